@@ -1,0 +1,12 @@
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'esnext', parser: { syntax: 'typescript' } }, module: { type: 'nodenext' } }],
+  },
+  globalSetup: '<rootDir>/test/opzet/start_database.ts',
+  globalTeardown: '<rootDir>/test/opzet/stop_database.ts',
+  testTimeout: 30_000,
+};

@@ -1,0 +1,109 @@
+import { AGGREGATEN } from './catalogus_aggregaten.ts';
+import type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
+
+export const SCOPES = ['profile', 'email', 'ov_leerling', 'ov_inschrijvingen', 'ov_klas', 'ov_toetsen'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** How a datum leaves in a token or at userinfo. `veld` marks a field of every enrolment in the claim's list. */
+export type Uitgifte =
+  | { scope: Scope; claim: string; lees(bron: Gegevensbron): unknown }
+  | {
+      scope: 'ov_inschrijvingen';
+      claim: 'ov_inschrijvingen';
+      veld: string;
+      lees(inschrijving: Inschrijvingsbron): string;
+    };
+
+export interface Datum {
+  /** Heading under which article 3 lists the datum. */
+  kop: string;
+  naam: string;
+  /** May reveal what GDPR art. 9 protects; a protocol must then mark it so. */
+  bijzonder?: true;
+  /** Absent: the datum never leaves with a sign-in (the INSZ; counts for research). */
+  uitgifte?: Uitgifte;
+}
+
+const PERSOON = 'Officiële persoonsgegevens';
+const ACCOUNT = 'Accountgegevens';
+const INSCHRIJVING = 'Inschrijvingen';
+
+function persoon(naam: string, claim: string, lees: (bron: Gegevensbron) => unknown): Datum {
+  return { kop: PERSOON, naam, uitgifte: { scope: 'profile', claim, lees } };
+}
+
+function sleutel(naam: string, claim: string, lees: (bron: Gegevensbron) => unknown): Datum {
+  return { kop: ACCOUNT, naam, uitgifte: { scope: 'ov_leerling', claim, lees } };
+}
+
+function inschrijving(naam: string, veld: string, lees: (inschrijving: Inschrijvingsbron) => string): Datum {
+  const naar = 'ov_inschrijvingen';
+  return { kop: INSCHRIJVING, naam, uitgifte: { scope: naar, claim: naar, veld, lees } };
+}
+
+/**
+ * Every datum that a protocol can list, by its code. A new datum is one entry here and one line in a signed protocol.
+ * Codes and headings: art. 3 of S0, S1, S2, S3 and S4.
+ */
+export const CATALOGUS: Readonly<Record<string, Datum>> = {
+  naam: persoon('Naam', 'family_name', (b) => b.naam),
+  voornaam: persoon('Voornaam', 'given_name', (b) => b.voornaam),
+  geboortedag: persoon('Geboortedag', 'ov_geboortedag', (b) => b.geboortedag),
+  geboortemaand: persoon('Geboortemaand', 'ov_geboortemaand', (b) => b.geboortemaand),
+  geboortejaar: persoon('Geboortejaar', 'ov_geboortejaar', (b) => b.geboortejaar),
+
+  leer_id_uuid: sleutel('Leer_id_uuid', 'ov_leerid_uuid', (b) => b.leer_id_uuid),
+  account_uuid: sleutel('Account_uuid', 'ov_account_uuid', (b) => b.account_uuid),
+  historiek_account_uuid: sleutel(
+    'Historiek_account_uuid',
+    'ov_historiek_account_uuid',
+    (b) => b.historiek_account_uuid,
+  ),
+  email: { kop: ACCOUNT, naam: 'E-mail', uitgifte: { scope: 'email', claim: 'email', lees: (b) => b.email } },
+
+  administratieve_groep_code: inschrijving(
+    'Administratieve groep: code',
+    'administratieve_groep',
+    (i) => i.administratieve_groep,
+  ),
+  administratieve_groep_omschrijving: inschrijving(
+    'Administratieve groep: omschrijving',
+    'administratieve_groep_omschrijving',
+    (i) => i.administratieve_groep_omschrijving,
+  ),
+  hoofdstructuur: inschrijving('Hoofdstructuur', 'hoofdstructuur', (i) => i.hoofdstructuur),
+  instellingsnummer: inschrijving('Instellingsnummer', 'instellingsnummer', (i) => i.instellingsnummer),
+  stamnummer: inschrijving('Stamnummer', 'stamnummer', (i) => i.stamnummer),
+  vestigingsplaats: inschrijving('Vestigingsplaats', 'vestigingsplaats', (i) => i.vestigingsplaats),
+
+  klasinformatie: {
+    kop: 'Klasinformatie',
+    naam: 'Klas en subklas',
+    uitgifte: { scope: 'ov_klas', claim: 'ov_klas', lees: (b) => b.klassen },
+  },
+  toegewezen_toetsen: {
+    kop: 'Vlaamse toetsen',
+    naam: 'Toegewezen toetsen en toetsmomenten',
+    uitgifte: { scope: 'ov_toetsen', claim: 'ov_toetsen', lees: (b) => b.toetsen },
+  },
+
+  insz: { kop: PERSOON, naam: 'INSZ-nummer' },
+  unieke_persoon: { kop: PERSOON, naam: 'Unieke persoon' },
+  geregistreerde_persoon: { kop: PERSOON, naam: 'Geregistreerde persoon' },
+  individueel_aangepast_curriculum: { kop: 'Leerlingkenmerken', naam: 'Individueel aangepast curriculum (ja/nee)' },
+  anderstalige_nieuwkomer: {
+    kop: 'Leerlingkenmerken',
+    naam: 'Onthaalklas anderstalige nieuwkomer (ja/nee)',
+    bijzonder: true,
+  },
+  ...AGGREGATEN,
+};
+
+/** The claims that each scope can yield at most; the protocol of the client then narrows them. */
+export function claimsPerScope(): Record<Scope, string[]> {
+  const perScope = Object.fromEntries(SCOPES.map((scope) => [scope, new Set<string>()]));
+  for (const { uitgifte } of Object.values(CATALOGUS)) {
+    if (uitgifte) perScope[uitgifte.scope]?.add(uitgifte.claim);
+  }
+  return Object.fromEntries(SCOPES.map((scope) => [scope, [...(perScope[scope] ?? [])]])) as Record<Scope, string[]>;
+}

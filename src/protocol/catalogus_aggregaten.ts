@@ -1,0 +1,59 @@
+import type { Datum } from './catalogus.ts';
+
+/** Counts per category for research (S4 art. 3): no pupil is recognisable in them, and none of them ever leaves with a sign-in. */
+
+function groep(kop: string, namen: Record<string, string>, bijzonder?: true): Record<string, Datum> {
+  const metKenmerk = bijzonder ? { bijzonder } : {};
+  return Object.fromEntries(Object.entries(namen).map(([code, naam]) => [code, { kop, naam, ...metKenmerk }]));
+}
+
+export const AGGREGATEN: Readonly<Record<string, Datum>> = {
+  ...groep('Leerlingenaantallen', {
+    aantal_per_leeftijd: 'Leeftijd',
+    aantal_per_geslacht: 'Geslacht',
+    aantal_per_hoofdstructuur: 'Hoofdstructuur',
+    aantal_per_niveau: 'Niveau',
+    aantal_per_soort_onderwijs: 'Soort onderwijs',
+    aantal_per_type_onderwijs: 'Type onderwijs',
+    aantal_per_soort_programma: 'Soort programma',
+    aantal_per_administratieve_groep: 'Nummer administratieve groep',
+    aantal_per_leerjaar: 'Natuurlijk leerjaar',
+    aantal_per_onderwijsvorm: 'Onderwijsvorm',
+  }),
+  ...groep(
+    'Ziekte',
+    {
+      schooldagen_ziek: 'Schooldagen ziek in een schooljaar',
+      schooldagen_totaal: 'Schooldagen in een schooljaar',
+      ziekte_langste_reeks: 'Langste aaneengesloten reeks ziektedagen',
+      ziekte_aantal_perioden: 'Aantal perioden ziek',
+      schooldagen_drie_schooljaren: 'Schooldagen in drie opeenvolgende schooljaren',
+    },
+    true,
+  ),
+  ...groep('Gelijke onderwijskansen', {
+    thuistaal_niet_nederlands: 'Thuistaal niet Nederlands',
+    moeder_laag_opgeleid: 'Lage opleiding moeder',
+    opleidingsniveau_moeder: 'Opleidingsniveau moeder',
+    schooltoelage: 'Schooltoelage',
+  }),
+  ...groep(
+    'Maatregelen voor zieke leerlingen',
+    {
+      permanent_onderwijs_aan_huis: 'Permanent onderwijs aan huis',
+      type_5_ingeschreven: 'Ingeschreven in een ziekenhuisschool (type 5)',
+      type_5_schooldagen: 'Schooldagen in type 5',
+      type_5_perioden: 'Perioden in type 5',
+      tijdelijk_onderwijs_aan_huis_goedgekeurd: 'Tijdelijk onderwijs aan huis goedgekeurd, per categorie',
+      tijdelijk_onderwijs_aan_huis_dagen: 'Dagen tijdelijk onderwijs aan huis, per categorie',
+      tijdelijk_onderwijs_aan_huis_perioden: 'Perioden tijdelijk onderwijs aan huis, per categorie',
+    },
+    true,
+  ),
+  ...groep('Schoolloopbaan', {
+    zittenblijven: 'Zittenblijven',
+    administratieve_groep_eind_schooljaar: 'Administratieve groep op het einde van het schooljaar',
+    studiebewijs: 'Soort studiebewijs op het einde van het schooljaar',
+  }),
+  ...groep('Woonplaats', { fusiegemeente: 'Fusiegemeente van de leerling' }),
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Oordeel } from './handtekening.ts';
+import type { Partij } from './partij.ts';
+import type { Protocol } from './schema.ts';
+import { datum, tekst } from './schema_bouwstenen.ts';
+
+/** A party ends the protocol by simple notice (S0 art. 8). No signature needed: the door closes on the word of one side. */
+export const stopzettingschema = z.strictObject({ op: datum, door: tekst, reden: tekst });
+export type Stopzetting = z.infer<typeof stopzettingschema>;
+
+export type Geldigheid = { in_werking: true } | { in_werking: false; reden: RedenNietInWerking; uitleg: string };
+
+export type RedenNietInWerking =
+  | 'bestand_ongeldig'
+  | 'onbekende_partij'
+  | 'handtekening_klopt_niet'
+  | 'handtekening_ontbreekt'
+  | 'dpo_advies_ontbreekt'
+  | 'nog_niet_in_werking'
+  | 'verlopen'
+  | 'stopgezet';
+
+export interface Beoordeling {
+  protocol: Protocol;
+  oordelen: readonly Oordeel[];
+  partijen: readonly Partij[];
+  stopzetting?: Stopzetting | undefined;
+  vandaag: Temporal.PlainDate;
+}
+
+const STAPPEN = [
+  partijenBekend,
+  handtekeningenKloppen,
+  iederePartijTekende,
+  dpoAdviesAanwezig,
+  binnenLooptijd,
+  nietStopgezet,
+];
+
+/** In force: every party signed these exact bytes, DPO advice is there, today lies in the term, and nobody stopped it. */
+export function beoordeelProtocol(beoordeling: Beoordeling): Geldigheid {
+  for (const stap of STAPPEN) {
+    const bezwaar = stap(beoordeling);
+    if (bezwaar) return { in_werking: false, ...bezwaar };
+  }
+  return { in_werking: true };
+}
+
+type Bezwaar = { reden: RedenNietInWerking; uitleg: string } | undefined;
+
+function partijenBekend({ protocol, partijen }: Beoordeling): Bezwaar {
+  for (const partij of protocol.partijen) {
+    if (partij.ondertekening !== 'handtekening') continue;
+    const bekend = partijen.find((kandidaat) => kandidaat.partij === partij.id);
+    if (!bekend) return { reden: 'onbekende_partij', uitleg: `partij "${partij.id}" staat niet in config/partijen` };
+    if (bekend.kbo !== partij.kbo || bekend.vestigingseenheid !== partij.vestigingseenheid) {
+      return {
+        reden: 'onbekende_partij',
+        uitleg: `de nummers van partij "${partij.id}" verschillen van config/partijen`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function handtekeningenKloppen({ protocol, oordelen }: Beoordeling): Bezwaar {
+  for (const oordeel of oordelen) {
+    if (!oordeel.geldig && oordeel.reden === 'onbekende_partij') {
+      return { reden: 'onbekende_partij', uitleg: `ondertekend met een onbekende sleutel (${oordeel.kid})` };
+    }
+    if (!oordeel.geldig) {
+      return {
+        reden: 'handtekening_klopt_niet',
+        uitleg: 'het bestand is na de ondertekening gewijzigd, of de handtekening is vals',
+      };
+    }
+    if (!protocol.partijen.some(({ id }) => id === oordeel.partij)) {
+      return { reden: 'onbekende_partij', uitleg: `ondertekend door "${oordeel.partij}", die geen partij is` };
+    }
+  }
+  return undefined;
+}
+
+function iederePartijTekende({ protocol, oordelen }: Beoordeling): Bezwaar {
+  const getekend = new Set(oordelen.map((oordeel) => (oordeel.geldig ? oordeel.partij : undefined)));
+  const zonder = protocol.partijen.filter(
+    ({ id, ondertekening }) => ondertekening === 'handtekening' && !getekend.has(id),
+  );
+  if (zonder.length === 0) return undefined;
+  return {
+    reden: 'handtekening_ontbreekt',
+    uitleg: `nog niet ondertekend door ${zonder.map(({ id }) => id).join(', ')}`,
+  };
+}
+
+function dpoAdviesAanwezig({ protocol, vandaag }: Beoordeling): Bezwaar {
+  const zonder = protocol.partijen.filter(
+    ({ dpo_advies }) => 'datum' in dpo_advies && Temporal.PlainDate.compare(dpo_advies.datum, vandaag) > 0,
+  );
+  const eenAdvies = protocol.partijen.some(({ dpo_advies }) => 'datum' in dpo_advies);
+  if (zonder.length === 0 && eenAdvies) return undefined;
+  const wie = zonder.map(({ id }) => id).join(', ') || 'geen enkele partij';
+  return {
+    reden: 'dpo_advies_ontbreekt',
+    uitleg: `advies van de functionaris voor gegevensbescherming ontbreekt: ${wie}`,
+  };
+}
+
+function binnenLooptijd({ protocol: { looptijd }, vandaag }: Beoordeling): Bezwaar {
+  if (Temporal.PlainDate.compare(vandaag, looptijd.van) < 0) {
+    return { reden: 'nog_niet_in_werking', uitleg: `treedt in werking op ${looptijd.van}` };
+  }
+  if (looptijd.tot && Temporal.PlainDate.compare(vandaag, looptijd.tot) > 0) {
+    return { reden: 'verlopen', uitleg: `de looptijd eindigde op ${looptijd.tot}` };
+  }
+  return undefined;
+}
+
+function nietStopgezet({ stopzetting, vandaag }: Beoordeling): Bezwaar {
+  if (!stopzetting || Temporal.PlainDate.compare(vandaag, stopzetting.op) < 0) return undefined;
+  return {
+    reden: 'stopgezet',
+    uitleg: `stopgezet op ${stopzetting.op} door ${stopzetting.door}: ${stopzetting.reden}`,
+  };
+}

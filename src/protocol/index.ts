@@ -1,0 +1,10 @@
+/** What the protocol room shows to the others. */
+export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
+export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
+export type { Geldigheid } from './geldigheid.ts';
+export { geldigheidOp, leesProtocollen, type Protocoldossier, type Protocollen } from './lees_map.ts';
+export { type Gelezen, leesYaml } from './lees_protocol.ts';
+export type { Partij } from './partij.ts';
+export type { Protocol } from './schema.ts';
+export { tekst } from './schema_bouwstenen.ts';
+export { binnenVenster, deelVoorOntvanger, type Ontvangersdeel } from './venster.ts';

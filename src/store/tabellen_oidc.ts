@@ -1,0 +1,80 @@
+import type { ColumnType } from 'kysely';
+import type { Tijdstip } from './tabellen.ts';
+
+/** Rows of OpenID Connect, as migration 004 makes them. Column names are the RFCs' words in snake_case. */
+
+type Json = ColumnType<unknown, string | null, string | null>;
+
+interface Object {
+  id: string;
+  gemaakt_op: Tijdstip;
+  verloopt_op: Tijdstip;
+}
+
+interface Vergunning extends Object {
+  account_uuid: string;
+  client_id: string;
+  grant_id: string;
+  session_uid: string | null;
+  sid: string | null;
+  scope: string | null;
+  claims: Json;
+  expires_with_session: boolean | null;
+}
+
+export interface OidcTabellen {
+  oidc_sessions: Object & {
+    uid: string;
+    account_uuid: string | null;
+    login_ts: number | null;
+    acr: string | null;
+    amr: string[] | null;
+    transient: boolean;
+    state: Json;
+  };
+  oidc_session_clients: {
+    session_uid: string;
+    gemaakt_op: Tijdstip;
+    client_id: string;
+    sid: string | null;
+    grant_id: string | null;
+    persists_logout: boolean | null;
+  };
+  oidc_interactions: Object & {
+    params: Json;
+    prompt: Json;
+    result: Json;
+    last_submission: Json;
+    session: Json;
+    return_to: string;
+    trusted: string[] | null;
+    grant_id: string | null;
+    cid: string | null;
+    par_jti: string | null;
+  };
+  oidc_grants: Object & { account_uuid: string; client_id: string; scope: string | null; claims: string[] | null };
+  oidc_authorization_codes: Vergunning & {
+    consumed_op: ColumnType<Temporal.Instant | null, string | null, string | null>;
+    redirect_uri: string | null;
+    code_challenge: string | null;
+    code_challenge_method: string | null;
+    nonce: string | null;
+    acr: string | null;
+    amr: string[] | null;
+    auth_time: number | null;
+  };
+  oidc_access_tokens: Vergunning & { gty: string | null };
+  oidc_pushed_authorization_requests: Object & {
+    request: string;
+    trusted: string[] | null;
+    consumed_op: ColumnType<Temporal.Instant | null, string | null, string | null>;
+  };
+  oidc_replay_detection: Object & { iss: string };
+  oidc_sleutels: {
+    kid: string;
+    alg: 'ES256' | 'RS256';
+    status: 'volgende' | 'actief' | 'uitdovend';
+    verzegeld: Buffer;
+    gemaakt_op: Tijdstip;
+  };
+}
