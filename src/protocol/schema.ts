@@ -36,6 +36,8 @@ const gegeven = z.strictObject({
   enkel_zonder: z.string().optional(),
 });
 
+const venster = z.strictObject({ naam: tekst, van: maanddag, tot: maanddag });
+
 const ontvanger = z.strictObject({
   id: partijId,
   omschrijving: tekst,
@@ -43,6 +45,8 @@ const ontvanger = z.strictObject({
   gegevens: z.array(z.string()).min(1).optional(),
   /** Differs from the flow of the protocol where a recipient gets its part in another way. */
   stroom: z.enum(STROMEN).optional(),
+  /** Yearly windows outside which this recipient gets nothing; absent: the whole year. */
+  vensters: z.array(venster).min(1).optional(),
 });
 
 export const protocolschema = z.strictObject({
@@ -69,11 +73,6 @@ export const protocolschema = z.strictObject({
     stroom: z.enum(STROMEN),
     periodiciteit: tekst,
     duur: tekst,
-    /** Yearly windows outside which nothing leaves; absent: the whole year. */
-    vensters: z
-      .array(z.strictObject({ naam: tekst, van: maanddag, tot: maanddag }))
-      .min(1)
-      .optional(),
     /** Days that access goes on after an enrolment ended, for the gap until a new one is registered. */
     respijtdagen: z.number().int().min(0).max(60).default(0),
   }),

@@ -4,22 +4,23 @@ import type { Protocol } from './schema.ts';
 export interface Ontvangersdeel {
   stroom: Protocol['mededeling']['stroom'];
   gegevens: Protocol['gegevens'];
+  vensters: NonNullable<Protocol['ontvangers']['categorieen'][number]['vensters']> | undefined;
 }
 
 /** The part for one recipient of art. 4; without a name: everything that art. 3 lists. */
 export function deelVoorOntvanger(protocol: Protocol, id?: string): Ontvangersdeel | undefined {
-  if (id === undefined) return { stroom: protocol.mededeling.stroom, gegevens: protocol.gegevens };
+  if (id === undefined) return { stroom: protocol.mededeling.stroom, gegevens: protocol.gegevens, vensters: undefined };
   const ontvanger = protocol.ontvangers.categorieen.find((categorie) => categorie.id === id);
   if (!ontvanger) return undefined;
   return {
     stroom: ontvanger.stroom ?? protocol.mededeling.stroom,
     gegevens: protocol.gegevens.filter(({ code }) => ontvanger.gegevens?.includes(code) ?? true),
+    vensters: ontvanger.vensters,
   };
 }
 
-/** Whether the yearly windows of the protocol are open today; both ends count, and a window may run over New Year. */
-export function binnenVenster(protocol: Protocol, vandaag: Temporal.PlainDate): boolean {
-  const { vensters } = protocol.mededeling;
+/** Whether a yearly window of the recipient is open today; both ends count, and a window may run over New Year. */
+export function binnenVenster({ vensters }: Ontvangersdeel, vandaag: Temporal.PlainDate): boolean {
   if (!vensters) return true;
   const maanddag = vandaag.toString().slice(5);
   return vensters.some(({ van, tot }) =>

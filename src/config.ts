@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** A secret of at least 256 bits when random. What the demo uses begins with "demo-" and is refused here. */
+const geheim = z
+  .string()
+  .min(32, 'minstens 32 tekens')
+  .refine((waarde) => !waarde.startsWith('demo-'), 'dit is een demosleutel; die mag niet in productie');
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid'),
+  LEERID_ISSUER: z
+    .url({ protocol: /^https$/, error: 'een https-adres, zonder pad' })
+    .refine((url) => URL.parse(url)?.origin === url, 'enkel https://host, zonder pad of slotstreep'),
+  LEERID_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  LEERID_CONFIG_DIR: z.string().min(1).default('config'),
+  LEERID_MASTER_KEY: geheim,
+  LEERID_COOKIE_KEYS: z
+    .string()
+    .transform((lijst) => lijst.split(',').map((sleutel) => sleutel.trim()))
+    .pipe(z.array(geheim).min(1)),
+  LEERID_PAIRWISE_SALT: geheim,
+  LEERID_INSZ_PEPPER: geheim,
+  LEERID_TRUST_PROXY: z.stringbool().default(false),
+  LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+});
+
+export type Omgeving = z.infer<typeof schema>;
+
+/** What the provider needs to know; the same shape for production, the demo and the tests. */
+export interface Instellingen {
+  databaseUrl: string;
+  databaseVerbindingen: number;
+  /** Origin without a trailing slash; http only on loopback in the demo. */
+  issuer: string;
+  poort: number;
+  configmap: string;
+  /** Seals the signing keys in the database. */
+  hoofdsleutel: string;
+  cookiesleutels: string[];
+  pairwiseZout: string;
+  inszPeper: string;
+  vertrouwProxy: boolean;
+  logniveau: string;
+  /** The demo alone accepts demo parties, demo dossiers and http on loopback. */
+  demo: boolean;
+  /** Secrets of clients, by the name that their dossier gives. */
+  omgeving: Readonly<Record<string, string | undefined>>;
+}
+
+/** Names of all settings, for the documentation and the container files to be checked against. */
+export const NAMEN = Object.keys(schema.shape);
+
+/** @throws Error that lists every fault of the environment at once */
+export function leesInstellingen(omgeving: Readonly<Record<string, string | undefined>>): Instellingen {
+  const gevuld = Object.fromEntries(Object.entries(omgeving).filter(([, waarde]) => waarde !== ''));
+  const gelezen = schema.safeParse(gevuld);
+  if (!gelezen.success) {
+    const fouten = gelezen.error.issues.map(({ path, message, code }) => {
+      const ontbreekt = code === 'invalid_type' && gevuld[String(path[0])] === undefined;
+      return `  ${String(path[0])}: ${ontbreekt ? 'ontbreekt' : message}`;
+    });
+    throw new Error(`LeerID kan niet starten; verbeter deze instellingen:\n${fouten.join('\n')}`);
+  }
+  const env = gelezen.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    databaseVerbindingen: env.LEERID_DATABASE_CONNECTIONS,
+    issuer: env.LEERID_ISSUER,
+    poort: env.LEERID_PORT,
+    configmap: env.LEERID_CONFIG_DIR,
+    hoofdsleutel: env.LEERID_MASTER_KEY,
+    cookiesleutels: env.LEERID_COOKIE_KEYS,
+    pairwiseZout: env.LEERID_PAIRWISE_SALT,
+    inszPeper: env.LEERID_INSZ_PEPPER,
+    vertrouwProxy: env.LEERID_TRUST_PROXY,
+    logniveau: env.LOG_LEVEL,
+    demo: false,
+    omgeving,
+  };
+}

@@ -1,0 +1,10 @@
+/** The one door, as the other rooms see it. */
+export {
+  type Deurbenodigdheden,
+  deelMee,
+  type Toegang,
+  type Toegangsantwoord,
+  vraagOpen,
+  vraagToegang,
+} from './mededeling.ts';
+export { WEIGERINGEN, type Weigering } from './toegang.ts';

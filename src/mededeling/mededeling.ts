@@ -1,0 +1,108 @@
+import type { Klok } from '../klok.ts';
+import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
+import type { Gegevensbron } from '../protocol/index.ts';
+import { type Inschrijving, type Leerling, leesLeerling } from '../register/index.ts';
+import type { Database } from '../store/database.ts';
+import { leesSchoolkeuzes, type Toepassing } from '../toepassingen/index.ts';
+import { stelSamen } from './samenstelling.ts';
+import { beoordeelProtocol, beoordeelToegang, type Weigering } from './toegang.ts';
+
+/** What the door needs from elsewhere; `server.ts` hands it over. */
+export interface Deurbenodigdheden {
+  db: Database;
+  klok: Klok;
+  toepassingen: ReadonlyMap<string, Toepassing>;
+  leesKlassen(leerlingId: string, vandaag: Temporal.PlainDate): Promise<Gegevensbron['klassen']>;
+  leesToetsen(leerlingId: string): Promise<Gegevensbron['toetsen']>;
+}
+
+/** A pupil who may enter an application now. Only `vraagToegang` makes one, and only with it does the door open. */
+export interface Toegang {
+  readonly toepassing: Toepassing;
+  readonly leerling: Leerling;
+  readonly inschrijvingen: readonly Inschrijving[];
+}
+
+export type Toegangsantwoord = { toegelaten: true; toegang: Toegang } | { toegelaten: false; reden: Weigering };
+
+/** Whether the application is open today, whoever the pupil is. */
+export function vraagOpen({ klok, toepassingen }: Deurbenodigdheden, clientId: string): Weigering | undefined {
+  const toepassing = toepassingen.get(clientId);
+  if (!toepassing) return 'protocol_niet_in_werking';
+  const vandaag = klok.vandaag();
+  return beoordeelProtocol({ deel: toepassing.deel, geldigheid: toepassing.geldigheidOp(vandaag), vandaag });
+}
+
+/** The gate: reads what is known today and lets the pure rules of `toegang.ts` decide. */
+export async function vraagToegang(
+  nodig: Deurbenodigdheden,
+  clientId: string,
+  accountUuid: string,
+): Promise<Toegangsantwoord> {
+  const toepassing = nodig.toepassingen.get(clientId);
+  if (!toepassing) return { toegelaten: false, reden: 'protocol_niet_in_werking' };
+  const leerling = await leesLeerling(nodig.db, accountUuid);
+  if (!leerling) return { toegelaten: false, reden: 'account_onbekend' };
+
+  const vandaag = nodig.klok.vandaag();
+  const oordeel = beoordeelToegang({
+    respijtdagen: toepassing.protocol.mededeling.respijtdagen,
+    deel: toepassing.deel,
+    geldigheid: toepassing.geldigheidOp(vandaag),
+    inschrijvingen: leerling.inschrijvingen,
+    keuzes: await leesSchoolkeuzes(nodig.db, leerling.id, clientId, vandaag),
+    vandaag,
+  });
+  if (!oordeel.toegelaten) return oordeel;
+  return { toegelaten: true, toegang: { toepassing, leerling, inschrijvingen: oordeel.inschrijvingen } };
+}
+
+/** The door: composes what was asked, makes the log row durable, and only then hands the claims over. */
+export async function deelMee(
+  nodig: Deurbenodigdheden,
+  toegang: Toegang,
+  gevraagd: ReadonlySet<string>,
+  aanleiding: Mededelingsbewijs['aanleiding'],
+): Promise<Record<string, unknown>> {
+  const { toepassing, leerling } = toegang;
+  const samenstelling = stelSamen({
+    deel: toepassing.deel,
+    bron: await leesBron(nodig, toegang, gevraagd),
+    gevraagd,
+    leerIdAlsLijst: toepassing.dossier.ov_leerid_uuid_als_lijst,
+  });
+  if (samenstelling.gegevens.length === 0) return {};
+  await schrijfPrivacylog(nodig.db, {
+    tijdstip: nodig.klok.nu(),
+    protocol: toepassing.protocol.protocol,
+    protocolHash: toepassing.protocolHash,
+    clientId: toepassing.dossier.client_id,
+    leerlingId: leerling.id,
+    accountUuid: leerling.account_uuid,
+    gegevens: samenstelling.gegevens,
+    artikelen: samenstelling.artikelen,
+    rechtsgrond: toepassing.protocol.rechtsgrond.avg.join(', '),
+    aanleiding,
+  });
+  return samenstelling.claims;
+}
+
+/** Classes and tests are read only for an application that may have them and asks for them. */
+async function leesBron(
+  nodig: Deurbenodigdheden,
+  toegang: Toegang,
+  gevraagd: ReadonlySet<string>,
+): Promise<Gegevensbron> {
+  const { leerling, inschrijvingen, toepassing } = toegang;
+  const mag = (code: string, claim: string) =>
+    gevraagd.has(claim) && toepassing.deel.gegevens.some((gegeven) => gegeven.code === code);
+  const scholen = new Set(inschrijvingen.map(({ instellingsnummer }) => instellingsnummer));
+  const klassen = mag('klasinformatie', 'ov_klas') ? await nodig.leesKlassen(leerling.id, nodig.klok.vandaag()) : [];
+  const toetsen = mag('toegewezen_toetsen', 'ov_toetsen') ? await nodig.leesToetsen(leerling.id) : [];
+  return {
+    ...leerling,
+    inschrijvingen,
+    klassen: klassen.filter((klas) => scholen.has(klas.instellingsnummer)),
+    toetsen,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import type { Database } from '../../store/database.ts';
+import {
+  bewaarRij,
+  type Inhoud,
+  markeerVerbruikt,
+  type Rij,
+  verwijderRij,
+  verwijderVanGrant,
+  voegToe,
+  zoekRij,
+} from './rijen.ts';
+import { bewaarSessieClients, leesSessieClients } from './sessies.ts';
+import { alsInhoud, alsRij, SOORTEN, type Soort } from './soorten.ts';
+
+/** Metadata of a client that may be used now, or undefined. */
+export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
+
+/** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
+export function maakAdapter(db: Database, zoekClient: ZoekClient): AdapterFactory {
+  return (naam) => {
+    if (naam === 'Client') return clientAdapter(zoekClient);
+    const soort = SOORTEN[naam];
+    return soort ? objectAdapter(db, naam, soort) : ongebruikt(naam);
+  };
+}
+
+function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
+  const { tabel } = soort;
+  const isSessie = naam === 'Session';
+  const lees = async (rij: Rij | undefined) => {
+    if (!rij) return undefined;
+    const inhoud = alsInhoud(soort, naam, rij);
+    return (
+      isSessie ? { ...inhoud, authorizations: await leesSessieClients(db, rij.uid as string) } : inhoud
+    ) as AdapterPayload;
+  };
+  return {
+    async upsert(id, payload) {
+      const inhoud = payload as Inhoud;
+      await (soort.herschrijfbaar ? bewaarRij : voegToe)(db, tabel, alsRij(soort, id, inhoud));
+      if (isSessie) await bewaarSessieClients(db, inhoud);
+    },
+    find: async (id) => lees(await zoekRij(db, tabel, 'id', id)),
+    findByUid: async (uid) => lees(await zoekRij(db, tabel, 'uid', uid)),
+    findByUserCode: async () => undefined,
+    consume: (id) => markeerVerbruikt(db, tabel, id),
+    destroy: (id) => verwijderRij(db, tabel, id),
+    revokeByGrantId: (grantId) => verwijderVanGrant(db, tabel, grantId),
+  };
+}
+
+function clientAdapter(zoekClient: ZoekClient): Adapter {
+  return { ...ongebruikt('Client'), find: async (id) => zoekClient(id) };
+}
+
+/** Kinds that our configuration switches off, refresh tokens and device codes among them. */
+function ongebruikt(naam: string): Adapter {
+  const weiger = async (): Promise<never> => {
+    throw new Error(`${naam} is not stored by this provider`);
+  };
+  return {
+    upsert: weiger,
+    find: weiger,
+    findByUid: weiger,
+    findByUserCode: weiger,
+    consume: weiger,
+    destroy: weiger,
+    revokeByGrantId: weiger,
+  };
+}

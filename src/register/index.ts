@@ -1,0 +1,4 @@
+/** What the register shows to the other rooms. */
+export { isActief } from './inschrijving.ts';
+export { inszHash } from './insz.ts';
+export { type Inschrijving, type Leerling, leerlingVanAccount, leesLeerling } from './leerling.ts';

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { tekst } from '../protocol/index.ts';
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** An exact address: no wildcard, no fragment, https. http on loopback passes here and is refused outside the demo. */
+const adres = z
+  .string()
+  .refine((waarde) => URL.parse(waarde) !== null, 'geen geldig adres')
+  .refine((waarde) => !waarde.includes('*'), 'geen jokerteken: geef elk adres volledig')
+  .refine((waarde) => !waarde.includes('#'), 'geen fragment (#)')
+  .refine((waarde) => !URL.parse(waarde)?.username, 'geen gebruikersnaam in het adres')
+  .refine((waarde) => {
+    const url = URL.parse(waarde);
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+  }, 'gebruik https (http mag enkel naar localhost, in de demo)');
+
+const publiekeSleutel = z
+  .looseObject({ kty: z.enum(['RSA', 'EC', 'OKP']), kid: z.string().optional() })
+  .refine((jwk) => !('d' in jwk), 'dit is een privésleutel: die hoort bij de toepassing');
+
+const geheimUitOmgeving = {
+  client_secret_uit_omgeving: z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'de naam van een omgevingsvariabele'),
+};
+
+const clientAuthenticatie = z.discriminatedUnion('token_endpoint_auth_method', [
+  z.strictObject({
+    token_endpoint_auth_method: z.literal('private_key_jwt'),
+    jwks: z.strictObject({ keys: z.array(publiekeSleutel).min(1) }),
+  }),
+  z.strictObject({ token_endpoint_auth_method: z.literal('client_secret_basic'), ...geheimUitOmgeving }),
+  z.strictObject({ token_endpoint_auth_method: z.literal('client_secret_post'), ...geheimUitOmgeving }),
+]);
+
+/** The *integratiedossier*: what an application and its engineers arranged with us. Which data it gets is not here. */
+export const dossierschema = z.strictObject({
+  client_id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/),
+  naam: tekst,
+  /** The protocol that allows the handing-over, and the recipient in its article on recipients. */
+  protocol: tekst,
+  ontvanger: z.string().optional(),
+  demo: z.boolean().default(false),
+  redirect_uris: z.array(adres).min(1),
+  post_logout_redirect_uris: z.array(adres).default([]),
+  /** Where a pupil starts again at the application (OIDC Core § 4). */
+  initiate_login_uri: adres.optional(),
+  client_authenticatie: clientAuthenticatie,
+  id_token: z
+    .strictObject({
+      id_token_signed_response_alg: z.enum(['ES256', 'RS256']).default('ES256'),
+      /** Data in the ID token as well as at userinfo, as ACM does. */
+      claims: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Some clients read `ov_leerid_uuid` as a list and take its first element. */
+  ov_leerid_uuid_als_lijst: z.boolean().default(false),
+  pkce: z.enum(['verplicht', 'vrijgesteld_mits_nonce']).default('verplicht'),
+  /** Optional capabilities that the application has built in. */
+  integraties: z.array(z.enum(['klasinformatie', 'merge'])).default([]),
+});
+
+export type Dossier = z.infer<typeof dossierschema>;
+
+/** Whether the dossier belongs only in a demo: marked so, or with an address that never leaves the machine. */
+export function isDemodossier(dossier: Dossier): boolean {
+  const adressen = [...dossier.redirect_uris, ...dossier.post_logout_redirect_uris, dossier.initiate_login_uri ?? ''];
+  return dossier.demo || adressen.some((waarde) => waarde.startsWith('http:'));
+}

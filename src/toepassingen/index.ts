@@ -1,0 +1,4 @@
+/** What the applications room shows to the others. */
+export type { Dossier } from './dossier.ts';
+export { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
+export { leesSchoolkeuzes, type Schoolkeuzes } from './samenwerking.ts';

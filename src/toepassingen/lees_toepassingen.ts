@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  deelVoorOntvanger,
+  type Geldigheid,
+  geldigheidOp,
+  leesProtocollen,
+  leesYaml,
+  type Ontvangersdeel,
+  type Protocol,
+  type Protocollen,
+} from '../protocol/index.ts';
+import { type Dossier, dossierschema, isDemodossier } from './dossier.ts';
+
+/** An application with the protocol it works under; whether that is in force depends on the day. */
+export interface Toepassing {
+  dossier: Dossier;
+  protocol: Protocol;
+  protocolHash: string;
+  deel: Ontvangersdeel;
+  geldigheidOp(vandaag: Temporal.PlainDate): Geldigheid;
+}
+
+export interface Toepassingen {
+  /** By client_id; also those whose protocol is not in force, so that a refusal can be explained. */
+  alle: ReadonlyMap<string, Toepassing>;
+  protocollen: Protocollen;
+  /** Everything that is wrong in the folder, ready for the log; what is sound keeps working. */
+  fouten: string[];
+  /** Demo parties and demo dossiers: production refuses to start while there are any. */
+  demo: string[];
+}
+
+/** Reads the whole configuration folder. A broken file closes only what depends on it. */
+export async function leesToepassingen(configmap: string): Promise<Toepassingen> {
+  const protocollen = await leesProtocollen(configmap);
+  const { dossiers, fouten } = await leesDossiers(join(configmap, 'toepassingen'));
+  const alle = new Map<string, Toepassing>();
+  for (const { bestand, dossier } of dossiers) {
+    const gekoppeld = koppel(dossier, protocollen);
+    if (typeof gekoppeld === 'string') fouten.push(`${bestand}: ${gekoppeld}`);
+    else alle.set(dossier.client_id, gekoppeld);
+  }
+  const demopartijen = protocollen.partijen.filter(({ demo }) => demo);
+  const demodossiers = dossiers.filter(({ dossier }) => isDemodossier(dossier));
+  return {
+    alle,
+    protocollen,
+    fouten: [...protocollen.fouten, ...fouten],
+    demo: [
+      ...demopartijen.map(({ partij }) => `partij "${partij}" is een demopartij (demo: true)`),
+      ...demodossiers.map(({ bestand }) => `${bestand}: dit is een demodossier (demo: true, of een http-adres)`),
+    ],
+  };
+}
+
+async function leesDossiers(map: string) {
+  const namen = (await readdir(map)).filter((naam) => naam.endsWith('.yaml')).sort();
+  const gelezen = await Promise.all(
+    namen.map(async (naam) => {
+      const bestand = join(map, naam);
+      return { bestand, ...leesYaml(dossierschema, bestand, await readFile(bestand)) };
+    }),
+  );
+  const fouten = gelezen.flatMap((een) => een.fouten);
+  const goed = gelezen.flatMap(({ bestand, waarde }) => (waarde ? [{ bestand, dossier: waarde }] : []));
+  const dubbel = goed.filter(
+    ({ dossier }) => goed.filter((ander) => ander.dossier.client_id === dossier.client_id).length > 1,
+  );
+  for (const { bestand, dossier } of dubbel) {
+    fouten.push(`${bestand}: client_id "${dossier.client_id}" staat in meer dan een dossier; geen van beide geldt`);
+  }
+  return { dossiers: goed.filter((een) => !dubbel.includes(een)), fouten };
+}
+
+function koppel(dossier: Dossier, protocollen: Protocollen): Toepassing | string {
+  const gevonden = protocollen.dossiers.find(({ naam }) => naam === dossier.protocol);
+  if (!gevonden) return `protocol "${dossier.protocol}" bestaat niet`;
+  if (!gevonden.protocol) return `protocol "${dossier.protocol}" is ongeldig: ${gevonden.fouten.join('; ')}`;
+  const deel = deelVoorOntvanger(gevonden.protocol, dossier.ontvanger);
+  if (!deel) return `ontvanger "${dossier.ontvanger}" staat niet in protocol "${dossier.protocol}"`;
+  if (deel.stroom !== 'bij_aanmelding')
+    return `protocol "${dossier.protocol}" laat geen mededeling bij aanmelding toe (${deel.stroom})`;
+  return {
+    dossier,
+    protocol: gevonden.protocol,
+    protocolHash: gevonden.hash,
+    deel,
+    geldigheidOp: (vandaag) => geldigheidOp(gevonden, protocollen.partijen, vandaag),
+  };
+}
