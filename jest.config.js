@@ -4,7 +4,10 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'esnext', parser: { syntax: 'typescript' } }, module: { type: 'nodenext' } }],
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'esnext', parser: { syntax: 'typescript' } }, module: { type: 'nodenext' } },
+    ],
   },
   globalSetup: '<rootDir>/test/opzet/start_database.ts',
   globalTeardown: '<rootDir>/test/opzet/stop_database.ts',

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 
@@ -15,7 +14,7 @@ export async function migreer(db: Database): Promise<void> {
 async function leesMigraties(): Promise<Record<string, Migration>> {
   const bestanden = (await readdir(MIGRATIES)).filter((bestand) => bestand.endsWith('.ts'));
   const modules = bestanden.map(async (bestand) => {
-    const module = (await import(pathToFileURL(join(MIGRATIES, bestand)).href)) as Migration;
+    const module = (await import(`../../migrations/${bestand}`)) as Migration;
     return [bestand.replace('.ts', ''), module] as const;
   });
   return Object.fromEntries(await Promise.all(modules));

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+
+export interface Testdatabase {
+  db: Database;
+  url: string;
+  weg(): Promise<void>;
+}
+
+/** A database of its own for one test file: a copy of the migrated template, so that files run side by side. */
+export async function maakTestdatabase(): Promise<Testdatabase> {
+  const basis = process.env.TEST_DATABASE_URL ?? '';
+  const naam = `test_${randomBytes(6).toString('hex')}`;
+  const beheer = openDatabase(`${basis}postgres`, () => {}, 1);
+  await sql`create database ${sql.id(naam)} template sjabloon`.execute(beheer);
+  await beheer.destroy();
+  const url = `${basis}${naam}`;
+  const db = openDatabase(url, () => {});
+  return { db, url, weg: () => db.destroy() };
+}
