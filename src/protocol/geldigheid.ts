@@ -83,14 +83,11 @@ function handtekeningenKloppen({ protocol, oordelen }: Beoordeling): Bezwaar {
 
 function iederePartijTekende({ protocol, oordelen }: Beoordeling): Bezwaar {
   const getekend = new Set(oordelen.map((oordeel) => (oordeel.geldig ? oordeel.partij : undefined)));
-  const zonder = protocol.partijen.filter(
-    ({ id, ondertekening }) => ondertekening === 'handtekening' && !getekend.has(id),
-  );
-  if (zonder.length === 0) return undefined;
-  return {
-    reden: 'handtekening_ontbreekt',
-    uitleg: `nog niet ondertekend door ${zonder.map(({ id }) => id).join(', ')}`,
-  };
+  const ondertekenaars = protocol.partijen.filter(({ ondertekening }) => ondertekening === 'handtekening');
+  const zonder = ondertekenaars.filter(({ id }) => !getekend.has(id));
+  if (ondertekenaars.length > 0 && zonder.length === 0) return undefined;
+  const wie = zonder.map(({ id }) => id).join(', ') || 'een partij: het protocol noemt geen ondertekenaar';
+  return { reden: 'handtekening_ontbreekt', uitleg: `nog niet ondertekend door ${wie}` };
 }
 
 function dpoAdviesAanwezig({ protocol, vandaag }: Beoordeling): Bezwaar {

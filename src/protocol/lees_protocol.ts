@@ -62,9 +62,13 @@ function artikelInProtocol(rauw: unknown, pad: PropertyKey[]): string {
 function samenhangfouten(protocol: Protocol): string[] {
   const codes = protocol.gegevens.map(({ code }) => code);
   const partijen = protocol.partijen.map(({ id }) => id);
+  const ontvangers = protocol.ontvangers.categorieen.map(({ id }) => id);
+  const { van, tot } = protocol.looptijd;
   return [
     ...dubbels(codes).map((code) => `gegevens (art. 3): "${code}" staat er twee keer`),
     ...dubbels(partijen).map((id) => `partijen: "${id}" staat er twee keer`),
+    ...dubbels(ontvangers).map((id) => `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" staat er twee keer`),
+    ...(tot && tot < van ? [`looptijd (art. ${protocol.looptijd.artikel}): eindigt op ${tot}, voor ze begint`] : []),
     ...protocol.gegevens
       .filter(({ code, bijzonder }) => CATALOGUS[code]?.bijzonder && !bijzonder)
       .map(({ code }) => `gegevens (art. 3): "${code}" is een bijzonder gegeven (AVG art. 9): zet bijzonder: true`),

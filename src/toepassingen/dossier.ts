@@ -23,14 +23,21 @@ const geheimUitOmgeving = {
   client_secret_uit_omgeving: z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'de naam van een omgevingsvariabele'),
 };
 
-const clientAuthenticatie = z.discriminatedUnion('token_endpoint_auth_method', [
-  z.strictObject({
-    token_endpoint_auth_method: z.literal('private_key_jwt'),
-    jwks: z.strictObject({ keys: z.array(publiekeSleutel).min(1) }),
-  }),
-  z.strictObject({ token_endpoint_auth_method: z.literal('client_secret_basic'), ...geheimUitOmgeving }),
-  z.strictObject({ token_endpoint_auth_method: z.literal('client_secret_post'), ...geheimUitOmgeving }),
-]);
+const clientAuthenticatie = z
+  .discriminatedUnion('token_endpoint_auth_method', [
+    z.strictObject({
+      token_endpoint_auth_method: z.literal('private_key_jwt'),
+      jwks: z.strictObject({ keys: z.array(publiekeSleutel).min(1) }).optional(),
+      jwks_uri: adres.optional(),
+    }),
+    z.strictObject({ token_endpoint_auth_method: z.literal('client_secret_basic'), ...geheimUitOmgeving }),
+    z.strictObject({ token_endpoint_auth_method: z.literal('client_secret_post'), ...geheimUitOmgeving }),
+  ])
+  .refine(
+    (een) =>
+      een.token_endpoint_auth_method !== 'private_key_jwt' || (een.jwks === undefined) !== (een.jwks_uri === undefined),
+    'geef ofwel jwks ofwel jwks_uri',
+  );
 
 /** The *integratiedossier*: what an application and its engineers arranged with us. Which data it gets is not here. */
 export const dossierschema = z.strictObject({
@@ -63,6 +70,12 @@ export type Dossier = z.infer<typeof dossierschema>;
 
 /** Whether the dossier belongs only in a demo: marked so, or with an address that never leaves the machine. */
 export function isDemodossier(dossier: Dossier): boolean {
-  const adressen = [...dossier.redirect_uris, ...dossier.post_logout_redirect_uris, dossier.initiate_login_uri ?? ''];
+  const { client_authenticatie: authenticatie } = dossier;
+  const adressen = [
+    ...dossier.redirect_uris,
+    ...dossier.post_logout_redirect_uris,
+    dossier.initiate_login_uri ?? '',
+    ('jwks_uri' in authenticatie && authenticatie.jwks_uri) || '',
+  ];
   return dossier.demo || adressen.some((waarde) => waarde.startsWith('http:'));
 }

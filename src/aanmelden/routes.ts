@@ -1,0 +1,96 @@
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { Klok } from '../klok.ts';
+import type { Database } from '../store/database.ts';
+import { alleenEigenFormulieren, staDoelenToe, toonPagina } from '../web/index.ts';
+import { aanmeldformulier, GEBRUIKERSNAAM, naamUitHint } from './formulier.ts';
+import { meldAan } from './meld_aan.ts';
+import { weigeringstekst } from './weigering.ts';
+
+/** A request of an application that waits for the pupil. */
+export interface Interactie {
+  soort: 'aanmelden' | 'weigering';
+  toepassing: string;
+  /** Addresses that the browser may be sent on to after a form. */
+  adressen: readonly string[];
+  /** The data that the protocol lets the application have, in words. */
+  gegevens: readonly { naam: string; reden: string; artikel: number }[];
+  loginHint?: string | undefined;
+  /** Why the gate stays shut, when `soort` is "weigering". */
+  reden?: string | undefined;
+}
+
+/** How the waiting request is read and answered; the `oidc` room knows. */
+export interface Interacties {
+  /** @throws an error with status 400 when the request is gone or belongs to another browser */
+  lees(ctx: Context): Promise<Interactie>;
+  aangemeld(ctx: Context, accountUuid: string): Promise<void>;
+  /** Sends the browser back to the application with `access_denied` and this code. */
+  geweigerd(ctx: Context, code: string): Promise<void>;
+}
+
+export interface Aanmeldbenodigdheden {
+  db: Database;
+  klok: Klok;
+  issuer: string;
+  interacties: Interacties;
+  /** Counts sign-ins for the metrics. */
+  telAanmelding(gelukt: boolean): void;
+}
+
+export function aanmeldroutes({ db, klok, issuer, interacties, telAanmelding }: Aanmeldbenodigdheden): Router {
+  const router = new Router({ prefix: '/aanmelden/:uid' });
+  router.use(alleenEigenFormulieren(issuer));
+
+  router.get('/', async (ctx) => toonInteractie(ctx, await interacties.lees(ctx)));
+
+  router.post('/', bodyParser({ enableTypes: ['form'], formLimit: '8kb' }), async (ctx) => {
+    const interactie = await interacties.lees(ctx);
+    if (interactie.soort === 'weigering') return toonInteractie(ctx, interactie);
+    const formulier = aanmeldformulier.safeParse(ctx.request.body);
+    if (!formulier.success) {
+      return toonInteractie(ctx, interactie, { status: 400, melding: 'Vul je gebruikersnaam en je wachtwoord in.' });
+    }
+    const { gebruikersnaam, wachtwoord } = formulier.data;
+    const bekend = GEBRUIKERSNAAM.test(gebruikersnaam) ? gebruikersnaam : '-';
+    const accountUuid = await meldAan(db, klok, bekend, wachtwoord);
+    telAanmelding(accountUuid !== undefined);
+    if (accountUuid) return interacties.aangemeld(ctx, accountUuid);
+    toonInteractie(ctx, interactie, {
+      status: 401,
+      melding: 'Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Kijk ze na en probeer opnieuw.',
+      gebruikersnaam,
+    });
+  });
+
+  router.post('/terug', async (ctx) => {
+    const { reden } = await interacties.lees(ctx);
+    await interacties.geweigerd(ctx, reden ?? 'afgebroken');
+  });
+  return router;
+}
+
+function toonInteractie(
+  ctx: Context,
+  interactie: Interactie,
+  na: { status?: number; melding?: string; gebruikersnaam?: string } = {},
+): void {
+  const { toepassing, gegevens } = interactie;
+  const uid = ctx.params.uid;
+  ctx.status = na.status ?? 200;
+  staDoelenToe(ctx, interactie.adressen);
+  if (interactie.soort === 'weigering') {
+    const tekst = weigeringstekst(interactie.reden ?? '', toepassing);
+    toonPagina(ctx, 'aanmelden/paginas/weigering', { ...tekst, toepassing, uid, code: interactie.reden });
+    return;
+  }
+  toonPagina(ctx, 'aanmelden/paginas/aanmelden', {
+    titel: `Aanmelden bij ${toepassing}`,
+    toepassing,
+    gegevens,
+    uid,
+    melding: na.melding,
+    gebruikersnaam: na.gebruikersnaam ?? naamUitHint(interactie.loginHint),
+  });
+}

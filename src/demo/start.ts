@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { z } from 'zod';
+import type { Instellingen } from '../config.ts';
+import { zetbareKlok } from '../klok.ts';
+import { maakServer } from '../server.ts';
+import { migreer, openDatabase } from '../store/index.ts';
+import { startIngebedPostgres } from '../store/ingebed.ts';
+import { bouwDemoconfig } from './democonfig.ts';
+import { laadDemo } from './laad.ts';
+import { DEMOLEERLINGEN, DEMOWACHTWOORD } from './leerlingen.ts';
+import { startDemotoepassingen } from './toepassingen/server.ts';
+
+const poort = z.coerce.number().int().min(1).max(65_535);
+const instellingenschema = z.object({
+  LEERID_PORT: poort.default(3000),
+  LEERID_DEMO_PORT: poort.default(3001),
+  LEERID_CONFIG_DIR: z.string().default('config'),
+  /** An ISO 8601 moment at which the demo's clock begins. */
+  LEERID_DEMO_CLOCK: z.string().optional(),
+  LOG_LEVEL: z.string().default('warn'),
+});
+
+/** Everything in one process: a real PostgreSQL, the provider, and three small applications to sign in to. */
+async function start(): Promise<void> {
+  const env = instellingenschema.parse(process.env);
+  const klok = zetbareKlok(
+    env.LEERID_DEMO_CLOCK ? Temporal.Instant.from(env.LEERID_DEMO_CLOCK) : Temporal.Now.instant(),
+  );
+  const issuer = `http://localhost:${env.LEERID_PORT}`;
+  const toepassingen = `http://localhost:${env.LEERID_DEMO_PORT}`;
+  const configmap = join('.leerid', 'demo', 'config');
+  const omgeving = await bouwDemoconfig(env.LEERID_CONFIG_DIR, configmap, { toepassingen }, klok);
+  const instellingen = demoInstellingen(issuer, env.LEERID_PORT, configmap, omgeving, env.LOG_LEVEL);
+
+  const postgres = await startIngebedPostgres();
+  const db = openDatabase(postgres.url('postgres'), () => {});
+  await migreer(db);
+  await laadDemo(db, klok, instellingen.inszPeper);
+  const { app, stop } = await maakServer({ instellingen, klok, db, log: pino({ level: env.LOG_LEVEL }) });
+  const server = createServer(app.callback()).listen(env.LEERID_PORT);
+  await once(server, 'listening');
+  const demo = await startDemotoepassingen({
+    issuer,
+    adres: toepassingen,
+    poort: env.LEERID_DEMO_PORT,
+    configmap,
+    omgeving,
+  });
+  process.stdout.write(welkom(issuer, toepassingen));
+
+  const sluit = async () => {
+    stop();
+    server.close();
+    server.closeAllConnections();
+    await demo.stop();
+    await db.destroy();
+    await postgres.stop();
+    process.exit(0);
+  };
+  for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit());
+}
+
+function demoInstellingen(
+  issuer: string,
+  poort: number,
+  configmap: string,
+  omgeving: Record<string, string>,
+  logniveau: string,
+): Instellingen {
+  const geheim = () => `demo-${randomBytes(32).toString('base64url')}`;
+  return {
+    databaseUrl: '',
+    databaseVerbindingen: 10,
+    issuer,
+    poort,
+    configmap,
+    hoofdsleutel: geheim(),
+    cookiesleutels: [geheim()],
+    pairwiseZout: geheim(),
+    inszPeper: geheim(),
+    vertrouwProxy: false,
+    logniveau,
+    demo: true,
+    omgeving,
+  };
+}
+
+function welkom(issuer: string, toepassingen: string): string {
+  const leerlingen = DEMOLEERLINGEN.map(({ gebruikersnaam, toont }) => `    ${gebruikersnaam.padEnd(24)}${toont}`);
+  return `
+  LeerID (demo)            ${issuer}
+  Kies een toepassing op   ${toepassingen}
+
+  Leerlingen, allemaal met wachtwoord ${DEMOWACHTWOORD}
+${leerlingen.join('\n')}
+
+  Stoppen: Ctrl+C
+`;
+}
+
+start().catch((fout: Error) => {
+  console.error(fout);
+  process.exit(1);
+});

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { leesInstellingen } from './config.ts';
+import { systeemklok } from './klok.ts';
+import { maakServer } from './server.ts';
+import { migreer, openDatabase } from './store/index.ts';
+
+/** Production: settings from the environment only, one process, stops gracefully on SIGTERM. */
+async function start(): Promise<void> {
+  const instellingen = leesInstellingen(process.env);
+  const log = pino({ level: instellingen.logniveau });
+  const db = openDatabase(
+    instellingen.databaseUrl,
+    (fout) => log.warn({ err: fout }, 'verbinding met de database verbroken'),
+    instellingen.databaseVerbindingen,
+  );
+  await sql`select 1`.execute(db).catch((fout) => {
+    throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
+  });
+  await migreer(db);
+  const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, log });
+
+  const server = createServer(app.callback());
+  server.listen(instellingen.poort);
+  await once(server, 'listening');
+  log.info({ issuer: instellingen.issuer, poort: instellingen.poort }, 'LeerID staat klaar');
+
+  const sluit = async (signaal: string) => {
+    log.info({ signaal }, 'LeerID stopt: lopende verzoeken worden afgewerkt');
+    stop();
+    server.close();
+    server.closeIdleConnections();
+    await once(server, 'close');
+    await db.destroy();
+  };
+  for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit(signaal));
+}
+
+start().catch((fout: Error) => {
+  console.error(fout.message);
+  process.exit(1);
+});

@@ -1,0 +1,31 @@
+import type { Account, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { type Deurbenodigdheden, deelMee, vraagToegang } from '../mededeling/index.ts';
+import { claimsPerScope } from '../protocol/index.ts';
+
+/**
+ * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew, and every read of claims goes
+ * through the door: logged first. Refused means "no such account": the token is dead.
+ */
+export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration['findAccount']> {
+  return async (_ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
+    if (!token) return { accountId: accountUuid, claims: async () => ({ sub: accountUuid }) };
+    const antwoord = await vraagToegang(nodig, token.clientId ?? '', accountUuid);
+    if (!antwoord.toegelaten) return undefined;
+    const { toegang } = antwoord;
+    return {
+      accountId: accountUuid,
+      async claims(use, scope, claims) {
+        const inIdToken = use === 'id_token';
+        const metScope = !inIdToken || toegang.toepassing.dossier.id_token.claims;
+        const gevraagd = new Set([...Object.keys(claims ?? {}), ...(metScope ? claimsVanScopes(scope) : [])]);
+        const gedeeld = await deelMee(nodig, toegang, gevraagd, inIdToken ? 'aanmelding' : 'userinfo');
+        return { ...gedeeld, sub: accountUuid };
+      },
+    };
+  };
+}
+
+function claimsVanScopes(scope: string): string[] {
+  const perScope: Record<string, string[]> = claimsPerScope();
+  return scope.split(' ').flatMap((een) => perScope[een] ?? []);
+}

@@ -1,0 +1,56 @@
+import type { Context, Next } from 'koa';
+import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { FOUTEN, type Foutmelding, isDatabaseWeg, staDoelenToe, toonFout, toonPagina } from '../web/index.ts';
+
+/** Pages that the library asks for: errors, logout, and its self-submitting forms. */
+
+export async function toonOidcFout(ctx: KoaContextWithOIDC, uit: ErrorOut, fout: unknown): Promise<void> {
+  toonFout(ctx as unknown as Context, foutmelding(uit, fout), { ...uit });
+}
+
+function foutmelding({ error }: { error: string }, fout: unknown): Foutmelding {
+  if (isDatabaseWeg(fout)) return FOUTEN.onbereikbaar;
+  if (error === 'server_error') return FOUTEN.onverwacht;
+  if (fout instanceof errors.SessionNotFound) return FOUTEN.verlopen;
+  if (error === 'invalid_client') {
+    return {
+      status: 400,
+      code: 'geen_toepassing',
+      titel: 'Deze toepassing is niet aangesloten',
+      uitleg:
+        'LeerID kent deze toepassing niet, of de afspraak ermee is niet (meer) geldig. Vraag raad aan je leerkracht.',
+    };
+  }
+  return FOUTEN.ongeldig;
+}
+
+export async function vraagAfmelden(ctx: KoaContextWithOIDC, formulier: string): Promise<void> {
+  const { client, session } = ctx.oidc;
+  const terug = session?.state?.postLogoutRedirectUri;
+  staDoelenToe(ctx as unknown as Context, typeof terug === 'string' ? [terug] : []);
+  toonPagina(ctx as unknown as Context, 'oidc/paginas/afmelden', {
+    titel: 'Afmelden',
+    toepassing: client?.clientName,
+    formulier,
+  });
+}
+
+export async function toonAfgemeld(ctx: KoaContextWithOIDC): Promise<void> {
+  toonPagina(ctx as unknown as Context, 'oidc/paginas/afgemeld', { titel: 'Je bent afgemeld' });
+}
+
+/**
+ * Dresses the library's self-submitting form (response mode form_post, and a change of pupil) in a page of ours: in Dutch,
+ * with a button for browsers without script. Its fields stand there already escaped.
+ */
+export async function kleedDoorstuurpagina(ctx: Context, next: Next): Promise<void> {
+  await next();
+  if (typeof ctx.body !== 'string' || !ctx.body.includes('<title>Submitting Callback</title>')) return;
+  const [, adres] = /<form method="post" action="([^"]+)">/.exec(ctx.body) ?? [];
+  if (!adres) return;
+  const velden = ctx.body.match(/<input type="hidden"[^>]*>/g) ?? [];
+  const status = ctx.status;
+  staDoelenToe(ctx, [adres.replaceAll('&amp;', '&')], true);
+  toonPagina(ctx, 'oidc/paginas/doorsturen', { titel: 'Even geduld', adres, velden: velden.join('') });
+  ctx.status = status;
+}

@@ -1,0 +1,137 @@
+import type { JWK } from 'jose';
+import { type Configuration, Provider } from 'oidc-provider';
+import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
+import { claimsPerScope, SCOPES } from '../protocol/index.ts';
+import { leerlingVanAccount } from '../register/index.ts';
+import { zoekAccount } from './account.ts';
+import { maakAdapter } from './adapter/adapter.ts';
+import { clientsUit } from './clients.ts';
+import { toonAfgemeld, toonOidcFout, vraagAfmelden } from './paginas.ts';
+import { pairwiseSub } from './pairwise.ts';
+import { toegangsbeleid } from './toegangsbeleid.ts';
+import { leesOfMaakGrant } from './vergunning.ts';
+import {
+  ACR,
+  enkelClaimsVanProtocol,
+  enkelIssuerAlsAudience,
+  enkelScopesVanProtocol,
+  nonceBijVrijstelling,
+  pkceVerplicht,
+} from './verzoekregels.ts';
+
+export interface Providerinstellingen {
+  issuer: string;
+  cookiesleutels: string[];
+  pairwiseZout: string;
+  vertrouwProxy: boolean;
+  omgeving: Readonly<Record<string, string | undefined>>;
+  ondertekensleutels: JWK[];
+  telWeigering(reden: Weigering): void;
+}
+
+/** Seconds. No OIDC object may live a full day: its partition is dropped after two. */
+const UUR = 3600;
+const SESSIE_ROEREND = 1 * UUR;
+const SESSIE_GEHEEL = 10 * UUR;
+
+export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Provider {
+  const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
+  provider.proxy = instellingen.vertrouwProxy;
+  return provider;
+}
+
+function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Configuration {
+  const { toepassingen, klok, db } = nodig;
+  const https = instellingen.issuer.startsWith('https:');
+  return {
+    adapter: maakAdapter(
+      db,
+      clientsUit(toepassingen, instellingen.omgeving, () => klok.vandaag()),
+    ),
+    jwks: { keys: instellingen.ondertekensleutels as never },
+    findAccount: zoekAccount(nodig),
+    loadExistingGrant: leesOfMaakGrant,
+    interactions: {
+      policy: toegangsbeleid(nodig, instellingen.telWeigering),
+      url: (_ctx, interactie) => `/aanmelden/${interactie.uid}`,
+    },
+    scopes: ['openid', ...SCOPES],
+    claims: { openid: ['sub'], ...claimsPerScope(), acr: null, amr: null, auth_time: null, iss: null, sid: null },
+    // Whether data stand in the ID token is a matter of the dossier: `account.ts` decides, not the library.
+    conformIdTokenClaims: false,
+    acrValues: [ACR],
+    subjectTypes: ['pairwise'],
+    async pairwiseIdentifier(_ctx, accountUuid, client) {
+      const leerlingId = (await leerlingVanAccount(db, accountUuid)) ?? accountUuid;
+      return pairwiseSub(instellingen.pairwiseZout, client.clientId, leerlingId);
+    },
+    responseTypes: ['code'],
+    pkce: { required: (_ctx, client) => pkceVerplicht(toepassingen, client.clientId) },
+    clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
+    assertJwtClientAuthClaimsAndHeader: enkelIssuerAlsAudience,
+    enabledJWA: {
+      clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'],
+      idTokenSigningAlgValues: ['ES256', 'RS256'],
+    },
+    clientDefaults: {
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+      id_token_signed_response_alg: 'ES256',
+      token_endpoint_auth_method: 'private_key_jwt',
+    },
+    extraParams: {
+      scope: enkelScopesVanProtocol(toepassingen),
+      nonce: nonceBijVrijstelling(toepassingen),
+    },
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      resourceIndicators: { enabled: false },
+      revocation: { enabled: true },
+      claimsParameter: { enabled: true, assertClaimsParameter: enkelClaimsVanProtocol(toepassingen) },
+      rpInitiatedLogout: { enabled: true, logoutSource: vraagAfmelden, postLogoutSuccessSource: toonAfgemeld },
+    },
+    renderError: toonOidcFout,
+    clientBasedCORS: () => false,
+    fetch: (adres, opties) => fetch(adres, { ...opties, redirect: 'error', signal: AbortSignal.timeout(5_000) }),
+    fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
+    cookies: {
+      keys: instellingen.cookiesleutels,
+      names: {
+        session: https ? '__Host-leerid' : 'leerid',
+        interaction: 'leerid_aanmelding',
+        resume: 'leerid_verder',
+      },
+      long: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
+      short: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
+    },
+    routes: {
+      authorization: '/authorize',
+      token: '/token',
+      userinfo: '/userinfo',
+      jwks: '/jwks',
+      end_session: '/logout',
+      pushed_authorization_request: '/par',
+      revocation: '/revoke',
+    },
+    discovery: {
+      ui_locales_supported: ['nl'],
+      claims_locales_supported: ['nl'],
+    },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      IdToken: 600,
+      Interaction: UUR,
+      Grant: SESSIE_GEHEEL,
+      Session: (_ctx, session) => restVanSessie(session.loginTs),
+    },
+  };
+}
+
+/** An hour after the last use, and never longer than a school day after signing in. */
+function restVanSessie(loginTs: number | undefined): number {
+  if (!loginTs) return SESSIE_ROEREND;
+  const rest = loginTs + SESSIE_GEHEEL - Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  return Math.max(1, Math.min(SESSIE_ROEREND, rest));
+}

@@ -1,0 +1,54 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { type Deurbenodigdheden, vraagOpen, vraagToegang, WEIGERINGEN, type Weigering } from '../mededeling/index.ts';
+
+const { base, Check, Prompt } = interactionPolicy;
+
+/** Names of the prompts that end in a refusal; their `reasons` hold the code. */
+export const POORTEN = ['open', 'toegang'];
+
+/**
+ * What has to happen before a code is given, in order: is the application open today, who are you, may you in. There is no
+ * consent prompt: the ground is the protocol, not the child's consent.
+ */
+export function toegangsbeleid(nodig: Deurbenodigdheden, tel: (reden: Weigering) => void) {
+  const beleid = base();
+  beleid.remove('consent');
+  beleid.add(
+    poort('open', tel, async (ctx) => vraagOpen(nodig, clientId(ctx))),
+    0,
+  );
+  beleid.add(
+    poort('toegang', tel, async (ctx) => {
+      const antwoord = await vraagToegang(nodig, clientId(ctx), ctx.oidc.session?.accountId ?? '');
+      return antwoord.toegelaten ? undefined : antwoord.reden;
+    }),
+  );
+  return beleid;
+}
+
+/** One check per reason: the library turns it into a page for the pupil or, with prompt=none, into the error at once. */
+function poort(
+  naam: string,
+  tel: (reden: Weigering) => void,
+  beoordeel: (ctx: KoaContextWithOIDC) => Promise<Weigering | undefined>,
+) {
+  const oordelen = new WeakMap<KoaContextWithOIDC, Promise<Weigering | undefined>>();
+  const eenmaal = (ctx: KoaContextWithOIDC) => {
+    const bekend = oordelen.get(ctx);
+    if (bekend) return bekend;
+    const oordeel = beoordeel(ctx).then((reden) => {
+      if (reden) tel(reden);
+      return reden;
+    });
+    oordelen.set(ctx, oordeel);
+    return oordeel;
+  };
+  const checks = WEIGERINGEN.map(
+    (reden) => new Check(reden, reden, 'access_denied', async (ctx) => (await eenmaal(ctx)) === reden),
+  );
+  return new Prompt({ name: naam, requestable: false }, ...checks);
+}
+
+function clientId(ctx: KoaContextWithOIDC): string {
+  return ctx.oidc.client?.clientId ?? '';
+}

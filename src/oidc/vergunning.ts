@@ -1,0 +1,21 @@
+import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
+
+/** The grant of a session for one client: it says what was asked, within the protocol; what leaves is decided at the door. */
+export async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+  const { session, client, account, provider } = ctx.oidc;
+  if (!client || !account) return undefined;
+  const grantId = session?.grantIdFor(client.clientId);
+  const bestaand = grantId ? await provider.Grant.find(grantId) : undefined;
+  const grant =
+    bestaand?.accountId === account.accountId
+      ? bestaand
+      : new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  const gedekt = new Set([...grant.getOIDCScopeEncountered().split(' '), ...grant.getOIDCClaimsEncountered()]);
+  const scopes = [...ctx.oidc.requestParamOIDCScopes];
+  const claims = [...ctx.oidc.requestParamClaims];
+  if (bestaand && grant === bestaand && [...scopes, ...claims].every((een) => gedekt.has(een))) return grant;
+  grant.addOIDCScope(scopes.join(' '));
+  if (claims.length) grant.addOIDCClaims(claims);
+  await grant.save();
+  return grant;
+}

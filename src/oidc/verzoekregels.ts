@@ -1,0 +1,69 @@
+import { type ClaimsParameter, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Toepassing } from '../toepassingen/index.ts';
+import { claimsVan, scopesVan } from './clients.ts';
+
+/** Rules for an authorization request that come before any page, beside those of the library. */
+
+type Toepassingen = ReadonlyMap<string, Toepassing>;
+
+/** Claims about the sign-in itself, not about the pupil. */
+const TECHNISCH = new Set(['sub', 'iss', 'sid', 'acr', 'amr', 'auth_time']);
+
+export const ACR = 'urn:be:vlaanderen:authmech:leerid';
+
+/** The library refuses known scopes that the client may not have; here also those that nobody knows. */
+export function enkelScopesVanProtocol(toepassingen: Toepassingen) {
+  return function controleerScope(ctx: KoaContextWithOIDC, scope: string | undefined): void {
+    const toepassing = toepassingen.get(ctx.oidc.client?.clientId ?? '');
+    const toegestaan: Set<string> = toepassing ? scopesVan(toepassing) : new Set();
+    const buiten = (scope ?? '').split(' ').find((een) => een !== '' && !toegestaan.has(een));
+    if (buiten !== undefined) throw new errors.InvalidScope('scope is not in the protocol of this client', buiten);
+  };
+}
+
+/** A dossier may waive PKCE only for a client that binds the code to its session with a nonce. */
+export function nonceBijVrijstelling(toepassingen: Toepassingen) {
+  return function controleerNonce(ctx: KoaContextWithOIDC, nonce: string | undefined): void {
+    if (pkceVerplicht(toepassingen, ctx.oidc.client?.clientId) || ctx.oidc.params?.code_challenge) return;
+    if (!nonce) throw new errors.InvalidRequest('nonce is required when PKCE is not used');
+  };
+}
+
+export function pkceVerplicht(toepassingen: Toepassingen, clientId: string | undefined): boolean {
+  return toepassingen.get(clientId ?? '')?.dossier.pkce !== 'vrijgesteld_mits_nonce';
+}
+
+/** The claims parameter (OIDC Core § 5.5) may ask for less than a scope, never for what the protocol does not list. */
+export function enkelClaimsVanProtocol(toepassingen: Toepassingen) {
+  return async function controleerClaims(
+    _ctx: KoaContextWithOIDC,
+    verzoek: ClaimsParameter,
+    client: { clientId: string },
+  ): Promise<void> {
+    const toepassing = toepassingen.get(client.clientId);
+    const toegestaan = toepassing ? claimsVan(toepassing) : new Set<string>();
+    for (const [claim, eis] of [...Object.entries(verzoek.userinfo ?? {}), ...Object.entries(verzoek.id_token ?? {})]) {
+      if (eis !== null && (typeof eis !== 'object' || Array.isArray(eis))) {
+        throw new errors.InvalidRequest(`claims member ${claim} must be null or an object`);
+      }
+      if (!TECHNISCH.has(claim) && !toegestaan.has(claim)) {
+        throw new errors.InvalidScope(`claim ${claim} is not in the protocol of this client`, claim);
+      }
+    }
+    weigerOnhaalbareAcr(verzoek.id_token?.acr);
+  };
+}
+
+/** An essential acr that we can't give would send the pupil round in circles: refuse it at once (OIDC Core § 5.5.1.1). */
+function weigerOnhaalbareAcr(eis: unknown): void {
+  const { essential, value, values } = (eis ?? {}) as { essential?: boolean; value?: unknown; values?: unknown };
+  if (!essential || (value === undefined && values === undefined)) return;
+  if (value === ACR || (Array.isArray(values) && values.includes(ACR))) return;
+  throw new errors.UnmetAuthenticationRequirements('none of the requested acr values is available');
+}
+
+/** The issuer as the only audience of a client assertion (RFC 10070); ACM-style clients do so already. */
+export async function enkelIssuerAlsAudience(ctx: KoaContextWithOIDC, claims: { aud?: unknown }): Promise<void> {
+  const aud = Array.isArray(claims.aud) && claims.aud.length === 1 ? claims.aud[0] : claims.aud;
+  if (aud !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('aud must be the issuer, and nothing else');
+}

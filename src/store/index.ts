@@ -1,0 +1,4 @@
+/** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
+export { type Database, openDatabase } from './database.ts';
+export { migreer } from './migreer.ts';
+export { onderhoudPartities } from './partities.ts';

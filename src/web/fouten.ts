@@ -1,0 +1,96 @@
+import type { Context, Middleware } from 'koa';
+import { toonPagina } from './weergave.ts';
+
+/** What a visitor reads when something is wrong. `code` is stable; `uitleg` says what to do. */
+export interface Foutmelding {
+  status: number;
+  code: string;
+  titel: string;
+  uitleg: string;
+}
+
+export const FOUTEN = {
+  niet_gevonden: {
+    status: 404,
+    code: 'niet_gevonden',
+    titel: 'Deze pagina bestaat niet',
+    uitleg: 'Ga terug naar de toepassing en probeer opnieuw.',
+  },
+  verlopen: {
+    status: 400,
+    code: 'aanmelding_verlopen',
+    titel: 'Deze aanmelding is niet meer geldig',
+    uitleg:
+      'Ze stond te lang open, of je bent al ergens anders verdergegaan. Ga terug naar de toepassing en begin opnieuw.',
+  },
+  ongeldig: {
+    status: 400,
+    code: 'verzoek_ongeldig',
+    titel: 'Dit lukt niet',
+    uitleg: 'Er klopt iets niet aan dit verzoek. Ga terug naar de toepassing en begin opnieuw.',
+  },
+  te_groot: {
+    status: 413,
+    code: 'te_groot',
+    titel: 'Dit is te veel ineens',
+    uitleg: 'Ga terug en vul alleen de gevraagde velden in.',
+  },
+  andere_host: {
+    status: 421,
+    code: 'andere_host',
+    titel: 'Dit is niet het adres van LeerID',
+    uitleg: 'Ga terug naar de toepassing en begin opnieuw.',
+  },
+  onbereikbaar: {
+    status: 503,
+    code: 'even_onbereikbaar',
+    titel: 'LeerID is even niet bereikbaar',
+    uitleg: 'Wacht een minuut en probeer dan opnieuw.',
+  },
+  onverwacht: {
+    status: 500,
+    code: 'onverwacht',
+    titel: 'Er ging iets mis bij LeerID',
+    uitleg: 'Probeer het straks opnieuw. Blijft het fout gaan? Geef dan het spoornummer door aan je school.',
+  },
+} as const satisfies Record<string, Foutmelding>;
+
+export function toonFout(ctx: Context, fout: Foutmelding, details: Record<string, unknown> = {}): void {
+  ctx.status = fout.status;
+  if (ctx.accepts('html', 'json') === 'json') {
+    ctx.body = { error: fout.code, error_description: fout.uitleg, spoor: ctx.state.spoor };
+  } else {
+    toonPagina(ctx, 'web/paginas/fout', { ...fout, details });
+  }
+}
+
+/** The last resort: whatever was thrown becomes a page without internals, and a line in the log with the same trace number. */
+export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && !ctx.body) toonFout(ctx, FOUTEN.niet_gevonden);
+    } catch (fout) {
+      const melding = meldingBij(fout);
+      if (melding.status >= 500) log(ctx, fout);
+      toonFout(ctx, melding);
+    }
+  };
+}
+
+/** Connection lost, refused or shut down (PostgreSQL class 08 and 57P, Node's network codes, a pool without a free place). */
+export function isDatabaseWeg(fout: unknown): boolean {
+  const { code, message } = (fout ?? {}) as { code?: unknown; message?: unknown };
+  return (
+    /^(08...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/.test(String(code)) ||
+    /onnection terminated|timeout exceeded when trying to connect/.test(String(message))
+  );
+}
+
+function meldingBij(fout: unknown): Foutmelding {
+  if (isDatabaseWeg(fout)) return FOUTEN.onbereikbaar;
+  const { status, expose } = (fout ?? {}) as { status?: number; expose?: boolean };
+  if (status === 413) return FOUTEN.te_groot;
+  if (expose && status && status < 500) return { ...FOUTEN.ongeldig, status };
+  return FOUTEN.onverwacht;
+}
