@@ -53,7 +53,7 @@ const SOORTEN = [
   last_submission jsonb,
   session jsonb,
   return_to text not null,
-  trusted text[],
+  trusted jsonb,
   grant_id text,
   cid text,
   par_jti text,`,
@@ -89,7 +89,7 @@ const SOORTEN = [
     tabel: 'oidc_pushed_authorization_requests',
     kolommen: `
   request text not null,
-  trusted text[],
+  trusted jsonb,
   consumed_op timestamptz,`,
   },
   {

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { leesInstellingen } from './config.ts';
 import { systeemklok } from './klok.ts';
+import { maakLog } from './log.ts';
 import { maakServer } from './server.ts';
 import { migreer, openDatabase } from './store/index.ts';
 
 /** Production: settings from the environment only, one process, stops gracefully on SIGTERM. */
 async function start(): Promise<void> {
   const instellingen = leesInstellingen(process.env);
-  const log = pino({ level: instellingen.logniveau });
+  const log = maakLog(instellingen.logniveau);
   const db = openDatabase(
     instellingen.databaseUrl,
     (fout) => log.warn({ err: fout }, 'verbinding met de database verbroken'),

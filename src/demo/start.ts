@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { z } from 'zod';
 import type { Instellingen } from '../config.ts';
 import { zetbareKlok } from '../klok.ts';
+import { maakLog } from '../log.ts';
 import { maakServer } from '../server.ts';
 import { migreer, openDatabase } from '../store/index.ts';
 import { startIngebedPostgres } from '../store/ingebed.ts';
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const db = openDatabase(postgres.url('postgres'), () => {});
   await migreer(db);
   await laadDemo(db, klok, instellingen.inszPeper);
-  const { app, stop } = await maakServer({ instellingen, klok, db, log: pino({ level: env.LOG_LEVEL }) });
+  const { app, stop } = await maakServer({ instellingen, klok, db, log: maakLog(env.LOG_LEVEL) });
   const server = createServer(app.callback()).listen(env.LEERID_PORT);
   await once(server, 'listening');
   const demo = await startDemotoepassingen({

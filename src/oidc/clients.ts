@@ -35,7 +35,6 @@ function metadata(toepassing: Toepassing, omgeving: Readonly<Record<string, stri
     client_name: dossier.naam,
     redirect_uris: dossier.redirect_uris,
     post_logout_redirect_uris: dossier.post_logout_redirect_uris,
-    ...(dossier.initiate_login_uri ? { initiate_login_uri: dossier.initiate_login_uri } : {}),
     grant_types: ['authorization_code'],
     response_types: ['code'],
     response_modes: ['query', 'form_post'],

@@ -1,13 +1,17 @@
-import type { Datum } from './catalogus.ts';
+/** A count per category. By its type it has no way out: none of these ever leaves with a sign-in. */
+interface Telling {
+  kop: string;
+  naam: string;
+  bijzonder?: true;
+}
 
-/** Counts per category for research (S4 art. 3): no pupil is recognisable in them, and none of them ever leaves with a sign-in. */
-
-function groep(kop: string, namen: Record<string, string>, bijzonder?: true): Record<string, Datum> {
+function groep(kop: string, namen: Record<string, string>, bijzonder?: true): Record<string, Telling> {
   const metKenmerk = bijzonder ? { bijzonder } : {};
   return Object.fromEntries(Object.entries(namen).map(([code, naam]) => [code, { kop, naam, ...metKenmerk }]));
 }
 
-export const AGGREGATEN: Readonly<Record<string, Datum>> = {
+/** Counts per category for research (S4 art. 3): no pupil is recognisable in them. */
+export const AGGREGATEN: Readonly<Record<string, Telling>> = {
   ...groep('Leerlingenaantallen', {
     aantal_per_leeftijd: 'Leeftijd',
     aantal_per_geslacht: 'Geslacht',

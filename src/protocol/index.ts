@@ -2,8 +2,8 @@
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
 export type { Geldigheid } from './geldigheid.ts';
-export { geldigheidOp, leesProtocollen, type Protocoldossier, type Protocollen } from './lees_map.ts';
-export { type Gelezen, leesYaml } from './lees_protocol.ts';
+export { geldigheidOp, leesProtocollen, leesYamlbestand, type Protocoldossier, type Protocollen } from './lees_map.ts';
+export type { Gelezen } from './lees_protocol.ts';
 export type { Partij } from './partij.ts';
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';

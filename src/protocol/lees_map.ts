@@ -1,9 +1,10 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { beoordeelProtocol, type Geldigheid, type Stopzetting, stopzettingschema } from './geldigheid.ts';
 import { beoordeelHandtekeningen, type Handtekeningen, handtekeningenschema, type Oordeel } from './handtekening.ts';
-import { hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
+import { type Gelezen, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
 import { type Partij, partijschema } from './partij.ts';
 import type { Protocol } from './schema.ts';
 
@@ -27,8 +28,8 @@ export interface Protocollen {
 export async function leesProtocollen(configmap: string): Promise<Protocollen> {
   const { partijen, fouten } = await leesPartijen(join(configmap, 'partijen'));
   const map = join(configmap, 'protocollen');
-  const namen = (await lijst(map, (ingang) => ingang.isDirectory())).map(({ name }) => name);
-  return { partijen, fouten, dossiers: await Promise.all(namen.map((naam) => leesDossier(map, naam, partijen))) };
+  const namen = await lijst(map, (ingang) => ingang.isDirectory());
+  return { partijen, fouten, dossiers: await Promise.all(namen.map((naam) => probeerDossier(map, naam, partijen))) };
 }
 
 export function geldigheidOp(
@@ -42,14 +43,37 @@ export function geldigheidOp(
 }
 
 export async function leesPartijen(map: string): Promise<{ partijen: Partij[]; fouten: string[] }> {
-  const ingangen = await lijst(map, (ingang) => ingang.isFile() && ingang.name.endsWith('.yaml'));
-  const gelezen = await Promise.all(
-    ingangen.map(async ({ name }) => leesYaml(partijschema, join(map, name), await readFile(join(map, name)))),
-  );
+  const namen = await lijst(map, ({ name }) => name.endsWith('.yaml'));
+  const gelezen = await Promise.all(namen.map((naam) => leesPartij(join(map, naam), naam)));
   return {
     partijen: gelezen.flatMap(({ waarde }) => waarde ?? []),
     fouten: gelezen.flatMap(({ fouten }) => fouten),
   };
+}
+
+/** The name of the file is the party's: so no second file can add a key to it. */
+async function leesPartij(bestand: string, naam: string): Promise<Gelezen<Partij>> {
+  const gelezen = await leesYamlbestand(partijschema, bestand);
+  if (!gelezen.waarde || `${gelezen.waarde.partij}.yaml` === naam) return gelezen;
+  return { fouten: [`${bestand}: partij heet "${gelezen.waarde.partij}" maar het bestand "${naam}"`] };
+}
+
+/** Reads a file against a schema; one that can't be read is a fault like any other. */
+export async function leesYamlbestand<S extends z.ZodType>(schema: S, bestand: string): Promise<Gelezen<z.infer<S>>> {
+  try {
+    return leesYaml(schema, bestand, await readFile(bestand));
+  } catch (fout) {
+    return { fouten: [`${bestand}: ${(fout as Error).message}`] };
+  }
+}
+
+/** A file that can't be read closes its own protocol, and leaves the others alone. */
+async function probeerDossier(map: string, naam: string, partijen: Partij[]): Promise<Protocoldossier> {
+  try {
+    return await leesDossier(map, naam, partijen);
+  } catch (fout) {
+    return leegDossier(naam, `${join(map, naam)}: ${(fout as Error).message}`);
+  }
 }
 
 async function leesDossier(map: string, naam: string, partijen: Partij[]): Promise<Protocoldossier> {
@@ -93,6 +117,7 @@ async function leesAlsAanwezig(bestand: string): Promise<Uint8Array | undefined>
   }
 }
 
-async function lijst(map: string, kies: (ingang: import('node:fs').Dirent) => boolean) {
-  return (await readdir(map, { withFileTypes: true })).filter(kies).sort((a, b) => a.name.localeCompare(b.name));
+async function lijst(map: string, kies: (ingang: Dirent) => boolean): Promise<string[]> {
+  const ingangen = (await readdir(map, { withFileTypes: true })).filter(kies);
+  return ingangen.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
 }

@@ -47,7 +47,7 @@ export interface OidcTabellen {
     last_submission: Json;
     session: Json;
     return_to: string;
-    trusted: string[] | null;
+    trusted: Json;
     grant_id: string | null;
     cid: string | null;
     par_jti: string | null;
@@ -66,7 +66,7 @@ export interface OidcTabellen {
   oidc_access_tokens: Vergunning & { gty: string | null };
   oidc_pushed_authorization_requests: Object & {
     request: string;
-    trusted: string[] | null;
+    trusted: Json;
     consumed_op: ColumnType<Temporal.Instant | null, string | null, string | null>;
   };
   oidc_replay_detection: Object & { iss: string };

@@ -7,9 +7,13 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const adres = z
   .string()
   .refine((waarde) => URL.parse(waarde) !== null, 'geen geldig adres')
+  .refine((waarde) => !/\s/.test(waarde), 'geen witruimte')
   .refine((waarde) => !waarde.includes('*'), 'geen jokerteken: geef elk adres volledig')
   .refine((waarde) => !waarde.includes('#'), 'geen fragment (#)')
-  .refine((waarde) => !URL.parse(waarde)?.username, 'geen gebruikersnaam in het adres')
+  .refine((waarde) => {
+    const url = URL.parse(waarde);
+    return !url?.username && !url?.password;
+  }, 'geen gebruikersnaam of wachtwoord in het adres')
   .refine((waarde) => {
     const url = URL.parse(waarde);
     return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
@@ -77,5 +81,5 @@ export function isDemodossier(dossier: Dossier): boolean {
     dossier.initiate_login_uri ?? '',
     ('jwks_uri' in authenticatie && authenticatie.jwks_uri) || '',
   ];
-  return dossier.demo || adressen.some((waarde) => waarde.startsWith('http:'));
+  return dossier.demo || adressen.some((waarde) => URL.parse(waarde)?.protocol === 'http:');
 }

@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   deelVoorOntvanger,
   type Geldigheid,
   geldigheidOp,
   leesProtocollen,
-  leesYaml,
+  leesYamlbestand,
   type Ontvangersdeel,
   type Protocol,
   type Protocollen,
@@ -59,7 +59,7 @@ async function leesDossiers(map: string) {
   const gelezen = await Promise.all(
     namen.map(async (naam) => {
       const bestand = join(map, naam);
-      return { bestand, ...leesYaml(dossierschema, bestand, await readFile(bestand)) };
+      return { bestand, ...(await leesYamlbestand(dossierschema, bestand)) };
     }),
   );
   const fouten = gelezen.flatMap((een) => een.fouten);

@@ -10,7 +10,16 @@ export interface Soort {
   vanRij(rij: Rij): Record<string, unknown>;
 }
 
-const JSON_KOLOMMEN = new Set(['claims', 'params', 'prompt', 'result', 'last_submission', 'session', 'state']);
+const JSON_KOLOMMEN = new Set([
+  'claims',
+  'params',
+  'prompt',
+  'result',
+  'last_submission',
+  'session',
+  'state',
+  'trusted',
+]);
 
 /** Columns named after the library's properties, in snake_case: most kinds are no more than this list. */
 function kolommen(namen: Record<string, string>): Pick<Soort, 'naarRij' | 'vanRij'> {

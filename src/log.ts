@@ -1,0 +1,15 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** JSON lines for the operator. What a database says of its errors can quote a pupil's data: only code and place are kept. */
+export function maakLog(niveau: string, naar?: DestinationStream): Logger {
+  const opties = { level: niveau, base: null, serializers: { err: zonderGegevens } };
+  return naar ? pino(opties, naar) : pino(opties);
+}
+
+function zonderGegevens(fout: unknown): Record<string, unknown> {
+  if (!(fout instanceof Error)) return { soort: typeof fout };
+  const { code } = fout as { code?: unknown };
+  const isDatabasefout = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
+  const plaats = fout.stack?.split('\n').filter((regel) => /^\s+at /.test(regel));
+  return { soort: fout.name, ...(code ? { code } : {}), ...(isDatabasefout ? {} : { bericht: fout.message }), plaats };
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Instellingen } from '../../src/config.ts';
+import { bouwDemoconfig } from '../../src/demo/democonfig.ts';
+import { laadDemo } from '../../src/demo/laad.ts';
+import { zetbareKlok } from '../../src/klok.ts';
+import { maakLog } from '../../src/log.ts';
+import { maakServer } from '../../src/server.ts';
+import type { Database } from '../../src/store/database.ts';
+import { maakTestdatabase } from './database.ts';
+import { zetEigenSleutels } from './relying_party.ts';
+
+export interface Idp {
+  issuer: string;
+  db: Database;
+  klok: ReturnType<typeof zetbareKlok>;
+  configmap: string;
+  omgeving: Record<string, string>;
+  /** Every line that the server logged, as text. */
+  logregels: string[];
+  server: Server;
+  stop(): Promise<void>;
+}
+
+/** A school day inside the practice period of the tests. */
+export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
+
+/** The whole provider on a port of its own, with a database of its own, the demo pupils and the signed demo protocols. */
+export async function startIdp(pasAan: (configmap: string) => Promise<void> = async () => {}): Promise<Idp> {
+  const database = await maakTestdatabase();
+  const klok = zetbareKlok(SCHOOLDAG);
+  const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
+  const configmap = join(map, 'config');
+  const omgeving = await bouwDemoconfig('config', configmap, { toepassingen: 'http://localhost:3001' }, klok);
+  await zetEigenSleutels(configmap);
+  await pasAan(configmap);
+
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const issuer = `http://127.0.0.1:${port}`;
+  const instellingen = testInstellingen(issuer, port, configmap, omgeving);
+  const logregels: string[] = [];
+  const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
+  await laadDemo(database.db, klok, instellingen.inszPeper);
+  const { app, stop } = await maakServer({ instellingen, klok, db: database.db, log });
+  server.on('request', app.callback());
+  return {
+    issuer,
+    db: database.db,
+    klok,
+    configmap,
+    omgeving,
+    logregels,
+    server,
+    async stop() {
+      stop();
+      server.closeAllConnections();
+      server.close();
+      await database.weg();
+      await rm(map, { recursive: true, force: true });
+    },
+  };
+}
+
+export function testInstellingen(
+  issuer: string,
+  poort: number,
+  configmap: string,
+  omgeving: Record<string, string>,
+): Instellingen {
+  const geheim = () => `demo-${randomBytes(32).toString('base64url')}`;
+  return {
+    databaseUrl: '',
+    databaseVerbindingen: 5,
+    issuer,
+    poort,
+    configmap,
+    hoofdsleutel: geheim(),
+    cookiesleutels: [geheim()],
+    pairwiseZout: geheim(),
+    inszPeper: geheim(),
+    vertrouwProxy: false,
+    logniveau: 'info',
+    demo: true,
+    omgeving,
+  };
+}

@@ -1,0 +1,74 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as client from 'openid-client';
+import { parse, stringify } from 'yaml';
+import type { Idp } from './idp.ts';
+
+/** The other side, played by openid-client: three relying parties with the client authentication of their dossiers. */
+
+const sleutelpaar: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** Puts our public key in the dossiers that sign their client assertions. */
+export async function zetEigenSleutels(configmap: string): Promise<void> {
+  const bestand = join(configmap, 'toepassingen', 'archief-voor-onderwijs.yaml');
+  const dossier = parse(await readFile(bestand, 'utf8'));
+  const jwk = { ...sleutelpaar.publicKey.export({ format: 'jwk' }), kid: 'test', alg: 'ES256' };
+  dossier.client_authenticatie = { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] } };
+  await writeFile(bestand, stringify(dossier));
+}
+
+export async function privateSleutel(): Promise<client.PrivateKey> {
+  const pkcs8 = sleutelpaar.privateKey.export({ format: 'der', type: 'pkcs8' });
+  const key = await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+  return { key, kid: 'test' };
+}
+
+export async function relyingParty(idp: Idp, clientId: string): Promise<client.Configuration> {
+  const { [`${clientId.toUpperCase()}_CLIENT_SECRET`]: geheim = '' } = idp.omgeving;
+  const authenticatie = {
+    smartschool: () => client.ClientSecretBasic(geheim),
+    toetsplatform: () => client.ClientSecretPost(geheim),
+    'archief-voor-onderwijs': async () => client.PrivateKeyJwt(await privateSleutel()),
+  }[clientId];
+  const metadata = { id_token_signed_response_alg: clientId === 'smartschool' ? 'RS256' : 'ES256' };
+  return client.discovery(new URL(idp.issuer), clientId, metadata, await authenticatie?.(), {
+    execute: [client.allowInsecureRequests],
+  });
+}
+
+export interface Aanvraag {
+  url: URL;
+  controles: client.AuthorizationCodeGrantChecks;
+}
+
+export const SCOPES: Record<string, string> = {
+  smartschool: 'openid profile ov_leerling ov_inschrijvingen',
+  'archief-voor-onderwijs': 'openid profile email ov_leerling ov_inschrijvingen',
+  toetsplatform: 'openid profile ov_leerling ov_toetsen',
+};
+
+export function callback(clientId: string): string {
+  return `http://localhost:3001/${clientId}/callback`;
+}
+
+/** A complete authorization request with PKCE, state and nonce. */
+export async function vraagAan(
+  rp: client.Configuration,
+  clientId: string,
+  extra: Record<string, string> = {},
+): Promise<Aanvraag> {
+  const pkceCodeVerifier = client.randomPKCECodeVerifier();
+  const state = client.randomState();
+  const nonce = client.randomNonce();
+  const url = client.buildAuthorizationUrl(rp, {
+    redirect_uri: callback(clientId),
+    scope: SCOPES[clientId] ?? 'openid',
+    state,
+    nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: 'S256',
+    ...extra,
+  });
+  return { url, controles: { pkceCodeVerifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true } };
+}
