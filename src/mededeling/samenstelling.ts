@@ -46,9 +46,10 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   return { claims, gegevens, artikelen: [...artikelen] };
 }
 
+/** A datum that can't be read here, such as the INSZ, may be there: then nothing stands in for it. */
 function heeft(bron: Gegevensbron, code: string): boolean {
   const uitgifte = CATALOGUS[code]?.uitgifte;
-  if (!uitgifte) return false;
+  if (!uitgifte) return true;
   return 'veld' in uitgifte ? bron.inschrijvingen.length > 0 : !isLeeg(uitgifte.lees(bron));
 }
 

@@ -31,8 +31,9 @@ function alsInteractie(
   loginHint: unknown,
   redirectUri: string,
 ): Interactie {
+  const isWeigering = POORTEN.includes(prompt.name);
   return {
-    soort: POORTEN.includes(prompt.name) ? 'weigering' : 'aanmelden',
+    soort: isWeigering ? 'weigering' : 'aanmelden',
     toepassing: dossier.naam,
     adressen: [redirectUri],
     gegevens: deel.gegevens.flatMap(({ code, reden, artikel }) => {
@@ -40,7 +41,7 @@ function alsInteractie(
       return datum?.uitgifte ? [{ naam: datum.naam, reden, artikel }] : [];
     }),
     loginHint: typeof loginHint === 'string' ? loginHint : undefined,
-    reden: prompt.reasons[0],
+    reden: isWeigering ? prompt.reasons[0] : undefined,
   };
 }
 

@@ -11,12 +11,13 @@ const TECHNISCH = new Set(['sub', 'iss', 'sid', 'acr', 'amr', 'auth_time']);
 
 export const ACR = 'urn:be:vlaanderen:authmech:leerid';
 
-/** The library refuses known scopes that the client may not have; here also those that nobody knows. */
+/** The library refuses known scopes that the client may not have, and drops those that nobody knows: here they are refused. */
 export function enkelScopesVanProtocol(toepassingen: Toepassingen) {
-  return function controleerScope(ctx: KoaContextWithOIDC, scope: string | undefined): void {
+  return function controleerScope(ctx: KoaContextWithOIDC): void {
     const toepassing = toepassingen.get(ctx.oidc.client?.clientId ?? '');
     const toegestaan: Set<string> = toepassing ? scopesVan(toepassing) : new Set();
-    const buiten = (scope ?? '').split(' ').find((een) => een !== '' && !toegestaan.has(een));
+    const gevraagd = String(ctx.oidc.body?.scope ?? ctx.query.scope ?? '').split(' ');
+    const buiten = gevraagd.find((een) => een !== '' && !toegestaan.has(een));
     if (buiten !== undefined) throw new errors.InvalidScope('scope is not in the protocol of this client', buiten);
   };
 }

@@ -1,11 +1,73 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import Koa, { type Middleware } from 'koa';
+import { type Klok, systeemklok } from '../../klok.ts';
+import { leesToepassingen } from '../../toepassingen/index.ts';
+import { beveiligingskoppen, leesAssets, staDoelenToe } from '../../web/index.ts';
+import { maakClient } from './client.ts';
+import { foutpaginas } from './fouten.ts';
+import { demoroutes } from './routes.ts';
+
 export interface Demotoepassingen {
   issuer: string;
   adres: string;
   poort: number;
   configmap: string;
   omgeving: Readonly<Record<string, string>>;
+  /** Tells whether a protocol is in force; without it, the clock of the machine. */
+  klok?: Klok;
 }
 
-export async function startDemotoepassingen(_nodig: Demotoepassingen): Promise<{ stop(): Promise<void> }> {
-  return { stop: async () => {} };
+/** The demo applications on one port, each under its client_id. They know LeerID only as any relying party would. */
+export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ stop(): Promise<void> }> {
+  const { issuer, adres, poort, configmap, omgeving, klok = systeemklok } = nodig;
+  const { alle } = await leesToepassingen(configmap);
+  const clients = new Map(
+    await Promise.all(
+      [...alle].map(async ([clientId, { dossier }]) => [clientId, await maakClient(dossier, issuer, omgeving)] as const),
+    ),
+  );
+
+  const app = new Koa();
+  app.use(beveiligingskoppen(false));
+  app.use(async (ctx, next) => {
+    staDoelenToe(ctx, [issuer]);
+    await next();
+  });
+  app.use(alleenOp(adres));
+  app.use(await stijlblad());
+  app.use(await leesAssets());
+  app.use(foutpaginas());
+  app.use(demoroutes({ issuer, klok, clients, leesToepassingen: async () => (await leesToepassingen(configmap)).alle }));
+
+  const server = createServer(app.callback()).listen(poort);
+  await once(server, 'listening');
+  return {
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Under another name (127.0.0.1) the cookies would not come back with the callback. */
+function alleenOp(adres: string): Middleware {
+  const { host } = new URL(adres);
+  return async (ctx, next) => {
+    if (ctx.host === host) return next();
+    ctx.status = 303;
+    ctx.redirect(`${adres}/`);
+  };
+}
+
+async function stijlblad(): Promise<Middleware> {
+  const css = await readFile(join(import.meta.dirname, 'demo.css'));
+  return async (ctx, next) => {
+    if (ctx.path !== '/assets/demo.css') return next();
+    ctx.type = 'text/css';
+    ctx.body = css;
+  };
 }

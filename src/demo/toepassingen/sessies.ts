@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'koa';
+
+/** A sign-in that was begun: what its answer will be checked against. */
+export interface Lopend {
+  nonce: string;
+  codeVerifier: string;
+}
+
+export interface Ontvangen {
+  idToken: string;
+  idTokenClaims: Record<string, unknown>;
+  userinfo: Record<string, unknown>;
+}
+
+/** One browser at one application. Sign-ins are kept by `state`, so that several tabs can each finish theirs. */
+export interface Sessie {
+  lopend: Map<string, Lopend>;
+  ontvangen?: Ontvangen | undefined;
+}
+
+const MEESTE_SESSIES = 1000;
+const MEESTE_LOPEND = 10;
+const COOKIE = 'demosessie';
+
+/** In memory: a demo that restarts begins anew. */
+export function maakSessies() {
+  const sessies = new Map<string, Sessie>();
+
+  function bewaar(ctx: Context, clientId: string, sessie: Sessie): void {
+    const id = randomBytes(24).toString('base64url');
+    zetBegrensd(sessies, `${clientId} ${id}`, sessie, MEESTE_SESSIES);
+    // Lax also for the form_post callback: both ports of localhost are one site. A real application on another site than
+    // LeerID needs SameSite=None for the cookie that has to arrive with that form.
+    ctx.cookies.set(COOKIE, id, { path: `/${clientId}`, httpOnly: true, sameSite: 'lax', overwrite: true });
+  }
+
+  function sleutel(ctx: Context, clientId: string): string {
+    return `${clientId} ${ctx.cookies.get(COOKIE)}`;
+  }
+
+  return {
+    lees: (ctx: Context, clientId: string): Sessie | undefined => sessies.get(sleutel(ctx, clientId)),
+
+    onthoudAanmelding(ctx: Context, clientId: string, state: string, lopend: Lopend): void {
+      const bekend = sessies.get(sleutel(ctx, clientId));
+      const sessie = bekend ?? { lopend: new Map() };
+      if (!bekend) bewaar(ctx, clientId, sessie);
+      zetBegrensd(sessie.lopend, state, lopend, MEESTE_LOPEND);
+    },
+
+    /** A state serves once. */
+    neemAanmelding(ctx: Context, clientId: string, state: string): Lopend | undefined {
+      const lopend = sessies.get(sleutel(ctx, clientId))?.lopend;
+      const gevonden = lopend?.get(state);
+      lopend?.delete(state);
+      return gevonden;
+    },
+
+    /** Under a new number: one that was planted before the sign-in is worth nothing after it. */
+    aangemeld(ctx: Context, clientId: string, ontvangen: Ontvangen): void {
+      const lopend = sessies.get(sleutel(ctx, clientId))?.lopend ?? new Map();
+      sessies.delete(sleutel(ctx, clientId));
+      bewaar(ctx, clientId, { lopend, ontvangen });
+    },
+
+    /** @returns the ID token of the session, to show at LeerID */
+    sluit(ctx: Context, clientId: string): string | undefined {
+      const idToken = sessies.get(sleutel(ctx, clientId))?.ontvangen?.idToken;
+      sessies.delete(sleutel(ctx, clientId));
+      ctx.cookies.set(COOKIE, null, { path: `/${clientId}` });
+      return idToken;
+    },
+  };
+}
+
+/** A full map loses its oldest entry. */
+function zetBegrensd<T>(map: Map<string, T>, sleutel: string, waarde: T, meeste: number): void {
+  const [oudste] = map.keys();
+  if (map.size >= meeste && oudste !== undefined) map.delete(oudste);
+  map.set(sleutel, waarde);
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+});
+afterAll(() => idp.stop());
+beforeEach(() => idp.klok.zet(SCHOOLDAG));
+
+async function meldAan(clientId: string, extra: Record<string, string> = {}) {
+  const rp = await relyingParty(idp, clientId);
+  const { url, controles } = await vraagAan(rp, clientId, extra);
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
+  return { rp, tokens: await client.authorizationCodeGrant(rp, verder as URL, controles) };
+}
+
+const regels = (clientId: string) =>
+  idp.db.selectFrom('privacylog').selectAll().where('client_id', '=', clientId).orderBy('tijdstip').execute();
+
+test('one row per handing-over: which data by code, under which protocol, article and ground, and why now', async () => {
+  const { rp, tokens } = await meldAan('smartschool');
+  await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
+  const rijen = await regels('smartschool');
+  expect(rijen.map(({ aanleiding }) => aanleiding)).toEqual(['aanmelding', 'userinfo']);
+  expect(rijen[0]).toMatchObject({
+    protocol: 'smartschool',
+    protocol_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    artikelen: ['art. 3'],
+    rechtsgrond: '6.1.f',
+    leerling_id: expect.any(String),
+    account_uuid: expect.any(String),
+  });
+  expect([...(rijen[0]?.gegevens ?? [])].sort()).toEqual([
+    'account_uuid',
+    'administratieve_groep_code',
+    'hoofdstructuur',
+    'instellingsnummer',
+    'leer_id_uuid',
+    'naam',
+    'stamnummer',
+    'voornaam',
+  ]);
+  expect(rijen[0]?.tijdstip.epochMilliseconds).toBeGreaterThanOrEqual(SCHOOLDAG.epochMilliseconds);
+});
+
+test('no row where nothing leaves: the ID token of the test platform carries no data', async () => {
+  const { rp, tokens } = await meldAan('toetsplatform');
+  expect(await regels('toetsplatform')).toHaveLength(0);
+  await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
+  expect(await regels('toetsplatform')).toMatchObject([{ aanleiding: 'userinfo', artikelen: ['art. 3', 'art. 4'] }]);
+});
+
+test('no log, no data: when the row can not be written, nothing leaves', async () => {
+  const { rp, tokens } = await meldAan('toetsplatform');
+  await sql`alter table privacylog rename to privacylog_weg`.execute(idp.db);
+  const antwoord = await fetch(`${idp.issuer}/userinfo`, {
+    headers: { authorization: `Bearer ${tokens.access_token}` },
+  });
+  const tekst = await antwoord.text();
+  expect(antwoord.status).toBeGreaterThanOrEqual(500);
+  expect(tekst).not.toContain('Voorbeeldleerling');
+  await sql`alter table privacylog_weg rename to privacylog`.execute(idp.db);
+  await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).resolves.toBeDefined();
+});
+
+test('rows are never changed or removed', async () => {
+  await meldAan('smartschool');
+  await expect(sql`update privacylog set gegevens = '{naam}'`.execute(idp.db)).rejects.toThrow(/never changed/);
+  await expect(sql`delete from privacylog`.execute(idp.db)).rejects.toThrow(/never changed/);
+});
+
+test('no personal data, token, code or cookie in the log lines of the server', async () => {
+  const { rp, tokens } = await meldAan('smartschool');
+  await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
+  const { rows } = await sql<{ geheim: string }>`
+    select leer_id_uuid::text as geheim from leerlingen where leer_id_uuid is not null
+    union select account_uuid::text from accounts union select gebruikersnaam from aanmeldmiddelen
+    union select id from oidc_access_tokens union select id from oidc_authorization_codes
+    union select id from oidc_sessions union select id from oidc_interactions`.execute(idp.db);
+  const alles = idp.logregels.join('\n');
+  expect(rows.length).toBeGreaterThan(10);
+  for (const { geheim } of rows) expect(alles).not.toContain(geheim);
+  expect(alles).not.toContain('Voorbeeldleerling');
+});
