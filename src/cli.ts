@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
+import { controleer, toon } from './cli/protocol.ts';
+
+/** The operator's commands. Output is Dutch; a command that finds something wrong ends with exit code 1. */
+const leerid = new Command('leerid')
+  .description('Beheer van LeerID')
+  .option('--config <map>', 'configuratiemap', process.env.LEERID_CONFIG_DIR || 'config');
+
+const configmap = () => leerid.opts<{ config: string }>().config;
+
+const protocol = leerid.command('protocol').description('protocollen nakijken, tonen en ondertekenen');
+protocol
+  .command('controleer [naam]')
+  .description('kijkt na of een protocol (of elk protocol) geldig is en vandaag in werking')
+  .action(async (naam?: string) => schrijf(await controleer(configmap(), naam)));
+protocol
+  .command('toon <naam>')
+  .description('toont in gewone taal wat een protocol regelt')
+  .action(async (naam: string) => schrijf(await toon(configmap(), naam)));
+protocol
+  .command('onderteken <naam>')
+  .description('zet de handtekening van een partij onder de bytes van het bestand')
+  .requiredOption('--partij <partij>', 'partij die tekent, zoals in config/partijen')
+  .requiredOption('--sleutel <bestand>', 'privésleutel van de partij (JWK)')
+  .action(async (naam: string, opties: { partij: string; sleutel: string }) =>
+    schrijf(await tekenProtocol(configmap(), naam, opties.partij, opties.sleutel)),
+  );
+
+leerid
+  .command('partij')
+  .description('sleutels van partijen')
+  .command('sleutelpaar <partij>')
+  .description('maakt een sleutelpaar: de publieke helft komt in config/partijen, de privésleutel in een eigen bestand')
+  .requiredOption('--sleutel <bestand>', 'waar de privésleutel komt; dat bestand mag nog niet bestaan')
+  .action(async (partij: string, opties: { sleutel: string }) =>
+    schrijf(await maakSleutelpaar(configmap(), partij, opties.sleutel)),
+  );
+
+/** @param uitkomst lines to print, and whether all is well */
+function schrijf({ regels, goed }: { regels: string[]; goed: boolean }): void {
+  process.stdout.write(`${regels.join('\n')}\n`);
+  if (!goed) process.exitCode = 1;
+}
+
+try {
+  await leerid.parseAsync();
+} catch (fout) {
+  console.error((fout as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,82 @@
+import { systeemklok } from '../klok.ts';
+import { CATALOGUS, geldigheidOp, leesProtocollen, type Protocol, type Protocoldossier } from '../protocol/index.ts';
+import { leesToepassingen } from '../toepassingen/index.ts';
+
+export interface Uitkomst {
+  regels: string[];
+  goed: boolean;
+}
+
+/** Says of each protocol whether it is in force today, and which application hangs on it. */
+export async function controleer(configmap: string, naam?: string): Promise<Uitkomst> {
+  const { alle, protocollen, fouten } = await leesToepassingen(configmap);
+  const gekozen = protocollen.dossiers.filter((dossier) => naam === undefined || dossier.naam === naam);
+  if (naam !== undefined && gekozen.length === 0) throw new Error(onbekend(naam, protocollen.dossiers));
+  const vandaag = systeemklok.vandaag();
+  let goed = true;
+  const regels = gekozen.flatMap((dossier) => {
+    const geldigheid = geldigheidOp(dossier, protocollen.partijen, vandaag);
+    goed &&= geldigheid.in_werking;
+    const clients = [...alle.values()]
+      .filter(({ protocol }) => protocol === dossier.protocol)
+      .map((een) => een.dossier.client_id);
+    return [
+      geldigheid.in_werking
+        ? `✓ ${dossier.naam}: in werking`
+        : `✗ ${dossier.naam}: niet in werking (${geldigheid.reden}): ${geldigheid.uitleg}`,
+      ...dossier.oordelen.map((oordeel) =>
+        oordeel.geldig
+          ? `    getekend door ${oordeel.partij} op ${oordeel.ondertekend_op}`
+          : `    handtekening ongeldig: ${oordeel.reden}`,
+      ),
+      `    sha-256 ${dossier.hash}`,
+      `    toepassingen: ${clients.join(', ') || 'geen'}`,
+    ];
+  });
+  const overige = naam === undefined ? fouten : [];
+  return { regels: [...regels, ...overige.map((fout) => `✗ ${fout}`)], goed: goed && overige.length === 0 };
+}
+
+/** The protocol in plain language: what a pupil's parent or a DPO would ask. */
+export async function toon(configmap: string, naam: string): Promise<Uitkomst> {
+  const { dossiers } = await leesProtocollen(configmap);
+  const dossier = dossiers.find((een) => een.naam === naam);
+  if (!dossier) throw new Error(onbekend(naam, dossiers));
+  if (!dossier.protocol) return { regels: dossier.fouten, goed: false };
+  return { regels: beschrijf(dossier.protocol), goed: true };
+}
+
+function onbekend(naam: string, dossiers: Protocoldossier[]): string {
+  return `protocol "${naam}" bestaat niet; bekend zijn: ${dossiers.map((dossier) => dossier.naam).join(', ')}`;
+}
+
+function beschrijf(protocol: Protocol): string[] {
+  return [
+    protocol.titel,
+    protocol.omschrijving,
+    '',
+    'Partijen',
+    ...protocol.partijen.map(
+      ({ naam, rol, kbo, vertegenwoordigd_door }) =>
+        `  ${rol}: ${naam}${kbo ? ` (KBO ${kbo})` : ''}, door ${vertegenwoordigd_door}`,
+    ),
+    '',
+    `Rechtsgrond (art. ${protocol.rechtsgrond.artikel}): AVG ${protocol.rechtsgrond.avg.join(', ')}`,
+    `Mededeling (art. ${protocol.mededeling.artikel}): ${protocol.mededeling.stroom}; ${protocol.mededeling.duur}`,
+    `Looptijd: van ${protocol.looptijd.van} ${protocol.looptijd.tot ? `tot en met ${protocol.looptijd.tot}` : 'voor onbepaalde duur'}`,
+    '',
+    'Gegevens',
+    ...protocol.gegevens.map(
+      ({ code, artikel, reden, bijzonder, enkel_zonder }) =>
+        `  ${CATALOGUS[code]?.naam} [${code}] (art. ${artikel})${bijzonder ? ' BIJZONDER' : ''}${enkel_zonder ? ` (enkel zonder ${enkel_zonder})` : ''}: ${reden}`,
+    ),
+    '',
+    'Bewaring',
+    ...protocol.bewaring.map(({ bij, termijn, vanaf }) => `  ${bij}: ${termijn} vanaf ${vanaf}`),
+    '',
+    `Ontvangers (art. ${protocol.ontvangers.artikel})`,
+    ...protocol.ontvangers.categorieen.map(
+      ({ id, omschrijving, gegevens }) => `  ${id}: ${omschrijving}${gegevens ? ` [${gegevens.join(', ')}]` : ''}`,
+    ),
+  ];
+}
