@@ -23,7 +23,7 @@ export interface Interactie {
 
 /** How the waiting request is read and answered; the `oidc` room knows. */
 export interface Interacties {
-  /** @throws an error with status 400 when the request is gone or belongs to another browser */
+  /** @throws Bezoekersfout when the request is gone or belongs to another browser */
   lees(ctx: Context): Promise<Interactie>;
   aangemeld(ctx: Context, accountUuid: string): Promise<void>;
   /** Sends the browser back to the application with `access_denied` and this code. */

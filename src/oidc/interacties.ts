@@ -3,6 +3,7 @@ import { errors, type Provider } from 'oidc-provider';
 import type { Interactie, Interacties } from '../aanmelden/index.ts';
 import { CATALOGUS } from '../protocol/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
+import { Bezoekersfout, FOUTEN } from '../web/index.ts';
 import { POORTEN } from './toegangsbeleid.ts';
 import { ACR } from './verzoekregels.ts';
 
@@ -45,8 +46,13 @@ function alsInteractie(
   };
 }
 
+/** The request of this very browser; it is gone after an hour, after an answer, or when the pupil changed meanwhile. */
 async function leesEigen(provider: Provider, ctx: Context) {
-  return provider.interactionDetails(ctx.req, ctx.res);
+  try {
+    return await provider.interactionDetails(ctx.req, ctx.res);
+  } catch (fout) {
+    throw fout instanceof errors.SessionNotFound ? new Bezoekersfout(FOUTEN.verlopen, fout) : fout;
+  }
 }
 
 async function antwoord(provider: Provider, ctx: Context, resultaat: Parameters<Provider['interactionResult']>[2]) {

@@ -55,6 +55,16 @@ export const FOUTEN = {
   },
 } as const satisfies Record<string, Foutmelding>;
 
+/** Thrown where a rule of ours knows what the visitor should read. */
+export class Bezoekersfout extends Error {
+  readonly melding: Foutmelding;
+
+  constructor(melding: Foutmelding, oorzaak?: unknown) {
+    super(melding.code, { cause: oorzaak });
+    this.melding = melding;
+  }
+}
+
 export function toonFout(ctx: Context, fout: Foutmelding, details: Record<string, unknown> = {}): void {
   ctx.status = fout.status;
   if (ctx.accepts('html', 'json') === 'json') {
@@ -88,6 +98,7 @@ export function isDatabaseWeg(fout: unknown): boolean {
 }
 
 function meldingBij(fout: unknown): Foutmelding {
+  if (fout instanceof Bezoekersfout) return fout.melding;
   if (isDatabaseWeg(fout)) return FOUTEN.onbereikbaar;
   const { status, expose } = (fout ?? {}) as { status?: number; expose?: boolean };
   if (status === 413) return FOUTEN.te_groot;

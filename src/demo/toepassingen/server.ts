@@ -26,7 +26,9 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
   const { alle } = await leesToepassingen(configmap);
   const clients = new Map(
     await Promise.all(
-      [...alle].map(async ([clientId, { dossier }]) => [clientId, await maakClient(dossier, issuer, omgeving)] as const),
+      [...alle].map(
+        async ([clientId, { dossier }]) => [clientId, await maakClient(dossier, issuer, omgeving)] as const,
+      ),
     ),
   );
 
@@ -40,7 +42,9 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
   app.use(await stijlblad());
   app.use(await leesAssets());
   app.use(foutpaginas());
-  app.use(demoroutes({ issuer, klok, clients, leesToepassingen: async () => (await leesToepassingen(configmap)).alle }));
+  app.use(
+    demoroutes({ issuer, klok, clients, leesToepassingen: async () => (await leesToepassingen(configmap)).alle }),
+  );
 
   const server = createServer(app.callback()).listen(poort);
   await once(server, 'listening');

@@ -1,0 +1,91 @@
+import type { Context, Middleware } from 'koa';
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import { toonPagina } from '../../web/index.ts';
+
+/** What a visitor reads when signing in fails; `code` is for whoever has to look into it. */
+export interface Melding {
+  status: number;
+  titel: string;
+  uitleg: string;
+  code?: string | undefined;
+}
+
+export const MELDINGEN = {
+  onbekend: { status: 404, titel: 'Deze pagina bestaat niet', uitleg: 'Kies een toepassing in het overzicht.' },
+  ongeldig: { status: 400, titel: 'Dit lukt niet', uitleg: 'Er klopt iets niet aan dit verzoek.' },
+  andereIssuer: {
+    status: 400,
+    titel: 'Dit komt niet van LeerID',
+    uitleg: 'Deze toepassing werkt alleen met haar eigen LeerID.',
+  },
+  verlopen: {
+    status: 400,
+    titel: 'Deze aanmelding is niet meer geldig',
+    uitleg: 'Ze is al gebruikt, ze begon in een andere browser, of de toepassing is intussen herstart.',
+  },
+  onbereikbaar: {
+    status: 502,
+    titel: 'LeerID antwoordt niet',
+    uitleg: 'De toepassing kan LeerID nu niet bereiken. Wacht even en probeer opnieuw.',
+  },
+  onverwacht: { status: 500, titel: 'Er ging iets mis', uitleg: 'Probeer het straks opnieuw.' },
+} as const satisfies Record<string, Melding>;
+
+const WEIGERINGEN: Record<string, string> = {
+  geen_inschrijving: 'Deze leerling is vandaag niet ingeschreven in een school.',
+  school_werkt_niet_samen: 'Geen enkele school van deze leerling werkt met deze toepassing.',
+  niet_zichtbaar: 'De school heeft deze toepassing nog niet aangezet voor deze leerling.',
+  buiten_venster: 'Het protocol laat vandaag niemand toe: het is niet de periode ervoor.',
+  protocol_niet_in_werking: 'Er is vandaag geen geldig protocol tussen LeerID en deze toepassing.',
+  account_onbekend: 'Het account van deze leerling is niet meer in gebruik.',
+  afgebroken: 'De leerling koos zelf om niet aan te melden.',
+};
+
+/** What openid-client threw, in words; undefined for what is no matter of signing in. */
+export function meldingBij(fout: unknown): Melding | undefined {
+  if (fout instanceof AuthorizationResponseError && fout.error === 'access_denied') {
+    const code = fout.error_description ?? fout.error;
+    const uitleg = WEIGERINGEN[code] ?? 'LeerID heeft deze leerling niet doorgelaten.';
+    return { status: 403, titel: 'Je bent niet binnengelaten', uitleg, code };
+  }
+  if (fout instanceof AuthorizationResponseError || fout instanceof ResponseBodyError) {
+    const code = [fout.error, fout.error_description].filter(Boolean).join(': ');
+    return { status: 400, titel: 'Aanmelden is niet gelukt', uitleg: 'LeerID weigerde dit verzoek.', code };
+  }
+  if (isOnbereikbaar(fout)) return MELDINGEN.onbereikbaar;
+  if (fout instanceof ClientError) {
+    const uitleg = 'Het antwoord van LeerID doorstond de controle van de toepassing niet.';
+    return { status: 400, titel: 'Aanmelden is niet gelukt', uitleg, code: fout.code };
+  }
+  return undefined;
+}
+
+/** No connection, no answer in time, or an answer that no OpenID Connect provider would give. */
+function isOnbereikbaar(fout: unknown): boolean {
+  if (fout instanceof TypeError) return fout.message === 'fetch failed';
+  const code = fout instanceof ClientError ? fout.code : undefined;
+  return ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'].includes(code ?? '');
+}
+
+export function toonMelding(ctx: Context, melding: Melding, toepassing?: { clientId: string; naam: string }): void {
+  ctx.status = melding.status;
+  toonPagina(ctx, 'demo/toepassingen/paginas/melding', {
+    ...melding,
+    ...toepassing,
+    geweigerd: melding.status === 403,
+  });
+}
+
+/** The last resort, for pages of no application. */
+export function foutpaginas(): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && !ctx.body) toonMelding(ctx, MELDINGEN.onbekend);
+    } catch (fout) {
+      const { status = 500 } = fout as { status?: number };
+      if (status >= 500) console.error(fout);
+      toonMelding(ctx, status < 500 ? { ...MELDINGEN.ongeldig, status } : MELDINGEN.onverwacht);
+    }
+  };
+}

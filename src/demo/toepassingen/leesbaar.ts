@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { TIJDZONE } from '../../klok.ts';
+
+const toets = z.strictObject({ toets: z.string(), toetsmoment: z.strictObject({ van: z.string(), tot: z.string() }) });
+const klas = z.strictObject({ instellingsnummer: z.string(), klas: z.string(), subklas: z.string().nullable() });
+
+/** A value as lines that a person can read; a list gives a line per element. */
+export function leesbaar(waarde: unknown): string[] {
+  if (Array.isArray(waarde)) return waarde.flatMap(leesbaar);
+  if (waarde === null || typeof waarde !== 'object') return [String(waarde)];
+  const alsToets = toets.safeParse(waarde);
+  if (alsToets.success) {
+    const { van, tot } = alsToets.data.toetsmoment;
+    return [`${alsToets.data.toets}: ${moment(van)} tot ${moment(tot)}`];
+  }
+  const alsKlas = klas.safeParse(waarde);
+  if (alsKlas.success) {
+    const { klas: naam, subklas, instellingsnummer } = alsKlas.data;
+    return [`${naam}${subklas ? `, subklas ${subklas}` : ''} (school ${instellingsnummer})`];
+  }
+  return [
+    Object.entries(waarde)
+      .map(([naam, deel]) => `${naam}: ${leesbaar(deel).join(', ')}`)
+      .join('; '),
+  ];
+}
+
+/** Seconds since 1970 (RFC 7519 "NumericDate"), with the moment in words. */
+export function leesbareTijd(seconden: number): string {
+  return `${seconden} (${opKlok(Temporal.Instant.fromEpochMilliseconds(seconden * 1000))})`;
+}
+
+export function leesbareDag(dag: string): string {
+  return Temporal.PlainDate.from(dag).toLocaleString('nl-BE', { dateStyle: 'long' });
+}
+
+function moment(iso: string): string {
+  try {
+    return opKlok(Temporal.Instant.from(iso));
+  } catch {
+    return iso;
+  }
+}
+
+function opKlok(tijdstip: Temporal.Instant): string {
+  return tijdstip.toZonedDateTimeISO(TIJDZONE).toLocaleString('nl-BE', { dateStyle: 'long', timeStyle: 'short' });
+}

@@ -1,0 +1,88 @@
+import { CATALOGUS, type Datum, type Ontvangersdeel } from '../../protocol/index.ts';
+import { leesbaar, leesbareTijd } from './leesbaar.ts';
+import type { Ontvangen } from './sessies.ts';
+
+export interface Rij {
+  naam: string;
+  waarden: string[];
+  bron: string;
+  /** Absent: the protocol does not let the application have this. It must never happen. */
+  grond?: { artikel: number; reden: string };
+}
+
+export interface Groep {
+  titel: string;
+  rijen: Rij[];
+}
+
+/** Claims about the tokens and the sign-in, not about the pupil. */
+const TECHNISCH = 'iss sub aud azp exp iat nbf jti nonce at_hash c_hash s_hash sid acr amr auth_time'.split(' ');
+const TIJDEN = ['exp', 'iat', 'nbf', 'auth_time'];
+
+interface Claim {
+  naam: string;
+  waarde: unknown;
+  bron: string;
+}
+
+/** What was received about the pupil, each datum beside the line of the protocol that allows it. */
+export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Groep[] {
+  const claims = alleClaims(ontvangen).filter(({ naam }) => !TECHNISCH.includes(naam));
+  const zoek = zoekIn(deel, new Set(claims.map(({ naam }) => naam)));
+  const delen = claims.flatMap((claim) => {
+    const { naam, waarde, bron } = claim;
+    if (!heeftVelden(claim)) {
+      const { kop, ...rest } = zoek(naam);
+      return [{ titel: kop, rij: { ...rest, waarden: leesbaar(waarde), bron } }];
+    }
+    return claim.waarde.flatMap((inschrijving, plaats) =>
+      Object.entries(inschrijving).map(([veld, veldwaarde]) => {
+        const { kop, ...rest } = zoek(naam, veld);
+        const titel = claim.waarde.length > 1 ? `${kop}: ${plaats + 1} van ${claim.waarde.length}` : kop;
+        return { titel, rij: { ...rest, waarden: leesbaar(veldwaarde), bron } };
+      }),
+    );
+  });
+  const perTitel = Map.groupBy(delen, ({ titel }) => titel);
+  return [...perTitel].map(([titel, leden]) => ({ titel, rijen: leden.map(({ rij }) => rij) }));
+}
+
+export function technischeClaims(ontvangen: Ontvangen): { naam: string; waarde: string; bron: string }[] {
+  return alleClaims(ontvangen)
+    .filter(({ naam }) => TECHNISCH.includes(naam))
+    .map(({ naam, waarde, bron }) => {
+      const tijd = TIJDEN.includes(naam) && typeof waarde === 'number';
+      return { naam, waarde: tijd ? leesbareTijd(waarde) : leesbaar(waarde).join(', '), bron };
+    });
+}
+
+function alleClaims({ idTokenClaims, userinfo }: Ontvangen): Claim[] {
+  const namen = new Set([...Object.keys(idTokenClaims), ...Object.keys(userinfo)]);
+  return [...namen].map((naam) => {
+    const bronnen = [naam in idTokenClaims ? 'ID-token' : '', naam in userinfo ? 'userinfo' : ''].filter(Boolean);
+    return { naam, waarde: userinfo[naam] ?? idTokenClaims[naam], bron: bronnen.join(' en ') };
+  });
+}
+
+/** Whether the catalogue fills this claim with a list of fields (the enrolments). */
+function heeftVelden(claim: Claim): claim is Claim & { waarde: Record<string, unknown>[] } {
+  const lijst = Object.values(CATALOGUS).some(({ uitgifte: u }) => u?.claim === claim.naam && 'veld' in u);
+  return lijst && Array.isArray(claim.waarde) && claim.waarde.every((een) => een !== null && typeof een === 'object');
+}
+
+/** Looks a claim (or a field of it) up in the catalogue, and then in the recipient's part of the protocol. */
+function zoekIn(deel: Ontvangersdeel, ontvangen: ReadonlySet<string>) {
+  return (claim: string, veld?: string): { kop: string; naam: string; grond?: { artikel: number; reden: string } } => {
+    const gevonden = Object.entries(CATALOGUS).find(([, datum]) => staatVoor(datum, claim, veld));
+    if (!gevonden) return { kop: 'Onbekend', naam: veld ? `${claim}.${veld}` : claim };
+    const [code, { kop, naam }] = gevonden;
+    const gegeven = deel.gegevens.find((een) => een.code === code);
+    const inDePlaatsVan = CATALOGUS[gegeven?.enkel_zonder ?? '']?.uitgifte?.claim;
+    if (!gegeven || (inDePlaatsVan && ontvangen.has(inDePlaatsVan))) return { kop, naam };
+    return { kop, naam, grond: { artikel: gegeven.artikel, reden: gegeven.reden } };
+  };
+}
+
+function staatVoor({ uitgifte }: Datum, claim: string, veld: string | undefined): boolean {
+  return uitgifte?.claim === claim && ('veld' in uitgifte ? uitgifte.veld : undefined) === veld;
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { leesInstellingen, NAMEN } from '../src/config.ts';
+import { maakTestdatabase, type Testdatabase } from './opzet/database.ts';
+
+let database: Testdatabase;
+let map: string;
+beforeAll(async () => {
+  database = await maakTestdatabase();
+  map = await mkdtemp(join(tmpdir(), 'leerid-main-'));
+  await cp('config', join(map, 'config'), { recursive: true });
+  for (const dossier of await readdir(join(map, 'config/toepassingen')))
+    await rm(join(map, 'config/toepassingen', dossier));
+});
+afterAll(async () => {
+  await database.weg();
+  await rm(map, { recursive: true });
+});
+
+const geheim = 'een-geheim-van-minstens-32-tekens-lang';
+const goed = () => ({
+  DATABASE_URL: database.url,
+  LEERID_ISSUER: 'https://leerid.example',
+  LEERID_PORT: '0',
+  LEERID_CONFIG_DIR: join(map, 'config'),
+  LEERID_MASTER_KEY: geheim,
+  LEERID_COOKIE_KEYS: geheim,
+  LEERID_PAIRWISE_SALT: geheim,
+  LEERID_INSZ_PEPPER: geheim,
+});
+
+function start(omgeving: Record<string, string>) {
+  const proces = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env.PATH, ...omgeving } });
+  let uitvoer = '';
+  proces.stdout.on('data', (deel) => (uitvoer += deel));
+  proces.stderr.on('data', (deel) => (uitvoer += deel));
+  const einde = new Promise<{ code: number | null; uitvoer: string }>((klaar) =>
+    proces.on('close', (code) => klaar({ code, uitvoer })),
+  );
+  const zegt = (tekst: string) =>
+    new Promise<void>((klaar) => proces.stdout.on('data', () => uitvoer.includes(tekst) && klaar()));
+  return { proces, einde, zegt };
+}
+
+test('without settings it names them all at once, and nothing else', async () => {
+  const { code, uitvoer } = await start({}).einde;
+  expect(code).toBe(1);
+  for (const naam of [
+    'DATABASE_URL',
+    'LEERID_ISSUER',
+    'LEERID_MASTER_KEY',
+    'LEERID_COOKIE_KEYS',
+    'LEERID_PAIRWISE_SALT',
+    'LEERID_INSZ_PEPPER',
+  ]) {
+    expect(uitvoer).toContain(`${naam}: ontbreekt`);
+  }
+  expect(uitvoer).not.toMatch(/\s+at /);
+});
+
+test.each([
+  ['LEERID_ISSUER', 'http://leerid.example', 'https'],
+  ['LEERID_ISSUER', 'https://leerid.example/', 'zonder pad'],
+  ['LEERID_MASTER_KEY', 'kort', '32'],
+  ['LEERID_COOKIE_KEYS', `${geheim},kort`, '32'],
+  ['LEERID_MASTER_KEY', `demo-${geheim}`, 'demosleutel'],
+  ['LEERID_PORT', 'poort', 'LEERID_PORT'],
+  ['DATABASE_URL', 'mysql://x', 'postgres://'],
+])('%s=%s is refused with what to do', (naam, waarde, raad) => {
+  expect(() => leesInstellingen({ ...goed(), LEERID_PORT: '3000', [naam]: waarde })).toThrow(raad);
+});
+
+test('a wrong DATABASE_URL is one clear line, without the password', async () => {
+  const { code, uitvoer } = await start({
+    ...goed(),
+    LEERID_PORT: '3999',
+    DATABASE_URL: 'postgres://leerid:zeergeheim@127.0.0.1:1/leerid',
+  }).einde;
+  expect(code).toBe(1);
+  expect(uitvoer).toContain('DATABASE_URL: geen verbinding met de database (ECONNREFUSED)');
+  expect(uitvoer).not.toContain('zeergeheim');
+});
+
+test('it refuses the demo dossiers of this repository', async () => {
+  const { code, uitvoer } = await start({ ...goed(), LEERID_PORT: '3998', LEERID_CONFIG_DIR: 'config' }).einde;
+  expect(code).toBe(1);
+  expect(uitvoer).toContain('dit is een demodossier');
+});
+
+test('it refuses demo parties', async () => {
+  const partij = 'partij: proef\nnaam: Proef\nkbo: 0316.380.841\nvestigingseenheid: 2.199.310.989\ndemo: true\n';
+  await writeFile(join(map, 'config/partijen/proef.yaml'), partij);
+  const { code, uitvoer } = await start({ ...goed(), LEERID_PORT: '3997' }).einde;
+  await rm(join(map, 'config/partijen/proef.yaml'));
+  expect(code).toBe(1);
+  expect(uitvoer).toContain('demopartij');
+});
+
+test('with everything in place it starts, answers, and stops gracefully on SIGTERM', async () => {
+  const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: '3996' });
+  await zegt('LeerID staat klaar');
+  expect((await fetch('http://127.0.0.1:3996/readyz')).status).toBe(200);
+  expect(await (await fetch('http://127.0.0.1:3996/metrics')).text()).toContain('leerid_verzoek_seconden');
+  proces.kill('SIGTERM');
+  const { code, uitvoer } = await einde;
+  expect(code).toBe(0);
+  expect(uitvoer).toContain('lopende verzoeken worden afgewerkt');
+});
+
+test('the settings that the container files name exist', async () => {
+  const { readFile } = await import('node:fs/promises');
+  const compose = await readFile('docker-compose.yml', 'utf8');
+  const genoemd = [...compose.matchAll(/^\s+(LEERID_[A-Z_]+|DATABASE_URL|LOG_LEVEL):/gm)].map(([, naam]) => naam);
+  expect(genoemd.length).toBeGreaterThan(5);
+  for (const naam of genoemd) expect(NAMEN).toContain(naam);
+});

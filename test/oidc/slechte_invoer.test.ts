@@ -1,0 +1,188 @@
+import { request } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+});
+afterAll(() => idp.stop());
+/** Nothing here may be a surprise to the server: a 5xx leaves an error line. */
+afterEach(() => expect(idp.logregels.filter((regel) => regel.includes('"level":50'))).toEqual([]));
+
+async function opAanmeldpagina() {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url } = await vraagAan(rp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const html = await (await bezoeker.volg(url)).text();
+  return { bezoeker, actie: new URL(/action="(\/aanmelden\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer) };
+}
+
+async function verwachtNettePagina(antwoord: Response, status: number | number[]): Promise<string> {
+  const html = await antwoord.text();
+  expect([status].flat()).toContain(antwoord.status);
+  expect(html).toContain('Spoornummer');
+  expect(html).not.toMatch(/node_modules|\.ts:\d|at async|Error:/);
+  return html;
+}
+
+describe('the sign-in form', () => {
+  test.each<[string, Record<string, string>, number]>([
+    ['no fields', {}, 400],
+    ['only a name', { gebruikersnaam: 'leerling.gewoon' }, 400],
+    ['a password of 5 000 characters', { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'x'.repeat(5_000) }, 400],
+    ['NUL bytes', { gebruikersnaam: 'leerling\u0000.gewoon', wachtwoord: '\u0000' }, 401],
+    ['SQL', { gebruikersnaam: "' or 1=1 --", wachtwoord: "' or 1=1 --" }, 401],
+    ['markup', { gebruikersnaam: '"><script>alert(1)</script>', wachtwoord: 'x' }, 401],
+    ['half a surrogate pair', { gebruikersnaam: '\ud83d', wachtwoord: '\ud83d' }, 401],
+  ])('%s', async (_naam, velden, status) => {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    const html = await verwachtNettePagina(await bezoeker.stuur(actie, velden), status);
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('role="alert"');
+  });
+
+  test('fields given twice', async () => {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    const body = 'gebruikersnaam=a&gebruikersnaam=b&wachtwoord=c';
+    const koppen = { 'content-type': 'application/x-www-form-urlencoded' };
+    await verwachtNettePagina(await bezoeker.haal(actie, { method: 'POST', body, headers: koppen }), 400);
+  });
+
+  test('too large a form is 413; another kind of body is asked again', async () => {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    await verwachtNettePagina(await bezoeker.stuur(actie, { gebruikersnaam: 'x'.repeat(50_000) }), 413);
+    const json = { method: 'POST', body: '{"gebruikersnaam":1', headers: { 'content-type': 'application/json' } };
+    await verwachtNettePagina(await bezoeker.haal(actie, json), 400);
+  });
+
+  test('a form from another site is refused', async () => {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    const velden = { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'x' };
+    await verwachtNettePagina(await bezoeker.stuur(actie, velden, { origin: 'https://kwaad.example' }), 403);
+    await verwachtNettePagina(await bezoeker.stuur(actie, velden, { 'sec-fetch-site': 'cross-site' }), 403);
+  });
+});
+
+describe('cookies', () => {
+  test("without, with a forged or with somebody else's cookie the page is gone, in plain words", async () => {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    await verwachtNettePagina(await new Bezoeker().haal(actie), 400);
+
+    const vervalst = new Bezoeker();
+    for (const [naam, koekje] of bezoeker.koekjes) {
+      vervalst.koekjes.set(naam, naam.includes('.sig') ? { ...koekje, waarde: 'vervalst' } : koekje);
+    }
+    expect(await verwachtNettePagina(await vervalst.haal(actie), 400)).toContain('niet meer geldig');
+
+    const ander = await opAanmeldpagina();
+    for (const [naam, koekje] of ander.bezoeker.koekjes) {
+      vervalst.koekjes.set(naam, { ...koekje, pad: koekje.pad.startsWith('/aanmelden') ? actie.pathname : koekje.pad });
+    }
+    expect(await verwachtNettePagina(await vervalst.haal(actie), 400)).toContain('niet meer geldig');
+  });
+
+  test('a forged session cookie is no session', async () => {
+    const rp = await relyingParty(idp, 'smartschool');
+    const bezoeker = new Bezoeker();
+    await bezoeker.meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon');
+    for (const [naam, koekje] of bezoeker.koekjes) {
+      if (naam.startsWith('leerid.sig')) bezoeker.koekjes.set(naam, { ...koekje, waarde: 'vervalst' });
+    }
+    const { verder } = await bezoeker.volg((await vraagAan(rp, 'smartschool', { prompt: 'none' })).url);
+    expect(verder?.searchParams.get('error')).toBe('login_required');
+  });
+
+  test('a form that was answered before leads to a clear page', async () => {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    const velden = { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'appel-fiets-regen-42' };
+    await bezoeker.stuur(actie, velden);
+    await verwachtNettePagina(await bezoeker.stuur(actie, velden), 400);
+  });
+});
+
+describe('addresses', () => {
+  test.each([
+    '/',
+    '/nietsvandatalles',
+    '/aanmelden/',
+    '/aanmelden/%00',
+    '/aanmelden/%E0%A4%A',
+    '/authorize/../../etc/passwd',
+  ])('%s is a page that says so', async (pad) => {
+    const antwoord = await supertest(idp.server)
+      .get(pad)
+      .set('Accept', 'text/html')
+      .set('Host', new URL(idp.issuer).host);
+    expect([400, 404]).toContain(antwoord.status);
+    expect(antwoord.text).not.toMatch(/node_modules|\.ts:\d/);
+  });
+
+  test('another host name is refused, health checks are not', async () => {
+    const anders = await supertest(idp.server).get('/.well-known/openid-configuration').set('Host', 'kwaad.example');
+    expect(anders.status).toBe(421);
+    expect((await supertest(idp.server).get('/healthz').set('Host', '10.0.0.1')).body).toEqual({ status: 'ok' });
+    expect((await supertest(idp.server).get('/readyz')).status).toBe(200);
+  });
+
+  test('an authorization request with garbage is a page or an error to the application, never a 5xx', async () => {
+    for (const vraag of [
+      '',
+      '?client_id=',
+      '?client_id=%00',
+      '?client_id=smartschool&scope=%00',
+      '?request_uri=urn:x',
+      '?client_id=a&client_id=b',
+    ]) {
+      const antwoord = await new Bezoeker().haal(`${idp.issuer}/authorize${vraag}`);
+      expect(antwoord.status).toBeLessThan(500);
+      await antwoord.text();
+    }
+  });
+
+  test('tokens that can not be ours', async () => {
+    for (const token of ['x', '%00', 'a'.repeat(5_000), '\u00e9']) {
+      const antwoord = await fetch(`${idp.issuer}/userinfo`, {
+        headers: { authorization: `Bearer ${encodeURI(token)}` },
+      });
+      expect([400, 401]).toContain(antwoord.status);
+    }
+    const code = await fetch(`${idp.issuer}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'authorization_code', code: 'a\u0000b' }),
+    });
+    expect(code.status).toBeLessThan(500);
+  });
+
+  test('a request that is cut off does no harm', async () => {
+    const { hostname, port } = new URL(idp.issuer);
+    await new Promise<void>((klaar) => {
+      const verzoek = request({
+        hostname,
+        port,
+        path: '/token',
+        method: 'POST',
+        headers: { 'content-length': '100', 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      verzoek.on('error', () => klaar());
+      verzoek.write('grant_type=');
+      verzoek.flushHeaders();
+      verzoek.destroy();
+      verzoek.on('close', () => klaar());
+    });
+    expect((await supertest(idp.server).get('/healthz')).status).toBe(200);
+  });
+});
+
+test('security headers stand on every answer; the sign-in page names only its own application', async () => {
+  const { bezoeker, actie } = await opAanmeldpagina();
+  const pagina = await bezoeker.haal(actie);
+  expect(pagina.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http://localhost:3001; frame-ancestors 'none'; base-uri 'none'",
+  );
+  expect(pagina.headers.get('cache-control')).toBe('no-store');
+  expect(pagina.headers.get('x-frame-options')).toBe('DENY');
+});
