@@ -3,7 +3,8 @@ import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { leesInstellingen, NAMEN } from '../src/config.ts';
+import { leesInstellingen } from '../src/config.ts';
+import { vrijePoort } from '../src/store/ingebed.ts';
 import { maakTestdatabase, type Testdatabase } from './opzet/database.ts';
 
 let database: Testdatabase;
@@ -100,20 +101,13 @@ test('it refuses demo parties', async () => {
 });
 
 test('with everything in place it starts, answers, and stops gracefully on SIGTERM', async () => {
-  const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: '3996' });
+  const poort = await vrijePoort();
+  const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: String(poort) });
   await zegt('LeerID staat klaar');
-  expect((await fetch('http://127.0.0.1:3996/readyz')).status).toBe(200);
-  expect(await (await fetch('http://127.0.0.1:3996/metrics')).text()).toContain('leerid_verzoek_seconden');
+  expect((await fetch(`http://127.0.0.1:${poort}/readyz`)).status).toBe(200);
+  expect(await (await fetch(`http://127.0.0.1:${poort}/metrics`)).text()).toContain('leerid_verzoek_seconden');
   proces.kill('SIGTERM');
   const { code, uitvoer } = await einde;
   expect(code).toBe(0);
   expect(uitvoer).toContain('lopende verzoeken worden afgewerkt');
-});
-
-test('the settings that the container files name exist', async () => {
-  const { readFile } = await import('node:fs/promises');
-  const compose = await readFile('docker-compose.yml', 'utf8');
-  const genoemd = [...compose.matchAll(/^\s+(LEERID_[A-Z_]+|DATABASE_URL|LOG_LEVEL):/gm)].map(([, naam]) => naam);
-  expect(genoemd.length).toBeGreaterThan(5);
-  for (const naam of genoemd) expect(NAMEN).toContain(naam);
 });

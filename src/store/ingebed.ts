@@ -43,7 +43,8 @@ export async function startIngebedPostgres(vlaggen: string[] = []): Promise<Inge
   };
 }
 
-function vrijePoort(): Promise<number> {
+/** A port that is free at this moment on loopback. */
+export function vrijePoort(): Promise<number> {
   return new Promise((klaar, mislukt) => {
     const server = createServer();
     server.once('error', mislukt);

@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { NAMEN } from '../src/config.ts';
+
+/** No container engine runs where these tests run: what can be checked without one is checked here. */
+
+const lees = (bestand: string) => readFile(bestand, 'utf8');
+
+test('docker-compose.yml names only settings that exist, and all that production requires', async () => {
+  const { services } = parse(await lees('docker-compose.yml'));
+  const genoemd = Object.keys(services.leerid.environment);
+  for (const naam of genoemd) expect(NAMEN).toContain(naam);
+  expect(genoemd).toEqual(
+    expect.arrayContaining(['DATABASE_URL', 'LEERID_ISSUER', 'LEERID_MASTER_KEY', 'LEERID_COOKIE_KEYS']),
+  );
+  expect(services.postgres.image).toBe('postgres:18');
+  expect(services.postgres.ports).toBeUndefined();
+  expect(services.leerid.ports).toBeUndefined();
+  for (const dienst of ['leerid', 'postgres'])
+    expect(Object.keys(services.proxy.depends_on).concat('postgres')).toContain(dienst);
+});
+
+test('the proxy passes no page of the operator on', async () => {
+  expect(await lees('config/Caddyfile')).toMatch(/path \/metrics \/healthz \/readyz/);
+});
+
+test('the image holds what the program reads, runs without root and without development packages', async () => {
+  const dockerfile = await lees('Dockerfile');
+  expect(dockerfile).toMatch(/FROM node:26-slim/);
+  expect(dockerfile).toMatch(/--omit=dev/);
+  expect(dockerfile).toMatch(/USER node/);
+  const meegenomen = (await lees('.dockerignore')).match(/^!.+/gm)?.map((regel) => regel.slice(1));
+  expect(meegenomen).toEqual(['package.json', 'package-lock.json', 'src', 'migrations']);
+});
+
+test('nothing that production or the operator starts needs a development package', async () => {
+  const { dependencies } = JSON.parse(await lees('package.json'));
+  const pakketten = await pakkettenVanaf(['src/main.ts', 'src/cli.ts', ...(await migraties())]);
+  for (const pakket of pakketten) expect(Object.keys(dependencies)).toContain(pakket);
+  expect(pakketten.size).toBeGreaterThan(8);
+});
+
+test('every dependency has its line in docs/dependencies.md', async () => {
+  const { dependencies, devDependencies } = JSON.parse(await lees('package.json'));
+  const tekst = await lees('docs/dependencies.md');
+  for (const pakket of Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (naam) => !naam.startsWith('@types/'),
+  )) {
+    expect(tekst).toContain(pakket);
+  }
+});
+
+async function migraties(): Promise<string[]> {
+  return (await readdir('migrations')).map((bestand) => join('migrations', bestand));
+}
+
+/** Follows the imports from these files on and collects the packages. */
+async function pakkettenVanaf(ingangen: string[]): Promise<Set<string>> {
+  const pakketten = new Set<string>();
+  const gezien = new Set<string>();
+  const teLezen = ingangen.map((bestand) => resolve(bestand));
+  for (const bestand of teLezen) {
+    if (gezien.has(bestand)) continue;
+    gezien.add(bestand);
+    for (const [, alleenType, naam = ''] of (await lees(bestand)).matchAll(
+      /^(?:import|export)( type)? [^;]*?from '([^']+)';/gms,
+    )) {
+      if (naam.startsWith('.')) teLezen.push(resolve(dirname(bestand), naam));
+      else if (!alleenType && !naam.startsWith('node:'))
+        pakketten.add(
+          naam
+            .split('/')
+            .slice(0, naam.startsWith('@') ? 2 : 1)
+            .join('/'),
+        );
+    }
+  }
+  return pakketten;
+}
