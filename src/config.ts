@@ -56,7 +56,7 @@ export const NAMEN = Object.keys(schema.shape);
 /** @throws Error that lists every fault of the environment at once */
 export function leesInstellingen(omgeving: Readonly<Record<string, string | undefined>>): Instellingen {
   const gevuld = Object.fromEntries(Object.entries(omgeving).filter(([, waarde]) => waarde !== ''));
-  const gelezen = schema.safeParse(gevuld);
+  const gelezen = schema.safeParse(gevuld, { error: z.locales.nl().localeError });
   if (!gelezen.success) {
     const fouten = gelezen.error.issues.map(({ path, message, code }) => {
       const ontbreekt = code === 'invalid_type' && gevuld[String(path[0])] === undefined;

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { hashWachtwoord } from '../aanmelden/index.ts';
 import type { Klok } from '../klok.ts';
 import { inszHash } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
-import { ADMINISTRATIEVE_GROEPEN, DEMOLEERLINGEN, DEMOWACHTWOORD, type Demoleerling, SCHOLEN } from './leerlingen.ts';
+import { ADMINISTRATIEVE_GROEPEN, DEMOLEERLINGEN, type Demoleerling, SCHOLEN } from './leerlingen.ts';
 
-/** Fills an empty register with the demo schools and pupils, enrolled in the school year of the clock. */
-export async function laadDemo(db: Database, klok: Klok, inszPeper: string): Promise<void> {
-  const wachtwoordHash = await hashWachtwoord(DEMOWACHTWOORD);
+/**
+ * Fills an empty register with the demo schools and pupils, enrolled in the school year of the clock.
+ * @param wachtwoordHash argon2id hash of the one password that all of them share
+ */
+export async function laadDemo(db: Database, klok: Klok, inszPeper: string, wachtwoordHash: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await laadScholen(trx, begin(klok.vandaag()));
     for (const [nummer, leerling] of DEMOLEERLINGEN.entries()) {

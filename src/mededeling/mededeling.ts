@@ -96,13 +96,7 @@ async function leesBron(
   const { leerling, inschrijvingen, toepassing } = toegang;
   const mag = (code: string, claim: string) =>
     gevraagd.has(claim) && toepassing.deel.gegevens.some((gegeven) => gegeven.code === code);
-  const scholen = new Set(inschrijvingen.map(({ instellingsnummer }) => instellingsnummer));
   const klassen = mag('klasinformatie', 'ov_klas') ? await nodig.leesKlassen(leerling.id, nodig.klok.vandaag()) : [];
   const toetsen = mag('toegewezen_toetsen', 'ov_toetsen') ? await nodig.leesToetsen(leerling.id) : [];
-  return {
-    ...leerling,
-    inschrijvingen,
-    klassen: klassen.filter((klas) => scholen.has(klas.instellingsnummer)),
-    toetsen,
-  };
+  return { ...leerling, inschrijvingen, klassen, toetsen };
 }

@@ -41,6 +41,12 @@ function inschrijving(naam: string, veld: string, lees: (inschrijving: Inschrijv
   return { kop: INSCHRIJVING, naam, uitgifte: { scope: naar, claim: naar, veld, lees } };
 }
 
+/** Only classes of the schools whose enrolments may be spoken of. */
+function klassenVanInschrijvingen({ klassen, inschrijvingen }: Gegevensbron) {
+  const scholen = new Set(inschrijvingen.map(({ instellingsnummer }) => instellingsnummer));
+  return klassen.filter(({ instellingsnummer }) => scholen.has(instellingsnummer));
+}
+
 /**
  * Every datum that a protocol can list, by its code. A new datum is one entry here and one line in a signed protocol.
  * Codes and headings: art. 3 of S0, S1, S2, S3 and S4.
@@ -79,7 +85,7 @@ export const CATALOGUS: Readonly<Record<string, Datum>> = {
   klasinformatie: {
     kop: 'Klasinformatie',
     naam: 'Klas en subklas',
-    uitgifte: { scope: 'ov_klas', claim: 'ov_klas', lees: (b) => b.klassen },
+    uitgifte: { scope: 'ov_klas', claim: 'ov_klas', lees: klassenVanInschrijvingen },
   },
   toegewezen_toetsen: {
     kop: 'Vlaamse toetsen',

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CATALOGUS } from './catalogus.ts';
 import { type Protocol, protocolschema } from './schema.ts';
 
 export type Gelezen<T> = { waarde: T; fouten: [] } | { waarde?: undefined; fouten: string[] };
+
+const nederlands = z.locales.nl().localeError;
 
 /** The identity of a protocol in the privacy log: SHA-256 over the exact bytes of the file, in hex. */
 export function hashVan(bytes: Uint8Array): string {
@@ -24,7 +26,7 @@ export function leesYaml<S extends z.ZodType>(
   } catch (fout) {
     return { fouten: [`${bestand}: geen geldige YAML: ${(fout as Error).message.split('\n')[0]}`] };
   }
-  const resultaat = schema.safeParse(rauw);
+  const resultaat = schema.safeParse(rauw, { error: nederlands });
   if (resultaat.success) return { waarde: resultaat.data, fouten: [] };
   return {
     fouten: resultaat.error.issues.map(({ path, message }) => {
@@ -85,6 +87,9 @@ function samenhangfouten(protocol: Protocol): string[] {
             `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" krijgt "${code}", dat niet in gegevens staat`,
         ),
     ),
+    ...protocol.partijen
+      .filter(({ ondertekening }) => ondertekening !== 'handtekening' && protocol.mededeling.stroom !== 'op_aanvraag')
+      .map(({ id }) => `partijen: "${id}" moet zelf tekenen; een akkoordverklaring kan enkel bij stroom op_aanvraag`),
     ...protocol.sanctie.beeindiging_door
       .filter((id) => !partijen.includes(id))
       .map((id) => `sanctie (art. ${protocol.sanctie.artikel}): "${id}" is geen partij`),

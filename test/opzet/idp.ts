@@ -5,15 +5,19 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import type { Instellingen } from '../../src/config.ts';
 import { bouwDemoconfig } from '../../src/demo/democonfig.ts';
 import { laadDemo } from '../../src/demo/laad.ts';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { maakLog } from '../../src/log.ts';
 import { maakServer } from '../../src/server.ts';
 import type { Database } from '../../src/store/database.ts';
 import { maakTestdatabase } from './database.ts';
 import { zetEigenSleutels } from './relying_party.ts';
+
+const wachtwoordHash = hashWachtwoord(DEMOWACHTWOORD);
 
 export interface Idp {
   issuer: string;
@@ -47,7 +51,7 @@ export async function startIdp(pasAan: (configmap: string) => Promise<void> = as
   const instellingen = testInstellingen(issuer, port, configmap, omgeving);
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
-  await laadDemo(database.db, klok, instellingen.inszPeper);
+  await laadDemo(database.db, klok, instellingen.inszPeper, await wachtwoordHash);
   const { app, stop } = await maakServer({ instellingen, klok, db: database.db, log });
   server.on('request', app.callback());
   return {

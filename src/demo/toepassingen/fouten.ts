@@ -45,7 +45,7 @@ const WEIGERINGEN: Record<string, string> = {
 export function meldingBij(fout: unknown): Melding | undefined {
   if (fout instanceof AuthorizationResponseError && fout.error === 'access_denied') {
     const code = fout.error_description ?? fout.error;
-    const uitleg = WEIGERINGEN[code] ?? 'LeerID heeft deze leerling niet doorgelaten.';
+    const uitleg = `${WEIGERINGEN[code] ?? 'LeerID heeft deze leerling niet doorgelaten.'} LeerID gaf niets door.`;
     return { status: 403, titel: 'Je bent niet binnengelaten', uitleg, code };
   }
   if (fout instanceof AuthorizationResponseError || fout instanceof ResponseBodyError) {

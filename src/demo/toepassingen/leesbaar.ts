@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { TIJDZONE } from '../../klok.ts';
 
-const toets = z.strictObject({ toets: z.string(), toetsmoment: z.strictObject({ van: z.string(), tot: z.string() }) });
+const tijdstip = z.string().transform((iso) => Temporal.Instant.from(iso));
+const toets = z.strictObject({ toets: z.string(), toetsmoment: z.strictObject({ van: tijdstip, tot: tijdstip }) });
 const klas = z.strictObject({ instellingsnummer: z.string(), klas: z.string(), subklas: z.string().nullable() });
+
+const KLOK = new Intl.DateTimeFormat('nl-BE', { dateStyle: 'long', timeStyle: 'short', timeZone: TIJDZONE });
 
 /** A value as lines that a person can read; a list gives a line per element. */
 export function leesbaar(waarde: unknown): string[] {
@@ -11,7 +14,7 @@ export function leesbaar(waarde: unknown): string[] {
   const alsToets = toets.safeParse(waarde);
   if (alsToets.success) {
     const { van, tot } = alsToets.data.toetsmoment;
-    return [`${alsToets.data.toets}: ${moment(van)} tot ${moment(tot)}`];
+    return [`${alsToets.data.toets}: ${KLOK.formatRange(van, tot)}`];
   }
   const alsKlas = klas.safeParse(waarde);
   if (alsKlas.success) {
@@ -27,21 +30,9 @@ export function leesbaar(waarde: unknown): string[] {
 
 /** Seconds since 1970 (RFC 7519 "NumericDate"), with the moment in words. */
 export function leesbareTijd(seconden: number): string {
-  return `${seconden} (${opKlok(Temporal.Instant.fromEpochMilliseconds(seconden * 1000))})`;
+  return `${seconden} (${KLOK.format(Temporal.Instant.fromEpochMilliseconds(seconden * 1000))})`;
 }
 
 export function leesbareDag(dag: string): string {
   return Temporal.PlainDate.from(dag).toLocaleString('nl-BE', { dateStyle: 'long' });
-}
-
-function moment(iso: string): string {
-  try {
-    return opKlok(Temporal.Instant.from(iso));
-  } catch {
-    return iso;
-  }
-}
-
-function opKlok(tijdstip: Temporal.Instant): string {
-  return tijdstip.toZonedDateTimeISO(TIJDZONE).toLocaleString('nl-BE', { dateStyle: 'long', timeStyle: 'short' });
 }

@@ -27,7 +27,9 @@ interface Claim {
 
 /** What was received about the pupil, each datum beside the line of the protocol that allows it. */
 export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Groep[] {
-  const claims = alleClaims(ontvangen).filter(({ naam }) => !TECHNISCH.includes(naam));
+  const claims = alleClaims(ontvangen)
+    .filter(({ naam }) => !TECHNISCH.includes(naam))
+    .toSorted((een, ander) => plaatsInCatalogus(een.naam) - plaatsInCatalogus(ander.naam));
   const zoek = zoekIn(deel, new Set(claims.map(({ naam }) => naam)));
   const delen = claims.flatMap((claim) => {
     const { naam, waarde, bron } = claim;
@@ -38,7 +40,7 @@ export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Groep[] {
     return claim.waarde.flatMap((inschrijving, plaats) =>
       Object.entries(inschrijving).map(([veld, veldwaarde]) => {
         const { kop, ...rest } = zoek(naam, veld);
-        const titel = claim.waarde.length > 1 ? `${kop}: ${plaats + 1} van ${claim.waarde.length}` : kop;
+        const titel = claim.waarde.length > 1 ? `${kop} (${plaats + 1} van ${claim.waarde.length})` : kop;
         return { titel, rij: { ...rest, waarden: leesbaar(veldwaarde), bron } };
       }),
     );
@@ -56,12 +58,29 @@ export function technischeClaims(ontvangen: Ontvangen): { naam: string; waarde: 
     });
 }
 
+/** Which data came by which way. */
+export function perBron(groepen: readonly Groep[]): { bron: string; namen: string[] }[] {
+  const rijen = groepen.flatMap((groep) => groep.rijen);
+  return [...Map.groupBy(rijen, ({ bron }) => bron)].map(([bron, leden]) => ({
+    bron,
+    namen: [...new Set(leden.map(({ naam }) => naam))],
+  }));
+}
+
 function alleClaims({ idTokenClaims, userinfo }: Ontvangen): Claim[] {
   const namen = new Set([...Object.keys(idTokenClaims), ...Object.keys(userinfo)]);
   return [...namen].map((naam) => {
-    const bronnen = [naam in idTokenClaims ? 'ID-token' : '', naam in userinfo ? 'userinfo' : ''].filter(Boolean);
+    const bronnen = [
+      Object.hasOwn(idTokenClaims, naam) ? 'ID-token' : '',
+      Object.hasOwn(userinfo, naam) ? 'userinfo' : '',
+    ].filter(Boolean);
     return { naam, waarde: userinfo[naam] ?? idTokenClaims[naam], bron: bronnen.join(' en ') };
   });
+}
+
+/** Claims that nobody knows come first. */
+function plaatsInCatalogus(claim: string): number {
+  return Object.values(CATALOGUS).findIndex(({ uitgifte }) => uitgifte?.claim === claim);
 }
 
 /** Whether the catalogue fills this claim with a list of fields (the enrolments). */

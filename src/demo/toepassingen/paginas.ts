@@ -3,7 +3,7 @@ import { CATALOGUS } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { toonPagina } from '../../web/index.ts';
 import { DEMOLEERLINGEN, DEMOWACHTWOORD, SCHOLEN } from '../leerlingen.ts';
-import { groepeer, technischeClaims } from './ontvangst.ts';
+import { groepeer, perBron, technischeClaims } from './ontvangst.ts';
 import type { Ontvangen } from './sessies.ts';
 import { standVan } from './stand.ts';
 import { vraagVan, vraagwijzeVan } from './verzoek.ts';
@@ -43,6 +43,7 @@ export function toonOntvangen(
     ...kop(toepassing, vandaag),
     groepen,
     buitenProtocol: groepen.flatMap(({ rijen }) => rijen).filter(({ grond }) => !grond),
+    bronnen: perBron(groepen),
     technisch: technischeClaims(ontvangen),
     techniek: techniek(toepassing),
   });

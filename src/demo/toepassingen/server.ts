@@ -39,7 +39,7 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
     await next();
   });
   app.use(alleenOp(adres));
-  app.use(await stijlblad());
+  app.use(await stijlbladen());
   app.use(await leesAssets());
   app.use(foutpaginas());
   app.use(
@@ -67,10 +67,16 @@ function alleenOp(adres: string): Middleware {
   };
 }
 
-async function stijlblad(): Promise<Middleware> {
-  const css = await readFile(join(import.meta.dirname, 'demo.css'));
+async function stijlbladen(): Promise<Middleware> {
+  const namen = ['demo.css', 'tabellen.css'];
+  const bladen = new Map(
+    await Promise.all(
+      namen.map(async (naam) => [`/assets/${naam}` as string, await readFile(join(import.meta.dirname, naam))] as const),
+    ),
+  );
   return async (ctx, next) => {
-    if (ctx.path !== '/assets/demo.css') return next();
+    const css = bladen.get(ctx.path);
+    if (!css) return next();
     ctx.type = 'text/css';
     ctx.body = css;
   };

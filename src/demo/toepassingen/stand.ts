@@ -24,9 +24,5 @@ export function standVan({ protocol, deel, geldigheidOp }: Toepassing, vandaag: 
 }
 
 function dagEnMaand(maanddag: string): string {
-  return Temporal.PlainMonthDay.from(`--${maanddag}`).toLocaleString('nl-BE', {
-    calendar: 'iso8601',
-    day: 'numeric',
-    month: 'long',
-  });
+  return Temporal.PlainDate.from(`2000-${maanddag}`).toLocaleString('nl-BE', { day: 'numeric', month: 'long' });
 }

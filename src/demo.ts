@@ -3,16 +3,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Instellingen } from '../config.ts';
-import { zetbareKlok } from '../klok.ts';
-import { maakLog } from '../log.ts';
-import { maakServer } from '../server.ts';
-import { migreer, openDatabase } from '../store/index.ts';
-import { startIngebedPostgres } from '../store/ingebed.ts';
-import { bouwDemoconfig } from './democonfig.ts';
-import { laadDemo } from './laad.ts';
-import { DEMOLEERLINGEN, DEMOWACHTWOORD } from './leerlingen.ts';
-import { startDemotoepassingen } from './toepassingen/server.ts';
+import { hashWachtwoord } from './aanmelden/index.ts';
+import type { Instellingen } from './config.ts';
+import { bouwDemoconfig } from './demo/democonfig.ts';
+import { laadDemo } from './demo/laad.ts';
+import { DEMOLEERLINGEN, DEMOWACHTWOORD } from './demo/leerlingen.ts';
+import { startDemotoepassingen } from './demo/toepassingen/server.ts';
+import { zetbareKlok } from './klok.ts';
+import { maakLog } from './log.ts';
+import { maakServer } from './server.ts';
+import { migreer, openDatabase } from './store/index.ts';
+import { startIngebedPostgres } from './store/ingebed.ts';
 
 const poort = z.coerce.number().int().min(1).max(65_535);
 const instellingenschema = z.object({
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
   const postgres = await startIngebedPostgres();
   const db = openDatabase(postgres.url('postgres'), () => {});
   await migreer(db);
-  await laadDemo(db, klok, instellingen.inszPeper);
+  await laadDemo(db, klok, instellingen.inszPeper, await hashWachtwoord(DEMOWACHTWOORD));
   const { app, stop } = await maakServer({ instellingen, klok, db, log: maakLog(env.LOG_LEVEL) });
   const server = createServer(app.callback()).listen(env.LEERID_PORT);
   await once(server, 'listening');

@@ -1,0 +1,118 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Samenstelling, stelSamen } from '../../src/mededeling/samenstelling.ts';
+import { beoordeelToegang, type Oordeel, WEIGERINGEN } from '../../src/mededeling/toegang.ts';
+import { actieve, besproken, bezwaren, CLAIM_VAN, VELD_VAN, verschuldigd, waardeVan } from './orakel.ts';
+import { type Geval, geval, NOOIT } from './willekeur.ts';
+
+/** Promise 1: whatever the input, what leaves ⊆ what the protocol lists ∩ what was asked ∩ what the gate allows. */
+const RUNS = 10_000;
+
+/** Knocks on the door as `mededeling.ts` does: the gate first, and only then what it let through is composed. */
+function klop(een: Geval): Oordeel & Samenstelling {
+  const { deel, leerling, gevraagd, leerIdAlsLijst, ...rest } = een;
+  const oordeel = beoordeelToegang({
+    respijtdagen: rest.respijtdagen,
+    deel,
+    geldigheid: een.inWerking ? { in_werking: true } : { in_werking: false, reden: 'verlopen', uitleg: '' },
+    inschrijvingen: rest.inschrijvingen,
+    keuzes: rest,
+    vandaag: rest.vandaag,
+  });
+  if (!oordeel.toegelaten) return { ...oordeel, claims: {}, gegevens: [], artikelen: [] };
+  const bron = { ...leerling, inschrijvingen: oordeel.inschrijvingen };
+  return { ...oordeel, ...stelSamen({ deel, bron, gevraagd, leerIdAlsLijst }) };
+}
+
+function geldtAltijd(eis: (een: Geval, antwoord: Oordeel & Samenstelling) => void) {
+  fc.assert(
+    fc.property(geval, (een) => eis(een, klop(een))),
+    { numRuns: RUNS },
+  );
+}
+
+/** The fields of the list of enrolments that left. */
+const lijst = ({ claims }: { claims: Record<string, unknown> }) =>
+  (claims.ov_inschrijvingen ?? []) as Record<string, string>[];
+
+test('a claim leaves only when asked for, listed by the protocol, and past the gate', () => {
+  geldtAltijd((een, { claims }) => {
+    const codes = een.deel.gegevens.map(({ code }) => code);
+    for (const claim of Object.keys(claims)) {
+      expect(bezwaren(een)).toEqual([]);
+      expect(een.gevraagd.has(claim)).toBe(true);
+      const toegestaan = codes.filter((code) => CLAIM_VAN[code]?.[0] === claim);
+      const uitLijst = claim === 'ov_inschrijvingen' ? codes.filter((code) => VELD_VAN[code]) : [];
+      expect([...toegestaan, ...uitLijst]).not.toEqual([]);
+    }
+  });
+});
+
+test('enrolments that leave are active today, in a cooperating school, with listed fields alone', () => {
+  geldtAltijd((een, antwoord) => {
+    const inschrijvingen = besproken(een);
+    if (antwoord.toegelaten) expect(antwoord.inschrijvingen).toEqual(inschrijvingen);
+    const codes = verschuldigd(een).filter((code) => VELD_VAN[code]);
+    const verwacht = inschrijvingen.map((inschrijving) =>
+      Object.fromEntries(codes.map((code) => [VELD_VAN[code]?.[0], inschrijving[VELD_VAN[code]?.[1] ?? 'van']])),
+    );
+    expect(lijst(antwoord)).toEqual(antwoord.toegelaten && codes.length ? verwacht : []);
+    const alles = JSON.stringify(antwoord.claims);
+    for (const { stamnummer } of een.inschrijvingen.filter((ander) => !inschrijvingen.includes(ander))) {
+      expect(alles).not.toContain(stamnummer);
+    }
+  });
+});
+
+test('the codes for the privacy log are exactly the data in the claims, with their articles', () => {
+  geldtAltijd((een, antwoord) => {
+    const { claims, gegevens, artikelen, toegelaten } = antwoord;
+    expect(gegevens).toEqual(toegelaten ? verschuldigd(een) : []);
+    const velden = new Set(lijst(antwoord).flatMap(Object.keys));
+    const uitClaims = [...Object.keys(claims).filter((claim) => claim !== 'ov_inschrijvingen'), ...velden];
+    const uitCodes = gegevens.map((code) => CLAIM_VAN[code]?.[0] ?? VELD_VAN[code]?.[0]);
+    expect(uitCodes.sort()).toEqual(uitClaims.sort());
+    const gebruikt = een.deel.gegevens.filter(({ code }) => gegevens.includes(code));
+    expect(new Set(artikelen)).toEqual(new Set(gebruikt.map(({ artikel }) => `art. ${artikel}`)));
+  });
+});
+
+test('every claim carries the value of its own datum, and never what may not leave', () => {
+  geldtAltijd((een, { claims, gegevens }) => {
+    expect(JSON.stringify(claims)).not.toContain(NOOIT);
+    for (const code of gegevens) {
+      const [claim, veld] = CLAIM_VAN[code] ?? [];
+      if (!claim || !veld) continue;
+      const waarde = waardeVan(een, veld);
+      expect(claims[claim]).toEqual(code === 'leer_id_uuid' && een.leerIdAlsLijst ? [waarde] : waarde);
+    }
+  });
+});
+
+test('an account key that stands in for leer_id_uuid leaves only for a pupil without one', () => {
+  geldtAltijd((een, { claims }) => {
+    const sleutel = een.deel.gegevens.find(({ code }) => code === 'account_uuid');
+    if (sleutel?.enkel_zonder === 'leer_id_uuid' && een.leerling.leer_id_uuid !== null) {
+      expect(claims).not.toHaveProperty('ov_account_uuid');
+    }
+  });
+});
+
+test('the gate shuts for each reason of the rule, and for no other', () => {
+  const keren: Record<string, number> = {};
+  geldtAltijd((een, antwoord) => {
+    const [eerste] = bezwaren(een);
+    expect(antwoord.toegelaten).toBe(eerste === undefined);
+    if (!antwoord.toegelaten) {
+      expect(WEIGERINGEN).toContain(antwoord.reden);
+      expect(antwoord.reden).toBe(eerste);
+    }
+    const soort = eerste ?? (verschuldigd(een).length ? 'iets meegedeeld' : 'niets gevraagd');
+    keren[soort] = (keren[soort] ?? 0) + 1;
+    if (!eerste && actieve(een).length > besproken(een).length) keren.gedeeld = (keren.gedeeld ?? 0) + 1;
+  });
+  // The generator must reach every corner, or the promise above would be empty.
+  for (const soort of [...WEIGERINGEN.filter((reden) => reden !== 'account_onbekend'), 'iets meegedeeld', 'gedeeld']) {
+    expect([soort, (keren[soort] ?? 0) > RUNS / 100]).toEqual([soort, true]);
+  }
+});

@@ -1,0 +1,94 @@
+import type { Inschrijving } from '../../src/register/index.ts';
+import { type Geval, MAANDDAGEN } from './willekeur.ts';
+
+/**
+ * The rule once more, straight from the acts and in other words than the code: no call to `src`, no catalogue, no date
+ * arithmetic. Whoever changes the code has to come here and say it again.
+ */
+
+/** The claim of every datum that may leave at sign-in, and where it stands with the pupil. */
+export const CLAIM_VAN: Record<string, [claim: string, veld: keyof Geval['leerling']]> = {
+  naam: ['family_name', 'naam'],
+  voornaam: ['given_name', 'voornaam'],
+  geboortedag: ['ov_geboortedag', 'geboortedag'],
+  geboortemaand: ['ov_geboortemaand', 'geboortemaand'],
+  geboortejaar: ['ov_geboortejaar', 'geboortejaar'],
+  leer_id_uuid: ['ov_leerid_uuid', 'leer_id_uuid'],
+  account_uuid: ['ov_account_uuid', 'account_uuid'],
+  historiek_account_uuid: ['ov_historiek_account_uuid', 'historiek_account_uuid'],
+  email: ['email', 'email'],
+  klasinformatie: ['ov_klas', 'klassen'],
+  toegewezen_toetsen: ['ov_toetsen', 'toetsen'],
+};
+
+/** The data of an enrolment: the field in the claim `ov_inschrijvingen`, and where it stands with the enrolment. */
+export const VELD_VAN: Record<string, [veld: string, bron: keyof Inschrijving]> = {
+  administratieve_groep_code: ['administratieve_groep', 'administratieve_groep'],
+  administratieve_groep_omschrijving: ['administratieve_groep_omschrijving', 'administratieve_groep_omschrijving'],
+  hoofdstructuur: ['hoofdstructuur', 'hoofdstructuur'],
+  instellingsnummer: ['instellingsnummer', 'instellingsnummer'],
+  stamnummer: ['stamnummer', 'stamnummer'],
+  vestigingsplaats: ['vestigingsplaats', 'vestigingsplaats'],
+};
+
+/** Walks round the year from the first day of each window to its last. */
+function inEenVenster({ deel, vandaag }: Geval): boolean {
+  const nu = MAANDDAGEN.indexOf(vandaag.toString().slice(5));
+  return (deel.vensters ?? [{ van: '01-01', tot: '12-31' }]).some(({ van, tot }) => {
+    const einde = MAANDDAGEN.indexOf(tot);
+    for (let dag = MAANDDAGEN.indexOf(van); ; dag = (dag + 1) % MAANDDAGEN.length) {
+      if (dag === nu) return true;
+      if (dag === einde) return false;
+    }
+  });
+}
+
+/** Active today: realised or parallel, begun, and not over for more than the days of grace. */
+export function actieve({ inschrijvingen, perioden, respijtdagen }: Geval): Inschrijving[] {
+  return inschrijvingen.filter(({ status }, nummer) => {
+    const { van, tot } = perioden[nummer] ?? { van: 1, tot: null };
+    return /^(gerealiseerd|parallel)$/.test(status) && van <= 0 && (tot === null || tot + respijtdagen >= 0);
+  });
+}
+
+/** The enrolments that may be spoken of. */
+export function besproken(geval: Geval): Inschrijving[] {
+  return actieve(geval).filter(({ instellingsnummer }) => geval.samenwerkendeScholen.has(instellingsnummer));
+}
+
+/** Every objection there is; the gate is open only without any. */
+export function bezwaren(geval: Geval): string[] {
+  return [
+    ...(geval.inWerking ? [] : ['protocol_niet_in_werking']),
+    ...(inEenVenster(geval) ? [] : ['buiten_venster']),
+    ...(actieve(geval).length ? [] : ['geen_inschrijving']),
+    ...(besproken(geval).length ? [] : ['school_werkt_niet_samen']),
+    ...(geval.zichtbaar ? [] : ['niet_zichtbaar']),
+  ];
+}
+
+/** What the pupil has under a field; of classes, only those in schools that may be spoken of. */
+export function waardeVan(geval: Geval, veld: keyof Geval['leerling']): unknown {
+  if (veld !== 'klassen') return geval.leerling[veld];
+  const scholen = besproken(geval).map(({ instellingsnummer }) => instellingsnummer);
+  return geval.leerling.klassen.filter(({ instellingsnummer }) => scholen.includes(instellingsnummer));
+}
+
+/** Whether the pupil has this datum. What LeerID cannot know (an INSZ, a count) may be there, so it counts as there. */
+function aanwezig(geval: Geval, code: string): boolean {
+  const plek = CLAIM_VAN[code];
+  if (!plek) return VELD_VAN[code] ? besproken(geval).length > 0 : true;
+  const waarde = waardeVan(geval, plek[1]);
+  return waarde !== null && !(Array.isArray(waarde) && waarde.length === 0);
+}
+
+/** The data that leave once the gate is open: asked for, listed, there, and no stand-in for what is there. */
+export function verschuldigd(geval: Geval): string[] {
+  return geval.deel.gegevens
+    .filter(({ code, enkel_zonder }) => {
+      const claim = CLAIM_VAN[code]?.[0] ?? (VELD_VAN[code] ? 'ov_inschrijvingen' : undefined);
+      if (!claim || !geval.gevraagd.has(claim)) return false;
+      return aanwezig(geval, code) && !(enkel_zonder && aanwezig(geval, enkel_zonder));
+    })
+    .map(({ code }) => code);
+}

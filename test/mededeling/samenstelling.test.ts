@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals';
+import { stelSamen } from '../../src/mededeling/samenstelling.ts';
+import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+
+const BRON = {
+  voornaam: 'Noor',
+  naam: 'Peeters',
+  geboortedag: null,
+  geboortemaand: 5,
+  geboortejaar: 2014,
+  email: null,
+  leer_id_uuid: 'leer-1' as string | null,
+  account_uuid: 'account-1',
+  historiek_account_uuid: [],
+  inschrijvingen: [voorbeeldinschrijving()],
+  klassen: [],
+  toetsen: [],
+};
+
+type Regel = string | [code: string, enkel_zonder: string];
+
+/** What leaves when the protocol lists these data and everything is asked for, unless told otherwise. */
+function stel(regels: Regel[], gevraagd: string[], bron: Partial<typeof BRON> = {}, leerIdAlsLijst = false) {
+  const gegevens = regels.map((regel) => {
+    const [code = '', enkel_zonder] = [regel].flat();
+    return { code, artikel: 3, reden: 'test', bijzonder: false, enkel_zonder };
+  });
+  return stelSamen({
+    deel: { stroom: 'bij_aanmelding', gegevens, vensters: undefined },
+    bron: { ...BRON, ...bron },
+    gevraagd: new Set(gevraagd),
+    leerIdAlsLijst,
+  });
+}
+
+test('requested ∩ protocol, with the codes and articles for the log', () => {
+  expect(stel(['naam', 'voornaam'], ['family_name', 'email'])).toEqual({
+    claims: { family_name: 'Peeters' },
+    gegevens: ['naam'],
+    artikelen: ['art. 3'],
+  });
+});
+
+test('what the pupil does not have is left out, and not logged', () => {
+  const claims = ['ov_geboortedag', 'ov_geboortemaand', 'email', 'ov_historiek_account_uuid', 'ov_klas'];
+  const codes = ['geboortedag', 'geboortemaand', 'email', 'historiek_account_uuid', 'klasinformatie'];
+  expect(stel(codes, claims)).toMatchObject({ claims: { ov_geboortemaand: 5 }, gegevens: ['geboortemaand'] });
+});
+
+test('enrolments carry the listed fields, and neither status nor dates', () => {
+  const { claims } = stel(['instellingsnummer', 'stamnummer'], ['ov_inschrijvingen']);
+  expect(claims).toEqual({ ov_inschrijvingen: [{ instellingsnummer: '011122', stamnummer: '2400001' }] });
+});
+
+test('INSZ and counts never leave, whatever is listed and asked', () => {
+  const codes = ['insz', 'unieke_persoon', 'geregistreerde_persoon', 'schooldagen_ziek', 'anderstalige_nieuwkomer'];
+  expect(stel(codes, [...codes, 'ov_insz'])).toEqual({ claims: {}, gegevens: [], artikelen: [] });
+});
+
+test('some applications read the LeerID as a list', () => {
+  expect(stel(['leer_id_uuid'], ['ov_leerid_uuid'], {}, true).claims).toEqual({ ov_leerid_uuid: ['leer-1'] });
+  expect(stel(['leer_id_uuid'], ['ov_leerid_uuid'], { leer_id_uuid: null }, true).claims).toEqual({});
+});
+
+test('the account key stands in for a missing LeerID, asked for or not (S3 art. 3)', () => {
+  const regels: Regel[] = ['leer_id_uuid', ['account_uuid', 'leer_id_uuid']];
+  expect(stel(regels, ['ov_leerid_uuid', 'ov_account_uuid']).gegevens).toEqual(['leer_id_uuid']);
+  expect(stel(regels, ['ov_account_uuid']).gegevens).toEqual([]);
+  expect(stel(regels, ['ov_leerid_uuid', 'ov_account_uuid'], { leer_id_uuid: null }).gegevens).toEqual([
+    'account_uuid',
+  ]);
+});
+
+test('nothing stands in for a datum that cannot be read here: it may be there', () => {
+  expect(stel(['insz', ['account_uuid', 'insz']], ['ov_account_uuid']).claims).toEqual({});
+});

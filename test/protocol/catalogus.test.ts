@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import { CATALOGUS, claimsPerScope, SCOPES } from '../../src/protocol/catalogus.ts';
+
+const ingangen = Object.entries(CATALOGUS);
+const uitgiftes = ingangen.flatMap(([code, { uitgifte }]) => (uitgifte ? [{ code, uitgifte }] : []));
+
+test('every datum has a heading and a name', () => {
+  for (const [code, { kop, naam }] of ingangen) {
+    expect(code).toMatch(/^[a-z][a-z0-9_]+$/);
+    expect(kop && naam).toBeTruthy();
+  }
+});
+
+test('every datum that can leave has a claim, and a scope of SCOPES', () => {
+  for (const { uitgifte } of uitgiftes) {
+    expect(SCOPES).toContain(uitgifte.scope);
+    expect(uitgifte.claim).toMatch(/^[a-z][a-z_]+$/);
+  }
+});
+
+test('exactly these data can leave with a sign-in: whoever adds one must change this test', () => {
+  expect(
+    Object.fromEntries(uitgiftes.map(({ code, uitgifte }) => [code, `${uitgifte.scope}/${uitgifte.claim}`])),
+  ).toEqual({
+    naam: 'profile/family_name',
+    voornaam: 'profile/given_name',
+    geboortedag: 'profile/ov_geboortedag',
+    geboortemaand: 'profile/ov_geboortemaand',
+    geboortejaar: 'profile/ov_geboortejaar',
+    leer_id_uuid: 'ov_leerling/ov_leerid_uuid',
+    account_uuid: 'ov_leerling/ov_account_uuid',
+    historiek_account_uuid: 'ov_leerling/ov_historiek_account_uuid',
+    email: 'email/email',
+    administratieve_groep_code: 'ov_inschrijvingen/ov_inschrijvingen',
+    administratieve_groep_omschrijving: 'ov_inschrijvingen/ov_inschrijvingen',
+    hoofdstructuur: 'ov_inschrijvingen/ov_inschrijvingen',
+    instellingsnummer: 'ov_inschrijvingen/ov_inschrijvingen',
+    stamnummer: 'ov_inschrijvingen/ov_inschrijvingen',
+    vestigingsplaats: 'ov_inschrijvingen/ov_inschrijvingen',
+    klasinformatie: 'ov_klas/ov_klas',
+    toegewezen_toetsen: 'ov_toetsen/ov_toetsen',
+  });
+});
+
+test.each(['insz', 'unieke_persoon', 'geregistreerde_persoon', 'individueel_aangepast_curriculum'])(
+  '%s never leaves with a sign-in',
+  (code) => {
+    expect(CATALOGUS[code]).toBeDefined();
+    expect(CATALOGUS[code]?.uitgifte).toBeUndefined();
+  },
+);
+
+test('no count for research and nothing of GDPR art. 9 leaves with a sign-in', () => {
+  const tellingen = ingangen.filter(([code]) => /^(aantal|schooldagen|ziekte|type_5|tijdelijk|permanent)/.test(code));
+  expect(tellingen.length).toBeGreaterThan(20);
+  for (const [, datum] of tellingen) expect(datum.uitgifte).toBeUndefined();
+  for (const [, datum] of ingangen.filter(([, { bijzonder }]) => bijzonder)) expect(datum.uitgifte).toBeUndefined();
+});
+
+test('a claim belongs to one datum, except the list of enrolments, whose fields differ', () => {
+  const gewoon = uitgiftes.flatMap(({ uitgifte }) => ('veld' in uitgifte ? [] : [uitgifte.claim]));
+  const velden = uitgiftes.flatMap(({ uitgifte }) => ('veld' in uitgifte ? [uitgifte.veld] : []));
+  expect(new Set(gewoon).size).toBe(gewoon.length);
+  expect(new Set(velden).size).toBe(velden.length);
+  expect(gewoon).not.toContain('ov_inschrijvingen');
+});
+
+test('each scope yields its claims, each claim once', () => {
+  const perScope = claimsPerScope();
+  expect(Object.keys(perScope).sort()).toEqual([...SCOPES].sort());
+  expect(perScope.ov_inschrijvingen).toEqual(['ov_inschrijvingen']);
+  expect(perScope.email).toEqual(['email']);
+  const alle = Object.values(perScope).flat();
+  expect(new Set(alle).size).toBe(alle.length);
+});
