@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import { naamUitHint } from '../../src/aanmelden/formulier.ts';
+import { hashWachtwoord, wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
+import { weigeringstekst } from '../../src/aanmelden/weigering.ts';
+import { WEIGERINGEN } from '../../src/mededeling/index.ts';
+
+test('argon2id with 19 MiB and two passes', async () => {
+  expect(await hashWachtwoord('appel')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});
+
+test('the right password, a wrong one, and nobody', async () => {
+  const hash = await hashWachtwoord('appel');
+  expect(await wachtwoordKlopt(hash, 'appel')).toBe(true);
+  expect(await wachtwoordKlopt(hash, 'peer')).toBe(false);
+  expect(await wachtwoordKlopt(undefined, 'appel')).toBe(false);
+  expect(await wachtwoordKlopt(undefined, 'niemand heeft dit wachtwoord')).toBe(false);
+});
+
+test('hashing leaves the event loop free', async () => {
+  let beurten = 0;
+  const klokje = setInterval(() => beurten++, 1);
+  await hashWachtwoord('appel');
+  clearInterval(klokje);
+  expect(beurten).toBeGreaterThan(2);
+});
+
+test('a login_hint fills the field only when it can be a user name', () => {
+  expect(naamUitHint('leerling.gewoon')).toBe('leerling.gewoon');
+  expect(naamUitHint('eyJjYXBfaGludCI6IkxFRVIifQ==')).toBe('');
+  expect(naamUitHint('<script>')).toBe('');
+  expect(naamUitHint(undefined)).toBe('');
+});
+
+test('every refusal has its own words for the pupil', () => {
+  const teksten = WEIGERINGEN.map((reden) => weigeringstekst(reden, 'Proef'));
+  expect(new Set(teksten.map(({ titel }) => titel)).size).toBe(WEIGERINGEN.length);
+  for (const { uitleg, raad } of teksten) expect(uitleg.length * raad.length).toBeGreaterThan(0);
+});
