@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import mount from 'koa-mount';
 import { sql } from 'kysely';
+import type { errors } from 'oidc-provider';
 import type { Logger } from 'pino';
 import { aanmeldroutes } from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
@@ -30,6 +31,16 @@ export interface Benodigdheden {
 
 const ELK_UUR = 3_600_000;
 
+/** Events of the library that tell an application what is wrong with its request. */
+const WEIGERINGEN_AAN_TOEPASSINGEN = [
+  'authorization.error',
+  'end_session.error',
+  'grant.error',
+  'pushed_authorization_request.error',
+  'revocation.error',
+  'userinfo.error',
+];
+
 /** Wires the rooms together, on a migrated database. The order of the middleware is the order of a request's travel. */
 export async function maakServer({ instellingen, klok, db, log }: Benodigdheden): Promise<{ app: Koa; stop(): void }> {
   const { issuer } = instellingen;
@@ -49,6 +60,18 @@ export async function maakServer({ instellingen, klok, db, log }: Benodigdheden)
     telWeigering: (reden) => metingen.weigeringen.inc({ reden }),
   });
   provider.on('server_error', (ctx, fout) => log.error({ err: fout, spoor: ctx.state?.spoor }, 'fout in de provider'));
+  for (const gebeurtenis of WEIGERINGEN_AAN_TOEPASSINGEN) {
+    provider.on(
+      gebeurtenis as 'grant.error',
+      (ctx, { error, error_description, error_detail }: errors.OIDCProviderError) => {
+        const clientId = ctx.oidc?.client?.clientId;
+        log.warn(
+          { spoor: ctx.state?.spoor, clientId, error, error_description, error_detail },
+          'verzoek van een toepassing geweigerd',
+        );
+      },
+    );
+  }
   const aanmelden = aanmeldroutes({
     db,
     klok,

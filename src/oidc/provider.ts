@@ -6,6 +6,7 @@ import { leerlingVanAccount } from '../register/index.ts';
 import { zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
+import { haalOp } from './ophalen.ts';
 import { toonAfgemeld, toonOidcFout, vraagAfmelden } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
 import { toegangsbeleid } from './toegangsbeleid.ts';
@@ -24,6 +25,7 @@ export interface Providerinstellingen {
   cookiesleutels: string[];
   pairwiseZout: string;
   vertrouwProxy: boolean;
+  demo: boolean;
   omgeving: Readonly<Record<string, string | undefined>>;
   ondertekensleutels: JWK[];
   telWeigering(reden: Weigering): void;
@@ -93,7 +95,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     },
     renderError: toonOidcFout,
     clientBasedCORS: () => false,
-    fetch: (adres, opties) => fetch(adres, { ...opties, redirect: 'error', signal: AbortSignal.timeout(5_000) }),
+    fetch: haalOp(instellingen.demo),
     fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
     cookies: {
       keys: instellingen.cookiesleutels,

@@ -34,20 +34,28 @@ export interface Idp {
 /** A school day inside the practice period of the tests. */
 export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
 
-/** The whole provider on a port of its own, with a database of its own, the demo pupils and the signed demo protocols. */
-export async function startIdp(pasAan: (configmap: string) => Promise<void> = async () => {}): Promise<Idp> {
+/**
+ * The whole provider on a port of its own, with a database of its own, the demo pupils and the signed demo protocols.
+ * @param pasAan changes the configuration before it is read
+ * @param demotoepassingen where the demo applications run, for tests that start them; they then sign with their own keys
+ */
+export async function startIdp(
+  pasAan: (configmap: string) => Promise<void> = async () => {},
+  demotoepassingen?: string,
+): Promise<Idp> {
   const database = await maakTestdatabase();
   const klok = zetbareKlok(SCHOOLDAG);
+  const toepassingen = demotoepassingen ?? 'http://localhost:3001';
   const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
   const configmap = join(map, 'config');
-  const omgeving = await bouwDemoconfig('config', configmap, { toepassingen: 'http://localhost:3001' }, klok);
-  await zetEigenSleutels(configmap);
+  const omgeving = await bouwDemoconfig('config', configmap, { toepassingen }, klok);
+  if (!demotoepassingen) await zetEigenSleutels(configmap);
   await pasAan(configmap);
 
-  const server = createServer().listen(0, '127.0.0.1');
+  const server = createServer().listen(0);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const issuer = `http://127.0.0.1:${port}`;
+  const issuer = `http://localhost:${port}`;
   const instellingen = testInstellingen(issuer, port, configmap, omgeving);
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });

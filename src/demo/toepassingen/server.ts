@@ -71,7 +71,9 @@ async function stijlbladen(): Promise<Middleware> {
   const namen = ['demo.css', 'tabellen.css'];
   const bladen = new Map(
     await Promise.all(
-      namen.map(async (naam) => [`/assets/${naam}` as string, await readFile(join(import.meta.dirname, naam))] as const),
+      namen.map(
+        async (naam) => [`/assets/${naam}` as string, await readFile(join(import.meta.dirname, naam))] as const,
+      ),
     ),
   );
   return async (ctx, next) => {

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { type Demo, startBrowser, startDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/browser.ts';
+
+let browser: Browser;
+let demo: Demo;
+beforeAll(async () => {
+  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+async function metBrowser(doe: (pagina: Page, context: BrowserContext) => Promise<void>, opties = {}) {
+  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...opties });
+  context.setDefaultTimeout(10_000);
+  try {
+    await doe(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
+}
+
+async function vulIn(pagina: Page, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD) {
+  await pagina.getByLabel('Gebruikersnaam').fill(gebruikersnaam);
+  await pagina.getByLabel('Wachtwoord').fill(wachtwoord);
+  await pagina.getByRole('button', { name: 'Aanmelden' }).click();
+}
+
+const naam: Record<string, string> = {
+  smartschool: 'Smartschool',
+  'archief-voor-onderwijs': 'Het Archief voor Onderwijs',
+  toetsplatform: 'Toetsplatform',
+};
+
+describe('a pupil picks an application, signs in and sees what it received', () => {
+  test.each([
+    ['smartschool', 'leerling.gewoon', ['Gewone', 'Stamnummer', 'Artikel 3'], ['E-mail', 'Geboortejaar']],
+    [
+      'archief-voor-onderwijs',
+      'leerling.historiek',
+      ['vroegere.voorbeeldleerling@', 'Lager onderwijs'],
+      ['Vestigingsplaats'],
+    ],
+    [
+      'toetsplatform',
+      'leerling.tijdelijk',
+      ['Tijdelijke', 'Artikel 4', 'Account_uuid'],
+      ['Leer_id_uuid', 'Stamnummer'],
+    ],
+  ])('%s', async (clientId, gebruikersnaam, wel, niet) => {
+    await metBrowser(async (pagina) => {
+      await pagina.goto(demo.toepassingen);
+      await verwachtToegankelijk(pagina);
+      await pagina.getByRole('link', { name: naam[clientId] as string, exact: true }).click();
+      await verwachtToegankelijk(pagina);
+      await pagina
+        .getByRole('link', { name: 'Aanmelden met LeerID' })
+        .or(pagina.getByRole('button', { name: 'Aanmelden met LeerID' }))
+        .click();
+      await pagina.waitForURL(`${demo.idp.issuer}/aanmelden/**`);
+      expect(await pagina.title()).toBe(`Aanmelden bij ${naam[clientId]} · LeerID`);
+      await verwachtToegankelijk(pagina);
+      await verwachtPastInBreedte(pagina);
+      await vulIn(pagina, gebruikersnaam);
+      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      const main = (await pagina.locator('main').innerText()).replace(/\s+/g, ' ');
+      for (const tekst of wel) expect(main).toContain(tekst);
+      for (const tekst of niet) expect(main).not.toContain(tekst);
+      expect(main).not.toContain('niet in het protocol');
+      await verwachtToegankelijk(pagina);
+      await verwachtPastInBreedte(pagina);
+    });
+  });
+});
+
+describe('refused', () => {
+  test.each([
+    ['archief-voor-onderwijs', 'leerling.geenarchief', 'Je school gebruikt Het Archief voor Onderwijs niet'],
+    ['smartschool', 'leerling.uitgeschreven', 'Je bent nu niet ingeschreven'],
+    ['archief-voor-onderwijs', 'leerling.uitgeschreven', 'Je bent nu niet ingeschreven'],
+    ['toetsplatform', 'leerling.uitgeschreven', 'Je bent nu niet ingeschreven'],
+  ])('%s: %s reads why and goes back', async (clientId, gebruikersnaam, titel) => {
+    await metBrowser(async (pagina) => {
+      await pagina.goto(`${demo.toepassingen}/${clientId}/aanmelden`);
+      await vulIn(pagina, gebruikersnaam);
+      await pagina.getByRole('heading', { name: titel }).waitFor();
+      await verwachtToegankelijk(pagina);
+      await verwachtPastInBreedte(pagina);
+      await pagina.getByRole('button', { name: `Terug naar ${naam[clientId]}` }).click();
+      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      expect(await pagina.locator('main').innerText()).toMatch(/niet binnengelaten/i);
+      await verwachtToegankelijk(pagina);
+    });
+  });
+
+  test('a wrong password is told on the page, and read aloud', async () => {
+    await metBrowser(async (pagina) => {
+      await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+      await vulIn(pagina, 'leerling.gewoon', 'peer');
+      await pagina.getByRole('alert').waitFor();
+      await verwachtToegankelijk(pagina);
+      expect(await pagina.getByLabel('Gebruikersnaam').inputValue()).toBe('leerling.gewoon');
+      await vulIn(pagina, 'leerling.gewoon');
+      await pagina.waitForURL(`${demo.toepassingen}/**`);
+    });
+  });
+});
+
+test('with the keyboard alone', async () => {
+  await metBrowser(async (pagina) => {
+    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+    await pagina.locator('#gebruikersnaam:focus').waitFor();
+    await pagina.keyboard.type('leerling.gewoon');
+    await pagina.keyboard.press('Tab');
+    await pagina.keyboard.type(DEMOWACHTWOORD);
+    await pagina.keyboard.press('Enter');
+    await pagina.waitForURL(`${demo.toepassingen}/**`);
+  });
+});
+
+test('without any script, also where the answer travels by form_post', async () => {
+  await metBrowser(
+    async (pagina) => {
+      await pagina.goto(`${demo.toepassingen}/archief-voor-onderwijs/aanmelden`);
+      await vulIn(pagina, 'leerling.gewoon');
+      await pagina.getByRole('button', { name: 'Ga verder' }).click();
+      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      expect(await pagina.locator('main').innerText()).toContain('Gewone');
+    },
+    { javaScriptEnabled: false },
+  );
+});
+
+test('signing out: asked once, the browser comes back to the application, and LeerID has forgotten', async () => {
+  await metBrowser(async (pagina) => {
+    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+    await vulIn(pagina, 'leerling.gewoon');
+    await pagina.getByRole('button', { name: 'Afmelden' }).click();
+    await pagina.getByRole('heading', { name: 'Wil je afmelden?' }).waitFor();
+    await verwachtToegankelijk(pagina);
+    await verwachtPastInBreedte(pagina);
+    await pagina.getByRole('button', { name: 'Ja, meld mij af' }).click();
+    await pagina.waitForURL(`${demo.toepassingen}/smartschool**`);
+    await pagina.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
+    await pagina.getByLabel('Wachtwoord').waitFor();
+  });
+});
+
+test('error pages and the goodbye page are pages like the others', async () => {
+  await metBrowser(async (pagina) => {
+    for (const pad of ['/nietsvandatalles', '/aanmelden/abc', '/authorize?client_id=niemand', '/logout/success']) {
+      await pagina.goto(`${demo.idp.issuer}${pad}`);
+      await verwachtToegankelijk(pagina);
+      await verwachtPastInBreedte(pagina);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { startDemotoepassingen } from '../../src/demo/toepassingen/server.ts';
+import { vrijePoort } from '../../src/store/ingebed.ts';
+import { type Idp, startIdp } from './idp.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A real browser; it ships inside an npm package, so that these tests need nothing else. */
+export async function startBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+export interface Demo {
+  idp: Idp;
+  /** Address of the demo applications. */
+  toepassingen: string;
+  stop(): Promise<void>;
+}
+
+/** The provider with the three demo applications, as `npm run demo` starts them. */
+export async function startDemo(): Promise<Demo> {
+  const poort = await vrijePoort();
+  const toepassingen = `http://localhost:${poort}`;
+  const idp = await startIdp(undefined, toepassingen);
+  const { issuer, configmap, omgeving, klok } = idp;
+  const demo = await startDemotoepassingen({ issuer, adres: toepassingen, poort, configmap, omgeving, klok });
+  return {
+    idp,
+    toepassingen,
+    async stop() {
+      await demo.stop();
+      await idp.stop();
+    },
+  };
+}
+
+/** No fault of WCAG 2.2 A and AA that axe can see. The page's own policy forbids scripts, so axe goes round it. */
+export async function verwachtToegankelijk(pagina: Page): Promise<void> {
+  const sessie = await pagina.context().newCDPSession(pagina);
+  const { result } = await sessie.send('Runtime.evaluate', {
+    expression: `${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' '))))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await sessie.detach();
+  expect(JSON.parse(result.value as string)).toEqual([]);
+}
+
+/** Nothing sticks out sideways: a page that scrolls both ways is unusable on a small phone. */
+export async function verwachtPastInBreedte(pagina: Page): Promise<void> {
+  const sessie = await pagina.context().newCDPSession(pagina);
+  const { result } = await sessie.send('Runtime.evaluate', {
+    expression: 'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    returnByValue: true,
+  });
+  await sessie.detach();
+  expect(result.value).toBe(0);
+}
