@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   );
   const issuer = `http://localhost:${env.LEERID_PORT}`;
   const toepassingen = `http://localhost:${env.LEERID_DEMO_PORT}`;
-  const configmap = join('.leerid', 'demo', 'config');
+  const configmap = join('.leerid', `demo-${env.LEERID_PORT}`);
   const omgeving = await bouwDemoconfig(env.LEERID_CONFIG_DIR, configmap, { toepassingen }, klok);
   const instellingen = demoInstellingen(issuer, env.LEERID_PORT, configmap, omgeving, env.LOG_LEVEL);
 
@@ -50,6 +50,7 @@ async function start(): Promise<void> {
     poort: env.LEERID_DEMO_PORT,
     configmap,
     omgeving,
+    klok,
   });
   process.stdout.write(welkom(issuer, toepassingen));
 

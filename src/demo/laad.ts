@@ -126,13 +126,13 @@ async function schrijfIn(
   await db
     .insertInto('inschrijvingen')
     .values(
-      leerling.scholen.map((instellingsnummer) => ({
+      leerling.scholen.map((instellingsnummer, plaats) => ({
         leerling_id: leerlingId,
         instellingsnummer,
         vestigingsplaats: 1,
         administratieve_groep: instellingsnummer === '999002' ? '13560' : '4064',
         hoofdstructuur: instellingsnummer === '999002' ? '311' : '211',
-        stamnummer: `${String(van.year).slice(2)}${String(nummer + 1).padStart(5, '0')}`,
+        stamnummer: `${String(van.year).slice(2)}${String(plaats * 1000 + nummer + 1).padStart(5, '0')}`,
         status: 'gerealiseerd' as const,
         van: van.toString(),
         tot: van.add({ years: 1 }).subtract({ days: 1 }).toString(),

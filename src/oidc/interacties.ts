@@ -57,6 +57,7 @@ async function leesEigen(provider: Provider, ctx: Context) {
 
 async function antwoord(provider: Provider, ctx: Context, resultaat: Parameters<Provider['interactionResult']>[2]) {
   const terug = await provider.interactionResult(ctx.req, ctx.res, resultaat, { mergeWithLastSubmission: false });
+  ctx.cookies.set(provider.cookieName('interaction'), null, { path: `/aanmelden/${ctx.params.uid}` });
   ctx.status = 303;
   ctx.redirect(terug);
 }

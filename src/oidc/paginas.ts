@@ -41,7 +41,8 @@ export async function toonAfgemeld(ctx: KoaContextWithOIDC): Promise<void> {
 
 /**
  * Dresses the library's self-submitting form (response mode form_post, and a change of pupil) in a page of ours: in Dutch,
- * with a button for browsers without script. Its fields stand there already escaped.
+ * with a button for browsers without script. Its fields stand there already escaped. A change of pupil travels on to the
+ * application after the form, so that one has to be allowed as well.
  */
 export async function kleedDoorstuurpagina(ctx: Context, next: Next): Promise<void> {
   await next();
@@ -50,7 +51,8 @@ export async function kleedDoorstuurpagina(ctx: Context, next: Next): Promise<vo
   if (!adres) return;
   const velden = ctx.body.match(/<input type="hidden"[^>]*>/g) ?? [];
   const status = ctx.status;
-  staDoelenToe(ctx, [adres.replaceAll('&amp;', '&')], true);
+  const { redirect_uri } = (ctx as unknown as KoaContextWithOIDC).oidc.entities.Interaction?.params ?? {};
+  staDoelenToe(ctx, [adres.replaceAll('&amp;', '&'), ...(redirect_uri ? [String(redirect_uri)] : [])], true);
   toonPagina(ctx, 'oidc/paginas/doorsturen', { titel: 'Even geduld', adres, velden: velden.join('') });
   ctx.status = status;
 }

