@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 /**
  * The objects of OpenID Connect, a table per kind. All are partitioned by the day they were made (`gemaakt_op`, the `iat` of
  * the object, which never changes) and live shorter than a day, so that expired rows leave by dropping whole partitions.
+ * `json` and not `jsonb`: nobody looks inside, and what a browser sent may hold a NUL, which `jsonb` refuses.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const { tabel, kolommen, indexen = '' } of SOORTEN) {
@@ -28,7 +29,7 @@ const VERGUNNING = `
   session_uid text,
   sid text,
   scope text,
-  claims jsonb,
+  claims json,
   expires_with_session boolean,`;
 
 const SOORTEN = [
@@ -41,19 +42,19 @@ const SOORTEN = [
   acr text,
   amr text[],
   transient boolean not null,
-  state jsonb,`,
+  state json,`,
     indexen: 'create index on oidc_sessions (uid);',
   },
   {
     tabel: 'oidc_interactions',
     kolommen: `
-  params jsonb not null,
-  prompt jsonb not null,
-  result jsonb,
-  last_submission jsonb,
-  session jsonb,
+  params json not null,
+  prompt json not null,
+  result json,
+  last_submission json,
+  session json,
   return_to text not null,
-  trusted jsonb,
+  trusted json,
   grant_id text,
   cid text,
   par_jti text,`,
@@ -89,7 +90,7 @@ const SOORTEN = [
     tabel: 'oidc_pushed_authorization_requests',
     kolommen: `
   request text not null,
-  trusted jsonb,
+  trusted json,
   consumed_op timestamptz,`,
   },
   {

@@ -13,9 +13,10 @@ import { toegangsbeleid } from './toegangsbeleid.ts';
 import { leesOfMaakGrant } from './vergunning.ts';
 import {
   ACR,
+  controleerClientassertie,
   enkelClaimsVanProtocol,
-  enkelIssuerAlsAudience,
   enkelScopesVanProtocol,
+  geenNul,
   nonceBijVrijstelling,
   pkceVerplicht,
 } from './verzoekregels.ts';
@@ -70,7 +71,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     responseTypes: ['code'],
     pkce: { required: (_ctx, client) => pkceVerplicht(toepassingen, client.clientId) },
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
-    assertJwtClientAuthClaimsAndHeader: enkelIssuerAlsAudience,
+    assertJwtClientAuthClaimsAndHeader: controleerClientassertie,
     enabledJWA: {
       clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'],
       idTokenSigningAlgValues: ['ES256', 'RS256'],
@@ -82,6 +83,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       token_endpoint_auth_method: 'private_key_jwt',
     },
     extraParams: {
+      client_id: geenNul,
       scope: enkelScopesVanProtocol(toepassingen),
       nonce: nonceBijVrijstelling(toepassingen),
     },

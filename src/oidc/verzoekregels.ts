@@ -63,8 +63,25 @@ function weigerOnhaalbareAcr(eis: unknown): void {
   throw new errors.UnmetAuthenticationRequirements('none of the requested acr values is available');
 }
 
-/** The issuer as the only audience of a client assertion (RFC 10070); ACM-style clients do so already. */
-export async function enkelIssuerAlsAudience(ctx: KoaContextWithOIDC, claims: { aud?: unknown }): Promise<void> {
+/** PostgreSQL keeps no NUL in a text, and no honest client sends one. */
+export function geenNul(ctx: KoaContextWithOIDC): void {
+  const metNul = Object.values(ctx.oidc.params ?? {}).some(
+    (waarde) => typeof waarde === 'string' && waarde.includes('\0'),
+  );
+  if (metNul) throw new errors.InvalidRequest('parameters must not contain NUL');
+}
+
+/** Longer than this, a used assertion could outlive the record that it was used. ACM's clients keep to it as well. */
+const LANGSTE_ASSERTIE = 10 * 60;
+
+/** The issuer as the only audience of a client assertion (RFC 10070), and a short life. */
+export async function controleerClientassertie(
+  ctx: KoaContextWithOIDC,
+  claims: { aud?: unknown; exp?: unknown },
+): Promise<void> {
   const aud = Array.isArray(claims.aud) && claims.aud.length === 1 ? claims.aud[0] : claims.aud;
   if (aud !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('aud must be the issuer, and nothing else');
+  const nu = Temporal.Now.instant().epochMilliseconds / 1000;
+  if (Number(claims.exp) > nu + LANGSTE_ASSERTIE)
+    throw new errors.InvalidClientAuth('exp lies more than 10 minutes ahead');
 }

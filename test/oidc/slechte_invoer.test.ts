@@ -143,6 +143,17 @@ describe('addresses', () => {
     }
   });
 
+  test('a NUL in any parameter is refused, or kept as it came', async () => {
+    const rp = await relyingParty(idp, 'smartschool');
+    for (const naam of ['state', 'nonce', 'login_hint', 'ui_locales']) {
+      const { url } = await vraagAan(rp, 'smartschool', { [naam]: 'a\u0000b' });
+      const { verder } = await new Bezoeker().volg(url);
+      expect(verder?.searchParams.get('error')).toBe('invalid_request');
+    }
+    const uit = await new Bezoeker().volg(`${idp.issuer}/logout?client_id=smartschool&state=%00`);
+    expect(uit.status).toBeLessThan(500);
+  });
+
   test('tokens that can not be ours', async () => {
     for (const token of ['x', '%00', 'a'.repeat(5_000), '\u00e9']) {
       const antwoord = await fetch(`${idp.issuer}/userinfo`, {

@@ -1,12 +1,14 @@
-import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 import type { Database } from '../../store/database.ts';
 import {
   bewaarRij,
   type Inhoud,
-  markeerVerbruikt,
+  type OidcTabel,
   type Rij,
+  verbruikRij,
   verwijderRij,
   verwijderVanGrant,
+  voegNieuwToe,
   voegToe,
   zoekRij,
 } from './rijen.ts';
@@ -38,16 +40,35 @@ function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
   return {
     async upsert(id, payload) {
       const inhoud = payload as Inhoud;
+      if (naam === 'ReplayDetection') return bewaarEenmalig(db, soort, id, inhoud);
       await (soort.herschrijfbaar ? bewaarRij : voegToe)(db, tabel, alsRij(soort, id, inhoud));
       if (isSessie) await bewaarSessieClients(db, inhoud);
     },
     find: async (id) => lees(await zoekRij(db, tabel, 'id', id)),
     findByUid: async (uid) => lees(await zoekRij(db, tabel, 'uid', uid)),
     findByUserCode: async () => undefined,
-    consume: (id) => markeerVerbruikt(db, tabel, id),
+    consume: (id) => verbruikEenmaal(db, naam, tabel, id),
     destroy: (id) => verwijderRij(db, tabel, id),
     revokeByGrantId: (grantId) => verwijderVanGrant(db, tabel, grantId),
   };
+}
+
+/** The library looks first and saves later; of two that looked at once, the second one hears that it is late. */
+async function bewaarEenmalig(db: Database, soort: Soort, id: string, inhoud: Inhoud): Promise<void> {
+  if (await voegNieuwToe(db, soort.tabel, alsRij(soort, id, inhoud))) return;
+  throw new errors.InvalidClientAuth('client assertion tokens must only be used once');
+}
+
+/** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */
+async function verbruikEenmaal(db: Database, naam: string, tabel: OidcTabel, id: string): Promise<void> {
+  if (await verbruikRij(db, tabel, id)) return;
+  if (naam === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used');
+  const grantId = (await zoekRij(db, tabel, 'id', id))?.grant_id;
+  if (typeof grantId === 'string') {
+    await verwijderRij(db, 'oidc_grants', grantId);
+    await verwijderVanGrant(db, 'oidc_access_tokens', grantId);
+  }
+  throw new errors.InvalidGrant('authorization code already consumed');
 }
 
 function clientAdapter(zoekClient: ZoekClient): Adapter {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../store/database.ts';
 
 /** What every object of OpenID Connect shares, on the library's side and on ours. Times of the library are epoch seconds. */
@@ -47,9 +47,25 @@ export async function verwijderRij(db: Database, tabel: OidcTabel, id: string): 
   if (isId(id)) await alsRijen(db).deleteFrom(tabel).where('id', '=', id).execute();
 }
 
-export async function markeerVerbruikt(db: Database, tabel: OidcTabel, id: string): Promise<void> {
-  const nu = Temporal.Now.instant().toString();
-  await alsRijen(db).updateTable(tabel).set({ consumed_op: nu }).where('id', '=', id).execute();
+/** One statement decides who was first. False: somebody else was, or there is no such row. */
+export async function verbruikRij(db: Database, tabel: OidcTabel, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await alsRijen(db)
+    .updateTable(tabel)
+    .set({ consumed_op: Temporal.Now.instant().toString() })
+    .where('id', '=', id)
+    .where('consumed_op', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Adds a row only if its identifier is new, whatever day it was made. False: it was there already. */
+export async function voegNieuwToe(db: Database, tabel: OidcTabel, rij: Rij): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${rij.id}, 0))`.execute(trx);
+    if (await zoekRij(trx, tabel, 'id', rij.id)) return false;
+    await voegToe(trx, tabel, rij);
+    return true;
+  });
 }
 
 export async function verwijderVanGrant(db: Database, tabel: OidcTabel, grantId: string): Promise<void> {

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { SignJWT } from 'jose';
+import * as client from 'openid-client';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { callback, privateSleutel, relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+});
+afterAll(() => idp.stop());
+
+async function code(clientId: string) {
+  const rp = await relyingParty(idp, clientId);
+  const { url, controles } = await vraagAan(rp, clientId);
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
+  return { rp, verder: verder as URL, controles };
+}
+
+test('20 parallel redemptions of one code: exactly one succeeds, and its token dies with the reuse', async () => {
+  const { rp, verder, controles } = await code('smartschool');
+  const pogingen = await Promise.allSettled(
+    Array.from({ length: 20 }, () => client.authorizationCodeGrant(rp, verder, controles)),
+  );
+  const gelukt = pogingen.flatMap((poging) => (poging.status === 'fulfilled' ? [poging.value] : []));
+  expect(gelukt).toHaveLength(1);
+  for (const poging of pogingen) {
+    if (poging.status === 'rejected') expect(poging.reason).toMatchObject({ error: 'invalid_grant' });
+  }
+  await expect(client.fetchUserInfo(rp, gelukt[0]?.access_token ?? '', client.skipSubjectCheck)).rejects.toThrow();
+});
+
+test('a code is of one client and one redirect_uri, and needs its verifier', async () => {
+  const ander = await relyingParty(idp, 'toetsplatform');
+  const eerste = await code('smartschool');
+  await expect(client.authorizationCodeGrant(ander, eerste.verder, eerste.controles)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
+  const { rp, verder, controles } = await code('smartschool');
+  await expect(
+    client.authorizationCodeGrant(rp, verder, { ...controles, pkceCodeVerifier: client.randomPKCECodeVerifier() }),
+  ).rejects.toMatchObject({ error: 'invalid_grant' });
+  await expect(client.authorizationCodeGrant(rp, verder, controles)).resolves.toBeDefined();
+});
+
+test('two tabs that sign in to two applications at once both stay in the session', async () => {
+  const { rp, url } = await (async () => {
+    const rp = await relyingParty(idp, 'smartschool');
+    return { rp, url: (await vraagAan(rp, 'smartschool')).url };
+  })();
+  const bezoeker = new Bezoeker();
+  await bezoeker.meldAan(url, 'leerling.gewoon');
+  const archief = await relyingParty(idp, 'archief-voor-onderwijs');
+  const toets = await relyingParty(idp, 'toetsplatform');
+  const [een, twee] = [await vraagAan(archief, 'archief-voor-onderwijs'), await vraagAan(toets, 'toetsplatform')];
+  const [terugEen, terugTwee] = await Promise.all([bezoeker.haal(een.url), bezoeker.haal(twee.url)]);
+  const naar = (antwoord: Response) => new URL(antwoord.headers.get('location') ?? '');
+  await client.authorizationCodeGrant(archief, naar(terugEen), een.controles);
+  await client.authorizationCodeGrant(toets, naar(terugTwee), twee.controles);
+  const clients = await idp.db
+    .selectFrom('oidc_session_clients')
+    .innerJoin('oidc_sessions', 'oidc_sessions.uid', 'session_uid')
+    .select('client_id')
+    .distinct()
+    .where('session_uid', 'in', (eb) =>
+      eb.selectFrom('oidc_session_clients').select('session_uid').where('client_id', '=', 'toetsplatform'),
+    )
+    .execute();
+  expect(clients.map(({ client_id }) => client_id).sort()).toEqual([
+    'archief-voor-onderwijs',
+    'smartschool',
+    'toetsplatform',
+  ]);
+  expect(rp).toBeDefined();
+});
+
+async function assertie(anders: Record<string, unknown> = {}, kop: Record<string, unknown> = {}): Promise<string> {
+  const { key, kid } = (await privateSleutel()) as { key: CryptoKey; kid: string };
+  const nu = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  const id = 'archief-voor-onderwijs';
+  return new SignJWT({ iss: id, sub: id, aud: idp.issuer, jti: crypto.randomUUID(), iat: nu, exp: nu + 60, ...anders })
+    .setProtectedHeader({ alg: 'ES256', kid, ...kop })
+    .sign(key);
+}
+
+const duwAan = (client_assertion: string) =>
+  fetch(`${idp.issuer}/par`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      client_assertion,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_id: 'archief-voor-onderwijs',
+      response_type: 'code',
+      scope: 'openid',
+      redirect_uri: callback('archief-voor-onderwijs'),
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    }),
+  });
+
+test('a client assertion works once, also when it comes 20 times at once', async () => {
+  const een = await assertie();
+  const antwoorden = await Promise.all(Array.from({ length: 20 }, () => duwAan(een)));
+  expect(antwoorden.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(antwoorden.filter(({ status }) => status === 401)).toHaveLength(19);
+});
+
+test.each([
+  ['the token endpoint as audience', { aud: 'TOKEN' }],
+  ['two audiences', { aud: ['ISSUER', 'https://elders.example'] }],
+  ['another client', { iss: 'smartschool', sub: 'smartschool' }],
+  ['a life of an hour', { exp: 4_000_000_000 }],
+])('a client assertion with %s is refused', async (_naam, anders: Record<string, unknown>) => {
+  const echt = JSON.parse(JSON.stringify(anders).replace('TOKEN', `${idp.issuer}/token`).replace('ISSUER', idp.issuer));
+  expect([400, 401]).toContain((await duwAan(await assertie(echt))).status);
+});
+
+test('the type of RFC 10070 is accepted', async () => {
+  expect((await duwAan(await assertie({}, { typ: 'client-authentication+jwt' }))).status).toBe(201);
+});
+
+test('a pushed request that two tabs open is answered once', async () => {
+  const rp = await relyingParty(idp, 'archief-voor-onderwijs');
+  const bezoeker = new Bezoeker();
+  await bezoeker.meldAan((await vraagAan(rp, 'archief-voor-onderwijs')).url, 'leerling.gewoon');
+  const par = await client.buildAuthorizationUrlWithPAR(
+    rp,
+    (await vraagAan(rp, 'archief-voor-onderwijs')).url.searchParams,
+  );
+  const antwoorden = await Promise.all(Array.from({ length: 10 }, () => bezoeker.haal(par)));
+  const codes = antwoorden.filter((antwoord) => antwoord.headers.get('location')?.includes('code='));
+  expect(codes).toHaveLength(1);
+  expect(antwoorden.every(({ status }) => status < 500)).toBe(true);
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+
+/** What node-oidc-provider may expect of our storage, and what we promise beyond it: who comes first is decided once. */
+
+let database: Testdatabase;
+let opslag: (naam: string) => Adapter;
+beforeAll(async () => {
+  database = await maakTestdatabase();
+  const fabriek = maakAdapter(database.db, () => undefined);
+  opslag = (naam) => fabriek(naam) as Adapter;
+});
+afterAll(() => database.weg());
+
+const nu = () => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+const id = () => randomUUID();
+const basis = (kind: string, jti: string) => ({ kind, jti, iat: nu(), exp: nu() + 60 });
+const vergunning = () => ({ accountId: randomUUID(), clientId: 'proef', grantId: id(), scope: 'openid profile' });
+
+const VOORBEELDEN: Record<string, (jti: string) => AdapterPayload> = {
+  Session: (jti) => ({
+    ...basis('Session', jti),
+    uid: id(),
+    accountId: randomUUID(),
+    loginTs: nu(),
+    acr: 'a',
+    amr: ['pwd'],
+    transient: true,
+    state: { secret: 's' },
+    authorizations: { proef: { sid: 'x', grantId: 'y' } },
+  }),
+  Interaction: (jti) =>
+    ({
+      ...basis('Interaction', jti),
+      params: { client_id: 'proef', state: 'a\0b' },
+      prompt: { name: 'login', reasons: ['no_session'], details: {} },
+      returnTo: 'http://x/y',
+      session: { uid: 'u' },
+      cid: 'c',
+      trusted: ['client_id'],
+    }) as unknown as AdapterPayload,
+  Grant: (jti) => ({
+    ...basis('Grant', jti),
+    accountId: randomUUID(),
+    clientId: 'proef',
+    openid: { scope: 'openid', claims: ['given_name'] },
+  }),
+  AuthorizationCode: (jti) => ({
+    ...basis('AuthorizationCode', jti),
+    ...vergunning(),
+    redirectUri: 'https://x/y',
+    codeChallenge: 'c',
+    codeChallengeMethod: 'S256',
+    nonce: 'n',
+    authTime: nu(),
+    claims: { userinfo: { given_name: null } },
+  }),
+  AccessToken: (jti) => ({
+    ...basis('AccessToken', jti),
+    ...vergunning(),
+    gty: 'authorization_code',
+    sessionUid: 'u',
+    expiresWithSession: true,
+  }),
+  PushedAuthorizationRequest: (jti) =>
+    ({ ...basis('PushedAuthorizationRequest', jti), request: 'a.b.c', trusted: true }) as unknown as AdapterPayload,
+  ReplayDetection: (jti) => ({ ...basis('ReplayDetection', jti), iss: 'proef' }),
+};
+
+describe.each(Object.keys(VOORBEELDEN))('%s', (naam) => {
+  const voorbeeld = VOORBEELDEN[naam] as (jti: string) => AdapterPayload;
+
+  test('what was saved is found as it was, and gone once destroyed', async () => {
+    const jti = id();
+    const inhoud = voorbeeld(jti);
+    await opslag(naam).upsert(jti, inhoud, 60);
+    expect(await opslag(naam).find(jti)).toEqual(inhoud);
+    await opslag(naam).destroy(jti);
+    expect(await opslag(naam).find(jti)).toBeUndefined();
+  });
+
+  test('nothing is found under an unknown, empty, long or dirty identifier', async () => {
+    for (const vreemd of [id(), '', 'x'.repeat(10_000), 'a\0b', "' or true --", 'é']) {
+      expect(await opslag(naam).find(vreemd)).toBeUndefined();
+      await opslag(naam).destroy(vreemd);
+    }
+  });
+});
+
+test.each(['Session', 'Interaction', 'Grant'])('%s may be saved again, and keeps its first day', async (naam) => {
+  const jti = id();
+  const inhoud = { ...VOORBEELDEN[naam]?.(jti), iat: nu() - 3600 } as AdapterPayload;
+  await opslag(naam).upsert(jti, inhoud, 60);
+  await opslag(naam).upsert(jti, { ...inhoud, exp: nu() + 600 } as AdapterPayload, 600);
+  expect(await opslag(naam).find(jti)).toMatchObject({ iat: inhoud.iat, exp: expect.any(Number) });
+});
+
+test.each(['AuthorizationCode', 'PushedAuthorizationRequest'])(
+  'of 20 that use one %s at once, one is first',
+  async (naam) => {
+    const jti = id();
+    await opslag(naam).upsert(jti, VOORBEELDEN[naam]?.(jti) as AdapterPayload, 60);
+    const pogingen = await Promise.allSettled(Array.from({ length: 20 }, () => opslag(naam).consume(jti)));
+    expect(pogingen.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await opslag(naam).find(jti)).toMatchObject({ consumed: true });
+  },
+);
+
+test('of 20 that present one client assertion at once, one is first', async () => {
+  const jti = id();
+  const pogingen = await Promise.allSettled(
+    Array.from({ length: 20 }, () =>
+      opslag('ReplayDetection').upsert(jti, VOORBEELDEN.ReplayDetection?.(jti) as AdapterPayload, 60),
+    ),
+  );
+  expect(pogingen.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('a code that is used again takes the grant and its tokens along', async () => {
+  const code = VOORBEELDEN.AuthorizationCode?.(id()) as AdapterPayload;
+  const token = { ...VOORBEELDEN.AccessToken?.(id()), grantId: code.grantId } as AdapterPayload;
+  const grant = VOORBEELDEN.Grant?.(code.grantId as string) as AdapterPayload;
+  await opslag('AuthorizationCode').upsert(code.jti as string, code, 60);
+  await opslag('Grant').upsert(grant.jti as string, grant, 60);
+  await opslag('AccessToken').upsert(token.jti as string, token, 60);
+  await opslag('AuthorizationCode').consume(code.jti as string);
+  await expect(opslag('AuthorizationCode').consume(code.jti as string)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
+  expect(await opslag('AccessToken').find(token.jti as string)).toBeUndefined();
+  expect(await opslag('Grant').find(grant.jti as string)).toBeUndefined();
+});
+
+test('a session is found by its uid, and two tabs at once keep both applications', async () => {
+  const jti = id();
+  const sessie = VOORBEELDEN.Session?.(jti) as AdapterPayload;
+  await opslag('Session').upsert(jti, { ...sessie, authorizations: {} } as AdapterPayload, 60);
+  const metClient = (clientId: string) =>
+    opslag('Session').upsert(
+      jti,
+      { ...sessie, authorizations: { [clientId]: { sid: clientId, grantId: `grant-${clientId}` } } } as AdapterPayload,
+      60,
+    );
+  await Promise.all([metClient('een'), metClient('twee')]);
+  expect(await opslag('Session').findByUid(sessie.uid as string)).toMatchObject({
+    jti,
+    authorizations: { een: { sid: 'een', grantId: 'grant-een' }, twee: { sid: 'twee', grantId: 'grant-twee' } },
+  });
+});
+
+test('kinds that are switched off can not be stored', async () => {
+  await expect(opslag('RefreshToken').upsert(id(), {} as AdapterPayload, 60)).rejects.toThrow(/not stored/);
+});
