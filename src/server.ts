@@ -76,7 +76,7 @@ export async function maakServer({ instellingen, klok, db, log }: Benodigdheden)
     db,
     klok,
     issuer,
-    interacties: interactiesVan(provider, toepassingen),
+    interacties: interactiesVan(provider, db, toepassingen),
     telAanmelding: (gelukt) => metingen.aanmeldingen.inc({ gelukt: String(gelukt) }),
   });
 

@@ -1,3 +1,3 @@
 /** Signing in, as the other rooms see it. */
-export { type Aanmeldbenodigdheden, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';
+export { type Aanmeldbenodigdheden, aanmeldadres, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';
 export { hashWachtwoord } from './wachtwoord.ts';

@@ -26,6 +26,8 @@ export interface Interacties {
   /** @throws Bezoekersfout when the request is gone or belongs to another browser */
   lees(ctx: Context): Promise<Interactie>;
   aangemeld(ctx: Context, accountUuid: string): Promise<void>;
+  /** "Dat ben ik niet": ends the session that is open on this device and starts again at the application. */
+  andereLeerling(ctx: Context): Promise<void>;
   /** Sends the browser back to the application with `access_denied` and this code. */
   geweigerd(ctx: Context, code: string): Promise<void>;
 }
@@ -39,8 +41,13 @@ export interface Aanmeldbenodigdheden {
   telAanmelding(gelukt: boolean): void;
 }
 
+/** The address tells the application, so that a page that is long gone still knows the way back. */
+export function aanmeldadres(clientId: string, uid: string): string {
+  return `/aanmelden/${clientId}/${uid}`;
+}
+
 export function aanmeldroutes({ db, klok, issuer, interacties, telAanmelding }: Aanmeldbenodigdheden): Router {
-  const router = new Router({ prefix: '/aanmelden/:uid' });
+  const router = new Router({ prefix: '/aanmelden/:clientId/:uid' });
   router.use(alleenEigenFormulieren(issuer));
 
   router.get('/', async (ctx) => toonInteractie(ctx, await interacties.lees(ctx)));
@@ -64,6 +71,8 @@ export function aanmeldroutes({ db, klok, issuer, interacties, telAanmelding }: 
     });
   });
 
+  router.post('/anders', (ctx) => interacties.andereLeerling(ctx));
+
   router.post('/terug', async (ctx) => {
     const { reden } = await interacties.lees(ctx);
     await interacties.geweigerd(ctx, reden ?? 'afgebroken');
@@ -77,19 +86,19 @@ function toonInteractie(
   na: { status?: number; melding?: string; gebruikersnaam?: string } = {},
 ): void {
   const { toepassing, gegevens } = interactie;
-  const uid = ctx.params.uid;
+  const adres = aanmeldadres(ctx.params.clientId, ctx.params.uid);
   ctx.status = na.status ?? 200;
   staDoelenToe(ctx, interactie.adressen);
   if (interactie.soort === 'weigering') {
     const tekst = weigeringstekst(interactie.reden ?? '', toepassing);
-    toonPagina(ctx, 'aanmelden/paginas/weigering', { ...tekst, toepassing, uid, code: interactie.reden });
+    toonPagina(ctx, 'aanmelden/paginas/weigering', { ...tekst, toepassing, adres, code: interactie.reden });
     return;
   }
   toonPagina(ctx, 'aanmelden/paginas/aanmelden', {
     titel: `Aanmelden bij ${toepassing}`,
     toepassing,
     gegevens,
-    uid,
+    adres,
     melding: na.melding,
     gebruikersnaam: na.gebruikersnaam ?? naamUitHint(interactie.loginHint),
   });

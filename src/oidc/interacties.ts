@@ -2,16 +2,24 @@ import type { Context } from 'koa';
 import { errors, type Provider } from 'oidc-provider';
 import type { Interactie, Interacties } from '../aanmelden/index.ts';
 import { CATALOGUS } from '../protocol/index.ts';
+import type { Database } from '../store/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN } from '../web/index.ts';
+import { beeindigSessie } from './sessie.ts';
 import { POORTEN } from './toegangsbeleid.ts';
+import { uitwegNaar } from './uitweg.ts';
 import { ACR } from './verzoekregels.ts';
 
 /** The library's interactions, as the sign-in pages see them. */
-export function interactiesVan(provider: Provider, toepassingen: ReadonlyMap<string, Toepassing>): Interacties {
+export function interactiesVan(
+  provider: Provider,
+  db: Database,
+  toepassingen: ReadonlyMap<string, Toepassing>,
+): Interacties {
+  const verlopen = (ctx: Context) => new Bezoekersfout(FOUTEN.verlopen, uitwegNaar(toepassingen, ctx.params.clientId));
   return {
     async lees(ctx) {
-      const { uid, params, prompt } = await leesEigen(provider, ctx);
+      const { uid, params, prompt } = await leesEigen(provider, ctx, verlopen);
       const toepassing = toepassingen.get(String(params.client_id));
       if (!toepassing || uid !== ctx.params.uid)
         throw new errors.SessionNotFound('interaction belongs to another page');
@@ -19,6 +27,15 @@ export function interactiesVan(provider: Provider, toepassingen: ReadonlyMap<str
     },
     async aangemeld(ctx, accountUuid) {
       await antwoord(provider, ctx, { login: { accountId: accountUuid, acr: ACR, amr: ['pwd'], remember: false } });
+    },
+    async andereLeerling(ctx) {
+      const interactie = await leesEigen(provider, ctx, verlopen);
+      const uitweg = uitwegNaar(toepassingen, ctx.params.clientId);
+      if (!uitweg) throw verlopen(ctx);
+      if (interactie.session?.uid) await beeindigSessie(db, interactie.session.uid);
+      await interactie.destroy();
+      ctx.status = 303;
+      ctx.redirect(uitweg.adres);
     },
     async geweigerd(ctx, code) {
       await antwoord(provider, ctx, { error: 'access_denied', error_description: code });
@@ -36,7 +53,7 @@ function alsInteractie(
   return {
     soort: isWeigering ? 'weigering' : 'aanmelden',
     toepassing: dossier.naam,
-    adressen: [redirectUri],
+    adressen: [redirectUri, dossier.initiate_login_uri ?? redirectUri],
     gegevens: deel.gegevens.flatMap(({ code, reden, artikel }) => {
       const datum = CATALOGUS[code];
       return datum?.uitgifte ? [{ naam: datum.naam, reden, artikel }] : [];
@@ -47,17 +64,17 @@ function alsInteractie(
 }
 
 /** The request of this very browser; it is gone after an hour, after an answer, or when the pupil changed meanwhile. */
-async function leesEigen(provider: Provider, ctx: Context) {
+async function leesEigen(provider: Provider, ctx: Context, verlopen: (ctx: Context) => Error) {
   try {
     return await provider.interactionDetails(ctx.req, ctx.res);
   } catch (fout) {
-    throw fout instanceof errors.SessionNotFound ? new Bezoekersfout(FOUTEN.verlopen, fout) : fout;
+    throw fout instanceof errors.SessionNotFound ? verlopen(ctx) : fout;
   }
 }
 
 async function antwoord(provider: Provider, ctx: Context, resultaat: Parameters<Provider['interactionResult']>[2]) {
   const terug = await provider.interactionResult(ctx.req, ctx.res, resultaat, { mergeWithLastSubmission: false });
-  ctx.cookies.set(provider.cookieName('interaction'), null, { path: `/aanmelden/${ctx.params.uid}` });
+  ctx.cookies.set(provider.cookieName('interaction'), null, { path: ctx.path.split('/').slice(0, 4).join('/') });
   ctx.status = 303;
   ctx.redirect(terug);
 }

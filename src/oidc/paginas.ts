@@ -1,11 +1,16 @@
 import type { Context, Next } from 'koa';
 import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Toepassing } from '../toepassingen/index.ts';
 import { FOUTEN, type Foutmelding, isDatabaseWeg, staDoelenToe, toonFout, toonPagina } from '../web/index.ts';
+import { laatsteUitweg } from './uitweg.ts';
 
 /** Pages that the library asks for: errors, logout, and its self-submitting forms. */
 
-export async function toonOidcFout(ctx: KoaContextWithOIDC, uit: ErrorOut, fout: unknown): Promise<void> {
-  toonFout(ctx as unknown as Context, foutmelding(uit, fout), { ...uit });
+export function foutpagina(toepassingen: ReadonlyMap<string, Toepassing>) {
+  return async function toonOidcFout(oidcCtx: KoaContextWithOIDC, uit: ErrorOut, fout: unknown): Promise<void> {
+    const ctx = oidcCtx as unknown as Context;
+    toonFout(ctx, foutmelding(uit, fout), { uitweg: laatsteUitweg(ctx, toepassingen), details: { ...uit } });
+  };
 }
 
 function foutmelding({ error }: { error: string }, fout: unknown): Foutmelding {

@@ -1,5 +1,7 @@
 import type { JWK } from 'jose';
+import type { Context } from 'koa';
 import { type Configuration, Provider } from 'oidc-provider';
+import { aanmeldadres } from '../aanmelden/index.ts';
 import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
@@ -7,9 +9,11 @@ import { zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
 import { haalOp } from './ophalen.ts';
-import { toonAfgemeld, toonOidcFout, vraagAfmelden } from './paginas.ts';
+import { foutpagina, toonAfgemeld, vraagAfmelden } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
+import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
 import { toegangsbeleid } from './toegangsbeleid.ts';
+import { onthoudToepassing } from './uitweg.ts';
 import { leesOfMaakGrant } from './vergunning.ts';
 import {
   ACR,
@@ -32,10 +36,7 @@ export interface Providerinstellingen {
   telWeigering(reden: Weigering): void;
 }
 
-/** Seconds. No OIDC object may live a full day: its partition is dropped after two. */
 const UUR = 3600;
-const SESSIE_ROEREND = 1 * UUR;
-const SESSIE_GEHEEL = 10 * UUR;
 
 export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Provider {
   const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
@@ -56,7 +57,10 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     loadExistingGrant: leesOfMaakGrant,
     interactions: {
       policy: toegangsbeleid(nodig, instellingen.telWeigering),
-      url: (_ctx, interactie) => `/aanmelden/${interactie.uid}`,
+      url(ctx, { uid, params }) {
+        onthoudToepassing(ctx as unknown as Context, String(params.client_id));
+        return aanmeldadres(String(params.client_id), uid);
+      },
     },
     scopes: ['openid', ...SCOPES],
     claims: { openid: ['sub'], ...claimsPerScope(), acr: null, amr: null, auth_time: null, iss: null, sid: null },
@@ -95,7 +99,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       claimsParameter: { enabled: true, assertClaimsParameter: enkelClaimsVanProtocol(toepassingen) },
       rpInitiatedLogout: { enabled: true, logoutSource: vraagAfmelden, postLogoutSuccessSource: toonAfgemeld },
     },
-    renderError: toonOidcFout,
+    renderError: foutpagina(toepassingen),
     clientBasedCORS: () => false,
     fetch: haalOp(instellingen.demo),
     fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
@@ -128,14 +132,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       IdToken: 600,
       Interaction: UUR,
       Grant: SESSIE_GEHEEL,
-      Session: (_ctx, session) => restVanSessie(session.loginTs),
+      Session: (_ctx, session) => restVanSessie(session),
     },
   };
-}
-
-/** An hour after the last use, and never longer than a school day after signing in. */
-function restVanSessie(loginTs: number | undefined): number {
-  if (!loginTs) return SESSIE_ROEREND;
-  const rest = loginTs + SESSIE_GEHEEL - Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
-  return Math.max(1, Math.min(SESSIE_ROEREND, rest));
 }

@@ -55,22 +55,35 @@ export const FOUTEN = {
   },
 } as const satisfies Record<string, Foutmelding>;
 
+/** Where a visitor who is stuck goes on: the application starts its own sign-in again there. */
+export interface Uitweg {
+  naam: string;
+  adres: string;
+}
+
 /** Thrown where a rule of ours knows what the visitor should read. */
 export class Bezoekersfout extends Error {
   readonly melding: Foutmelding;
+  readonly uitweg: Uitweg | undefined;
 
-  constructor(melding: Foutmelding, oorzaak?: unknown) {
-    super(melding.code, { cause: oorzaak });
+  constructor(melding: Foutmelding, uitweg?: Uitweg) {
+    super(melding.code);
     this.melding = melding;
+    this.uitweg = uitweg;
   }
 }
 
-export function toonFout(ctx: Context, fout: Foutmelding, details: Record<string, unknown> = {}): void {
+/** @param meer where to go on, and what the application's engineer may know */
+export function toonFout(
+  ctx: Context,
+  fout: Foutmelding,
+  { uitweg, details = {} }: { uitweg?: Uitweg | undefined; details?: Record<string, unknown> } = {},
+): void {
   ctx.status = fout.status;
   if (ctx.accepts('html', 'json') === 'json') {
     ctx.body = { error: fout.code, error_description: fout.uitleg, spoor: ctx.state.spoor };
   } else {
-    toonPagina(ctx, 'web/paginas/fout', { ...fout, details });
+    toonPagina(ctx, 'web/paginas/fout', { ...fout, details, uitweg });
   }
 }
 
@@ -83,7 +96,7 @@ export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Mid
     } catch (fout) {
       const melding = meldingBij(fout);
       if (melding.status >= 500) log(ctx, fout);
-      toonFout(ctx, melding);
+      toonFout(ctx, melding, { uitweg: fout instanceof Bezoekersfout ? fout.uitweg : undefined });
     }
   };
 }

@@ -1,6 +1,14 @@
 /** Shared HTTP, as the other rooms see it. */
 export { leesAssets } from './assets.ts';
-export { Bezoekersfout, FOUTEN, type Foutmelding, foutafhandeling, isDatabaseWeg, toonFout } from './fouten.ts';
+export {
+  Bezoekersfout,
+  FOUTEN,
+  type Foutmelding,
+  foutafhandeling,
+  isDatabaseWeg,
+  toonFout,
+  type Uitweg,
+} from './fouten.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
 export { alleenEigenFormulieren, alleenEigenHost, spoornummer } from './verzoek.ts';
 export { toonPagina } from './weergave.ts';

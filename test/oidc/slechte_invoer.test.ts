@@ -18,7 +18,7 @@ async function opAanmeldpagina() {
   const { url } = await vraagAan(rp, 'smartschool');
   const bezoeker = new Bezoeker();
   const html = await (await bezoeker.volg(url)).text();
-  return { bezoeker, actie: new URL(/action="(\/aanmelden\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer) };
+  return { bezoeker, actie: new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer) };
 }
 
 async function verwachtNettePagina(antwoord: Response, status: number | number[]): Promise<string> {

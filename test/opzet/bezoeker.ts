@@ -49,7 +49,7 @@ export class Bezoeker {
   async meldAan(aanvraag: URL, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD) {
     const pagina = await this.volg(aanvraag);
     const html = await pagina.text();
-    const actie = /action="(\/aanmelden\/[^"/]+)"/.exec(html)?.[1];
+    const actie = /action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1];
     if (!actie)
       throw new Error(`no sign-in form on this page (${pagina.status}): ${html.slice(html.indexOf('<main'))}`);
     return this.stuur(new URL(actie, aanvraag), { gebruikersnaam, wachtwoord });

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+/** Whatever happens on the way, the pupil reads where to go on: at the application, which starts the sign-in again. */
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+});
+afterAll(() => idp.stop());
+
+const UITWEG = 'href="http://localhost:3001/smartschool/aanmelden"';
+const velden = { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'appel-fiets-regen-42' };
+
+async function opAanmeldpagina(bezoeker = new Bezoeker()) {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url } = await vraagAan(rp, 'smartschool');
+  const html = await (await bezoeker.volg(url)).text();
+  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+  return { bezoeker, actie };
+}
+
+async function leidtVerder(antwoord: Response): Promise<void> {
+  const html = await antwoord.text();
+  expect(antwoord.status).toBe(400);
+  expect(html).toContain('Begin opnieuw bij Smartschool');
+  expect(html).toContain(UITWEG);
+  expect(html).toMatch(/Spoornummer <b>[A-Z0-9]{8}<\/b>/);
+  const spoor = /Spoornummer <b>([A-Z0-9]{8})/.exec(html)?.[1] ?? '';
+  expect(idp.logregels.some((regel) => regel.includes(spoor))).toBe(true);
+}
+
+test('the back button after signing in, and a form sent twice', async () => {
+  const { bezoeker, actie } = await opAanmeldpagina();
+  await bezoeker.stuur(actie, velden);
+  await leidtVerder(await bezoeker.haal(actie));
+  await leidtVerder(await bezoeker.stuur(actie, velden));
+});
+
+test('a page left open overnight', async () => {
+  const { bezoeker, actie } = await opAanmeldpagina();
+  await idp.db.deleteFrom('oidc_interactions').execute();
+  await leidtVerder(await bezoeker.stuur(actie, velden));
+});
+
+test('without cookies, and with cookies signed by a key that is gone', async () => {
+  const { bezoeker, actie } = await opAanmeldpagina();
+  await leidtVerder(await new Bezoeker().stuur(actie, velden));
+  for (const [naam, koekje] of bezoeker.koekjes) {
+    if (naam.includes('.sig')) bezoeker.koekjes.set(naam, { ...koekje, waarde: 'AAAA' });
+  }
+  await leidtVerder(await bezoeker.stuur(actie, velden));
+});
+
+test('the address between form and application, opened again', async () => {
+  const { bezoeker, actie } = await opAanmeldpagina();
+  const antwoord = await bezoeker.haal(actie, {
+    method: 'POST',
+    body: new URLSearchParams(velden),
+    headers: { origin: idp.issuer },
+  });
+  const verder = new URL(antwoord.headers.get('location') ?? '', idp.issuer);
+  await bezoeker.haal(verder);
+  await leidtVerder(await bezoeker.haal(verder));
+});
+
+test('two tabs at the sign-in page of one application: both lead in', async () => {
+  const een = await opAanmeldpagina();
+  const twee = await opAanmeldpagina(een.bezoeker);
+  const { verder: eerste } = await een.bezoeker.stuur(een.actie, velden);
+  expect(eerste?.searchParams.has('code')).toBe(true);
+  const laatste = await twee.bezoeker.stuur(twee.actie, velden);
+  if (!laatste.verder) await leidtVerder(laatste);
+  else expect(laatste.verder.searchParams.has('code')).toBe(true);
+});
+
+test('"Dat ben ik niet" ends the session on this device in one click, and starts again at the application', async () => {
+  const rp = await relyingParty(idp, 'archief-voor-onderwijs');
+  const { bezoeker, actie } = await opAanmeldpagina();
+  await bezoeker.stuur(actie, { ...velden, gebruikersnaam: 'leerling.geenarchief' });
+  const html = await (await bezoeker.volg((await vraagAan(rp, 'archief-voor-onderwijs')).url)).text();
+  const anders = /action="([^"]+\/anders)"/.exec(html)?.[1] ?? '';
+  const { verder } = await bezoeker.stuur(new URL(anders, idp.issuer), {});
+  expect(verder?.href).toBe('http://localhost:3001/archief-voor-onderwijs/aanmelden');
+  const smartschool = await relyingParty(idp, 'smartschool');
+  const stil = await bezoeker.volg((await vraagAan(smartschool, 'smartschool', { prompt: 'none' })).url);
+  expect(stil.verder?.searchParams.get('error')).toBe('login_required');
+});
+
+test('an unknown application in the address promises nothing', async () => {
+  const antwoord = await new Bezoeker().haal(`${idp.issuer}/aanmelden/kwaad.example/abc`);
+  expect(antwoord.status).toBe(400);
+  expect(await antwoord.text()).not.toContain('Begin opnieuw');
+});
