@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
 import { controleer, toon } from './cli/protocol.ts';
 
@@ -19,6 +20,14 @@ protocol
   .description('toont in gewone taal wat een protocol regelt')
   .action(async (naam: string) => schrijf(await toon(configmap(), naam)));
 protocol
+  .command('stop <naam>')
+  .description('zet een protocol stop: elke node sluit de toepassingen binnen vijf seconden')
+  .requiredOption('--door <partij>', 'de partij die stopt')
+  .requiredOption('--reden <reden>', 'waarom')
+  .action(async (naam: string, opties: { door: string; reden: string }) =>
+    schrijf(await stopProtocol(configmap(), naam, opties.door, opties.reden)),
+  );
+protocol
   .command('onderteken <naam>')
   .description('zet de handtekening van een partij onder de bytes van het bestand')
   .requiredOption('--partij <partij>', 'partij die tekent, zoals in config/partijen')
@@ -36,6 +45,16 @@ leerid
   .action(async (partij: string, opties: { sleutel: string }) =>
     schrijf(await maakSleutelpaar(configmap(), partij, opties.sleutel)),
   );
+
+const sleutels = leerid.command('sleutels').description('sleutels waarmee LeerID tokens ondertekent');
+sleutels
+  .command('toon')
+  .description('toont elke sleutel met zijn fase: volgende, actief of uitdovend')
+  .action(async () => schrijf(await toonSleutels()));
+sleutels
+  .command('roteer')
+  .description('zet een stap: maak een volgende sleutel, of neem die na een uur in gebruik en laat de oude uitdoven')
+  .action(async () => schrijf(await roteer()));
 
 /** @param uitkomst lines to print, and whether all is well */
 function schrijf({ regels, goed }: { regels: string[]; goed: boolean }): void {

@@ -1,8 +1,7 @@
 import Router from '@koa/router';
 import Koa from 'koa';
-import mount from 'koa-mount';
 import { sql } from 'kysely';
-import type { errors } from 'oidc-provider';
+import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import { aanmeldroutes } from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
@@ -13,12 +12,13 @@ import { type Metingen, maakMetingen } from './metingen.ts';
 import {
   interactiesVan,
   kleedDoorstuurpagina,
-  leesOndertekensleutels,
   maakProvider,
   ontbrekendeGeheimen,
+  sluitClient,
+  volgProvider,
 } from './oidc/index.ts';
 import { type Database, onderhoudPartities } from './store/index.ts';
-import { leesToepassingen, type Toepassing } from './toepassingen/index.ts';
+import { type Toepassing, type Toepassingen, volgToepassingen } from './toepassingen/index.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import { alleenEigenHost, beveiligingskoppen, foutafhandeling, leesAssets, spoornummer } from './web/index.ts';
 
@@ -28,8 +28,6 @@ export interface Benodigdheden {
   db: Database;
   log: Logger;
 }
-
-const ELK_UUR = 3_600_000;
 
 /** Events of the library that tell an application what is wrong with its request. */
 const WEIGERINGEN_AAN_TOEPASSINGEN = [
@@ -41,42 +39,44 @@ const WEIGERINGEN_AAN_TOEPASSINGEN = [
   'userinfo.error',
 ];
 
+const ELK_UUR = 3_600_000;
+/** A stop has to close the door on every node within five seconds. */
+export const ELKE_TWEE_SECONDEN = 2_000;
+
+export interface Server {
+  app: Koa;
+  /** Looks again at configuration, stops and keys, as the timer does every two seconds. */
+  ververs(): Promise<void>;
+  stop(): void;
+}
+
 /** Wires the rooms together, on a migrated database. The order of the middleware is the order of a request's travel. */
-export async function maakServer({ instellingen, klok, db, log }: Benodigdheden): Promise<{ app: Koa; stop(): void }> {
+export async function maakServer({ instellingen, klok, db, log }: Benodigdheden): Promise<Server> {
   const { issuer } = instellingen;
   await onderhoudPartities(db, Temporal.Now.instant());
   const metingen = maakMetingen();
-  const toepassingen = await laadToepassingen(instellingen, klok, log);
+  const toepassingen = await volgToepassingen({
+    db,
+    klok,
+    configmap: instellingen.configmap,
+    kies: toepassingskeuze(instellingen, klok, log),
+  });
   const deur: Deurbenodigdheden = {
     db,
     klok,
-    toepassingen,
+    toepassingen: toepassingen.alle,
     leesKlassen: (leerlingId, vandaag) => leesKlassen(db, leerlingId, vandaag),
     leesToetsen: (leerlingId) => leesToegewezenToetsen(db, leerlingId),
   };
-  const provider = maakProvider(deur, {
-    ...instellingen,
-    ondertekensleutels: await leesOndertekensleutels(db, instellingen.hoofdsleutel, klok.nu()),
-    telWeigering: (reden) => metingen.weigeringen.inc({ reden }),
+  const provider = await volgProvider(db, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
+    const telWeigering = (reden: string) => metingen.weigeringen.inc({ reden });
+    return meldGebeurtenissen(maakProvider(deur, { ...instellingen, ondertekensleutels, telWeigering }), log);
   });
-  provider.on('server_error', (ctx, fout) => log.error({ err: fout, spoor: ctx.state?.spoor }, 'fout in de provider'));
-  for (const gebeurtenis of WEIGERINGEN_AAN_TOEPASSINGEN) {
-    provider.on(
-      gebeurtenis as 'grant.error',
-      (ctx, { error, error_description, error_detail }: errors.OIDCProviderError) => {
-        const clientId = ctx.oidc?.client?.clientId;
-        log.warn(
-          { spoor: ctx.state?.spoor, clientId, error, error_description, error_detail },
-          'verzoek van een toepassing geweigerd',
-        );
-      },
-    );
-  }
   const aanmelden = aanmeldroutes({
     db,
     klok,
     issuer,
-    interacties: interactiesVan(provider, db, toepassingen),
+    interacties: interactiesVan(provider.nu, db, toepassingen.alle),
     telAanmelding: (gelukt) => metingen.aanmeldingen.inc({ gelukt: String(gelukt) }),
   });
 
@@ -92,44 +92,81 @@ export async function maakServer({ instellingen, klok, db, log }: Benodigdheden)
   app.use(await leesAssets());
   app.use(aanmelden.routes());
   app.use(kleedDoorstuurpagina);
-  app.use(mount(provider));
+  app.use(provider.middleware);
 
-  const onderhoud = setInterval(() => {
-    onderhoudPartities(db, Temporal.Now.instant()).catch((err) =>
-      log.error({ err }, 'onderhoud van de partities mislukte'),
-    );
-  }, ELK_UUR);
-  onderhoud.unref();
-  return { app, stop: () => clearInterval(onderhoud) };
+  const ververs = async () => {
+    for (const clientId of await toepassingen.ververs()) {
+      log.warn({ clientId }, 'toepassing gesloten: haar codes en tokens zijn ongeldig');
+      await sluitClient(db, clientId);
+    }
+    await provider.ververs();
+  };
+  const klokken = [
+    herhaal(ELKE_TWEE_SECONDEN, ververs, (err) =>
+      log.error({ err }, 'bijhouden van configuratie en sleutels mislukte'),
+    ),
+    herhaal(
+      ELK_UUR,
+      () => onderhoudPartities(db, Temporal.Now.instant()),
+      (err) => log.error({ err }, 'onderhoud van de partities mislukte'),
+    ),
+  ];
+  return {
+    app,
+    ververs,
+    stop() {
+      for (const stop of klokken) stop();
+    },
+  };
+}
+
+/** Does something again and again, never twice at once, and never keeps the process alive for it. */
+function herhaal(elke: number, doe: () => Promise<void>, bijFout: (fout: unknown) => void): () => void {
+  let bezig = false;
+  const klok = setInterval(async () => {
+    if (bezig) return;
+    bezig = true;
+    await doe().catch(bijFout);
+    bezig = false;
+  }, elke);
+  klok.unref();
+  return () => clearInterval(klok);
+}
+
+function meldGebeurtenissen(provider: Provider, log: Logger): Provider {
+  provider.on('server_error', (ctx, err) => log.error({ err, spoor: ctx.state?.spoor }, 'fout in de provider'));
+  for (const gebeurtenis of WEIGERINGEN_AAN_TOEPASSINGEN) {
+    provider.on(gebeurtenis as 'grant.error', (ctx, fout: errors.OIDCProviderError) => {
+      const { error, error_description, error_detail } = fout;
+      const wie = { spoor: ctx.state?.spoor, clientId: ctx.oidc?.client?.clientId };
+      log.warn({ ...wie, error, error_description, error_detail }, 'verzoek van een toepassing geweigerd');
+    });
+  }
+  return provider;
 }
 
 /** Every fault and every protocol that is not in force gets a clear line; the others keep working. */
-async function laadToepassingen(
-  { configmap, demo, omgeving }: Instellingen,
-  klok: Klok,
-  log: Logger,
-): Promise<ReadonlyMap<string, Toepassing>> {
-  const gelezen = await leesToepassingen(configmap);
-  if (!demo && gelezen.demo.length) {
-    throw new Error(
-      `LeerID start niet in productie met democonfiguratie:\n${gelezen.demo.map((een) => `  ${een}`).join('\n')}`,
-    );
-  }
-  for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
-  const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, omgeving);
-  for (const { fout } of zonderGeheim) log.error({ fout }, 'configuratie: deze toepassing blijft gesloten');
-  const gesloten = new Set(zonderGeheim.map(({ clientId }) => clientId));
-  const bruikbaar = new Map([...gelezen.alle].filter(([clientId]) => !gesloten.has(clientId)));
-  for (const [clientId, { protocol, geldigheidOp }] of bruikbaar) {
-    const geldigheid = geldigheidOp(klok.vandaag());
-    if (geldigheid.in_werking) log.info({ clientId, protocol: protocol.protocol }, 'toepassing aangesloten');
-    else
-      log.warn(
-        { clientId, protocol: protocol.protocol, ...geldigheid },
-        'protocol niet in werking: toepassing gesloten',
-      );
-  }
-  return bruikbaar;
+function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, log: Logger) {
+  let gestart = false;
+  return (gelezen: Toepassingen): ReadonlyMap<string, Toepassing> => {
+    if (!demo && gelezen.demo.length && !gestart) {
+      const regels = gelezen.demo.map((een) => `  ${een}`).join('\n');
+      throw new Error(`LeerID start niet in productie met democonfiguratie:\n${regels}`);
+    }
+    gestart = true;
+    for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
+    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, omgeving);
+    for (const { fout } of zonderGeheim) log.error({ fout }, 'configuratie: deze toepassing blijft gesloten');
+    const gesloten = new Set([...zonderGeheim.map(({ clientId }) => clientId), ...(demo ? [] : gelezen.democlients)]);
+    const bruikbaar = new Map([...gelezen.alle].filter(([clientId]) => !gesloten.has(clientId)));
+    for (const [clientId, { protocol, geldigheidOp }] of bruikbaar) {
+      const wat = { clientId, protocol: protocol.protocol };
+      const geldigheid = geldigheidOp(klok.vandaag());
+      if (geldigheid.in_werking) log.info(wat, 'toepassing aangesloten');
+      else log.warn({ ...wat, ...geldigheid }, 'protocol niet in werking: toepassing gesloten');
+    }
+    return bruikbaar;
+  };
 }
 
 /** For the operator's own network; the proxy passes none of these on. */

@@ -12,24 +12,24 @@ import { ACR } from './verzoekregels.ts';
 
 /** The library's interactions, as the sign-in pages see them. */
 export function interactiesVan(
-  provider: Provider,
+  nu: () => Provider,
   db: Database,
   toepassingen: ReadonlyMap<string, Toepassing>,
 ): Interacties {
   const verlopen = (ctx: Context) => new Bezoekersfout(FOUTEN.verlopen, uitwegNaar(toepassingen, ctx.params.clientId));
   return {
     async lees(ctx) {
-      const { uid, params, prompt } = await leesEigen(provider, ctx, verlopen);
+      const { uid, params, prompt } = await leesEigen(nu(), ctx, verlopen);
       const toepassing = toepassingen.get(String(params.client_id));
       if (!toepassing || uid !== ctx.params.uid)
         throw new errors.SessionNotFound('interaction belongs to another page');
       return alsInteractie(toepassing, prompt, params.login_hint, String(params.redirect_uri));
     },
     async aangemeld(ctx, accountUuid) {
-      await antwoord(provider, ctx, { login: { accountId: accountUuid, acr: ACR, amr: ['pwd'], remember: false } });
+      await antwoord(nu(), ctx, { login: { accountId: accountUuid, acr: ACR, amr: ['pwd'], remember: false } });
     },
     async andereLeerling(ctx) {
-      const interactie = await leesEigen(provider, ctx, verlopen);
+      const interactie = await leesEigen(nu(), ctx, verlopen);
       const uitweg = uitwegNaar(toepassingen, ctx.params.clientId);
       if (!uitweg) throw verlopen(ctx);
       if (interactie.session?.uid) await beeindigSessie(db, interactie.session.uid);
@@ -38,7 +38,7 @@ export function interactiesVan(
       ctx.redirect(uitweg.adres);
     },
     async geweigerd(ctx, code) {
-      await antwoord(provider, ctx, { error: 'access_denied', error_description: code });
+      await antwoord(nu(), ctx, { error: 'access_denied', error_description: code });
     },
   };
 }

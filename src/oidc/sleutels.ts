@@ -1,72 +1,104 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  generateKeyPairSync,
-  hkdfSync,
-  randomBytes,
-} from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { sql } from 'kysely';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
+import { ontzegel, verzegel } from './sleutelkluis.ts';
 
 const ALGORITMEN = ['ES256', 'RS256'] as const;
 type Alg = (typeof ALGORITMEN)[number];
+
+const maakPaar = promisify(generateKeyPair);
+
+/** Seconds that a relying party may keep the JWKS, and that a token signed before may still come: an hour covers both. */
+const RUST = 3600;
+
+/** In this order they stand in the JWKS, and the library signs with the first of its algorithm. */
+const RANG = { actief: 0, volgende: 1, uitdovend: 2 };
+
+export interface Sleutelstand {
+  kid: string;
+  alg: Alg;
+  status: keyof typeof RANG;
+  gemaakt_op: Temporal.Instant;
+  actief_op: Temporal.Instant | null;
+  uitdovend_op: Temporal.Instant | null;
+}
+
+/** The stages of all keys, without the keys. A change of this list is what nodes look for. */
+export async function leesSleutelstand(db: Database): Promise<Sleutelstand[]> {
+  const rijen = await db
+    .selectFrom('oidc_sleutels')
+    .select(['kid', 'alg', 'status', 'gemaakt_op', 'actief_op', 'uitdovend_op'])
+    .orderBy('kid')
+    .execute();
+  return rijen.sort((a, b) => RANG[a.status] - RANG[b.status]);
+}
 
 /**
  * The private signing keys, made at the very first start. Nodes that start together agree: the first one makes them.
  * @param hoofdsleutel seals the keys in the database
  */
 export async function leesOndertekensleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<JWK[]> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('leerid.sleutels'))`.execute(trx);
-    const bestaande = await trx.selectFrom('oidc_sleutels').selectAll().where('status', '=', 'actief').execute();
-    const sleutels = bestaande.map(({ kid, verzegeld }) => open(verzegeld, kid, hoofdsleutel));
-    for (const alg of ALGORITMEN.filter((een) => !bestaande.some((rij) => rij.alg === een))) {
-      const { kid, jwk } = await maakSleutel(alg);
-      const verzegeld = verzegel(jwk, kid, hoofdsleutel);
-      await trx
-        .insertInto('oidc_sleutels')
-        .values({ kid, alg, status: 'actief', verzegeld, gemaakt_op: nu.toString() })
-        .execute();
-      sleutels.push(jwk);
+  await onderSlot(db, async (trx) => {
+    const stand = await leesSleutelstand(trx);
+    for (const alg of ALGORITMEN.filter(
+      (een) => !stand.some((sleutel) => sleutel.alg === een && sleutel.status === 'actief'),
+    )) {
+      await maakSleutel(trx, alg, 'actief', hoofdsleutel, nu);
     }
-    return sleutels;
+  });
+  const rijen = await db.selectFrom('oidc_sleutels').selectAll().orderBy('kid').execute();
+  return rijen
+    .sort((a, b) => RANG[a.status] - RANG[b.status])
+    .map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
+}
+
+/**
+ * One step of rotation for each algorithm: a next key is made; a next key that the JWKS showed for an hour becomes active and
+ * the active one retires; a retired key leaves an hour later, when nothing that it signed is valid any more.
+ */
+export async function roteerSleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<void> {
+  const rijp = nu.subtract({ seconds: RUST });
+  const tijd = nu.toString();
+  await onderSlot(db, async (trx) => {
+    const stand = await leesSleutelstand(trx);
+    const op = stand.filter(({ uitdovend_op }) => uitdovend_op && Temporal.Instant.compare(uitdovend_op, rijp) <= 0);
+    for (const { kid } of op) await trx.deleteFrom('oidc_sleutels').where('kid', '=', kid).execute();
+    for (const alg of ALGORITMEN) {
+      const volgende = stand.find((sleutel) => sleutel.alg === alg && sleutel.status === 'volgende');
+      if (!volgende) await maakSleutel(trx, alg, 'volgende', hoofdsleutel, nu);
+      else if (Temporal.Instant.compare(volgende.gemaakt_op, rijp) <= 0) {
+        const actief = trx.updateTable('oidc_sleutels').where('alg', '=', alg);
+        await actief.where('status', '=', 'actief').set({ status: 'uitdovend', uitdovend_op: tijd }).execute();
+        await actief.where('kid', '=', volgende.kid).set({ status: 'actief', actief_op: tijd }).execute();
+      }
+    }
   });
 }
 
-async function maakSleutel(alg: Alg): Promise<{ kid: string; jwk: JWK }> {
+async function maakSleutel(
+  db: Database,
+  alg: Alg,
+  status: 'actief' | 'volgende',
+  hoofdsleutel: string,
+  nu: Temporal.Instant,
+): Promise<void> {
   const { privateKey } =
-    alg === 'ES256'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = privateKey.export({ format: 'jwk' }) as JWK;
-  const kid = await calculateJwkThumbprint(jwk);
-  return { kid, jwk: { ...jwk, kid, alg, use: 'sig' } };
+    alg === 'ES256' ? await maakPaar('ec', { namedCurve: 'P-256' }) : await maakPaar('rsa', { modulusLength: 2048 });
+  const kaal = privateKey.export({ format: 'jwk' }) as JWK;
+  const kid = await calculateJwkThumbprint(kaal);
+  const verzegeld = verzegel({ ...kaal, kid, alg, use: 'sig' }, kid, hoofdsleutel);
+  const actief_op = status === 'actief' ? nu.toString() : null;
+  await db
+    .insertInto('oidc_sleutels')
+    .values({ kid, alg, status, verzegeld, gemaakt_op: nu.toString(), actief_op })
+    .execute();
 }
 
-/** AES-256-GCM; the key's own identifier is bound in, so that rows can't be swapped. Layout: nonce 12, tag 16, text. */
-function verzegel(jwk: JWK, kid: string, hoofdsleutel: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', afgeleid(hoofdsleutel), nonce).setAAD(Buffer.from(kid));
-  const tekst = Buffer.concat([cipher.update(JSON.stringify(jwk)), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), tekst]);
-}
-
-function open(verzegeld: Buffer, kid: string, hoofdsleutel: string): JWK {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', afgeleid(hoofdsleutel), verzegeld.subarray(0, 12))
-      .setAAD(Buffer.from(kid))
-      .setAuthTag(verzegeld.subarray(12, 28));
-    const tekst = Buffer.concat([decipher.update(verzegeld.subarray(28)), decipher.final()]);
-    const jwk = JSON.parse(tekst.toString()) as JWK;
-    createPrivateKey({ key: jwk as never, format: 'jwk' });
-    return jwk;
-  } catch (oorzaak) {
-    throw new Error('LEERID_MASTER_KEY opent de ondertekensleutels in deze database niet', { cause: oorzaak });
-  }
-}
-
-function afgeleid(hoofdsleutel: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', hoofdsleutel, '', 'leerid ondertekensleutels', 32));
+function onderSlot(db: Database, doe: (trx: Database) => Promise<void>): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('leerid.sleutels'))`.execute(trx);
+    await doe(trx);
+  });
 }

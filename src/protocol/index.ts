@@ -1,7 +1,7 @@
 /** What the protocol room shows to the others. */
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
-export type { Geldigheid } from './geldigheid.ts';
+export type { Geldigheid, Stopzetting } from './geldigheid.ts';
 export { geldigheidOp, leesProtocollen, leesYamlbestand, type Protocoldossier, type Protocollen } from './lees_map.ts';
 export type { Gelezen } from './lees_protocol.ts';
 export type { Partij } from './partij.ts';

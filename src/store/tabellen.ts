@@ -79,4 +79,5 @@ export interface Tabellen {
     rechtsgrond: string;
     aanleiding: 'aanmelding' | 'userinfo';
   };
+  protocolstops: { protocol: string; op: Dag; door: string; reden: string; vastgelegd_op: Tijdstip };
 }

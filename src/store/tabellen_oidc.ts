@@ -76,5 +76,7 @@ export interface OidcTabellen {
     status: 'volgende' | 'actief' | 'uitdovend';
     verzegeld: Buffer;
     gemaakt_op: Tijdstip;
+    actief_op: ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
+    uitdovend_op: ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
   };
 }

@@ -2,3 +2,5 @@
 export type { Dossier } from './dossier.ts';
 export { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 export { leesSchoolkeuzes, type Schoolkeuzes } from './samenwerking.ts';
+export { legStopVast } from './stops.ts';
+export { type LevendeToepassingen, volgToepassingen } from './volg_toepassingen.ts';

@@ -8,7 +8,9 @@ import {
   leesYamlbestand,
   type Ontvangersdeel,
   type Protocol,
+  type Protocoldossier,
   type Protocollen,
+  type Stopzetting,
 } from '../protocol/index.ts';
 import { type Dossier, dossierschema, isDemodossier } from './dossier.ts';
 
@@ -27,13 +29,26 @@ export interface Toepassingen {
   protocollen: Protocollen;
   /** Everything that is wrong in the folder, ready for the log; what is sound keeps working. */
   fouten: string[];
-  /** Demo parties and demo dossiers: production refuses to start while there are any. */
+  /** Demo parties and demo dossiers, in words: production refuses to start while there are any. */
   demo: string[];
+  /** Clients that rest on them. */
+  democlients: ReadonlySet<string>;
 }
 
-/** Reads the whole configuration folder. A broken file closes only what depends on it. */
-export async function leesToepassingen(configmap: string): Promise<Toepassingen> {
-  const protocollen = await leesProtocollen(configmap);
+/**
+ * Reads the whole configuration folder. A broken file closes only what depends on it.
+ * @param stops protocols that a party stopped, beside those with a `stopzetting.yaml`
+ */
+export async function leesToepassingen(
+  configmap: string,
+  stops: ReadonlyMap<string, Stopzetting> = new Map(),
+): Promise<Toepassingen> {
+  const gelezen = await leesProtocollen(configmap);
+  const metStop = (dossier: Protocoldossier) => ({
+    ...dossier,
+    stopzetting: stops.get(dossier.naam) ?? dossier.stopzetting,
+  });
+  const protocollen = { ...gelezen, dossiers: gelezen.dossiers.map(metStop) };
   const { dossiers, fouten } = await leesDossiers(join(configmap, 'toepassingen'));
   const alle = new Map<string, Toepassing>();
   for (const { bestand, dossier } of dossiers) {
@@ -43,6 +58,8 @@ export async function leesToepassingen(configmap: string): Promise<Toepassingen>
   }
   const demopartijen = protocollen.partijen.filter(({ demo }) => demo);
   const demodossiers = dossiers.filter(({ dossier }) => isDemodossier(dossier));
+  const isDemo = ({ dossier, protocol }: Toepassing) =>
+    isDemodossier(dossier) || protocol.partijen.some(({ id }) => demopartijen.some(({ partij }) => partij === id));
   return {
     alle,
     protocollen,
@@ -51,6 +68,7 @@ export async function leesToepassingen(configmap: string): Promise<Toepassingen>
       ...demopartijen.map(({ partij }) => `partij "${partij}" is een demopartij (demo: true)`),
       ...demodossiers.map(({ bestand }) => `${bestand}: dit is een demodossier (demo: true, of een http-adres)`),
     ],
+    democlients: new Set([...alle.values()].filter(isDemo).map(({ dossier }) => dossier.client_id)),
   };
 }
 

@@ -28,6 +28,10 @@ export interface Idp {
   /** Every line that the server logged, as text. */
   logregels: string[];
   server: Server;
+  databaseUrl: string;
+  hoofdsleutel: string;
+  /** What the timer of the server does every two seconds. */
+  ververs(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,7 +64,7 @@ export async function startIdp(
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
   await laadDemo(database.db, klok, instellingen.inszPeper, await wachtwoordHash);
-  const { app, stop } = await maakServer({ instellingen, klok, db: database.db, log });
+  const { app, ververs, stop } = await maakServer({ instellingen, klok, db: database.db, log });
   server.on('request', app.callback());
   return {
     issuer,
@@ -70,6 +74,9 @@ export async function startIdp(
     omgeving,
     logregels,
     server,
+    ververs,
+    databaseUrl: database.url,
+    hoofdsleutel: instellingen.hoofdsleutel,
     async stop() {
       stop();
       server.closeAllConnections();

@@ -1,0 +1,58 @@
+import { systeemklok } from '../klok.ts';
+import { leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
+import { leesProtocollen } from '../protocol/index.ts';
+import { type Database, openDatabase } from '../store/index.ts';
+import { legStopVast } from '../toepassingen/index.ts';
+import type { Uitkomst } from './protocol.ts';
+
+/** Commands that every node follows: they write in the database of `DATABASE_URL`. */
+
+export async function stopProtocol(configmap: string, naam: string, door: string, reden: string): Promise<Uitkomst> {
+  const { dossiers } = await leesProtocollen(configmap);
+  const protocol = dossiers.find((een) => een.naam === naam)?.protocol;
+  if (!protocol) return { regels: [`protocol "${naam}" bestaat niet`], goed: false };
+  if (!protocol.partijen.some(({ id }) => id === door))
+    return { regels: [`"${door}" is geen partij bij dit protocol`], goed: false };
+  const op = systeemklok.vandaag().toString();
+  await metDatabase((db) => legStopVast(db, naam, { op, door, reden }, systeemklok.nu()));
+  return { regels: [`${naam}: stopgezet op ${op} door ${door}`], goed: true };
+}
+
+export async function toonSleutels(): Promise<Uitkomst> {
+  const stand = await metDatabase(leesSleutelstand);
+  const regels = stand.map(({ kid, alg, status, gemaakt_op, actief_op, uitdovend_op }) => {
+    const data = [
+      `gemaakt ${dag(gemaakt_op)}`,
+      actief_op && `actief ${dag(actief_op)}`,
+      uitdovend_op && `uitdovend ${dag(uitdovend_op)}`,
+    ];
+    return `${alg}  ${status.padEnd(9)}  ${kid}  ${data.filter(Boolean).join(', ')}`;
+  });
+  return { regels: regels.length ? regels : ['nog geen sleutels: ze ontstaan bij de eerste start'], goed: true };
+}
+
+export async function roteer(): Promise<Uitkomst> {
+  const hoofdsleutel = process.env.LEERID_MASTER_KEY;
+  if (!hoofdsleutel) return { regels: ['LEERID_MASTER_KEY: ontbreekt'], goed: false };
+  await metDatabase((db) => roteerSleutels(db, hoofdsleutel, systeemklok.nu()));
+  return toonSleutels();
+}
+
+async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL: ontbreekt');
+  const db = openDatabase(url, () => {}, 1);
+  try {
+    return await doe(db);
+  } catch (fout) {
+    throw new Error(`de database antwoordt niet (${(fout as { code?: string }).code ?? (fout as Error).message})`, {
+      cause: fout,
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+function dag(moment: Temporal.Instant): string {
+  return moment.toString({ smallestUnit: 'minute' });
+}

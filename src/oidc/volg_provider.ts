@@ -1,0 +1,42 @@
+import type { JWK } from 'jose';
+import type { Middleware } from 'koa';
+import mount from 'koa-mount';
+import type { Provider } from 'oidc-provider';
+import type { Database } from '../store/index.ts';
+import { leesOndertekensleutels, leesSleutelstand } from './sleutels.ts';
+
+/** The provider as it is now. The library takes its keys once, so other keys mean another provider; requests under way finish. */
+export interface LevendeProvider {
+  middleware: Middleware;
+  nu(): Provider;
+  /** Looks whether the stages of the signing keys changed, and follows. */
+  ververs(): Promise<void>;
+}
+
+export async function volgProvider(
+  db: Database,
+  hoofdsleutel: string,
+  moment: () => Temporal.Instant,
+  bouw: (sleutels: JWK[]) => Provider,
+): Promise<LevendeProvider> {
+  const bouwNu = async () => {
+    const provider = bouw(await leesOndertekensleutels(db, hoofdsleutel, moment()));
+    return { provider, middleware: mount(provider) };
+  };
+  let actueel = await bouwNu();
+  let gezien = await afdruk(db);
+  return {
+    middleware: (ctx, next) => actueel.middleware(ctx, next),
+    nu: () => actueel.provider,
+    async ververs() {
+      const nu = await afdruk(db);
+      if (nu === gezien) return;
+      actueel = await bouwNu();
+      gezien = nu;
+    },
+  };
+}
+
+async function afdruk(db: Database): Promise<string> {
+  return (await leesSleutelstand(db)).map(({ kid, status }) => `${kid} ${status}`).join();
+}

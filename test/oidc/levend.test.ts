@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { appendFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import * as client from 'openid-client';
+import { leesSleutelstand, roteerSleutels } from '../../src/oidc/index.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { callback, relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+let idp: Idp;
+beforeEach(async () => {
+  idp = await startIdp();
+});
+afterEach(() => idp.stop());
+
+async function meldAan() {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url, controles } = await vraagAan(rp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const { verder } = await bezoeker.meldAan(url, 'leerling.gewoon');
+  return { rp, bezoeker, tokens: await client.authorizationCodeGrant(rp, verder as URL, controles) };
+}
+
+async function isOpen(clientId: string): Promise<boolean> {
+  const vraag = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    scope: 'openid',
+    redirect_uri: callback(clientId),
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  });
+  return (await new Bezoeker().haal(`${idp.issuer}/authorize?${vraag}`)).status === 303;
+}
+
+function leerid(...opdracht: string[]) {
+  const env = {
+    ...process.env,
+    DATABASE_URL: idp.databaseUrl,
+    LEERID_CONFIG_DIR: idp.configmap,
+    LEERID_MASTER_KEY: 'x'.repeat(32),
+  };
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli.ts', ...opdracht], {
+    env,
+    encoding: 'utf8',
+  });
+  return { uitvoer: stdout + stderr, status };
+}
+
+test('leerid protocol stop closes the client on a running node: requests, codes, tokens and session', async () => {
+  const { rp, tokens } = await meldAan();
+  const tweede = await vraagAan(rp, 'smartschool');
+  const { verder } = await new Bezoeker().meldAan(tweede.url, 'leerling.gewoon');
+
+  expect(leerid('protocol', 'stop', 'smartschool', '--door', 'meemoo', '--reden', 'proef')).toMatchObject({
+    status: 1,
+  });
+  await idp.ververs();
+  expect(await isOpen('smartschool')).toBe(true);
+
+  expect(leerid('protocol', 'stop', 'smartschool', '--door', 'smartbit', '--reden', 'proef')).toMatchObject({
+    status: 0,
+  });
+  await idp.ververs();
+  expect(await isOpen('smartschool')).toBe(false);
+  expect(await isOpen('toetsplatform')).toBe(true);
+  await expect(client.authorizationCodeGrant(rp, verder as URL, tweede.controles)).rejects.toMatchObject({
+    status: 401,
+  });
+  await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
+  const over = await idp.db
+    .selectFrom('oidc_access_tokens')
+    .select('id')
+    .where('client_id', '=', 'smartschool')
+    .execute();
+  expect(over).toEqual([]);
+  expect(idp.logregels.join('')).toContain('stopgezet');
+});
+
+test('a byte changed, a dossier withdrawn and a term that ends close the door without a restart', async () => {
+  await appendFile(join(idp.configmap, 'protocollen/smartschool/protocol.yaml'), '\n');
+  await rm(join(idp.configmap, 'toepassingen/archief-voor-onderwijs.yaml'));
+  await idp.ververs();
+  expect(await isOpen('smartschool')).toBe(false);
+  expect(await isOpen('archief-voor-onderwijs')).toBe(false);
+  expect(await isOpen('toetsplatform')).toBe(true);
+  idp.klok.zet(Temporal.Instant.from('2023-09-18T12:00:00Z'));
+  await idp.ververs();
+  expect(await isOpen('toetsplatform')).toBe(false);
+});
+
+test('the timer looks often enough for five seconds', async () => {
+  const { ELKE_TWEE_SECONDEN } = await import('../../src/server.ts');
+  expect(ELKE_TWEE_SECONDEN).toBeLessThanOrEqual(2_500);
+});
+
+test('signing keys rotate in stages: shown before they sign, shown until their tokens lapse', async () => {
+  const sleutel = idp.hoofdsleutel;
+  const kids = async () => {
+    await idp.ververs();
+    const { keys } = (await (await fetch(`${idp.issuer}/jwks`)).json()) as { keys: { kid: string; d?: string }[] };
+    expect(keys.some((jwk) => 'd' in jwk || 'p' in jwk)).toBe(false);
+    return keys.map(({ kid }) => kid);
+  };
+  const tekent = async () => decodeProtectedHeader((await meldAan()).tokens.id_token ?? '').kid;
+
+  const begin = await kids();
+  const eerste = await tekent();
+  const nu = idp.klok.nu();
+  await roteerSleutels(idp.db, sleutel, nu);
+  const metVolgende = await kids();
+  expect(metVolgende).toHaveLength(begin.length + 2);
+  expect(await tekent()).toBe(eerste);
+
+  await roteerSleutels(idp.db, sleutel, nu.add({ minutes: 30 }));
+  await idp.ververs();
+  expect(await tekent()).toBe(eerste);
+
+  const oud = await meldAan();
+  await roteerSleutels(idp.db, sleutel, nu.add({ minutes: 61 }));
+  expect((await kids()).sort()).toEqual(metVolgende.sort());
+  const tweede = await tekent();
+  expect(tweede).not.toBe(eerste);
+  expect(metVolgende).toContain(tweede);
+  const jwks = createRemoteJWKSet(new URL(`${idp.issuer}/jwks`));
+  await expect(jwtVerify(oud.tokens.id_token ?? '', jwks)).resolves.toBeDefined();
+  const uit = client.buildEndSessionUrl(oud.rp, { id_token_hint: oud.tokens.id_token ?? '' });
+  expect((await oud.bezoeker.volg(uit)).status).toBe(200);
+
+  await roteerSleutels(idp.db, sleutel, nu.add({ minutes: 180 }));
+  expect(await kids()).not.toContain(eerste);
+  const stand = await leesSleutelstand(idp.db);
+  expect(stand.filter(({ status }) => status === 'actief').map(({ kid }) => kid)).toContain(tweede);
+});
+
+test('two nodes that rotate at once take one step', async () => {
+  const nu = idp.klok.nu();
+  await Promise.all([1, 2, 3].map(() => roteerSleutels(idp.db, idp.hoofdsleutel, nu)));
+  expect((await leesSleutelstand(idp.db)).filter(({ status }) => status === 'volgende')).toHaveLength(2);
+});
+
+test('leerid sleutels toon tells the stages; the database alone can not sign', async () => {
+  const { uitvoer, status } = leerid('sleutels', 'toon');
+  expect(status).toBe(0);
+  expect(uitvoer).toMatch(/ES256 +actief/);
+  const { verzegeld } = await idp.db.selectFrom('oidc_sleutels').select('verzegeld').executeTakeFirstOrThrow();
+  expect(verzegeld.toString('latin1')).not.toMatch(/"d"|kty/);
+});
