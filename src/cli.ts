@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { blokkeer, deblokkeer, nieuwWachtwoord, toonAfmeldingen } from './cli/account.ts';
 import { roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
 import { controleer, toon } from './cli/protocol.ts';
@@ -55,6 +56,24 @@ sleutels
   .command('roteer')
   .description('zet een stap: maak een volgende sleutel, of neem die na een uur in gebruik en laat de oude uitdoven')
   .action(async () => schrijf(await roteer()));
+
+const account = leerid.command('account').description('één account van een leerling');
+account
+  .command('blokkeer <gebruikersnaam>')
+  .description('sluit een account en beëindigt zijn sessies, ook bij de toepassingen')
+  .action(async (naam: string) => schrijf(await blokkeer(configmap(), naam)));
+account
+  .command('deblokkeer <gebruikersnaam>')
+  .description('opent een gesloten account weer')
+  .action(async (naam: string) => schrijf(await deblokkeer(naam)));
+account
+  .command('wachtwoord <gebruikersnaam>')
+  .description('geeft een nieuw wachtwoord en beëindigt de sessies van de account')
+  .action(async (naam: string) => schrijf(await nieuwWachtwoord(configmap(), naam)));
+leerid
+  .command('afmeldingen')
+  .description('toont afmeldingen die een toepassing nog niet aannam')
+  .action(async () => schrijf(await toonAfmeldingen()));
 
 /** @param uitkomst lines to print, and whether all is well */
 function schrijf({ regels, goed }: { regels: string[]; goed: boolean }): void {

@@ -11,8 +11,8 @@ import { DEMOLEERLINGEN, DEMOWACHTWOORD } from './demo/leerlingen.ts';
 import { startDemotoepassingen } from './demo/toepassingen/server.ts';
 import { zetbareKlok } from './klok.ts';
 import { maakLog } from './log.ts';
-import { maakServer } from './server.ts';
-import { migreer, openDatabase } from './store/index.ts';
+import { maakServer, TAKEN } from './server.ts';
+import { migreer, openDatabase, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
 
 const poort = z.coerce.number().int().min(1).max(65_535);
@@ -41,7 +41,9 @@ async function start(): Promise<void> {
   const db = openDatabase(postgres.url('postgres'), () => {});
   await migreer(db);
   await laadDemo(db, klok, instellingen.inszPeper, await hashWachtwoord(DEMOWACHTWOORD));
-  const { app, stop } = await maakServer({ instellingen, klok, db, log: maakLog(env.LOG_LEVEL) });
+  const log = maakLog(env.LOG_LEVEL);
+  const rooster = await startWerkrooster(postgres.url('postgres'), TAKEN, (err) => log.error({ err }, 'werkrooster'));
+  const { app, stop } = await maakServer({ instellingen, klok, db, rooster, log });
   const server = createServer(app.callback()).listen(env.LEERID_PORT);
   await once(server, 'listening');
   const demo = await startDemotoepassingen({
@@ -59,6 +61,7 @@ async function start(): Promise<void> {
     server.close();
     server.closeAllConnections();
     await demo.stop();
+    await rooster.stop();
     await db.destroy();
     await postgres.stop();
     process.exit(0);

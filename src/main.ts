@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { leesInstellingen } from './config.ts';
 import { systeemklok } from './klok.ts';
 import { maakLog } from './log.ts';
-import { maakServer } from './server.ts';
-import { migreer, openDatabase } from './store/index.ts';
+import { maakServer, TAKEN } from './server.ts';
+import { migreer, openDatabase, startWerkrooster } from './store/index.ts';
 
 /** Production: settings from the environment only, one process, stops gracefully on SIGTERM. */
 async function start(): Promise<void> {
@@ -20,7 +20,8 @@ async function start(): Promise<void> {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
   });
   await migreer(db);
-  const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, log });
+  const rooster = await startWerkrooster(instellingen.databaseUrl, TAKEN, (err) => log.error({ err }, 'werkrooster'));
+  const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, rooster, log });
 
   const server = createServer(app.callback());
   server.listen(instellingen.poort);
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     await once(server, 'close');
+    await rooster.stop();
     await db.destroy();
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit(signaal));

@@ -10,14 +10,22 @@ import type { Klok } from './klok.ts';
 import type { Deurbenodigdheden } from './mededeling/index.ts';
 import { type Metingen, maakMetingen } from './metingen.ts';
 import {
+  AFMELDING,
+  type Afmeldbenodigdheden,
+  bezorgAfmeldingen,
+  eindigSessie,
   interactiesVan,
   kleedDoorstuurpagina,
+  kondigAfmeldingAan,
+  leesActieveSleutels,
   maakProvider,
+  meldAf,
   ontbrekendeGeheimen,
   sluitClient,
+  stuurBericht,
   volgProvider,
 } from './oidc/index.ts';
-import { type Database, onderhoudPartities } from './store/index.ts';
+import { type Database, onderhoudPartities, type Werkrooster } from './store/index.ts';
 import { type Toepassing, type Toepassingen, volgToepassingen } from './toepassingen/index.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import { alleenEigenHost, beveiligingskoppen, foutafhandeling, leesAssets, spoornummer } from './web/index.ts';
@@ -26,6 +34,7 @@ export interface Benodigdheden {
   instellingen: Instellingen;
   klok: Klok;
   db: Database;
+  rooster: Werkrooster;
   log: Logger;
 }
 
@@ -39,6 +48,9 @@ const WEIGERINGEN_AAN_TOEPASSINGEN = [
   'userinfo.error',
 ];
 
+/** Work that any node may take on. */
+export const TAKEN = [AFMELDING];
+
 const ELK_UUR = 3_600_000;
 /** A stop has to close the door on every node within five seconds. */
 export const ELKE_TWEE_SECONDEN = 2_000;
@@ -51,7 +63,7 @@ export interface Server {
 }
 
 /** Wires the rooms together, on a migrated database. The order of the middleware is the order of a request's travel. */
-export async function maakServer({ instellingen, klok, db, log }: Benodigdheden): Promise<Server> {
+export async function maakServer({ instellingen, klok, db, rooster, log }: Benodigdheden): Promise<Server> {
   const { issuer } = instellingen;
   await onderhoudPartities(db, Temporal.Now.instant());
   const metingen = maakMetingen();
@@ -72,11 +84,22 @@ export async function maakServer({ instellingen, klok, db, log }: Benodigdheden)
     const telWeigering = (reden: string) => metingen.weigeringen.inc({ reden });
     return meldGebeurtenissen(maakProvider(deur, { ...instellingen, ondertekensleutels, telWeigering }), log);
   });
+  const gesloten = new Map<string, Toepassing>();
+  const afmelden: Afmeldbenodigdheden = {
+    db,
+    rooster,
+    issuer,
+    pairwiseZout: instellingen.pairwiseZout,
+    toepassing: (clientId) => toepassingen.alle.get(clientId) ?? gesloten.get(clientId),
+    sleutels: () => leesActieveSleutels(db, instellingen.hoofdsleutel),
+    haal: stuurBericht(instellingen.demo),
+  };
+  await bezorgAfmeldingen(afmelden);
   const aanmelden = aanmeldroutes({
     db,
     klok,
     issuer,
-    interacties: interactiesVan(provider.nu, db, toepassingen.alle),
+    interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
     telAanmelding: (gelukt) => metingen.aanmeldingen.inc({ gelukt: String(gelukt) }),
   });
 
@@ -91,13 +114,15 @@ export async function maakServer({ instellingen, klok, db, log }: Benodigdheden)
   app.use(alleenEigenHost(issuer));
   app.use(await leesAssets());
   app.use(aanmelden.routes());
+  app.use(kondigAfmeldingAan(afmelden, provider.nu));
   app.use(kleedDoorstuurpagina);
   app.use(provider.middleware);
 
   const ververs = async () => {
-    for (const clientId of await toepassingen.ververs()) {
-      log.warn({ clientId }, 'toepassing gesloten: haar codes en tokens zijn ongeldig');
-      await sluitClient(db, clientId);
+    for (const [clientId, toepassing] of await toepassingen.ververs()) {
+      gesloten.set(clientId, toepassing);
+      await meldAf(afmelden, (trx) => sluitClient(trx, clientId));
+      log.warn({ clientId }, 'toepassing gesloten: haar codes en tokens zijn ongeldig, haar sessies worden afgemeld');
     }
     await provider.ververs();
   };

@@ -27,3 +27,13 @@ export async function meldAan(
     .execute();
   return middel.account_uuid;
 }
+
+/** @param wachtwoordHash argon2id hash; hashing comes before the caller's transaction, not in it */
+export async function wijzigWachtwoord(trx: Database, gebruikersnaam: string, wachtwoordHash: string): Promise<void> {
+  await trx
+    .updateTable('aanmeldmiddelen')
+    .set({ wachtwoord_hash: wachtwoordHash })
+    .where('gebruikersnaam', '=', gebruikersnaam)
+    .where('soort', '=', 'wachtwoord')
+    .execute();
+}

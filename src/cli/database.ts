@@ -38,7 +38,8 @@ export async function roteer(): Promise<Uitkomst> {
   return toonSleutels();
 }
 
-async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
+/** @throws Error in one line when the setting is missing or the database does not answer */
+export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error('DATABASE_URL: ontbreekt');
   const db = openDatabase(url, () => {}, 1);

@@ -35,6 +35,9 @@ function metadata(toepassing: Toepassing, omgeving: Readonly<Record<string, stri
     client_name: dossier.naam,
     redirect_uris: dossier.redirect_uris,
     post_logout_redirect_uris: dossier.post_logout_redirect_uris,
+    ...(dossier.backchannel_logout_uri
+      ? { backchannel_logout_uri: dossier.backchannel_logout_uri, backchannel_logout_session_required: true }
+      : {}),
     grant_types: ['authorization_code'],
     response_types: ['code'],
     response_modes: ['query', 'form_post'],

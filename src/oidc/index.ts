@@ -1,8 +1,19 @@
 /** The provider, as `server.ts` wires it. */
+
+export type { Afmeldbericht } from './afmeldbericht.ts';
+export {
+  AFMELDING,
+  type Afmeldbenodigdheden,
+  bezorgAfmeldingen,
+  eindigSessie,
+  kondigAfmeldingAan,
+  meldAf,
+} from './afmelden.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { interactiesVan } from './interacties.ts';
+export { stuurBericht } from './ophalen.ts';
 export { kleedDoorstuurpagina } from './paginas.ts';
 export { maakProvider } from './provider.ts';
-export { leesSleutelstand, roteerSleutels, type Sleutelstand } from './sleutels.ts';
-export { sluitClient } from './sluit_client.ts';
+export { beeindigSessiesVan, sluitClient } from './sessie.ts';
+export { leesActieveSleutels, leesSleutelstand, roteerSleutels, type Sleutelstand } from './sleutels.ts';
 export { type LevendeProvider, volgProvider } from './volg_provider.ts';

@@ -2,10 +2,8 @@ import type { Context } from 'koa';
 import { errors, type Provider } from 'oidc-provider';
 import type { Interactie, Interacties } from '../aanmelden/index.ts';
 import { CATALOGUS } from '../protocol/index.ts';
-import type { Database } from '../store/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN } from '../web/index.ts';
-import { beeindigSessie } from './sessie.ts';
 import { POORTEN } from './toegangsbeleid.ts';
 import { uitwegNaar } from './uitweg.ts';
 import { ACR } from './verzoekregels.ts';
@@ -13,7 +11,7 @@ import { ACR } from './verzoekregels.ts';
 /** The library's interactions, as the sign-in pages see them. */
 export function interactiesVan(
   nu: () => Provider,
-  db: Database,
+  eindigSessie: (uid: string) => Promise<void>,
   toepassingen: ReadonlyMap<string, Toepassing>,
 ): Interacties {
   const verlopen = (ctx: Context) => new Bezoekersfout(FOUTEN.verlopen, uitwegNaar(toepassingen, ctx.params.clientId));
@@ -32,7 +30,7 @@ export function interactiesVan(
       const interactie = await leesEigen(nu(), ctx, verlopen);
       const uitweg = uitwegNaar(toepassingen, ctx.params.clientId);
       if (!uitweg) throw verlopen(ctx);
-      if (interactie.session?.uid) await beeindigSessie(db, interactie.session.uid);
+      if (interactie.session?.uid) await eindigSessie(interactie.session.uid);
       await interactie.destroy();
       ctx.status = 303;
       ctx.redirect(uitweg.adres);

@@ -8,7 +8,7 @@ import { leerlingVanAccount } from '../register/index.ts';
 import { zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
-import { haalOp } from './ophalen.ts';
+import { haalSleutels } from './ophalen.ts';
 import { foutpagina, toonAfgemeld, vraagAfmelden } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
@@ -96,12 +96,13 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       dPoP: { enabled: false },
       resourceIndicators: { enabled: false },
       revocation: { enabled: true },
+      backchannelLogout: { enabled: true },
       claimsParameter: { enabled: true, assertClaimsParameter: enkelClaimsVanProtocol(toepassingen) },
       rpInitiatedLogout: { enabled: true, logoutSource: vraagAfmelden, postLogoutSuccessSource: toonAfgemeld },
     },
     renderError: foutpagina(toepassingen),
     clientBasedCORS: () => false,
-    fetch: haalOp(instellingen.demo),
+    fetch: haalSleutels(instellingen.demo),
     fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
     cookies: {
       keys: instellingen.cookiesleutels,

@@ -54,6 +54,12 @@ export async function leesOndertekensleutels(db: Database, hoofdsleutel: string,
     .map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
 }
 
+/** The keys that sign now, for what the library does not sign itself. */
+export async function leesActieveSleutels(db: Database, hoofdsleutel: string): Promise<JWK[]> {
+  const rijen = await db.selectFrom('oidc_sleutels').selectAll().where('status', '=', 'actief').execute();
+  return rijen.map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
+}
+
 /**
  * One step of rotation for each algorithm: a next key is made; a next key that the JWKS showed for an hour becomes active and
  * the active one retires; a retired key leaves an hour later, when nothing that it signed is valid any more.

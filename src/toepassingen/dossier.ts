@@ -53,6 +53,8 @@ export const dossierschema = z.strictObject({
   demo: z.boolean().default(false),
   redirect_uris: z.array(adres).min(1),
   post_logout_redirect_uris: z.array(adres).default([]),
+  /** Where we tell that a pupil signed out (OIDC Back-Channel Logout 1.0). */
+  backchannel_logout_uri: adres.optional(),
   /** Where a pupil starts again at the application (OIDC Core § 4). */
   initiate_login_uri: adres.optional(),
   client_authenticatie: clientAuthenticatie,
@@ -79,6 +81,7 @@ export function isDemodossier(dossier: Dossier): boolean {
     ...dossier.redirect_uris,
     ...dossier.post_logout_redirect_uris,
     dossier.initiate_login_uri ?? '',
+    dossier.backchannel_logout_uri ?? '',
     ('jwks_uri' in authenticatie && authenticatie.jwks_uri) || '',
   ];
   return dossier.demo || adressen.some((waarde) => URL.parse(waarde)?.protocol === 'http:');

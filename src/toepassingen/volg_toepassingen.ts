@@ -10,8 +10,8 @@ import { leesStops } from './stops.ts';
 /** The applications as they are now. `alle` is one map that follows the configuration; readers just look in it. */
 export interface LevendeToepassingen {
   alle: ReadonlyMap<string, Toepassing>;
-  /** Looks again; returns the clients that were open and are no longer. */
-  ververs(): Promise<string[]>;
+  /** Looks again; returns the applications that were open and are no longer, as they were. */
+  ververs(): Promise<ReadonlyMap<string, Toepassing>>;
 }
 
 export interface Volgbenodigdheden {
@@ -25,7 +25,7 @@ export interface Volgbenodigdheden {
 export async function volgToepassingen({ db, klok, configmap, kies }: Volgbenodigdheden): Promise<LevendeToepassingen> {
   const alle = new Map<string, Toepassing>();
   let gezien = '';
-  let open = new Set<string>();
+  let open = new Map<string, Toepassing>();
 
   const ververs = async () => {
     const stops = await leesStops(db);
@@ -38,10 +38,8 @@ export async function volgToepassingen({ db, klok, configmap, kies }: Volgbenodi
     }
     const vandaag = klok.vandaag();
     const wasOpen = open;
-    open = new Set(
-      [...alle].filter(([, { geldigheidOp }]) => geldigheidOp(vandaag).in_werking).map(([clientId]) => clientId),
-    );
-    return [...wasOpen.difference(open)];
+    open = new Map([...alle].filter(([, { geldigheidOp }]) => geldigheidOp(vandaag).in_werking));
+    return new Map([...wasOpen].filter(([clientId]) => !open.has(clientId)));
   };
   await ververs();
   return { alle, ververs };

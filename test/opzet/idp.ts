@@ -12,8 +12,8 @@ import { laadDemo } from '../../src/demo/laad.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { maakLog } from '../../src/log.ts';
-import { maakServer } from '../../src/server.ts';
-import type { Database } from '../../src/store/database.ts';
+import { maakServer, TAKEN } from '../../src/server.ts';
+import { type Database, startWerkrooster, type Werkrooster } from '../../src/store/index.ts';
 import { maakTestdatabase } from './database.ts';
 import { zetEigenSleutels } from './relying_party.ts';
 
@@ -29,7 +29,9 @@ export interface Idp {
   logregels: string[];
   server: Server;
   databaseUrl: string;
+  rooster: Werkrooster;
   hoofdsleutel: string;
+  pairwiseZout: string;
   /** What the timer of the server does every two seconds. */
   ververs(): Promise<void>;
   stop(): Promise<void>;
@@ -64,7 +66,8 @@ export async function startIdp(
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
   await laadDemo(database.db, klok, instellingen.inszPeper, await wachtwoordHash);
-  const { app, ververs, stop } = await maakServer({ instellingen, klok, db: database.db, log });
+  const rooster = await startWerkrooster(database.url, TAKEN, () => {});
+  const { app, ververs, stop } = await maakServer({ instellingen, klok, db: database.db, rooster, log });
   server.on('request', app.callback());
   return {
     issuer,
@@ -75,12 +78,15 @@ export async function startIdp(
     logregels,
     server,
     ververs,
+    rooster,
     databaseUrl: database.url,
     hoofdsleutel: instellingen.hoofdsleutel,
+    pairwiseZout: instellingen.pairwiseZout,
     async stop() {
       stop();
       server.closeAllConnections();
       server.close();
+      await rooster.stop();
       await database.weg();
       await rm(map, { recursive: true, force: true });
     },
