@@ -77,13 +77,15 @@ const SOORTEN = [
   nonce text,
   acr text,
   amr text[],
-  auth_time bigint,`,
+  auth_time bigint,
+  dpop_jkt text,`,
     indexen: 'create index on oidc_authorization_codes (grant_id);',
   },
   {
     tabel: 'oidc_access_tokens',
     kolommen: `${VERGUNNING}
-  gty text,`,
+  gty text,
+  jkt text,`,
     indexen: 'create index on oidc_access_tokens (grant_id);',
   },
   {
@@ -91,7 +93,8 @@ const SOORTEN = [
     kolommen: `
   request text not null,
   trusted json,
-  consumed_op timestamptz,`,
+  consumed_op timestamptz,
+  dpop_jkt text,`,
   },
   {
     tabel: 'oidc_replay_detection',

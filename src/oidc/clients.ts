@@ -38,6 +38,9 @@ function metadata(toepassing: Toepassing, omgeving: Readonly<Record<string, stri
     ...(dossier.backchannel_logout_uri
       ? { backchannel_logout_uri: dossier.backchannel_logout_uri, backchannel_logout_session_required: true }
       : {}),
+    ...(dossier.profiel === 'fapi2'
+      ? { require_pushed_authorization_requests: true, dpop_bound_access_tokens: true }
+      : {}),
     grant_types: ['authorization_code'],
     response_types: ['code'],
     response_modes: ['query', 'form_post'],

@@ -21,6 +21,7 @@ import {
   enkelClaimsVanProtocol,
   enkelScopesVanProtocol,
   geenNul,
+  isFapi2,
   nonceBijVrijstelling,
   pkceVerplicht,
 } from './verzoekregels.ts';
@@ -75,7 +76,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     responseTypes: ['code'],
     pkce: { required: (_ctx, client) => pkceVerplicht(toepassingen, client.clientId) },
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
-    assertJwtClientAuthClaimsAndHeader: controleerClientassertie,
+    assertJwtClientAuthClaimsAndHeader: controleerClientassertie(toepassingen),
     enabledJWA: {
       clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'],
       idTokenSigningAlgValues: ['ES256', 'RS256'],
@@ -93,7 +94,8 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     },
     features: {
       devInteractions: { enabled: false },
-      dPoP: { enabled: false },
+      dPoP: { enabled: true },
+      fapi: { enabled: true, profile: (_ctx, client) => (isFapi2(toepassingen, client?.clientId) ? '2.0' : undefined) },
       resourceIndicators: { enabled: false },
       revocation: { enabled: true },
       backchannelLogout: { enabled: true },

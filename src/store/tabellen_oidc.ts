@@ -62,12 +62,14 @@ export interface OidcTabellen {
     acr: string | null;
     amr: string[] | null;
     auth_time: number | null;
+    dpop_jkt: string | null;
   };
-  oidc_access_tokens: Vergunning & { gty: string | null };
+  oidc_access_tokens: Vergunning & { gty: string | null; jkt: string | null };
   oidc_pushed_authorization_requests: Object & {
     request: string;
     trusted: Json;
     consumed_op: ColumnType<Temporal.Instant | null, string | null, string | null>;
+    dpop_jkt: string | null;
   };
   oidc_replay_detection: Object & { iss: string };
   oidc_sleutels: {

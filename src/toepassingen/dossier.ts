@@ -43,8 +43,7 @@ const clientAuthenticatie = z
     'geef ofwel jwks ofwel jwks_uri',
   );
 
-/** The *integratiedossier*: what an application and its engineers arranged with us. Which data it gets is not here. */
-export const dossierschema = z.strictObject({
+const kaaldossier = z.strictObject({
   client_id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/),
   naam: tekst,
   /** The protocol that allows the handing-over, and the recipient in its article on recipients. */
@@ -68,9 +67,21 @@ export const dossierschema = z.strictObject({
   /** Some clients read `ov_leerid_uuid` as a list and take its first element. */
   ov_leerid_uuid_als_lijst: z.boolean().default(false),
   pkce: z.enum(['verplicht', 'vrijgesteld_mits_nonce']).default('verplicht'),
+  /** The higher tier: pushed requests, signed client assertions and tokens bound to a key by DPoP (FAPI 2.0). */
+  profiel: z.enum(['gewoon', 'fapi2']).default('gewoon'),
   /** Optional capabilities that the application has built in. */
   integraties: z.array(z.enum(['klasinformatie', 'merge'])).default([]),
 });
+
+/** The *integratiedossier*: what an application and its engineers arranged with us. Which data it gets is not here. */
+export const dossierschema = kaaldossier.refine(
+  ({ profiel, client_authenticatie, id_token, pkce }) =>
+    profiel !== 'fapi2' ||
+    (client_authenticatie.token_endpoint_auth_method === 'private_key_jwt' &&
+      id_token.id_token_signed_response_alg === 'ES256' &&
+      pkce === 'verplicht'),
+  { path: ['profiel'], error: 'fapi2 vraagt private_key_jwt, ES256 en PKCE' },
+);
 
 export type Dossier = z.infer<typeof dossierschema>;
 

@@ -1,4 +1,4 @@
-import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
+import { type Adapter, type AdapterFactory, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import type { Database } from '../../store/database.ts';
 import {
   bewaarRij,
@@ -56,7 +56,10 @@ function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
 /** The library looks first and saves later; of two that looked at once, the second one hears that it is late. */
 async function bewaarEenmalig(db: Database, soort: Soort, id: string, inhoud: Inhoud): Promise<void> {
   if (await voegNieuwToe(db, soort.tabel, alsRij(soort, id, inhoud))) return;
-  throw new errors.InvalidClientAuth('client assertion tokens must only be used once');
+  const isProof = Provider.ctx?.get('DPoP') && !Provider.ctx.oidc.params?.client_assertion;
+  throw isProof
+    ? new errors.InvalidDpopProof('DPoP proof JWT Replay detected')
+    : new errors.InvalidClientAuth('client assertion tokens must only be used once');
 }
 
 /** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */

@@ -98,15 +98,16 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
         codeChallengeMethod: 'code_challenge_method',
         nonce: 'nonce',
         authTime: 'auth_time',
+        dpopJkt: 'dpop_jkt',
       }),
       () => ({}),
       verbruikt,
     ),
   },
-  AccessToken: { tabel: 'oidc_access_tokens', ...kolommen({ ...VERGUNNING, gty: 'gty' }) },
+  AccessToken: { tabel: 'oidc_access_tokens', ...kolommen({ ...VERGUNNING, gty: 'gty', jkt: 'jkt' }) },
   PushedAuthorizationRequest: {
     tabel: 'oidc_pushed_authorization_requests',
-    ...metVast(kolommen({ request: 'request', trusted: 'trusted' }), () => ({}), verbruikt),
+    ...metVast(kolommen({ request: 'request', trusted: 'trusted', dpopJkt: 'dpop_jkt' }), () => ({}), verbruikt),
   },
   ReplayDetection: { tabel: 'oidc_replay_detection', ...kolommen({ iss: 'iss' }) },
 };

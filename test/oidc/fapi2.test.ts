@@ -1,0 +1,89 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as client from 'openid-client';
+import { parse, stringify } from 'yaml';
+import { leesYaml } from '../../src/protocol/lees_protocol.ts';
+import { dossierschema } from '../../src/toepassingen/dossier.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+/** The higher tier of a dossier: Het Archief, with the profile switched on. */
+
+const ARCHIEF = 'archief-voor-onderwijs';
+let idp: Idp;
+let dossier: Record<string, unknown>;
+beforeAll(async () => {
+  idp = await startIdp(async (configmap) => {
+    const bestand = join(configmap, `toepassingen/${ARCHIEF}.yaml`);
+    dossier = { ...parse(await readFile(bestand, 'utf8')), profiel: 'fapi2' };
+    await writeFile(bestand, stringify(dossier));
+  });
+});
+afterAll(() => idp.stop());
+
+async function totCode() {
+  const rp = await relyingParty(idp, ARCHIEF);
+  const { url, controles } = await vraagAan(rp, ARCHIEF);
+  const DPoP = client.getDPoPHandle(rp, await client.randomDPoPKeyPair('ES256'));
+  const par = await client.buildAuthorizationUrlWithPAR(rp, url.searchParams, { DPoP });
+  const { verder } = await new Bezoeker().meldAan(par, 'leerling.gewoon');
+  return { rp, verder: verder as URL, controles, DPoP };
+}
+
+test('pushed request, signed client, token bound to a key: a pupil signs in', async () => {
+  const { rp, verder, controles, DPoP } = await totCode();
+  expect(verder.searchParams.get('iss')).toBe(idp.issuer);
+  const tokens = await client.authorizationCodeGrant(rp, verder, controles, undefined, { DPoP });
+  expect(tokens.token_type).toBe('dpop');
+  const userinfo = await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck, { DPoP });
+  expect(userinfo.given_name).toBe('Gewone');
+});
+
+test('a request that was not pushed is refused before any page', async () => {
+  const rp = await relyingParty(idp, ARCHIEF);
+  const { verder } = await new Bezoeker().volg((await vraagAan(rp, ARCHIEF)).url);
+  expect(verder?.searchParams.get('error')).toBe('invalid_request');
+});
+
+test('a code without a proof, or with the proof of another key, is worth nothing', async () => {
+  const zonder = await totCode();
+  await expect(client.authorizationCodeGrant(zonder.rp, zonder.verder, zonder.controles)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
+  const ander = await totCode();
+  const vreemd = client.getDPoPHandle(ander.rp, await client.randomDPoPKeyPair('ES256'));
+  await expect(
+    client.authorizationCodeGrant(ander.rp, ander.verder, ander.controles, undefined, { DPoP: vreemd }),
+  ).rejects.toMatchObject({ error: 'invalid_grant' });
+});
+
+test('a stolen token is worth nothing without its key', async () => {
+  const { rp, verder, controles, DPoP } = await totCode();
+  const { access_token } = await client.authorizationCodeGrant(rp, verder, controles, undefined, { DPoP });
+  const kaal = await fetch(`${idp.issuer}/userinfo`, { headers: { authorization: `Bearer ${access_token}` } });
+  expect(kaal.status).toBe(401);
+  const vreemd = client.getDPoPHandle(rp, await client.randomDPoPKeyPair('ES256'));
+  await expect(client.fetchUserInfo(rp, access_token, client.skipSubjectCheck, { DPoP: vreemd })).rejects.toThrow();
+});
+
+test('the tier does not go with a secret, with RS256 or without PKCE', () => {
+  const fouten = (anders: Record<string, unknown>) =>
+    leesYaml(dossierschema, 'dossier.yaml', Buffer.from(stringify({ ...dossier, ...anders }))).fouten;
+  expect(fouten({})).toEqual([]);
+  const geheim = { token_endpoint_auth_method: 'client_secret_basic', client_secret_uit_omgeving: 'GEHEIM' };
+  for (const anders of [
+    { client_authenticatie: geheim },
+    { id_token: { id_token_signed_response_alg: 'RS256' } },
+    { pkce: 'vrijgesteld_mits_nonce' },
+  ]) {
+    expect(fouten(anders)).toEqual([expect.stringContaining('fapi2 vraagt private_key_jwt, ES256 en PKCE')]);
+  }
+});
+
+test('other applications are not held to it', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { verder } = await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon');
+  expect(verder?.searchParams.has('code')).toBe(true);
+});
