@@ -42,7 +42,7 @@ create table leerlingen (
   check ((insz_hash is null) = (leer_id_uuid is null))
 );`;
 
-// One pupil may have several accounts, and an account several sign-in means. A user name is never given out twice.
+// One pupil may have several accounts, and an account several sign-in means. No two accounts share a user name.
 const ACCOUNTS = `
 create table accounts (
   account_uuid uuid primary key default gen_random_uuid(),
@@ -101,7 +101,8 @@ create table inschrijvingen (
   exclude using gist (instellingsnummer with =, stamnummer with =, leerling_id with <>)
 );
 create index on inschrijvingen (leerling_id);
-create index on inschrijvingen (instellingsnummer);`;
+create index on inschrijvingen (instellingsnummer);
+create index on inschrijvingen (administratieve_groep);`;
 
 const KLASSEN = `
 create table klassen (

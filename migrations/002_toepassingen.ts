@@ -19,6 +19,7 @@ create table zichtbaarheid (
   sinds timestamptz not null,
   primary key (leerling_id, client_id)
 );
+create index on zichtbaarheid (client_id);
 create table toetsen (
   code text primary key check (code ~ '^[A-Za-z0-9-]{1,40}$'),
   naam text not null
@@ -29,6 +30,7 @@ create table toetstoewijzingen (
   van timestamptz not null,
   tot timestamptz not null check (tot > van),
   primary key (leerling_id, toets, van)
-);`)
+);
+create index on toetstoewijzingen (toets);`)
     .execute(db);
 }

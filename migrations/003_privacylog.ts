@@ -29,6 +29,8 @@ begin
   raise exception 'privacylog: rows are never changed or removed one by one';
 end $$;
 create trigger privacylog_blijft before update or delete on privacylog
-  for each row execute function privacylog_blijft();`)
+  for each row execute function privacylog_blijft();
+create trigger privacylog_blijft_heel before truncate on privacylog
+  for each statement execute function privacylog_blijft();`)
     .execute(db);
 }

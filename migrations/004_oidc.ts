@@ -43,7 +43,7 @@ const SOORTEN = [
   amr text[],
   transient boolean not null,
   state json,`,
-    indexen: 'create index on oidc_sessions (uid);',
+    indexen: 'create index on oidc_sessions (uid); create index on oidc_sessions (account_uuid);',
   },
   {
     tabel: 'oidc_interactions',

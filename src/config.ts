@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
-/** A secret of at least 256 bits when random. What the demo uses begins with "demo-" and is refused here. */
+/** 32 random bytes in hex or base64 pass. What the demo uses begins with "demo-" and is refused here. */
 const geheim = z
   .string()
   .min(32, 'minstens 32 tekens')
   .refine((waarde) => !waarde.startsWith('demo-'), 'dit is een demosleutel; die mag niet in productie');
+
+const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
 
 const schema = z.object({
   DATABASE_URL: z
@@ -14,7 +18,13 @@ const schema = z.object({
     .url({ protocol: /^https$/, error: 'een https-adres, zonder pad' })
     .refine((url) => URL.parse(url)?.origin === url, 'enkel https://host, zonder pad of slotstreep'),
   LEERID_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  LEERID_CONFIG_DIR: z.string().min(1).default('config'),
+  LEERID_CONFIG_DIR: z
+    .string()
+    .default('config')
+    .refine(
+      (map) => ['partijen', 'protocollen', 'toepassingen'].every((deel) => existsSync(join(map, deel))),
+      'een map met daarin partijen, protocollen en toepassingen',
+    ),
   LEERID_MASTER_KEY: geheim,
   LEERID_COOKIE_KEYS: z
     .string()
@@ -22,12 +32,9 @@ const schema = z.object({
     .pipe(z.array(geheim).min(1)),
   LEERID_PAIRWISE_SALT: geheim,
   LEERID_INSZ_PEPPER: geheim,
-  LEERID_TRUST_PROXY: z.stringbool().default(false),
   LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
-
-export type Omgeving = z.infer<typeof schema>;
 
 /** What the provider needs to know; the same shape for production, the demo and the tests. */
 export interface Instellingen {
@@ -42,7 +49,6 @@ export interface Instellingen {
   cookiesleutels: string[];
   pairwiseZout: string;
   inszPeper: string;
-  vertrouwProxy: boolean;
   logniveau: string;
   /** The demo alone accepts demo parties, demo dossiers and http on loopback. */
   demo: boolean;
@@ -57,11 +63,15 @@ export const NAMEN = Object.keys(schema.shape);
 export function leesInstellingen(omgeving: Readonly<Record<string, string | undefined>>): Instellingen {
   const gevuld = Object.fromEntries(Object.entries(omgeving).filter(([, waarde]) => waarde !== ''));
   const gelezen = schema.safeParse(gevuld, { error: z.locales.nl().localeError });
-  if (!gelezen.success) {
-    const fouten = gelezen.error.issues.map(({ path, message, code }) => {
+  const dubbel = GEHEIMEN.filter(
+    (naam) => gevuld[naam] && GEHEIMEN.some((ander) => ander !== naam && gevuld[ander] === gevuld[naam]),
+  );
+  if (!gelezen.success || dubbel.length) {
+    const fouten = (gelezen.error?.issues ?? []).map(({ path, message, code }) => {
       const ontbreekt = code === 'invalid_type' && gevuld[String(path[0])] === undefined;
       return `  ${String(path[0])}: ${ontbreekt ? 'ontbreekt' : message}`;
     });
+    fouten.push(...dubbel.map((naam) => `  ${naam}: elk geheim moet anders zijn`));
     throw new Error(`LeerID kan niet starten; verbeter deze instellingen:\n${fouten.join('\n')}`);
   }
   const env = gelezen.data;
@@ -75,7 +85,6 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     cookiesleutels: env.LEERID_COOKIE_KEYS,
     pairwiseZout: env.LEERID_PAIRWISE_SALT,
     inszPeper: env.LEERID_INSZ_PEPPER,
-    vertrouwProxy: env.LEERID_TRUST_PROXY,
     logniveau: env.LOG_LEVEL,
     demo: false,
     omgeving,

@@ -87,7 +87,6 @@ function demoInstellingen(
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),
     inszPeper: geheim(),
-    vertrouwProxy: false,
     logniveau,
     demo: true,
     omgeving,

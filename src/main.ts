@@ -7,6 +7,9 @@ import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
 import { migreer, openDatabase, startWerkrooster } from './store/index.ts';
 
+/** Milliseconds; the container is killed after thirty seconds. */
+const LANGSTE_AFWERKING = 20_000;
+
 /** Production: settings from the environment only, one process, stops gracefully on SIGTERM. */
 async function start(): Promise<void> {
   const instellingen = leesInstellingen(process.env);
@@ -14,12 +17,14 @@ async function start(): Promise<void> {
   const db = openDatabase(
     instellingen.databaseUrl,
     (fout) => log.warn({ err: fout }, 'verbinding met de database verbroken'),
-    instellingen.databaseVerbindingen,
+    { verbindingen: instellingen.databaseVerbindingen },
   );
   await sql`select 1`.execute(db).catch((fout) => {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
   });
-  await migreer(db);
+  const voorMigraties = openDatabase(instellingen.databaseUrl, () => {}, { verbindingen: 2, tijdslimiet: 0 });
+  await migreer(voorMigraties);
+  await voorMigraties.destroy();
   const rooster = await startWerkrooster(instellingen.databaseUrl, TAKEN, (err) => log.error({ err }, 'werkrooster'));
   const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, rooster, log });
 
@@ -33,6 +38,7 @@ async function start(): Promise<void> {
     stop();
     server.close();
     server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), LANGSTE_AFWERKING).unref();
     await once(server, 'close');
     await rooster.stop();
     await db.destroy();

@@ -28,7 +28,7 @@ import {
 import { type Database, onderhoudPartities, type Werkrooster } from './store/index.ts';
 import { type Toepassing, type Toepassingen, volgToepassingen } from './toepassingen/index.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
-import { alleenEigenHost, beveiligingskoppen, foutafhandeling, leesAssets, spoornummer } from './web/index.ts';
+import { alleenEigenAdres, beveiligingskoppen, foutafhandeling, leesAssets, spoornummer } from './web/index.ts';
 
 export interface Benodigdheden {
   instellingen: Instellingen;
@@ -103,7 +103,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     telAanmelding: (gelukt) => metingen.aanmeldingen.inc({ gelukt: String(gelukt) }),
   });
 
-  const app = new Koa({ proxy: instellingen.vertrouwProxy, keys: instellingen.cookiesleutels });
+  const app = new Koa({ proxy: true, keys: instellingen.cookiesleutels });
   app.silent = true;
   app.use(spoornummer());
   app.use(metingen.meetVerzoeken);
@@ -111,7 +111,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(beveiligingskoppen(issuer.startsWith('https:')));
   app.use(foutafhandeling((ctx, fout) => log.error({ err: fout, spoor: ctx.state.spoor }, 'onverwachte fout')));
   app.use(beheerroutes(db, metingen).routes());
-  app.use(alleenEigenHost(issuer));
+  app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
   app.use(aanmelden.routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));
@@ -196,7 +196,7 @@ function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, log: Log
 
 /** For the operator's own network; the proxy passes none of these on. */
 function beheerroutes(db: Database, metingen: Metingen): Router {
-  const router = new Router();
+  const router = new Router({ strict: true, sensitive: true });
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok' };
   });

@@ -4,6 +4,15 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { NAMEN } from '../src/config.ts';
 
+const VERPLICHT = [
+  'DATABASE_URL',
+  'LEERID_ISSUER',
+  'LEERID_MASTER_KEY',
+  'LEERID_COOKIE_KEYS',
+  'LEERID_PAIRWISE_SALT',
+  'LEERID_INSZ_PEPPER',
+];
+
 /** No container engine runs where these tests run: what can be checked without one is checked here. */
 
 const lees = (bestand: string) => readFile(bestand, 'utf8');
@@ -12,18 +21,14 @@ test('docker-compose.yml names only settings that exist, and all that production
   const { services } = parse(await lees('docker-compose.yml'));
   const genoemd = Object.keys(services.leerid.environment);
   for (const naam of genoemd) expect(NAMEN).toContain(naam);
-  expect(genoemd).toEqual(
-    expect.arrayContaining(['DATABASE_URL', 'LEERID_ISSUER', 'LEERID_MASTER_KEY', 'LEERID_COOKIE_KEYS']),
-  );
+  expect(genoemd).toEqual(expect.arrayContaining(VERPLICHT));
   expect(services.postgres.image).toBe('postgres:18');
   expect(services.postgres.ports).toBeUndefined();
   expect(services.leerid.ports).toBeUndefined();
-  for (const dienst of ['leerid', 'postgres'])
-    expect(Object.keys(services.proxy.depends_on).concat('postgres')).toContain(dienst);
 });
 
 test('the proxy passes no page of the operator on', async () => {
-  expect(await lees('config/Caddyfile')).toMatch(/path \/metrics \/healthz \/readyz/);
+  expect(await lees('config/Caddyfile')).toMatch(/path \/metrics\* \/healthz\* \/readyz\*/);
 });
 
 test('the image holds what the program reads, runs without root and without development packages', async () => {

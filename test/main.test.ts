@@ -27,10 +27,10 @@ const goed = () => ({
   LEERID_ISSUER: 'https://leerid.example',
   LEERID_PORT: '0',
   LEERID_CONFIG_DIR: join(map, 'config'),
-  LEERID_MASTER_KEY: geheim,
-  LEERID_COOKIE_KEYS: geheim,
-  LEERID_PAIRWISE_SALT: geheim,
-  LEERID_INSZ_PEPPER: geheim,
+  LEERID_MASTER_KEY: `${geheim}-1`,
+  LEERID_COOKIE_KEYS: `${geheim}-2`,
+  LEERID_PAIRWISE_SALT: `${geheim}-3`,
+  LEERID_INSZ_PEPPER: `${geheim}-4`,
 });
 
 function start(omgeving: Record<string, string>) {
@@ -69,6 +69,8 @@ test.each([
   ['LEERID_COOKIE_KEYS', `${geheim},kort`, '32'],
   ['LEERID_MASTER_KEY', `demo-${geheim}`, 'demosleutel'],
   ['LEERID_PORT', 'poort', 'LEERID_PORT'],
+  ['LEERID_CONFIG_DIR', '/bestaat-niet', 'een map met daarin'],
+  ['LEERID_MASTER_KEY', `${geheim}-3`, 'elk geheim moet anders zijn'],
   ['DATABASE_URL', 'mysql://x', 'postgres://'],
 ])('%s=%s is refused with what to do', (naam, waarde, raad) => {
   expect(() => leesInstellingen({ ...goed(), LEERID_PORT: '3000', [naam]: waarde })).toThrow(raad);
@@ -105,6 +107,7 @@ test('with everything in place it starts, answers, and stops gracefully on SIGTE
   const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: String(poort) });
   await zegt('LeerID staat klaar');
   expect((await fetch(`http://127.0.0.1:${poort}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${poort}/metrics/`)).status).toBe(421);
   expect(await (await fetch(`http://127.0.0.1:${poort}/metrics`)).text()).toContain('leerid_verzoek_seconden');
   proces.kill('SIGTERM');
   const { code, uitvoer } = await einde;

@@ -42,7 +42,7 @@ export async function roteer(): Promise<Uitkomst> {
 export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error('DATABASE_URL: ontbreekt');
-  const db = openDatabase(url, () => {}, 1);
+  const db = openDatabase(url, () => {}, { verbindingen: 2 });
   try {
     return await doe(db);
   } catch (fout) {

@@ -30,7 +30,6 @@ export interface Providerinstellingen {
   issuer: string;
   cookiesleutels: string[];
   pairwiseZout: string;
-  vertrouwProxy: boolean;
   demo: boolean;
   omgeving: Readonly<Record<string, string | undefined>>;
   ondertekensleutels: JWK[];
@@ -41,7 +40,8 @@ const UUR = 3600;
 
 export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Provider {
   const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
-  provider.proxy = instellingen.vertrouwProxy;
+  // The only forwarded header that reaches the library is our own: see web/verzoek.ts.
+  provider.proxy = true;
   return provider;
 }
 
@@ -97,7 +97,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       dPoP: { enabled: true },
       fapi: { enabled: true, profile: (_ctx, client) => (isFapi2(toepassingen, client?.clientId) ? '2.0' : undefined) },
       resourceIndicators: { enabled: false },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       backchannelLogout: { enabled: true },
       claimsParameter: { enabled: true, assertClaimsParameter: enkelClaimsVanProtocol(toepassingen) },
       rpInitiatedLogout: { enabled: true, logoutSource: vraagAfmelden, postLogoutSuccessSource: toonAfgemeld },

@@ -11,41 +11,77 @@ const PER_DAG = [
   'oidc_pushed_authorization_requests',
   'oidc_replay_detection',
 ];
-const DAGEN_VOORUIT = 7;
+const DAGEN_VOORUIT = 2;
 /** No OIDC object lives a full day: after two days a partition holds only expired rows. */
 const DAGEN_BEWAARD = 2;
 const MAANDEN_VOORUIT = 3;
 
 /**
  * Makes the partitions that are coming and drops those that hold only expired objects. Safe to run on every node and as
- * often as one likes. The privacy log keeps its months: its retention is a rule of the `privacy` room.
+ * often as one likes. It waits half a second at most for a table that somebody reads for long, since every sign-in would
+ * queue behind it; the next run tries again. The privacy log keeps its months: its retention is a rule of the `privacy` room.
+ * @throws AggregateError when a table could not be done now
  */
 export async function onderhoudPartities(db: Database, nu: Temporal.Instant): Promise<void> {
   const vandaag = nu.toZonedDateTimeISO('UTC').toPlainDate();
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('leerid.partities'))`.execute(trx);
-    for (const tabel of PER_DAG) {
-      for (let dag = 0; dag <= DAGEN_VOORUIT; dag++) await maak(trx, tabel, vandaag.add({ days: dag }), { days: 1 });
-      await verwijderVoor(trx, tabel, vandaag.subtract({ days: DAGEN_BEWAARD }));
+  const maand = vandaag.with({ day: 1 });
+  const dagen = Array.from({ length: DAGEN_VOORUIT + 1 }, (_, dag) => vandaag.add({ days: dag }));
+  const maanden = Array.from({ length: MAANDEN_VOORUIT + 1 }, (_, i) => maand.add({ months: i }));
+  const stappen = [
+    () => maakKomende(db, 'privacylog', maanden, { months: 1 }),
+    ...PER_DAG.map((tabel) => () => maakKomende(db, tabel, dagen, { days: 1 })),
+    ...PER_DAG.map((tabel) => () => verwijderVoor(db, tabel, vandaag.subtract({ days: DAGEN_BEWAARD }))),
+  ];
+  const fouten: unknown[] = [];
+  for (const stap of stappen) await stap().catch((fout) => fouten.push(fout));
+  if (fouten.length) throw new AggregateError(fouten, 'niet alle partities konden nu worden bijgewerkt');
+}
+
+async function maakKomende(
+  db: Database,
+  tabel: string,
+  beginnen: Temporal.PlainDate[],
+  duur: Temporal.DurationLike,
+): Promise<void> {
+  await kortVast(db, tabel, async (trx) => {
+    const bestaand = await leesPartities(trx, tabel);
+    for (const begin of beginnen) {
+      if (!bestaand.includes(naamVan(tabel, begin))) await maak(trx, tabel, begin, begin.add(duur));
     }
-    const maand = vandaag.with({ day: 1 });
-    for (let i = 0; i <= MAANDEN_VOORUIT; i++) await maak(trx, 'privacylog', maand.add({ months: i }), { months: 1 });
   });
 }
 
-async function maak(db: Database, tabel: string, van: Temporal.PlainDate, duur: Temporal.DurationLike): Promise<void> {
-  const grens = (dag: Temporal.PlainDate) => sql.lit(`${dag}T00:00:00Z`);
-  await sql`create table if not exists ${sql.table(`${tabel}_${achtervoegsel(van)}`)}
-    partition of ${sql.table(tabel)} for values from (${grens(van)}) to (${grens(van.add(duur))})`.execute(db);
-}
-
 async function verwijderVoor(db: Database, tabel: string, grens: Temporal.PlainDate): Promise<void> {
-  const { rows } = await sql<{ naam: string }>`select inhrelid::regclass::text as naam
-    from pg_inherits where inhparent = ${tabel}::regclass`.execute(db);
-  const oud = rows.filter(({ naam }) => naam.slice(tabel.length + 1) < achtervoegsel(grens));
-  for (const { naam } of oud) await sql`drop table ${sql.table(naam)}`.execute(db);
+  await kortVast(db, tabel, async (trx) => {
+    const oud = (await leesPartities(trx, tabel)).filter((naam) => naam < naamVan(tabel, grens));
+    for (const naam of oud) await sql`drop table ${sql.table(naam)}`.execute(trx);
+  });
 }
 
-function achtervoegsel(dag: Temporal.PlainDate): string {
-  return dag.toString().replaceAll('-', '');
+function kortVast(db: Database, tabel: string, doe: (trx: Database) => Promise<void>): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    await sql`set local lock_timeout = '500ms'`.execute(trx);
+    await sql`select pg_advisory_xact_lock(hashtext(${`leerid.partities.${tabel}`}))`.execute(trx);
+    await doe(trx);
+  });
+}
+
+/** Made apart and then attached: that leaves readers and writers of the other partitions alone. */
+async function maak(trx: Database, tabel: string, van: Temporal.PlainDate, tot: Temporal.PlainDate): Promise<void> {
+  const naam = sql.table(naamVan(tabel, van));
+  const grens = (dag: Temporal.PlainDate) => sql.lit(`${dag}T00:00:00Z`);
+  await sql`create table ${naam} (like ${sql.table(tabel)} including all)`.execute(trx);
+  await sql`alter table ${sql.table(tabel)} attach partition ${naam} for values from (${grens(van)}) to (${grens(tot)})`.execute(
+    trx,
+  );
+}
+
+async function leesPartities(trx: Database, tabel: string): Promise<string[]> {
+  const { rows } = await sql<{ naam: string }>`select inhrelid::regclass::text as naam
+    from pg_inherits where inhparent = ${tabel}::regclass`.execute(trx);
+  return rows.map(({ naam }) => naam).filter((naam) => /_\d{8}$/.test(naam));
+}
+
+function naamVan(tabel: string, dag: Temporal.PlainDate): string {
+  return `${tabel}_${dag.toString().replaceAll('-', '')}`;
 }

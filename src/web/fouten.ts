@@ -81,7 +81,7 @@ export function toonFout(
 ): void {
   ctx.status = fout.status;
   if (ctx.accepts('html', 'json') === 'json') {
-    ctx.body = { error: fout.code, error_description: fout.uitleg, spoor: ctx.state.spoor };
+    ctx.body = { error: fout.code, error_description: fout.uitleg, spoor: ctx.state.spoor, ...details };
   } else {
     toonPagina(ctx, 'web/paginas/fout', { ...fout, details, uitweg });
   }
@@ -101,13 +101,13 @@ export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Mid
   };
 }
 
-/** Connection lost, refused or shut down (PostgreSQL class 08 and 57P, Node's network codes, a pool without a free place). */
+/** PostgreSQL gone, shutting down, full, read-only or out of time, and Node's network codes. */
+const WEG = /^(08...|57P..|57014|53300|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
+const WEG_IN_WOORDEN = /onnection terminated|Query read timeout|timeout exceeded when trying to connect/;
+
 export function isDatabaseWeg(fout: unknown): boolean {
   const { code, message } = (fout ?? {}) as { code?: unknown; message?: unknown };
-  return (
-    /^(08...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/.test(String(code)) ||
-    /onnection terminated|timeout exceeded when trying to connect/.test(String(message))
-  );
+  return WEG.test(String(code)) || WEG_IN_WOORDEN.test(String(message));
 }
 
 function meldingBij(fout: unknown): Foutmelding {

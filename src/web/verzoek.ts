@@ -12,12 +12,21 @@ export function spoornummer(): Middleware {
   };
 }
 
-/** Endpoints derive from the request's host in the library: only our own host may be used (not for health checks). */
-export function alleenEigenHost(issuer: string): Middleware {
-  const { host } = new URL(issuer);
+/**
+ * The library derives its endpoints, and whether cookies are secure, from the request. So a request counts only when it was
+ * sent to our own name, as a path and not as a whole address; and what it says of a proxy before us is replaced by what we
+ * know ourselves: the scheme of the issuer. Not for health checks, which come before.
+ */
+export function alleenEigenAdres(issuer: string): Middleware {
+  const { host, protocol } = new URL(issuer);
   return async (ctx, next) => {
-    if (ctx.host === host) await next();
-    else toonFout(ctx, FOUTEN.andere_host);
+    const { headers, url = '' } = ctx.req;
+    if (headers.host !== host || !url.startsWith('/')) return toonFout(ctx, FOUTEN.andere_host);
+    for (const naam of Object.keys(headers)) {
+      if (naam === 'forwarded' || naam.startsWith('x-forwarded-')) delete headers[naam];
+    }
+    headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    await next();
   };
 }
 

@@ -12,7 +12,7 @@ export interface Testdatabase {
 export async function maakTestdatabase(): Promise<Testdatabase> {
   const basis = process.env.TEST_DATABASE_URL ?? '';
   const naam = `test_${randomBytes(6).toString('hex')}`;
-  const beheer = openDatabase(`${basis}postgres`, () => {}, 1);
+  const beheer = openDatabase(`${basis}postgres`, () => {}, { verbindingen: 1 });
   await sql`create database ${sql.id(naam)} template sjabloon`.execute(beheer);
   await beheer.destroy();
   const url = `${basis}${naam}`;

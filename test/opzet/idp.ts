@@ -110,7 +110,6 @@ export function testInstellingen(
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),
     inszPeper: geheim(),
-    vertrouwProxy: false,
     logniveau: 'info',
     demo: true,
     omgeving,

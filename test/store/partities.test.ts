@@ -15,11 +15,11 @@ async function partities(tabel: string): Promise<string[]> {
   return rows.map(({ naam }) => naam);
 }
 
-test('partitions are there a week ahead, and leave whole two days after their day', async () => {
+test('partitions are there days ahead, and leave whole two days after their day', async () => {
   const dag = Temporal.Instant.from('2030-01-10T08:00:00Z');
   await onderhoudPartities(database.db, dag);
   expect(await partities('oidc_access_tokens')).toContain('oidc_access_tokens_20300110');
-  expect(await partities('oidc_access_tokens')).toContain('oidc_access_tokens_20300117');
+  expect(await partities('oidc_access_tokens')).toContain('oidc_access_tokens_20300112');
 
   await onderhoudPartities(database.db, dag.add({ hours: 3 * 24 }));
   const na = await partities('oidc_access_tokens');
@@ -37,4 +37,17 @@ test('months of the privacy log are made ahead and never dropped here', async ()
   await onderhoudPartities(database.db, Temporal.Instant.from('2032-01-31T23:00:00Z'));
   await onderhoudPartities(database.db, Temporal.Instant.from('2033-01-31T23:00:00Z'));
   expect(await partities('privacylog')).toEqual(expect.arrayContaining(['privacylog_20320101', 'privacylog_20330401']));
+});
+
+test('a long reader does not make sign-ins queue behind the upkeep', async () => {
+  const later = Temporal.Instant.from('2034-01-10T08:00:00Z');
+  await onderhoudPartities(database.db, later);
+  const lezer = await database.db.startTransaction().execute();
+  await sql`select count(*) from oidc_sessions`.execute(lezer);
+  await onderhoudPartities(database.db, later.add({ hours: 24 }));
+  expect(await partities('oidc_sessions')).toContain('oidc_sessions_20340113');
+  await expect(onderhoudPartities(database.db, later.add({ hours: 10 * 24 }))).rejects.toThrow(/niet alle partities/);
+  expect(await partities('oidc_sessions')).toContain('oidc_sessions_20340120');
+  await lezer.rollback().execute();
+  await onderhoudPartities(database.db, later.add({ hours: 10 * 24 }));
 });
