@@ -15,22 +15,23 @@ import { maakServer, TAKEN } from './server.ts';
 import { migreer, openDatabase, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
 
-const poort = z.coerce.number().int().min(1).max(65_535);
+const poort = z.coerce.number('een getal van 1 tot 65535').int().min(1).max(65_535);
 const instellingenschema = z.object({
   LEERID_PORT: poort.default(3000),
   LEERID_DEMO_PORT: poort.default(3001),
   LEERID_CONFIG_DIR: z.string().default('config'),
   /** An ISO 8601 moment at which the demo's clock begins. */
-  LEERID_DEMO_CLOCK: z.string().optional(),
-  LOG_LEVEL: z.string().default('warn'),
+  LEERID_DEMO_CLOCK: z.iso.datetime({ offset: true, error: 'een moment als 2027-07-01T09:00:00Z' }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('error'),
 });
 
 /** Everything in one process: a real PostgreSQL, the provider, and three small applications to sign in to. */
 async function start(): Promise<void> {
-  const env = instellingenschema.parse(process.env);
-  const klok = zetbareKlok(
-    env.LEERID_DEMO_CLOCK ? Temporal.Instant.from(env.LEERID_DEMO_CLOCK) : Temporal.Now.instant(),
-  );
+  const env = instellingenschema.parse(Object.fromEntries(Object.entries(process.env).filter(([, waarde]) => waarde)));
+  await eisVrijePoort(env.LEERID_PORT, 'LEERID_PORT');
+  await eisVrijePoort(env.LEERID_DEMO_PORT, 'LEERID_DEMO_PORT');
+  const begin = env.LEERID_DEMO_CLOCK ? Temporal.Instant.from(env.LEERID_DEMO_CLOCK) : Temporal.Now.instant();
+  const klok = zetbareKlok(begin);
   const issuer = `http://localhost:${env.LEERID_PORT}`;
   const toepassingen = `http://localhost:${env.LEERID_DEMO_PORT}`;
   const configmap = join('.leerid', `demo-${env.LEERID_PORT}`);
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
   const log = maakLog(env.LOG_LEVEL);
   const rooster = await startWerkrooster(postgres.url('postgres'), TAKEN, (err) => log.error({ err }, 'werkrooster'));
   const { app, stop } = await maakServer({ instellingen, klok, db, rooster, log });
-  const server = createServer(app.callback()).listen(env.LEERID_PORT);
+  const server = createServer(app.callback()).listen(env.LEERID_PORT, 'localhost');
   await once(server, 'listening');
   const demo = await startDemotoepassingen({
     issuer,
@@ -67,6 +68,15 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit());
+}
+
+async function eisVrijePoort(nummer: number, instelling: string): Promise<void> {
+  const proef = createServer().listen(nummer, 'localhost');
+  await once(proef, 'listening').catch(() => {
+    throw new Error(`poort ${nummer} is bezet; kies een andere met ${instelling}`);
+  });
+  proef.close();
+  await once(proef, 'close');
 }
 
 function demoInstellingen(
@@ -96,8 +106,8 @@ function demoInstellingen(
 function welkom(issuer: string, toepassingen: string): string {
   const leerlingen = DEMOLEERLINGEN.map(({ gebruikersnaam, toont }) => `    ${gebruikersnaam.padEnd(24)}${toont}`);
   return `
-  LeerID (demo)            ${issuer}
   Kies een toepassing op   ${toepassingen}
+  LeerID zelf draait op    ${issuer}
 
   Leerlingen, allemaal met wachtwoord ${DEMOWACHTWOORD}
 ${leerlingen.join('\n')}
@@ -107,6 +117,6 @@ ${leerlingen.join('\n')}
 }
 
 start().catch((fout: Error) => {
-  console.error(fout);
+  console.error(fout instanceof z.ZodError ? z.prettifyError(fout) : fout.message);
   process.exit(1);
 });

@@ -12,6 +12,7 @@ import { type Metingen, maakMetingen } from './metingen.ts';
 import {
   AFMELDING,
   type Afmeldbenodigdheden,
+  authorizeMetPost,
   bezorgAfmeldingen,
   eindigSessie,
   interactiesVan,
@@ -25,10 +26,18 @@ import {
   stuurBericht,
   volgProvider,
 } from './oidc/index.ts';
+import { geldigheidOp } from './protocol/index.ts';
 import { type Database, onderhoudPartities, type Werkrooster } from './store/index.ts';
 import { type Toepassing, type Toepassingen, volgToepassingen } from './toepassingen/index.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
-import { alleenEigenAdres, beveiligingskoppen, foutafhandeling, leesAssets, spoornummer } from './web/index.ts';
+import {
+  alleenEigenAdres,
+  beveiligingskoppen,
+  foutafhandeling,
+  leesAssets,
+  spoornummer,
+  toonPagina,
+} from './web/index.ts';
 
 export interface Benodigdheden {
   instellingen: Instellingen;
@@ -113,7 +122,9 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(beheerroutes(db, metingen).routes());
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
+  app.use(startpagina().routes());
   app.use(aanmelden.routes());
+  app.use(authorizeMetPost().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));
   app.use(kleedDoorstuurpagina);
   app.use(provider.middleware);
@@ -122,9 +133,13 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     for (const [clientId, toepassing] of await toepassingen.ververs()) {
       gesloten.set(clientId, toepassing);
       await meldAf(afmelden, (trx) => sluitClient(trx, clientId));
-      log.warn({ clientId }, 'toepassing gesloten: haar codes en tokens zijn ongeldig, haar sessies worden afgemeld');
+      const geldigheid = toepassingen.alle.get(clientId)?.geldigheidOp(klok.vandaag()) ?? {
+        reden: 'dossier_ingetrokken',
+      };
+      log.warn({ clientId, ...geldigheid }, 'toepassing gesloten: codes en tokens ongeldig, sessies worden afgemeld');
     }
     await provider.ververs();
+    await meldOnbruikbareClients(provider.nu(), toepassingen.alle, log);
   };
   const klokken = [
     herhaal(ELKE_TWEE_SECONDEN, ververs, (err) =>
@@ -170,6 +185,19 @@ function meldGebeurtenissen(provider: Provider, log: Logger): Provider {
   return provider;
 }
 
+/** A dossier that passes our schema and not the library's would fail at the first pupil: say so before. */
+async function meldOnbruikbareClients(
+  provider: Provider,
+  alle: ReadonlyMap<string, Toepassing>,
+  log: Logger,
+): Promise<void> {
+  for (const clientId of alle.keys()) {
+    await provider.Client.find(clientId).catch((fout: errors.OIDCProviderError) => {
+      log.error({ clientId, fout: fout.error_description }, 'configuratie: dit dossier is onbruikbaar');
+    });
+  }
+}
+
 /** Every fault and every protocol that is not in force gets a clear line; the others keep working. */
 function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, log: Logger) {
   let gestart = false;
@@ -180,15 +208,18 @@ function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, log: Log
     }
     gestart = true;
     for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
-    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, omgeving);
+    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, omgeving, demo);
     for (const { fout } of zonderGeheim) log.error({ fout }, 'configuratie: deze toepassing blijft gesloten');
     const gesloten = new Set([...zonderGeheim.map(({ clientId }) => clientId), ...(demo ? [] : gelezen.democlients)]);
     const bruikbaar = new Map([...gelezen.alle].filter(([clientId]) => !gesloten.has(clientId)));
+    for (const dossier of gelezen.protocollen.dossiers) {
+      const geldigheid = geldigheidOp(dossier, gelezen.protocollen.partijen, klok.vandaag());
+      if (geldigheid.in_werking) log.info({ protocol: dossier.naam }, 'protocol in werking');
+      else log.warn({ protocol: dossier.naam, ...geldigheid }, 'protocol niet in werking');
+    }
     for (const [clientId, { protocol, geldigheidOp }] of bruikbaar) {
-      const wat = { clientId, protocol: protocol.protocol };
-      const geldigheid = geldigheidOp(klok.vandaag());
-      if (geldigheid.in_werking) log.info(wat, 'toepassing aangesloten');
-      else log.warn({ ...wat, ...geldigheid }, 'protocol niet in werking: toepassing gesloten');
+      const open = geldigheidOp(klok.vandaag()).in_werking;
+      log.info({ clientId, protocol: protocol.protocol }, open ? 'toepassing aangesloten' : 'toepassing gesloten');
     }
     return bruikbaar;
   };
@@ -214,6 +245,10 @@ function beheerroutes(db: Database, metingen: Metingen): Router {
     ctx.body = await metingen.registry.metrics();
   });
   return router;
+}
+
+function startpagina(): Router {
+  return new Router().get('/', (ctx) => toonPagina(ctx, 'web/paginas/start', { titel: 'Welkom' }));
 }
 
 /** One line a request, without query, body, cookies or identifiers: none of these may reach a log. */

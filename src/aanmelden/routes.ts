@@ -14,8 +14,8 @@ export interface Interactie {
   toepassing: string;
   /** Addresses that the browser may be sent on to after a form. */
   adressen: readonly string[];
-  /** The data that the protocol lets the application have, in words. */
-  gegevens: readonly { naam: string; reden: string; artikel: number }[];
+  /** The data that the protocol lets the application have, in a pupil's words. */
+  gegevens: readonly { gewoon: string; artikel: number }[];
   loginHint?: string | undefined;
   /** Why the gate stays shut, when `soort` is "weigering". */
   reden?: string | undefined;
@@ -95,7 +95,7 @@ function toonInteractie(
     return;
   }
   toonPagina(ctx, 'aanmelden/paginas/aanmelden', {
-    titel: `Aanmelden bij ${toepassing}`,
+    titel: `${na.melding ? 'Fout: aanmelden' : 'Aanmelden'} bij ${toepassing}`,
     toepassing,
     gegevens,
     adres,

@@ -5,6 +5,12 @@ interface Tekst {
   raad: string;
 }
 
+const nietAangesloten = (toepassing: string): Tekst => ({
+  titel: `${toepassing} is nu niet aangesloten`,
+  uitleg: `Er is vandaag geen geldige afspraak tussen LeerID en ${toepassing}. We geven dan niets van jou door.`,
+  raad: 'Zeg het aan je leerkracht: die kan het laten nakijken.',
+});
+
 const TEKSTEN: Record<string, (toepassing: string) => Tekst> = {
   geen_inschrijving: (toepassing) => ({
     titel: 'Je bent nu niet ingeschreven',
@@ -26,11 +32,7 @@ const TEKSTEN: Record<string, (toepassing: string) => Tekst> = {
     uitleg: 'Je kunt hier alleen binnen in de weken van de toetsen en als je ervoor oefent.',
     raad: 'Vraag aan je leerkracht wanneer het zover is.',
   }),
-  protocol_niet_in_werking: (toepassing) => ({
-    titel: `${toepassing} is nu niet aangesloten`,
-    uitleg: `Er is vandaag geen geldige afspraak tussen LeerID en ${toepassing}. We geven dan niets van jou door.`,
-    raad: 'Zeg het aan je leerkracht: die kan het laten nakijken.',
-  }),
+  protocol_niet_in_werking: nietAangesloten,
   account_onbekend: () => ({
     titel: 'Je account werkt nu niet',
     uitleg: 'Je bent aangemeld met een account dat niet meer in gebruik is.',
@@ -39,5 +41,5 @@ const TEKSTEN: Record<string, (toepassing: string) => Tekst> = {
 };
 
 export function weigeringstekst(reden: string, toepassing: string): Tekst {
-  return (TEKSTEN[reden] ?? TEKSTEN.protocol_niet_in_werking)?.(toepassing) as Tekst;
+  return (TEKSTEN[reden] ?? nietAangesloten)(toepassing);
 }

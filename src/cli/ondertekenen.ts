@@ -3,10 +3,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { parseDocument } from 'yaml';
+import { z } from 'zod';
 import { systeemklok } from '../klok.ts';
-import { type Handtekeningen, handtekeningenschema, onderteken } from '../protocol/handtekening.ts';
+import { beoordeelHandtekeningen, onderteken } from '../protocol/handtekening.ts';
 import { leesPartijen, leesProtocollen } from '../protocol/lees_map.ts';
 import type { Uitkomst } from './protocol.ts';
+
+const priveSleutel = z.looseObject({
+  kty: z.enum(['OKP', 'EC']),
+  crv: z.enum(['Ed25519', 'P-256']),
+  kid: z.string(),
+  d: z.string(),
+});
 
 /** Adds (or renews) the signature of one party over the exact bytes of a protocol that is sound. */
 export async function tekenProtocol(
@@ -18,24 +26,37 @@ export async function tekenProtocol(
   const { dossiers, partijen } = await leesProtocollen(configmap);
   const dossier = dossiers.find((een) => een.naam === naam);
   if (!dossier?.protocol) return { regels: dossier?.fouten ?? [`protocol "${naam}" bestaat niet`], goed: false };
+  if (dossier.fouten.length) return { regels: dossier.fouten, goed: false };
   if (!dossier.protocol.partijen.some(({ id }) => id === partijId)) {
     return { regels: [`"${partijId}" is geen partij bij dit protocol`], goed: false };
   }
-  const sleutel = JSON.parse(await readFile(sleutelbestand, 'utf8')) as JWK;
-  const sleutels = partijen.find(({ partij }) => partij === partijId)?.sleutels ?? [];
-  if (!sleutels.some(({ kid }) => kid === sleutel.kid)) {
+  const sleutel = await leesPriveSleutel(sleutelbestand);
+  if (!sleutel)
+    return { regels: [`${sleutelbestand}: geen privésleutel (JWK) die hier getekend kan hebben`], goed: false };
+
+  const map = join(configmap, 'protocollen', naam);
+  const bytes = await readFile(join(map, 'protocol.yaml'));
+  const nieuw = await onderteken(bytes, sleutel, systeemklok.nu());
+  const [oordeel] = await beoordeelHandtekeningen(bytes, { signatures: [nieuw] }, partijen);
+  if (!oordeel?.geldig || oordeel.partij !== partijId) {
     return { regels: [`deze sleutel hoort niet bij "${partijId}" in config/partijen`], goed: false };
   }
-  const map = join(configmap, 'protocollen', naam);
-  const bestand = join(map, 'handtekeningen.json');
-  const nieuw = await onderteken(await readFile(join(map, 'protocol.yaml')), sleutel, systeemklok.nu());
-  const eerdere = await leesHandtekeningen(bestand);
-  const vanAnderen = eerdere.signatures.filter((_, plaats) => {
-    const oordeel = dossier.oordelen[plaats];
-    return oordeel?.geldig && oordeel.partij !== partijId;
+  const vanAnderen = dossier.handtekeningen.signatures.filter((_, plaats) => {
+    const eerder = dossier.oordelen[plaats];
+    return eerder?.geldig && eerder.partij !== partijId;
   });
-  await writeFile(bestand, `${JSON.stringify({ signatures: [...vanAnderen, nieuw] }, null, 2)}\n`);
+  const inhoud = JSON.stringify({ signatures: [...vanAnderen, nieuw] }, null, 2);
+  await writeFile(join(map, 'handtekeningen.json'), `${inhoud}\n`);
   return { regels: [`${naam}: ondertekend door ${partijId}`], goed: true };
+}
+
+/** Never quotes the file: what stands in it is secret. */
+async function leesPriveSleutel(bestand: string): Promise<JWK | undefined> {
+  try {
+    return priveSleutel.parse(JSON.parse(await readFile(bestand, 'utf8'))) as JWK;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Makes a key pair for a party. The private half is written once, readable by its owner only, and never again. */
@@ -57,13 +78,4 @@ export async function maakSleutelpaar(configmap: string, partijId: string, sleut
     regels: [`${partijId}: sleutel ${kid} toegevoegd aan ${bestand}; bewaar ${sleutelbestand} veilig`],
     goed: true,
   };
-}
-
-async function leesHandtekeningen(bestand: string): Promise<Handtekeningen> {
-  try {
-    return handtekeningenschema.parse(JSON.parse(await readFile(bestand, 'utf8')));
-  } catch (fout) {
-    if ((fout as NodeJS.ErrnoException).code === 'ENOENT') return { signatures: [] };
-    throw fout;
-  }
 }

@@ -23,7 +23,11 @@ export async function controleer(configmap: string, naam?: string): Promise<Uitk
     return [
       geldigheid.in_werking
         ? `✓ ${dossier.naam}: in werking`
-        : `✗ ${dossier.naam}: niet in werking (${geldigheid.reden}): ${geldigheid.uitleg}`,
+        : `✗ ${dossier.naam}: niet in werking (${geldigheid.reden})${dossier.fouten.length ? '' : `: ${geldigheid.uitleg}`}`,
+      ...dossier.fouten.map((fout) => `    ${fout}`),
+      ...(dossier.stopzetting
+        ? [`    stopt op ${dossier.stopzetting.op}, gevraagd door ${dossier.stopzetting.door}`]
+        : []),
       ...dossier.oordelen.map((oordeel) =>
         oordeel.geldig
           ? `    getekend door ${oordeel.partij} op ${oordeel.ondertekend_op}`
@@ -33,7 +37,7 @@ export async function controleer(configmap: string, naam?: string): Promise<Uitk
       `    toepassingen: ${clients.join(', ') || 'geen'}`,
     ];
   });
-  const overige = naam === undefined ? fouten : [];
+  const overige = naam === undefined ? fouten : protocollen.fouten;
   return { regels: [...regels, ...overige.map((fout) => `✗ ${fout}`)], goed: goed && overige.length === 0 };
 }
 

@@ -5,7 +5,7 @@ import { type Inschrijving, type Leerling, leesLeerling } from '../register/inde
 import type { Database } from '../store/database.ts';
 import { leesSchoolkeuzes, type Toepassing } from '../toepassingen/index.ts';
 import { stelSamen } from './samenstelling.ts';
-import { beoordeelProtocol, beoordeelToegang, type Weigering } from './toegang.ts';
+import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
 
 /** What the door needs from elsewhere; `server.ts` hands it over. */
 export interface Deurbenodigdheden {
@@ -30,7 +30,7 @@ export function vraagOpen({ klok, toepassingen }: Deurbenodigdheden, clientId: s
   const toepassing = toepassingen.get(clientId);
   if (!toepassing) return 'protocol_niet_in_werking';
   const vandaag = klok.vandaag();
-  return beoordeelProtocol({ deel: toepassing.deel, geldigheid: toepassing.geldigheidOp(vandaag), vandaag });
+  return beoordeelOpening({ deel: toepassing.deel, geldigheid: toepassing.geldigheidOp(vandaag), vandaag });
 }
 
 /** The gate: reads what is known today and lets the pure rules of `toegang.ts` decide. */

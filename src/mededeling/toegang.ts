@@ -27,9 +27,7 @@ export interface Toegangsvraag {
 export type Oordeel = { toegelaten: true; inschrijvingen: Inschrijving[] } | { toegelaten: false; reden: Weigering };
 
 /** Whether the application may receive anyone at all today, before we know which pupil knocks. */
-export function beoordeelProtocol(
-  vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid' | 'vandaag'>,
-): Weigering | undefined {
+export function beoordeelOpening(vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid' | 'vandaag'>): Weigering | undefined {
   if (!vraag.geldigheid.in_werking) return 'protocol_niet_in_werking';
   if (!binnenVenster(vraag.deel, vraag.vandaag)) return 'buiten_venster';
   return undefined;
@@ -37,7 +35,7 @@ export function beoordeelProtocol(
 
 /** May this pupil enter this application today (S0, S1: recital D and art. 3)? */
 export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
-  const bezwaar = beoordeelProtocol(vraag);
+  const bezwaar = beoordeelOpening(vraag);
   if (bezwaar) return { toegelaten: false, reden: bezwaar };
 
   const actief = vraag.inschrijvingen.filter((inschrijving) =>

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import type { Context, Middleware } from 'koa';
-import type { Provider } from 'oidc-provider';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Database, Werkrooster } from '../store/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { type Afmeldbericht, afmeldberichten, bezorg } from './afmeldbericht.ts';
@@ -58,7 +58,19 @@ export function kondigAfmeldingAan(nodig: Afmeldbenodigdheden, provider: () => P
       await nodig.db.transaction().execute((trx) => nodig.rooster.geefOp(trx, AFMELDING, berichten, BEDENKTIJD));
     }
     await next();
+    if (ctx.path === '/logout/confirm') await vergeetVertrokken(nodig.db, ctx as unknown as KoaContextWithOIDC);
   };
+}
+
+/** Signed out at one application only: the library took it out of the session, so its row goes as well. */
+async function vergeetVertrokken(db: Database, { oidc }: KoaContextWithOIDC): Promise<void> {
+  const { Client: client, Session: sessie } = oidc?.entities ?? {};
+  if (!client || !sessie || oidc.params?.logout) return;
+  await db
+    .deleteFrom('oidc_session_clients')
+    .where('session_uid', '=', sessie.uid)
+    .where('client_id', '=', client.clientId)
+    .execute();
 }
 
 /** "Dat ben ik niet": the session on this device ends, and its applications hear of it. */

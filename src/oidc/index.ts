@@ -9,6 +9,7 @@ export {
   kondigAfmeldingAan,
   meldAf,
 } from './afmelden.ts';
+export { authorizeMetPost } from './authorize_met_post.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { interactiesVan } from './interacties.ts';
 export { stuurBericht } from './ophalen.ts';

@@ -51,10 +51,10 @@ function alsInteractie(
   return {
     soort: isWeigering ? 'weigering' : 'aanmelden',
     toepassing: dossier.naam,
-    adressen: [redirectUri, dossier.initiate_login_uri ?? redirectUri],
-    gegevens: deel.gegevens.flatMap(({ code, reden, artikel }) => {
-      const datum = CATALOGUS[code];
-      return datum?.uitgifte ? [{ naam: datum.naam, reden, artikel }] : [];
+    adressen: [redirectUri, dossier.initiate_login_uri ?? redirectUri, ...dossier.verdere_adressen],
+    gegevens: deel.gegevens.flatMap(({ code, artikel }) => {
+      const gewoon = CATALOGUS[code]?.uitgifte?.gewoon;
+      return gewoon ? [{ gewoon, artikel }] : [];
     }),
     loginHint: typeof loginHint === 'string' ? loginHint : undefined,
     reden: isWeigering ? prompt.reasons[0] : undefined,

@@ -1,6 +1,6 @@
 import { ACR } from './verzoekregels.ts';
 
-/** Seconds. No OIDC object may live a full day: its partition is dropped after two. */
+/** Seconds. No OIDC object may live a full day: its partition is dropped after two days. */
 const UUR = 3600;
 
 /** How long a session lasts, by the strength of its sign-in: idle, and in all. A school day is the longest. */
@@ -9,10 +9,17 @@ const KORTSTE = { stil: UUR / 4, geheel: UUR };
 
 export const SESSIE_GEHEEL = 10 * UUR;
 
+/** An object keeps the day it was made, also a session that another pupil takes over: no session lives past this. */
+const LANGSTE = 20 * UUR;
+
 /** Seconds that a session has left when it is used now. */
-export function restVanSessie({ loginTs, acr }: { loginTs?: number | undefined; acr?: string | undefined }): number {
-  const { stil, geheel } = DUUR[acr ?? ''] ?? KORTSTE;
-  if (!loginTs) return stil;
-  const rest = loginTs + geheel - Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
-  return Math.max(1, Math.min(stil, rest));
+export function restVanSessie(sessie: {
+  loginTs?: number | undefined;
+  acr?: string | undefined;
+  iat?: number | undefined;
+}): number {
+  const nu = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  const { stil, geheel } = DUUR[sessie.acr ?? ''] ?? KORTSTE;
+  const eindes = [nu + stil, (sessie.loginTs ?? nu) + geheel, (sessie.iat ?? nu) + LANGSTE];
+  return Math.max(1, Math.min(...eindes) - nu);
 }

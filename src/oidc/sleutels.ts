@@ -36,18 +36,14 @@ export async function leesSleutelstand(db: Database): Promise<Sleutelstand[]> {
 }
 
 /**
- * The private signing keys, made at the very first start. Nodes that start together agree: the first one makes them.
+ * The private signing keys, made at the very first start. Of nodes that start together, one is first.
  * @param hoofdsleutel seals the keys in the database
  */
 export async function leesOndertekensleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<JWK[]> {
-  await onderSlot(db, async (trx) => {
-    const stand = await leesSleutelstand(trx);
-    for (const alg of ALGORITMEN.filter(
-      (een) => !stand.some((sleutel) => sleutel.alg === een && sleutel.status === 'actief'),
-    )) {
-      await maakSleutel(trx, alg, 'actief', hoofdsleutel, nu);
-    }
-  });
+  const stand = await leesSleutelstand(db);
+  for (const alg of ALGORITMEN.filter((een) => !heeft(stand, een, 'actief'))) {
+    await maakSleutel(db, alg, 'actief', hoofdsleutel, nu);
+  }
   const rijen = await db.selectFrom('oidc_sleutels').selectAll().orderBy('kid').execute();
   return rijen
     .sort((a, b) => RANG[a.status] - RANG[b.status])
@@ -66,23 +62,30 @@ export async function leesActieveSleutels(db: Database, hoofdsleutel: string): P
  */
 export async function roteerSleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<void> {
   const rijp = nu.subtract({ seconds: RUST });
-  const tijd = nu.toString();
-  await onderSlot(db, async (trx) => {
+  const isRijp = (moment: Temporal.Instant | null) => moment !== null && Temporal.Instant.compare(moment, rijp) <= 0;
+  const voor = await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('leerid.sleutels'))`.execute(trx);
     const stand = await leesSleutelstand(trx);
-    const op = stand.filter(({ uitdovend_op }) => uitdovend_op && Temporal.Instant.compare(uitdovend_op, rijp) <= 0);
-    for (const { kid } of op) await trx.deleteFrom('oidc_sleutels').where('kid', '=', kid).execute();
-    for (const alg of ALGORITMEN) {
-      const volgende = stand.find((sleutel) => sleutel.alg === alg && sleutel.status === 'volgende');
-      if (!volgende) await maakSleutel(trx, alg, 'volgende', hoofdsleutel, nu);
-      else if (Temporal.Instant.compare(volgende.gemaakt_op, rijp) <= 0) {
-        const actief = trx.updateTable('oidc_sleutels').where('alg', '=', alg);
-        await actief.where('status', '=', 'actief').set({ status: 'uitdovend', uitdovend_op: tijd }).execute();
-        await actief.where('kid', '=', volgende.kid).set({ status: 'actief', actief_op: tijd }).execute();
-      }
+    for (const { kid } of stand.filter(({ uitdovend_op }) => isRijp(uitdovend_op))) {
+      await trx.deleteFrom('oidc_sleutels').where('kid', '=', kid).execute();
     }
+    for (const { kid, alg } of stand.filter(({ status, gemaakt_op }) => status === 'volgende' && isRijp(gemaakt_op))) {
+      await neemInGebruik(trx, kid, alg, nu.toString());
+    }
+    return stand;
   });
+  for (const alg of ALGORITMEN.filter((een) => !heeft(voor, een, 'volgende'))) {
+    await maakSleutel(db, alg, 'volgende', hoofdsleutel, nu);
+  }
 }
 
+async function neemInGebruik(trx: Database, kid: string, alg: Alg, nu: string): Promise<void> {
+  const sleutels = trx.updateTable('oidc_sleutels').where('alg', '=', alg);
+  await sleutels.where('status', '=', 'actief').set({ status: 'uitdovend', uitdovend_op: nu }).execute();
+  await sleutels.where('kid', '=', kid).set({ status: 'actief', actief_op: nu }).execute();
+}
+
+/** Makes the pair first and then looks whether it is still needed: an index allows one key of a kind in each of these stages. */
 async function maakSleutel(
   db: Database,
   alg: Alg,
@@ -99,12 +102,10 @@ async function maakSleutel(
   await db
     .insertInto('oidc_sleutels')
     .values({ kid, alg, status, verzegeld, gemaakt_op: nu.toString(), actief_op })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-function onderSlot(db: Database, doe: (trx: Database) => Promise<void>): Promise<void> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('leerid.sleutels'))`.execute(trx);
-    await doe(trx);
-  });
+function heeft(stand: Sleutelstand[], alg: Alg, status: Sleutelstand['status']): boolean {
+  return stand.some((sleutel) => sleutel.alg === alg && sleutel.status === status);
 }

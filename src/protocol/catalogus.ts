@@ -4,13 +4,17 @@ import type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
 export const SCOPES = ['profile', 'email', 'ov_leerling', 'ov_inschrijvingen', 'ov_klas', 'ov_toetsen'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** How a datum leaves in a token or at userinfo. `veld` marks a field of every enrolment in the claim's list. */
+/**
+ * How a datum leaves in a token or at userinfo. `veld` marks a field of every enrolment in the claim's list; `gewoon` says to
+ * a ten-year-old what it is.
+ */
 export type Uitgifte =
-  | { scope: Scope; claim: string; lees(bron: Gegevensbron): unknown }
+  | { scope: Scope; claim: string; gewoon: string; lees(bron: Gegevensbron): unknown }
   | {
       scope: 'ov_inschrijvingen';
       claim: 'ov_inschrijvingen';
       veld: string;
+      gewoon: string;
       lees(inschrijving: Inschrijvingsbron): string;
     };
 
@@ -28,17 +32,22 @@ const PERSOON = 'Officiële persoonsgegevens';
 const ACCOUNT = 'Accountgegevens';
 const INSCHRIJVING = 'Inschrijvingen';
 
-function persoon(naam: string, claim: string, lees: (bron: Gegevensbron) => unknown): Datum {
-  return { kop: PERSOON, naam, uitgifte: { scope: 'profile', claim, lees } };
+function persoon(naam: string, gewoon: string, claim: string, lees: (bron: Gegevensbron) => unknown): Datum {
+  return { kop: PERSOON, naam, uitgifte: { scope: 'profile', claim, gewoon, lees } };
 }
 
-function sleutel(naam: string, claim: string, lees: (bron: Gegevensbron) => unknown): Datum {
-  return { kop: ACCOUNT, naam, uitgifte: { scope: 'ov_leerling', claim, lees } };
+function sleutel(naam: string, gewoon: string, claim: string, lees: (bron: Gegevensbron) => unknown): Datum {
+  return { kop: ACCOUNT, naam, uitgifte: { scope: 'ov_leerling', claim, gewoon, lees } };
 }
 
-function inschrijving(naam: string, veld: string, lees: (inschrijving: Inschrijvingsbron) => string): Datum {
+function inschrijving(
+  naam: string,
+  gewoon: string,
+  veld: string,
+  lees: (inschrijving: Inschrijvingsbron) => string,
+): Datum {
   const naar = 'ov_inschrijvingen';
-  return { kop: INSCHRIJVING, naam, uitgifte: { scope: naar, claim: naar, veld, lees } };
+  return { kop: INSCHRIJVING, naam, uitgifte: { scope: naar, claim: naar, veld, gewoon, lees } };
 }
 
 /** Only classes of the schools whose enrolments may be spoken of. */
@@ -52,45 +61,82 @@ function klassenVanInschrijvingen({ klassen, inschrijvingen }: Gegevensbron) {
  * Codes and headings: art. 3 of S0, S1, S2, S3 and S4.
  */
 export const CATALOGUS: Readonly<Record<string, Datum>> = {
-  naam: persoon('Naam', 'family_name', (b) => b.naam),
-  voornaam: persoon('Voornaam', 'given_name', (b) => b.voornaam),
-  geboortedag: persoon('Geboortedag', 'ov_geboortedag', (b) => b.geboortedag),
-  geboortemaand: persoon('Geboortemaand', 'ov_geboortemaand', (b) => b.geboortemaand),
-  geboortejaar: persoon('Geboortejaar', 'ov_geboortejaar', (b) => b.geboortejaar),
+  naam: persoon('Naam', 'je familienaam', 'family_name', (b) => b.naam),
+  voornaam: persoon('Voornaam', 'je voornaam', 'given_name', (b) => b.voornaam),
+  geboortedag: persoon('Geboortedag', 'de dag waarop je geboren bent', 'ov_geboortedag', (b) => b.geboortedag),
+  geboortemaand: persoon(
+    'Geboortemaand',
+    'de maand waarin je geboren bent',
+    'ov_geboortemaand',
+    (b) => b.geboortemaand,
+  ),
+  geboortejaar: persoon('Geboortejaar', 'het jaar waarin je geboren bent', 'ov_geboortejaar', (b) => b.geboortejaar),
 
-  leer_id_uuid: sleutel('Leer_id_uuid', 'ov_leerid_uuid', (b) => b.leer_id_uuid),
-  account_uuid: sleutel('Account_uuid', 'ov_account_uuid', (b) => b.account_uuid),
+  leer_id_uuid: sleutel(
+    'Leer_id_uuid',
+    'een vast nummer dat alleen van jou is',
+    'ov_leerid_uuid',
+    (b) => b.leer_id_uuid,
+  ),
+  account_uuid: sleutel('Account_uuid', 'het nummer van je account', 'ov_account_uuid', (b) => b.account_uuid),
   historiek_account_uuid: sleutel(
     'Historiek_account_uuid',
+    'vroegere nummers van je account',
     'ov_historiek_account_uuid',
     (b) => b.historiek_account_uuid,
   ),
-  email: { kop: ACCOUNT, naam: 'E-mail', uitgifte: { scope: 'email', claim: 'email', lees: (b) => b.email } },
+  email: {
+    kop: ACCOUNT,
+    naam: 'E-mail',
+    uitgifte: { scope: 'email', claim: 'email', gewoon: 'je e-mailadres, als je er een hebt', lees: (b) => b.email },
+  },
 
   administratieve_groep_code: inschrijving(
     'Administratieve groep: code',
+    'het nummer van je leerjaar of richting',
     'administratieve_groep',
     (i) => i.administratieve_groep,
   ),
   administratieve_groep_omschrijving: inschrijving(
     'Administratieve groep: omschrijving',
+    'de naam van je leerjaar of richting',
     'administratieve_groep_omschrijving',
     (i) => i.administratieve_groep_omschrijving,
   ),
-  hoofdstructuur: inschrijving('Hoofdstructuur', 'hoofdstructuur', (i) => i.hoofdstructuur),
-  instellingsnummer: inschrijving('Instellingsnummer', 'instellingsnummer', (i) => i.instellingsnummer),
-  stamnummer: inschrijving('Stamnummer', 'stamnummer', (i) => i.stamnummer),
-  vestigingsplaats: inschrijving('Vestigingsplaats', 'vestigingsplaats', (i) => i.vestigingsplaats),
+  hoofdstructuur: inschrijving(
+    'Hoofdstructuur',
+    'het soort onderwijs dat je volgt',
+    'hoofdstructuur',
+    (i) => i.hoofdstructuur,
+  ),
+  instellingsnummer: inschrijving(
+    'Instellingsnummer',
+    'het nummer van je school',
+    'instellingsnummer',
+    (i) => i.instellingsnummer,
+  ),
+  stamnummer: inschrijving('Stamnummer', 'je nummer op school', 'stamnummer', (i) => i.stamnummer),
+  vestigingsplaats: inschrijving(
+    'Vestigingsplaats',
+    'op welke plaats van je school je les volgt',
+    'vestigingsplaats',
+    (i) => i.vestigingsplaats,
+  ),
 
   klasinformatie: {
     kop: 'Klasinformatie',
     naam: 'Klas en subklas',
-    uitgifte: { scope: 'ov_klas', claim: 'ov_klas', lees: klassenVanInschrijvingen },
+    uitgifte: { scope: 'ov_klas', claim: 'ov_klas', gewoon: 'je klas', lees: klassenVanInschrijvingen },
   },
   toegewezen_toetsen: {
     kop: 'Vlaamse toetsen',
     naam: 'Toegewezen toetsen en toetsmomenten',
-    uitgifte: { scope: 'ov_toetsen', claim: 'ov_toetsen', lees: (b) => b.toetsen },
+    uitgifte: {
+      scope: 'ov_toetsen',
+      claim: 'ov_toetsen',
+      gewoon: 'welke toetsen je krijgt, en wanneer',
+      lees: (b) => b.toetsen,
+    },
   },
 
   insz: { kop: PERSOON, naam: 'INSZ-nummer' },

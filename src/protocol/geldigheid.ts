@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Oordeel } from './handtekening.ts';
+import type { Handtekeningoordeel } from './handtekening.ts';
 import type { Partij } from './partij.ts';
 import type { Protocol } from './schema.ts';
 import { datum, tekst } from './schema_bouwstenen.ts';
@@ -22,7 +22,7 @@ export type RedenNietInWerking =
 
 export interface Beoordeling {
   protocol: Protocol;
-  oordelen: readonly Oordeel[];
+  oordelen: readonly Handtekeningoordeel[];
   partijen: readonly Partij[];
   stopzetting?: Stopzetting | undefined;
   vandaag: Temporal.PlainDate;

@@ -12,7 +12,7 @@ const ALGORITMEN = ['EdDSA', 'Ed25519', 'ES256'];
 const kop = z.looseObject({ kid: z.string(), ondertekend_op: z.iso.datetime({ offset: true }) });
 
 /** What one signature turned out to be. `partij` is set only when it verifies. */
-export type Oordeel =
+export type Handtekeningoordeel =
   | { geldig: true; partij: string; kid: string; ondertekend_op: string }
   | { geldig: false; kid: string | null; reden: 'onbekende_partij' | 'klopt_niet' };
 
@@ -30,7 +30,7 @@ export async function beoordeelHandtekeningen(
   bytes: Uint8Array,
   handtekeningen: Handtekeningen,
   partijen: readonly Partij[],
-): Promise<Oordeel[]> {
+): Promise<Handtekeningoordeel[]> {
   return Promise.all(handtekeningen.signatures.map((een) => beoordeelHandtekening(bytes, een, partijen)));
 }
 
@@ -38,7 +38,7 @@ async function beoordeelHandtekening(
   bytes: Uint8Array,
   een: Handtekeningen['signatures'][number],
   partijen: readonly Partij[],
-): Promise<Oordeel> {
+): Promise<Handtekeningoordeel> {
   const gelezen = leesKop(een.protected);
   if (!gelezen) return { geldig: false, kid: null, reden: 'klopt_niet' };
   const { kid, ondertekend_op } = gelezen;

@@ -7,4 +7,4 @@ export type { Gelezen } from './lees_protocol.ts';
 export type { Partij } from './partij.ts';
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';
-export { binnenVenster, deelVoorOntvanger, type Ontvangersdeel } from './venster.ts';
+export { binnenVenster, deelVoorOntvanger, type Ontvangersdeel, onderscheidtOntvangers } from './venster.ts';

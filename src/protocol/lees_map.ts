@@ -3,7 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { beoordeelProtocol, type Geldigheid, type Stopzetting, stopzettingschema } from './geldigheid.ts';
-import { beoordeelHandtekeningen, type Handtekeningen, handtekeningenschema, type Oordeel } from './handtekening.ts';
+import {
+  beoordeelHandtekeningen,
+  type Handtekeningen,
+  type Handtekeningoordeel,
+  handtekeningenschema,
+} from './handtekening.ts';
 import { type Gelezen, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
 import { type Partij, partijschema } from './partij.ts';
 import type { Protocol } from './schema.ts';
@@ -14,7 +19,8 @@ export interface Protocoldossier {
   hash: string;
   protocol: Protocol | undefined;
   fouten: string[];
-  oordelen: Oordeel[];
+  handtekeningen: Handtekeningen;
+  oordelen: Handtekeningoordeel[];
   stopzetting: Stopzetting | undefined;
 }
 
@@ -93,13 +99,22 @@ async function leesDossier(map: string, naam: string, partijen: Partij[]): Promi
     hash: hashVan(bytes),
     protocol: gelezen.waarde,
     fouten: [...gelezen.fouten, ...naamfout, ...handtekeningen.fouten, ...stopzetting.fouten],
+    handtekeningen: getekend,
     oordelen: await beoordeelHandtekeningen(bytes, getekend, partijen),
     stopzetting: stopzetting.waarde,
   };
 }
 
 function leegDossier(naam: string, fout: string): Protocoldossier {
-  return { naam, hash: '', protocol: undefined, fouten: [fout], oordelen: [], stopzetting: undefined };
+  return {
+    naam,
+    hash: '',
+    protocol: undefined,
+    fouten: [fout],
+    handtekeningen: { signatures: [] },
+    oordelen: [],
+    stopzetting: undefined,
+  };
 }
 
 /** A file that may be absent, but not broken: a stop that can't be read must not leave the door open. */

@@ -88,12 +88,19 @@ function samenhangfouten(protocol: Protocol): string[] {
         ),
     ),
     ...protocol.partijen
-      .filter(({ ondertekening }) => ondertekening !== 'handtekening' && protocol.mededeling.stroom !== 'op_aanvraag')
+      .filter(({ ondertekening }) => ondertekening !== 'handtekening' && !enkelOpAanvraag(protocol))
       .map(({ id }) => `partijen: "${id}" moet zelf tekenen; een akkoordverklaring kan enkel bij stroom op_aanvraag`),
     ...protocol.sanctie.beeindiging_door
       .filter((id) => !partijen.includes(id))
       .map((id) => `sanctie (art. ${protocol.sanctie.artikel}): "${id}" is geen partij`),
   ];
+}
+
+/** Only then does each school decide for itself, in the Schoolloket (S2 art. 12). */
+function enkelOpAanvraag({ mededeling, ontvangers }: Protocol): boolean {
+  return [mededeling.stroom, ...ontvangers.categorieen.map(({ stroom }) => stroom ?? mededeling.stroom)].every(
+    (stroom) => stroom === 'op_aanvraag',
+  );
 }
 
 function dubbels(waarden: string[]): string[] {

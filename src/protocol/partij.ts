@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { kboNummer, tekst, vestigingsnummer } from './schema_bouwstenen.ts';
 
-const publiekeSleutel = z.looseObject({
-  kty: z.enum(['OKP', 'EC'], 'enkel Ed25519 (OKP) of P-256 (EC)'),
-  crv: z.enum(['Ed25519', 'P-256']),
+const gemeenschappelijk = {
   x: z.string(),
-  y: z.string().optional(),
   kid: z.string().min(8),
   d: z.never('dit is een privésleutel: die hoort niet in de configuratie').optional(),
-});
+};
+
+const publiekeSleutel = z.discriminatedUnion(
+  'kty',
+  [
+    z.looseObject({
+      kty: z.literal('OKP'),
+      crv: z.literal('Ed25519'),
+      y: z.undefined().optional(),
+      ...gemeenschappelijk,
+    }),
+    z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), y: z.string(), ...gemeenschappelijk }),
+  ],
+  'enkel Ed25519 (OKP) of P-256 (EC)',
+);
 
 export const partijschema = z.strictObject({
   partij: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),

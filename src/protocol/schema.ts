@@ -89,4 +89,3 @@ export const protocolschema = z.strictObject({
 
 /** A protocol as agreed between its parties; every field is a clause of the act. */
 export type Protocol = z.infer<typeof protocolschema>;
-export type Stroom = (typeof STROMEN)[number];

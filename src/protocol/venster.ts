@@ -19,6 +19,13 @@ export function deelVoorOntvanger(protocol: Protocol, id?: string): Ontvangersde
   };
 }
 
+/** Whether the protocol tells recipients apart at sign-in: then nobody may come without saying which one it is. */
+export function onderscheidtOntvangers({ mededeling, ontvangers }: Protocol): boolean {
+  return ontvangers.categorieen.some(
+    ({ stroom, gegevens, vensters }) => (stroom ?? mededeling.stroom) === 'bij_aanmelding' && (gegevens || vensters),
+  );
+}
+
 /** Whether a yearly window of the recipient is open today; both ends count, and a window may run over New Year. */
 export function binnenVenster({ vensters }: Ontvangersdeel, vandaag: Temporal.PlainDate): boolean {
   if (!vensters) return true;

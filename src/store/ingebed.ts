@@ -18,7 +18,7 @@ export async function startIngebedPostgres(vlaggen: string[] = []): Promise<Inge
   const poort = await vrijePoort();
   const uitvoer: string[] = [];
   const postgres = new EmbeddedPostgres({
-    databaseDir: join(map, 'data'),
+    databaseDir: map,
     port: poort,
     persistent: false,
     createPostgresUser: userInfo().uid === 0,
@@ -33,14 +33,12 @@ export async function startIngebedPostgres(vlaggen: string[] = []): Promise<Inge
     await postgres.initialise();
     await postgres.start();
   } catch (oorzaak) {
+    await rm(map, { recursive: true, force: true });
     throw new Error(`PostgreSQL kon niet starten:\n${uitvoer.slice(-10).join('\n')}`, { cause: oorzaak });
   }
   return {
     url: (database) => `postgres://postgres:password@127.0.0.1:${poort}/${database}`,
-    stop: async () => {
-      await postgres.stop();
-      await rm(map, { recursive: true, force: true });
-    },
+    stop: () => postgres.stop(),
   };
 }
 

@@ -5,13 +5,13 @@ import type { Tijdstip } from './tabellen.ts';
 
 type Json = ColumnType<unknown, string | null, string | null>;
 
-interface Object {
+interface OidcObject {
   id: string;
   gemaakt_op: Tijdstip;
   verloopt_op: Tijdstip;
 }
 
-interface Vergunning extends Object {
+interface Vergunning extends OidcObject {
   account_uuid: string;
   client_id: string;
   grant_id: string;
@@ -23,7 +23,7 @@ interface Vergunning extends Object {
 }
 
 export interface OidcTabellen {
-  oidc_sessions: Object & {
+  oidc_sessions: OidcObject & {
     uid: string;
     account_uuid: string | null;
     login_ts: number | null;
@@ -40,7 +40,7 @@ export interface OidcTabellen {
     grant_id: string | null;
     persists_logout: boolean | null;
   };
-  oidc_interactions: Object & {
+  oidc_interactions: OidcObject & {
     params: Json;
     prompt: Json;
     result: Json;
@@ -52,7 +52,7 @@ export interface OidcTabellen {
     cid: string | null;
     par_jti: string | null;
   };
-  oidc_grants: Object & { account_uuid: string; client_id: string; scope: string | null; claims: string[] | null };
+  oidc_grants: OidcObject & { account_uuid: string; client_id: string; scope: string | null; claims: string[] | null };
   oidc_authorization_codes: Vergunning & {
     consumed_op: ColumnType<Temporal.Instant | null, string | null, string | null>;
     redirect_uri: string | null;
@@ -65,13 +65,13 @@ export interface OidcTabellen {
     dpop_jkt: string | null;
   };
   oidc_access_tokens: Vergunning & { gty: string | null; jkt: string | null };
-  oidc_pushed_authorization_requests: Object & {
+  oidc_pushed_authorization_requests: OidcObject & {
     request: string;
     trusted: Json;
     consumed_op: ColumnType<Temporal.Instant | null, string | null, string | null>;
     dpop_jkt: string | null;
   };
-  oidc_replay_detection: Object & { iss: string };
+  oidc_replay_detection: OidcObject & { iss: string };
   oidc_sleutels: {
     kid: string;
     alg: 'ES256' | 'RS256';

@@ -19,8 +19,13 @@ const adres = z
     return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname));
   }, 'gebruik https (http mag enkel naar localhost, in de demo)');
 
+const b64 = z.string().regex(/^[A-Za-z0-9_-]+$/, 'base64url');
 const publiekeSleutel = z
-  .looseObject({ kty: z.enum(['RSA', 'EC', 'OKP']), kid: z.string().optional() })
+  .discriminatedUnion('kty', [
+    z.looseObject({ kty: z.literal('RSA'), n: b64, e: b64 }),
+    z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: b64, y: b64 }),
+    z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: b64 }),
+  ])
   .refine((jwk) => !('d' in jwk), 'dit is een privésleutel: die hoort bij de toepassing');
 
 const geheimUitOmgeving = {
@@ -56,6 +61,8 @@ const kaaldossier = z.strictObject({
   backchannel_logout_uri: adres.optional(),
   /** Where a pupil starts again at the application (OIDC Core § 4). */
   initiate_login_uri: adres.optional(),
+  /** Further origins that the callback sends a pupil on to: browsers hold them against the sign-in form (CSP form-action). */
+  verdere_adressen: z.array(adres).default([]),
   client_authenticatie: clientAuthenticatie,
   id_token: z
     .strictObject({
@@ -70,7 +77,7 @@ const kaaldossier = z.strictObject({
   /** The higher tier: pushed requests, signed client assertions and tokens bound to a key by DPoP (FAPI 2.0). */
   profiel: z.enum(['gewoon', 'fapi2']).default('gewoon'),
   /** Optional capabilities that the application has built in. */
-  integraties: z.array(z.enum(['klasinformatie', 'merge'])).default([]),
+  integraties: z.array(z.enum(['klasinformatie'])).default([]),
 });
 
 /** The *integratiedossier*: what an application and its engineers arranged with us. Which data it gets is not here. */

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   deelVoorOntvanger,
   type Geldigheid,
@@ -7,6 +7,7 @@ import {
   leesProtocollen,
   leesYamlbestand,
   type Ontvangersdeel,
+  onderscheidtOntvangers,
   type Protocol,
   type Protocoldossier,
   type Protocollen,
@@ -88,7 +89,11 @@ async function leesDossiers(map: string) {
   for (const { bestand, dossier } of dubbel) {
     fouten.push(`${bestand}: client_id "${dossier.client_id}" staat in meer dan een dossier; geen van beide geldt`);
   }
-  return { dossiers: goed.filter((een) => !dubbel.includes(een)), fouten };
+  const uniek = goed.filter((een) => !dubbel.includes(een));
+  const misnoemd = uniek.filter(({ bestand, dossier }) => basename(bestand) !== `${dossier.client_id}.yaml`);
+  for (const { bestand, dossier } of misnoemd)
+    fouten.push(`${bestand}: dit bestand moet ${dossier.client_id}.yaml heten`);
+  return { dossiers: uniek.filter((een) => !misnoemd.includes(een)), fouten };
 }
 
 function koppel(dossier: Dossier, protocollen: Protocollen): Toepassing | string {
@@ -99,11 +104,16 @@ function koppel(dossier: Dossier, protocollen: Protocollen): Toepassing | string
   if (!deel) return `ontvanger "${dossier.ontvanger}" staat niet in protocol "${dossier.protocol}"`;
   if (deel.stroom !== 'bij_aanmelding')
     return `protocol "${dossier.protocol}" laat geen mededeling bij aanmelding toe (${deel.stroom})`;
+  if (dossier.ontvanger === undefined && onderscheidtOntvangers(gevonden.protocol)) {
+    return `protocol "${dossier.protocol}" onderscheidt ontvangers: geef aan welke "ontvanger" dit is`;
+  }
+  // Class data only for an application that has built it in (S2 ch. 2).
+  const heeftKlasinformatie = dossier.integraties.includes('klasinformatie');
   return {
     dossier,
     protocol: gevonden.protocol,
     protocolHash: gevonden.hash,
-    deel,
+    deel: { ...deel, gegevens: deel.gegevens.filter(({ code }) => code !== 'klasinformatie' || heeftKlasinformatie) },
     geldigheidOp: (vandaag) => geldigheidOp(gevonden, protocollen.partijen, vandaag),
   };
 }

@@ -142,7 +142,7 @@ test('signing out: asked once, the browser comes back to the application, and Le
     await pagina.getByRole('heading', { name: 'Wil je afmelden?' }).waitFor();
     await verwachtToegankelijk(pagina);
     await verwachtPastInBreedte(pagina);
-    await pagina.getByRole('button', { name: 'Ja, meld mij af' }).click();
+    await pagina.getByRole('button', { name: 'Ja, overal afmelden' }).click();
     await pagina.waitForURL(`${demo.toepassingen}/smartschool**`);
     await pagina.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
     await pagina.getByLabel('Wachtwoord').waitFor();

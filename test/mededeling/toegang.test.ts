@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { beoordeelProtocol, beoordeelToegang, type Toegangsvraag } from '../../src/mededeling/toegang.ts';
+import { beoordeelOpening, beoordeelToegang, type Toegangsvraag } from '../../src/mededeling/toegang.ts';
 import { voorbeeldinschrijving as inschrijving } from '../opzet/voorbeeldinschrijving.ts';
 
 const SCHOOL = '011122';
@@ -37,7 +37,7 @@ describe('each reason to refuse', () => {
 
   test('protocol not in force', () => {
     expect(oordeel({ geldigheid: dicht })).toBe('protocol_niet_in_werking');
-    expect(beoordeelProtocol(vraag({ geldigheid: dicht }))).toBe('protocol_niet_in_werking');
+    expect(beoordeelOpening(vraag({ geldigheid: dicht }))).toBe('protocol_niet_in_werking');
   });
 
   test('outside the window, and in again on its first and last day', () => {
@@ -46,7 +46,7 @@ describe('each reason to refuse', () => {
     expect(oordeel({ deel: metVenster, vandaag: '2025-04-01' })).toEqual([SCHOOL]);
     expect(oordeel({ deel: metVenster, vandaag: '2025-05-31' })).toEqual([SCHOOL]);
     expect(oordeel({ deel: metVenster, vandaag: '2025-06-01' })).toBe('buiten_venster');
-    expect(beoordeelProtocol(vraag({ deel: metVenster }))).toBe('buiten_venster');
+    expect(beoordeelOpening(vraag({ deel: metVenster }))).toBe('buiten_venster');
   });
 
   test('no enrolment', () => {

@@ -106,7 +106,6 @@ describe('cookies', () => {
 
 describe('addresses', () => {
   test.each([
-    '/',
     '/nietsvandatalles',
     '/aanmelden/',
     '/aanmelden/%00',

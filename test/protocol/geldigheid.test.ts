@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Beoordeling, beoordeelProtocol, stopzettingschema } from '../../src/protocol/geldigheid.ts';
-import type { Oordeel } from '../../src/protocol/handtekening.ts';
+import type { Handtekeningoordeel } from '../../src/protocol/handtekening.ts';
 import type { Partij } from '../../src/protocol/partij.ts';
 import { type Protocol, protocolschema } from '../../src/protocol/schema.ts';
 import { maakOndertekenaar } from '../opzet/configmap.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   );
 });
 
-const getekend = (partij: string): Oordeel => ({
+const getekend = (partij: string): Handtekeningoordeel => ({
   geldig: true,
   partij,
   kid: `${partij}-sleutel-1`,
@@ -87,12 +87,12 @@ describe('signatures', () => {
   });
 
   test('one that does not verify closes, also when every party signed', () => {
-    const vals: Oordeel = { geldig: false, kid: 'dov-sleutel-1', reden: 'klopt_niet' };
+    const vals: Handtekeningoordeel = { geldig: false, kid: 'dov-sleutel-1', reden: 'klopt_niet' };
     expect(beoordeel({ oordelen: [getekend('dov'), getekend('leverancier'), vals] })).toBe('handtekening_klopt_niet');
   });
 
   test('one by an unknown key closes', () => {
-    const vreemd: Oordeel = { geldig: false, kid: 'wie-is-dit', reden: 'onbekende_partij' };
+    const vreemd: Handtekeningoordeel = { geldig: false, kid: 'wie-is-dit', reden: 'onbekende_partij' };
     expect(beoordeel({ oordelen: [getekend('dov'), getekend('leverancier'), vreemd] })).toBe('onbekende_partij');
   });
 
@@ -144,6 +144,6 @@ describe('DPO advice', () => {
 });
 
 test('a lapsed protocol with a broken signature is told as broken: faults come before dates', () => {
-  const oordelen: Oordeel[] = [{ geldig: false, kid: null, reden: 'klopt_niet' }];
+  const oordelen: Handtekeningoordeel[] = [{ geldig: false, kid: null, reden: 'klopt_niet' }];
   expect(beoordeel({ oordelen, vandaag: '2030-01-01' })).toBe('handtekening_klopt_niet');
 });

@@ -46,7 +46,7 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
     demoroutes({ issuer, klok, clients, leesToepassingen: async () => (await leesToepassingen(configmap)).alle }),
   );
 
-  const server = createServer(app.callback()).listen(poort);
+  const server = createServer(app.callback()).listen(poort, 'localhost');
   await once(server, 'listening');
   return {
     async stop() {

@@ -82,7 +82,7 @@ export function vanBasis(rij: Rij, kind: string): Inhoud {
 }
 
 export function naarTijdstip(seconden: number | undefined): string {
-  return Temporal.Instant.fromEpochMilliseconds((seconden ?? 0) * 1000).toString();
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconden ?? 0) * 1000).toString();
 }
 
 export function naarSeconden(tijdstip: unknown): number {
