@@ -15,6 +15,7 @@ import {
   authorizeMetPost,
   bezorgAfmeldingen,
   eindigSessie,
+  enkelOpenbareCors,
   interactiesVan,
   kleedDoorstuurpagina,
   kondigAfmeldingAan,
@@ -127,6 +128,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(authorizeMetPost().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));
   app.use(kleedDoorstuurpagina);
+  app.use(enkelOpenbareCors);
   app.use(provider.middleware);
 
   const ververs = async () => {

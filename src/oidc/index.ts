@@ -11,6 +11,7 @@ export {
 } from './afmelden.ts';
 export { authorizeMetPost } from './authorize_met_post.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
+export { enkelOpenbareCors } from './cors.ts';
 export { interactiesVan } from './interacties.ts';
 export { stuurBericht } from './ophalen.ts';
 export { kleedDoorstuurpagina } from './paginas.ts';

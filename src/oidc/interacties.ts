@@ -17,10 +17,9 @@ export function interactiesVan(
   const verlopen = (ctx: Context) => new Bezoekersfout(FOUTEN.verlopen, uitwegNaar(toepassingen, ctx.params.clientId));
   return {
     async lees(ctx) {
-      const { uid, params, prompt } = await leesEigen(nu(), ctx, verlopen);
+      const { params, prompt } = await leesEigen(nu(), ctx, verlopen);
       const toepassing = toepassingen.get(String(params.client_id));
-      if (!toepassing || uid !== ctx.params.uid)
-        throw new errors.SessionNotFound('interaction belongs to another page');
+      if (!toepassing) throw verlopen(ctx);
       return alsInteractie(toepassing, prompt, params.login_hint, String(params.redirect_uri));
     },
     async aangemeld(ctx, accountUuid) {
@@ -64,10 +63,12 @@ function alsInteractie(
 /** The request of this very browser; it is gone after an hour, after an answer, or when the pupil changed meanwhile. */
 async function leesEigen(provider: Provider, ctx: Context, verlopen: (ctx: Context) => Error) {
   try {
-    return await provider.interactionDetails(ctx.req, ctx.res);
+    const interactie = await provider.interactionDetails(ctx.req, ctx.res);
+    if (interactie.uid === ctx.params.uid && interactie.params.client_id === ctx.params.clientId) return interactie;
   } catch (fout) {
-    throw fout instanceof errors.SessionNotFound ? verlopen(ctx) : fout;
+    if (!(fout instanceof errors.SessionNotFound)) throw fout;
   }
+  throw verlopen(ctx);
 }
 
 async function antwoord(provider: Provider, ctx: Context, resultaat: Parameters<Provider['interactionResult']>[2]) {

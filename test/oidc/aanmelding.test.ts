@@ -134,23 +134,39 @@ test('a pushed authorization request works once and in form_post', async () => {
   expect(tokens.id_token).toBeDefined();
 });
 
-test('signing out ends the session: the next application asks for the password again', async () => {
-  const { rp, bezoeker, tokens } = await meldAanBij('smartschool', 'leerling.gewoon');
-  const uit = client.buildEndSessionUrl(rp, {
-    id_token_hint: tokens.id_token ?? '',
-    post_logout_redirect_uri: 'http://localhost:3001/smartschool',
-    state: 'klaar',
-  });
-  const html = await (await bezoeker.volg(uit)).text();
-  expect(html).toContain('Wil je afmelden?');
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
-  const { verder } = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
-  expect(verder?.href).toBe('http://localhost:3001/smartschool?state=klaar');
+test.each(['smartschool', 'archief-voor-onderwijs', 'toetsplatform'])(
+  'signing out at %s ends the session: the next application asks for the password again',
+  async (clientId) => {
+    const { rp, bezoeker, tokens } = await meldAanBij(clientId, 'leerling.gewoon');
+    const uit = client.buildEndSessionUrl(rp, {
+      id_token_hint: tokens.id_token ?? '',
+      post_logout_redirect_uri: `http://localhost:3001/${clientId}`,
+      state: 'klaar',
+    });
+    const html = await (await bezoeker.volg(uit)).text();
+    expect(html).toContain('Wil je afmelden?');
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const { verder } = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
+    expect(verder?.href).toBe(`http://localhost:3001/${clientId}?state=klaar`);
 
-  const { url } = await vraagAan(rp, 'smartschool', { prompt: 'none' });
-  const { verder: geweigerd } = await bezoeker.volg(url);
-  expect(geweigerd?.searchParams.get('error')).toBe('login_required');
-  await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
+    const { url } = await vraagAan(rp, clientId, { prompt: 'none' });
+    const { verder: geweigerd } = await bezoeker.volg(url);
+    expect(geweigerd?.searchParams.get('error')).toBe('login_required');
+    await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
+  },
+);
+
+test('the authorization endpoint takes POST as well (OIDC Core § 3.1.2.1)', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url, controles } = await vraagAan(rp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const gepost = await bezoeker.haal(`${idp.issuer}/authorize`, { method: 'POST', body: url.searchParams });
+  expect(gepost.status).toBe(303);
+  const { verder } = await bezoeker.meldAan(
+    new URL(gepost.headers.get('location') ?? '', idp.issuer),
+    'leerling.gewoon',
+  );
+  await expect(client.authorizationCodeGrant(rp, verder as URL, controles)).resolves.toBeDefined();
 });
 
 test('a session signs in to a second application without a password', async () => {

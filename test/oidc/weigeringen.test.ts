@@ -22,6 +22,16 @@ async function wordtGeweigerd(clientId: string, gebruikersnaam: string) {
   return { html, verder: verder as URL, bezoeker };
 }
 
+/** Refused before anyone signs in. */
+async function wordtAfgewezen(clientId: string) {
+  const rp = await relyingParty(idp, clientId);
+  const bezoeker = new Bezoeker();
+  const html = await (await bezoeker.volg((await vraagAan(rp, clientId)).url)).text();
+  const terug = /action="(\/aanmelden\/[^"]+\/terug)"/.exec(html)?.[1] ?? '';
+  const { verder } = await bezoeker.stuur(new URL(terug, idp.issuer), {});
+  return { verder: verder as URL };
+}
+
 const GEVALLEN = [
   ['leerling.uitgeschreven', 'smartschool', 'geen_inschrijving'],
   ['leerling.uitgeschreven', 'archief-voor-onderwijs', 'geen_inschrijving'],
@@ -79,6 +89,8 @@ test('a blocked account can not sign in, and an open session of it is refused', 
   await blokkeer('2026-11-23T09:00:00Z');
   const { verder } = await bezoeker.volg((await vraagAan(rp, 'smartschool', { prompt: 'none' })).url);
   expect(verder?.searchParams.get('error_description')).toBe('account_onbekend');
+  const pagina = await bezoeker.volg((await vraagAan(rp, 'smartschool')).url);
+  expect(await pagina.text()).toContain('Je account werkt nu niet');
   const opnieuw = await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon');
   expect(opnieuw.status).toBe(401);
   await blokkeer(null);
@@ -92,6 +104,8 @@ describe('the day decides', () => {
     const html = await pagina.text();
     expect(html).toContain('Toetsplatform is nu niet open');
     expect(html).not.toContain('name="wachtwoord"');
+    const { verder } = await wordtAfgewezen('toetsplatform');
+    expect(verder.searchParams.get('error_description')).toBe('buiten_venster');
   });
 
   test('the last day of the enrolment is a day in, the next is not', async () => {
@@ -181,4 +195,14 @@ test('who turns back on the sign-in page is sent to the application', async () =
   const terug = /action="(\/aanmelden\/[^"]+\/terug)"/.exec(html)?.[1] ?? '';
   const { verder } = await bezoeker.stuur(new URL(terug, idp.issuer), {});
   expect(verder?.searchParams.get('error_description')).toBe('afgebroken');
+});
+
+test('unknown, wrong and blocked look the same', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const pagina = async (gebruikersnaam: string, wachtwoord: string) => {
+    const antwoord = await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, gebruikersnaam, wachtwoord);
+    const html = await antwoord.text();
+    return [antwoord.status, html.replaceAll(gebruikersnaam, '').replaceAll(/\/aanmelden\/[^"]+|<b>[A-Z0-9]{8}/g, '')];
+  };
+  expect(await pagina('bestaat.niet', 'peer')).toEqual(await pagina('leerling.gewoon', 'peer'));
 });

@@ -43,11 +43,13 @@ export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
 /**
  * The whole provider on a port of its own, with a database of its own, the demo pupils and the signed demo protocols.
  * @param pasAan changes the configuration before it is read
+ * @param eigenIssuer another name than that of the port, as behind a proxy
  * @param demotoepassingen where the demo applications run, for tests that start them; they then sign with their own keys
  */
 export async function startIdp(
   pasAan: (configmap: string) => Promise<void> = async () => {},
   demotoepassingen?: string,
+  eigenIssuer?: string,
 ): Promise<Idp> {
   const database = await maakTestdatabase();
   const klok = zetbareKlok(SCHOOLDAG);
@@ -61,7 +63,7 @@ export async function startIdp(
   const server = createServer().listen(0);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const issuer = `http://localhost:${port}`;
+  const issuer = eigenIssuer ?? `http://localhost:${port}`;
   const instellingen = testInstellingen(issuer, port, configmap, omgeving);
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });

@@ -142,3 +142,33 @@ test('the dossiers in config are all marked as demo', async () => {
   expect(fouten).toEqual([]);
   expect(demo).toHaveLength(alle.size);
 });
+
+describe('a dossier can not widen what the protocol grants', () => {
+  test('where a protocol tells recipients apart at sign-in, a dossier has to say which one it is', async () => {
+    const bytes = protocolbytes((p) => {
+      p.ontvangers.categorieen.push({ id: 'deel', omschrijving: 'een deel', gegevens: [p.gegevens[0]?.code ?? ''] });
+    }, 'verdeeld');
+    await map.schrijfProtocol('verdeeld', bytes, dov, leverancier);
+    await schrijf('ander', { protocol: 'verdeeld' });
+    await verwachtFout(/ander\.yaml: .*onderscheidt ontvangers/);
+    await schrijf('ander', { protocol: 'verdeeld', ontvanger: 'deel' });
+    const { alle } = await leesToepassingen(map.pad);
+    expect(alle.get('ander')?.deel.gegevens).toHaveLength(1);
+  });
+
+  test('a party that must sign can not be excused by a flow on request while a recipient signs in', async () => {
+    const bytes = protocolbytes((p) => {
+      Object.assign(p.mededeling, { stroom: 'op_aanvraag' });
+      Object.assign(p.partijen[1] ?? {}, { ondertekening: 'akkoordverklaring' });
+      p.ontvangers.categorieen.push({ id: 'deel', omschrijving: 'een deel', stroom: 'bij_aanmelding' });
+    }, 'omweg');
+    await map.schrijfProtocol('omweg', bytes, dov);
+    await schrijf('ander', { protocol: 'omweg', ontvanger: 'deel' });
+    await verwachtFout(/ander\.yaml: protocol "omweg" is ongeldig: .*moet zelf tekenen/);
+  });
+
+  test('a file carries the name of its client', async () => {
+    await map.schrijf('toepassingen/anders.yaml', voorbeelddossier({ client_id: 'ander' }));
+    await verwachtFout(/anders\.yaml: dit bestand moet ander\.yaml heten/);
+  });
+});
