@@ -41,16 +41,19 @@ export async function vraagToegang(
 ): Promise<Toegangsantwoord> {
   const toepassing = nodig.toepassingen.get(clientId);
   if (!toepassing) return { toegelaten: false, reden: 'protocol_niet_in_werking' };
-  const leerling = await leesLeerling(nodig.db, accountUuid);
+  const vandaag = nodig.klok.vandaag();
+  const [leerling, keuzes] = await Promise.all([
+    leesLeerling(nodig.db, accountUuid),
+    leesSchoolkeuzes(nodig.db, accountUuid, clientId, vandaag),
+  ]);
   if (!leerling) return { toegelaten: false, reden: 'account_onbekend' };
 
-  const vandaag = nodig.klok.vandaag();
   const oordeel = beoordeelToegang({
     respijtdagen: toepassing.protocol.mededeling.respijtdagen,
     deel: toepassing.deel,
     geldigheid: toepassing.geldigheidOp(vandaag),
     inschrijvingen: leerling.inschrijvingen,
-    keuzes: await leesSchoolkeuzes(nodig.db, leerling.id, clientId, vandaag),
+    keuzes,
     vandaag,
   });
   if (!oordeel.toegelaten) return oordeel;

@@ -2,6 +2,11 @@ import type { Account, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { type Deurbenodigdheden, deelMee, vraagToegang } from '../mededeling/index.ts';
 import { claimsPerScope } from '../protocol/index.ts';
 
+/** The pupil behind an account that was read for this request. */
+export function gelezenLeerling(account: Account | undefined): string | undefined {
+  return account?.leerlingId as string | undefined;
+}
+
 /**
  * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew, and every read of claims goes
  * through the door: logged first. Refused means "no such account": the token is dead.
@@ -14,6 +19,7 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
     const { toegang } = antwoord;
     return {
       accountId: accountUuid,
+      leerlingId: toegang.leerling.id,
       async claims(use, scope, claims) {
         const inIdToken = use === 'id_token';
         const metScope = !inIdToken || toegang.toepassing.dossier.id_token.claims;

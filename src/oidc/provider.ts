@@ -5,7 +5,7 @@ import { aanmeldadres } from '../aanmelden/index.ts';
 import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
-import { zoekAccount } from './account.ts';
+import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
 import { haalSleutels } from './ophalen.ts';
@@ -69,8 +69,9 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     conformIdTokenClaims: false,
     acrValues: [ACR],
     subjectTypes: ['pairwise'],
-    async pairwiseIdentifier(_ctx, accountUuid, client) {
-      const leerlingId = (await leerlingVanAccount(db, accountUuid)) ?? accountUuid;
+    async pairwiseIdentifier(ctx, accountUuid, client) {
+      const gelezen = gelezenLeerling(ctx?.oidc.account);
+      const leerlingId = gelezen ?? (await leerlingVanAccount(db, accountUuid)) ?? accountUuid;
       return pairwiseSub(instellingen.pairwiseZout, client.clientId, leerlingId);
     },
     responseTypes: ['code'],

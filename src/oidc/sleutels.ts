@@ -44,7 +44,7 @@ export async function leesOndertekensleutels(db: Database, hoofdsleutel: string,
   for (const alg of ALGORITMEN.filter((een) => !heeft(stand, een, 'actief'))) {
     await maakSleutel(db, alg, 'actief', hoofdsleutel, nu);
   }
-  const rijen = await db.selectFrom('oidc_sleutels').selectAll().orderBy('kid').execute();
+  const rijen = await db.selectFrom('oidc_sleutels').select(['kid', 'status', 'verzegeld']).orderBy('kid').execute();
   return rijen
     .sort((a, b) => RANG[a.status] - RANG[b.status])
     .map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
@@ -52,7 +52,11 @@ export async function leesOndertekensleutels(db: Database, hoofdsleutel: string,
 
 /** The keys that sign now, for what the library does not sign itself. */
 export async function leesActieveSleutels(db: Database, hoofdsleutel: string): Promise<JWK[]> {
-  const rijen = await db.selectFrom('oidc_sleutels').selectAll().where('status', '=', 'actief').execute();
+  const rijen = await db
+    .selectFrom('oidc_sleutels')
+    .select(['kid', 'status', 'verzegeld'])
+    .where('status', '=', 'actief')
+    .execute();
   return rijen.map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
 }
 

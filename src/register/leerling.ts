@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database } from '../store/database.ts';
 
 /** A pupil as the register knows him or her today, with every enrolment, also past and coming ones. */
@@ -28,12 +29,12 @@ export interface Inschrijving {
   tot: string | null;
 }
 
-/** The pupil behind an account; undefined when the account does not exist or is blocked. */
+/** The pupil behind an account, in one round trip; undefined when the account does not exist or is blocked. */
 export async function leesLeerling(db: Database, accountUuid: string): Promise<Leerling | undefined> {
-  const leerling = await db
+  const rij = await db
     .selectFrom('accounts')
     .innerJoin('leerlingen', 'leerlingen.id', 'accounts.leerling_id')
-    .select([
+    .select((eb) => [
       'leerlingen.id',
       'voornaam',
       'naam',
@@ -42,17 +43,47 @@ export async function leesLeerling(db: Database, accountUuid: string): Promise<L
       'geboortejaar',
       'email',
       'leer_id_uuid',
-      'account_uuid',
+      'accounts.account_uuid',
+      jsonArrayFrom(
+        eb
+          .selectFrom('historiek_account_uuid as h')
+          .select('h.account_uuid')
+          .whereRef('h.leerling_id', '=', 'leerlingen.id')
+          .orderBy('h.vervangen_op'),
+      ).as('historiek'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('inschrijvingen as i')
+          .innerJoin('administratieve_groepen as g', 'g.code', 'i.administratieve_groep')
+          .select([
+            'i.instellingsnummer',
+            'i.vestigingsplaats',
+            'i.administratieve_groep',
+            'g.omschrijving as administratieve_groep_omschrijving',
+            'i.hoofdstructuur',
+            'i.stamnummer',
+            'i.status',
+            'i.van',
+            'i.tot',
+          ])
+          .whereRef('i.leerling_id', '=', 'leerlingen.id')
+          .orderBy('i.van')
+          .orderBy('i.instellingsnummer'),
+      ).as('inschrijvingen'),
     ])
-    .where('account_uuid', '=', accountUuid)
+    .where('accounts.account_uuid', '=', accountUuid)
     .where('geblokkeerd_op', 'is', null)
     .executeTakeFirst();
-  if (!leerling) return undefined;
-  const [historiek, inschrijvingen] = await Promise.all([
-    leesHistoriek(db, leerling.id),
-    leesInschrijvingen(db, leerling.id),
-  ]);
-  return { ...leerling, historiek_account_uuid: historiek, inschrijvingen };
+  if (!rij) return undefined;
+  const { historiek, inschrijvingen, ...leerling } = rij;
+  return {
+    ...leerling,
+    historiek_account_uuid: historiek.map(({ account_uuid }) => account_uuid),
+    inschrijvingen: inschrijvingen.map((een) => ({
+      ...een,
+      vestigingsplaats: `${een.instellingsnummer}${String(een.vestigingsplaats).padStart(2, '0')}`,
+    })),
+  };
 }
 
 /** The pupil of an account, blocked or not: the root of its pairwise `sub`. */
@@ -63,39 +94,4 @@ export async function leerlingVanAccount(db: Database, accountUuid: string): Pro
     .where('account_uuid', '=', accountUuid)
     .executeTakeFirst();
   return rij?.leerling_id;
-}
-
-async function leesHistoriek(db: Database, leerlingId: string): Promise<string[]> {
-  const rijen = await db
-    .selectFrom('historiek_account_uuid')
-    .select('account_uuid')
-    .where('leerling_id', '=', leerlingId)
-    .orderBy('vervangen_op')
-    .execute();
-  return rijen.map(({ account_uuid }) => account_uuid);
-}
-
-async function leesInschrijvingen(db: Database, leerlingId: string): Promise<Inschrijving[]> {
-  const rijen = await db
-    .selectFrom('inschrijvingen')
-    .innerJoin('administratieve_groepen', 'administratieve_groepen.code', 'administratieve_groep')
-    .select([
-      'instellingsnummer',
-      'vestigingsplaats',
-      'administratieve_groep',
-      'omschrijving as administratieve_groep_omschrijving',
-      'hoofdstructuur',
-      'stamnummer',
-      'status',
-      'van',
-      'tot',
-    ])
-    .where('leerling_id', '=', leerlingId)
-    .orderBy('van')
-    .orderBy('instellingsnummer')
-    .execute();
-  return rijen.map((rij) => ({
-    ...rij,
-    vestigingsplaats: `${rij.instellingsnummer}${String(rij.vestigingsplaats).padStart(2, '0')}`,
-  }));
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tabellen } from './tabellen.ts';
 import type { OidcTabellen } from './tabellen_oidc.ts';
+import { VoorbereideClient } from './voorbereide_client.ts';
 
 export type Database = Kysely<Tabellen & OidcTabellen>;
 
@@ -27,6 +28,7 @@ export function openDatabase(
   { verbindingen = 10, tijdslimiet = TIJDSLIMIET }: { verbindingen?: number; tijdslimiet?: number } = {},
 ): Database {
   const pool = new pg.Pool({
+    Client: VoorbereideClient,
     connectionString: url,
     max: verbindingen,
     connectionTimeoutMillis: TIJDSLIMIET,

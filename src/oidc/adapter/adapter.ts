@@ -4,7 +4,6 @@ import {
   bewaarRij,
   type Inhoud,
   type OidcTabel,
-  type Rij,
   verbruikRij,
   verwijderRij,
   verwijderVanGrant,
@@ -12,7 +11,7 @@ import {
   voegToe,
   zoekRij,
 } from './rijen.ts';
-import { bewaarSessieClients, leesSessieClients } from './sessies.ts';
+import { bewaarSessieClients, zoekSessie } from './sessies.ts';
 import { alsInhoud, alsRij, SOORTEN, type Soort } from './soorten.ts';
 
 /** Metadata of a client that may be used now, or undefined. */
@@ -30,12 +29,15 @@ export function maakAdapter(db: Database, zoekClient: ZoekClient): AdapterFactor
 function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
   const { tabel } = soort;
   const isSessie = naam === 'Session';
-  const lees = async (rij: Rij | undefined) => {
-    if (!rij) return undefined;
-    const inhoud = alsInhoud(soort, naam, rij);
-    return (
-      isSessie ? { ...inhoud, authorizations: await leesSessieClients(db, rij.uid as string) } : inhoud
-    ) as AdapterPayload;
+  const lees = async (kolom: 'id' | 'uid', waarde: string) => {
+    if (isSessie) {
+      const sessie = await zoekSessie(db, kolom, waarde);
+      return (
+        sessie && ({ ...alsInhoud(soort, naam, sessie.rij), authorizations: sessie.toestemmingen } as AdapterPayload)
+      );
+    }
+    const rij = kolom === 'id' ? await zoekRij(db, tabel, soort.kolommen, waarde) : undefined;
+    return rij && (alsInhoud(soort, naam, rij) as AdapterPayload);
   };
   return {
     async upsert(id, payload) {
@@ -44,8 +46,8 @@ function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
       await (soort.herschrijfbaar ? bewaarRij : voegToe)(db, tabel, alsRij(soort, id, inhoud));
       if (isSessie) await bewaarSessieClients(db, inhoud);
     },
-    find: async (id) => lees(await zoekRij(db, tabel, 'id', id)),
-    findByUid: async (uid) => lees(await zoekRij(db, tabel, 'uid', uid)),
+    find: (id) => lees('id', id),
+    findByUid: (uid) => lees('uid', uid),
     findByUserCode: async () => undefined,
     consume: (id) => verbruikEenmaal(db, naam, tabel, id),
     destroy: (id) => verwijderRij(db, tabel, id),
@@ -66,7 +68,7 @@ async function bewaarEenmalig(db: Database, soort: Soort, id: string, inhoud: In
 async function verbruikEenmaal(db: Database, naam: string, tabel: OidcTabel, id: string): Promise<void> {
   if (await verbruikRij(db, tabel, id)) return;
   if (naam === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used');
-  const grantId = (await zoekRij(db, tabel, 'id', id))?.grant_id;
+  const grantId = (await zoekRij(db, tabel, ['id', 'grant_id'], id))?.grant_id;
   if (typeof grantId === 'string') {
     await verwijderRij(db, 'oidc_grants', grantId);
     await verwijderVanGrant(db, 'oidc_access_tokens', grantId);

@@ -25,9 +25,14 @@ export function isId(waarde: string): boolean {
   return /^[A-Za-z0-9_-]{1,128}$/.test(waarde);
 }
 
-export async function zoekRij(db: Database, tabel: OidcTabel, kolom: 'id' | 'uid', waarde: string) {
-  if (!isId(waarde)) return undefined;
-  return (await alsRijen(db).selectFrom(tabel).selectAll().where(kolom, '=', waarde).executeTakeFirst()) as
+export async function zoekRij(
+  db: Database,
+  tabel: OidcTabel,
+  kolommen: readonly string[],
+  id: string,
+): Promise<Rij | undefined> {
+  if (!isId(id)) return undefined;
+  return (await alsRijen(db).selectFrom(tabel).select(kolommen).where('id', '=', id).executeTakeFirst()) as
     | Rij
     | undefined;
 }
@@ -62,7 +67,7 @@ export async function verbruikRij(db: Database, tabel: OidcTabel, id: string): P
 export async function voegNieuwToe(db: Database, tabel: OidcTabel, rij: Rij): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${rij.id}, 0))`.execute(trx);
-    if (await zoekRij(trx, tabel, 'id', rij.id)) return false;
+    if (await zoekRij(trx, tabel, ['id'], rij.id)) return false;
     await voegToe(trx, tabel, rij);
     return true;
   });

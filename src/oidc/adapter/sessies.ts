@@ -1,5 +1,6 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database } from '../../store/database.ts';
-import { type Inhoud, naarTijdstip } from './rijen.ts';
+import { type Inhoud, isId, naarTijdstip, type Rij } from './rijen.ts';
 
 /** Which client got which `sid` and grant in a session. A row each, so that two tabs that sign in at once don't lose one. */
 type Toestemmingen = Record<string, { sid?: string; grantId?: string; persistsLogout?: boolean }>;
@@ -29,10 +30,41 @@ export async function bewaarSessieClients(db: Database, inhoud: Inhoud): Promise
     .execute();
 }
 
-export async function leesSessieClients(db: Database, uid: string): Promise<Toestemmingen> {
-  const rijen = await db.selectFrom('oidc_session_clients').selectAll().where('session_uid', '=', uid).execute();
-  return Object.fromEntries(
-    rijen.map(({ client_id, sid, grant_id, persists_logout }) => [
+/** The session with its clients, in one round trip. */
+export async function zoekSessie(
+  db: Database,
+  kolom: 'id' | 'uid',
+  waarde: string,
+): Promise<{ rij: Rij; toestemmingen: Toestemmingen } | undefined> {
+  if (!isId(waarde)) return undefined;
+  const gevonden = await db
+    .selectFrom('oidc_sessions as s')
+    .select([
+      's.id',
+      's.gemaakt_op',
+      's.verloopt_op',
+      's.uid',
+      's.account_uuid',
+      's.login_ts',
+      's.acr',
+      's.amr',
+      's.transient',
+      's.state',
+    ])
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('oidc_session_clients as c')
+          .select(['c.client_id', 'c.sid', 'c.grant_id', 'c.persists_logout'])
+          .whereRef('c.session_uid', '=', 's.uid'),
+      ).as('clients'),
+    )
+    .where(`s.${kolom}`, '=', waarde)
+    .executeTakeFirst();
+  if (!gevonden) return undefined;
+  const { clients, ...rij } = gevonden;
+  const toestemmingen = Object.fromEntries(
+    clients.map(({ client_id, sid, grant_id, persists_logout }) => [
       client_id,
       {
         ...(sid ? { sid } : {}),
@@ -41,4 +73,5 @@ export async function leesSessieClients(db: Database, uid: string): Promise<Toes
       },
     ]),
   );
+  return { rij, toestemmingen };
 }

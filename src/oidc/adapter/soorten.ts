@@ -6,6 +6,8 @@ export interface Soort {
   tabel: OidcTabel;
   /** Whether the library saves it again under the same identifier. */
   herschrijfbaar?: true;
+  /** What a look-up reads. */
+  kolommen: readonly string[];
   naarRij(inhoud: Inhoud): Record<string, unknown>;
   vanRij(rij: Rij): Record<string, unknown>;
 }
@@ -21,10 +23,13 @@ const JSON_KOLOMMEN = new Set([
   'trusted',
 ]);
 
+type Omschrijving = Pick<Soort, 'naarRij' | 'vanRij' | 'kolommen'>;
+
 /** Columns named after the library's properties, in snake_case: most kinds are no more than this list. */
-function kolommen(namen: Record<string, string>): Pick<Soort, 'naarRij' | 'vanRij'> {
+function kolommen(namen: Record<string, string>): Omschrijving {
   const paren = Object.entries(namen);
   return {
+    kolommen: ['id', 'gemaakt_op', 'verloopt_op', ...Object.values(namen)],
     naarRij: (inhoud) =>
       Object.fromEntries(
         paren.map(([veld, kolom]) => [
@@ -55,6 +60,7 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
     herschrijfbaar: true,
     ...metVast(
       kolommen({ uid: 'uid', accountId: 'account_uuid', loginTs: 'login_ts', ...AANMELDING, state: 'state' }),
+      ['transient'],
       ({ transient }) => ({ transient: transient === true }),
       ({ transient }) => (transient ? { transient } : {}),
     ),
@@ -80,6 +86,7 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
     herschrijfbaar: true,
     ...metVast(
       kolommen({ accountId: 'account_uuid', clientId: 'client_id' }),
+      ['scope', 'claims'],
       ({ openid }) => {
         const { scope, claims } = (openid ?? {}) as { scope?: string; claims?: string[] };
         return { scope: scope ?? null, claims: claims ?? null };
@@ -100,6 +107,7 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
         authTime: 'auth_time',
         dpopJkt: 'dpop_jkt',
       }),
+      ['consumed_op'],
       () => ({}),
       verbruikt,
     ),
@@ -107,7 +115,12 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
   AccessToken: { tabel: 'oidc_access_tokens', ...kolommen({ ...VERGUNNING, gty: 'gty', jkt: 'jkt' }) },
   PushedAuthorizationRequest: {
     tabel: 'oidc_pushed_authorization_requests',
-    ...metVast(kolommen({ request: 'request', trusted: 'trusted', dpopJkt: 'dpop_jkt' }), () => ({}), verbruikt),
+    ...metVast(
+      kolommen({ request: 'request', trusted: 'trusted', dpopJkt: 'dpop_jkt' }),
+      ['consumed_op'],
+      () => ({}),
+      verbruikt,
+    ),
   },
   ReplayDetection: { tabel: 'oidc_replay_detection', ...kolommen({ iss: 'iss' }) },
 };
@@ -117,11 +130,13 @@ function verbruikt({ consumed_op }: Rij) {
 }
 
 function metVast(
-  basis: Pick<Soort, 'naarRij' | 'vanRij'>,
+  basis: Omschrijving,
+  extraKolommen: readonly string[],
   naarRij: Soort['naarRij'],
   vanRij: Soort['vanRij'],
-): Pick<Soort, 'naarRij' | 'vanRij'> {
+): Omschrijving {
   return {
+    kolommen: [...basis.kolommen, ...extraKolommen],
     naarRij: (inhoud) => ({ ...basis.naarRij(inhoud), ...naarRij(inhoud) }),
     vanRij: (rij) => ({ ...basis.vanRij(rij), ...vanRij(rij) }),
   };
