@@ -11,7 +11,7 @@ import {
   voegToe,
   zoekRij,
 } from './rijen.ts';
-import { bewaarSessieClients, zoekSessie } from './sessies.ts';
+import { bewaarSessie, zoekSessie } from './sessies.ts';
 import { alsInhoud, alsRij, SOORTEN, type Soort } from './soorten.ts';
 
 /** Metadata of a client that may be used now, or undefined. */
@@ -43,8 +43,8 @@ function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
     async upsert(id, payload) {
       const inhoud = payload as Inhoud;
       if (naam === 'ReplayDetection') return bewaarEenmalig(db, soort, id, inhoud);
+      if (isSessie) return bewaarSessie(db, id, inhoud);
       await (soort.herschrijfbaar ? bewaarRij : voegToe)(db, tabel, alsRij(soort, id, inhoud));
-      if (isSessie) await bewaarSessieClients(db, inhoud);
     },
     find: (id) => lees('id', id),
     findByUid: (uid) => lees('uid', uid),

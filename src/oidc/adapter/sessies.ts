@@ -1,33 +1,60 @@
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database } from '../../store/database.ts';
-import { type Inhoud, isId, naarTijdstip, type Rij } from './rijen.ts';
+import { type Inhoud, isId, naarJson, naarTijdstip, type Rij } from './rijen.ts';
 
 /** Which client got which `sid` and grant in a session. A row each, so that two tabs that sign in at once don't lose one. */
 type Toestemmingen = Record<string, { sid?: string; grantId?: string; persistsLogout?: boolean }>;
 
-export async function bewaarSessieClients(db: Database, inhoud: Inhoud): Promise<void> {
-  const toestemmingen = Object.entries((inhoud.authorizations ?? {}) as Toestemmingen);
-  if (toestemmingen.length === 0) return;
-  await db
-    .insertInto('oidc_session_clients')
-    .values(
-      toestemmingen.map(([clientId, { sid, grantId, persistsLogout }]) => ({
-        session_uid: inhoud.uid as string,
-        gemaakt_op: naarTijdstip(inhoud.iat),
-        client_id: clientId,
-        sid: sid ?? null,
-        grant_id: grantId ?? null,
-        persists_logout: persistsLogout ?? null,
-      })),
+/**
+ * Keeps a session and its clients in one statement. A session that is only used again within a minute is not written: its
+ * idle time is counted in minutes.
+ */
+export async function bewaarSessie(db: Database, id: string, inhoud: Inhoud): Promise<void> {
+  const {
+    uid,
+    accountId = null,
+    loginTs = null,
+    acr = null,
+    amr = null,
+  } = inhoud as Inhoud & Record<string, string | null>;
+  const gemaakt = sql`${naarTijdstip(inhoud.iat)}::timestamptz`;
+  const verloopt = sql`${naarTijdstip(inhoud.exp)}::timestamptz`;
+  const rest = sql`${uid}::text, ${accountId}::uuid, ${loginTs}::bigint, ${acr}::text, ${amr}::text[],
+    ${inhoud.transient === true}::boolean, ${naarJson(inhoud.state)}::text`;
+  await sql`
+    with bestaand as (select from oidc_sessions where id = ${id}),
+    gewijzigd as (
+      update oidc_sessions
+      set (uid, account_uuid, login_ts, acr, amr, transient, state, verloopt_op) =
+        (select a, b, c, d, e, f, g::json, ${verloopt} from (values (${rest})) as v(a, b, c, d, e, f, g))
+      where id = ${id} and (verloopt_op < ${verloopt} - interval '1 minute' or verloopt_op > ${verloopt}
+        or (uid, account_uuid, login_ts, acr, amr, transient, state::text) is distinct from (${rest}))
+    ),
+    nieuw as (
+      insert into oidc_sessions (id, gemaakt_op, verloopt_op, uid, account_uuid, login_ts, acr, amr, transient, state)
+      select ${id}, ${gemaakt}, ${verloopt}, a, b, c, d, e, f, g::json from (values (${rest})) as v(a, b, c, d, e, f, g)
+      where not exists (select from bestaand)
     )
-    .onConflict((conflict) =>
-      conflict.columns(['session_uid', 'client_id', 'gemaakt_op']).doUpdateSet((eb) => ({
-        sid: eb.ref('excluded.sid'),
-        grant_id: eb.ref('excluded.grant_id'),
-        persists_logout: eb.ref('excluded.persists_logout'),
-      })),
-    )
-    .execute();
+    insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
+    select ${uid}, ${gemaakt}, client_id, sid, grant_id, persists_logout
+    from json_to_recordset(${JSON.stringify(alsRijen(inhoud))}::json)
+      as c(client_id text, sid text, grant_id text, persists_logout boolean)
+    on conflict (session_uid, client_id, gemaakt_op) do update
+      set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout
+      where (oud.sid, oud.grant_id, oud.persists_logout)
+        is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout)`.execute(db);
+}
+
+function alsRijen(inhoud: Inhoud) {
+  return Object.entries((inhoud.authorizations ?? {}) as Toestemmingen).map(
+    ([clientId, { sid, grantId, persistsLogout }]) => ({
+      client_id: clientId,
+      sid: sid ?? null,
+      grant_id: grantId ?? null,
+      persists_logout: persistsLogout ?? null,
+    }),
+  );
 }
 
 /** The session with its clients, in one round trip. */
