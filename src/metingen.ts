@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 /** Figures for the operator at `/metrics`, in Prometheus' form. Never a label with a person in it. */
 export interface Metingen {
   registry: Registry;
-  aanmeldingen: Counter<'gelukt'>;
+  aanmeldingen: Counter<'uitkomst'>;
   weigeringen: Counter<'reden'>;
   meetVerzoeken: Middleware;
 }
@@ -24,8 +24,8 @@ export function maakMetingen(): Metingen {
     registry,
     aanmeldingen: new Counter({
       name: 'leerid_aanmeldingen_totaal',
-      help: 'Passwords checked',
-      labelNames: ['gelukt'],
+      help: 'Tries to sign in, by outcome: gelukt, mislukt, geremd (throttled), te_druk (turned away before the check)',
+      labelNames: ['uitkomst'],
       registers,
     }),
     weigeringen: new Counter({

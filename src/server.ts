@@ -3,7 +3,7 @@ import Koa from 'koa';
 import { sql } from 'kysely';
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
-import { aanmeldroutes } from './aanmelden/index.ts';
+import { aanmeldroutes, maakRemmen, maakWachtrij } from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
 import { leesKlassen } from './klasinformatie/klas.ts';
 import type { Klok } from './klok.ts';
@@ -105,15 +105,20 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     haal: stuurBericht(instellingen.demo),
   };
   await bezorgAfmeldingen(afmelden);
+  const { cookiesleutels } = instellingen;
+  const remmen = maakRemmen(db, cookiesleutels[0] ?? '');
   const aanmelden = aanmeldroutes({
     db,
     klok,
     issuer,
+    remmen,
+    wachtrij: maakWachtrij(),
+    cookiesleutels,
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
-    telAanmelding: (gelukt) => metingen.aanmeldingen.inc({ gelukt: String(gelukt) }),
+    telAanmelding: (uitkomst) => metingen.aanmeldingen.inc({ uitkomst }),
   });
 
-  const app = new Koa({ proxy: true, keys: instellingen.cookiesleutels });
+  const app = new Koa({ proxy: true, keys: cookiesleutels });
   app.silent = true;
   app.use(spoornummer());
   app.use(metingen.meetVerzoeken);
@@ -152,6 +157,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
       () => onderhoudPartities(db, Temporal.Now.instant()),
       (err) => log.error({ err }, 'onderhoud van de partities mislukte'),
     ),
+    herhaal(ELK_UUR, remmen.ruimOp, (err) => log.error({ err }, 'opruimen van aanmeldpogingen mislukte')),
   ];
   return {
     app,

@@ -1,11 +1,10 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import type { Klok } from '../klok.ts';
-import type { Database } from '../store/database.ts';
 import { alleenEigenFormulieren, staDoelenToe, toonPagina } from '../web/index.ts';
 import { aanmeldformulier, GEBRUIKERSNAAM, naamUitHint } from './formulier.ts';
-import { meldAan } from './meld_aan.ts';
+import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
+import { toestelkoekje } from './toestel.ts';
 import { weigeringstekst } from './weigering.ts';
 
 /** A request of an application that waits for the pupil. */
@@ -32,13 +31,9 @@ export interface Interacties {
   geweigerd(ctx: Context, code: string): Promise<void>;
 }
 
-export interface Aanmeldbenodigdheden {
-  db: Database;
-  klok: Klok;
+export interface Aanmeldbenodigdheden extends Aanmeldcontrole {
   issuer: string;
   interacties: Interacties;
-  /** Counts sign-ins for the metrics. */
-  telAanmelding(gelukt: boolean): void;
 }
 
 /** The address tells the application, so that a page that is long gone still knows the way back. */
@@ -46,7 +41,8 @@ export function aanmeldadres(clientId: string, uid: string): string {
   return `/aanmelden/${clientId}/${uid}`;
 }
 
-export function aanmeldroutes({ db, klok, issuer, interacties, telAanmelding }: Aanmeldbenodigdheden): Router {
+export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenodigdheden): Router {
+  const koekje = toestelkoekje(issuer.startsWith('https:'));
   const router = new Router({ prefix: '/aanmelden/:clientId/:uid' });
   router.use(alleenEigenFormulieren(issuer));
 
@@ -61,9 +57,16 @@ export function aanmeldroutes({ db, klok, issuer, interacties, telAanmelding }: 
     }
     const { gebruikersnaam, wachtwoord } = formulier.data;
     const bekend = GEBRUIKERSNAAM.test(gebruikersnaam) ? gebruikersnaam : '-';
-    const accountUuid = await meldAan(db, klok, bekend, wachtwoord);
-    telAanmelding(accountUuid !== undefined);
-    if (accountUuid) return interacties.aangemeld(ctx, accountUuid);
+    const uitkomst = await meldAan(controle, { gebruikersnaam: bekend, wachtwoord, toestel: koekje.lees(ctx) });
+    if (uitkomst.soort === 'gelukt') {
+      koekje.zet(ctx, uitkomst.toestel);
+      return interacties.aangemeld(ctx, uitkomst.accountUuid);
+    }
+    if (uitkomst.soort === 'te_druk') {
+      ctx.set('Retry-After', String(uitkomst.seconden));
+      const melding = 'Het is nu heel druk. Wacht even en probeer dan opnieuw.';
+      return toonInteractie(ctx, interactie, { status: 503, melding, gebruikersnaam });
+    }
     toonInteractie(ctx, interactie, {
       status: 401,
       melding: 'Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Kijk ze na en probeer opnieuw.',
@@ -100,6 +103,8 @@ function toonInteractie(
     gegevens,
     adres,
     melding: na.melding,
+    // Nothing is wrong with what was filled in when it is merely busy.
+    ongeldig: na.status !== 503,
     gebruikersnaam: na.gebruikersnaam ?? naamUitHint(interactie.loginHint),
   });
 }

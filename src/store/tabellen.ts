@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003 and 005 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -41,6 +41,7 @@ export interface Tabellen {
     gebruikersnaam: string;
     wachtwoord_hash: string;
   };
+  aanmeldpogingen: { key: string; points: number; expire: number | null };
   historiek_account_uuid: { account_uuid: string; leerling_id: string; vervangen_op: Tijdstip };
   inschrijvingen: {
     id: Generated<string>;

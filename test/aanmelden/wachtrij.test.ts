@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { maakWachtrij, TeDruk, type Wachtrij } from '../../src/aanmelden/wachtrij.ts';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+const duurt = (ms: number) => () => new Promise<void>((klaar) => setTimeout(klaar, ms));
+
+/** Sends work in and writes down how it goes, by name and in order. */
+function volg(rij: Wachtrij) {
+  const verloop: string[] = [];
+  const stuur = (naam: string, ms = 100) =>
+    rij
+      .doe(() => {
+        verloop.push(`${naam} begint`);
+        return duurt(ms)();
+      })
+      .then(
+        () => verloop.push(`${naam} klaar`),
+        (fout) => verloop.push(`${naam} ${fout instanceof TeDruk ? `terug na ${fout.seconden} s` : fout.message}`),
+      );
+  return { verloop, stuur };
+}
+
+/** Teaches the queue that its work takes this long. */
+async function leerTempo(rij: Wachtrij, ms: number): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    const een = rij.doe(duurt(ms));
+    await jest.advanceTimersByTimeAsync(ms);
+    await een;
+  }
+}
+
+test('no more at once than there are places, and then in order of arrival', async () => {
+  const { verloop, stuur } = volg(maakWachtrij({ plaatsen: 2 }));
+  for (const naam of ['a', 'b', 'c', 'd', 'e']) stuur(naam);
+  await jest.advanceTimersByTimeAsync(0);
+  expect(verloop).toEqual(['a begint', 'b begint']);
+  await jest.advanceTimersByTimeAsync(100);
+  expect(verloop.slice(2).sort()).toEqual(['a klaar', 'b klaar', 'c begint', 'd begint']);
+  await jest.advanceTimersByTimeAsync(200);
+  expect(verloop.slice(-2)).toEqual(['d klaar', 'e klaar'].slice(-2));
+});
+
+test('a newcomer does not slip in before those who wait', async () => {
+  const { verloop, stuur } = volg(maakWachtrij({ plaatsen: 1 }));
+  const eerste = stuur('eerste');
+  stuur('wacht');
+  void eerste.then(() => stuur('nieuw'));
+  await jest.advanceTimersByTimeAsync(300);
+  expect(verloop.filter((regel) => regel.endsWith('begint'))).toEqual([
+    'eerste begint',
+    'wacht begint',
+    'nieuw begint',
+  ]);
+});
+
+describe('turned away', () => {
+  test('at once, when the measured pace leaves no hope, and with the time after which there is', async () => {
+    const rij = maakWachtrij({ plaatsen: 2, geduld: 1_050 });
+    await leerTempo(rij, 200);
+    const { verloop, stuur } = volg(rij);
+    for (let i = 0; i < 15; i++) stuur(`${i}`, 200);
+    await jest.advanceTimersByTimeAsync(0);
+    // Two begin; ten can be served within a second at two places of 200 ms each; the last three can not.
+    expect(verloop).toEqual(['0 begint', '1 begint', '12 terug na 2 s', '13 terug na 2 s', '14 terug na 2 s']);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(verloop.filter((regel) => regel.endsWith('klaar'))).toHaveLength(12);
+    expect(verloop.filter((regel) => regel.includes('terug'))).toHaveLength(3);
+  });
+
+  test('the faster the work, the longer the line', async () => {
+    const toegelaten = async (ms: number) => {
+      const rij = maakWachtrij({ plaatsen: 1, geduld: 1_000 });
+      await leerTempo(rij, ms);
+      const { verloop, stuur } = volg(rij);
+      for (let i = 0; i < 200; i++) stuur(`${i}`, ms);
+      await jest.advanceTimersByTimeAsync(5_000);
+      return verloop.filter((regel) => regel.endsWith('klaar')).length;
+    };
+    expect(await toegelaten(100)).toBeLessThan(15);
+    expect(await toegelaten(10)).toBeGreaterThan(80);
+  });
+
+  test('never longer than its length, whatever the pace', async () => {
+    const rij = maakWachtrij({ plaatsen: 1, lengte: 3 });
+    await leerTempo(rij, 1);
+    const { verloop, stuur } = volg(rij);
+    for (let i = 0; i < 6; i++) stuur(`${i}`, 1);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(verloop).toEqual(['0 begint', '4 terug na 1 s', '5 terug na 1 s']);
+  });
+
+  test('after the bounded wait, when the work before them hangs; they never begin', async () => {
+    const { verloop, stuur } = volg(maakWachtrij({ plaatsen: 1, geduld: 1_000 }));
+    stuur('hangt', 60_000);
+    stuur('wacht');
+    await jest.advanceTimersByTimeAsync(999);
+    expect(verloop).toEqual(['hangt begint']);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(verloop).toEqual(['hangt begint', 'wacht terug na 1 s']);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(verloop).toEqual(['hangt begint', 'wacht terug na 1 s', 'hangt klaar']);
+    stuur('later');
+    await jest.advanceTimersByTimeAsync(100);
+    expect(verloop.at(-1)).toBe('later klaar');
+  });
+});
+
+test('after a trouble the pace recovers: an empty line always lets in', async () => {
+  const rij = maakWachtrij({ plaatsen: 1, geduld: 1_000 });
+  for (let i = 0; i < 60; i++) {
+    const een = rij.doe(duurt(30_000));
+    await jest.advanceTimersByTimeAsync(30_000);
+    await een;
+  }
+  await leerTempo(rij, 10);
+  const { verloop, stuur } = volg(rij);
+  for (let i = 0; i < 20; i++) stuur(`${i}`, 10);
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect(verloop.filter((regel) => regel.endsWith('klaar'))).toHaveLength(20);
+});
+
+test('work that fails tells so and gives its place away', async () => {
+  const rij = maakWachtrij({ plaatsen: 1 });
+  const stuk = rij.doe(() => Promise.reject(new Error('stuk')));
+  const daarna = rij.doe(async () => 'goed');
+  await expect(stuk).rejects.toThrow('stuk');
+  await expect(daarna).resolves.toBe('goed');
+  expect(jest.getTimerCount()).toBe(0);
+});

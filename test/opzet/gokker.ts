@@ -1,0 +1,25 @@
+import type { Configuration } from 'openid-client';
+import { Bezoeker } from './bezoeker.ts';
+import type { Idp } from './idp.ts';
+import { relyingParty, vraagAan } from './relying_party.ts';
+
+const smartschool = new WeakMap<Idp, Promise<Configuration>>();
+
+/**
+ * Somebody at the sign-in page of Smartschool, who sends the form as often as he likes. Of an earlier visit nothing is left
+ * but what the device remembers: it is another day.
+ */
+export async function gokker(idp: Idp, bezoeker = new Bezoeker()) {
+  for (const naam of bezoeker.koekjes.keys()) if (!naam.startsWith('leerid_toestel ')) bezoeker.koekjes.delete(naam);
+  const rp = smartschool.get(idp) ?? relyingParty(idp, 'smartschool');
+  smartschool.set(idp, rp);
+  const { url } = await vraagAan(await rp, 'smartschool');
+  const html = await (await bezoeker.volg(url)).text();
+  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', idp.issuer);
+  return async (gebruikersnaam: string, wachtwoord = 'verkeerd') => {
+    const antwoord = await bezoeker.stuur(actie, { gebruikersnaam, wachtwoord });
+    const { status, headers, verder } = antwoord;
+    const zonderSpoor = (await antwoord.text()).replace(/(?<=Spoornummer\D*)[A-Z0-9]{8}/, '…');
+    return { status, headers, html: zonderSpoor, binnen: verder?.searchParams.has('code') ?? false };
+  };
+}
