@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -25,6 +26,13 @@ test('docker-compose.yml names only settings that exist, and all that production
   expect(services.postgres.image).toBe('postgres:18');
   expect(services.postgres.ports).toBeUndefined();
   expect(services.leerid.ports).toBeUndefined();
+});
+
+test('docker compose reads the file, where there is a docker compose', () => {
+  if (spawnSync('docker', ['compose', 'version']).status !== 0) return;
+  const env = { ...process.env, LEERID_CONFIG: './config', LEERID_HOST: 'x', POSTGRES_PASSWORD: 'x' };
+  const geheimen = Object.fromEntries(VERPLICHT.map((naam) => [naam, 'x']));
+  expect(spawnSync('docker', ['compose', 'config', '-q'], { env: { ...env, ...geheimen } }).status).toBe(0);
 });
 
 test('the proxy passes no page of the operator on', async () => {
