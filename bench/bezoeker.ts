@@ -3,7 +3,9 @@ import { type Antwoord, kop, Verbinding } from './http.ts';
 
 /** A system under measurement, as a browser and an application reach it. LeerID and the bare library have the same routes. */
 export interface Doel {
-  basis: string;
+  /** On loopback; the driver plays the proxy in front of the issuer's public address. */
+  poort: number;
+  issuer: string;
   clientId: string;
   clientgeheim: string;
   redirectUri: string;
@@ -43,7 +45,7 @@ export class Bezoeker {
   }
 
   static async open(doel: Doel): Promise<Bezoeker> {
-    return new Bezoeker(doel, await Verbinding.open(doel.basis));
+    return new Bezoeker(doel, await Verbinding.open(doel.poort, new URL(doel.issuer).host));
   }
 
   sluit(): void {
@@ -57,7 +59,7 @@ export class Bezoeker {
     verwacht(await this.#haal(pagina, koekjes), 200);
     const nummer = 1 + Math.floor(Math.random() * this.#doel.leerlingen);
     const formulier = `gebruikersnaam=leerling.${String(nummer).padStart(7, '0')}&wachtwoord=${this.#doel.wachtwoord}`;
-    const koppen = `Origin: ${this.#doel.basis}\r\n`;
+    const koppen = `Origin: ${this.#doel.issuer}\r\n`;
     const verder = this.#pad(verwacht(await this.#haal(pagina, koekjes, koppen, formulier), 303));
     return this.#code(await this.#haal(verder, koekjes));
   }
@@ -108,7 +110,7 @@ export class Bezoeker {
 
   #pad(antwoord: Antwoord): string {
     const naar = kop(antwoord.koppen, 'location') ?? '';
-    return naar.startsWith(this.#doel.basis) ? naar.slice(this.#doel.basis.length) : naar;
+    return naar.startsWith(this.#doel.issuer) ? naar.slice(this.#doel.issuer.length) : naar;
   }
 }
 

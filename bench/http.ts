@@ -30,10 +30,10 @@ export class Verbinding {
     socket.on('close', () => this.#breek(new Error(`${host} sloot de verbinding`)));
   }
 
-  static open(basis: string): Promise<Verbinding> {
-    const { hostname, port, host } = new URL(basis);
+  /** @param host of the public address: what a proxy passes on */
+  static open(poort: number, host: string): Promise<Verbinding> {
     const { promise, resolve, reject } = Promise.withResolvers<Verbinding>();
-    const socket = connect(Number(port), hostname);
+    const socket = connect(poort, '127.0.0.1');
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);
@@ -50,7 +50,7 @@ export class Verbinding {
         : `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
     this.#wachter = Promise.withResolvers<Antwoord>();
     this.#socket.write(
-      `${methode} ${pad} HTTP/1.1\r\nHost: ${this.#host}\r\nAccept: text/html\r\n${koppen}${inhoud}\r\n${body ?? ''}`,
+      `${methode} ${pad} HTTP/1.1\r\nHost: ${this.#host}\r\nX-Forwarded-Proto: https\r\nAccept: text/html\r\n${koppen}${inhoud}\r\n${body ?? ''}`,
     );
     return this.#wachter.promise;
   }

@@ -1,10 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type Grant, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { aanmeldpagina } from './kaal_aanmelden.ts';
-import { argument, beantwoord } from './kind.ts';
-import { profileer } from './profileer.ts';
+import { argument } from './kind.ts';
 
 /**
  * The yardstick: node-oidc-provider alone, as small as an integrator can make it, in its own memory adapter. The same features
@@ -13,13 +11,14 @@ import { profileer } from './profileer.ts';
  */
 export interface Kaalinstellingen {
   issuer: string;
+  poort: number;
   clientId: string;
   clientgeheim: string;
   redirectUri: string;
   scope: string;
 }
 
-const { issuer, clientId, clientgeheim, redirectUri, scope } = argument<Kaalinstellingen>();
+const { issuer, poort, clientId, clientgeheim, redirectUri, scope } = argument<Kaalinstellingen>();
 
 /** As many and as long as what LeerID hands over under the bench's protocol. */
 const GEGEVENS = {
@@ -34,7 +33,7 @@ const GEGEVENS = {
 
 const beleid = interactionPolicy.base();
 beleid.remove('consent');
-const koekje = { httpOnly: true, sameSite: 'lax', signed: true, secure: false } as const;
+const koekje = { httpOnly: true, sameSite: 'lax', signed: true, secure: true } as const;
 const sleutel = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
 
 const provider = new Provider(issuer, {
@@ -95,9 +94,7 @@ async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefin
   return grant;
 }
 
+provider.proxy = true;
 const protocol = provider.callback();
 const aanmelden = aanmeldpagina(provider);
-const server = createServer((req, res) => (req.url?.startsWith('/aanmelden/') ? aanmelden : protocol)(req, res));
-server.listen(Number(new URL(issuer).port), '127.0.0.1');
-await once(server, 'listening');
-beantwoord(profileer());
+createServer((req, res) => (req.url?.startsWith('/aanmelden/') ? aanmelden : protocol)(req, res)).listen(poort);

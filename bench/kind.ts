@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 
 /** Parent and children talk in questions and answers over IPC, one at a time. */
 
@@ -12,16 +11,22 @@ export interface Kind extends AsyncDisposable {
   vraag<T>(naam: string, inhoud?: unknown): Promise<T>;
 }
 
+export interface Start {
+  /** What the process needs to know, as JSON in its first argument. */
+  argument?: unknown;
+  env?: Record<string, string>;
+  execArgv?: string[];
+}
+
 /**
- * Starts a file of this folder as a process and waits until it says that it is ready. Its standard output goes to /dev/null:
- * LeerID logs as in production, and nobody reads it.
- * @param argument what the process needs to know, as JSON in its first argument
+ * Starts a process and waits until it says that it is ready. Its standard output goes to /dev/null: LeerID logs as in
+ * production, and nobody reads it.
  */
-export async function startKind(bestand: string, argument: unknown = null, execArgv: string[] = []): Promise<Kind> {
-  const proces = fork(join(import.meta.dirname, bestand), [JSON.stringify(argument)], {
+export async function startKind(bestand: string, { argument, env, execArgv = [] }: Start = {}): Promise<Kind> {
+  const proces = fork(bestand, [JSON.stringify(argument ?? null)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', ...env },
   });
   let klachten = '';
   proces.stderr?.setEncoding('utf8').on('data', (stuk) => {

@@ -1,5 +1,4 @@
 import { maakConfig } from './config.ts';
-import { startKind } from './kind.ts';
 import { alsKop, beschrijf } from './machine.ts';
 import { meetTegenKaal } from './onderdelen/aanmelden.ts';
 import { meetGroei } from './onderdelen/groei.ts';
@@ -9,6 +8,7 @@ import { meetStart } from './onderdelen/start.ts';
 import { meetWachtwoord } from './onderdelen/wachtwoord.ts';
 import { leesOpties, type Opties } from './opties.ts';
 import { startPostgres } from './postgres.ts';
+import { startLader } from './systemen.ts';
 import { alsTekst, type Hoofdstuk, schrijfJson } from './verslag.ts';
 
 /** `npm run bench`: LeerID against the bare library, in one run on one machine. docs/bench.md tells how to read it. */
@@ -16,7 +16,7 @@ async function bench(opties: Opties): Promise<void> {
   if (opties.onderdelen.includes('profiel')) return profileerAanmeldingen(opties);
   await using cluster = await startPostgres();
   await using config = await maakConfig();
-  await using lader = await startKind('lader.ts');
+  await using lader = await startLader();
   const omgeving = beschrijf(opties, cluster);
   process.stdout.write(alsKop(omgeving));
   const hoofdstukken: Hoofdstuk[] = [];

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { hashWachtwoord } from '../src/aanmelden/index.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
 import type { Doel } from './bezoeker.ts';
-import { type Benchconfig, instellingen, REDIRECT_URI, SCOPE } from './config.ts';
+import { type Benchconfig, ISSUER, REDIRECT_URI, SCOPE } from './config.ts';
 import { cpuVan } from './cpu.ts';
+import { alsJavascript } from './javascript.ts';
 import type { Kaalinstellingen } from './kaal.ts';
 import { type Kind, startKind } from './kind.ts';
 import type { Cluster } from './postgres.ts';
@@ -32,18 +34,6 @@ export function echteHash(): Promise<string> {
   return hashWachtwoord(WACHTWOORD);
 }
 
-async function doelOp(clientgeheim: string, leerlingen: number): Promise<Doel> {
-  return {
-    basis: `http://127.0.0.1:${await vrijePoort()}`,
-    clientId: BENCHCLIENT,
-    clientgeheim,
-    redirectUri: REDIRECT_URI,
-    scope: SCOPE,
-    leerlingen,
-    wachtwoord: WACHTWOORD,
-  };
-}
-
 /** Makes the database, fills it, and starts LeerID on it. */
 export async function vulEnStartLeerid(
   cluster: Cluster,
@@ -56,37 +46,62 @@ export async function vulEnStartLeerid(
   return startLeerid(cluster, config, database, leerlingen);
 }
 
-/** @param hoofdsleutel of the start that made the signing keys in this database; without it the keys are new */
+/** LeerID's own `src/main.ts`, in production, with the proxy's headers from the driver. */
 export async function startLeerid(
   cluster: Cluster,
   config: Benchconfig,
   database: string,
   leerlingen: number,
 ): Promise<Systeem> {
-  const doel = await doelOp(config.clientgeheim, leerlingen);
-  const kind = await startKind('leerid.ts', instellingen(config, cluster.url(database), doel.basis));
-  return {
-    doel,
-    kind,
-    cpu: () => ({ node: cpuVan(kind.pid), postgres: cluster.cpu() }),
-    [Symbol.asyncDispose]: () => kind[Symbol.asyncDispose](),
-  };
+  const poort = await vrijePoort();
+  const kind = await startKind(join(import.meta.dirname, '../src/main.ts'), {
+    env: { ...config.omgeving, DATABASE_URL: cluster.url(database), LEERID_PORT: String(poort) },
+    execArgv: ['--import', javascript().haak],
+  });
+  const cpu = () => ({ node: cpuVan(kind.pid), postgres: cluster.cpu() });
+  return alsSysteem(kind, cpu, doel(poort, config.clientgeheim, leerlingen));
 }
 
 export async function startKaal(): Promise<Systeem> {
-  const doel = await doelOp(randomBytes(32).toString('hex'), 10_000);
-  const { basis: issuer, clientId, clientgeheim, redirectUri, scope } = doel;
-  const kind = await startKind('kaal.ts', {
-    issuer,
-    clientId,
-    clientgeheim,
-    redirectUri,
-    scope,
-  } satisfies Kaalinstellingen);
+  const poort = await vrijePoort();
+  const clientgeheim = randomBytes(32).toString('hex');
+  const kind = await startKind(javascript().kaal, {
+    argument: {
+      issuer: ISSUER,
+      poort,
+      clientId: BENCHCLIENT,
+      clientgeheim,
+      redirectUri: REDIRECT_URI,
+      scope: SCOPE,
+    } satisfies Kaalinstellingen,
+    execArgv: ['--import', javascript().haak],
+  });
+  return alsSysteem(kind, () => ({ node: cpuVan(kind.pid), postgres: 0 }), doel(poort, clientgeheim, 10_000));
+}
+
+export function startLader(): Promise<Kind> {
+  return startKind(join(import.meta.dirname, 'lader.ts'));
+}
+
+let omgezet: ReturnType<typeof alsJavascript> | undefined;
+function javascript() {
+  omgezet ??= alsJavascript();
+  return omgezet;
+}
+
+function doel(poort: number, clientgeheim: string, leerlingen: number): Doel {
   return {
-    doel,
-    kind,
-    cpu: () => ({ node: cpuVan(kind.pid), postgres: 0 }),
-    [Symbol.asyncDispose]: () => kind[Symbol.asyncDispose](),
+    poort,
+    issuer: ISSUER,
+    clientId: BENCHCLIENT,
+    clientgeheim,
+    redirectUri: REDIRECT_URI,
+    scope: SCOPE,
+    leerlingen,
+    wachtwoord: WACHTWOORD,
   };
+}
+
+function alsSysteem(kind: Kind, cpu: Systeem['cpu'], naar: Doel): Systeem {
+  return { kind, cpu, doel: naar, [Symbol.asyncDispose]: () => kind[Symbol.asyncDispose]() };
 }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../src/store/index.ts';
 import { maakConfig } from '../config.ts';
-import { startKind } from '../kind.ts';
 import { meetRonde } from '../meting.ts';
 import type { Opties } from '../opties.ts';
 import { startPostgres } from '../postgres.ts';
 import type { Profiel, Zelftijd } from '../profileer.ts';
-import { goedkopeHash, type Systeem, startKaal, vulEnStartLeerid } from '../systemen.ts';
+import { goedkopeHash, type Systeem, startKaal, startLader, vulEnStartLeerid } from '../systemen.ts';
 
 const UITBREIDING = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on'];
 const REGELS = 30;
@@ -24,7 +23,7 @@ interface Opdracht {
 export async function profileerAanmeldingen({ maat, leerlingen }: Opties): Promise<void> {
   await using cluster = await startPostgres(UITBREIDING);
   await using config = await maakConfig();
-  await using lader = await startKind('lader.ts');
+  await using lader = await startLader();
   await using kaal = await startKaal();
   await using leerid = await vulEnStartLeerid(cluster, config, 'profiel', leerlingen, goedkopeHash());
   const db = openDatabase(cluster.url('profiel'), () => {}, 1);

@@ -1,3 +1,4 @@
+import { Bezoeker } from '../bezoeker.ts';
 import { mediaan } from '../cijfers.ts';
 import { geheugen } from '../cpu.ts';
 import { goedkopeHash, type Systeem, startKaal, startLeerid } from '../systemen.ts';
@@ -49,8 +50,8 @@ export async function meetStart({ opties, cluster, config }: Opstelling): Promis
 async function meet(start: () => Promise<Systeem>): Promise<Start> {
   const begin = performance.now();
   await using systeem = await start();
-  const antwoord = await fetch(`${systeem.doel.basis}/.well-known/openid-configuration`);
-  await antwoord.text();
-  if (!antwoord.ok) throw new Error(`discovery: ${antwoord.status}`);
+  const bezoeker = await Bezoeker.open(systeem.doel);
+  await bezoeker.discovery();
+  bezoeker.sluit();
   return { ms: performance.now() - begin, geheugen: geheugen(systeem.kind.pid) };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { mediaan } from '../cijfers.ts';
 import { cpuVan } from '../cpu.ts';
 import { startKind } from '../kind.ts';
@@ -13,7 +14,9 @@ const DRADEN = 4;
 export async function meetWachtwoord({ opties, cluster, config, lader }: Opstelling): Promise<Hoofdstuk> {
   const hash = await echteHash();
   await using leerid = await vulEnStartLeerid(cluster, config, 'wachtwoord', opties.leerlingen, Promise.resolve(hash));
-  await using bron = await startKind('hash.ts', { hash, wachtwoord: WACHTWOORD, tegelijk: DRADEN });
+  await using bron = await startKind(join(import.meta.dirname, '../hash.ts'), {
+    argument: { hash, wachtwoord: WACHTWOORD, tegelijk: DRADEN },
+  });
   const kaleHash = async (ms: number) => {
     const voor = cpuVan(bron.pid);
     const { aantal, ms: verlopen } = await bron.vraag<{ aantal: number; ms: number }>('meet', { ms });
