@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { bouwDemoconfig } from '../src/demo/democonfig.ts';
+import { systeemklok } from '../src/klok.ts';
+import { BENCHCLIENT } from './vul.ts';
+
+export const ISSUER = 'https://leerid.bench.example';
+export const REDIRECT_URI = 'https://toepassing.bench.example/callback';
+export const SCOPE = 'openid profile ov_leerling ov_inschrijvingen';
+
+/** What LeerID reads at start: the protocols of this repository, signed with keys of the moment, and one dossier. */
+export interface Benchconfig extends AsyncDisposable {
+  clientgeheim: string;
+  /** The environment of production, but for the database and the port. */
+  omgeving: Record<string, string>;
+}
+
+export async function maakConfig(): Promise<Benchconfig> {
+  const map = await mkdtemp(join(tmpdir(), 'leerid-bench-'));
+  await bouwDemoconfig('config', map, { toepassingen: new URL(REDIRECT_URI).origin }, systeemklok);
+  await vormOmNaarProductie(map);
+  const clientgeheim = geheim();
+  return {
+    clientgeheim,
+    omgeving: {
+      LEERID_ISSUER: ISSUER,
+      LEERID_CONFIG_DIR: map,
+      LEERID_MASTER_KEY: geheim(),
+      LEERID_COOKIE_KEYS: geheim(),
+      LEERID_PAIRWISE_SALT: geheim(),
+      LEERID_INSZ_PEPPER: geheim(),
+      LEERID_TRUST_PROXY: 'true',
+      LOG_LEVEL: 'info',
+      BENCH_CLIENT_SECRET: clientgeheim,
+    },
+    [Symbol.asyncDispose]: () => rm(map, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * Production refuses what is marked as demo. The one application left receives its data in the ID token (as ACM's clients do),
+ * so that each sign-in hands over and logs; ES256 and a client secret, as the bare library has.
+ */
+async function vormOmNaarProductie(map: string): Promise<void> {
+  for (const bestand of await readdir(join(map, 'partijen'))) {
+    const pad = join(map, 'partijen', bestand);
+    await writeFile(pad, (await readFile(pad, 'utf8')).replace('demo: true\n', ''));
+  }
+  for (const bestand of await readdir(join(map, 'toepassingen'))) await rm(join(map, 'toepassingen', bestand));
+  const dossier = {
+    client_id: BENCHCLIENT,
+    naam: 'Bench',
+    protocol: 'smartschool',
+    redirect_uris: [REDIRECT_URI],
+    client_authenticatie: {
+      token_endpoint_auth_method: 'client_secret_basic',
+      client_secret_uit_omgeving: 'BENCH_CLIENT_SECRET',
+    },
+    id_token: { id_token_signed_response_alg: 'ES256', claims: true },
+  };
+  await writeFile(join(map, 'toepassingen', 'bench.yaml'), stringify(dossier));
+}
+
+function geheim(): string {
+  return randomBytes(32).toString('hex');
+}

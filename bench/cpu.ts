@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** CPU time and memory from Linux' /proc: one source for Node and for PostgreSQL. */
+
+/** Linux gives programs hundredths of a second in `stat`, and nanoseconds in `schedstat`. */
+const TIKKEN = 100;
+
+function lees(bestand: string): string {
+  try {
+    return readFileSync(bestand, 'utf8');
+  } catch {
+    // A process or thread that ended since it was listed.
+    return '';
+  }
+}
+
+/** The fields behind the name of the program, which stands between brackets and may hold spaces. */
+function velden(pid: number | string): string[] {
+  const tekst = lees(`/proc/${pid}/stat`);
+  return tekst.slice(tekst.lastIndexOf(')') + 2).split(' ');
+}
+
+function lijst(map: string): string[] {
+  return readdirSync(map).filter((naam) => /^\d+$/.test(naam));
+}
+
+/** Seconds of CPU of a running process, all its threads together. */
+export function cpuVan(pid: number | string): number {
+  const draden = lijst(`/proc/${pid}/task`);
+  const nano = draden.map((draad) => Number(lees(`/proc/${pid}/task/${draad}/schedstat`).split(' ', 1)[0]));
+  return nano.reduce((som, een) => som + een, 0) / 1e9;
+}
+
+/** Seconds of CPU of the postmaster with all its servers, also those that ended meanwhile. */
+export function cpuVanPostgres(postmaster: number): number {
+  const servers = lijst('/proc').filter((pid) => Number(velden(pid)[1]) === postmaster);
+  const [beeindigdGebruiker, beeindigdSysteem] = velden(postmaster).slice(13, 15).map(Number);
+  const beeindigd = ((beeindigdGebruiker ?? 0) + (beeindigdSysteem ?? 0)) / TIKKEN;
+  return [postmaster, ...servers].reduce<number>((som, pid) => som + veilig(() => cpuVan(pid)), beeindigd);
+}
+
+function veilig(meet: () => number): number {
+  try {
+    return meet();
+  } catch {
+    // Ended between the listing and the reading; its time then stands with those that ended.
+    return 0;
+  }
+}
+
+export function ouderVan(pid: number): number {
+  return Number(velden(pid)[1]);
+}
+
+/** Seconds that the whole machine worked, whoever it worked for; what others took during a run follows from it. */
+export function cpuVanMachine(): number {
+  const [, gebruiker, aardig, systeem, , , irq, zachteIrq] = (lees('/proc/stat').split('\n', 1)[0] ?? '').split(/ +/);
+  return [gebruiker, aardig, systeem, irq, zachteIrq].reduce((som, een) => som + Number(een) / TIKKEN, 0);
+}
+
+/** Resident memory in MiB. */
+export function geheugen(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(lees(`/proc/${pid}/status`))?.[1]) / 1024;
+}

@@ -1,0 +1,13 @@
+import { Server } from 'node:net';
+import { beantwoord } from './kind.ts';
+import { profileer } from './profileer.ts';
+
+/**
+ * Loaded before a server under measurement (`node --import`), so that `src/main.ts` itself is what is measured: keeps it on
+ * loopback, tells the parent when it listens, and lets it be profiled.
+ */
+const luister = Server.prototype.listen as (this: Server, poort: unknown, host: string) => Server;
+Server.prototype.listen = function opLoopback(this: Server, poort?: unknown) {
+  this.once('listening', () => beantwoord(profileer()));
+  return luister.call(this, poort, '127.0.0.1');
+};

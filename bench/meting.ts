@@ -1,0 +1,124 @@
+import { type Mediaan, mediaan, percentiel } from './cijfers.ts';
+import { cpuVan, cpuVanMachine } from './cpu.ts';
+import type { Kind } from './kind.ts';
+import type { Opbrengst } from './lader.ts';
+import type { Scenario } from './scenarios.ts';
+import type { Systeem } from './systemen.ts';
+
+/** How long and how often; the command line chooses. */
+export interface Maat {
+  ronden: number;
+  rondeMs: number;
+  bezoekers: number;
+  /** Operations before measuring: V8 compiles what it sees often. Given up after some time by a system that is slow. */
+  opwarmen: { aantal: number; hoogstensMs: number };
+}
+
+/** What one round of one system gave, per operation. */
+interface Ronde {
+  perSeconde: number;
+  cpuMs: number;
+  nodeMs: number;
+  postgresMs: number;
+  duren: number[];
+  aantal: number;
+  /** Cores that other programs on this machine kept busy meanwhile, and the driver. */
+  anderen: number;
+  lader: number;
+}
+
+/** Medians over the rounds of one system. */
+export interface Systeemcijfers {
+  perSeconde: Mediaan;
+  cpuMs: Mediaan;
+  nodeMs: number;
+  postgresMs: number;
+  p50: number;
+  p95: number;
+  aantal: number;
+}
+
+/** B against A: above 1 is better for B, both ways. Of each pair of rounds, then the median. */
+export interface Vergelijking {
+  scenario: Scenario;
+  a: Systeemcijfers;
+  b: Systeemcijfers;
+  /** Operations per second of B / those of A. */
+  doorvoer: Mediaan;
+  /** CPU per operation of A / that of B, PostgreSQL's counted in. */
+  cpu: Mediaan;
+  /** Busy cores of others while measuring: the noise. */
+  anderen: Mediaan;
+  /** Cores that the driver itself took. */
+  laderKernen: number;
+}
+
+/** Rounds of A and B in turn, A B B A A B …, so that a slow drift of the machine falls on both. */
+export async function vergelijk(
+  lader: Kind,
+  scenario: Scenario,
+  [a, b]: readonly [Systeem, Systeem],
+  maat: Maat,
+): Promise<Vergelijking> {
+  const rondenA: Ronde[] = [];
+  const rondenB: Ronde[] = [];
+  for (const systeem of [a, b]) await warmOp(lader, scenario, systeem, maat);
+  for (let ronde = 0; ronde < maat.ronden; ronde++) {
+    for (const eerst of ronde % 2 ? [false, true] : [true, false]) {
+      (eerst ? rondenA : rondenB).push(await meetRonde(lader, scenario, eerst ? a : b, maat));
+    }
+  }
+  const paren = rondenA.flatMap((rondeA, plaats) => (rondenB[plaats] ? [[rondeA, rondenB[plaats]] as const] : []));
+  return {
+    scenario,
+    a: vatSamen(rondenA),
+    b: vatSamen(rondenB),
+    doorvoer: mediaan(paren.map(([een, ander]) => ander.perSeconde / een.perSeconde)),
+    cpu: mediaan(paren.map(([een, ander]) => een.cpuMs / ander.cpuMs)),
+    anderen: mediaan([...rondenA, ...rondenB].map(({ anderen }) => anderen)),
+    laderKernen: mediaan([...rondenA, ...rondenB].map((ronde) => ronde.lader)).mediaan,
+  };
+}
+
+export async function warmOp(lader: Kind, scenario: Scenario, systeem: Systeem, maat: Maat): Promise<void> {
+  const { aantal, hoogstensMs } = maat.opwarmen;
+  const einde = performance.now() + hoogstensMs;
+  for (let gedaan = 0; gedaan < aantal && performance.now() < einde; ) {
+    gedaan += (await meetRonde(lader, scenario, systeem, maat)).aantal;
+  }
+}
+
+/** One round: everything is prepared first, then the clocks are read around the load alone. */
+export async function meetRonde(lader: Kind, scenario: Scenario, systeem: Systeem, maat: Maat): Promise<Ronde> {
+  await lader.vraag('bereid', { doel: systeem.doel, scenario, bezoekers: maat.bezoekers });
+  const voor = { ...systeem.cpu(), lader: cpuVan(lader.pid), machine: cpuVanMachine() };
+  const { aantal, ms, duren } = await lader.vraag<Opbrengst>('meet', { ms: maat.rondeMs });
+  const na = { ...systeem.cpu(), lader: cpuVan(lader.pid), machine: cpuVanMachine() };
+  if (aantal === 0) throw new Error(`${scenario}: geen enkele keer gelukt binnen ${maat.rondeMs} ms`);
+  const verbruikt = (wie: keyof typeof voor) => na[wie] - voor[wie];
+  const per = (seconden: number) => (seconden * 1000) / aantal;
+  const eigen = verbruikt('node') + verbruikt('postgres');
+  return {
+    perSeconde: (aantal * 1000) / ms,
+    cpuMs: per(eigen),
+    nodeMs: per(verbruikt('node')),
+    postgresMs: per(verbruikt('postgres')),
+    duren,
+    aantal,
+    anderen: Math.max(0, (verbruikt('machine') - eigen - verbruikt('lader')) / (ms / 1000)),
+    lader: verbruikt('lader') / (ms / 1000),
+  };
+}
+
+export function vatSamen(ronden: readonly Ronde[]): Systeemcijfers {
+  const duren = ronden.flatMap((ronde) => ronde.duren);
+  return {
+    perSeconde: mediaan(ronden.map(({ perSeconde }) => perSeconde)),
+    cpuMs: mediaan(ronden.map(({ cpuMs }) => cpuMs)),
+    nodeMs: mediaan(ronden.map(({ nodeMs }) => nodeMs)).mediaan,
+    postgresMs: mediaan(ronden.map(({ postgresMs }) => postgresMs)).mediaan,
+    p50: percentiel(duren, 0.5),
+    p95: percentiel(duren, 0.95),
+    aantal: ronden.reduce((som, { aantal }) => som + aantal, 0),
+  };
+}

@@ -1,0 +1,12 @@
+import type { Benchconfig } from '../config.ts';
+import type { Kind } from '../kind.ts';
+import type { Opties } from '../opties.ts';
+import type { Cluster } from '../postgres.ts';
+
+/** What all parts share in one run: one PostgreSQL, one configuration, one load driver. */
+export interface Opstelling {
+  opties: Opties;
+  cluster: Cluster;
+  config: Benchconfig;
+  lader: Kind;
+}

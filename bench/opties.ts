@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import type { Maat } from './meting.ts';
+
+export const ONDERDELEN = ['aanmelden', 'wachtwoord', 'eindpunten', 'start', 'groei', 'profiel'] as const;
+export type Onderdeel = (typeof ONDERDELEN)[number];
+
+export interface Opties {
+  onderdelen: Onderdeel[];
+  /** File for the figures as JSON. */
+  json: string | undefined;
+  maat: Maat;
+  /** Starts of each system. */
+  starts: number;
+  leerlingen: number;
+  leerlingenGroot: number;
+  kort: boolean;
+}
+
+const HULP = `npm run bench -- [onderdeel …] [--kort] [--json bestand]
+
+  onderdelen: ${ONDERDELEN.join(' ')}
+  zonder onderdeel: alle behalve profiel
+  --kort   een minuut in plaats van zes: minder en kortere rondes, groei tot 60 000 leerlingen
+  --json   schrijft de cijfers ook naar dit bestand
+`;
+
+const LANG = { ronden: 7, rondeMs: 2000, opwarmen: { aantal: 1500, hoogstensMs: 6000 } };
+const KORT = { ronden: 3, rondeMs: 500, opwarmen: { aantal: 300, hoogstensMs: 1500 } };
+
+/** @throws Error with the usage, when an argument is not known */
+export function leesOpties(argv: string[]): Opties {
+  const { values, positionals } = lees(argv);
+  const onbekend = positionals.filter((naam) => !ONDERDELEN.includes(naam as Onderdeel));
+  if (onbekend.length) throw new Error(`onbekend onderdeel: ${onbekend.join(', ')}\n\n${HULP}`);
+  const kort = values.kort ?? false;
+  return {
+    onderdelen: positionals.length
+      ? (positionals as Onderdeel[])
+      : ONDERDELEN.filter((onderdeel) => onderdeel !== 'profiel'),
+    json: values.json,
+    maat: { ...(kort ? KORT : LANG), bezoekers: 16 },
+    starts: kort ? 3 : 7,
+    leerlingen: 10_000,
+    leerlingenGroot: kort ? 60_000 : 1_200_000,
+    kort,
+  };
+}
+
+function lees(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { kort: { type: 'boolean' }, json: { type: 'string' } },
+    });
+  } catch (fout) {
+    throw new Error(`${(fout as Error).message}\n\n${HULP}`, { cause: fout });
+  }
+}

@@ -1,0 +1,82 @@
+import { Bezoeker, type Doel, type Koekjes } from './bezoeker.ts';
+
+/** Does one operation; false when what was prepared is used up. */
+type Stap = () => Promise<boolean>;
+
+export type Scenario = 'eerste' | 'sso' | 'token' | 'userinfo' | 'discovery';
+
+/**
+ * Sessions of one visitor. Fresh in every round and used in turn: the memory adapter of the library walks all live tokens of a
+ * grant at every save, so that a few sessions used for minutes would slow it down in a way that no pupil does.
+ */
+const SESSIES = 4;
+/** Codes of one visitor: so few that the memory adapter, which keeps 1000 objects, still has them when they are redeemed. */
+const CODES = 20;
+
+/** What a visitor does in a round: prepares outside the measurement, and gives the step that is measured. */
+export const SCENARIOS: Record<Scenario, (bezoeker: Bezoeker) => Promise<Stap>> = {
+  async eerste(bezoeker) {
+    return async () => {
+      await bezoeker.wissel(await bezoeker.meldAan(new Map()));
+      return true;
+    };
+  },
+  async sso(bezoeker) {
+    const volgende = beurtelings(await meldVerschillendeAan(bezoeker));
+    return async () => {
+      await bezoeker.wissel(await bezoeker.vraagCode(volgende()));
+      return true;
+    };
+  },
+  async token(bezoeker) {
+    const volgende = beurtelings(await meldVerschillendeAan(bezoeker));
+    const codes: string[] = [];
+    for (let i = 0; i < CODES; i++) codes.push(await bezoeker.vraagCode(volgende()));
+    return async () => {
+      const code = codes.shift();
+      if (code) await bezoeker.wissel(code);
+      return code !== undefined;
+    };
+  },
+  async userinfo(bezoeker) {
+    const tokens: string[] = [];
+    for (const koekjes of await meldVerschillendeAan(bezoeker)) {
+      const antwoord = JSON.parse(await bezoeker.wissel(await bezoeker.vraagCode(koekjes)));
+      tokens.push(antwoord.access_token);
+    }
+    const volgende = beurtelings(tokens);
+    return async () => {
+      await bezoeker.userinfo(volgende());
+      return true;
+    };
+  },
+  async discovery(bezoeker) {
+    return async () => {
+      await bezoeker.discovery();
+      return true;
+    };
+  },
+};
+
+async function meldVerschillendeAan(bezoeker: Bezoeker): Promise<Koekjes[]> {
+  const sessies = Array.from({ length: SESSIES }, (): Koekjes => new Map());
+  for (const koekjes of sessies) await bezoeker.wissel(await bezoeker.meldAan(koekjes));
+  return sessies;
+}
+
+function beurtelings<T>(dingen: T[]): () => T {
+  let beurt = 0;
+  return () => dingen[beurt++ % dingen.length] as T;
+}
+
+/** One whole sign-in, to look at what comes out: both systems must hand over as much. */
+export async function proefbezoek(doel: Doel): Promise<{ idToken: Record<string, unknown>; userinfo: unknown }> {
+  const bezoeker = await Bezoeker.open(doel);
+  try {
+    const { access_token, id_token } = JSON.parse(await bezoeker.wissel(await bezoeker.meldAan(new Map())));
+    const idToken = JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url').toString());
+    return { idToken, userinfo: JSON.parse(await bezoeker.userinfo(access_token)) };
+  } finally {
+    bezoeker.sluit();
+  }
+}

@@ -1,0 +1,44 @@
+import { maakConfig } from './config.ts';
+import { alsKop, beschrijf } from './machine.ts';
+import { meetTegenKaal } from './onderdelen/aanmelden.ts';
+import { meetGroei } from './onderdelen/groei.ts';
+import type { Opstelling } from './onderdelen/opstelling.ts';
+import { profileerAanmeldingen } from './onderdelen/profiel.ts';
+import { meetStart } from './onderdelen/start.ts';
+import { meetWachtwoord } from './onderdelen/wachtwoord.ts';
+import { leesOpties, type Opties } from './opties.ts';
+import { startPostgres } from './postgres.ts';
+import { startLader } from './systemen.ts';
+import { alsTekst, type Hoofdstuk, schrijfJson } from './verslag.ts';
+
+/** `npm run bench`: LeerID against the bare library, in one run on one machine. docs/bench.md tells how to read it. */
+async function bench(opties: Opties): Promise<void> {
+  if (opties.onderdelen.includes('profiel')) return profileerAanmeldingen(opties);
+  await using cluster = await startPostgres();
+  await using config = await maakConfig();
+  await using lader = await startLader();
+  const omgeving = beschrijf(opties, cluster);
+  process.stdout.write(alsKop(omgeving));
+  const hoofdstukken: Hoofdstuk[] = [];
+  for await (const hoofdstuk of meetAlles({ opties, cluster, config, lader })) {
+    hoofdstukken.push(hoofdstuk);
+    process.stdout.write(alsTekst(hoofdstuk));
+  }
+  if (opties.json) await schrijfJson(opties.json, omgeving, hoofdstukken);
+}
+
+async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
+  const gekozen = new Set(opstelling.opties.onderdelen);
+  const delen = { aanmelden: gekozen.has('aanmelden'), eindpunten: gekozen.has('eindpunten') };
+  if (gekozen.has('start')) yield meetStart(opstelling);
+  if (delen.aanmelden || delen.eindpunten) yield* await meetTegenKaal(opstelling, delen);
+  if (gekozen.has('wachtwoord')) yield meetWachtwoord(opstelling);
+  if (gekozen.has('groei')) yield meetGroei(opstelling);
+}
+
+try {
+  await bench(leesOpties(process.argv.slice(2)));
+} catch (fout) {
+  console.error(fout instanceof Error ? (fout.stack ?? fout.message) : fout);
+  process.exitCode = 1;
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { hash } from '@node-rs/argon2';
+import { hashWachtwoord } from '../src/aanmelden/index.ts';
+import { vrijePoort } from '../src/store/ingebed.ts';
+import type { Doel } from './bezoeker.ts';
+import { type Benchconfig, ISSUER, REDIRECT_URI, SCOPE } from './config.ts';
+import { cpuVan } from './cpu.ts';
+import { alsJavascript } from './javascript.ts';
+import type { Kaalinstellingen } from './kaal.ts';
+import { type Kind, startKind } from './kind.ts';
+import type { Cluster } from './postgres.ts';
+import { BENCHCLIENT, maakDatabase } from './vul.ts';
+
+/** A server under measurement. */
+export interface Systeem extends AsyncDisposable {
+  doel: Doel;
+  kind: Kind;
+  /** Seconds of CPU that it has used: of its own process, and of PostgreSQL where it has one. */
+  cpu(): { node: number; postgres: number };
+}
+
+export const WACHTWOORD = 'appel-fiets-regen-42';
+
+/**
+ * The sign-in "without hash": the passwords of these pupils are stored as argon2id with the smallest cost that it knows
+ * (8 KiB, one pass; about 15 µs), so that all else of LeerID's own sign-in check runs as it stands.
+ */
+export function goedkopeHash(): Promise<string> {
+  return hash(WACHTWOORD, { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 });
+}
+
+export function echteHash(): Promise<string> {
+  return hashWachtwoord(WACHTWOORD);
+}
+
+/** Makes the database, fills it, and starts LeerID on it. */
+export async function vulEnStartLeerid(
+  cluster: Cluster,
+  config: Benchconfig,
+  database: string,
+  leerlingen: number,
+  wachtwoordHash: Promise<string>,
+): Promise<Systeem> {
+  await maakDatabase(cluster, database, leerlingen, await wachtwoordHash);
+  return startLeerid(cluster, config, database, leerlingen);
+}
+
+/** LeerID's own `src/main.ts`, in production, with the proxy's headers from the driver. */
+export async function startLeerid(
+  cluster: Cluster,
+  config: Benchconfig,
+  database: string,
+  leerlingen: number,
+): Promise<Systeem> {
+  const poort = await vrijePoort();
+  const kind = await startKind(join(import.meta.dirname, '../src/main.ts'), {
+    env: { ...config.omgeving, DATABASE_URL: cluster.url(database), LEERID_PORT: String(poort) },
+    execArgv: ['--import', javascript().haak],
+  });
+  const cpu = () => ({ node: cpuVan(kind.pid), postgres: cluster.cpu() });
+  return alsSysteem(kind, cpu, doel(poort, config.clientgeheim, leerlingen));
+}
+
+export async function startKaal(): Promise<Systeem> {
+  const poort = await vrijePoort();
+  const clientgeheim = randomBytes(32).toString('hex');
+  const kind = await startKind(javascript().kaal, {
+    argument: {
+      issuer: ISSUER,
+      poort,
+      clientId: BENCHCLIENT,
+      clientgeheim,
+      redirectUri: REDIRECT_URI,
+      scope: SCOPE,
+    } satisfies Kaalinstellingen,
+    execArgv: ['--import', javascript().haak],
+  });
+  return alsSysteem(kind, () => ({ node: cpuVan(kind.pid), postgres: 0 }), doel(poort, clientgeheim, 10_000));
+}
+
+export function startLader(): Promise<Kind> {
+  return startKind(join(import.meta.dirname, 'lader.ts'));
+}
+
+let omgezet: ReturnType<typeof alsJavascript> | undefined;
+function javascript() {
+  omgezet ??= alsJavascript();
+  return omgezet;
+}
+
+function doel(poort: number, clientgeheim: string, leerlingen: number): Doel {
+  return {
+    poort,
+    issuer: ISSUER,
+    clientId: BENCHCLIENT,
+    clientgeheim,
+    redirectUri: REDIRECT_URI,
+    scope: SCOPE,
+    leerlingen,
+    wachtwoord: WACHTWOORD,
+  };
+}
+
+function alsSysteem(kind: Kind, cpu: Systeem['cpu'], naar: Doel): Systeem {
+  return { kind, cpu, doel: naar, [Symbol.asyncDispose]: () => kind[Symbol.asyncDispose]() };
+}

@@ -1,0 +1,72 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Database, migreer, openDatabase } from '../src/store/index.ts';
+import type { Cluster } from './postgres.ts';
+
+export const BENCHCLIENT = 'bench';
+
+/** As many as an average Flemish school has; it decides how often the rows of one school are read. */
+const LEERLINGEN_PER_SCHOOL = 350;
+/** That a stamnummer belongs to one pupil within its school: sound by construction here, and a minute of checking otherwise. */
+const STAMNUMMERS = 'inschrijvingen_instellingsnummer_stamnummer_leerling_id_excl';
+
+/**
+ * Makes a database with schools and pupils: each with an account, a password, one enrolment, and the application visible.
+ * Set-based, in one transaction without triggers and foreign keys, and with the index of the one exclusion constraint in the
+ * place of that constraint: what is measured is signing in, not importing. Random identifiers, but filled in their order
+ * (indexes then grow at one end); a random pupil still finds each row and each index entry on a page of its own.
+ */
+export async function maakDatabase(
+  cluster: Cluster,
+  naam: string,
+  leerlingen: number,
+  wachtwoordHash: string,
+): Promise<void> {
+  const beheer = openDatabase(cluster.url('postgres'), () => {}, 1);
+  await sql`create database ${sql.id(naam)}`.execute(beheer);
+  await beheer.destroy();
+  const db = openDatabase(cluster.url(naam), () => {}, 1);
+  await migreer(db);
+  await db.transaction().execute(async (trx) => {
+    for (const stap of vulling(leerlingen, wachtwoordHash)) await stap.execute(trx);
+  });
+  await sql`vacuum (analyze)`.execute(db);
+  await db.destroy();
+}
+
+function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown>[] {
+  const perSchool = sql.lit(LEERLINGEN_PER_SCHOOL);
+  const client = sql.lit(BENCHCLIENT);
+  return [
+    sql`set local session_replication_role = replica`,
+    sql`set local maintenance_work_mem = '512MB'`,
+    sql`alter table inschrijvingen drop constraint ${sql.id(STAMNUMMERS)}`,
+    sql`create temp table vulling on commit drop as
+      select id, row_number() over (order by id)::int as i
+      from (select gen_random_uuid() as id from generate_series(1, ${sql.lit(leerlingen)}))`,
+    sql`insert into scholen select distinct (100000 + i / ${perSchool})::text, 'Een school' from vulling`,
+    sql`insert into vestigingsplaatsen select instellingsnummer, 1, naam from scholen`,
+    sql`insert into administratieve_groepen values ('4064', 'Lager onderwijs')`,
+    sql`insert into samenwerkingen select instellingsnummer, ${client}, current_date - 60, null from scholen`,
+    sql`insert into leerlingen (id, insz_hash, leer_id_uuid, voornaam, naam, geboortejaar, geboortemaand, geboortedag)
+      select id, uuid_send(id) || uuid_send(id), id, 'Voornaam' || i, 'Naam' || i, 2006 + i % 12, 1 + i % 12, 1 + i % 28
+      from vulling order by i`,
+    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
+      select id, id, 'definitief', now() from vulling order by i`,
+    sql`insert into aanmeldmiddelen (id, account_uuid, soort, gebruikersnaam, wachtwoord_hash)
+      select id, id, 'wachtwoord', 'leerling.' || lpad(i::text, 7, '0'), ${sql.lit(wachtwoordHash)}
+      from vulling order by i`,
+    sql`insert into inschrijvingen (id, leerling_id, instellingsnummer, vestigingsplaats, administratieve_groep,
+        hoofdstructuur, stamnummer, status, van, tot)
+      select id, id, (100000 + i / ${perSchool})::text, 1, '4064', '211', '26' || lpad((i % ${perSchool})::text, 5, '0'),
+        'gerealiseerd', current_date - 60, current_date + 240
+      from vulling order by i`,
+    sql`insert into zichtbaarheid select id, ${client}, now() from vulling order by i`,
+    sql`create index on inschrijvingen using gist (instellingsnummer, stamnummer, leerling_id)`,
+  ];
+}
+
+/** How many handings-over were logged: at the end of a run as many as there were. */
+export async function aantalGelogd(db: Database): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from privacylog`.execute(db);
+  return rows[0]?.n ?? 0;
+}
