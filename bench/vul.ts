@@ -21,10 +21,10 @@ export async function maakDatabase(
   leerlingen: number,
   wachtwoordHash: string,
 ): Promise<void> {
-  const beheer = openDatabase(cluster.url('postgres'), () => {}, 1);
+  const beheer = openDatabase(cluster.url('postgres'), () => {}, { verbindingen: 1 });
   await sql`create database ${sql.id(naam)}`.execute(beheer);
   await beheer.destroy();
-  const db = openDatabase(cluster.url(naam), () => {}, 1);
+  const db = openDatabase(cluster.url(naam), () => {}, { verbindingen: 1 });
   await migreer(db);
   await db.transaction().execute(async (trx) => {
     for (const stap of vulling(leerlingen, wachtwoordHash)) await stap.execute(trx);

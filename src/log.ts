@@ -3,7 +3,14 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 /** JSON lines for the operator. What a database says of its errors can quote a pupil's data: only code and place are kept. */
 export function maakLog(niveau: string, naar?: DestinationStream): Logger {
   const opties = { level: niveau, base: null, serializers: { err: zonderGegevens } };
-  return naar ? pino(opties, naar) : pino(opties);
+  return pino(opties, naar ?? gebufferd());
+}
+
+/** A write for every line would cost more than the request that it tells of; a second late is early enough. */
+function gebufferd(): DestinationStream {
+  const uitvoer = pino.destination({ sync: false, minLength: 4096, periodicFlush: 1000 });
+  process.once('exit', () => uitvoer.flushSync());
+  return uitvoer;
 }
 
 function zonderGegevens(fout: unknown): Record<string, unknown> {

@@ -120,7 +120,7 @@ async function eisGelijkeInhoud(kaal: Systeem, leerid: Systeem): Promise<void> {
 }
 
 async function gelogd({ cluster }: Opstelling): Promise<number> {
-  const db = openDatabase(cluster.url('kaal'), () => {}, 1);
+  const db = openDatabase(cluster.url('kaal'), () => {}, { verbindingen: 1 });
   try {
     return await aantalGelogd(db);
   } finally {

@@ -26,7 +26,7 @@ export async function profileerAanmeldingen({ maat, leerlingen }: Opties): Promi
   await using lader = await startLader();
   await using kaal = await startKaal();
   await using leerid = await vulEnStartLeerid(cluster, config, 'profiel', leerlingen, goedkopeHash());
-  const db = openDatabase(cluster.url('profiel'), () => {}, 1);
+  const db = openDatabase(cluster.url('profiel'), () => {}, { verbindingen: 1 });
   await sql`create extension pg_stat_statements`.execute(db);
   const meet = async (systeem: Systeem, scenario: 'sso' | 'eerste') => {
     for (let ronde = 0; ronde < OPWARMEN; ronde++) await meetRonde(lader, scenario, systeem, maat);

@@ -41,11 +41,14 @@ export async function voegToe(db: Database, tabel: OidcTabel, rij: Rij): Promise
   await alsRijen(db).insertInto(tabel).values(rij).execute();
 }
 
-/** For objects that the library saves more than once under the same identifier. */
+/** For objects that the library saves more than once under the same identifier; `iat`, and so the partition, stays. */
 export async function bewaarRij(db: Database, tabel: OidcTabel, rij: Rij): Promise<void> {
-  const { id, gemaakt_op: _blijft, ...rest } = rij;
-  const { numUpdatedRows } = await alsRijen(db).updateTable(tabel).set(rest).where('id', '=', id).executeTakeFirst();
-  if (numUpdatedRows === 0n) await voegToe(db, tabel, rij);
+  const { id: _zelfde, gemaakt_op: _blijft, ...rest } = rij;
+  await alsRijen(db)
+    .insertInto(tabel)
+    .values(rij)
+    .onConflict((conflict) => conflict.columns(['id', 'gemaakt_op']).doUpdateSet(rest))
+    .execute();
 }
 
 export async function verwijderRij(db: Database, tabel: OidcTabel, id: string): Promise<void> {
