@@ -1,0 +1,122 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import Koa from 'koa';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import supertest from 'supertest';
+import { openDatabase } from '../../src/store/index.ts';
+import { foutafhandeling } from '../../src/web/index.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+});
+afterAll(() => idp.stop());
+beforeEach(() => {
+  idp.logregels.splice(0);
+});
+
+const regels = () => idp.logregels.map((regel) => JSON.parse(regel) as Record<string, unknown>);
+
+test('every line is one JSON object with a moment, a trace number, a route and an outcome', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon');
+  const verzoeken = regels().filter(({ msg }) => msg === 'verzoek');
+  expect(verzoeken.length).toBeGreaterThan(3);
+  for (const regel of verzoeken) {
+    expect(regel).toMatchObject({
+      level: 30,
+      time: expect.any(Number),
+      spoor: expect.stringMatching(/^[A-Z2-9]{8}$/),
+      methode: expect.any(String),
+      route: expect.any(String),
+      status: expect.any(Number),
+    });
+    const nu = Temporal.Now.instant().epochMilliseconds;
+    expect(Math.abs(nu - Number(regel.time))).toBeLessThan(60_000);
+  }
+});
+
+test('nothing that a visitor sends can break a line or write one', async () => {
+  const slecht = 'x\r\n{"level":50,"msg":"verzonnen"}';
+  const rp = await relyingParty(idp, 'smartschool');
+  await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, slecht, slecht).catch(() => undefined);
+  await new Bezoeker().volg((await vraagAan(rp, 'smartschool', { scope: `openid ${slecht}`, state: slecht })).url);
+  await new Bezoeker().haal(`${idp.issuer}/authorize?${new URLSearchParams({ client_id: slecht })}`);
+  await new Bezoeker().haal(`${idp.issuer}/${encodeURIComponent(slecht)}`);
+  for (const regel of idp.logregels) {
+    expect(regel.trimEnd()).not.toContain('\n');
+    expect((JSON.parse(regel) as { msg: string }).msg).not.toBe('verzonnen');
+  }
+});
+
+test('what an application or a pupil is refused stands in the log, with the application and the reason', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  await new Bezoeker().volg((await vraagAan(rp, 'smartschool', { scope: 'openid email' })).url);
+  const bezoeker = new Bezoeker();
+  const pagina = await bezoeker.meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.uitgeschreven');
+  const terug = /action="(\/aanmelden\/[^"]+\/terug)"/.exec(await pagina.text())?.[1] ?? '';
+  await bezoeker.stuur(new URL(terug, idp.issuer), {});
+  const fout = `Basic ${btoa('smartschool:fout')}`;
+  await fetch(`${idp.issuer}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'authorization_code', code: 'x' }),
+    headers: { authorization: fout },
+  });
+  const geweigerd = regels().filter(({ msg }) => msg === 'verzoek van een toepassing geweigerd');
+  expect(geweigerd).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ error: 'invalid_scope', clientId: 'smartschool' }),
+      expect.objectContaining({ error: 'access_denied', error_description: 'geen_inschrijving' }),
+      expect.objectContaining({ error: 'invalid_client' }),
+    ]),
+  );
+});
+
+test('what nobody foresaw is an error line with the trace number that the visitor reads, and no word of it on the page', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url, controles } = await vraagAan(rp, 'smartschool');
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
+  const { access_token } = await client.authorizationCodeGrant(rp, verder as URL, controles);
+  await sql`alter table privacylog rename to privacylog_weg`.execute(idp.db);
+  const antwoord = await fetch(`${idp.issuer}/userinfo`, { headers: { authorization: `Bearer ${access_token}` } });
+  await sql`alter table privacylog_weg rename to privacylog`.execute(idp.db);
+  expect(antwoord.status).toBeGreaterThanOrEqual(500);
+  expect(await antwoord.text()).not.toMatch(/privacylog|relation|select|at .*\.ts/);
+  const fouten = regels().filter(({ level }) => level === 50);
+  expect(fouten).toEqual([expect.objectContaining({ spoor: expect.any(String), err: expect.any(Object) })]);
+});
+
+test('a database that is gone is a clear 503 and an error line, and the next request is answered', async () => {
+  const gelogd: unknown[] = [];
+  const weg = openDatabase('postgres://leerid:geheim@127.0.0.1:1/leerid', () => {});
+  const app = new Koa();
+  app.use(foutafhandeling((_ctx, fout) => gelogd.push(fout)));
+  app.use(async (ctx) => {
+    if (ctx.path === '/goed') ctx.body = 'goed';
+    else await sql`select 1`.execute(weg);
+  });
+  const server = app.listen(0);
+  const antwoord = await supertest(server).get('/').set('Accept', 'text/html');
+  expect([antwoord.status, antwoord.text.includes('even niet bereikbaar')]).toEqual([503, true]);
+  expect(antwoord.text).not.toContain('geheim');
+  expect(gelogd).toHaveLength(1);
+  expect((await supertest(server).get('/goed')).text).toBe('goed');
+  server.close();
+  await weg.destroy();
+});
+
+test('requests for another host, and forms of another site, leave a line with their status', async () => {
+  const { port } = new URL(idp.issuer);
+  await new Promise((klaar) =>
+    request({ port, headers: { host: 'kwaad.example' } }, (antwoord) => antwoord.resume().on('end', klaar)).end(),
+  );
+  await fetch(`${idp.issuer}/aanmelden/smartschool/x`, {
+    method: 'POST',
+    headers: { origin: 'https://kwaad.example' },
+  });
+  expect(regels().map(({ status }) => status)).toEqual([421, 403]);
+});

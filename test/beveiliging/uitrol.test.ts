@@ -1,0 +1,78 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { JWK } from 'jose';
+import { parse } from 'yaml';
+import { ontzegel, verzegel } from '../../src/oidc/sleutelkluis.ts';
+
+/** What can be read from the sources and the container files. */
+
+const lees = (bestand: string) => readFile(bestand, 'utf8');
+
+async function bronnen(): Promise<[string, string][]> {
+  const namen = (await readdir('src', { recursive: true })).filter((naam) => /\.(ts|js|eta)$/.test(naam));
+  return Promise.all(namen.map(async (naam) => [naam, await lees(join('src', naam))] as [string, string]));
+}
+
+test.each([
+  ['weak primitives', /\b(md5|sha-?1|rc4|des-|-ecb|-cbc|createCipher\()/i],
+  ['code made from text, or commands of the system', /\beval\(|new Function\(|node:vm|\bexecSync|\bspawn(Sync)?\(/],
+  ['patterns made from input', /new RegExp\((?!`\^)/],
+  ['certificates that are not checked', /rejectUnauthorized|NODE_TLS_REJECT/],
+  [
+    'HTML written by script, or messages between windows',
+    /innerHTML|document\.write|postMessage|localStorage|sessionStorage/,
+  ],
+  ['script in a page, or parts from elsewhere', /<script>|\son\w+="|(src|href)="https?:/],
+  ['loose comparison', /[^=!]==[^=]|!=[^=]/],
+])('no %s in the sources', async (_naam, patroon) => {
+  const gezien = await bronnen();
+  expect(gezien.length).toBeGreaterThan(80);
+  const buiten = gezien.filter(([naam]) => !/^demo|^store\/ingebed/.test(naam));
+  expect(buiten.filter(([, tekst]) => patroon.test(tekst)).map(([naam]) => naam)).toEqual([]);
+});
+
+test('every package of production is pinned by its hash, and none comes from elsewhere than the registry', async () => {
+  const { packages } = JSON.parse(await lees('package-lock.json')) as {
+    packages: Record<string, { resolved?: string; integrity?: string; dev?: boolean }>;
+  };
+  const pakketten = Object.entries(packages).filter(([naam, { dev }]) => naam !== '' && !dev);
+  expect(pakketten.length).toBeGreaterThan(50);
+  for (const [naam, { resolved = '', integrity }] of pakketten) {
+    expect([naam, integrity]).toEqual([naam, expect.stringMatching(/^sha512-/)]);
+    expect([naam, resolved]).toEqual([naam, expect.stringMatching(/^$|^https:\/\/registry\.npmjs\.org\//)]);
+  }
+});
+
+test('docker-compose.yml gives no secret a default value', async () => {
+  const tekst = await lees('docker-compose.yml');
+  const { services } = parse(tekst);
+  for (const naam of ['LEERID_MASTER_KEY', 'LEERID_COOKIE_KEYS', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER']) {
+    expect(services.leerid.environment[naam]).toBe(`\${${naam}:?}`);
+  }
+  expect(services.postgres.environment.POSTGRES_PASSWORD).toBe(`\${POSTGRES_PASSWORD:?}`);
+});
+
+test('the pages use one script of a single line, and only their own style sheet', async () => {
+  expect((await readdir('src/web/assets')).sort()).toEqual(['doorsturen.js', 'leerid.css', 'leerid.svg']);
+  expect((await lees('src/web/assets/doorsturen.js')).trim()).toBe('document.forms[0].submit();');
+  expect(await lees('src/web/assets/leerid.css')).not.toMatch(/@import|url\(\s*['"]?(https?:)?\/\//);
+});
+
+test('a sealed key opens only whole, in its own row and with the same master key', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = privateKey.export({ format: 'jwk' }) as JWK;
+  const hoofdsleutel = 'h'.repeat(43);
+  const verzegeld = verzegel(jwk, 'een', hoofdsleutel);
+  expect(ontzegel(verzegeld, 'een', hoofdsleutel)).toEqual(jwk);
+  expect(verzegeld.toString('latin1')).not.toContain(String(jwk.d));
+  expect(verzegel(jwk, 'een', hoofdsleutel).equals(verzegeld)).toBe(false);
+  expect(() => ontzegel(verzegeld, 'twee', hoofdsleutel)).toThrow('opent de ondertekensleutels');
+  expect(() => ontzegel(verzegeld, 'een', 'i'.repeat(43))).toThrow('opent de ondertekensleutels');
+  for (const plaats of [0, 12, 28, verzegeld.length - 1]) {
+    const gewijzigd = Buffer.from(verzegeld);
+    gewijzigd[plaats] = (gewijzigd[plaats] ?? 0) ^ 1;
+    expect(() => ontzegel(gewijzigd, 'een', hoofdsleutel)).toThrow('opent de ondertekensleutels');
+  }
+});
