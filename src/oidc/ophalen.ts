@@ -22,7 +22,8 @@ export function stuurBericht(demo: boolean) {
   };
 }
 
-const BESLOTEN = new BlockList();
+/** Apart, since in one list the mapped addresses of IPv6 would stand for all of IPv4. */
+const BESLOTEN = { 4: new BlockList(), 6: new BlockList() };
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -35,7 +36,7 @@ for (const [net, bits] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ] as const) {
-  BESLOTEN.addSubnet(net, bits, 'ipv4');
+  BESLOTEN[4].addSubnet(net, bits, 'ipv4');
 }
 for (const [net, bits] of [
   ['::', 127],
@@ -45,7 +46,7 @@ for (const [net, bits] of [
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const) {
-  BESLOTEN.addSubnet(net, bits, 'ipv6');
+  BESLOTEN[6].addSubnet(net, bits, 'ipv6');
 }
 
 /** @throws Error when the host has any address inside a network of ours */
@@ -54,7 +55,7 @@ export async function eisPubliekAdres({ protocol, hostname }: URL): Promise<void
   const kaal = hostname.replace(/^\[|\]$/g, '');
   const adressen = isIP(kaal) ? [{ address: kaal }] : await lookup(kaal, { all: true });
   for (const { address } of adressen) {
-    if (BESLOTEN.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4'))
-      throw new Error(`${hostname}: geen publiek adres`);
+    const besloten = isIP(address) === 6 ? BESLOTEN[6].check(address, 'ipv6') : BESLOTEN[4].check(address, 'ipv4');
+    if (besloten) throw new Error(`${hostname}: geen publiek adres`);
   }
 }
