@@ -16,12 +16,14 @@ import {
   bezorgAfmeldingen,
   eindigSessie,
   enkelOpenbareCors,
+  hervatZonderVraag,
   interactiesVan,
   kleedDoorstuurpagina,
   kondigAfmeldingAan,
   leesActieveSleutels,
   maakProvider,
   meldAf,
+  meldOnbereikbaar,
   ontbrekendeGeheimen,
   sluitClient,
   stuurBericht,
@@ -35,6 +37,7 @@ import {
   alleenEigenAdres,
   beveiligingskoppen,
   foutafhandeling,
+  isDatabaseWeg,
   leesAssets,
   spoornummer,
   toonPagina,
@@ -124,12 +127,13 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(metingen.meetVerzoeken);
   app.use(logVerzoeken(log));
   app.use(beveiligingskoppen(issuer.startsWith('https:')));
-  app.use(foutafhandeling((ctx, fout) => log.error({ err: fout, spoor: ctx.state.spoor }, 'onverwachte fout')));
+  app.use(foutafhandeling((ctx, fout) => meldFout(log, ctx, fout, 'onverwachte fout')));
   app.use(beheerroutes(db, metingen).routes());
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
   app.use(startpagina().routes());
   app.use(aanmelden.routes());
+  app.use(hervatZonderVraag);
   app.use(authorizeMetPost().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));
   app.use(kleedDoorstuurpagina);
@@ -181,8 +185,16 @@ function herhaal(elke: number, doe: () => Promise<void>, bijFout: (fout: unknown
   return () => clearInterval(klok);
 }
 
+/** A lost database is no riddle: an operator looks for it by name. */
+function meldFout(log: Logger, ctx: { state?: { spoor?: string } }, err: unknown, watAnders: string): void {
+  log.error({ err, spoor: ctx.state?.spoor }, isDatabaseWeg(err) ? 'database onbereikbaar' : watAnders);
+}
+
 function meldGebeurtenissen(provider: Provider, log: Logger): Provider {
-  provider.on('server_error', (ctx, err) => log.error({ err, spoor: ctx.state?.spoor }, 'fout in de provider'));
+  provider.on('server_error', (ctx, fout) => {
+    if (isDatabaseWeg(fout)) meldOnbereikbaar(ctx as unknown as Koa.Context);
+    meldFout(log, ctx, fout, 'fout in de provider');
+  });
   for (const gebeurtenis of WEIGERINGEN_AAN_TOEPASSINGEN) {
     provider.on(gebeurtenis as 'grant.error', (ctx, fout: errors.OIDCProviderError) => {
       const { error, error_description, error_detail } = fout;

@@ -1,7 +1,6 @@
-import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { alleenEigenFormulieren, staDoelenToe, toonPagina } from '../web/index.ts';
+import { alleenEigenFormulieren, leesFormulier, staDoelenToe, toonPagina } from '../web/index.ts';
 import { aanmeldformulier, GEBRUIKERSNAAM, naamUitHint } from './formulier.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
 import { toestelkoekje } from './toestel.ts';
@@ -48,7 +47,7 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
 
   router.get('/', async (ctx) => toonInteractie(ctx, await interacties.lees(ctx)));
 
-  router.post('/', bodyParser({ enableTypes: ['form'], formLimit: '8kb' }), async (ctx) => {
+  router.post('/', leesFormulier(), async (ctx) => {
     const interactie = await interacties.lees(ctx);
     if (interactie.soort === 'weigering') return toonInteractie(ctx, interactie);
     const formulier = aanmeldformulier.safeParse(ctx.request.body);

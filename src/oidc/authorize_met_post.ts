@@ -1,5 +1,5 @@
-import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
+import { leesFormulier } from '../web/index.ts';
 
 /**
  * OIDC Core § 3.1.2.1 asks for POST at the authorization endpoint as well; the library takes it only with cookies that travel
@@ -7,7 +7,7 @@ import Router from '@koa/router';
  */
 export function authorizeMetPost(): Router {
   const router = new Router();
-  router.post('/authorize', bodyParser({ enableTypes: ['form'], formLimit: '8kb' }), (ctx) => {
+  router.post('/authorize', leesFormulier(), (ctx) => {
     const velden = Object.entries((ctx.request.body ?? {}) as Record<string, unknown>);
     const paren = velden.flatMap(([naam, waarde]) => [waarde].flat().map((een) => [naam, String(een)]));
     ctx.status = 303;

@@ -14,7 +14,7 @@ export { ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
 export { interactiesVan } from './interacties.ts';
 export { stuurBericht } from './ophalen.ts';
-export { kleedDoorstuurpagina } from './paginas.ts';
+export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas.ts';
 export { maakProvider } from './provider.ts';
 export { beeindigSessiesVan, sluitClient } from './sessie.ts';
 export { leesActieveSleutels, leesSleutelstand, roteerSleutels, type Sleutelstand } from './sleutels.ts';

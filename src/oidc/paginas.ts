@@ -9,8 +9,17 @@ import { laatsteUitweg } from './uitweg.ts';
 export function foutpagina(toepassingen: ReadonlyMap<string, Toepassing>) {
   return async function toonOidcFout(oidcCtx: KoaContextWithOIDC, uit: ErrorOut, fout: unknown): Promise<void> {
     const ctx = oidcCtx as unknown as Context;
-    toonFout(ctx, foutmelding(uit, fout), { uitweg: laatsteUitweg(ctx, toepassingen), details: { ...uit } });
+    const details = isDatabaseWeg(fout) ? {} : { ...uit };
+    toonFout(ctx, foutmelding(uit, fout), { uitweg: laatsteUitweg(ctx, toepassingen), details });
   };
+}
+
+/**
+ * The library tells an application that a lost database is a `server_error`; that it comes back is ours to say. Where it made
+ * a page, `foutpagina` said so already.
+ */
+export function meldOnbereikbaar(ctx: Context): void {
+  if (ctx.body && typeof ctx.body === 'object') toonFout(ctx, FOUTEN.onbereikbaar, { alsJson: true });
 }
 
 function foutmelding({ error }: { error: string }, fout: unknown): Foutmelding {
@@ -42,6 +51,15 @@ export async function vraagAfmelden(ctx: KoaContextWithOIDC, formulier: string):
 
 export async function toonAfgemeld(ctx: KoaContextWithOIDC): Promise<void> {
   toonPagina(ctx as unknown as Context, 'oidc/paginas/afgemeld', { titel: 'Je bent afgemeld' });
+}
+
+/**
+ * The way back into a waiting request takes everything from the cookie. With a `client_id` in its address, the library's
+ * error handler looks for parameters that were never read and trips.
+ */
+export async function hervatZonderVraag(ctx: Context, next: Next): Promise<void> {
+  if (/^\/authorize\//i.test(ctx.path)) ctx.querystring = '';
+  await next();
 }
 
 /**

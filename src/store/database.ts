@@ -20,7 +20,7 @@ const leesWaarde: Record<number, (tekst: string) => unknown> = {
  * Opens a pool on a PostgreSQL. Connecting happens at the first query, within `connectionTimeoutMillis`.
  * @param url a `postgres://` address
  * @param tijdslimiet milliseconds that a statement may take: a database that hangs is a database that is gone; 0 is no limit
- * @param opFout what to do with a connection that breaks while idle; the pool replaces it by itself
+ * @param opFout what to do with a connection that breaks; the pool replaces it by itself
  */
 export function openDatabase(
   url: string,
@@ -42,5 +42,8 @@ export function openDatabase(
     },
   });
   pool.on('error', opFout);
+  // The pool listens only to connections that lie idle: one that breaks in use would take the whole process along. Its query
+  // fails by itself.
+  pool.on('connect', (verbinding) => verbinding.on('error', opFout));
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
 }

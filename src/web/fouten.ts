@@ -7,6 +7,8 @@ export interface Foutmelding {
   code: string;
   titel: string;
   uitleg: string;
+  /** Seconds after which trying again makes sense. */
+  wacht?: number;
 }
 
 export const FOUTEN = {
@@ -46,6 +48,7 @@ export const FOUTEN = {
     code: 'even_onbereikbaar',
     titel: 'LeerID is even niet bereikbaar',
     uitleg: 'Wacht een minuut en probeer dan opnieuw.',
+    wacht: 60,
   },
   onverwacht: {
     status: 500,
@@ -73,14 +76,19 @@ export class Bezoekersfout extends Error {
   }
 }
 
-/** @param meer where to go on, and what the application's engineer may know */
-export function toonFout(
-  ctx: Context,
-  fout: Foutmelding,
-  { uitweg, details = {} }: { uitweg?: Uitweg | undefined; details?: Record<string, unknown> } = {},
-): void {
+interface Meer {
+  uitweg?: Uitweg | undefined;
+  details?: Record<string, unknown>;
+  alsJson?: boolean;
+}
+
+/** @param meer where to go on, what the application's engineer may know, and whether a program reads it */
+export function toonFout(ctx: Context, fout: Foutmelding, { uitweg, details = {}, alsJson }: Meer = {}): void {
   ctx.status = fout.status;
-  if (ctx.accepts('html', 'json') === 'json') {
+  // What went wrong may have come after all went well: then the way on, with its code, is set already.
+  ctx.remove('Location');
+  if (fout.wacht) ctx.set('Retry-After', String(fout.wacht));
+  if (alsJson ?? ctx.accepts('html', 'json') === 'json') {
     ctx.body = { error: fout.code, error_description: fout.uitleg, spoor: ctx.state.spoor, ...details };
   } else {
     toonPagina(ctx, 'web/paginas/fout', { ...fout, details, uitweg });
@@ -103,7 +111,7 @@ export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Mid
 
 /** PostgreSQL gone, shutting down, full, read-only or out of time, and Node's network codes. */
 const WEG = /^(08...|57P..|57014|53300|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
-const WEG_IN_WOORDEN = /onnection terminated|Query read timeout|timeout exceeded when trying to connect/;
+const WEG_IN_WOORDEN = /onnection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect/;
 
 export function isDatabaseWeg(fout: unknown): boolean {
   const { code, message } = (fout ?? {}) as { code?: unknown; message?: unknown };

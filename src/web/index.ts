@@ -10,5 +10,5 @@ export {
   type Uitweg,
 } from './fouten.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
-export { alleenEigenAdres, alleenEigenFormulieren, spoornummer } from './verzoek.ts';
+export { alleenEigenAdres, alleenEigenFormulieren, leesFormulier, spoornummer } from './verzoek.ts';
 export { toonPagina } from './weergave.ts';

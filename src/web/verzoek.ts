@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { FOUTEN, toonFout } from './fouten.ts';
 
@@ -42,4 +43,15 @@ function komtVanElders(ctx: Context, issuer: string): boolean {
   const herkomst = ctx.get('Origin');
   const plaats = ctx.get('Sec-Fetch-Site');
   return (herkomst !== '' && herkomst !== issuer) || (plaats !== '' && plaats !== 'same-origin');
+}
+
+/** A body that can't be read is its sender's fault, also where the parser does not say so: a compression unknown or broken. */
+export function leesFormulier(): Middleware {
+  return bodyParser({
+    enableTypes: ['form'],
+    formLimit: '8kb',
+    onError(fout: Error & { status?: number }) {
+      throw Object.assign(fout, { status: fout.status ?? 400, expose: true });
+    },
+  });
 }

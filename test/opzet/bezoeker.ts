@@ -11,16 +11,22 @@ export class Bezoeker {
 
   async haal(url: string | URL, init: RequestInit = {}): Promise<Response> {
     const adres = new URL(url);
-    const koekjes = [...this.koekjes]
-      .filter(([, { pad }]) => adres.pathname.startsWith(pad))
-      .map(([naam, { waarde }]) => `${naam.split(' ')[0]}=${waarde}`);
+    const koekjes = this.koekjesVoor(adres.pathname);
     const antwoord = await fetch(adres, {
       ...init,
       redirect: 'manual',
-      headers: { accept: 'text/html', ...(koekjes.length ? { cookie: koekjes.join('; ') } : {}), ...init.headers },
+      headers: { accept: 'text/html', ...(koekjes ? { cookie: koekjes } : {}), ...init.headers },
     });
     for (const regel of antwoord.headers.getSetCookie()) this.#bewaar(regel);
     return antwoord;
+  }
+
+  /** The cookie header for an address; empty when there is nothing to send. */
+  koekjesVoor(adres: string): string {
+    return [...this.koekjes]
+      .filter(([, { pad }]) => adres.startsWith(pad))
+      .map(([naam, { waarde }]) => `${naam.split(' ')[0]}=${waarde}`)
+      .join('; ');
   }
 
   /** Follows redirects on the provider's own host; stops at a page or at the door of the application. */

@@ -45,13 +45,15 @@ export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
  * @param pasAan changes the configuration before it is read
  * @param eigenIssuer another name than that of the port, as behind a proxy
  * @param demotoepassingen where the demo applications run, for tests that start them; they then sign with their own keys
+ * @param maakDatabase for a test that needs a PostgreSQL of its own
  */
 export async function startIdp(
   pasAan: (configmap: string) => Promise<void> = async () => {},
   demotoepassingen?: string,
   eigenIssuer?: string,
+  maakDatabase = maakTestdatabase,
 ): Promise<Idp> {
-  const database = await maakTestdatabase();
+  const database = await maakDatabase();
   const klok = zetbareKlok(SCHOOLDAG);
   const toepassingen = demotoepassingen ?? 'http://localhost:3001';
   const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));

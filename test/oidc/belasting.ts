@@ -1,0 +1,134 @@
+import type * as client from 'openid-client';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import type { Idp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+/** Pupils and applications that don't stop asking, whatever they get; every answer is kept. */
+
+export interface Gezien {
+  wat: string;
+  /** What it is when all is well. */
+  goed: number;
+  status: number;
+  koppen: Headers;
+  tekst: string;
+  /** Moments of `performance.now()`. */
+  gevraagd: number;
+  beantwoord: number;
+}
+
+/** Longer than this without what a test waits for, and it is not going to happen. */
+const GEDULD = 20_000;
+const CLIENT = 'smartschool';
+const LEERLING = 'leerling.gewoon';
+
+export class Belasting {
+  readonly gezien: Gezien[] = [];
+  readonly #idp: Idp;
+  readonly #werkers: Promise<void>[] = [];
+  #wachters: (() => void)[] = [];
+  #bezig = true;
+
+  constructor(idp: Idp) {
+    this.#idp = idp;
+  }
+
+  /** Every kind of request that needs the database, again and again. */
+  async start(): Promise<void> {
+    const rp = await relyingParty(this.#idp, CLIENT);
+    const token = await this.#aanmelding(rp, new Bezoeker());
+    const wachtend = new Bezoeker();
+    const pagina = await wachtend.haal((await vraagAan(rp, CLIENT)).url);
+    const adres = new URL(pagina.headers.get('location') ?? '', this.#idp.issuer);
+    const koppen = { authorization: `Basic ${btoa(`${CLIENT}:${this.#idp.omgeving.SMARTSCHOOL_CLIENT_SECRET}`)}` };
+
+    for (let i = 0; i < 8; i++) this.#herhaal(() => this.#userinfo(token ?? ''));
+    for (let i = 0; i < 3; i++) this.#herhaal(() => this.#aanmelding(rp, new Bezoeker()));
+    const bezoeker = new Bezoeker();
+    this.#herhaal(() => this.#aanmelding(rp, bezoeker));
+    this.#herhaal(() => this.#noteer('pagina', 200, () => wachtend.haal(adres)));
+    this.#herhaal(async () => {
+      const body = (await vraagAan(rp, CLIENT)).url.searchParams;
+      await this.#noteer('par', 201, () => fetch(`${this.#idp.issuer}/par`, { method: 'POST', body, headers: koppen }));
+    });
+    this.#herhaal(() => {
+      const vraag = { method: 'POST', body: new URLSearchParams({ token: 'onbekend' }), headers: koppen };
+      return this.#noteer('revoke', 200, () => fetch(`${this.#idp.issuer}/revoke`, vraag));
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#bezig = false;
+    await Promise.all(this.#werkers);
+  }
+
+  /** Resolves as soon as each kind of request got an answer of which this holds, `keer` times. */
+  async totElk(soorten: readonly string[], keer: number, geldt: (een: Gezien) => boolean): Promise<void> {
+    const uiterlijk = performance.now() + GEDULD;
+    const vanaf = this.gezien.length;
+    const genoeg = () => {
+      const nieuw = this.gezien.slice(vanaf).filter(geldt);
+      return soorten.every((soort) => nieuw.filter(({ wat }) => wat === soort).length >= keer);
+    };
+    while (!genoeg()) {
+      if (performance.now() > uiterlijk) throw new Error(`still waiting after ${GEDULD} ms`);
+      await new Promise<void>((klaar) => this.#wachters.push(klaar));
+    }
+  }
+
+  #herhaal(doe: () => Promise<unknown>): void {
+    const werk = async () => {
+      while (this.#bezig) await doe();
+    };
+    this.#werkers.push(werk());
+  }
+
+  async #noteer(wat: string, goed: number, vraag: () => Promise<Response>): Promise<Gezien> {
+    const gevraagd = performance.now();
+    const {
+      status,
+      headers: koppen,
+      ...antwoord
+    } = await vraag().then(async (een) => ({
+      status: een.status,
+      headers: een.headers,
+      tekst: await een.text(),
+    }));
+    const gezien = { wat, goed, status, koppen, ...antwoord, gevraagd, beantwoord: performance.now() };
+    this.gezien.push(gezien);
+    for (const wek of this.#wachters.splice(0)) wek();
+    return gezien;
+  }
+
+  #userinfo(token: string): Promise<Gezien> {
+    const koppen = { authorization: `Bearer ${token}` };
+    return this.#noteer('userinfo', 200, () => fetch(`${this.#idp.issuer}/userinfo`, { headers: koppen }));
+  }
+
+  /** A whole sign-in, or single sign-on where the visitor has a session; gives up at the first answer that is not as usual. */
+  async #aanmelding(rp: client.Configuration, bezoeker: Bezoeker): Promise<string | undefined> {
+    const { url, controles } = await vraagAan(rp, CLIENT);
+    const naar = ({ koppen }: Gezien) => new URL(koppen.get('location') ?? '', url);
+    let stap = await this.#noteer('authorize', 303, () => bezoeker.haal(url));
+    if (stap.status === 303 && naar(stap).pathname.startsWith('/aanmelden/')) {
+      const actie = naar(stap);
+      const body = new URLSearchParams({ gebruikersnaam: LEERLING, wachtwoord: DEMOWACHTWOORD });
+      const formulier = { method: 'POST', body, headers: { origin: this.#idp.issuer } };
+      stap = await this.#noteer('aanmelden', 303, () => bezoeker.haal(actie, formulier));
+      const verder = naar(stap);
+      if (stap.status === 303) stap = await this.#noteer('hervat', 303, () => bezoeker.haal(verder));
+    }
+    if (stap.status !== 303) return undefined;
+    const velden = {
+      grant_type: 'authorization_code',
+      code: naar(stap).searchParams.get('code') ?? '',
+      redirect_uri: url.searchParams.get('redirect_uri') ?? '',
+      code_verifier: controles.pkceCodeVerifier ?? '',
+    };
+    const koppen = { authorization: `Basic ${btoa(`${CLIENT}:${this.#idp.omgeving.SMARTSCHOOL_CLIENT_SECRET}`)}` };
+    const vraag = { method: 'POST', body: new URLSearchParams(velden), headers: koppen };
+    const { status, tekst } = await this.#noteer('token', 200, () => fetch(`${this.#idp.issuer}/token`, vraag));
+    return status === 200 ? JSON.parse(tekst).access_token : undefined;
+  }
+}

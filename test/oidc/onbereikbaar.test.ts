@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+/** The database is lost at one single step of a request; `database_weg.test.ts` takes away the whole of it. */
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+  // The code of a server that shuts down: what a statement hears whose connection PostgreSQL ends.
+  await sql`create function valt_weg() returns trigger language plpgsql as
+    $$ begin raise exception 'weg' using errcode = '57P01'; end $$`.execute(idp.db);
+});
+afterAll(() => idp.stop());
+
+let kapot: string | undefined;
+async function valtWeg(tabel: string): Promise<void> {
+  kapot = tabel;
+  await sql`create trigger valt_weg before insert on ${sql.table(tabel)} for each statement execute function valt_weg()`.execute(
+    idp.db,
+  );
+}
+afterEach(async () => {
+  if (kapot) await sql`drop trigger valt_weg on ${sql.table(kapot)}`.execute(idp.db);
+  kapot = undefined;
+});
+
+async function meldAan() {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url, controles } = await vraagAan(rp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const { verder } = await bezoeker.meldAan(url, 'leerling.gewoon');
+  return { bezoeker, tokens: await client.authorizationCodeGrant(rp, verder as URL, controles) };
+}
+
+test('the privacy log can not be written: no data, and a client reads that it may come back', async () => {
+  const { tokens } = await meldAan();
+  await valtWeg('privacylog');
+  const koppen = { authorization: `Bearer ${tokens.access_token}` };
+  const antwoord = await fetch(`${idp.issuer}/userinfo`, { headers: koppen });
+  expect(antwoord.status).toBe(503);
+  expect(antwoord.headers.get('retry-after')).toBe('60');
+  const uitleg = 'Wacht een minuut en probeer dan opnieuw.';
+  expect(await antwoord.json()).toEqual({
+    error: 'even_onbereikbaar',
+    error_description: uitleg,
+    spoor: expect.any(String),
+  });
+  expect(idp.logregels.at(-2)).toContain('database onbereikbaar');
+});
+
+test('the session can not be kept once the code is made: the code stays inside', async () => {
+  const { bezoeker } = await meldAan();
+  await valtWeg('oidc_session_clients');
+  const { url } = await vraagAan(await relyingParty(idp, 'toetsplatform'), 'toetsplatform');
+  const antwoord = await bezoeker.haal(url);
+  expect(antwoord.status).toBe(503);
+  expect(antwoord.headers.get('location')).toBeNull();
+  expect(await antwoord.text()).not.toMatch(/code=|server_error/);
+});
+
+test('a page for a browser, JSON for who asks for it', async () => {
+  await valtWeg('oidc_interactions');
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  const pagina = await fetch(url, { headers: { accept: 'text/html' }, redirect: 'manual' });
+  expect([pagina.status, pagina.headers.get('retry-after')]).toEqual([503, '60']);
+  expect(await pagina.text()).toContain('LeerID is even niet bereikbaar');
+  const json = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual' });
+  expect([json.status, json.headers.get('retry-after')]).toEqual([503, '60']);
+  expect(await json.json()).toMatchObject({ error: 'even_onbereikbaar' });
+});

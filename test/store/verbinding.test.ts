@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { openDatabase } from '../../src/store/index.ts';
+import { isDatabaseWeg } from '../../src/web/index.ts';
+import { maakTestdatabase } from '../opzet/database.ts';
+
+test('a connection that breaks in use fails its query and is told of; the process and the pool go on', async () => {
+  const { url, weg } = await maakTestdatabase();
+  const gemeld: Error[] = [];
+  const db = openDatabase(url, (fout) => gemeld.push(fout));
+  const breek = sql`select pg_terminate_backend(pg_backend_pid())`;
+
+  // A transaction goes on for a while on a connection that is broken; a single statement hears it at once.
+  const later = await db
+    .transaction()
+    .execute(async (trx) => {
+      await breek.execute(trx).catch(() => {});
+      while (gemeld.length === 0) await new Promise(setImmediate);
+      return sql`select 1`.execute(trx);
+    })
+    .catch((fout: Error) => fout);
+  const meteen = await breek.execute(db).catch((fout: Error) => fout);
+  expect([later, meteen].map(isDatabaseWeg)).toEqual([true, true]);
+  while (gemeld.length < 2) await new Promise(setImmediate);
+  expect((await sql<{ een: number }>`select 1 as een`.execute(db)).rows).toEqual([{ een: 1 }]);
+  await db.destroy();
+  await weg();
+});
