@@ -24,8 +24,8 @@ const HULP = `npm run bench -- [onderdeel …] [--kort] [--json bestand]
   --json   schrijft de cijfers ook naar dit bestand
 `;
 
-const LANG = { ronden: 7, rondeMs: 2000, opwarmen: { aantal: 1500, hoogstensMs: 6000 } };
-const KORT = { ronden: 3, rondeMs: 500, opwarmen: { aantal: 300, hoogstensMs: 1500 } };
+const LANG = { ronden: 7, rondeMs: 2000, opwarmen: { aantal: 3000, hoogstensMs: 10_000 } };
+const KORT = { ronden: 3, rondeMs: 500, opwarmen: { aantal: 500, hoogstensMs: 1500 } };
 
 /** @throws Error with the usage, when an argument is not known */
 export function leesOpties(argv: string[]): Opties {
