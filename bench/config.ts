@@ -32,7 +32,6 @@ export async function maakConfig(): Promise<Benchconfig> {
       LEERID_COOKIE_KEYS: geheim(),
       LEERID_PAIRWISE_SALT: geheim(),
       LEERID_INSZ_PEPPER: geheim(),
-      LEERID_TRUST_PROXY: 'true',
       LOG_LEVEL: 'info',
       BENCH_CLIENT_SECRET: clientgeheim,
     },

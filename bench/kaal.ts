@@ -70,9 +70,11 @@ const provider = new Provider(issuer, {
   clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
   features: {
     devInteractions: { enabled: false },
-    dPoP: { enabled: false },
+    dPoP: { enabled: true },
+    fapi: { enabled: true, profile: () => undefined },
     resourceIndicators: { enabled: false },
     revocation: { enabled: true },
+    backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true },
     rpInitiatedLogout: { enabled: true },
   },

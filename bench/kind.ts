@@ -35,7 +35,7 @@ export async function startKind(bestand: string, { argument, env, execArgv = [] 
   const beeindigd = once(proces, 'exit');
   const antwoord = async () => {
     const bericht = once(proces, 'message').then(([een]) => een as Antwoord);
-    const einde = beeindigd.then(([code]): Antwoord => ({ fout: `stopte met code ${code}` }));
+    const einde = beeindigd.then(([code, signaal]): Antwoord => ({ fout: `stopte met ${signaal ?? `code ${code}`}` }));
     const gekregen = await Promise.race([bericht, einde]);
     if ('fout' in gekregen) throw new Error(`${bestand}: ${gekregen.fout}\n${klachten}`);
     return gekregen.uit;
