@@ -6,13 +6,10 @@ export const BENCHCLIENT = 'bench';
 
 /** As many as an average Flemish school has; it decides how often the rows of one school are read. */
 const LEERLINGEN_PER_SCHOOL = 350;
-/** That a stamnummer belongs to one pupil within its school: sound by construction here, and a minute of checking otherwise. */
-const STAMNUMMERS = 'inschrijvingen_instellingsnummer_stamnummer_leerling_id_excl';
 
 /**
  * Makes a database with schools and pupils: each with an account, a password, one enrolment, and the application visible.
- * Set-based, in one transaction without triggers and foreign keys, and with the index of the one exclusion constraint in the
- * place of that constraint: what is measured is signing in, not importing. Random identifiers, but filled in their order
+ * Set-based, in one transaction without triggers and foreign keys: what is measured is signing in, not importing. Random identifiers, but filled in their order
  * (indexes then grow at one end); a random pupil still finds each row and each index entry on a page of its own.
  */
 export async function maakDatabase(
@@ -39,7 +36,6 @@ function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown
   return [
     sql`set local session_replication_role = replica`,
     sql`set local maintenance_work_mem = '512MB'`,
-    sql`alter table inschrijvingen drop constraint ${sql.id(STAMNUMMERS)}`,
     sql`create temp table vulling on commit drop as
       select id, row_number() over (order by id)::int as i
       from (select gen_random_uuid() as id from generate_series(1, ${sql.lit(leerlingen)}))`,
@@ -47,8 +43,8 @@ function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown
     sql`insert into vestigingsplaatsen select instellingsnummer, 1, naam from scholen`,
     sql`insert into administratieve_groepen values ('4064', 'Lager onderwijs')`,
     sql`insert into samenwerkingen select instellingsnummer, ${client}, current_date - 60, null from scholen`,
-    sql`insert into leerlingen (id, insz_hash, leer_id_uuid, voornaam, naam, geboortejaar, geboortemaand, geboortedag)
-      select id, uuid_send(id) || uuid_send(id), id, 'Voornaam' || i, 'Naam' || i, 2006 + i % 12, 1 + i % 12, 1 + i % 28
+    sql`insert into leerlingen (id, insz_hash, insz_soort, leer_id_uuid, voornaam, naam, geboortejaar, geboortemaand, geboortedag)
+      select id, uuid_send(id) || uuid_send(id), 'rijksregister', id, 'Voornaam' || i, 'Naam' || i, 2006 + i % 12, 1 + i % 12, 1 + i % 28
       from vulling order by i`,
     sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
       select id, id, 'definitief', now() from vulling order by i`,
@@ -61,7 +57,6 @@ function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown
         'gerealiseerd', current_date - 60, current_date + 240
       from vulling order by i`,
     sql`insert into zichtbaarheid select id, ${client}, now() from vulling order by i`,
-    sql`create index on inschrijvingen using gist (instellingsnummer, stamnummer, leerling_id)`,
   ];
 }
 

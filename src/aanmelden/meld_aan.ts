@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import type { Poging, Remmen } from './remmen.ts';
@@ -62,12 +63,15 @@ async function controleer(
 
 type Gevonden = Aanmeldmiddel & { account_uuid: string; geblokkeerd_op: Temporal.Instant | null };
 
+/** Who has not chosen a password yet is as unknown here as a name that nobody has. */
 function zoekMiddel(db: Database, gebruikersnaam: string): Promise<Gevonden | undefined> {
   return db
     .selectFrom('aanmeldmiddelen')
     .innerJoin('accounts', 'accounts.account_uuid', 'aanmeldmiddelen.account_uuid')
     .select(['accounts.account_uuid', 'gebruikersnaam', 'wachtwoord_hash', 'geblokkeerd_op'])
     .where('gebruikersnaam', '=', gebruikersnaam)
+    .where('wachtwoord_hash', 'is not', null)
+    .$narrowType<{ wachtwoord_hash: NotNull }>()
     .executeTakeFirst();
 }
 

@@ -62,6 +62,7 @@ async function laadLeerling(
     .insertInto('leerlingen')
     .values({
       insz_hash: leerling.metInsz ? inszHash(`demo:${leerling.gebruikersnaam}`, inszPeper) : null,
+      insz_soort: leerling.metInsz ? 'rijksregister' : null,
       leer_id_uuid: leerling.metInsz ? randomUUID() : null,
       voornaam: leerling.voornaam,
       naam: leerling.naam,

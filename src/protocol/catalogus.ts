@@ -44,7 +44,7 @@ function inschrijving(
   naam: string,
   gewoon: string,
   veld: string,
-  lees: (inschrijving: Inschrijvingsbron) => string,
+  lees: (inschrijving: Inschrijvingsbron) => string | null,
 ): Datum {
   const naar = 'ov_inschrijvingen';
   return { kop: INSCHRIJVING, naam, uitgifte: { scope: naar, claim: naar, veld, gewoon, lees } };

@@ -21,5 +21,6 @@ export interface Inschrijvingsbron {
   administratieve_groep: string;
   administratieve_groep_omschrijving: string;
   hoofdstructuur: string;
-  stamnummer: string;
+  /** Null until the enrolment is realised; an active one always has it. */
+  stamnummer: string | null;
 }

@@ -23,7 +23,7 @@ export interface Inschrijving {
   administratieve_groep: string;
   administratieve_groep_omschrijving: string;
   hoofdstructuur: string;
-  stamnummer: string;
+  stamnummer: string | null;
   status: string;
   van: string;
   tot: string | null;

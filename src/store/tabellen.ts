@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003 and 005 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005 and 007 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -8,12 +8,13 @@ type TijdstipOfNiets = ColumnType<Temporal.Instant | null, string | null | undef
 type Dag = string;
 
 export interface Tabellen {
-  scholen: { instellingsnummer: string; naam: string };
+  scholen: { instellingsnummer: string; naam: string; erkend: Generated<boolean>; opvolger: string | null };
   vestigingsplaatsen: { instellingsnummer: string; volgnummer: number; naam: string };
   administratieve_groepen: { code: string; omschrijving: string };
   leerlingen: {
     id: Generated<string>;
     insz_hash: Buffer | null;
+    insz_soort: 'rijksregister' | 'bis' | null;
     leer_id_uuid: string | null;
     voornaam: string;
     naam: string;
@@ -39,7 +40,7 @@ export interface Tabellen {
     account_uuid: string;
     soort: 'wachtwoord';
     gebruikersnaam: string;
-    wachtwoord_hash: string;
+    wachtwoord_hash: string | null;
   };
   aanmeldpogingen: { key: string; points: number; expire: number | null };
   historiek_account_uuid: { account_uuid: string; leerling_id: string; vervangen_op: Tijdstip };
@@ -50,10 +51,11 @@ export interface Tabellen {
     vestigingsplaats: number;
     administratieve_groep: string;
     hoofdstructuur: string;
-    stamnummer: string;
+    stamnummer: string | null;
     status: 'gerealiseerd' | 'niet_gerealiseerd' | 'uitgesteld' | 'parallel' | 'aanmelding';
     van: Dag;
     tot: Dag | null;
+    bron: Buffer | null;
   };
   klassen: {
     id: Generated<string>;
@@ -79,6 +81,40 @@ export interface Tabellen {
     artikelen: string[];
     rechtsgrond: string;
     aanleiding: 'aanmelding' | 'userinfo';
+  };
+  vroegere_sleutels: {
+    soort: 'insz' | 'unieke_persoon' | 'geregistreerde_persoon';
+    sleutel: string;
+    leerling_id: string;
+  };
+  scheidingen: { leerling_id: string; andere_leerling_id: string; vastgelegd_op: Tijdstip };
+  samenvoegingen: {
+    id: Generated<string>;
+    leerling_id: string;
+    verdwenen_leerling_id: string;
+    gegevens: unknown;
+    samengevoegd_op: Tijdstip;
+    ontkoppeld_op: TijdstipOfNiets;
+  };
+  beoordelingen: {
+    id: Generated<string>;
+    kenmerk: string;
+    reden: string;
+    leerlingen: string[];
+    instellingsnummer: string;
+    stamnummer: string | null;
+    regel: number;
+    eerst_gezien_op: Tijdstip;
+    laatst_gezien_op: Tijdstip;
+  };
+  gebruikersnaamstammen: { stam: string; laatste_nummer: number };
+  verslagen: {
+    id: Generated<string>;
+    soort: 'discimus' | 'bewaring';
+    begonnen_op: Tijdstip;
+    klaar_op: Tijdstip;
+    kenmerk: string;
+    tellingen: unknown;
   };
   protocolstops: { protocol: string; op: Dag; door: string; reden: string; vastgelegd_op: Tijdstip };
 }

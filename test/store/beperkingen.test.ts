@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.weg());
 
-const leerling = (extra: { insz_hash?: Buffer; leer_id_uuid?: string } = {}) =>
+const leerling = (extra: { insz_hash?: Buffer; insz_soort?: 'bis'; leer_id_uuid?: string } = {}) =>
   database.db
     .insertInto('leerlingen')
     .values({
@@ -57,11 +57,13 @@ test('leer_id_uuid only with INSZ, and an INSZ only as a hash of 32 bytes', asyn
   await expect(leerling({ insz_hash: Buffer.from('93051822361'), leer_id_uuid: randomUUID() })).rejects.toThrow(
     /check constraint/,
   );
-  await expect(leerling({ insz_hash: randomBytes(32), leer_id_uuid: randomUUID() })).resolves.toBeDefined();
+  await expect(
+    leerling({ insz_hash: randomBytes(32), insz_soort: 'bis', leer_id_uuid: randomUUID() }),
+  ).resolves.toBeDefined();
 });
 
 test('one INSZ and one leer_id_uuid belong to one pupil', async () => {
-  const sleutels = { insz_hash: randomBytes(32), leer_id_uuid: randomUUID() };
+  const sleutels = { insz_soort: 'bis' as const, insz_hash: randomBytes(32), leer_id_uuid: randomUUID() };
   await leerling(sleutels);
   await expect(leerling({ ...sleutels, leer_id_uuid: randomUUID() })).rejects.toThrow(/unique/);
   await expect(leerling({ ...sleutels, insz_hash: randomBytes(32) })).rejects.toThrow(/unique/);
@@ -79,19 +81,24 @@ test('an account_uuid is current or historic, never both', async () => {
     .insertInto('historiek_account_uuid')
     .values({ account_uuid, leerling_id: id, vervangen_op: nu });
   await expect(historisch.execute()).rejects.toThrow(/already in use/);
+  const anders = database.db.updateTable('accounts').set({ account_uuid: randomUUID() });
+  await expect(anders.where('account_uuid', '=', account_uuid).execute()).rejects.toThrow(/never changes/);
 });
 
 test('an enrolment has a period, a known school and code, and a stamnummer of one pupil', async () => {
   const een = await leerling();
   const ander = await leerling();
   await inschrijving(een.id);
-  await expect(inschrijving(ander.id)).rejects.toThrow(/exclusion constraint/);
+  await expect(inschrijving(ander.id)).rejects.toThrow(/belongs to another pupil/);
   const goed = { stamnummer: '2600002' };
   await expect(inschrijving(ander.id, { ...goed, tot: '2026-08-31' })).rejects.toThrow(/check constraint/);
   await expect(inschrijving(ander.id, { ...goed, hoofdstructuur: '999' })).rejects.toThrow(/check constraint/);
   await expect(inschrijving(ander.id, { ...goed, instellingsnummer: '000000' })).rejects.toThrow(/foreign key/);
   await expect(inschrijving(ander.id, { stamnummer: '26' })).rejects.toThrow(/check constraint/);
+  await expect(inschrijving(ander.id, { stamnummer: null })).rejects.toThrow(/check constraint/);
   await expect(inschrijving(ander.id, goed)).resolves.toBeDefined();
+  const over = database.db.updateTable('inschrijvingen').set({ stamnummer: '2600001' });
+  await expect(over.where('leerling_id', '=', ander.id).execute()).rejects.toThrow(/belongs to another pupil/);
 });
 
 test('two periods of one cooperation do not overlap', async () => {
