@@ -8,7 +8,7 @@ import { openGewoon } from './open.ts';
 import { type Ruweregel, snijRegels } from './regelsnijder.ts';
 import { Weigering } from './weigering.ts';
 
-export interface Geopend {
+export interface Geopend extends AsyncDisposable {
   /** The columns of a CSV in its order; JSON Lines have none. */
   kop: string[] | undefined;
   /** The records in batches. At their end a Weigering follows when rows or hash are not the manifest's. */
@@ -20,8 +20,8 @@ const RUIMTE_PER_RIJ = 4096;
 const RUIMTE = 64 * 1024 * 1024;
 
 /**
- * Opens a file of the delivery. One reading counts, hashes and hands over, so that what was checked is what was loaded. Whoever
- * opens it must read it to the end, or leave the loop with `break`: that closes the file.
+ * Opens a file of the delivery. One reading counts, hashes and hands over, so that what was checked is what was loaded. The
+ * file closes at its end, when the reader leaves the loop, or with `await using`.
  * @param map the folder of the manifest
  */
 export async function openBestand(map: string, bestand: Bestand): Promise<Geopend> {
@@ -38,7 +38,8 @@ export async function openBestand(map: string, bestand: Bestand): Promise<Geopen
     begin.bytes = keurBegin(begin, bestand.naam);
     const kop = isCsv ? leesKop(begin, bestand) : undefined;
     if (isCsv) eerste.shift();
-    return { kop, regels: nagekeken(eerste, pakken, bestand, hash) };
+    const sluit = async () => void (await pakken.return(undefined));
+    return { kop, regels: nagekeken(eerste, pakken, bestand, hash), [Symbol.asyncDispose]: sluit };
   } catch (fout) {
     await pakken.return(undefined);
     throw fout;

@@ -2,7 +2,6 @@ import { type Foutcode, REDENEN, type Uitval } from './fouten.ts';
 import { type Inschrijvingsregel, leesInschrijving } from './inschrijvingsregel.ts';
 import { KOLOMMEN, type Kolom } from './kolommen.ts';
 import type { Inhoud } from './manifest.ts';
-import { csvRecords, type Gesplitst, jsonRecord, ruweFout } from './records.ts';
 import type { Ruweregel } from './regelsnijder.ts';
 import { type Plekken, Rij } from './rij.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type Schoolregel,
   type Vestigingsplaatsregel,
 } from './schoolregel.ts';
+import { csvVelden, jsonVelden, leesVelden } from './velden_van_regel.ts';
 
 /** What a line of each file becomes. */
 export interface Regelsoorten {
@@ -42,27 +42,21 @@ export function maakOntleder<I extends Inhoud>(
 ): Ontleder<Regelsoorten[I]> {
   const kolommen: readonly Kolom[] = KOLOMMEN[inhoud];
   const plekken: Plekken = Object.fromEntries(kolommen.map((kolom, plek) => [kolom, kop ? kop.indexOf(kolom) : plek]));
+  const splits = (tekst: string) => (kop ? csvVelden(tekst, kop.length) : jsonVelden(tekst, kolommen));
   const lees = lezers(schooljaar)[inhoud];
-  const records = (teksten: string[]): Gesplitst[] =>
-    kop ? csvRecords(teksten, kop.length) : teksten.map((tekst) => jsonRecord(tekst, kolommen));
 
   return (regels) => {
     const ontleed: Ontleed<Regelsoorten[I]> = { goed: [], uitval: [] };
-    const leesbaar = regels.filter((ruw) => {
-      const code = ruweFout(ruw);
-      if (code) ontleed.uitval.push(zonderVelden(ruw.nummer, null, code));
-      return !code;
-    });
-    records(leesbaar.map(({ bytes }) => bytes.toString('utf8'))).forEach((record, plek) => {
-      const nummer = leesbaar[plek]?.nummer ?? 0;
-      if ('code' in record) ontleed.uitval.push(zonderVelden(nummer, record.kolom, record.code));
+    for (const ruw of regels) {
+      const velden = leesVelden(ruw, splits);
+      if ('code' in velden) ontleed.uitval.push(zonderVelden(ruw.nummer, velden));
       else {
-        const rij = new Rij<I>(plekken, record);
+        const rij = new Rij<I>(plekken, velden);
         const gelezen = lees(rij);
-        if (rij.fouten.length) ontleed.uitval.push(...rij.uitval(nummer));
-        else ontleed.goed.push({ ...gelezen, regel: nummer });
+        if (rij.fouten.length) ontleed.uitval.push(...rij.uitval(ruw.nummer));
+        else ontleed.goed.push({ ...gelezen, regel: ruw.nummer });
       }
-    });
+    }
     return ontleed;
   };
 }
@@ -76,6 +70,6 @@ function lezers(schooljaar: string): { [I in Inhoud]: (rij: Rij<I>) => Regelsoor
   };
 }
 
-function zonderVelden(regel: number, kolom: Kolom | null, code: Foutcode): Uitval {
+function zonderVelden(regel: number, { kolom, code }: { kolom: Kolom | null; code: Foutcode }): Uitval {
   return { regel, kolom, code, reden: REDENEN[code], instellingsnummer: null, stamnummer: null };
 }
