@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { insz, regel, zonderInsz } from './levering.ts';
+import { insz, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** Who is who, night after night: INSZ, else unieke persoon, else geregistreerde persoon. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
-import { type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from './levering.ts';
+import { type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from './nachten.ts';
 
 const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));
 let database: Testdatabase;

@@ -1,7 +1,7 @@
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
-import { type Levering, type Regel, schrijfLevering } from './levering.ts';
+import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 
 /** A register of its own, that deliveries are loaded into night after night. */
 export async function maakRegister() {
