@@ -12,7 +12,7 @@ const naam = z.string().refine((tekst) => {
   const tekens = [...tekst];
   return tekst.isWellFormed() && tekst === tekst.normalize('NFC').trim() && tekens.length >= 1 && tekens.length <= 200;
 });
-const zichtbaar = naam.regex(/^[^\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+$/u);
+const zichtbaar = naam.regex(/^[^\p{Cc}\ufffd\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+$/u);
 const sleutel = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,40}$/)

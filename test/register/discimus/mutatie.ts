@@ -2,40 +2,9 @@ import fc from 'fast-check';
 
 /** What breaks readers: separators, quotes, JSON, what lies outside of UTF-8 or a name, and numbers of another size. */
 const LASTIG: Buffer[] = [
-  ...[
-    '"',
-    '""',
-    ';',
-    '\r',
-    '\0',
-    '\t',
-    '{',
-    '}',
-    '[',
-    ',',
-    ':',
-    '\\',
-    '\\ud800',
-    '\\u0000',
-    '"a":1',
-    'null',
-    '__proto__',
-  ],
-  ...[
-    '\ufeff',
-    '\u202e',
-    '\u200d',
-    '\u2028',
-    'é',
-    'e\u0301',
-    '\u{1f600}',
-    '-1',
-    '00',
-    '1e9',
-    '9'.repeat(40),
-    '2026-02-30',
-  ],
-  ...["'; drop table leerlingen; --", '=cmd()', '../', 'x'.repeat(300)],
+  ...['"', '""', ';', '\r', '\0', '\t', '{', '}', '[', ',', ':', '\\', '\\ud800', '\\u0000', '"a":1', 'null'],
+  ...['\ufeff', '\u202e', '\u2066', '\u200d', '\u2028', 'é', 'e\u0301', '\u{1f600}', '__proto__', '=cmd()'],
+  ...['-1', '00', '1e9', '9'.repeat(40), '2026-02-30', 'x'.repeat(300)],
 ].map((tekst) => Buffer.from(tekst));
 const GEEN_UTF8 = [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xe2, 0x82]].map((bytes) =>
   Buffer.from(bytes),
@@ -43,7 +12,8 @@ const GEEN_UTF8 = [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 
 
 export type Mutatie = (bytes: Buffer) => Buffer;
 
-const breuk = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+/** Anywhere alike: fast-check prefers the ends of a range, and then only the first column would be hit. */
+const breuk = fc.noBias(fc.nat(9999)).map((deel) => deel / 10_000);
 const plek = (bytes: Buffer, deel: number) => Math.floor(deel * (bytes.length + 1));
 
 const voegIn = fc.tuple(breuk, fc.constantFrom(...LASTIG, ...GEEN_UTF8)).map(
@@ -68,20 +38,17 @@ const herhaal = fc.tuple(breuk, fc.nat(60)).map(
     (bytes) =>
       Buffer.concat([bytes.subarray(0, plek(bytes, deel) + lengte), bytes.subarray(plek(bytes, deel))]),
 );
-const vervangVeld = fc
-  .tuple(fc.nat(17), fc.constantFrom('', ' ', '0', 'ja', '2010-00-00', 'x', '93051822361', '٣'))
-  .map(
-    ([welk, waarde]): Mutatie =>
-      (bytes) =>
-        Buffer.from(
-          bytes
-            .toString('latin1')
-            .split(';')
-            .map((veld, nummer) => (nummer === welk ? waarde : veld))
-            .join(';'),
-          'latin1',
-        ),
-  );
+const WAARDEN = ['', ' ', '0', 'ja', '2010-00-00', '2010-01-01', '9900001', 'x', '93051822361', '٣'].map((tekst) =>
+  Buffer.from(tekst).toString('latin1'),
+);
+const vervangVeld = fc.tuple(fc.nat(16), fc.constantFrom(...WAARDEN)).map(([welk, waarde]): Mutatie => {
+  return (bytes) => {
+    const isJson = bytes[0] === 0x7b;
+    const velden = bytes.toString('latin1').split(isJson ? /(?<=":")([^"]*)/ : /(;)/);
+    const plek = isJson ? 2 * welk + 1 : 2 * welk;
+    return Buffer.from(velden.map((veld, nummer) => (nummer === plek ? waarde : veld)).join(''), 'latin1');
+  };
+});
 const kapAf = breuk.map(
   (deel): Mutatie =>
     (bytes) =>
