@@ -5,18 +5,6 @@ import type { Bestand } from './manifest.ts';
 import type { Ruweregel } from './regelsnijder.ts';
 import { Weigering } from './weigering.ts';
 
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** The first line without its byte order mark. Refuses what a glance at the first bytes can tell. */
-export function keurBegin({ bytes }: Ruweregel, naam: string): Buffer {
-  const [een, twee] = bytes;
-  if ((een === 0xff && twee === 0xfe) || (een === 0xfe && twee === 0xff) || bytes.subarray(0, 4).includes(0))
-    throw new Weigering('geen_utf8', `${naam} is in UTF-16 of een andere codering: lever het in UTF-8.`);
-  if (een === 0x1f && twee === 0x8b)
-    throw new Weigering('gzip_zonder_naam', `${naam} is met gzip gecomprimeerd: laat de naam op .gz eindigen.`);
-  return bytes.subarray(0, 3).equals(BOM) ? bytes.subarray(3) : bytes;
-}
-
 /** The columns of a CSV. Names of columns that we don't know may be anything, so a message tells only of our own. */
 export function leesKop({ bytes, te_lang }: Ruweregel, { naam, inhoud }: Bestand): string[] {
   const kop = te_lang || !isUtf8(bytes) ? undefined : splitsRegel(bytes.toString('utf8'));

@@ -31,14 +31,19 @@ export function jsonVelden(regel: string, kolommen: readonly Kolom[]): Velden {
     return fout('geen_json');
   }
   if (!isTeksten(rauw)) return fout('geen_object_van_teksten');
-  const ontbreekt = kolommen.find((kolom) => !Object.hasOwn(rauw, kolom));
-  if (ontbreekt) return fout('kolom_ontbreekt', ontbreekt);
-  return kolommen.map((kolom) => rauw[kolom] ?? '');
+  const velden: string[] = [];
+  for (const kolom of kolommen) {
+    const veld = rauw[kolom];
+    if (veld === undefined) return fout('kolom_ontbreekt', kolom);
+    velden.push(veld);
+  }
+  return velden;
 }
 
 function isTeksten(rauw: unknown): rauw is Record<string, string> {
   if (typeof rauw !== 'object' || rauw === null || Array.isArray(rauw)) return false;
-  return Object.values(rauw).every((waarde) => typeof waarde === 'string');
+  for (const kolom in rauw) if (typeof (rauw as Record<string, unknown>)[kolom] !== 'string') return false;
+  return true;
 }
 
 function fout(code: Foutcode, kolom: Kolom | null = null): Velden {
