@@ -1,5 +1,5 @@
 import type { Land } from './land.ts';
-import { andereGroep, andereSchool, huidigePlaats, isDubbel, type Stand } from './stand.ts';
+import { andereGroep, andereSchool, huidigePlaats, isDubbel, isTijdelijk, type Stand } from './stand.ts';
 import { BEREIK, doelVanNacht, kiesGewogen } from './toeval.ts';
 
 /** What may happen to a pupil in a night: at most one of these. */
@@ -35,7 +35,7 @@ const MEESTAL = 20;
 const BIJZONDERE: readonly (readonly [Gebeurtenis, number, (stand: Stand) => boolean])[] = [
   ['samenvoeging', MEESTAL, isDubbel],
   ['bis_naar_rijksregister', 10, ({ profiel, geidentificeerd }) => profiel === 'bis' && !geidentificeerd],
-  ['identificatie', 10, ({ profiel, geidentificeerd }) => profiel.endsWith('_persoon') && !geidentificeerd],
+  ['identificatie', 10, isTijdelijk],
   ['realisatie', MEESTAL, ({ plaatsen }) => plaatsen.some(isVoorlopig)],
   ['terugkeer', 5, (stand) => !huidigePlaats(stand)],
 ];

@@ -1,14 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Aankomsten, eersteAankomsten, voegToe } from './aankomsten.ts';
-import { GROEPEN } from './groepen.ts';
 import { type Land, maakLand, type Wensen } from './land.ts';
 import { standVan, type Verandering, veranderingVan } from './levensloop.ts';
-import { KOLOMMEN, type Regel, regelsVan } from './regels.ts';
-import { type Bestand, type Schrijfwijze, schrijfBestand } from './schrijver.ts';
+import { type Soort, schrijfJson, schrijfLevering } from './levering.ts';
+import { type Regel, regelsVan } from './regels.ts';
+import type { Schrijfwijze } from './schrijver.ts';
 import { NIETS, type Tellingen, tel, telling, telVeranderingen } from './verwacht.ts';
-
-export type Soort = 'volledig' | 'wijzigingen';
 
 export interface Opdracht extends Wensen, Schrijfwijze {
   map: string;
@@ -86,57 +83,7 @@ function gewijzigde(land: Land, aankomsten: Aankomsten, veranderingen: Veranderi
   return regels.sort((een, ander) => een.school - ander.school).map(({ velden }) => velden);
 }
 
-async function schrijfLevering(
-  map: string,
-  land: Land,
-  nacht: number,
-  soort: Soort,
-  regels: Iterable<string[]>,
-  wijze: Schrijfwijze,
-): Promise<Bestand[]> {
-  await mkdir(map, { recursive: true });
-  const bestanden = [
-    await schrijfBestand(map, 'scholen', ['instellingsnummer', 'naam', 'erkend', 'opvolger'], scholen(land), wijze),
-    await schrijfBestand(
-      map,
-      'vestigingsplaatsen',
-      ['instellingsnummer', 'vestigingsplaats', 'naam'],
-      vestigingsplaatsen(land),
-      wijze,
-    ),
-    await schrijfBestand(
-      map,
-      'administratieve_groepen',
-      ['code', 'omschrijving'],
-      GROEPEN.map(({ code, omschrijving }) => [code, omschrijving]),
-      wijze,
-    ),
-    await schrijfBestand(map, 'inschrijvingen', KOLOMMEN, regels, wijze),
-  ];
-  const peildatum = land.peildatum.add({ days: nacht - 1 }).toString();
-  await schrijfJson(map, 'manifest.json', {
-    vorm: 1,
-    soort,
-    schooljaar: `${land.jaar}-${land.jaar + 1}`,
-    peildatum,
-    bestanden,
-  });
-  return bestanden;
-}
-
-const scholen = (land: Land) =>
-  land.scholen.map(({ nummer, naam, erkend }) => [nummer, naam, erkend ? 'ja' : 'nee', '']);
-
-const vestigingsplaatsen = (land: Land) =>
-  land.scholen.flatMap(({ nummer, naam, vestigingen }) =>
-    Array.from({ length: vestigingen }, (_, plaats) => [nummer, String(plaats + 1), `${naam}, plaats ${plaats + 1}`]),
-  );
-
 function telGebeurtenissen(veranderingen: Verandering[]): Record<string, number> {
   const groepen = Map.groupBy(veranderingen, ({ gebeurtenis }) => gebeurtenis);
   return Object.fromEntries([...groepen].map(([naam, van]) => [naam, van.length]).sort());
-}
-
-function schrijfJson(map: string, naam: string, inhoud: unknown): Promise<void> {
-  return writeFile(join(map, naam), `${JSON.stringify(inhoud, null, 2)}\n`);
 }

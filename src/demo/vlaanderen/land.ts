@@ -1,3 +1,4 @@
+import { kiesReserve, voegFusiesToe } from './fusies.ts';
 import { GROEPEN } from './groepen.ts';
 import { maakScholen, type School, type Schoolsoort } from './scholen.ts';
 import { DOEL, kans, kies, kiesGewogen, maakToeval, type Toeval } from './toeval.ts';
@@ -57,23 +58,35 @@ export function maakLand(wensen: Wensen): Land {
   }
   const dagen = Array.from({ length: 366 }, (_, dag) => begin.add({ days: dag }).toString());
   const scholen = maakScholen(toeval, leerlingen);
+  const reserve = kiesReserve(toeval, scholen, leerlingen);
+  const vast = [...scholen.keys()].filter((plaats) => !reserve.includes(plaats));
+  const perSoort = Map.groupBy(vast, (plaats) => scholen[plaats]?.soort as Schoolsoort);
+  voegFusiesToe(scholen, reserve, leerlingen, nachten);
   const nieuwPerNacht = Math.round(leerlingen * wensen.verandering * 0.07);
   const totaal = leerlingen + (nachten - 1) * nieuwPerNacht;
-  const thuis = verdeel(toeval, scholen, leerlingen, totaal);
+  const thuis = verdeel(toeval, scholen, reserve, leerlingen, totaal);
   const groep = Uint8Array.from({ length: totaal }, (_, index) => kiesGroep(toeval, index, scholen[thuis[index] ?? 0]));
   const geboorte = geboorten(toeval, jaar, groep);
-  const perSoort = Map.groupBy(scholen.keys(), (plaats) => scholen[plaats]?.soort as Schoolsoort);
   return { ...wensen, toeval, jaar, peildag, dagen, scholen, perSoort, nieuwPerNacht, totaal, thuis, groep, geboorte };
 }
 
-/** Who comes later goes to a school in proportion to its size: the one of a pupil that chance points at. */
-function verdeel(toeval: Toeval, scholen: School[], leerlingen: number, totaal: number): Uint16Array {
+/** Who comes later goes to a school in proportion to its size: the one of a pupil that chance points at. None to one that changes its number. */
+function verdeel(
+  toeval: Toeval,
+  scholen: School[],
+  reserve: number[],
+  leerlingen: number,
+  totaal: number,
+): Uint16Array {
   const thuis = new Uint16Array(totaal);
-  scholen.forEach(({ eerste, aantal }, plaats) => {
-    thuis.fill(plaats, eerste, eerste + aantal);
+  scholen.forEach(({ eerste, aantal, voorganger }, plaats) => {
+    if (voorganger === null) thuis.fill(plaats, eerste, eerste + aantal);
   });
-  for (let index = leerlingen; index < totaal; index++)
-    thuis[index] = thuis[kies(toeval(index, DOEL.nieuweSchool), leerlingen)] ?? 0;
+  for (let index = leerlingen; index < totaal; index++) {
+    let plaats = thuis[kies(toeval(index, DOEL.nieuweSchool), leerlingen)] ?? 0;
+    while (reserve.includes(plaats)) plaats++;
+    thuis[index] = plaats;
+  }
   return thuis;
 }
 

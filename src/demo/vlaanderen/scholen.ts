@@ -46,6 +46,15 @@ export interface School {
   /** Its pupils of the first night are those from `eerste`, `aantal` of them. */
   eerste: number;
   aantal: number;
+  /** The school that it is the new number of. */
+  voorganger: number | null;
+  /** The night from which it goes on under another number, and its place. */
+  opvolging: { nacht: number; school: number } | null;
+}
+
+/** Whether a pupil was in this school, or in the one whose number it took over, from the first night. */
+export function isThuis(school: School | undefined, index: number): boolean {
+  return school !== undefined && index >= school.eerste && index < school.eerste + school.aantal;
 }
 
 /** All schools in the order of their numbers, which begin with 9: real ones end before 200 000, and 999 is the demo's. */
@@ -68,6 +77,8 @@ export function maakScholen(toeval: Toeval, leerlingen: number): School[] {
       erkend: !kans(toeval(plaats, DOEL.erkend), 0.002),
       eerste,
       aantal,
+      voorganger: null,
+      opvolging: null,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Verandering } from './levensloop.ts';
-import { isDubbel, type Stand } from './stand.ts';
+import { isDubbel, isTijdelijk, type Stand } from './stand.ts';
 
 /** What the register should hold once the night is loaded. */
 export interface Tellingen {
@@ -28,7 +28,7 @@ export function telling(stand: Stand): Tellingen {
   const { profiel, geidentificeerd, plaatsen } = stand;
   const dubbel = isDubbel(stand) ? 1 : 0;
   const bis = profiel === 'bis' && !geidentificeerd ? 1 : 0;
-  const zonder = profiel.endsWith('_persoon') && !geidentificeerd ? 1 : 0;
+  const zonder = isTijdelijk(stand) ? 1 : 0;
   const geleverd = plaatsen.filter(({ verdwenen }) => verdwenen === null);
   return {
     leerlingen: 1 + dubbel,
