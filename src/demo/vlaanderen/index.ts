@@ -6,6 +6,7 @@ import { type Soort, schrijfJson, schrijfLevering } from './levering.ts';
 import { type Regel, regelsVan } from './regels.ts';
 import type { Schrijfwijze } from './schrijver.ts';
 import { NIETS, type Tellingen, tel, telling, telVeranderingen } from './verwacht.ts';
+import { peildagVan } from './wijzig.ts';
 
 export interface Opdracht extends Wensen, Schrijfwijze {
   map: string;
@@ -37,7 +38,14 @@ export async function schrijfVlaanderen(opdracht: Opdracht): Promise<Nachtversla
     const bestanden = await schrijfLevering(map, land, nacht, soort, regels, opdracht);
     const gebeurtenissen = telGebeurtenissen(veranderingen);
     const rijen = Object.fromEntries(bestanden.map(({ inhoud, rijen: aantal }) => [inhoud, aantal]));
-    await schrijfJson(map, 'verwacht.json', { nacht, zaad: land.zaad, soort, gebeurtenissen, stand, rijen });
+    await schrijfJson(map, 'verwacht.json', {
+      nacht,
+      soort,
+      peildatum: land.dagen[peildagVan(land, nacht)],
+      gebeurtenissen,
+      stand,
+      rijen,
+    });
     verslagen.push({ nacht, map, rijen: rijen.inschrijvingen ?? 0, gebeurtenissen });
   }
   return verslagen;

@@ -10,6 +10,8 @@ export interface Wensen {
   /** Which part of the pupils something happens to in a night. */
   verandering: number;
   peildatum: Temporal.PlainDate;
+  /** Whether some pupils change their key with nothing but a stamnummer to tell that they are the same. */
+  twijfel: boolean;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Land } from './land.ts';
 import { KOLOMMEN } from './regels.ts';
 import type { School } from './scholen.ts';
 import { type Bestand, type Schrijfwijze, schrijfBestand } from './schrijver.ts';
+import { peildagVan } from './wijzig.ts';
 
 export type Soort = 'volledig' | 'wijzigingen';
 
@@ -43,12 +44,11 @@ export async function schrijfLevering(
     ),
     await schrijfBestand(map, 'inschrijvingen', KOLOMMEN, regels, wijze),
   ];
-  const peildatum = land.peildatum.add({ days: nacht - 1 }).toString();
   await schrijfJson(map, 'manifest.json', {
     vorm: 1,
     soort,
     schooljaar: `${land.jaar}-${land.jaar + 1}`,
-    peildatum,
+    peildatum: land.dagen[peildagVan(land, nacht)],
     bestanden,
   });
   return bestanden;

@@ -4,7 +4,7 @@ import { GROEPEN } from './groepen.ts';
 import type { Land } from './land.ts';
 import { naamVan } from './namen.ts';
 import { isThuis } from './scholen.ts';
-import type { Plaats, Stand } from './stand.ts';
+import { type Plaats, type Stand, wisseltSleutel } from './stand.ts';
 import { DOEL, kies } from './toeval.ts';
 
 export const KOLOMMEN = [
@@ -62,6 +62,7 @@ function sleutels(land: Land, stand: Stand, plaats: Plaats, { insz, bis }: { ins
   const geregistreerde = `GP-${hex(land.toeval(index, DOEL.geregistreerde))}`;
   const gevonden = geidentificeerd ? insz : '';
   if (plaats.onherkend) return profiel === 'dubbelganger' ? [gevonden, unieke, ''] : [gevonden, '', geregistreerde];
+  if (geidentificeerd && wisseltSleutel(land, stand)) return [insz, '', ''];
   if (profiel === 'bis') return [geidentificeerd ? insz : bis, unieke, ''];
   if (profiel === 'unieke_persoon' || profiel === 'tweemaal_tijdelijk') return [gevonden, unieke, ''];
   if (profiel === 'geregistreerde_persoon') return [gevonden, geidentificeerd ? unieke : '', geregistreerde];

@@ -73,6 +73,11 @@ export function isTijdelijk({ profiel, geidentificeerd }: Stand): boolean {
   return !geidentificeerd && (profiel.endsWith('_persoon') || profiel === 'tweemaal_tijdelijk');
 }
 
+/** Of these the old key is gone once the INSZ is found: only school, stamnummer, name and birth date stay. */
+export function wisseltSleutel(land: Land, { index, profiel }: Stand): boolean {
+  return land.twijfel && profiel === 'unieke_persoon' && index % 4 === 0;
+}
+
 /** Whether the schools deliver this pupil as two. */
 export function isDubbel({ geidentificeerd, plaatsen }: Stand): boolean {
   return !geidentificeerd && plaatsen.some(({ onherkend }) => onherkend);

@@ -12,6 +12,7 @@ export function peildagVan(land: Land, nacht: number): number {
 export function wijzig(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht: number): Stand {
   switch (gebeurtenis) {
     case 'identificatie':
+    case 'sleutelwissel':
     case 'bis_naar_rijksregister':
     case 'samenvoeging':
       return { ...stand, geidentificeerd: true };
