@@ -28,6 +28,20 @@ export function veranderingVan(land: Land, index: number, nacht: number): Verand
   return voor && stap(land, voor, nacht);
 }
 
+/** To whom something happens in a night. */
+export function gewijzigdeLeerlingen(land: Land, nacht: number): number[] {
+  const gevonden: number[] = [];
+  for (let index = 0; index < land.totaal; index++) if (veranderingVan(land, index, nacht)) gevonden.push(index);
+  return gevonden;
+}
+
+export function* veranderingen(land: Land, indexen: number[], nacht: number): Iterable<Verandering> {
+  for (const index of indexen) {
+    const verandering = veranderingVan(land, index, nacht);
+    if (verandering) yield verandering;
+  }
+}
+
 /** One night further. A school's new number comes first: to whom it happens nothing else does. */
 function stap(land: Land, voor: Stand, nacht: number): Verandering | undefined {
   if (heeftFusie(land, voor.index, nacht) && voor.plaatsen.some((plaats) => krijgtNieuwNummer(land, plaats, nacht)))

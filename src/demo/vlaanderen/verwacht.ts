@@ -1,4 +1,3 @@
-import type { Verandering } from './levensloop.ts';
 import { isDubbel, isTijdelijk, type Stand } from './stand.ts';
 
 /** What the register should hold once the night is loaded. */
@@ -44,12 +43,5 @@ export function telling(stand: Stand): Tellingen {
 export function tel(tellingen: Tellingen, bij: Tellingen, maal = 1): Tellingen {
   const som = { ...tellingen };
   for (const naam of Object.keys(som) as (keyof Tellingen)[]) som[naam] += maal * bij[naam];
-  return som;
-}
-
-/** The night after: what changed pupils counted before goes off, what they count now comes on. */
-export function telVeranderingen(tellingen: Tellingen, veranderingen: Iterable<Verandering>): Tellingen {
-  let som = tellingen;
-  for (const { voor, na } of veranderingen) som = tel(tel(som, voor ? telling(voor) : NIETS, -1), telling(na));
   return som;
 }
