@@ -88,6 +88,7 @@ leerid
   .option('--nachten <aantal>', 'hoeveel leveringen (1)')
   .option('--verandering <deel>', 'deel dat per nacht verandert (0.01)')
   .option('--soort <soort>', 'van de leveringen na de eerste: volledig of wijzigingen (volledig)')
+  .option('--twijfel', 'sommigen wisselen van sleutel: enkel het stamnummer verraadt dat het dezelfde leerling is')
   .option('--vorm <vorm>', 'csv of jsonl (csv)')
   .option('--ongecomprimeerd', 'zonder gzip')
   .action(async (opties: unknown) => schrijf(await schrijfDemoVlaanderen(opties)));

@@ -17,6 +17,7 @@ const optieschema = z.object({
   nachten: geheel(1, 60).default(1),
   verandering: z.coerce.number().min(0.0001).max(0.05).default(0.01),
   soort: z.enum(['volledig', 'wijzigingen']).default('volledig'),
+  twijfel: z.boolean().default(false),
   vorm: z.enum(['csv', 'jsonl']).default('csv'),
   ongecomprimeerd: z.boolean().default(false),
 });

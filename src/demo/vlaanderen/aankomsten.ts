@@ -1,5 +1,6 @@
+import { beginstand } from './begin.ts';
 import type { Land } from './land.ts';
-import { standVan } from './levensloop.ts';
+import { isThuis } from './scholen.ts';
 import type { Stand } from './stand.ts';
 
 /**
@@ -11,14 +12,13 @@ export type Aankomsten = number[][];
 /** Those of the first night, for as many schools as there are. */
 export function eersteAankomsten(land: Land): Aankomsten {
   const aankomsten: Aankomsten = land.scholen.map(() => []);
-  for (let index = 0; index < land.leerlingen; index++) voegToe(land, aankomsten, undefined, standVan(land, index, 1));
+  for (let index = 0; index < land.leerlingen; index++) voegToe(land, aankomsten, undefined, beginstand(land, index));
   return aankomsten;
 }
 
-export function voegToe(land: Land, aankomsten: Aankomsten, voor: Stand | undefined, na: Stand | undefined): void {
-  for (const { school } of na?.plaatsen ?? []) {
-    const isThuis = na !== undefined && na.index < land.leerlingen && land.thuis[na.index] === school;
-    if (isThuis || voor?.plaatsen.some((plaats) => plaats.school === school)) continue;
-    if (na !== undefined && aankomsten[school]?.at(-1) !== na.index) aankomsten[school]?.push(na.index);
+export function voegToe(land: Land, aankomsten: Aankomsten, voor: Stand | undefined, na: Stand): void {
+  for (const { school } of na.plaatsen) {
+    if (isThuis(land.scholen[school], na.index) || voor?.plaatsen.some((plaats) => plaats.school === school)) continue;
+    if (!aankomsten[school]?.includes(na.index)) aankomsten[school]?.push(na.index);
   }
 }

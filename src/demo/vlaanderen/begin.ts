@@ -7,7 +7,8 @@ const PROFIELEN: [Profiel, number][] = [
   ['bis', 0.005],
   ['unieke_persoon', 0.009],
   ['geregistreerde_persoon', 0.003],
-  ['dubbelganger', 0.002],
+  ['dubbelganger', 0.0015],
+  ['tweemaal_tijdelijk', 0.0005],
 ];
 /** Among who comes in the course of the year there are many from abroad. */
 const NIEUW_VAKER = 8;
@@ -32,7 +33,6 @@ export function beginstand(land: Land, index: number): Stand {
   const nieuw = index >= land.leerlingen;
   const profiel = loot(toeval(index, DOEL.profiel), PROFIELEN, nieuw ? NIEUW_VAKER : 1) ?? 'gewoon';
   const groep = land.groep[index] ?? 0;
-  const zonderInsz = profiel === 'unieke_persoon' || profiel === 'geregistreerde_persoon';
   const stand: Stand = {
     index,
     profiel,
@@ -40,7 +40,7 @@ export function beginstand(land: Land, index: number): Stand {
     naamversie: 0,
     emailversie: kans(toeval(index, DOEL.email), 0.03) ? 1 : 0,
     curriculum: (GROEPEN[groep]?.leeftijd ?? 0) >= 6 && kans(toeval(index, DOEL.curriculum), 0.02),
-    nieuwkomer: groep === OKAN || kans(toeval(index, DOEL.nieuwkomer), zonderInsz ? 0.6 : 0.01),
+    nieuwkomer: groep === OKAN || kans(toeval(index, DOEL.nieuwkomer), profiel === 'gewoon' ? 0.01 : 0.6),
     plaatsen: [],
   };
   const school = land.thuis[index] ?? 0;
@@ -55,7 +55,7 @@ export function beginstand(land: Land, index: number): Stand {
     verdwenen: null,
   };
   stand.plaatsen.push(plaats);
-  if (profiel === 'dubbelganger') voegParallelToe(land, stand, true);
+  if (profiel === 'dubbelganger' || profiel === 'tweemaal_tijdelijk') voegParallelToe(land, stand, true);
   else if (!nieuw) maakBijzonder(land, stand, plaats);
   return stand;
 }

@@ -1,10 +1,19 @@
 import type { Land } from './land.ts';
-import { andereGroep, andereSchool, huidigePlaats, isDubbel, type Stand } from './stand.ts';
+import {
+  andereGroep,
+  andereSchool,
+  huidigePlaats,
+  isDubbel,
+  isTijdelijk,
+  type Stand,
+  wisseltSleutel,
+} from './stand.ts';
 import { BEREIK, doelVanNacht, kiesGewogen } from './toeval.ts';
 
 /** What may happen to a pupil in a night: at most one of these. */
 export type Gebeurtenis =
   | 'identificatie'
+  | 'sleutelwissel'
   | 'bis_naar_rijksregister'
   | 'samenvoeging'
   | 'realisatie'
@@ -32,10 +41,11 @@ const GEWICHTEN = GEWONE.map(([, gewicht]) => gewicht);
 
 /** For few pupils only, and so for each of them more often than the rest, else a small population would show none. */
 const MEESTAL = 20;
-const BIJZONDERE: readonly (readonly [Gebeurtenis, number, (stand: Stand) => boolean])[] = [
+const BIJZONDERE: readonly (readonly [Gebeurtenis, number, (stand: Stand, land: Land) => boolean])[] = [
   ['samenvoeging', MEESTAL, isDubbel],
   ['bis_naar_rijksregister', 10, ({ profiel, geidentificeerd }) => profiel === 'bis' && !geidentificeerd],
-  ['identificatie', 10, ({ profiel, geidentificeerd }) => profiel.endsWith('_persoon') && !geidentificeerd],
+  ['sleutelwissel', 10, (stand, land) => isTijdelijk(stand) && wisseltSleutel(land, stand)],
+  ['identificatie', 10, isTijdelijk],
   ['realisatie', MEESTAL, ({ plaatsen }) => plaatsen.some(isVoorlopig)],
   ['terugkeer', 5, (stand) => !huidigePlaats(stand)],
 ];
@@ -48,7 +58,7 @@ export function kanGebeuren(land: Land, index: number, nacht: number): boolean {
 /** What happens to this pupil in this night, given how the night before left it. */
 export function gebeurtenisVan(land: Land, stand: Stand, nacht: number): Gebeurtenis | undefined {
   const worp = land.toeval(stand.index, doelVanNacht(nacht, 'of')) / BEREIK / land.verandering;
-  const bijzonder = BIJZONDERE.find(([, , geldt]) => geldt(stand));
+  const bijzonder = BIJZONDERE.find(([, , geldt]) => geldt(stand, land));
   if (bijzonder) return worp < bijzonder[1] ? bijzonder[0] : undefined;
   if (worp >= 1) return undefined;
   const [gewoon] = GEWONE[kiesGewogen(land.toeval(stand.index, doelVanNacht(nacht, 'wat')), GEWICHTEN)] ?? ['naam'];

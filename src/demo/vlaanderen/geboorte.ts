@@ -1,5 +1,6 @@
 import { inszControle } from '../../register/insz.ts';
-import { type Land, ZONDER_DAG, ZONDER_MAAND } from './land.ts';
+import { ZONDER_DAG, ZONDER_MAAND } from './jaargangen.ts';
+import type { Land } from './land.ts';
 import { DOEL, kans, kies } from './toeval.ts';
 
 export interface Geboorte {

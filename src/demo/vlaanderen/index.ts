@@ -1,14 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Aankomsten, eersteAankomsten, voegToe } from './aankomsten.ts';
-import { GROEPEN } from './groepen.ts';
+import { eersteAankomsten, voegToe } from './aankomsten.ts';
+import { beginstand } from './begin.ts';
 import { type Land, maakLand, type Wensen } from './land.ts';
-import { standVan, type Verandering, veranderingVan } from './levensloop.ts';
-import { KOLOMMEN, type Regel, regelsVan } from './regels.ts';
-import { type Bestand, type Schrijfwijze, schrijfBestand } from './schrijver.ts';
-import { NIETS, type Tellingen, tel, telling, telVeranderingen } from './verwacht.ts';
-
-export type Soort = 'volledig' | 'wijzigingen';
+import { gewijzigdeLeerlingen, veranderingen } from './levensloop.ts';
+import { type Soort, schrijfJson, schrijfLevering } from './levering.ts';
+import { alleRegels, andereRegels } from './nachtregels.ts';
+import type { Schrijfwijze } from './schrijver.ts';
+import { NIETS, type Tellingen, tel, telling } from './verwacht.ts';
+import { peildagVan } from './wijzig.ts';
 
 export interface Opdracht extends Wensen, Schrijfwijze {
   map: string;
@@ -30,113 +29,28 @@ export async function schrijfVlaanderen(opdracht: Opdracht): Promise<Nachtversla
   let stand = eersteTelling(land);
   const verslagen: Nachtverslag[] = [];
   for (let nacht = 1; nacht <= land.nachten; nacht++) {
-    const veranderingen = nacht === 1 ? [] : veranderingenVan(land, nacht);
-    for (const { voor, na } of veranderingen) voegToe(land, aankomsten, voor, na);
-    stand = telVeranderingen(stand, veranderingen);
     const soort = nacht === 1 ? 'volledig' : opdracht.soort;
+    const gewijzigd = nacht === 1 ? [] : gewijzigdeLeerlingen(land, nacht);
+    const gebeurtenissen: Record<string, number> = {};
+    for (const { gebeurtenis, voor, na } of veranderingen(land, gewijzigd, nacht)) {
+      voegToe(land, aankomsten, voor, na);
+      stand = tel(tel(stand, voor ? telling(voor) : NIETS, -1), telling(na));
+      gebeurtenissen[gebeurtenis] = (gebeurtenissen[gebeurtenis] ?? 0) + 1;
+    }
     const map = join(opdracht.map, `nacht-${nacht}`);
     const regels =
-      soort === 'volledig' ? alleRegels(land, aankomsten, nacht) : gewijzigde(land, aankomsten, veranderingen);
+      soort === 'volledig' ? alleRegels(land, aankomsten, nacht) : andereRegels(land, aankomsten, gewijzigd, nacht);
     const bestanden = await schrijfLevering(map, land, nacht, soort, regels, opdracht);
-    const gebeurtenissen = telGebeurtenissen(veranderingen);
     const rijen = Object.fromEntries(bestanden.map(({ inhoud, rijen: aantal }) => [inhoud, aantal]));
-    await schrijfJson(map, 'verwacht.json', { nacht, zaad: land.zaad, soort, gebeurtenissen, stand, rijen });
+    const peildatum = land.dagen[peildagVan(land, nacht)];
+    await schrijfJson(map, 'verwacht.json', { nacht, soort, peildatum, gebeurtenissen, stand, rijen });
     verslagen.push({ nacht, map, rijen: rijen.inschrijvingen ?? 0, gebeurtenissen });
   }
   return verslagen;
 }
 
-function veranderingenVan(land: Land, nacht: number): Verandering[] {
-  const gevonden: Verandering[] = [];
-  for (let index = 0; index < land.totaal; index++) {
-    const verandering = veranderingVan(land, index, nacht);
-    if (verandering) gevonden.push(verandering);
-  }
-  return gevonden;
-}
-
 function eersteTelling(land: Land): Tellingen {
   let som = NIETS;
-  for (let index = 0; index < land.leerlingen; index++) {
-    const stand = standVan(land, index, 1);
-    if (stand) som = tel(som, telling(stand));
-  }
+  for (let index = 0; index < land.leerlingen; index++) som = tel(som, telling(beginstand(land, index)));
   return som;
-}
-
-/** School by school: who began there, then who came. */
-function* alleRegels(land: Land, aankomsten: Aankomsten, nacht: number): Iterable<string[]> {
-  for (const [plaats, { eerste, aantal }] of land.scholen.entries()) {
-    for (let index = eerste; index < eerste + aantal; index++) yield* regelsIn(land, aankomsten, plaats, index, nacht);
-    for (const index of aankomsten[plaats] ?? []) yield* regelsIn(land, aankomsten, plaats, index, nacht);
-  }
-}
-
-function* regelsIn(land: Land, aankomsten: Aankomsten, plaats: number, index: number, nacht: number) {
-  const stand = standVan(land, index, nacht);
-  if (!stand) return;
-  for (const { school, velden } of regelsVan(land, aankomsten, stand, true)) if (school === plaats) yield velden;
-}
-
-function gewijzigde(land: Land, aankomsten: Aankomsten, veranderingen: Verandering[]): string[][] {
-  const regels = veranderingen.flatMap(({ voor, na }): Regel[] => {
-    const vroeger = new Set(voor && regelsVan(land, aankomsten, voor, false).map(({ velden }) => velden.join(';')));
-    return regelsVan(land, aankomsten, na, false).filter(({ velden }) => !vroeger.has(velden.join(';')));
-  });
-  return regels.sort((een, ander) => een.school - ander.school).map(({ velden }) => velden);
-}
-
-async function schrijfLevering(
-  map: string,
-  land: Land,
-  nacht: number,
-  soort: Soort,
-  regels: Iterable<string[]>,
-  wijze: Schrijfwijze,
-): Promise<Bestand[]> {
-  await mkdir(map, { recursive: true });
-  const bestanden = [
-    await schrijfBestand(map, 'scholen', ['instellingsnummer', 'naam', 'erkend', 'opvolger'], scholen(land), wijze),
-    await schrijfBestand(
-      map,
-      'vestigingsplaatsen',
-      ['instellingsnummer', 'vestigingsplaats', 'naam'],
-      vestigingsplaatsen(land),
-      wijze,
-    ),
-    await schrijfBestand(
-      map,
-      'administratieve_groepen',
-      ['code', 'omschrijving'],
-      GROEPEN.map(({ code, omschrijving }) => [code, omschrijving]),
-      wijze,
-    ),
-    await schrijfBestand(map, 'inschrijvingen', KOLOMMEN, regels, wijze),
-  ];
-  const peildatum = land.peildatum.add({ days: nacht - 1 }).toString();
-  await schrijfJson(map, 'manifest.json', {
-    vorm: 1,
-    soort,
-    schooljaar: `${land.jaar}-${land.jaar + 1}`,
-    peildatum,
-    bestanden,
-  });
-  return bestanden;
-}
-
-const scholen = (land: Land) =>
-  land.scholen.map(({ nummer, naam, erkend }) => [nummer, naam, erkend ? 'ja' : 'nee', '']);
-
-const vestigingsplaatsen = (land: Land) =>
-  land.scholen.flatMap(({ nummer, naam, vestigingen }) =>
-    Array.from({ length: vestigingen }, (_, plaats) => [nummer, String(plaats + 1), `${naam}, plaats ${plaats + 1}`]),
-  );
-
-function telGebeurtenissen(veranderingen: Verandering[]): Record<string, number> {
-  const groepen = Map.groupBy(veranderingen, ({ gebeurtenis }) => gebeurtenis);
-  return Object.fromEntries([...groepen].map(([naam, van]) => [naam, van.length]).sort());
-}
-
-function schrijfJson(map: string, naam: string, inhoud: unknown): Promise<void> {
-  return writeFile(join(map, naam), `${JSON.stringify(inhoud, null, 2)}\n`);
 }

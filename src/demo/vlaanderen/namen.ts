@@ -60,8 +60,21 @@ function cultuurVan(toeval: Toeval, index: number): Cultuur | undefined {
 function gewoneNaam(toeval: Toeval, index: number, cultuur: Cultuur | undefined, meisje: boolean): Naam {
   const voornamen = (meisje ? cultuur?.meisjes : cultuur?.jongens) ?? [];
   const familie = cultuur?.familie ?? [];
+  const deel = toeval(index, DOEL.naamdeel);
+  const familienaam = toeval(index, DOEL.familienaam);
   return {
     voornaam: voornamen[kiesVoorin(toeval(index, DOEL.voornaam), voornamen.length)] ?? 'Voorbeeld',
-    naam: familie[kies(toeval(index, DOEL.familienaam), familie.length)] ?? 'Voorbeeld',
+    naam:
+      cultuur?.delen && kans(deel, 0.6)
+        ? samengesteld(cultuur.delen, deel, familienaam)
+        : (familie[kies(familienaam, familie.length)] ?? 'Voorbeeld'),
   };
+}
+
+/** A capital stands at the begin of the name, or behind a space or hyphen when the first part ends with one. */
+function samengesteld({ voor, stam, achter }: NonNullable<Cultuur['delen']>, deel: number, keuze: number): string {
+  const begin = voor[deel % voor.length] ?? '';
+  const kern = stam[kies(keuze, stam.length)] ?? '';
+  const hoofdletter = begin === '' || /[ -]$/.test(begin);
+  return `${begin}${hoofdletter ? kern.slice(0, 1).toUpperCase() + kern.slice(1) : kern}${achter[keuze % achter.length]}`;
 }

@@ -5,6 +5,8 @@ export interface Cultuur {
   meisjes: string[];
   jongens: string[];
   familie: string[];
+  /** Family names that are made of parts. */
+  delen?: { voor: string[]; stam: string[]; achter: string[] };
 }
 
 const woorden = (tekst: string) => tekst.trim().split(/\s*,\s*/);
@@ -14,6 +16,12 @@ const cultuur = (gewicht: number, meisjes: string, jongens: string, familie: str
   meisjes: woorden(meisjes),
   jongens: woorden(jongens),
   familie: woorden(familie),
+});
+
+const deel = (voor: string, stam: string, achter: string) => ({
+  voor: voor.split(','),
+  stam: woorden(stam),
+  achter: achter.split(','),
 });
 
 const NEDERLANDS = cultuur(
@@ -103,5 +111,23 @@ export const ANDER_SCHRIFT: Cultuur[] = [
   cultuur(1, 'ⵜⵉⵍⵉⵍⴰ, ⵏⵓⵔ', 'ⵉⴷⵉⵔ, ⵎⴰⵙⵙⵉⵏ', 'ⵓⵛⵛⵏ, ⴰⵣⵏⴰⴳ'),
   cultuur(1, 'ნინო, მარიამ', 'გიორგი, დავით', 'ბერიძე, კაპანაძე'),
 ];
+
+NEDERLANDS.delen = deel(
+  'Van ,Van de ,Van den ,Van der ,Vande,Vanden,Vander,De ,Ver,Te ,Op den ,Uytten',
+  `berghe, bossche, broecke, bulcke, beken, borre, dael, driessche, dorpe, eycken, eede, elst, gucht, goten, haute, haegen, heede, hoeck,
+  hoeven, hulle, kerckhove, keere, linden, lanotte, meersche, moortel, mosselaer, neste, noortgate, poele, putte, perre, riet, rijse,
+  schueren, sompel, steene, straeten, stichele, voorde, velden, veken, walle, weghe, wiele, wouwer, zande, zype`,
+  ',,n,r',
+);
+
+const [, TURKS, ARABISCH] = ANDERE;
+if (TURKS)
+  TURKS.delen = deel(',Kara,Ak,Öz', 'taş, demir, kaya, türk, su, bulut, gül, can, koç, yol, dağ, göz', ',lı,oğlu,er');
+if (ARABISCH)
+  ARABISCH.delen = deel(
+    'El ,Al-,Ben ,Bou,Ait ,Abd-El-',
+    'hamid, karim, rachid, mokhtar, yahya, moussa, brahim, kadir, salah, nasser, ziani, fassi, alaoui, tahiri, guerraoui, malki',
+    ',i,,a',
+  );
 
 export const CULTUREN: Cultuur[] = [NEDERLANDS, ...ANDERE];

@@ -3,7 +3,8 @@ import { geboorteVan } from './geboorte.ts';
 import { GROEPEN } from './groepen.ts';
 import type { Land } from './land.ts';
 import { naamVan } from './namen.ts';
-import type { Plaats, Stand } from './stand.ts';
+import { isThuis } from './scholen.ts';
+import { type Plaats, type Stand, wisseltSleutel } from './stand.ts';
 import { DOEL, kies } from './toeval.ts';
 
 export const KOLOMMEN = [
@@ -60,9 +61,10 @@ function sleutels(land: Land, stand: Stand, plaats: Plaats, { insz, bis }: { ins
   const unieke = `UP-${hex(land.toeval(index, DOEL.unieke))}`;
   const geregistreerde = `GP-${hex(land.toeval(index, DOEL.geregistreerde))}`;
   const gevonden = geidentificeerd ? insz : '';
-  if (plaats.onherkend) return [gevonden, unieke, ''];
+  if (plaats.onherkend) return profiel === 'dubbelganger' ? [gevonden, unieke, ''] : [gevonden, '', geregistreerde];
+  if (geidentificeerd && wisseltSleutel(land, stand)) return [insz, '', ''];
   if (profiel === 'bis') return [geidentificeerd ? insz : bis, unieke, ''];
-  if (profiel === 'unieke_persoon') return [gevonden, unieke, ''];
+  if (profiel === 'unieke_persoon' || profiel === 'tweemaal_tijdelijk') return [gevonden, unieke, ''];
   if (profiel === 'geregistreerde_persoon') return [gevonden, geidentificeerd ? unieke : '', geregistreerde];
   return [insz, '', ''];
 }
@@ -86,7 +88,7 @@ function inschrijving(land: Land, aankomsten: Aankomsten, index: number, plaats:
 function stamnummer(land: Land, aankomsten: Aankomsten, index: number, plaats: number): string {
   const school = land.scholen[plaats];
   if (!school) return '';
-  const thuis = index < land.leerlingen && land.thuis[index] === plaats;
+  const thuis = isThuis(school, index);
   const volgnummer = thuis ? index - school.eerste : school.aantal + (aankomsten[plaats]?.indexOf(index) ?? 0);
   const jaar = thuis ? land.jaar - jarenHier(land, index) : land.jaar;
   return String((jaar % 100) * 100_000 + volgnummer + 1).padStart(7, '0');

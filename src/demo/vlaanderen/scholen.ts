@@ -46,15 +46,33 @@ export interface School {
   /** Its pupils of the first night are those from `eerste`, `aantal` of them. */
   eerste: number;
   aantal: number;
+  /** The school that it is the new number of. */
+  voorganger: number | null;
+  /** The night from which it goes on under another number, and its place. */
+  opvolging: { nacht: number; school: number } | null;
 }
 
-/** All schools in the order of their numbers, which begin with 9: real ones end before 200 000, and 999 is the demo's. */
+/** Whether a pupil was in this school, or in the one whose number it took over, from the first night. */
+export function isThuis(school: School | undefined, index: number): boolean {
+  return school !== undefined && index >= school.eerste && index < school.eerste + school.aantal;
+}
+
+/**
+ * All schools in the order of their numbers, which begin with 90: real ones end before 200 000, and 999 is the demo's. Each kind has
+ * its share of the pupils to the last one, whatever the sizes of its schools.
+ */
 export function maakScholen(toeval: Toeval, leerlingen: number): School[] {
   const scholen = SOORTEN.flatMap((een) =>
     Array.from({ length: Math.max(2, Math.round((een.aantal * leerlingen) / 1_200_000)) }, () => een),
   );
-  const grootten = scholen.map((een, plaats) => grootte(toeval(plaats, DOEL.schoolgrootte)) * gemiddelde(een));
-  const som = grootten.reduce((a, b) => a + b, 0);
+  const ruw = scholen.map((_, plaats) => grootte(toeval(plaats, DOEL.schoolgrootte)));
+  const ruwPerSoort = new Map(
+    SOORTEN.map((een) => [een, optelsom(ruw.filter((_, plaats) => scholen[plaats] === een))]),
+  );
+  const grootten = scholen.map(
+    (een, plaats) => ((ruw[plaats] ?? 0) * optelsom(een.gewichten)) / (ruwPerSoort.get(een) ?? 1),
+  );
+  const som = optelsom(grootten);
   let tot = 0;
   return scholen.map((een, plaats) => {
     const eerste = Math.round((tot / som) * leerlingen);
@@ -68,11 +86,13 @@ export function maakScholen(toeval: Toeval, leerlingen: number): School[] {
       erkend: !kans(toeval(plaats, DOEL.erkend), 0.002),
       eerste,
       aantal,
+      voorganger: null,
+      opvolging: null,
     };
   });
 }
 
-/** Between two of the shares a straight line; in whole numbers, so that no machine rounds otherwise. */
+/** Between two of the shares a straight line. */
 function grootte(toeval: number): number {
   const punt = kies(toeval, (GROOTTEN.length - 1) * 1000);
   const onder = Math.floor(punt / 1000);
@@ -80,11 +100,11 @@ function grootte(toeval: number): number {
   return van * 1000 + (naar - van) * (punt % 1000);
 }
 
-function gemiddelde({ gewichten, aantal }: Schoolsoort): number {
-  return Math.round((gewichten.reduce((a, b) => a + b, 0) * 10) / aantal);
+function optelsom(getallen: number[]): number {
+  return getallen.reduce((som, getal) => som + getal, 0);
 }
 
-/** 1.55 on average; a school of more than 400 pupils has one more. */
+/** 1.55 on average; a school of more than 500 pupils has one more. */
 function vestigingen(toeval: number, leerlingen: number): number {
   return 1 + [0.7, 0.9, 0.98].filter((grens) => !kans(toeval, grens)).length + (leerlingen > 500 ? 1 : 0);
 }

@@ -2,8 +2,17 @@ import { GROEPEN } from './groepen.ts';
 import type { Land } from './land.ts';
 import { kies } from './toeval.ts';
 
-/** How a pupil is known: most by INSZ. A `dubbelganger` is one pupil whom two schools deliver as two: one of them without INSZ. */
-export type Profiel = 'gewoon' | 'bis' | 'unieke_persoon' | 'geregistreerde_persoon' | 'dubbelganger';
+/**
+ * How a pupil is known: most by INSZ. A `dubbelganger` is one pupil whom two schools deliver as two: one of them without INSZ, or
+ * both of them when `tweemaal_tijdelijk`.
+ */
+export type Profiel =
+  | 'gewoon'
+  | 'bis'
+  | 'unieke_persoon'
+  | 'geregistreerde_persoon'
+  | 'dubbelganger'
+  | 'tweemaal_tijdelijk';
 export type Status = 'gerealiseerd' | 'niet_gerealiseerd' | 'uitgesteld' | 'parallel' | 'aanmelding';
 
 /** One enrolment. Days count from the begin of the school year. */
@@ -14,7 +23,7 @@ export interface Plaats {
   status: Status;
   van: number;
   tot: number | null;
-  /** Delivered without INSZ, while the pupil has one elsewhere. */
+  /** Delivered under a key of its own, while the pupil is known under another one elsewhere. */
   onherkend: boolean;
   /** The night from which a full delivery is silent about it. */
   verdwenen: number | null;
@@ -57,6 +66,16 @@ export function huidigePlaats({ plaatsen }: Stand): Plaats | undefined {
   return plaatsen.findLast(
     ({ status, tot, verdwenen }) => status === 'gerealiseerd' && tot === null && verdwenen === null,
   );
+}
+
+/** Not in the National Register as far as the schools know, and without BIS number. */
+export function isTijdelijk({ profiel, geidentificeerd }: Stand): boolean {
+  return !geidentificeerd && (profiel.endsWith('_persoon') || profiel === 'tweemaal_tijdelijk');
+}
+
+/** Of these the old key is gone once the INSZ is found: only school, stamnummer, name and birth date stay. */
+export function wisseltSleutel(land: Land, { index, profiel }: Stand): boolean {
+  return land.twijfel && profiel === 'unieke_persoon' && index % 4 === 0;
 }
 
 /** Whether the schools deliver this pupil as two. */

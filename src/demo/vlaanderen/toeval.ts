@@ -26,7 +26,8 @@ export function kies(toeval: number, aantal: number): number {
 
 /** One of so many, the first ones more likely: so are names. */
 export function kiesVoorin(toeval: number, aantal: number): number {
-  return Math.floor((toeval / BEREIK) ** 2 * aantal);
+  const deel = toeval / BEREIK;
+  return Math.floor(((deel + deel * deel) / 2) * aantal);
 }
 
 /** Which of the weights a number falls in. */
@@ -74,6 +75,8 @@ export const DOEL = {
   bissoort: 27,
   status: 28,
   naamschrift: 29,
+  fusie: 30,
+  naamdeel: 31,
 } as const;
 
 /** Three numbers a night: whether something happens, what, and where to. */

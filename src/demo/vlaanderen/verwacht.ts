@@ -1,5 +1,4 @@
-import type { Verandering } from './levensloop.ts';
-import { isDubbel, type Stand } from './stand.ts';
+import { isDubbel, isTijdelijk, type Stand } from './stand.ts';
 
 /** What the register should hold once the night is loaded. */
 export interface Tellingen {
@@ -28,7 +27,7 @@ export function telling(stand: Stand): Tellingen {
   const { profiel, geidentificeerd, plaatsen } = stand;
   const dubbel = isDubbel(stand) ? 1 : 0;
   const bis = profiel === 'bis' && !geidentificeerd ? 1 : 0;
-  const zonder = profiel.endsWith('_persoon') && !geidentificeerd ? 1 : 0;
+  const zonder = isTijdelijk(stand) ? 1 : 0;
   const geleverd = plaatsen.filter(({ verdwenen }) => verdwenen === null);
   return {
     leerlingen: 1 + dubbel,
@@ -44,12 +43,5 @@ export function telling(stand: Stand): Tellingen {
 export function tel(tellingen: Tellingen, bij: Tellingen, maal = 1): Tellingen {
   const som = { ...tellingen };
   for (const naam of Object.keys(som) as (keyof Tellingen)[]) som[naam] += maal * bij[naam];
-  return som;
-}
-
-/** The night after: what changed pupils counted before goes off, what they count now comes on. */
-export function telVeranderingen(tellingen: Tellingen, veranderingen: Iterable<Verandering>): Tellingen {
-  let som = tellingen;
-  for (const { voor, na } of veranderingen) som = tel(tel(som, voor ? telling(voor) : NIETS, -1), telling(na));
   return som;
 }

@@ -12,6 +12,7 @@ export function peildagVan(land: Land, nacht: number): number {
 export function wijzig(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht: number): Stand {
   switch (gebeurtenis) {
     case 'identificatie':
+    case 'sleutelwissel':
     case 'bis_naar_rijksregister':
     case 'samenvoeging':
       return { ...stand, geidentificeerd: true };
@@ -26,6 +27,29 @@ export function wijzig(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht
   }
 }
 
+/** The pupil after the school got a new number: each enrolment there that is open goes on under that number. */
+export function hernummer(land: Land, stand: Stand, nacht: number): Stand {
+  const dag = peildagVan(land, nacht);
+  const plaatsen = stand.plaatsen.flatMap((plaats) => {
+    if (!krijgtNieuwNummer(land, plaats, nacht)) return [plaats];
+    const school = vandaagGenoemd(land, plaats.school, nacht);
+    return [
+      { ...plaats, tot: dag - 1 },
+      { ...plaats, school, van: dag },
+    ];
+  });
+  return { ...stand, plaatsen };
+}
+
+export function krijgtNieuwNummer(land: Land, { school, tot, verdwenen }: Plaats, nacht: number): boolean {
+  return land.scholen[school]?.opvolging?.nacht === nacht && tot === null && verdwenen === null;
+}
+
+function vandaagGenoemd(land: Land, school: number, nacht: number): number {
+  const opvolging = land.scholen[school]?.opvolging;
+  return opvolging && opvolging.nacht <= nacht ? opvolging.school : school;
+}
+
 function wijzigPlaatsen(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht: number): Plaats[] {
   const { plaatsen } = stand;
   const dag = peildagVan(land, nacht);
@@ -36,7 +60,9 @@ function wijzigPlaatsen(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nach
     return plaatsen.map((plaats) => (isVoorlopig(plaats) ? { ...plaats, status: 'gerealiseerd' } : plaats));
   if (gebeurtenis === 'terugkeer') {
     const laatste = plaatsen.findLast(({ status }) => status === 'gerealiseerd');
-    return laatste ? [...plaatsen, { ...laatste, van: dag, tot: null, verdwenen: null }] : plaatsen;
+    if (!laatste) return plaatsen;
+    const school = vandaagGenoemd(land, laatste.school, nacht);
+    return [...plaatsen, { ...laatste, school, van: dag, tot: null, verdwenen: null }];
   }
   if (!huidig) return plaatsen;
   const gesloten = { ...huidig, tot: dag - 1 };
