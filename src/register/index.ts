@@ -1,6 +1,9 @@
 /** What the register shows to the other rooms. */
 export { accountVan, blokkeerAccount, deblokkeerAccount } from './account.ts';
 export { type Laadbenodigdheden, type Laadopties, laadDiscimus } from './discimus/laad.ts';
+export { schrijfUitkomst, schrijfUitval } from './discimus/uitval.ts';
+export type { Laadverslag } from './discimus/verslag.ts';
+export { Weigering } from './discimus/weigering.ts';
 export { isActief } from './inschrijving.ts';
 export { inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingVanAccount, leesLeerling } from './leerling.ts';

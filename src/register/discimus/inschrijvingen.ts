@@ -5,28 +5,39 @@ const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 't
 
 /** An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. */
 export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: number; gewijzigd: number }> {
+  await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
-    select distinct on (p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van)
-      p.leerling_id, k.instellingsnummer, k.vestigingsplaats, k.administratieve_groep, k.hoofdstructuur, k.stamnummer, k.status,
-      k.van, k.tot, k.bron, k.regel
-    from klaar k join personen p using (persoon) where k.reden is null
-    order by p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van, k.regel`.execute(trx);
-  await sql`update klaar k set reden = 'dubbele_inschrijving'
-    where reden is null and not exists (select from gewenst g where g.regel = k.regel)`.execute(trx);
-  const { rows } = await sql<{ toegevoegd: number; gewijzigd: number }>`
-    with gevolgd as (
-      insert into inschrijvingen as i (leerling_id, instellingsnummer, vestigingsplaats, administratieve_groep, hoofdstructuur,
-        stamnummer, status, van, tot, bron)
-      select leerling_id, instellingsnummer, vestigingsplaats, administratieve_groep, hoofdstructuur, stamnummer, status, van,
-        tot, bron from gewenst
-      on conflict (leerling_id, instellingsnummer, administratieve_groep, van) do update set
-        ${sql.join(VELDEN.map((veld) => sql`${sql.ref(veld)} = ${sql.ref(`excluded.${veld}`)}`))}
-      where (${rij('i')}) is distinct from (${rij('excluded')})
-      returning xmax = 0 as nieuw
+    select k.regel, p.leerling_id, i.id as bestaande, k.instellingsnummer, k.administratieve_groep, k.van,
+      ${sql.join(VELDEN.map((veld) => sql.ref(`k.${veld}`)))}
+    from klaar k join personen p using (persoon)
+    left join inschrijvingen i on i.leerling_id = p.leerling_id and i.instellingsnummer = k.instellingsnummer
+      and i.administratieve_groep = k.administratieve_groep and i.van = k.van
+    where k.reden is null`.execute(trx);
+  const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
+  const toegevoegd = await sql`
+    insert into inschrijvingen (leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
+    select leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
+    where bestaande is null`.execute(trx);
+  const gewijzigd = await sql`
+    update inschrijvingen i set ${sql.join(VELDEN.map((veld) => sql`${sql.ref(veld)} = ${sql.ref(`g.${veld}`)}`))}
+    from gewenst g where i.id = g.bestaande and (${rij('i')}) is distinct from (${rij('g')})`.execute(trx);
+  return { toegevoegd: Number(toegevoegd.numAffectedRows), gewijzigd: Number(gewijzigd.numAffectedRows) };
+}
+
+/** The first of equal lines counts. */
+async function weigerDubbele(trx: Database): Promise<void> {
+  await sql`
+    with dubbel as (
+      select k.regel, row_number() over (
+        partition by p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van order by k.regel) as plaats
+      from klaar k join personen p using (persoon)
+      where k.reden is null and p.leerling_id in (
+        select leerling_id from klaar join personen using (persoon) where klaar.reden is null
+        group by leerling_id having count(*) > 1)
     )
-    select count(*) filter (where nieuw)::int as toegevoegd, count(*) filter (where not nieuw)::int as gewijzigd
-    from gevolgd`.execute(trx);
-  return rows[0] ?? { toegevoegd: 0, gewijzigd: 0 };
+    update klaar k set reden = 'dubbele_inschrijving' from dubbel d where d.regel = k.regel and d.plaats > 1`.execute(
+    trx,
+  );
 }
 
 function rij(tabel: string) {

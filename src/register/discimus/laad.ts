@@ -22,7 +22,7 @@ export interface Laadbenodigdheden {
   /** Called in the transaction: accounts that went or whose pupil left a school stand in `geraakte_accounts`. */
   naVerandering?(trx: Database): Promise<void>;
   voortgang?: Opnemer['voortgang'];
-  /** Where the row by row report goes. */
+  /** Writes the row by row report, before a trial takes all back: see `uitval.ts`. */
   metUitkomst?(verbinding: Laadverbinding): Promise<void>;
 }
 
@@ -55,9 +55,8 @@ export function laadDiscimus(
     const opgenomen = await neemOp({ verbinding, manifestpad, peper, voortgang }, manifest);
     await sql`analyze klaar`.execute(verbinding.db);
     const verslag = await inTransactie(verbinding.db, opties.proef === true, (trx) =>
-      verwerk(trx, nodig, { manifest, opgenomen, begonnen, toch: opties.toch === true }),
+      verwerk(trx, nodig, { verbinding, manifest, opgenomen, begonnen, toch: opties.toch === true }),
     );
-    await nodig.metUitkomst?.(verbinding);
     return verslag;
   });
 }
@@ -86,6 +85,7 @@ async function inTransactie<T>(db: Database, proef: boolean, doe: (trx: Database
 }
 
 interface Levering {
+  verbinding: Laadverbinding;
   manifest: Manifest;
   opgenomen: Opgenomen;
   begonnen: Temporal.Instant;
@@ -100,15 +100,15 @@ async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Leveri
   const werk = async () => {
     verslag = await verander(trx, nodig, levering);
   };
-  await (leeg ? zonderIndexen(trx, GEVULD, BLIJFT, werk) : werk());
+  await (leeg ? zonderIndexen(trx, GEVULD, werk) : werk());
+  await nodig.metUitkomst?.(levering.verbinding);
   const klaar = { ...(verslag as Laadverslag), duur: duur(levering.begonnen, nodig.klok.nu()) };
   await bewaarVerslag(trx, levering.manifest, klaar, levering.begonnen, nodig.klok.nu());
   return klaar;
 }
 
-/** What a first load fills, and the one key that it needs while it does. */
+/** What a first load fills. */
 const GEVULD = ['leerlingen', 'accounts', 'aanmeldmiddelen', 'inschrijvingen'];
-const BLIJFT = ['een_inschrijving'];
 
 /** The order matters: first what is known of schools, then who is who, then keys, then enrolments. */
 async function verander(

@@ -6,7 +6,13 @@ import type { Database } from '../../store/index.ts';
  * `nieuw`, `bekend`, `identificatie`, `insz_gewijzigd`, or a doubt, which is never guessed at.
  */
 export async function herkenPersonen(trx: Database): Promise<void> {
-  for (const stap of [...ERF_SLEUTELS, PERSONEN, sql`create unique index on personen (persoon)`, sql`analyze personen`])
+  for (const stap of [
+    ...ERF_SLEUTELS,
+    VOLGREGELS,
+    PERSONEN,
+    sql`create unique index on personen (persoon)`,
+    sql`analyze personen`,
+  ])
     await stap.execute(trx);
 }
 
@@ -37,11 +43,20 @@ const ERF_SLEUTELS: RawBuilder<unknown>[] = [
 /** The weakest key leads to somebody who has a stronger one: then another stronger key is another person. */
 const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
 
-/** The line that begins last speaks for its pupil. `via_*`: whom each key leads to. `samen_*`: who turns out to be the same. */
+/** All lines of a person but the one that begins last, which speaks for the pupil. Most persons have one line. */
+const VOLGREGELS = sql`
+  create temp table volgregels on commit drop as
+  select regel from (
+    select regel, row_number() over (partition by persoon order by van desc, regel desc) as plaats
+    from klaar where reden is null and persoon in (
+      select persoon from klaar where reden is null group by persoon having count(*) > 1)
+  ) where plaats > 1`;
+
+/** `via_*`: whom each key leads to. `samen_*`: who turns out to be the same. */
 const PERSONEN = sql`
   create temp table personen on commit drop as
   with leidend as (
-    select distinct on (persoon) * from klaar where reden is null order by persoon, van desc, regel desc
+    select * from klaar k where reden is null and not exists (select from volgregels v where v.regel = k.regel)
   ), gevonden as (
     select l.*,
       coalesce(i.id, vi.leerling_id) as via_insz,
@@ -81,7 +96,7 @@ const PERSONEN = sql`
     left join leerlingen u on u.id = p.via_unieke
     left join leerlingen g on g.id = p.via_geregistreerde
   )
-  select persoon, regel, van, insz, insz_soort, unieke_persoon, geregistreerde_persoon, voornaam, naam, geboortejaar, geboortemaand,
+  select persoon, regel, van, gen_random_uuid() as account_uuid, insz, insz_soort, unieke_persoon, geregistreerde_persoon, voornaam, naam, geboortejaar, geboortemaand,
     geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer, stam, instellingsnummer, stamnummer,
     via_insz, via_unieke, via_geregistreerde, besluit,
     case besluit when 'nieuw' then uuidv7() else coalesce(i_id, u_id, g_id) end as leerling_id,

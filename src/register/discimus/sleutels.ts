@@ -8,7 +8,7 @@ import type { Database } from '../../store/index.ts';
 export async function identificeer(trx: Database, nu: Temporal.Instant): Promise<void> {
   await voerUit(trx, [
     sql`create temp table omgezet on commit drop as
-      select leerling_id, gen_random_uuid() as account_uuid from personen where besluit = 'identificatie'`,
+      select leerling_id, account_uuid from personen where besluit = 'identificatie'`,
     sql`update leerlingen l set insz_hash = p.insz, insz_soort = p.insz_soort, leer_id_uuid = gen_random_uuid()
       from personen p where p.besluit = 'identificatie' and p.leerling_id = l.id`,
     sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op, geblokkeerd_op)

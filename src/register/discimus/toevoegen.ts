@@ -14,12 +14,12 @@ export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Pr
     select leerling_id, insz, insz_soort, case when insz is not null then gen_random_uuid() end, voornaam, naam, geboortejaar,
       geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer,
       case when via_unieke is null then unieke_persoon end, case when via_geregistreerde is null then geregistreerde_persoon end
-    from personen where besluit = 'nieuw' order by leerling_id`.execute(trx);
+    from personen where besluit = 'nieuw'`.execute(trx);
   await sql`create temp table accountloos on commit drop as
-    select leerling_id, gen_random_uuid() as account_uuid, insz is not null as geidentificeerd, stam from personen
+    select leerling_id, account_uuid, insz is not null as geidentificeerd, stam from personen
     where besluit = 'nieuw'
     union all
-    select distinct on (leerling_id) leerling_id, gen_random_uuid(), l.insz_hash is not null, p.stam
+    select distinct on (leerling_id) leerling_id, account_uuid, l.insz_hash is not null, p.stam
     from personen p join leerlingen l on l.id = p.leerling_id
     where besluit in ('bekend', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`.execute(
     trx,

@@ -34,12 +34,12 @@ export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Prom
   return rows[0]?.n ?? 0;
 }
 
-/** Persons of whom another pupil has the same: first whose keys differ (few), then whose pupils do. */
+/** Persons of whom another pupil has the same: first what two lines have, then what two pupils have. */
 function gedeeldDoorTwee(kolommen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     with dubbel as (
       select ${kolommen} from klaar where reden is null and (${kolommen}) is not null
-      group by ${kolommen} having min(persoon) <> max(persoon)
+      group by ${kolommen} having count(*) > 1
     ), deler as (
       select ${kolommen}, persoon, p.leerling_id from dubbel join klaar k using (${kolommen})
       join (select persoon, leerling_id::text from personen) p using (persoon) where reden is null

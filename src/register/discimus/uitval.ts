@@ -41,3 +41,17 @@ export function schrijfUitval({ kopieerUit }: Laadverbinding, naar: Writable): P
     'csv',
   );
 }
+
+/** What became of each line that was not the same as before: with the pupil, by the key of the register. */
+export function schrijfUitkomst({ kopieerUit }: Laadverbinding, naar: Writable): Promise<void> {
+  return kopieerUit(
+    `select k.regel, case when k.reden is not null then 'niet_gebruikt' when g.bestaande is null then 'toegevoegd' else 'gewijzigd' end
+       as inschrijving, coalesce(k.reden, p.besluit) as leerling_is, case when k.reden is null then p.leerling_id end as leerling
+     from klaar k left join gewenst g using (regel) left join personen p using (persoon)
+     union all
+     select distinct regel, 'niet_gebruikt', 'onbruikbaar', null::uuid from uitval where bestand = 'inschrijvingen'
+     order by 1`,
+    naar,
+    'csv',
+  );
+}

@@ -25,9 +25,9 @@ export async function maakRegister() {
       return laad({ peildatum: nacht.subtract({ days: 1 }).toString(), inschrijvingen }, { toch: true });
     },
     ontkoppel: (samenvoeging: string) => db.transaction().execute((trx) => ontkoppel(trx, klok, samenvoeging)),
-    /** Every pupil with its keys, accounts and user names, in the order in which they came. */
+    /** Every pupil with its keys, accounts and user names, in the order of their first names. */
     async leerlingen() {
-      const rijen = await db.selectFrom('leerlingen').selectAll().orderBy('id').execute();
+      const rijen = await db.selectFrom('leerlingen').selectAll().orderBy('voornaam').orderBy('id').execute();
       return Promise.all(
         rijen.map(async ({ id, voornaam, leer_id_uuid, unieke_persoon, geregistreerde_persoon }) => {
           const accounts = await db.selectFrom('accounts').selectAll().where('leerling_id', '=', id).execute();
