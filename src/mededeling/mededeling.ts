@@ -1,9 +1,10 @@
 import type { Klok } from '../klok.ts';
 import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
 import type { Gegevensbron } from '../protocol/index.ts';
-import { type Inschrijving, type Leerling, leesLeerling } from '../register/index.ts';
+import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
-import { leesSchoolkeuzes, type Toepassing } from '../toepassingen/index.ts';
+import type { Toepassing } from '../toepassingen/index.ts';
+import { leesVoorPoort } from './poortlezing.ts';
 import { stelSamen } from './samenstelling.ts';
 import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
 
@@ -42,11 +43,9 @@ export async function vraagToegang(
   const toepassing = nodig.toepassingen.get(clientId);
   if (!toepassing) return { toegelaten: false, reden: 'protocol_niet_in_werking' };
   const vandaag = nodig.klok.vandaag();
-  const [leerling, keuzes] = await Promise.all([
-    leesLeerling(nodig.db, accountUuid),
-    leesSchoolkeuzes(nodig.db, accountUuid, clientId, vandaag),
-  ]);
-  if (!leerling) return { toegelaten: false, reden: 'account_onbekend' };
+  const gelezen = await leesVoorPoort(nodig.db, accountUuid, clientId, vandaag);
+  if (!gelezen) return { toegelaten: false, reden: 'account_onbekend' };
+  const { leerling, keuzes } = gelezen;
 
   const oordeel = beoordeelToegang({
     respijtdagen: toepassing.protocol.mededeling.respijtdagen,

@@ -31,7 +31,8 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
   };
 }
 
+const PER_SCOPE: Readonly<Record<string, readonly string[]>> = claimsPerScope();
+
 function claimsVanScopes(scope: string): string[] {
-  const perScope: Record<string, string[]> = claimsPerScope();
-  return scope.split(' ').flatMap((een) => perScope[een] ?? []);
+  return scope.split(' ').flatMap((een) => PER_SCOPE[een] ?? []);
 }

@@ -2,4 +2,4 @@
 export { accountVan, blokkeerAccount, deblokkeerAccount } from './account.ts';
 export { isActief } from './inschrijving.ts';
 export { inszHash } from './insz.ts';
-export { type Inschrijving, type Leerling, leerlingVanAccount, leesLeerling } from './leerling.ts';
+export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
