@@ -15,18 +15,13 @@ export interface Mededelingsbewijs {
 }
 
 /** Rows of handings-over at the same moment share a statement, and so a flush to disk. */
-const SCHRIJF = bundelopdracht<Record<string, unknown>, { i: number }>(`
-  with v as materialized (
-    select * from json_to_recordset($1::json) as v(i int, tijdstip timestamptz, protocol text, "protocolHash" text,
-      "clientId" text, "leerlingId" uuid, "accountUuid" uuid, gegevens text[], artikelen text[], rechtsgrond text,
-      aanleiding text)
-  ), gelogd as (
-    insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens, artikelen,
-      rechtsgrond, aanleiding)
-    select tijdstip, protocol, "protocolHash", "clientId", "leerlingId", "accountUuid", gegevens, artikelen, rechtsgrond,
-      aanleiding from v
-  )
-  select i from v`);
+const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
+  insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens, artikelen,
+    rechtsgrond, aanleiding)
+  select tijdstip, protocol, "protocolHash", "clientId", "leerlingId", "accountUuid", gegevens, artikelen, rechtsgrond,
+    aanleiding
+  from json_to_recordset($1::json) as v(tijdstip timestamptz, protocol text, "protocolHash" text, "clientId" text,
+    "leerlingId" uuid, "accountUuid" uuid, gegevens text[], artikelen text[], rechtsgrond text, aanleiding text)`);
 
 /** Resolves once the row is durable: a commit of PostgreSQL, so nothing may leave before this promise does. */
 export async function schrijfPrivacylog(db: Database, bewijs: Mededelingsbewijs): Promise<void> {

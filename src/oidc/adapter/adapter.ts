@@ -1,83 +1,131 @@
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors, Provider } from 'oidc-provider';
+import { vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
+import { replayAdapter } from './eenmalig.ts';
 import {
-  bewaarRij,
+  bewaarOpdracht,
   type Inhoud,
-  type OidcTabel,
-  verbruikRij,
-  verwijderRij,
-  verwijderVanGrant,
-  voegNieuwToe,
-  voegToe,
-  zoekRij,
+  intrekOpdracht,
+  isId,
+  leesOpdracht,
+  verbruikOpdracht,
+  verwijderOpdracht,
 } from './rijen.ts';
-import { bewaarSessie, zoekSessie } from './sessies.ts';
-import { alsInhoud, alsRij, SOORTEN, type Soort } from './soorten.ts';
+import {
+  afdrukVan,
+  alsSessie,
+  alsSessierij,
+  BEWAAR_SESSIE,
+  isVeranderd,
+  LEES_SESSIE,
+  LEES_SESSIE_OP_UID,
+} from './sessies.ts';
+import { alsInhoud, alsRij, GRANT, SESSIE, SOORTEN, type Soort } from './soorten.ts';
+import { leesVergunningOpdracht } from './vergunningen.ts';
+import { Vooruit } from './vooruit.ts';
 
 /** Metadata of a client that may be used now, or undefined. */
 export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
 
 /** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
 export function maakAdapter(db: Database, zoekClient: ZoekClient): AdapterFactory {
+  const vooruit = new Vooruit();
+  const perSoort: Record<string, (soort: Soort) => Adapter> = {
+    Session: () => sessieAdapter(db, vooruit),
+    Grant: (soort) => grantAdapter(db, soort, vooruit),
+    AuthorizationCode: (soort) => vergunningAdapter(db, 'AuthorizationCode', soort, vooruit),
+    AccessToken: (soort) => vergunningAdapter(db, 'AccessToken', soort, vooruit),
+    ReplayDetection: (soort) => replayAdapter(objectAdapter(db, 'ReplayDetection', soort), db, soort),
+  };
   return (naam) => {
-    if (naam === 'Client') return clientAdapter(zoekClient);
+    if (naam === 'Client') return { ...ongebruikt('Client'), find: async (id) => zoekClient(id) };
     const soort = SOORTEN[naam];
-    return soort ? objectAdapter(db, naam, soort) : ongebruikt(naam);
+    return soort ? (perSoort[naam]?.(soort) ?? objectAdapter(db, naam, soort)) : ongebruikt(naam);
   };
 }
 
+/** What an object of any kind can do; the kinds with more to them say it below. */
 function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
-  const { tabel } = soort;
-  const isSessie = naam === 'Session';
-  const lees = async (kolom: 'id' | 'uid', waarde: string) => {
-    if (isSessie) {
-      const sessie = await zoekSessie(db, kolom, waarde);
-      return (
-        sessie && ({ ...alsInhoud(soort, naam, sessie.rij), authorizations: sessie.toestemmingen } as AdapterPayload)
-      );
-    }
-    const rij = kolom === 'id' ? await zoekRij(db, tabel, soort.kolommen, waarde) : undefined;
-    return rij && (alsInhoud(soort, naam, rij) as AdapterPayload);
-  };
+  const [lees, bewaar] = [leesOpdracht(soort), bewaarOpdracht(soort)];
+  const [verbruik, verwijder, trekIn] = [verbruikOpdracht(soort), verwijderOpdracht(soort), intrekOpdracht(soort)];
   return {
+    async upsert(id, inhoud) {
+      await vraagGebundeld(db, bewaar, alsRij(soort, id, inhoud as Inhoud));
+    },
+    async find(id) {
+      const rij = isId(id) ? await vraagGebundeld(db, lees, { id }) : undefined;
+      return rij && (alsInhoud(soort, naam, rij) as AdapterPayload);
+    },
+    findByUid: async () => undefined,
+    findByUserCode: async () => undefined,
+    async consume(id) {
+      if (!(await vraagGebundeld(db, verbruik, { id }))) throw await teLaat(db, naam, soort, id);
+    },
+    async destroy(id) {
+      if (isId(id)) await vraagGebundeld(db, verwijder, { id });
+    },
+    async revokeByGrantId(id) {
+      if (isId(id)) await vraagGebundeld(db, trekIn, { id });
+    },
+  };
+}
+
+function vergunningAdapter(db: Database, naam: string, soort: Soort, vooruit: Vooruit): Adapter {
+  const lees = leesVergunningOpdracht(soort);
+  return {
+    ...objectAdapter(db, naam, soort),
+    async find(id) {
+      const rij = isId(id) ? await vraagGebundeld(db, lees, { id }) : undefined;
+      if (!rij) return undefined;
+      const { sessie, grant } = rij;
+      if (sessie) vooruit.leg(`Session ${String(sessie.uid)}`, alsSessie(sessie));
+      if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
+      return alsInhoud(soort, naam, rij) as AdapterPayload;
+    },
+  };
+}
+
+function grantAdapter(db: Database, soort: Soort, vooruit: Vooruit): Adapter {
+  const gewoon = objectAdapter(db, 'Grant', soort);
+  return { ...gewoon, find: async (id) => (vooruit.neem(`Grant ${id}`) as AdapterPayload) ?? gewoon.find(id) };
+}
+
+function sessieAdapter(db: Database, vooruit: Vooruit): Adapter {
+  const gelezen = new WeakMap<object, { id: string; afdruk: string; exp: number }>();
+  return {
+    ...objectAdapter(db, 'Session', SESSIE),
     async upsert(id, payload) {
       const inhoud = payload as Inhoud;
-      if (naam === 'ReplayDetection') return bewaarEenmalig(db, soort, id, inhoud);
-      if (isSessie) return bewaarSessie(db, id, inhoud);
-      await (soort.herschrijfbaar ? bewaarRij : voegToe)(db, tabel, alsRij(soort, id, inhoud));
+      const was = Provider.ctx && gelezen.get(Provider.ctx);
+      if (!isVeranderd(inhoud, was?.id === id ? was : undefined)) return;
+      await vraagGebundeld(db, BEWAAR_SESSIE, alsSessierij(id, inhoud));
     },
-    find: (id) => lees('id', id),
-    findByUid: (uid) => lees('uid', uid),
-    findByUserCode: async () => undefined,
-    consume: (id) => verbruikEenmaal(db, naam, tabel, id),
-    destroy: (id) => verwijderRij(db, tabel, id),
-    revokeByGrantId: (grantId) => verwijderVanGrant(db, tabel, grantId),
+    async find(id) {
+      const rij = isId(id) ? await vraagGebundeld(db, LEES_SESSIE, { id }) : undefined;
+      if (!rij) return undefined;
+      for (const grant of rij.grants) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
+      const sessie = alsSessie(rij);
+      if (Provider.ctx) gelezen.set(Provider.ctx, { id, afdruk: afdrukVan(sessie), exp: sessie.exp ?? 0 });
+      return sessie as AdapterPayload;
+    },
+    async findByUid(uid) {
+      const gelegd = vooruit.neem(`Session ${uid}`);
+      if (gelegd) return gelegd as AdapterPayload;
+      const rij = isId(uid) ? await vraagGebundeld(db, LEES_SESSIE_OP_UID, { id: uid }) : undefined;
+      return rij && (alsSessie(rij) as AdapterPayload);
+    },
   };
-}
-
-/** The library looks first and saves later; of two that looked at once, the second one hears that it is late. */
-async function bewaarEenmalig(db: Database, soort: Soort, id: string, inhoud: Inhoud): Promise<void> {
-  if (await voegNieuwToe(db, soort.tabel, alsRij(soort, id, inhoud))) return;
-  const isProof = Provider.ctx?.get('DPoP') && !Provider.ctx.oidc.params?.client_assertion;
-  throw isProof
-    ? new errors.InvalidDpopProof('DPoP proof JWT Replay detected')
-    : new errors.InvalidClientAuth('client assertion tokens must only be used once');
 }
 
 /** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */
-async function verbruikEenmaal(db: Database, naam: string, tabel: OidcTabel, id: string): Promise<void> {
-  if (await verbruikRij(db, tabel, id)) return;
-  if (naam === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used');
-  const grantId = (await zoekRij(db, tabel, ['id', 'grant_id'], id))?.grant_id;
+async function teLaat(db: Database, naam: string, soort: Soort, id: string): Promise<Error> {
+  if (naam === 'PushedAuthorizationRequest') return new errors.InvalidRequestUri('request_uri was already used');
+  const grantId = (await vraagGebundeld(db, leesOpdracht(soort), { id }))?.grant_id;
   if (typeof grantId === 'string') {
-    await verwijderRij(db, 'oidc_grants', grantId);
-    await verwijderVanGrant(db, 'oidc_access_tokens', grantId);
+    await vraagGebundeld(db, verwijderOpdracht(GRANT), { id: grantId });
+    await vraagGebundeld(db, intrekOpdracht({ tabel: 'oidc_access_tokens' }), { id: grantId });
   }
-  throw new errors.InvalidGrant('authorization code already consumed');
-}
-
-function clientAdapter(zoekClient: ZoekClient): Adapter {
-  return { ...ongebruikt('Client'), find: async (id) => zoekClient(id) };
+  return new errors.InvalidGrant('authorization code already consumed');
 }
 
 /** Kinds that our configuration switches off, refresh tokens and device codes among them. */
