@@ -4,7 +4,7 @@ import type { Gegevensbron } from '../protocol/index.ts';
 import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
-import { leesVoorPoort } from './poortlezing.ts';
+import { alsPoort, leesPoort, type Poortrij } from './poortlezing.ts';
 import { stelSamen } from './samenstelling.ts';
 import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
 
@@ -34,18 +34,22 @@ export function vraagOpen({ klok, toepassingen }: Deurbenodigdheden, clientId: s
   return beoordeelOpening({ deel: toepassing.deel, geldigheid: toepassing.geldigheidOp(vandaag), vandaag });
 }
 
-/** The gate: reads what is known today and lets the pure rules of `toegang.ts` decide. */
+/**
+ * The gate: reads what is known today and lets the pure rules of `toegang.ts` decide.
+ * @param gelezen what another statement of the same request read along by `poortSql`; null when it found nobody
+ */
 export async function vraagToegang(
   nodig: Deurbenodigdheden,
   clientId: string,
   accountUuid: string,
+  gelezen?: Poortrij | null,
 ): Promise<Toegangsantwoord> {
   const toepassing = nodig.toepassingen.get(clientId);
   if (!toepassing) return { toegelaten: false, reden: 'protocol_niet_in_werking' };
   const vandaag = nodig.klok.vandaag();
-  const gelezen = await leesVoorPoort(nodig.db, accountUuid, clientId, vandaag);
-  if (!gelezen) return { toegelaten: false, reden: 'account_onbekend' };
-  const { leerling, keuzes } = gelezen;
+  const rij = gelezen === undefined ? await leesPoort(nodig.db, accountUuid, clientId, vandaag) : gelezen;
+  if (!rij) return { toegelaten: false, reden: 'account_onbekend' };
+  const { leerling, keuzes } = alsPoort(rij);
 
   const oordeel = beoordeelToegang({
     respijtdagen: toepassing.protocol.mededeling.respijtdagen,

@@ -2,6 +2,7 @@ import { type Adapter, type AdapterFactory, type AdapterPayload, errors, Provide
 import { vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { replayAdapter } from './eenmalig.ts';
+import { GEEN_POORT, type Poortlezer } from './poortlezer.ts';
 import {
   bewaarOpdracht,
   type Inhoud,
@@ -28,13 +29,13 @@ import { Vooruit } from './vooruit.ts';
 export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
 
 /** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
-export function maakAdapter(db: Database, zoekClient: ZoekClient): AdapterFactory {
-  const vooruit = new Vooruit();
+export function maakAdapter(db: Database, zoekClient: ZoekClient, poort: Poortlezer = GEEN_POORT): AdapterFactory {
+  const vooruit = new Vooruit<Inhoud>();
   const perSoort: Record<string, (soort: Soort) => Adapter> = {
-    Session: () => sessieAdapter(db, vooruit),
+    Session: () => sessieAdapter(db, vooruit, poort),
     Grant: (soort) => grantAdapter(db, soort, vooruit),
-    AuthorizationCode: (soort) => vergunningAdapter(db, 'AuthorizationCode', soort, vooruit),
-    AccessToken: (soort) => vergunningAdapter(db, 'AccessToken', soort, vooruit),
+    AuthorizationCode: (soort) => vergunningAdapter(db, 'AuthorizationCode', soort, vooruit, poort),
+    AccessToken: (soort) => vergunningAdapter(db, 'AccessToken', soort, vooruit, poort),
     ReplayDetection: (soort) => replayAdapter(objectAdapter(db, 'ReplayDetection', soort), db, soort),
   };
   return (naam) => {
@@ -70,14 +71,22 @@ function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
   };
 }
 
-function vergunningAdapter(db: Database, naam: string, soort: Soort, vooruit: Vooruit): Adapter {
+function vergunningAdapter(
+  db: Database,
+  naam: string,
+  soort: Soort,
+  vooruit: Vooruit<Inhoud>,
+  poort: Poortlezer,
+): Adapter {
   const lees = leesVergunningOpdracht(soort);
   return {
     ...objectAdapter(db, naam, soort),
     async find(id) {
-      const rij = isId(id) ? await vraagGebundeld(db, lees, { id }) : undefined;
+      const dag = poort.dag();
+      const rij = isId(id) ? await vraagGebundeld(db, lees, { id, dag }) : undefined;
       if (!rij) return undefined;
       const { sessie, grant } = rij;
+      if (dag) poort.leg(rij.client_id, rij.account_uuid, dag, rij.poort);
       if (sessie) vooruit.leg(`Session ${String(sessie.uid)}`, alsSessie(sessie));
       if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
       return alsInhoud(soort, naam, rij) as AdapterPayload;
@@ -85,12 +94,12 @@ function vergunningAdapter(db: Database, naam: string, soort: Soort, vooruit: Vo
   };
 }
 
-function grantAdapter(db: Database, soort: Soort, vooruit: Vooruit): Adapter {
+function grantAdapter(db: Database, soort: Soort, vooruit: Vooruit<Inhoud>): Adapter {
   const gewoon = objectAdapter(db, 'Grant', soort);
   return { ...gewoon, find: async (id) => (vooruit.neem(`Grant ${id}`) as AdapterPayload) ?? gewoon.find(id) };
 }
 
-function sessieAdapter(db: Database, vooruit: Vooruit): Adapter {
+function sessieAdapter(db: Database, vooruit: Vooruit<Inhoud>, poort: Poortlezer): Adapter {
   const gelezen = new WeakMap<object, { id: string; afdruk: string; exp: number }>();
   return {
     ...objectAdapter(db, 'Session', SESSIE),
@@ -101,8 +110,11 @@ function sessieAdapter(db: Database, vooruit: Vooruit): Adapter {
       await vraagGebundeld(db, BEWAAR_SESSIE, alsSessierij(id, inhoud));
     },
     async find(id) {
-      const rij = isId(id) ? await vraagGebundeld(db, LEES_SESSIE, { id }) : undefined;
+      const dag = poort.dag();
+      const client = dag && gevraagdeClient();
+      const rij = isId(id) ? await vraagGebundeld(db, LEES_SESSIE, { id, client, dag }) : undefined;
       if (!rij) return undefined;
+      if (client && rij.account_uuid) poort.leg(client, rij.account_uuid, dag, rij.poort);
       for (const grant of rij.grants) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
       const sessie = alsSessie(rij);
       if (Provider.ctx) gelezen.set(Provider.ctx, { id, afdruk: afdrukVan(sessie), exp: sessie.exp ?? 0 });
@@ -115,6 +127,12 @@ function sessieAdapter(db: Database, vooruit: Vooruit): Adapter {
       return rij && (alsSessie(rij) as AdapterPayload);
     },
   };
+}
+
+/** Not checked yet by anybody; it only says for which application to read along. */
+function gevraagdeClient(): string | undefined {
+  const gevraagd = Provider.ctx?.query.client_id;
+  return typeof gevraagd === 'string' && /^[\w.-]{1,64}$/.test(gevraagd) ? gevraagd : undefined;
 }
 
 /** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */

@@ -1,3 +1,4 @@
+import { type Poortrij, poortSql } from '../../mededeling/index.ts';
 import { bundelopdracht } from '../../store/bundel.ts';
 import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './rijen.ts';
 import { alsInhoud, alsRij, GRANT, SESSIE } from './soorten.ts';
@@ -21,14 +22,22 @@ export function zoekSessieSql(waar: string): string {
     from (${zoekSql(SESSIE, waar)}) sessie`;
 }
 
-/** A session by its identifier, together with the grants it gave: the library asks for one of them next. */
-export const LEES_SESSIE = bundelopdracht<{ id: string }, Sessierij & { grants: readonly Rij[] }>(`
-  select v.i, sessie.*, (
+/**
+ * A session by its identifier, together with what is asked next: the grants that it gave and, given a client and a day, what
+ * the gate has to know.
+ */
+export const LEES_SESSIE = bundelopdracht<
+  { id: string; client: string | undefined; dag: string | undefined },
+  Sessierij & { account_uuid: string | null; grants: readonly Rij[]; poort: Poortrij | null }
+>(`
+  select v.i, sessie.*, to_json(poort) as poort, (
       select coalesce(json_agg(grants), '[]') from oidc_session_clients c
       cross join lateral (${zoekSql(GRANT, 'id = c.grant_id')}) grants
       where c.session_uid = sessie.uid) as grants
-  from json_to_recordset($1::json) as v(i int, id text)
-  cross join lateral (${zoekSessieSql('id = v.id')}) sessie`);
+  from json_to_recordset($1::json) as v(i int, id text, client text, dag date)
+  cross join lateral (${zoekSessieSql('id = v.id')}) sessie
+  left join lateral (
+    ${poortSql('case when v.client is not null then sessie.account_uuid end', 'v.client', 'v.dag')}) poort on true`);
 
 export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
   select v.i, sessie.* from json_to_recordset($1::json) as v(i int, id text)

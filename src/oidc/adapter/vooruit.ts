@@ -1,21 +1,20 @@
 import { Provider } from 'oidc-provider';
-import type { Inhoud } from './rijen.ts';
 
 /**
  * What a statement read along for the next look-up of the same request. It can be taken once, so that a second look-up reads
  * anew, and it goes with the request.
  */
-export class Vooruit {
-  readonly #perVerzoek = new WeakMap<object, Map<string, Inhoud>>();
+export class Vooruit<T> {
+  readonly #perVerzoek = new WeakMap<object, Map<string, T>>();
 
-  leg(wat: string, inhoud: Inhoud): void {
+  leg(wat: string, inhoud: T): void {
     const verzoek = Provider.ctx;
     if (!verzoek) return;
-    const gelegd = this.#perVerzoek.get(verzoek) ?? new Map<string, Inhoud>();
+    const gelegd = this.#perVerzoek.get(verzoek) ?? new Map<string, T>();
     this.#perVerzoek.set(verzoek, gelegd.set(wat, inhoud));
   }
 
-  neem(wat: string): Inhoud | undefined {
+  neem(wat: string): T | undefined {
     const gelegd = Provider.ctx && this.#perVerzoek.get(Provider.ctx);
     const inhoud = gelegd?.get(wat);
     gelegd?.delete(wat);
