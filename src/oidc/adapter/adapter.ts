@@ -2,6 +2,7 @@ import { type Adapter, type AdapterFactory, type AdapterPayload, errors, Provide
 import { vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { replayAdapter } from './eenmalig.ts';
+import { WISSEL_IN } from './inwisseling.ts';
 import { GEEN_POORT, type Poortlezer } from './poortlezer.ts';
 import {
   bewaarOpdracht,
@@ -31,11 +32,14 @@ export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
 /** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
 export function maakAdapter(db: Database, zoekClient: ZoekClient, poort: Poortlezer = GEEN_POORT): AdapterFactory {
   const vooruit = new Vooruit<Inhoud>();
+  const inTeWisselen = new Vooruit<string>();
   const perSoort: Record<string, (soort: Soort) => Adapter> = {
     Session: () => sessieAdapter(db, vooruit, poort),
     Grant: (soort) => grantAdapter(db, soort, vooruit),
-    AuthorizationCode: (soort) => vergunningAdapter(db, 'AuthorizationCode', soort, vooruit, poort),
-    AccessToken: (soort) => vergunningAdapter(db, 'AccessToken', soort, vooruit, poort),
+    AuthorizationCode: (soort) =>
+      codeAdapter(vergunningAdapter(db, 'AuthorizationCode', soort, vooruit, poort), inTeWisselen),
+    AccessToken: (soort) =>
+      tokenAdapter(vergunningAdapter(db, 'AccessToken', soort, vooruit, poort), db, soort, inTeWisselen),
     ReplayDetection: (soort) => replayAdapter(objectAdapter(db, 'ReplayDetection', soort), db, soort),
   };
   return (naam) => {
@@ -90,6 +94,29 @@ function vergunningAdapter(
       if (sessie) vooruit.leg(`Session ${String(sessie.uid)}`, alsSessie(sessie));
       if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
       return alsInhoud(soort, naam, rij) as AdapterPayload;
+    },
+  };
+}
+
+/** The library marks a code as used and then keeps its access token, or fails: the statement of the token does both. */
+function codeAdapter(gewoon: Adapter, inTeWisselen: Vooruit<string>): Adapter {
+  return {
+    ...gewoon,
+    async consume(id) {
+      if (Provider.ctx?.oidc.route !== 'token') return gewoon.consume(id);
+      inTeWisselen.leg('code', id);
+    },
+  };
+}
+
+function tokenAdapter(gewoon: Adapter, db: Database, soort: Soort, inTeWisselen: Vooruit<string>): Adapter {
+  return {
+    ...gewoon,
+    async upsert(id, inhoud, duur) {
+      const code = inTeWisselen.neem('code');
+      if (code === undefined) return gewoon.upsert(id, inhoud, duur);
+      const gelukt = await vraagGebundeld(db, WISSEL_IN, { ...alsRij(soort, id, inhoud as Inhoud), code });
+      if (!gelukt) throw await teLaat(db, 'AuthorizationCode', SOORTEN.AuthorizationCode as Soort, code);
     },
   };
 }
