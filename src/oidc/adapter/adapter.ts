@@ -142,7 +142,8 @@ function sessieAdapter(db: Database, vooruit: Vooruit<Inhoud>, poort: Poortlezer
       const rij = isId(id) ? await vraagGebundeld(db, LEES_SESSIE, { id, client, dag }) : undefined;
       if (!rij) return undefined;
       if (client && rij.account_uuid) poort.leg(client, rij.account_uuid, dag, rij.poort);
-      for (const grant of rij.grants) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
+      for (const { grant } of rij.clients)
+        if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
       const sessie = alsSessie(rij);
       if (Provider.ctx) gelezen.set(Provider.ctx, { id, afdruk: afdrukVan(sessie), exp: sessie.exp ?? 0 });
       return sessie as AdapterPayload;

@@ -18,6 +18,7 @@ interface Vorm {
   tabel: OidcTabel;
   kolommen: readonly { naam: string; type: string }[];
   herschrijfbaar?: true;
+  vluchtig?: true;
   verder?: string;
 }
 
@@ -26,11 +27,17 @@ export function isId(waarde: string): boolean {
   return /^[A-Za-z0-9_-]{1,128}$/.test(waarde);
 }
 
+/**
+ * Nothing of OpenID Connect lives a full day, so PostgreSQL need not open the partitions of other days. The hour is for
+ * clocks that differ: a row bears the moment of the server that made it.
+ */
+export const LEVEND = `gemaakt_op between now() - interval '1 day' and now() + interval '1 hour'`;
+
 /** The row that fits, as a subquery: the first one in whatever day it was made. */
 export function zoekSql({ tabel, kolommen, verder }: Vorm, waar: string): string {
   const namen = [...kolommen.map(({ naam }) => naam), ...(verder ? [verder] : [])];
   return `select id, extract(epoch from gemaakt_op)::bigint as iat, extract(epoch from verloopt_op)::bigint as exp,
-    ${namen.join(', ')} from ${tabel} where ${waar} limit 1`;
+    ${namen.join(', ')} from ${tabel} where ${waar} and ${LEVEND} limit 1`;
 }
 
 export function leesOpdracht(vorm: Vorm) {
@@ -45,14 +52,21 @@ export function vragenSql({ kolommen }: Vorm, verder = ''): string {
   return `json_to_recordset($1::json) as v(i int, id text, iat bigint, exp bigint, ${typen.join(', ')}${verder})`;
 }
 
+/**
+ * For this transaction alone: its commit does not wait for the disk. A plain restart loses nothing, a crash of PostgreSQL the
+ * last half second.
+ */
+const WACHT_NIET = `cross join (select set_config('synchronous_commit', 'off', true)) wacht_niet`;
+
 /** @param bron where the questions `v` come from, and a condition on them */
-export function bewaarSql({ tabel, kolommen, herschrijfbaar }: Vorm, bron: string): string {
+export function bewaarSql({ tabel, kolommen, herschrijfbaar, vluchtig }: Vorm, bron: string): string {
   const namen = kolommen.map(({ naam }) => naam);
   const waarden = kolommen.map(({ naam, type }) => (type === 'json' ? `v.${naam}::json` : `v.${naam}`));
   // `gemaakt_op`, and so the partition, stays.
   const opnieuw = ['verloopt_op', ...namen].map((naam) => `${naam} = excluded.${naam}`);
   return `insert into ${tabel} (id, gemaakt_op, verloopt_op, ${namen.join(', ')})
     select v.id, to_timestamp(v.iat), to_timestamp(v.exp), ${waarden.join(', ')} from ${bron}
+    ${vluchtig ? WACHT_NIET : ''}
     ${herschrijfbaar ? `on conflict (id, gemaakt_op) do update set ${opnieuw.join(', ')}` : ''}`;
 }
 

@@ -1,6 +1,6 @@
 import { type Poortrij, poortSql } from '../../mededeling/index.ts';
 import { bundelopdracht } from '../../store/bundel.ts';
-import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './rijen.ts';
+import { bewaarSql, type Inhoud, LEVEND, type Rij, vragenSql, zoekSql } from './rijen.ts';
 import { alsInhoud, alsRij, GRANT, SESSIE } from './soorten.ts';
 
 /** Which client got which `sid` and grant in a session. A row each, so that two tabs that sign in at once don't lose one. */
@@ -9,16 +9,18 @@ interface Toestemming {
   sid: string | null;
   grant_id: string | null;
   persists_logout: boolean | null;
+  grant?: Rij | null;
 }
 
 export type Sessierij = Rij & { clients: readonly Toestemming[] };
 
-/** A session with its clients, as a subquery. */
-export function zoekSessieSql(waar: string): string {
+/** A session with its clients, as a subquery; with the grants that it gave to them, when asked. */
+export function zoekSessieSql(waar: string, metGrants = false): string {
+  const grant = `, 'grant', (select to_json(grants) from (${zoekSql(GRANT, 'id = c.grant_id')}) grants)`;
   return `select sessie.*, (
       select coalesce(json_agg(json_build_object('client_id', c.client_id, 'sid', c.sid, 'grant_id', c.grant_id,
-        'persists_logout', c.persists_logout)), '[]')
-      from oidc_session_clients c where c.session_uid = sessie.uid) as clients
+        'persists_logout', c.persists_logout${metGrants ? grant : ''})), '[]')
+      from oidc_session_clients c where c.session_uid = sessie.uid and ${LEVEND}) as clients
     from (${zoekSql(SESSIE, waar)}) sessie`;
 }
 
@@ -28,14 +30,11 @@ export function zoekSessieSql(waar: string): string {
  */
 export const LEES_SESSIE = bundelopdracht<
   { id: string; client: string | undefined; dag: string | undefined },
-  Sessierij & { account_uuid: string | null; grants: readonly Rij[]; poort: Poortrij | null }
+  Sessierij & { account_uuid: string | null; poort: Poortrij | null }
 >(`
-  select v.i, sessie.*, to_json(poort) as poort, (
-      select coalesce(json_agg(grants), '[]') from oidc_session_clients c
-      cross join lateral (${zoekSql(GRANT, 'id = c.grant_id')}) grants
-      where c.session_uid = sessie.uid) as grants
+  select v.i, sessie.*, to_json(poort) as poort
   from json_to_recordset($1::json) as v(i int, id text, client text, dag date)
-  cross join lateral (${zoekSessieSql('id = v.id')}) sessie
+  cross join lateral (${zoekSessieSql('id = v.id', true)}) sessie
   left join lateral (
     ${poortSql('case when v.client is not null then sessie.account_uuid end', 'v.client', 'v.dag')}) poort on true`);
 
@@ -46,7 +45,7 @@ export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
 /** A session and its clients in one statement. */
 export const BEWAAR_SESSIE = bundelopdracht<Sessierij>(`
   with v as materialized (select * from ${vragenSql(SESSIE, ', clients json')}),
-  bewaard as (${bewaarSql({ ...SESSIE, herschrijfbaar: true }, 'v')})
+  bewaard as (${bewaarSql(SESSIE, 'v')})
   insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
   select v.uid, to_timestamp(v.iat), c.* from v cross join lateral json_to_recordset(v.clients)
     as c(client_id text, sid text, grant_id text, persists_logout boolean)

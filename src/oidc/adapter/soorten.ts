@@ -5,6 +5,8 @@ export interface Soort {
   tabel: OidcTabel;
   /** Whether the library saves it again under the same identifier. */
   herschrijfbaar?: true;
+  /** Whether who loses it merely signs in again; what an application received hangs on none of these. */
+  vluchtig?: true;
   kolommen: readonly Kolom[];
   /** What a look-up reads beside them, as SQL. */
   verder?: string;
@@ -62,6 +64,8 @@ const VERBRUIKT = 'consumed_op is not null as verbruikt';
 export const SESSIE = anders(
   {
     tabel: 'oidc_sessions',
+    herschrijfbaar: true,
+    vluchtig: true,
     ...kolommen({
       uid: 'uid',
       accountId: 'account_uuid uuid',
@@ -79,6 +83,7 @@ export const GRANT = anders(
   {
     tabel: 'oidc_grants',
     herschrijfbaar: true,
+    vluchtig: true,
     ...kolommen({
       accountId: 'account_uuid uuid',
       clientId: 'client_id',
@@ -95,6 +100,7 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
   Interaction: {
     tabel: 'oidc_interactions',
     herschrijfbaar: true,
+    vluchtig: true,
     ...kolommen({
       params: 'params json',
       prompt: 'prompt json',
@@ -111,6 +117,7 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
   Grant: GRANT,
   AuthorizationCode: verbruikbaar({
     tabel: 'oidc_authorization_codes',
+    vluchtig: true,
     ...kolommen({
       ...VERGUNNING,
       ...AANMELDING,
@@ -125,6 +132,7 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
   AccessToken: { tabel: 'oidc_access_tokens', ...kolommen({ ...VERGUNNING, gty: 'gty', jkt: 'jkt' }) },
   PushedAuthorizationRequest: verbruikbaar({
     tabel: 'oidc_pushed_authorization_requests',
+    vluchtig: true,
     ...kolommen({ request: 'request', trusted: 'trusted json', dpopJkt: 'dpop_jkt' }),
   }),
   ReplayDetection: { tabel: 'oidc_replay_detection', ...kolommen({ iss: 'iss' }) },
