@@ -19,6 +19,9 @@ export function bundelopdracht<Vraag extends object, Antwoord = unknown>(sql: st
 const ONDERWEG = 2;
 const MEESTE = 64;
 
+/** Milliseconds in line. Somewhat less than a statement may take: who waited for one that failed for that, has no database. */
+const GEDULD = 4_000;
+
 /** What was refused for what stood in it, not for want of a database: data, constraints, deadlocks, exceptions of ours. */
 const OM_DE_INHOUD = /^(21|22|23|40|P0)...$/;
 
@@ -43,6 +46,7 @@ export function vraagGebundeld<Vraag extends object, Antwoord>(
 
 interface Wachtende {
   vraag: object;
+  sinds: number;
   klaar(antwoord: unknown): void;
   mislukt(fout: unknown): void;
 }
@@ -60,12 +64,22 @@ class Wachtrij {
 
   sluitAan(vraag: object): Promise<unknown> {
     return new Promise((klaar, mislukt) => {
-      if (this.#wachtend.push({ vraag, klaar, mislukt }) === 1) setImmediate(() => this.#vertrek());
+      const sinds = performance.now();
+      if (this.#wachtend.push({ vraag, sinds, klaar, mislukt }) === 1) setImmediate(() => this.#vertrek());
     });
   }
 
   #vertrek(): void {
+    this.#stuurWeg();
     while (this.#wachtend.length > 0 && this.#onderweg < ONDERWEG) void this.#reis(this.#wachtend.splice(0, MEESTE));
+  }
+
+  /** In the words of the pool, where a connection is waited for in the same way. */
+  #stuurWeg(): void {
+    const grens = performance.now() - GEDULD;
+    const teLang = this.#wachtend.findIndex(({ sinds }) => sinds > grens);
+    const weg = this.#wachtend.splice(0, teLang === -1 ? this.#wachtend.length : teLang);
+    for (const { mislukt } of weg) mislukt(new Error('timeout exceeded when trying to connect'));
   }
 
   async #reis(groep: readonly Wachtende[]): Promise<void> {

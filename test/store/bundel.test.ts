@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { bundelopdracht, vraagGebundeld } from '../../src/store/index.ts';
+import { isDatabaseWeg } from '../../src/web/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 
 let database: Testdatabase;
@@ -35,6 +36,27 @@ test('a question that the database refuses spoils nothing for those it travelled
   const { rows } = await sql<{ n: number }>`select count(*) as n from proef`.execute(database.db);
   expect(rows).toEqual([{ n: 10 }]);
 });
+
+test('a database that hangs is gone for who waits in line as well, and not once more for each of them', async () => {
+  const begin = performance.now();
+  const [slot, los] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const vast = database.db.transaction().execute(async (trx) => {
+    await sql`lock table proef`.execute(trx);
+    slot.resolve();
+    await los.promise;
+  });
+  await slot.promise;
+  const vragen: Promise<unknown>[] = [];
+  for (const id of getallen(5)) {
+    vragen.push(vraagGebundeld(database.db, BEWAAR, { id: 200 + id }));
+    await new Promise(setImmediate);
+  }
+  const uitkomsten = await Promise.allSettled(vragen);
+  los.resolve();
+  await vast;
+  expect(uitkomsten.map((een) => een.status === 'rejected' && isDatabaseWeg(een.reason))).toEqual(Array(5).fill(true));
+  expect(performance.now() - begin).toBeLessThan(8_000);
+}, 30_000);
 
 test('inside a transaction it is the transaction that asks', async () => {
   const teruggedraaid = database.db.transaction().execute(async (trx) => {
