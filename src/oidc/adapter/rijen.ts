@@ -36,7 +36,7 @@ export const LEVEND = `gemaakt_op between now() - interval '1 day' and now() + i
 /** The row that fits, as a subquery: the first one in whatever day it was made. */
 export function zoekSql({ tabel, kolommen, verder }: Vorm, waar: string): string {
   const namen = [...kolommen.map(({ naam }) => naam), ...(verder ? [verder] : [])];
-  return `select id, extract(epoch from gemaakt_op)::bigint as iat, extract(epoch from verloopt_op)::bigint as exp,
+  return `select id, date_part('epoch', gemaakt_op) as iat, date_part('epoch', verloopt_op) as exp,
     ${namen.join(', ')} from ${tabel} where ${waar} and ${LEVEND} limit 1`;
 }
 
