@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const db = openDatabase(
     instellingen.databaseUrl,
     (fout) => log.warn({ err: fout }, 'verbinding met de database verbroken'),
-    { verbindingen: instellingen.databaseVerbindingen },
+    { verbindingen: instellingen.databaseVerbindingen, opzoeken: true },
   );
   await sql`select 1`.execute(db).catch((fout) => {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });

@@ -11,6 +11,7 @@ import { clientsUit } from './clients.ts';
 import { haalSleutels } from './ophalen.ts';
 import { foutpagina, toonAfgemeld, vraagAfmelden } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
+import { Poort } from './poort.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
 import { toegangsbeleid } from './toegangsbeleid.ts';
 import { onthoudToepassing } from './uitweg.ts';
@@ -47,17 +48,19 @@ export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerins
 
 function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Configuration {
   const { toepassingen, klok, db } = nodig;
+  const poort = new Poort(nodig);
   const https = instellingen.issuer.startsWith('https:');
   return {
     adapter: maakAdapter(
       db,
       clientsUit(toepassingen, instellingen.omgeving, () => klok.vandaag()),
+      poort,
     ),
     jwks: { keys: instellingen.ondertekensleutels as never },
-    findAccount: zoekAccount(nodig),
+    findAccount: zoekAccount(nodig, poort),
     loadExistingGrant: leesOfMaakGrant,
     interactions: {
-      policy: toegangsbeleid(nodig, instellingen.telWeigering),
+      policy: toegangsbeleid(nodig, poort, instellingen.telWeigering),
       url(ctx, { uid, params }) {
         onthoudToepassing(ctx as unknown as Context, String(params.client_id));
         return aanmeldadres(String(params.client_id), uid);

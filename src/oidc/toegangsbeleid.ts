@@ -1,5 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, vraagOpen, vraagToegang, WEIGERINGEN, type Weigering } from '../mededeling/index.ts';
+import { type Deurbenodigdheden, vraagOpen, WEIGERINGEN, type Weigering } from '../mededeling/index.ts';
+import type { Poort } from './poort.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
@@ -10,7 +11,7 @@ export const POORTEN = ['open', 'toegang'];
  * What has to happen before a code is given, in order: is the application open today, who are you, may you in. There is no
  * consent prompt: the ground is the protocol, not the child's consent.
  */
-export function toegangsbeleid(nodig: Deurbenodigdheden, tel: (reden: Weigering) => void) {
+export function toegangsbeleid(nodig: Deurbenodigdheden, deur: Poort, tel: (reden: Weigering) => void) {
   const beleid = base();
   beleid.remove('consent');
   beleid.add(
@@ -19,7 +20,7 @@ export function toegangsbeleid(nodig: Deurbenodigdheden, tel: (reden: Weigering)
   );
   beleid.add(
     poort('toegang', tel, async (ctx) => {
-      const antwoord = await vraagToegang(nodig, clientId(ctx), ctx.oidc.session?.accountId ?? '');
+      const antwoord = await deur.vraag(clientId(ctx), ctx.oidc.session?.accountId ?? '');
       return antwoord.toegelaten ? undefined : antwoord.reden;
     }),
   );

@@ -6,5 +6,5 @@ export type { Laadverslag } from './discimus/verslag.ts';
 export { Weigering } from './discimus/weigering.ts';
 export { isActief } from './inschrijving.ts';
 export { inszHash } from './insz.ts';
-export { type Inschrijving, type Leerling, leerlingVanAccount, leesLeerling } from './leerling.ts';
+export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { type Ontkoppeling, ontkoppel } from './ontkoppel.ts';
