@@ -12,7 +12,6 @@ import { type Metingen, maakMetingen } from './metingen.ts';
 import {
   AFMELDING,
   type Afmeldbenodigdheden,
-  authorizeMetPost,
   bezorgAfmeldingen,
   eindigSessie,
   enkelOpenbareCors,
@@ -25,6 +24,7 @@ import {
   meldAf,
   meldOnbereikbaar,
   ontbrekendeGeheimen,
+  postAlsGet,
   sluitClient,
   stuurBericht,
   volgProvider,
@@ -134,7 +134,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(startpagina().routes());
   app.use(aanmelden.routes());
   app.use(hervatZonderVraag);
-  app.use(authorizeMetPost().routes());
+  app.use(postAlsGet().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));
   app.use(kleedDoorstuurpagina);
   app.use(enkelOpenbareCors);
