@@ -5,6 +5,7 @@ import { aanmeldadres } from '../aanmelden/index.ts';
 import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
+import { hostkoekje, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
@@ -110,9 +111,9 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     cookies: {
       keys: instellingen.cookiesleutels,
       names: {
-        session: https ? '__Host-leerid' : 'leerid',
-        interaction: 'leerid_aanmelding',
-        resume: 'leerid_verder',
+        session: hostkoekje(https, 'leerid'),
+        interaction: padkoekje(https, 'leerid_aanmelding'),
+        resume: padkoekje(https, 'leerid_verder'),
       },
       long: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
       short: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
