@@ -38,6 +38,7 @@ import {
   beveiligingskoppen,
   foutafhandeling,
   isDatabaseWeg,
+  koekjesstempel,
   leesAssets,
   spoornummer,
   toonPagina,
@@ -121,7 +122,8 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     telAanmelding: (uitkomst) => metingen.aanmeldingen.inc({ uitkomst }),
   });
 
-  const app = new Koa({ proxy: true, keys: cookiesleutels });
+  const app = new Koa({ proxy: true });
+  app.keys = koekjesstempel(cookiesleutels);
   app.silent = true;
   app.use(spoornummer());
   app.use(metingen.meetVerzoeken);

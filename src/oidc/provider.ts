@@ -5,7 +5,7 @@ import { aanmeldadres } from '../aanmelden/index.ts';
 import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
-import { hostkoekje, padkoekje } from '../web/index.ts';
+import { hostkoekje, koekjesstempel, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
@@ -109,7 +109,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     fetch: haalSleutels(instellingen.demo),
     fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
     cookies: {
-      keys: instellingen.cookiesleutels,
+      keys: koekjesstempel(instellingen.cookiesleutels),
       names: {
         session: hostkoekje(https, 'leerid'),
         interaction: padkoekje(https, 'leerid_aanmelding'),
