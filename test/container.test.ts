@@ -39,6 +39,16 @@ test('the proxy passes no page of the operator on', async () => {
   expect(await lees('config/Caddyfile')).toMatch(/path \/metrics\* \/healthz\* \/readyz\*/);
 });
 
+test('the proxy redirects browsers to https, and no application', async () => {
+  const [, zonderTls = ''] = (await lees('config/Caddyfile')).split('http://{$LEERID_HOST} {');
+  const [, paden = ''] = /method GET HEAD\n\s+path (.+)/.exec(zonderTls) ?? [];
+  expect(paden.split(' ')).toEqual(expect.arrayContaining(['/', '/authorize', '/aanmelden/*', '/logout']));
+  for (const pad of ['/token', '/userinfo', '/par', '/revoke', '/jwks', '/.well-known'])
+    expect(paden).not.toContain(pad);
+  expect(zonderTls).not.toContain('reverse_proxy');
+  expect(zonderTls.trim()).toMatch(/redir @pagina https:.+\n\s+respond .+ 403\n}$/);
+});
+
 test('the image holds what the program reads, runs without root and without development packages', async () => {
   const dockerfile = await lees('Dockerfile');
   expect(dockerfile).toMatch(/FROM node:26-slim/);
