@@ -2,10 +2,10 @@ import type { JWK } from 'jose';
 import type { Context } from 'koa';
 import { type Configuration, Provider } from 'oidc-provider';
 import { aanmeldadres } from '../aanmelden/index.ts';
-import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
+import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
-import { hostkoekje, koekjesstempel, padkoekje } from '../web/index.ts';
+import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
@@ -13,7 +13,7 @@ import { haalSleutels } from './ophalen.ts';
 import { foutpagina, toonAfgemeld, vraagAfmelden } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
-import { toegangsbeleid } from './toegangsbeleid.ts';
+import { type TelWeigering, toegangsbeleid } from './toegangsbeleid.ts';
 import { onthoudToepassing } from './uitweg.ts';
 import { leesOfMaakGrant } from './vergunning.ts';
 import {
@@ -29,12 +29,13 @@ import {
 
 export interface Providerinstellingen {
   issuer: string;
-  cookiesleutels: string[];
+  /** Signs the library's cookies. */
+  stempel: Koekjesstempel;
   pairwiseZout: string;
   demo: boolean;
   omgeving: Readonly<Record<string, string | undefined>>;
   ondertekensleutels: JWK[];
-  telWeigering(reden: Weigering): void;
+  telWeigering: TelWeigering;
 }
 
 const UUR = 3600;
@@ -109,7 +110,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     fetch: haalSleutels(instellingen.demo),
     fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
     cookies: {
-      keys: koekjesstempel(instellingen.cookiesleutels),
+      keys: instellingen.stempel,
       names: {
         session: hostkoekje(https, 'leerid'),
         interaction: padkoekje(https, 'leerid_aanmelding'),

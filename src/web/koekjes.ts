@@ -22,10 +22,17 @@ export interface Koekjesstempel {
 /**
  * In place of Koa's own, which takes a hash of 1995 (ASVS 11.4.1).
  * @param sleutels the first signs, all verify
+ * @param bijVreemd hears the name of a cookie whose signature is none of ours
  */
-export function koekjesstempel(sleutels: readonly string[]): Koekjesstempel {
-  const index = (inhoud: string, handtekening: string) =>
-    sleutels.findIndex((sleutel) => isGelijk(handtekening, teken(inhoud, sleutel)));
+export function koekjesstempel(
+  sleutels: readonly string[],
+  bijVreemd: (koekje: string) => void = () => {},
+): Koekjesstempel {
+  const index = (inhoud: string, handtekening: string) => {
+    const gevonden = sleutels.findIndex((sleutel) => isGelijk(handtekening, teken(inhoud, sleutel)));
+    if (gevonden < 0) bijVreemd(inhoud.split('=')[0] ?? '');
+    return gevonden;
+  };
   return {
     sign: (inhoud) => teken(inhoud, sleutels[0] ?? ''),
     index,
