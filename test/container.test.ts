@@ -23,6 +23,11 @@ test('docker-compose.yml names only settings that exist, and all that production
   const genoemd = Object.keys(services.leerid.environment);
   for (const naam of genoemd) expect(NAMEN).toContain(naam);
   expect(genoemd).toEqual(expect.arrayContaining(VERPLICHT));
+  expect(genoemd).not.toContain('LEERID_DATABASE_OWNER_URL');
+  expect(services.leerid.environment.DATABASE_URL).toMatch(/^postgres:\/\/leerid_app:/);
+  expect(services.bereid.environment.DATABASE_URL).toBe(services.leerid.environment.DATABASE_URL);
+  expect(services.leerid.depends_on.bereid.condition).toBe('service_completed_successfully');
+  expect(await lees('config/postgres.sh')).toContain('create role leerid_app login');
   expect(services.postgres.image).toBe('postgres:18');
   expect(services.postgres.ports).toBeUndefined();
   expect(services.leerid.ports).toBeUndefined();
@@ -30,7 +35,13 @@ test('docker-compose.yml names only settings that exist, and all that production
 
 test('docker compose reads the file, where there is a docker compose', () => {
   if (spawnSync('docker', ['compose', 'version']).status !== 0) return;
-  const env = { ...process.env, LEERID_CONFIG: './config', LEERID_HOST: 'x', POSTGRES_PASSWORD: 'x' };
+  const env = {
+    ...process.env,
+    LEERID_CONFIG: './config',
+    LEERID_HOST: 'x',
+    POSTGRES_PASSWORD: 'x',
+    LEERID_APP_PASSWORD: 'x',
+  };
   const geheimen = Object.fromEntries(VERPLICHT.map((naam) => [naam, 'x']));
   expect(spawnSync('docker', ['compose', 'config', '-q'], { env: { ...env, ...geheimen } }).status).toBe(0);
 });
