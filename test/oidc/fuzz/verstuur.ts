@@ -2,6 +2,8 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { type Antwoord, alsBytes, doel, isNetjes, lichaamVan, type Verzoek } from './verzoek.ts';
 
+/** Not by name: looking that up costs more than some answers do. */
+const HIER = '127.0.0.1';
 /** Longer than this without an answer is a hang. */
 const GEDULD = 10_000;
 /** A broken request may leave the server waiting for bytes that never come, as it should; then we close our side. */
@@ -30,13 +32,13 @@ export class Verzender {
   }
 
   #netjes(verzoek: Verzoek, agent: Agent | false = this.#agent): Promise<Antwoord> {
-    const { hostname, port, host } = this.#adres;
+    const { port, host } = this.#adres;
     const lichaam = lichaamVan(verzoek);
     const koppen = ['Host', host, ...verzoek.koppen.flat()];
     if (lichaam !== undefined) koppen.push('Content-Length', String(Buffer.byteLength(lichaam)));
     return new Promise((klaar, mislukt) => {
       const opties = {
-        hostname,
+        hostname: HIER,
         port,
         method: verzoek.methode,
         path: doel(verzoek),
@@ -66,7 +68,7 @@ export class Verzender {
   #rauw(bytes: Buffer): Promise<Antwoord> {
     return new Promise((klaar, mislukt) => {
       const stukken: Buffer[] = [];
-      const socket = connect(Number(this.#adres.port), this.#adres.hostname);
+      const socket = connect(Number(this.#adres.port), HIER);
       const stil = setTimeout(() => socket.end(), STILTE);
       const hangt = setTimeout(() => {
         mislukt(new Error(`connection still open after ${GEDULD} ms`));
