@@ -12,14 +12,16 @@ export interface Aanmeldcontrole {
   wachtrij: Wachtrij;
   /** Sign the proofs of known devices. */
   cookiesleutels: readonly string[];
-  /** For the metrics; the only one that hears the difference between a wrong and a throttled try. */
-  telAanmelding(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk'): void;
+  /** For the figures and the log; the only one that hears the difference between a wrong and a throttled try. */
+  telAanmelding(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk', poging: Aanmeldpoging): void;
 }
 
 export interface Aanmeldpoging {
   gebruikersnaam: string;
   wachtwoord: string;
   toestel: Toestel;
+  /** For the log alone. */
+  waar?: { spoor?: string; clientId: string | undefined };
 }
 
 export type Uitkomst =
@@ -33,16 +35,16 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
   try {
     const { mag, gelukt, middel, klopt } = await nodig.wachtrij.doe(() => controleer(nodig, poging));
     if (!middel || !klopt || middel.geblokkeerd_op) {
-      nodig.telAanmelding(mag ? 'mislukt' : 'geremd');
+      nodig.telAanmelding(mag ? 'mislukt' : 'geremd', poging);
       return { soort: 'mislukt' };
     }
     await Promise.all([gelukt(), noteerAanmelding(nodig, middel.account_uuid)]);
-    nodig.telAanmelding('gelukt');
+    nodig.telAanmelding('gelukt', poging);
     const toestel = metBewijs(nodig.cookiesleutels, poging.toestel, middel);
     return { soort: 'gelukt', accountUuid: middel.account_uuid, toestel };
   } catch (fout) {
     if (!(fout instanceof TeDruk)) throw fout;
-    nodig.telAanmelding('te_druk');
+    nodig.telAanmelding('te_druk', poging);
     return { soort: 'te_druk', seconden: fout.seconden };
   }
 }

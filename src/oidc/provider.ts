@@ -2,9 +2,10 @@ import type { JWK } from 'jose';
 import type { Context } from 'koa';
 import { type Configuration, Provider } from 'oidc-provider';
 import { aanmeldadres } from '../aanmelden/index.ts';
-import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
+import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
+import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
@@ -13,7 +14,7 @@ import { foutpagina, toonAfgemeld, vraagAfmelden } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
 import { Poort } from './poort.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
-import { toegangsbeleid } from './toegangsbeleid.ts';
+import { type TelWeigering, toegangsbeleid } from './toegangsbeleid.ts';
 import { onthoudToepassing } from './uitweg.ts';
 import { leesOfMaakGrant } from './vergunning.ts';
 import {
@@ -29,12 +30,13 @@ import {
 
 export interface Providerinstellingen {
   issuer: string;
-  cookiesleutels: string[];
+  /** Signs the library's cookies. */
+  stempel: Koekjesstempel;
   pairwiseZout: string;
   demo: boolean;
   omgeving: Readonly<Record<string, string | undefined>>;
   ondertekensleutels: JWK[];
-  telWeigering(reden: Weigering): void;
+  telWeigering: TelWeigering;
 }
 
 const UUR = 3600;
@@ -111,11 +113,11 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     fetch: haalSleutels(instellingen.demo),
     fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
     cookies: {
-      keys: instellingen.cookiesleutels,
+      keys: instellingen.stempel,
       names: {
-        session: https ? '__Host-leerid' : 'leerid',
-        interaction: 'leerid_aanmelding',
-        resume: 'leerid_verder',
+        session: hostkoekje(https, 'leerid'),
+        interaction: padkoekje(https, 'leerid_aanmelding'),
+        resume: padkoekje(https, 'leerid_verder'),
       },
       long: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
       short: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },

@@ -4,4 +4,5 @@ export { type Database, openDatabase } from './database.ts';
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadverbinding.ts';
 export { migreer } from './migreer.ts';
 export { onderhoudPartities } from './partities.ts';
+export { bereidVoor } from './voorbereiding.ts';
 export { startWerkrooster, type Werkrooster } from './werkrooster.ts';
