@@ -1,5 +1,6 @@
-import { Command } from 'commander';
-import { blokkeer, deblokkeer, nieuwWachtwoord, toonAfmeldingen } from './cli/account.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import { blokkeer, deblokkeer, toonAfmeldingen } from './cli/account.ts';
+import { geefCode, geefCodes } from './cli/activatie.ts';
 import { roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
 import { controleer, toon } from './cli/protocol.ts';
@@ -67,13 +68,29 @@ account
   .description('opent een gesloten account weer')
   .action(async (naam: string) => schrijf(await deblokkeer(naam)));
 account
-  .command('wachtwoord <gebruikersnaam>')
-  .description('geeft een nieuw wachtwoord en beëindigt de sessies van de account')
-  .action(async (naam: string) => schrijf(await nieuwWachtwoord(configmap(), naam)));
+  .command('activatiecode <gebruikersnaam>')
+  .description('geeft een code om zelf een wachtwoord te kiezen; het vorige vervalt en de sessies eindigen')
+  .action(async (naam: string) => schrijf(await geefCode(configmap(), naam)));
+account
+  .command('activatiecodes')
+  .description('geeft codes aan wie vandaag in een school ingeschreven is en nog geen wachtwoord koos')
+  .requiredOption('--school <instellingsnummer>', 'van welke school')
+  .requiredOption('--uit <bestand>', 'CSV-bestand voor de brieven; dat mag nog niet bestaan')
+  .option('--vestigingsplaats <nummer>', 'alleen van deze vestigingsplaats', alsVolgnummer)
+  .option('--alle', 'ook wie al een wachtwoord koos: dat vervalt dan', false)
+  .action(async (opties: { school: string; uit: string; vestigingsplaats?: number; alle: boolean }) => {
+    const { school, vestigingsplaats, alle } = opties;
+    schrijf(await geefCodes(configmap(), { school, vestigingsplaats, ookMetWachtwoord: alle }, opties.uit));
+  });
 leerid
   .command('afmeldingen')
   .description('toont afmeldingen die een toepassing nog niet aannam')
   .action(async () => schrijf(await toonAfmeldingen()));
+
+function alsVolgnummer(tekst: string): number {
+  if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');
+  return Number(tekst);
+}
 
 /** @param uitkomst lines to print, and whether all is well */
 function schrijf({ regels, goed }: { regels: string[]; goed: boolean }): void {

@@ -3,7 +3,7 @@ import Koa from 'koa';
 import { sql } from 'kysely';
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
-import { aanmeldroutes, maakRemmen, maakWachtrij } from './aanmelden/index.ts';
+import { aanmeldroutes, activeerroutes, maakRemmen, maakWachtrij } from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
 import { leesKlassen } from './klasinformatie/klas.ts';
 import type { Klok } from './klok.ts';
@@ -110,7 +110,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   await bezorgAfmeldingen(afmelden);
   const { cookiesleutels } = instellingen;
   const remmen = maakRemmen(db, cookiesleutels[0] ?? '');
-  const aanmelden = aanmeldroutes({
+  const aanmelden = {
     db,
     klok,
     issuer,
@@ -118,8 +118,9 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     wachtrij: maakWachtrij(),
     cookiesleutels,
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
-    telAanmelding: (uitkomst) => metingen.aanmeldingen.inc({ uitkomst }),
-  });
+    telAanmelding: (uitkomst: string) => metingen.aanmeldingen.inc({ uitkomst }),
+    telActivatie: (uitkomst: string) => metingen.activaties.inc({ uitkomst }),
+  };
 
   const app = new Koa({ proxy: true, keys: cookiesleutels });
   app.silent = true;
@@ -132,7 +133,8 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
   app.use(startpagina().routes());
-  app.use(aanmelden.routes());
+  app.use(aanmeldroutes(aanmelden).routes());
+  app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
   app.use(authorizeMetPost().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));

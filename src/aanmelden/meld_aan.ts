@@ -75,20 +75,14 @@ function zoekMiddel(db: Database, gebruikersnaam: string): Promise<Gevonden | un
     .executeTakeFirst();
 }
 
-async function noteerAanmelding({ db, klok }: Aanmeldcontrole, accountUuid: string): Promise<void> {
+/** The term of an account that nobody uses runs from here (S0 art. 3). */
+export async function noteerAanmelding(
+  { db, klok }: Pick<Aanmeldcontrole, 'db' | 'klok'>,
+  accountUuid: string,
+): Promise<void> {
   await db
     .updateTable('accounts')
     .set({ laatst_aangemeld_op: klok.nu().toString() })
     .where('account_uuid', '=', accountUuid)
-    .execute();
-}
-
-/** @param wachtwoordHash argon2id hash; hashing comes before the caller's transaction, not in it */
-export async function wijzigWachtwoord(trx: Database, gebruikersnaam: string, wachtwoordHash: string): Promise<void> {
-  await trx
-    .updateTable('aanmeldmiddelen')
-    .set({ wachtwoord_hash: wachtwoordHash })
-    .where('gebruikersnaam', '=', gebruikersnaam)
-    .where('soort', '=', 'wachtwoord')
     .execute();
 }
