@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** With a code a pupil chooses the password of a user name. One row per user name: a new code takes the place of the former. */
+/**
+ * With a code a pupil chooses the password of a user name. One row per user name: a new code takes the place of the former.
+ * And what erasing a pupil has to find: doubts name pupils in a list.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`
@@ -10,6 +13,7 @@ create table activatiecodes (
   uitgegeven_op timestamptz not null,
   verloopt_op timestamptz not null check (verloopt_op > uitgegeven_op),
   gebruikt_op timestamptz
-);`)
+);
+create index on beoordelingen using gin (leerlingen);`)
     .execute(db);
 }

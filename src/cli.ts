@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { blokkeer, deblokkeer, toonAfmeldingen } from './cli/account.ts';
 import { geefCode, geefCodes } from './cli/activatie.ts';
+import { voerBewaringUit } from './cli/bewaring.ts';
 import { roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
 import { controleer, toon } from './cli/protocol.ts';
@@ -82,6 +83,11 @@ account
     const { school, vestigingsplaats, alle } = opties;
     schrijf(await geefCodes(configmap(), { school, vestigingsplaats, ookMetWachtwoord: alle }, opties.uit));
   });
+leerid
+  .command('bewaring')
+  .description('wist wat lang genoeg bewaard is, zoals elke nacht om half vier gebeurt')
+  .option('--proef', 'toont het alleen', false)
+  .action(async ({ proef }: { proef: boolean }) => schrijf(await voerBewaringUit(configmap(), proef)));
 leerid
   .command('afmeldingen')
   .description('toont afmeldingen die een toepassing nog niet aannam')

@@ -13,6 +13,8 @@ import {
   AFMELDING,
   type Afmeldbenodigdheden,
   authorizeMetPost,
+  BEWARING,
+  bewaarElkeNacht,
   bezorgAfmeldingen,
   eindigSessie,
   enkelOpenbareCors,
@@ -62,7 +64,7 @@ const WEIGERINGEN_AAN_TOEPASSINGEN = [
 ];
 
 /** Work that any node may take on. */
-export const TAKEN = [AFMELDING];
+export const TAKEN = [{ naam: AFMELDING }, BEWARING];
 
 const ELK_UUR = 3_600_000;
 /** A stop has to close the door on every node within five seconds. */
@@ -108,6 +110,9 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     haal: stuurBericht(instellingen.demo),
   };
   await bezorgAfmeldingen(afmelden);
+  await bewaarElkeNacht({ ...afmelden, klok, ...instellingen }, (telling) =>
+    log.info({ ...telling }, 'bewaring: gewist'),
+  );
   const { cookiesleutels } = instellingen;
   const remmen = maakRemmen(db, cookiesleutels[0] ?? '');
   const aanmelden = {

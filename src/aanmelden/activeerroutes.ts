@@ -21,8 +21,7 @@ const LOS = '/activeren';
 /** From the sign-in page of an application: who chose a password there is signed in, without typing it a third time. */
 const ONDERWEG = '/aanmelden/:clientId/:uid/activeren';
 
-const NIET_SAMEN =
-  'Deze gebruikersnaam en deze code horen niet bij elkaar, of de code werkt niet meer. Kijk ze goed na. Lukt het niet? Vraag een nieuwe code aan je leerkracht.';
+const NIET_SAMEN = 'Dat klopt niet, of je code werkt niet meer. Kijk je gebruikersnaam en je code teken voor teken na.';
 const DRUK = 'Het is nu heel druk. Wacht even en probeer dan opnieuw.';
 
 /** What a visit to one of the pages knows: where its forms go, and which application waits. */

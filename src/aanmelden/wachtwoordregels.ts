@@ -47,11 +47,11 @@ export function bezwaar(wachtwoord: string, kiezer: Kiezer): string | undefined 
   if (wachtwoord.length > LANGSTE) return `Dit wachtwoord is te lang. Neem hoogstens ${LANGSTE} tekens.`;
   const nietVanHemzelf = zonder(tekens, eigenWoorden(kiezer));
   if (aantal(nietVanHemzelf) < minimum) {
-    return 'Jouw naam of de naam van je school is makkelijk te raden. Zulke woorden tellen niet mee. Kies iets anders, of maak het langer.';
+    return 'Je naam en de naam van je school zijn makkelijk te raden: die tellen niet mee. Maak het langer, of kies iets anders.';
   }
   const over = zonder(tekens, [...eigenWoorden(kiezer), ...VEELGEKOZEN, ...RIJSTUKKEN]);
   if (aantal(zonderHerhaling(tekens, over)) < minimum) {
-    return 'Dit is makkelijk te raden. Woorden en reeksen die veel mensen kiezen, zoals “welkom” of “12345”, tellen niet mee. Kies iets anders, of maak het langer.';
+    return 'Wat veel mensen kiezen, zoals “welkom” of “12345”, is makkelijk te raden: dat telt niet mee. Maak het langer, of kies iets anders.';
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ export {
   meldAf,
 } from './afmelden.ts';
 export { authorizeMetPost } from './authorize_met_post.ts';
+export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
 export { interactiesVan } from './interacties.ts';

@@ -1,5 +1,6 @@
 /** What the register shows to the other rooms. */
 export { accountVan, blokkeerAccount, deblokkeerAccount } from './account.ts';
+export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring.ts';
 export { actieveInschrijvingen, isActief } from './inschrijving.ts';
 export { inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingVanAccount, leesLeerling } from './leerling.ts';

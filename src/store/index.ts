@@ -2,4 +2,4 @@
 export { type Database, openDatabase } from './database.ts';
 export { migreer } from './migreer.ts';
 export { onderhoudPartities } from './partities.ts';
-export { startWerkrooster, type Werkrooster } from './werkrooster.ts';
+export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';
