@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
@@ -180,6 +181,9 @@ describe('leerid account activatiecodes', () => {
   test('a file for the letters, for its owner alone; whoever is in it can choose a password', async () => {
     const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
     const bestand = join(map, 'brieven.csv');
+    // The command follows the machine's clock, whatever day that is.
+    await sql`update inschrijvingen set van = '2001-09-01',
+      tot = case when tot < '2026-11-23' then date '2002-06-30' end`.execute(idp.db);
     await idp.db.updateTable('leerlingen').set({ voornaam: '=1+1;"x"' }).where('voornaam', '=', 'Tijdelijke').execute();
     const { stdout, status } = leerid('--school', '999001', '--alle', '--uit', bestand);
     expect([status, stdout]).toEqual([0, `${bestand}: 4 activatiecodes\n`]);
