@@ -198,7 +198,8 @@ describe('leerid account activatiecodes', () => {
     expect(await kanAanmelden(WACHTWOORD)).toBe(true);
 
     const opnieuw = leerid('--school', '999001', '--uit', bestand);
-    expect([opnieuw.status, opnieuw.stderr]).toEqual([1, `${bestand} bestaat al\n`]);
+    expect(opnieuw.status).toBe(1);
+    expect(opnieuw.stderr).toContain(`${bestand} bestaat al\n`);
     expect(await readFile(bestand, 'utf8')).toContain(code);
     await rm(bestand);
     expect(leerid('--school', '999001', '--uit', bestand).stdout).toContain('3 activatiecodes');
