@@ -28,6 +28,6 @@ export function leesCode(getypt: string): string | undefined {
 /** Bound to the user name, so that who steals the table has to guess for each name apart, and not for all at once. */
 export function hashCode(gebruikersnaam: string, code: string): Buffer {
   return createHash('sha256')
-    .update(`${gebruikersnaam}\0${leesCode(code)}`)
+    .update(`${gebruikersnaam}\0${leesCode(code) ?? ''}`)
     .digest();
 }

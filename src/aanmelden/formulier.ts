@@ -8,16 +8,16 @@ const gebruikersnaam = z
   .pipe(z.string().min(1));
 
 /** One keyboard writes é as one character, another as two: taken as one wherever a password comes in. */
-const wachtwoord = z.string().normalize('NFC').min(1);
+const wachtwoord = z.string().normalize('NFC');
 
-export const aanmeldformulier = z.object({ gebruikersnaam, wachtwoord: wachtwoord.max(128) });
+export const aanmeldformulier = z.object({ gebruikersnaam, wachtwoord: wachtwoord.min(1).max(128) });
 
 /** First without a password, to learn whether the code is right; then with. What is wrong with it, the rules tell. */
 export const activeerformulier = z.object({
   gebruikersnaam,
   code: z.string().min(1).max(100),
   wachtwoord: wachtwoord.optional(),
-  nogmaals: z.string().normalize('NFC').optional(),
+  nogmaals: wachtwoord.optional(),
 });
 
 /** What a user name can be; anything else is treated as an unknown one. */

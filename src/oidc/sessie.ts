@@ -38,7 +38,7 @@ export async function beeindigSessie(trx: Database, uid: string): Promise<Afgeme
 export async function beeindigSessiesVan(trx: Database, accountUuids: readonly string[]): Promise<Afgemeld[]> {
   const rijen = await trx
     .selectFrom('oidc_sessions as s')
-    .innerJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
+    .leftJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
     .leftJoin('oidc_session_clients as c', 'c.session_uid', 's.uid')
     .select(['s.uid', 'c.client_id', 'c.sid', 'a.leerling_id'])
     .distinct()
@@ -46,7 +46,9 @@ export async function beeindigSessiesVan(trx: Database, accountUuids: readonly s
     .execute();
   await verwijderSessies(trx, [...new Set(rijen.map(({ uid }) => uid))]);
   return rijen.flatMap(({ client_id, sid, leerling_id, uid }) =>
-    client_id === null ? [] : [{ clientId: client_id, sid, leerlingId: leerling_id, sessionUid: uid }],
+    client_id === null || leerling_id === null
+      ? []
+      : [{ clientId: client_id, sid, leerlingId: leerling_id, sessionUid: uid }],
   );
 }
 
