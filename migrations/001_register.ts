@@ -118,7 +118,7 @@ create table inschrijvingen (
   bron bytea check (length(bron) = 16),
   check (stamnummer is not null or status not in ('gerealiseerd', 'parallel')),
   foreign key (instellingsnummer, vestigingsplaats) references vestigingsplaatsen,
-  unique (leerling_id, instellingsnummer, administratieve_groep, van)
+  constraint een_inschrijving unique (leerling_id, instellingsnummer, administratieve_groep, van)
 );
 create index on inschrijvingen (instellingsnummer, stamnummer);`;
 

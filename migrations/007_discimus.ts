@@ -43,6 +43,8 @@ create table beoordelingen (
   id uuid primary key default uuidv7(),
   kenmerk text not null unique,
   reden text not null,
+  sleutel_soort text not null,
+  sleutel text not null,
   leerlingen uuid[] not null,
   instellingsnummer text not null,
   stamnummer text,

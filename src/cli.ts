@@ -5,6 +5,7 @@ import { voerBewaringUit } from './cli/bewaring.ts';
 import { roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
 import { controleer, toon } from './cli/protocol.ts';
+import { schrijfDemoVlaanderen } from './cli/vlaanderen.ts';
 
 /** The operator's commands. Output is Dutch; a command that finds something wrong ends with exit code 1. */
 const leerid = new Command('leerid')
@@ -92,6 +93,23 @@ leerid
   .command('afmeldingen')
   .description('toont afmeldingen die een toepassing nog niet aannam')
   .action(async () => schrijf(await toonAfmeldingen()));
+
+leerid
+  .command('demo')
+  .description('verzonnen gegevens, voor tests en zandbak')
+  .command('vlaanderen')
+  .description('schrijft leveringen zoals Discimus ze geeft, met de verhoudingen van Vlaanderen')
+  .requiredOption('--map <map>', 'waar de mappen nacht-1, nacht-2, … komen')
+  .option('--leerlingen <aantal>', 'leerlingen van de eerste nacht (1200000)')
+  .option('--zaad <getal>', 'hetzelfde zaad geeft dezelfde leerlingen (1)')
+  .option('--peildatum <dag>', 'dag van de eerste levering (vandaag)')
+  .option('--nachten <aantal>', 'hoeveel leveringen (1)')
+  .option('--verandering <deel>', 'deel dat per nacht verandert (0.01)')
+  .option('--soort <soort>', 'van de leveringen na de eerste: volledig of wijzigingen (volledig)')
+  .option('--twijfel', 'sommigen wisselen van sleutel: enkel het stamnummer verraadt dat het dezelfde leerling is')
+  .option('--vorm <vorm>', 'csv of jsonl (csv)')
+  .option('--ongecomprimeerd', 'zonder gzip')
+  .action(async (opties: unknown) => schrijf(await schrijfDemoVlaanderen(opties)));
 
 function alsVolgnummer(tekst: string): number {
   if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');

@@ -15,7 +15,7 @@ export type Uitgifte =
       claim: 'ov_inschrijvingen';
       veld: string;
       gewoon: string;
-      lees(inschrijving: Inschrijvingsbron): string;
+      lees(inschrijving: Inschrijvingsbron): string | null;
     };
 
 export interface Datum {

@@ -107,6 +107,8 @@ export interface Tabellen {
     id: Generated<string>;
     kenmerk: string;
     reden: string;
+    sleutel_soort: string;
+    sleutel: string;
     leerlingen: string[];
     instellingsnummer: string;
     stamnummer: string | null;

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { eersteAankomsten, voegToe } from './aankomsten.ts';
+import { beginstand } from './begin.ts';
+import { type Land, maakLand, type Wensen } from './land.ts';
+import { gewijzigdeLeerlingen, veranderingen } from './levensloop.ts';
+import { type Soort, schrijfJson, schrijfLevering } from './levering.ts';
+import { alleRegels, andereRegels } from './nachtregels.ts';
+import type { Schrijfwijze } from './schrijver.ts';
+import { NIETS, type Tellingen, tel, telling } from './verwacht.ts';
+import { peildagVan } from './wijzig.ts';
+
+export interface Opdracht extends Wensen, Schrijfwijze {
+  map: string;
+  /** Of the nights after the first; that one is always full. */
+  soort: Soort;
+}
+
+export interface Nachtverslag {
+  nacht: number;
+  map: string;
+  rijen: number;
+  gebeurtenissen: Record<string, number>;
+}
+
+/** Writes the deliveries, night after night, each in a folder of its own. */
+export async function schrijfVlaanderen(opdracht: Opdracht): Promise<Nachtverslag[]> {
+  const land = maakLand(opdracht);
+  const aankomsten = eersteAankomsten(land);
+  let stand = eersteTelling(land);
+  const verslagen: Nachtverslag[] = [];
+  for (let nacht = 1; nacht <= land.nachten; nacht++) {
+    const soort = nacht === 1 ? 'volledig' : opdracht.soort;
+    const gewijzigd = nacht === 1 ? [] : gewijzigdeLeerlingen(land, nacht);
+    const gebeurtenissen: Record<string, number> = {};
+    for (const { gebeurtenis, voor, na } of veranderingen(land, gewijzigd, nacht)) {
+      voegToe(land, aankomsten, voor, na);
+      stand = tel(tel(stand, voor ? telling(voor) : NIETS, -1), telling(na));
+      gebeurtenissen[gebeurtenis] = (gebeurtenissen[gebeurtenis] ?? 0) + 1;
+    }
+    const map = join(opdracht.map, `nacht-${nacht}`);
+    const regels =
+      soort === 'volledig' ? alleRegels(land, aankomsten, nacht) : andereRegels(land, aankomsten, gewijzigd, nacht);
+    const bestanden = await schrijfLevering(map, land, nacht, soort, regels, opdracht);
+    const rijen = Object.fromEntries(bestanden.map(({ inhoud, rijen: aantal }) => [inhoud, aantal]));
+    const peildatum = land.dagen[peildagVan(land, nacht)];
+    await schrijfJson(map, 'verwacht.json', { nacht, soort, peildatum, gebeurtenissen, stand, rijen });
+    verslagen.push({ nacht, map, rijen: rijen.inschrijvingen ?? 0, gebeurtenissen });
+  }
+  return verslagen;
+}
+
+function eersteTelling(land: Land): Tellingen {
+  let som = NIETS;
+  for (let index = 0; index < land.leerlingen; index++) som = tel(som, telling(beginstand(land, index)));
+  return som;
+}

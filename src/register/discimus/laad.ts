@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import type { Klok } from '../../klok.ts';
+import { type Database, type Laadverbinding, metLaadverbinding, zonderIndexen } from '../../store/index.ts';
+import { beeindigVerdwenen, telLopende, volgInschrijvingen } from './inschrijvingen.ts';
+import { maakPlaats } from './klaarzetten.ts';
+import { leesManifest, type Manifest } from './manifest.ts';
+import { volgHerstructurering, volgNaslag, weigerOnbekende } from './naslag.ts';
+import { neemOp, type Opgenomen, type Opnemer } from './opnemen.ts';
+import { herkenPersonen } from './personen.ts';
+import { voegSamen } from './samenvoegen.ts';
+import { identificeer, werkLeerlingenBij, wijzigInsz } from './sleutels.ts';
+import { voegLeerlingenToe } from './toevoegen.ts';
+import { legTwijfelsVoor } from './twijfel.ts';
+import { telUitval } from './uitval.ts';
+import { bewaarVerslag, eisNieuwer, type Laadverslag } from './verslag.ts';
+import { Weigering } from './weigering.ts';
+
+export interface Laadbenodigdheden {
+  databaseUrl: string;
+  klok: Klok;
+  inszPeper: string;
+  /** Called in the transaction: accounts that went or whose pupil left a school stand in `geraakte_accounts`. */
+  naVerandering?(trx: Database): Promise<void>;
+  voortgang?: Opnemer['voortgang'];
+  /** Where the row by row report goes. */
+  metUitkomst?(verbinding: Laadverbinding): Promise<void>;
+}
+
+export interface Laadopties {
+  /** Shows what would change, and changes nothing. */
+  proef?: boolean;
+  /** Loads what looks wrong as a whole: too many refused lines, too many endings, an older delivery. */
+  toch?: boolean;
+}
+
+/** Above either, something is wrong with the delivery rather than with its lines. Small schools may have a few. */
+const HOOGSTE_UITVAL = { deel: 0.01, altijd: 20 };
+const HOOGSTE_EINDEN = { deel: 0.05, altijd: 20 };
+
+/**
+ * Loads a delivery of Discimus: all of it or nothing. One load at a time; killed at any point the register is as before.
+ * @throws Weigering with what to do, when the delivery is not to be trusted as a whole
+ */
+export function laadDiscimus(
+  nodig: Laadbenodigdheden,
+  manifestpad: string,
+  opties: Laadopties = {},
+): Promise<Laadverslag> {
+  return metLaadverbinding(nodig.databaseUrl, async (verbinding) => {
+    const begonnen = nodig.klok.nu();
+    await eisAlleen(verbinding.db);
+    const manifest = await leesManifest(manifestpad);
+    await maakPlaats(verbinding.db);
+    const { inszPeper: peper, voortgang = () => {} } = nodig;
+    const opgenomen = await neemOp({ verbinding, manifestpad, peper, voortgang }, manifest);
+    await sql`analyze klaar`.execute(verbinding.db);
+    const verslag = await inTransactie(verbinding.db, opties.proef === true, (trx) =>
+      verwerk(trx, nodig, { manifest, opgenomen, begonnen, toch: opties.toch === true }),
+    );
+    await nodig.metUitkomst?.(verbinding);
+    return verslag;
+  });
+}
+
+async function eisAlleen(db: Database): Promise<void> {
+  const { rows } = await sql<{
+    vrij: boolean;
+  }>`select pg_try_advisory_lock(hashtext('leerid.discimus')) as vrij`.execute(db);
+  if (!rows[0]?.vrij) throw new Weigering('loopt_al', 'Er loopt al een lading: wacht tot die klaar is.');
+}
+
+/** A trial does everything and then takes it back. */
+async function inTransactie<T>(db: Database, proef: boolean, doe: (trx: Database) => Promise<T>): Promise<T> {
+  const trx = await db.startTransaction().execute();
+  try {
+    const uitkomst = await doe(trx);
+    await (proef ? trx.rollback() : trx.commit()).execute();
+    return uitkomst;
+  } catch (fout) {
+    await trx
+      .rollback()
+      .execute()
+      .catch(() => {});
+    throw fout;
+  }
+}
+
+interface Levering {
+  manifest: Manifest;
+  opgenomen: Opgenomen;
+  begonnen: Temporal.Instant;
+  toch: boolean;
+}
+
+async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Levering): Promise<Laadverslag> {
+  await sql`select schrijf_register_alleen()`.execute(trx);
+  if (!levering.toch) await eisNieuwer(trx, levering.manifest.peildatum);
+  const leeg = (await trx.selectFrom('leerlingen').select('id').limit(1).execute()).length === 0;
+  let verslag: Laadverslag | undefined;
+  const werk = async () => {
+    verslag = await verander(trx, nodig, levering);
+  };
+  await (leeg ? zonderIndexen(trx, GEVULD, BLIJFT, werk) : werk());
+  const klaar = { ...(verslag as Laadverslag), duur: duur(levering.begonnen, nodig.klok.nu()) };
+  await bewaarVerslag(trx, levering.manifest, klaar, levering.begonnen, nodig.klok.nu());
+  return klaar;
+}
+
+/** What a first load fills, and the one key that it needs while it does. */
+const GEVULD = ['leerlingen', 'accounts', 'aanmeldmiddelen', 'inschrijvingen'];
+const BLIJFT = ['een_inschrijving'];
+
+/** The order matters: first what is known of schools, then who is who, then keys, then enrolments. */
+async function verander(
+  trx: Database,
+  nodig: Laadbenodigdheden,
+  { manifest, opgenomen, toch }: Levering,
+): Promise<Laadverslag> {
+  const nu = nodig.klok.nu();
+  await volgNaslag(trx);
+  const scholen_verhuisd = await volgHerstructurering(trx);
+  await weigerOnbekende(trx);
+  await herkenPersonen(trx);
+  const twijfel = await legTwijfelsVoor(trx, nu);
+  await identificeer(trx, nu);
+  await wijzigInsz(trx);
+  const leerlingen_nieuw = await voegLeerlingenToe(trx, nu);
+  const samengevoegd = await voegSamen(trx, nu);
+  const leerlingen_gewijzigd = await werkLeerlingenBij(trx);
+  const lopend = await telLopende(trx, manifest.peildatum);
+  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx);
+  const geweigerd = await telUitval(trx);
+  if (!toch) eisOnder(geweigerd, opgenomen.regels, HOOGSTE_UITVAL, 'te_veel_uitval', 'regels zijn niet bruikbaar');
+  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest.peildatum);
+  if (!toch) eisOnder(beeindigd, lopend, HOOGSTE_EINDEN, 'te_veel_einden', 'inschrijvingen zouden eindigen');
+  await nodig.naVerandering?.(trx);
+  const besluiten = await telBesluiten(trx);
+  const { regels, ongewijzigd } = opgenomen;
+  const tellingen = {
+    regels,
+    ongewijzigd,
+    toegevoegd,
+    gewijzigd,
+    beeindigd,
+    geweigerd,
+    twijfel,
+    samengevoegd,
+    ...besluiten,
+  };
+  return {
+    ...tellingen,
+    leerlingen_nieuw,
+    leerlingen_gewijzigd,
+    scholen_verhuisd,
+    einden_opgeschort: opgeschort,
+    duur: 0,
+  };
+}
+
+async function telBesluiten(trx: Database): Promise<{ geidentificeerd: number; insz_gewijzigd: number }> {
+  const { rows } = await sql<{ geidentificeerd: number; insz_gewijzigd: number }>`
+    select count(*) filter (where besluit = 'identificatie')::int as geidentificeerd,
+      count(*) filter (where besluit = 'insz_gewijzigd')::int as insz_gewijzigd from personen`.execute(trx);
+  return rows[0] ?? { geidentificeerd: 0, insz_gewijzigd: 0 };
+}
+
+function eisOnder(
+  aantal: number,
+  van: number,
+  { deel, altijd }: typeof HOOGSTE_UITVAL,
+  code: string,
+  wat: string,
+): void {
+  if (aantal <= Math.max(altijd, van * deel)) return;
+  throw new Weigering(
+    code,
+    `${aantal} van ${van} ${wat}, meer dan ${deel * 100} %. Er is niets veranderd. Kijk de levering na, of laad ze met --toch.`,
+  );
+}
+
+function duur(van: Temporal.Instant, tot: Temporal.Instant): number {
+  return tot.since(van).total('seconds');
+}

@@ -1,0 +1,138 @@
+import { dirname } from 'node:path';
+import { Writable } from 'node:stream';
+import { sql } from 'kysely';
+import type { Laadverbinding } from '../../store/index.ts';
+import { gebruikersnaamstam } from '../gebruikersnaamstam.ts';
+import { inszHash } from '../insz.ts';
+import type { Uitval } from './fouten.ts';
+import type { Inschrijvingsregel } from './inschrijvingsregel.ts';
+import { copyRij } from './klaarzetten.ts';
+import { openBestand } from './leesbestand.ts';
+import type { Bestand, Manifest } from './manifest.ts';
+import { maakOntleder } from './ontleder.ts';
+import { LENGTE, maakAfdrukker, Vingerafdrukken } from './vingerafdrukken.ts';
+
+export interface Opgenomen {
+  regels: number;
+  /** Lines that the load before had as well: nothing to do. */
+  ongewijzigd: number;
+}
+
+export interface Opnemer {
+  verbinding: Laadverbinding;
+  manifestpad: string;
+  /** Key of the hashes of INSZ and lines. */
+  peper: string;
+  voortgang(gelezen: number, totaal: number): void;
+}
+
+/**
+ * Brings the delivery to temporary tables: only lines that the load before did not have are read any further. A file that turns out
+ * not to be what the manifest says is refused at its end, before anything changed.
+ */
+export async function neemOp(opnemer: Opnemer, manifest: Manifest): Promise<Opgenomen> {
+  const bestand = (inhoud: Bestand['inhoud']) => manifest.bestanden.find((een) => een.inhoud === inhoud);
+  for (const inhoud of ['scholen', 'vestigingsplaatsen', 'administratieve_groepen'] as const) {
+    const naslag = bestand(inhoud);
+    if (naslag) await neemNaslagOp(opnemer, naslag, manifest);
+  }
+  const inschrijvingen = bestand('inschrijvingen') as Bestand;
+  const bekend = await leesBekende(opnemer.verbinding, manifest.peildatum);
+  const opgenomen = await neemInschrijvingenOp(opnemer, inschrijvingen, manifest, bekend);
+  if (manifest.soort === 'volledig') await opnemer.verbinding.kopieerIn('verdwenen', afdrukrijen(bekend));
+  return opgenomen;
+}
+
+async function neemNaslagOp(
+  { verbinding, manifestpad }: Opnemer,
+  bestand: Bestand,
+  { schooljaar }: Manifest,
+): Promise<void> {
+  const { kop, regels } = await openBestand(dirname(manifestpad), bestand);
+  const ontleed = maakOntleder(bestand.inhoud, kop, schooljaar);
+  for await (const pak of regels) {
+    const { goed, uitval } = ontleed(pak);
+    await verbinding.kopieerIn(
+      `klaar_${bestand.inhoud}`,
+      goed.map((rij) => copyRij(Object.values(rij))),
+    );
+    await verbinding.kopieerIn('uitval', uitvalrijen(bestand, uitval));
+  }
+}
+
+async function neemInschrijvingenOp(
+  { verbinding, manifestpad, peper, voortgang }: Opnemer,
+  bestand: Bestand,
+  { schooljaar }: Manifest,
+  bekend: Vingerafdrukken,
+): Promise<Opgenomen> {
+  const { kop, regels } = await openBestand(dirname(manifestpad), bestand);
+  const ontleed = maakOntleder('inschrijvingen', kop, schooljaar);
+  const drukAf = maakAfdrukker(peper, (kop ?? ['jsonl']).join(';'));
+  const opgenomen: Opgenomen = { regels: 0, ongewijzigd: 0 };
+  // While PostgreSQL takes one batch in, the next is read.
+  let onderweg: Promise<void> = Promise.resolve();
+  for await (const pak of regels) {
+    const afdrukken = pak.map(({ bytes }) => drukAf(bytes));
+    const nieuw = pak.filter((_, i) => !bekend.ziet(afdrukken[i] as Buffer));
+    const { goed, uitval } = ontleed(nieuw);
+    const bron = new Map(pak.map(({ nummer }, i) => [nummer, afdrukken[i] as Buffer]));
+    const rijen = goed.map((regel) => copyRij(klaarrij(regel, bron.get(regel.regel) as Buffer, peper))).join('');
+    await onderweg;
+    onderweg = zetKlaar(verbinding, rijen, uitvalrijen(bestand, uitval));
+    onderweg.catch(() => {});
+    opgenomen.regels += pak.length;
+    opgenomen.ongewijzigd += pak.length - nieuw.length;
+    voortgang(opgenomen.regels, bestand.rijen);
+  }
+  await onderweg;
+  return opgenomen;
+}
+
+async function zetKlaar(verbinding: Laadverbinding, rijen: string, uitval: string[]): Promise<void> {
+  if (rijen) await verbinding.kopieerIn('klaar', [rijen]);
+  if (uitval.length) await verbinding.kopieerIn('uitval', uitval);
+}
+
+function klaarrij(r: Inschrijvingsregel & { regel: number }, bron: Buffer, peper: string) {
+  const insz = r.insz === null ? null : inszHash(r.insz, peper);
+  const persoon =
+    insz ?? Buffer.from(r.unieke_persoon === null ? `g${r.geregistreerde_persoon}` : `u${r.unieke_persoon}`);
+  return [
+    ...[r.regel, bron, persoon, insz, r.insz_soort, r.unieke_persoon, r.geregistreerde_persoon, r.voornaam, r.naam],
+    ...[r.geboortejaar, r.geboortemaand, r.geboortedag, r.email, r.individueel_aangepast_curriculum],
+    ...[r.anderstalige_nieuwkomer, r.instellingsnummer, r.vestigingsplaats, r.administratieve_groep, r.hoofdstructuur],
+    ...[r.stamnummer, r.status, r.van, r.tot, gebruikersnaamstam(r.voornaam, r.naam), null],
+  ];
+}
+
+function uitvalrijen({ inhoud }: Bestand, uitval: Uitval[]): string[] {
+  return uitval.map(({ regel, kolom, code, reden, instellingsnummer, stamnummer }) =>
+    copyRij([inhoud, regel, kolom, code, reden, instellingsnummer, stamnummer]),
+  );
+}
+
+/** Enrolments that ended a year ago are not looked for any more; a line of then would just be read again. */
+async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string): Promise<Vingerafdrukken> {
+  const bekende = `from inschrijvingen where bron is not null and (tot is null or tot >= date '${peildatum}' - 365)`;
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n ${sql.raw(bekende)}`.execute(db);
+  const afdrukken = new Vingerafdrukken(rows[0]?.n ?? 0);
+  const lijn = 2 * LENGTE + 1;
+  let rest: Buffer = Buffer.alloc(0);
+  const lezer = new Writable({
+    write(brok: Buffer, _, klaar) {
+      rest = rest.length ? Buffer.concat([rest, brok]) : brok;
+      let plaats = 0;
+      for (; plaats + lijn <= rest.length; plaats += lijn)
+        afdrukken.voegToe(Buffer.from(rest.toString('latin1', plaats, plaats + lijn - 1), 'hex'));
+      rest = rest.subarray(plaats);
+      klaar();
+    },
+  });
+  await kopieerUit(`select encode(bron, 'hex') ${bekende}`, lezer);
+  return afdrukken;
+}
+
+function* afdrukrijen(bekend: Vingerafdrukken): Generator<string> {
+  for (const afdruk of bekend.ongezien()) yield copyRij([afdruk]);
+}

@@ -1,0 +1,99 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../store/index.ts';
+
+/**
+ * Who is meant: INSZ, else unieke persoon, else geregistreerde persoon (S3 art. 3). Each person of the delivery gets a decision:
+ * `nieuw`, `bekend`, `identificatie`, `insz_gewijzigd`, or a doubt, which is never guessed at.
+ */
+export async function herkenPersonen(trx: Database): Promise<void> {
+  for (const stap of [...ERF_SLEUTELS, PERSONEN, sql`create unique index on personen (persoon)`, sql`analyze personen`])
+    await stap.execute(trx);
+}
+
+/** A line with a weak key only belongs to the person of another line with that key, when there is just one. */
+const ERF_SLEUTELS: RawBuilder<unknown>[] = [
+  sql`
+    update klaar k set unieke_persoon = m.sleutel, persoon = convert_to('u' || m.sleutel, 'UTF8')
+    from (
+      select geregistreerde_persoon, min(unieke_persoon) as sleutel from klaar
+      where reden is null and unieke_persoon is not null and geregistreerde_persoon in (
+        select geregistreerde_persoon from klaar where insz is null and unieke_persoon is null)
+      group by 1 having min(unieke_persoon) = max(unieke_persoon)
+    ) m
+    where k.insz is null and k.unieke_persoon is null and k.geregistreerde_persoon = m.geregistreerde_persoon`,
+  ...['unieke_persoon', 'geregistreerde_persoon'].map(
+    (soort) => sql`
+    update klaar k set insz = m.insz, insz_soort = m.insz_soort, persoon = m.insz
+    from (
+      select ${sql.ref(soort)} as sleutel, min(insz) as insz, min(insz_soort) as insz_soort from klaar
+      where reden is null and insz is not null and ${sql.ref(soort)} in (
+        select ${sql.ref(soort)} from klaar where insz is null)
+      group by 1 having min(insz) = max(insz)
+    ) m
+    where k.insz is null and k.${sql.ref(soort)} = m.sleutel`,
+  ),
+];
+
+/** The weakest key leads to somebody who has a stronger one: then another stronger key is another person. */
+const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
+
+/** The line that begins last speaks for its pupil. `via_*`: whom each key leads to. `samen_*`: who turns out to be the same. */
+const PERSONEN = sql`
+  create temp table personen on commit drop as
+  with leidend as (
+    select distinct on (persoon) * from klaar where reden is null order by persoon, van desc, regel desc
+  ), gevonden as (
+    select l.*,
+      coalesce(i.id, vi.leerling_id) as via_insz,
+      coalesce(u.id, vu.leerling_id) as via_unieke,
+      coalesce(g.id, vg.leerling_id) as via_geregistreerde
+    from leidend l
+    left join leerlingen i on i.insz_hash = l.insz
+    left join vroegere_sleutels vi on vi.soort = 'insz' and vi.sleutel = encode(l.insz, 'hex')
+    left join leerlingen u on u.unieke_persoon = l.unieke_persoon
+    left join vroegere_sleutels vu on vu.soort = 'unieke_persoon' and vu.sleutel = l.unieke_persoon
+    left join leerlingen g on g.geregistreerde_persoon = l.geregistreerde_persoon
+    left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon
+  ), besloten as (
+    select p.*, i.id as i_id, u.id as u_id, u.insz_hash as u_insz,
+      g.id as g_id, g.insz_hash as g_insz, g.unieke_persoon as g_unieke,
+      case
+        when i.id is not null and u.id <> i.id and u.insz_hash is not null then 'twee_insz_voor_unieke_persoon'
+        when i.id is not null and g.id <> i.id and g.insz_hash is not null then 'twee_insz_voor_geregistreerde_persoon'
+        when i.id is not null and lower(i.voornaam) <> lower(p.voornaam)
+          and (i.geboortejaar, i.geboortemaand, i.geboortedag) <> (p.geboortejaar, p.geboortemaand, p.geboortedag)
+          then 'andere_persoon_onder_insz'
+        when i.id is not null then 'bekend'
+        when p.insz is not null and u.id is not null then
+          case when u.insz_hash is null then 'identificatie'
+            when ${wordtRijksregister('u')} then 'insz_gewijzigd'
+            else 'twee_insz_voor_unieke_persoon' end
+        when p.insz is not null and g.id is not null and ${kanDezelfdeZijn} then
+          case when g.insz_hash is null then 'identificatie'
+            when ${wordtRijksregister('g')} then 'insz_gewijzigd'
+            else 'twee_insz_voor_geregistreerde_persoon' end
+        when u.id is not null then 'bekend'
+        when g.id is not null and p.insz is null and ${kanDezelfdeZijn} then 'bekend'
+        else 'nieuw'
+      end as besluit
+    from gevonden p
+    left join leerlingen i on i.id = p.via_insz
+    left join leerlingen u on u.id = p.via_unieke
+    left join leerlingen g on g.id = p.via_geregistreerde
+  )
+  select persoon, regel, van, insz, insz_soort, unieke_persoon, geregistreerde_persoon, voornaam, naam, geboortejaar, geboortemaand,
+    geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer, stam, instellingsnummer, stamnummer,
+    via_insz, via_unieke, via_geregistreerde, besluit,
+    case besluit when 'nieuw' then uuidv7() else coalesce(i_id, u_id, g_id) end as leerling_id,
+    case when i_id <> u_id and u_insz is null then u_id end as samen_unieke,
+    case when g_id <> coalesce(i_id, u_id) and g_insz is null and g_unieke is null and g_id is distinct from u_id
+      then g_id end as samen_geregistreerde
+  from besloten`;
+
+/** Who had a BIS number gets one in the National Register: then the rest must be the same. */
+function wordtRijksregister(oud: 'u' | 'g') {
+  const l = sql.raw(oud);
+  return sql`(${l}.insz_soort = 'bis' and p.insz_soort = 'rijksregister' and lower(${l}.voornaam) = lower(p.voornaam)
+    and (${l}.geboortejaar, ${l}.geboortemaand, ${l}.geboortedag) is not distinct from
+        (p.geboortejaar, p.geboortemaand, p.geboortedag))`;
+}

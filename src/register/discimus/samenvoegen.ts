@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Database } from '../../store/index.ts';
+import { voerUit } from './sleutels.ts';
+
+/**
+ * Two pupils turn out to be one. The account of the one that goes becomes history of the one that stays; its user name signs in
+ * to the surviving account; enrolments and the rest move along. All that it had is kept, so that it can be undone.
+ * @returns how many pupils went
+ */
+export async function voegSamen(trx: Database, nu: Temporal.Instant): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    with paar as (
+      select leerling_id as naar, samen_unieke as van from personen where samen_unieke is not null
+      union
+      select leerling_id, samen_geregistreerde from personen where samen_geregistreerde is not null
+    ), bewaard as (
+      insert into samen select van, naar from paar
+      where naar in (select leerling_id from personen where besluit in ('bekend', 'identificatie', 'insz_gewijzigd'))
+      returning van
+    )
+    select count(*)::int as n from bewaard`.execute(trx);
+  if (rows[0]?.n) await voerUit(trx, [bewaar(nu), ...verplaats(nu)]);
+  return rows[0]?.n ?? 0;
+}
+
+/** Tables that hang on a pupil by (leerling_id, …) alone, and move as they are unless the other has the same row. */
+const AANHANG = {
+  zichtbaarheid: ['client_id', 'sinds'],
+  toetstoewijzingen: ['toets', 'van', 'tot'],
+  klastoewijzingen: ['klas_id', 'van', 'tot'],
+} as const;
+
+function rijenVan(tabel: string) {
+  return sql`(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(tabel)} x where x.leerling_id = s.van)`;
+}
+
+function bewaar(nu: Temporal.Instant) {
+  return sql`
+    insert into samenvoegingen (leerling_id, verdwenen_leerling_id, gegevens, samengevoegd_op)
+    select s.naar, s.van, jsonb_build_object(
+      'leerling', to_jsonb(l),
+      'accounts', ${rijenVan('accounts')},
+      'historiek_account_uuid', ${rijenVan('historiek_account_uuid')},
+      'vroegere_sleutels', ${rijenVan('vroegere_sleutels')},
+      'samenvoegingen', ${rijenVan('samenvoegingen')},
+      'scheidingen', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from scheidingen x where s.van in (x.leerling_id, x.andere_leerling_id)),
+      'inschrijvingen', ${rijenVan('inschrijvingen')},
+      ${sql.join(Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel)}`))},
+      'aanmeldmiddelen', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'account_uuid', m.account_uuid)), '[]')
+        from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = s.van)
+    ), ${nu.toString()}::timestamptz
+    from samen s join leerlingen l on l.id = s.van`;
+}
+
+function verplaats(nu: Temporal.Instant) {
+  return [
+    // Persons of the delivery that are the pupil who goes are the one who stays from here on.
+    sql`update personen p set leerling_id = s.naar from samen s where p.leerling_id = s.van`,
+    sql`create temp table blijvend on commit drop as
+      select distinct on (s.van) s.van, s.naar, a.account_uuid from samen s join accounts a on a.leerling_id = s.naar
+      order by s.van, a.soort, a.aangemaakt_op, a.account_uuid`,
+    sql`create temp table opgaand on commit drop as
+      select b.naar, b.account_uuid as blijft, a.* from blijvend b join accounts a on a.leerling_id = b.van`,
+    sql`update aanmeldmiddelen m set account_uuid = o.blijft from opgaand o where m.account_uuid = o.account_uuid`,
+    sql`update accounts a set laatst_aangemeld_op = greatest(a.laatst_aangemeld_op, o.laatst_aangemeld_op)
+      from (select blijft, max(laatst_aangemeld_op) as laatst_aangemeld_op from opgaand group by 1) o
+      where a.account_uuid = o.blijft`,
+    sql`delete from accounts a using opgaand o where a.account_uuid = o.account_uuid`,
+    sql`insert into historiek_account_uuid select account_uuid, naar, ${nu.toString()}::timestamptz from opgaand`,
+    sql`insert into geraakte_accounts select account_uuid from opgaand`,
+    sql`update historiek_account_uuid h set leerling_id = s.naar from samen s where h.leerling_id = s.van`,
+    sql`delete from inschrijvingen i using samen s, inschrijvingen n
+      where i.leerling_id = s.van and n.leerling_id = s.naar and n.instellingsnummer = i.instellingsnummer
+        and n.administratieve_groep = i.administratieve_groep and n.van = i.van`,
+    sql`update inschrijvingen i set leerling_id = s.naar from samen s where i.leerling_id = s.van`,
+    ...Object.entries(AANHANG).map(
+      ([tabel, kolommen]) => sql`
+        insert into ${sql.table(tabel)} (leerling_id, ${sql.join(kolommen.map((kolom) => sql.ref(kolom)))})
+        select s.naar, ${sql.join(kolommen.map((kolom) => sql.ref(`x.${kolom}`)))}
+        from ${sql.table(tabel)} x join samen s on s.van = x.leerling_id on conflict do nothing`,
+    ),
+    sql`update vroegere_sleutels v set leerling_id = s.naar from samen s where v.leerling_id = s.van`,
+    sql`insert into vroegere_sleutels
+      select k.soort, k.sleutel, s.naar from samen s join leerlingen l on l.id = s.van
+      cross join lateral (values ('unieke_persoon', l.unieke_persoon), ('geregistreerde_persoon', l.geregistreerde_persoon))
+        as k (soort, sleutel)
+      where k.sleutel is not null on conflict do nothing`,
+    // Who was not the one that goes is not the one that stays either.
+    sql`insert into scheidingen
+      select s.naar, case when x.leerling_id = s.van then x.andere_leerling_id else x.leerling_id end, x.vastgelegd_op
+      from scheidingen x join samen s on s.van in (x.leerling_id, x.andere_leerling_id)
+      where s.naar not in (x.leerling_id, x.andere_leerling_id) on conflict do nothing`,
+    sql`delete from leerlingen l using samen s where l.id = s.van`,
+  ];
+}

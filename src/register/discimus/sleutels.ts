@@ -1,0 +1,83 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../store/index.ts';
+
+/**
+ * A temporary account of who is identified now: its account_uuid moves to the history and a definitive one takes its place, with
+ * the ways to sign in (S0 art. 3). The leer_id_uuid is issued here and never again.
+ */
+export async function identificeer(trx: Database, nu: Temporal.Instant): Promise<void> {
+  await voerUit(trx, [
+    sql`create temp table omgezet on commit drop as
+      select leerling_id, gen_random_uuid() as account_uuid from personen where besluit = 'identificatie'`,
+    sql`update leerlingen l set insz_hash = p.insz, insz_soort = p.insz_soort, leer_id_uuid = gen_random_uuid()
+      from personen p where p.besluit = 'identificatie' and p.leerling_id = l.id`,
+    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op, geblokkeerd_op)
+      select o.account_uuid, o.leerling_id, 'definitief', ${nu.toString()}::timestamptz, max(a.laatst_aangemeld_op), max(a.geblokkeerd_op)
+      from omgezet o join accounts a using (leerling_id) group by 1, 2`,
+    sql`update aanmeldmiddelen m set account_uuid = o.account_uuid
+      from omgezet o join accounts a on a.leerling_id = o.leerling_id and a.account_uuid <> o.account_uuid
+      where m.account_uuid = a.account_uuid`,
+    sql`create temp table vervangen on commit drop as
+      select a.account_uuid, a.leerling_id from accounts a join omgezet o using (leerling_id)
+      where a.account_uuid <> o.account_uuid`,
+    sql`delete from accounts a using vervangen v where a.account_uuid = v.account_uuid`,
+    sql`insert into historiek_account_uuid select account_uuid, leerling_id, ${nu.toString()}::timestamptz from vervangen`,
+    sql`insert into geraakte_accounts select account_uuid from vervangen`,
+  ]);
+}
+
+/** A BIS number that became one of the National Register: the pupil and all keys stay, the old number goes on leading here. */
+export async function wijzigInsz(trx: Database): Promise<void> {
+  await voerUit(trx, [
+    sql`insert into vroegere_sleutels
+      select 'insz', encode(l.insz_hash, 'hex'), l.id
+      from leerlingen l join personen p on p.leerling_id = l.id where p.besluit = 'insz_gewijzigd'
+      on conflict do nothing`,
+    sql`update leerlingen l set insz_hash = p.insz, insz_soort = p.insz_soort
+      from personen p where p.besluit = 'insz_gewijzigd' and p.leerling_id = l.id`,
+  ]);
+}
+
+/** The rest of a pupil, as the delivery has it now. Two persons of the delivery may be one pupil: who has the INSZ speaks first. */
+export async function werkLeerlingenBij(trx: Database): Promise<number> {
+  await sql`create temp table sprekers on commit drop as
+    select distinct on (leerling_id) * from personen p
+    where besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
+    order by leerling_id, insz is null, van desc, regel desc`.execute(trx);
+  const { numAffectedRows } = await sql`
+    update leerlingen l set voornaam = p.voornaam, naam = p.naam, geboortejaar = p.geboortejaar, geboortemaand = p.geboortemaand,
+      geboortedag = p.geboortedag, email = p.email, individueel_aangepast_curriculum = p.individueel_aangepast_curriculum,
+      anderstalige_nieuwkomer = p.anderstalige_nieuwkomer
+    from sprekers p
+    where l.id = p.leerling_id and (l.voornaam, l.naam, l.geboortejaar, l.geboortemaand, l.geboortedag, l.email,
+        l.individueel_aangepast_curriculum, l.anderstalige_nieuwkomer)
+      is distinct from (p.voornaam, p.naam, p.geboortejaar, p.geboortemaand, p.geboortedag, p.email,
+        p.individueel_aangepast_curriculum, p.anderstalige_nieuwkomer)`.execute(trx);
+  await voerUit(trx, SOORTEN.flatMap(neemSleutelOver));
+  return Number(numAffectedRows ?? 0);
+}
+
+const SOORTEN = [
+  { soort: 'unieke_persoon', via: 'via_unieke' },
+  { soort: 'geregistreerde_persoon', via: 'via_geregistreerde' },
+] as const;
+
+/** A key that nobody had is the pupil's now: in its own row, or beside it when another stands there. */
+function neemSleutelOver({ soort, via }: (typeof SOORTEN)[number]): RawBuilder<unknown>[] {
+  const sleutel = sql.ref(soort);
+  return [
+    sql`update leerlingen l set ${sleutel} = p.${sleutel} from sprekers p
+      where l.id = p.leerling_id and l.${sleutel} is null and p.${sleutel} is not null and p.${sql.ref(via)} is null`,
+    sql`insert into vroegere_sleutels
+      select distinct on (p.${sleutel}) ${soort}, p.${sleutel}, p.leerling_id
+      from personen p join leerlingen l on l.id = p.leerling_id
+      where p.besluit in ('bekend', 'identificatie', 'insz_gewijzigd') and p.${sql.ref(via)} is null
+        and p.${sleutel} is not null and l.${sleutel} is distinct from p.${sleutel}
+      order by p.${sleutel}, p.regel
+      on conflict do nothing`,
+  ];
+}
+
+export async function voerUit(trx: Database, stappen: RawBuilder<unknown>[]): Promise<void> {
+  for (const stap of stappen) await stap.execute(trx);
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Database } from '../../store/index.ts';
+import { voerUit } from './sleutels.ts';
+
+/**
+ * Pupils that nobody knew, each with an account and a user name, and no password: a code on a letter lets them choose one. Who is
+ * known and has no account (any more) gets one as well.
+ * @returns how many pupils are new
+ */
+export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into leerlingen (id, insz_hash, insz_soort, leer_id_uuid, voornaam, naam, geboortejaar, geboortemaand, geboortedag, email,
+      individueel_aangepast_curriculum, anderstalige_nieuwkomer, unieke_persoon, geregistreerde_persoon)
+    select leerling_id, insz, insz_soort, case when insz is not null then gen_random_uuid() end, voornaam, naam, geboortejaar,
+      geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer,
+      case when via_unieke is null then unieke_persoon end, case when via_geregistreerde is null then geregistreerde_persoon end
+    from personen where besluit = 'nieuw' order by leerling_id`.execute(trx);
+  await sql`create temp table accountloos on commit drop as
+    select leerling_id, gen_random_uuid() as account_uuid, insz is not null as geidentificeerd, stam from personen
+    where besluit = 'nieuw'
+    union all
+    select distinct on (leerling_id) leerling_id, gen_random_uuid(), l.insz_hash is not null, p.stam
+    from personen p join leerlingen l on l.id = p.leerling_id
+    where besluit in ('bekend', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`.execute(
+    trx,
+  );
+  await voerUit(trx, [
+    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
+      select account_uuid, leerling_id, case when geidentificeerd then 'definitief' else 'tijdelijk' end, ${nu.toString()}::timestamptz
+      from accountloos`,
+    ...NAMEN,
+  ]);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Always a number behind the stem, one more than the last that was ever given: no name comes back. */
+const NAMEN = [
+  sql`create temp table namen on commit drop as
+    select account_uuid, stam, (coalesce(laatste_nummer, 0) + row_number() over (partition by stam))::int as nummer
+    from accountloos left join gebruikersnaamstammen using (stam)`,
+  sql`insert into gebruikersnaamstammen as g select stam, max(nummer) from namen group by stam
+    on conflict (stam) do update set laatste_nummer = excluded.laatste_nummer`,
+  sql`insert into aanmeldmiddelen (account_uuid, soort, gebruikersnaam) select account_uuid, 'wachtwoord', stam || nummer from namen`,
+];

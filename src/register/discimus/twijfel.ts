@@ -1,0 +1,87 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../store/index.ts';
+
+const GEEN_TWIJFEL = sql`('nieuw', 'bekend', 'identificatie', 'insz_gewijzigd')`;
+
+/**
+ * What a load would not guess goes to the review list, whole persons at a time: none of their lines is applied, and nothing of
+ * theirs ends. The same doubt stays one entry, night after night.
+ * @returns how many persons are in doubt
+ */
+export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Promise<number> {
+  for (const stap of TUSSEN_PERSONEN) await stap.execute(trx);
+  const { rows } = await sql<{ n: number }>`
+    with twijfel as (
+      update klaar k set reden = p.besluit from personen p
+      where p.persoon = k.persoon and k.reden is null and p.besluit not in ${GEEN_TWIJFEL}
+      returning k.persoon, k.regel, k.instellingsnummer, k.stamnummer
+    ), beschermd as (
+      insert into ongelezen select instellingsnummer, stamnummer from twijfel
+    )
+    select count(distinct persoon)::int as n from twijfel`.execute(trx);
+  await sql`
+    insert into beoordelingen
+      (kenmerk, reden, sleutel_soort, sleutel, leerlingen, instellingsnummer, stamnummer, regel, eerst_gezien_op, laatst_gezien_op)
+    select encode(sha256(convert_to(besluit, 'UTF8') || persoon), 'hex'), besluit,
+      case when insz is not null then 'insz' when unieke_persoon is not null then 'unieke_persoon' else 'geregistreerde_persoon' end,
+      coalesce(encode(insz, 'hex'), unieke_persoon, geregistreerde_persoon),
+      array(select distinct x from unnest(array[via_insz, via_unieke, via_geregistreerde]) x where x is not null),
+      instellingsnummer, stamnummer, regel, ${nu.toString()}::timestamptz, ${nu.toString()}::timestamptz
+    from personen where besluit not in ${GEEN_TWIJFEL}
+    on conflict (kenmerk) do update set laatst_gezien_op = excluded.laatst_gezien_op, regel = excluded.regel`.execute(
+    trx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Persons of whom another pupil has the same: first whose keys differ (few), then whose pupils do. */
+function gedeeldDoorTwee(kolommen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    with dubbel as (
+      select ${kolommen} from klaar where reden is null and (${kolommen}) is not null
+      group by ${kolommen} having min(persoon) <> max(persoon)
+    ), deler as (
+      select ${kolommen}, persoon, p.leerling_id from dubbel join klaar k using (${kolommen})
+      join (select persoon, leerling_id::text from personen) p using (persoon) where reden is null
+    ), verschillend as (
+      select ${kolommen} from deler group by ${kolommen} having min(leerling_id) <> max(leerling_id)
+    )
+    select persoon from deler join verschillend using (${kolommen})`;
+}
+
+/** Doubts that show only when persons are laid side by side. Each looks at those that are still sure. */
+const TUSSEN_PERSONEN: RawBuilder<unknown>[] = [
+  ...(['unieke_persoon', 'geregistreerde_persoon'] as const).map((soort) =>
+    betwijfel(`twee_insz_voor_${soort}`, gedeeldDoorTwee(sql`${sql.ref(soort)}`)),
+  ),
+  betwijfel(
+    'stamnummer_van_andere_leerling',
+    sql`${gedeeldDoorTwee(sql`instellingsnummer, stamnummer`)}
+        union
+        select k.persoon from klaar k join inschrijvingen i using (instellingsnummer, stamnummer)
+        join personen p on p.persoon = k.persoon
+        where k.reden is null and i.leerling_id <> p.leerling_id
+          and i.leerling_id is distinct from p.samen_unieke and i.leerling_id is distinct from p.samen_geregistreerde`,
+  ),
+  betwijfel(
+    'twee_personen_voor_een_leerling',
+    sql`with aanspraak as (
+          select persoon, leerling_id from personen where besluit in ('identificatie', 'insz_gewijzigd')
+          union all select persoon, samen_unieke from personen where samen_unieke is not null
+          union all select persoon, samen_geregistreerde from personen where samen_geregistreerde is not null
+        )
+        select persoon from aanspraak where leerling_id in (
+          select leerling_id from aanspraak group by 1 having count(*) > 1)`,
+  ),
+  betwijfel(
+    'gescheiden',
+    sql`select p.persoon from personen p join scheidingen s
+          on (s.leerling_id = p.leerling_id and s.andere_leerling_id in (p.samen_unieke, p.samen_geregistreerde))
+          or (s.andere_leerling_id = p.leerling_id and s.leerling_id in (p.samen_unieke, p.samen_geregistreerde))`,
+  ),
+];
+
+function betwijfel(reden: string, personen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`update personen set besluit = ${reden}
+    where besluit in ${GEEN_TWIJFEL} and persoon in (${personen})`;
+}

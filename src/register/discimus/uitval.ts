@@ -1,0 +1,43 @@
+import type { Writable } from 'node:stream';
+import { sql } from 'kysely';
+import type { Database, Laadverbinding } from '../../store/index.ts';
+
+/** What only the register can tell. */
+const UITLEG: Record<string, string> = {
+  onbekende_school: 'deze school staat niet bij de scholen: lever ze mee',
+  school_niet_erkend: 'deze school is niet erkend, gesubsidieerd of gefinancierd',
+  onbekende_vestigingsplaats: 'deze vestigingsplaats staat niet bij die van de school: lever ze mee',
+  onbekende_administratieve_groep: 'deze administratieve groep staat niet bij de groepen: lever ze mee',
+  dubbele_inschrijving: 'een eerdere regel zegt hetzelfde: zelfde leerling, school, groep en eerste dag',
+  twee_insz_voor_unieke_persoon: 'deze unieke persoon heeft al een ander INSZ: kijk na wie het is',
+  twee_insz_voor_geregistreerde_persoon: 'deze geregistreerde persoon heeft al een ander INSZ: kijk na wie het is',
+  andere_persoon_onder_insz:
+    'dit INSZ is van een leerling met een andere voornaam en geboortedatum: kijk na wie het is',
+  stamnummer_van_andere_leerling: 'dit stamnummer is in deze school van een andere leerling: kijk na wie het is',
+  twee_personen_voor_een_leerling: 'twee personen zouden dezelfde leerling worden: kijk na wie wie is',
+  gescheiden: 'deze sleutels leiden naar leerlingen die ontkoppeld zijn: verbeter ze aan de bron',
+};
+
+/** Lines that were not read, and lines that were read and not applied. Nothing of theirs ends. */
+export async function telUitval(trx: Database): Promise<number> {
+  await sql`insert into ongelezen
+    select instellingsnummer, stamnummer from uitval where bestand = 'inschrijvingen'`.execute(trx);
+  const { rows } = await sql<{ n: number }>`
+    select (select count(distinct (bestand, regel)) from uitval)::int
+      + (select count(*) from klaar where reden is not null)::int as n`.execute(trx);
+  return rows[0]?.n ?? 0;
+}
+
+/** The refused lines as CSV: file, line, column, code, and what to do. */
+export function schrijfUitval({ kopieerUit }: Laadverbinding, naar: Writable): Promise<void> {
+  const uitleg = Object.entries(UITLEG).map(([code, tekst]) => `('${code}', '${tekst}')`);
+  return kopieerUit(
+    `select bestand, regel, kolom, reden as code, uitleg from uitval
+     union all
+     select 'inschrijvingen', regel, null, reden, u.uitleg from klaar
+     join (values ${uitleg.join(', ')}) as u (code, uitleg) on u.code = reden
+     order by 1, 2, 3`,
+    naar,
+    'csv',
+  );
+}

@@ -1,0 +1,88 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Klok } from '../klok.ts';
+import type { Database } from '../store/index.ts';
+
+/** Tables whose rows come back as they were; the last four would otherwise stand with the pupil that stayed. */
+const TERUG = [
+  'zichtbaarheid',
+  'toetstoewijzingen',
+  'klastoewijzingen',
+  'samenvoegingen',
+  'scheidingen',
+  'historiek_account_uuid',
+  'vroegere_sleutels',
+] as const;
+
+/** Accounts whose sessions must end: from here on a user name signs in to another account. */
+export type Ontkoppeling =
+  | { soort: 'ontkoppeld'; leerling: string; accounts: string[] }
+  | { soort: 'onbekend' | 'al_ontkoppeld' };
+
+/**
+ * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had, and what
+ * came since. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
+ * later merge is unknown until that one is undone.
+ */
+export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string): Promise<Ontkoppeling> {
+  await sql`select schrijf_register_alleen()`.execute(trx);
+  const rij = await trx
+    .selectFrom('samenvoegingen')
+    .select(['leerling_id', 'verdwenen_leerling_id', 'ontkoppeld_op'])
+    .where('id', '=', samenvoeging)
+    .executeTakeFirst();
+  if (!rij) return { soort: 'onbekend' };
+  if (rij.ontkoppeld_op) return { soort: 'al_ontkoppeld' };
+  const blijvend = await accountsVan(trx, rij.leerling_id);
+  for (const stap of stappen(samenvoeging, klok.nu())) await stap.execute(trx);
+  const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
+  return { soort: 'ontkoppeld', leerling: rij.verdwenen_leerling_id, accounts: [...blijvend, ...terug] };
+}
+
+async function accountsVan(trx: Database, leerling: string): Promise<string[]> {
+  const rijen = await trx.selectFrom('accounts').select('account_uuid').where('leerling_id', '=', leerling).execute();
+  return rijen.map(({ account_uuid }) => account_uuid);
+}
+
+function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown>[] {
+  const bewaard = sql`(select leerling_id, verdwenen_leerling_id, gegevens from samenvoegingen where id = ${samenvoeging}::uuid)`;
+  const rijen = (tabel: string) =>
+    sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
+  return [
+    // A key of the one that came back may have been taken over meanwhile, by the pupil that stayed only.
+    ...(['unieke_persoon', 'geregistreerde_persoon'] as const).flatMap((soort) => [
+      sql`update leerlingen l set ${sql.ref(soort)} = null from ${bewaard} s
+        where l.id = s.leerling_id and l.${sql.ref(soort)} = s.gegevens -> 'leerling' ->> ${sql.lit(soort)}`,
+      sql`delete from vroegere_sleutels v using ${bewaard} s
+        where v.leerling_id = s.leerling_id and v.soort = ${sql.lit(soort)}
+          and v.sleutel = s.gegevens -> 'leerling' ->> ${sql.lit(soort)}`,
+    ]),
+    sql`insert into leerlingen select r.* from ${bewaard} s, jsonb_populate_record(null::leerlingen, s.gegevens -> 'leerling') r`,
+    sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
+    sql`insert into accounts select a.* from ${bewaard} s, ${rijen('accounts')} a`,
+    sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,
+    ...TERUG.flatMap((tabel) => [
+      ...(tabel === 'historiek_account_uuid' || tabel === 'vroegere_sleutels'
+        ? [weg(tabel, bewaard, rijen(tabel))]
+        : []),
+      sql`insert into ${sql.table(tabel)} select r.* from ${bewaard} s, ${rijen(tabel)} r on conflict do nothing`,
+    ]),
+    // Enrolments go home by their own id; one that was dropped as a double is made again. The next load reads their lines anew.
+    sql`update inschrijvingen i set leerling_id = s.verdwenen_leerling_id, bron = ${HERLEES}
+      from ${bewaard} s, ${rijen('inschrijvingen')} r where i.id = r.id`,
+    sql`update inschrijvingen i set bron = ${HERLEES} from ${bewaard} s
+      where i.leerling_id = s.leerling_id and i.bron is not null`,
+    sql`insert into scheidingen select leerling_id, verdwenen_leerling_id, ${nu.toString()}::timestamptz from ${bewaard} s`,
+    sql`update samenvoegingen set ontkoppeld_op = ${nu.toString()}::timestamptz where id = ${samenvoeging}::uuid`,
+  ];
+}
+
+/** A fingerprint that no line has: the enrolment is still the load's to end, and its line is read as if new. */
+const HERLEES = sql`uuid_send(gen_random_uuid())`;
+
+function weg(tabel: string, bewaard: RawBuilder<unknown>, rijen: RawBuilder<unknown>): RawBuilder<unknown> {
+  const sleutel =
+    tabel === 'vroegere_sleutels'
+      ? sql`x.soort = r.soort and x.sleutel = r.sleutel`
+      : sql`x.account_uuid = r.account_uuid`;
+  return sql`delete from ${sql.table(tabel)} x using ${bewaard} s, ${rijen} r where ${sleutel}`;
+}

@@ -1,0 +1,75 @@
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { Database } from './database.ts';
+import type { Tabellen } from './tabellen.ts';
+import type { OidcTabellen } from './tabellen_oidc.ts';
+
+/** One connection for a large load: temporary tables stay on it, and rows stream in and out by COPY. */
+export interface Laadverbinding {
+  db: Database;
+  /** @param brokken text rows of COPY: tabs between values, `\N` for null, a line each */
+  kopieerIn(tabel: string, brokken: Iterable<string>): Promise<void>;
+  /** @param vraag a query, as trusted text; its rows leave in the text form of COPY or, with `csv`, as CSV with a header */
+  kopieerUit(vraag: string, naar: Writable, vorm?: 'tekst' | 'csv'): Promise<void>;
+}
+
+/**
+ * No time limit on a statement: a load of a whole country takes what it takes. When the process dies, so does the connection,
+ * and with it all that was not committed.
+ */
+export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadverbinding) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    options: '-c synchronous_commit=on -c jit=off -c work_mem=128MB -c maintenance_work_mem=256MB -c temp_buffers=64MB',
+  });
+  client.on('error', () => {});
+  await client.connect();
+  const pool = { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} };
+  const db: Database = new Kysely<Tabellen & OidcTabellen>({ dialect: new PostgresDialect({ pool: pool as never }) });
+  try {
+    return await doe({
+      db,
+      kopieerIn: (tabel, brokken) =>
+        pipeline(Readable.from(brokken, { objectMode: true }), client.query(copyFrom(`copy ${tabel} from stdin`))),
+      kopieerUit: (vraag, naar, vorm = 'tekst') =>
+        pipeline(
+          client.query(copyTo(`copy (${vraag}) to stdout${vorm === 'csv' ? ' (format csv, header)' : ''}`)),
+          naar,
+        ),
+    });
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Does a large insert into empty tables without their indexes and keys, and makes those again afterwards, in the caller's
+ * transaction: a third of the time. Their definitions are the database's own. What does not hold then fails the transaction.
+ * @param behalve names of keys that `doe` needs
+ */
+export async function zonderIndexen(
+  trx: Database,
+  tabellen: readonly string[],
+  behalve: readonly string[],
+  doe: () => Promise<void>,
+): Promise<void> {
+  const namen = sql.join(tabellen.map((tabel) => sql`${tabel}::regclass`));
+  const sleutels = await sql<{ tabel: string; naam: string; definitie: string }>`
+    select conrelid::regclass::text as tabel, quote_ident(conname) as naam, pg_get_constraintdef(oid) as definitie
+    from pg_constraint
+    where contype in ('p', 'u', 'f') and (conrelid in (${namen}) or confrelid in (${namen})) and conname <> all (${[...behalve]})
+    order by contype = 'f', contype <> 'p'`.execute(trx);
+  for (const { tabel, naam } of sleutels.rows.toReversed())
+    await sql.raw(`alter table ${tabel} drop constraint ${naam}`).execute(trx);
+  const indexen = await sql<{ naam: string; definitie: string }>`
+    select indexrelid::regclass::text as naam, pg_get_indexdef(indexrelid) as definitie
+    from pg_index where indrelid in (${namen}) and indexrelid::regclass::text <> all (${[...behalve]})`.execute(trx);
+  for (const { naam } of indexen.rows) await sql.raw(`drop index ${naam}`).execute(trx);
+  await doe();
+  for (const { definitie } of indexen.rows) await sql.raw(definitie).execute(trx);
+  for (const { tabel, naam, definitie } of sleutels.rows)
+    await sql.raw(`alter table ${tabel} add constraint ${naam} ${definitie}`).execute(trx);
+}

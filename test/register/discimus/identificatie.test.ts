@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { insz, regel, zonderInsz } from './nachten.ts';
+import { maakRegister, type Register } from './opstelling.ts';
+
+/** Who is who, night after night: INSZ, else unieke persoon, else geregistreerde persoon. */
+
+let register: Register;
+beforeEach(async () => {
+  register = await maakRegister();
+});
+afterEach(() => register.weg());
+
+type Leerling = Awaited<ReturnType<Register['leerlingen']>>[number];
+const een = async () => (await register.leerlingen())[0] as Leerling;
+
+test('identification: the temporary account becomes history, the user name signs in to the definitive one', async () => {
+  await register.nacht(zonderInsz(1));
+  const eerst = await een();
+  expect(eerst).toMatchObject({ leer_id_uuid: null, soorten: ['tijdelijk'] });
+  expect(await register.nacht(regel(1))).toMatchObject({ geidentificeerd: 1, beeindigd: 0 });
+  const later = await een();
+  expect(later).toMatchObject({ id: eerst.id, soorten: ['definitief'], historiek: eerst.accounts, namen: eerst.namen });
+  expect(later.leer_id_uuid).not.toBeNull();
+  await register.nacht(regel(1, { voornaam: 'Anders' }));
+  expect((await een()).leer_id_uuid).toBe(later.leer_id_uuid);
+});
+
+test('an INSZ that is lost from the delivery takes nothing away', async () => {
+  await register.nacht(regel(1));
+  const eerst = await een();
+  await register.nacht(zonderInsz(1));
+  expect(await register.leerlingen()).toEqual([eerst]);
+});
+
+test('who turns out to be known already goes up in the known pupil, and both user names sign in', async () => {
+  await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
+  const [bekende, tijdelijke] = await register.leerlingen();
+  const verslag = await register.nacht(
+    regel(1),
+    regel(1, {
+      unieke_persoon: 'UP-2',
+      geregistreerde_persoon: 'GP-2',
+      instellingsnummer: '990002',
+      stamnummer: '2600002',
+    }),
+  );
+  expect(verslag).toMatchObject({ samengevoegd: 1, beeindigd: 0, toegevoegd: 0 });
+  const [over, ...rest] = await register.leerlingen();
+  expect(rest).toEqual([]);
+  expect(over).toMatchObject({ id: bekende?.id, accounts: bekende?.accounts, historiek: tijdelijke?.accounts });
+  expect(over?.namen).toEqual([...(bekende?.namen ?? []), ...(tijdelijke?.namen ?? [])].sort());
+  expect((await register.inschrijvingen()).map((i) => i.instellingsnummer)).toEqual(['990001', '990002']);
+  // Its old key goes on leading to it, whatever key a line has.
+  await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
+  expect(await register.leerlingen()).toHaveLength(1);
+});
+
+test('weak keys: registered person, then unique person, then INSZ', async () => {
+  await register.nacht(zonderInsz(1, { unieke_persoon: '' }));
+  const eerst = await een();
+  await register.nacht(zonderInsz(1));
+  expect(await een()).toMatchObject({ id: eerst.id, unieke_persoon: 'UP-1' });
+  await register.nacht(zonderInsz(1, { geregistreerde_persoon: 'GP-9' }));
+  expect(await een()).toMatchObject({ id: eerst.id, geregistreerde_persoon: 'GP-1' });
+  await register.nacht(regel(1, { unieke_persoon: '', geregistreerde_persoon: 'GP-9' }));
+  expect(await register.leerlingen()).toMatchObject([{ id: eerst.id, historiek: eerst.accounts }]);
+});
+
+test('within one delivery a line with a weak key belongs to the person of the strong one', async () => {
+  await register.nacht(
+    regel(1),
+    zonderInsz(1, { instellingsnummer: '990002' }),
+    zonderInsz(1, { instellingsnummer: '990003', unieke_persoon: '' }),
+  );
+  expect(await register.leerlingen()).toHaveLength(1);
+  expect(await register.inschrijvingen()).toHaveLength(3);
+});
+
+test('a BIS number becomes one of the National Register: all keys stay', async () => {
+  await register.nacht(regel(1, { insz: insz(1, 'bis') }));
+  const eerst = await een();
+  expect(await register.nacht(regel(1))).toMatchObject({ insz_gewijzigd: 1, twijfel: 0 });
+  expect(await register.leerlingen()).toEqual([eerst]);
+  // A school that still has the old number speaks of the same pupil.
+  await register.nacht(regel(1), regel(1, { insz: insz(1, 'bis'), instellingsnummer: '990002' }));
+  expect(await register.leerlingen()).toHaveLength(1);
+  expect(await register.inschrijvingen()).toHaveLength(2);
+});
+
+test('an INSZ that changes otherwise is not believed, and the pupil stays as it was', async () => {
+  await register.nacht(regel(1));
+  const eerst = await register.leerlingen();
+  expect(await register.nacht(regel(1, { insz: insz(2) }))).toMatchObject({ twijfel: 1, beeindigd: 0 });
+  expect(await register.leerlingen()).toEqual(eerst);
+  await register.nacht(regel(1, { insz: insz(2), voornaam: 'Weer' }));
+  expect(await register.twijfels()).toEqual(['twee_insz_voor_unieke_persoon']);
+});
+
+test('two INSZ for one unieke persoon in one delivery: neither is loaded', async () => {
+  expect(await register.nacht(regel(1), regel(2, { unieke_persoon: 'UP-1' }), regel(3))).toMatchObject({
+    twijfel: 2,
+    toegevoegd: 1,
+  });
+  expect((await register.twijfels()).sort()).toEqual([
+    'twee_insz_voor_unieke_persoon',
+    'twee_insz_voor_unieke_persoon',
+  ]);
+});
+
+test('swapped twins, by their unieke persoon', async () => {
+  await register.nacht(regel(1), regel(2));
+  const eerst = await register.leerlingen();
+  expect(await register.nacht(regel(1, { insz: insz(2) }), regel(2, { insz: insz(1) }))).toMatchObject({
+    twijfel: 2,
+    beeindigd: 0,
+  });
+  expect(await register.leerlingen()).toEqual(eerst);
+});
+
+test('swapped twins that have an INSZ alone, by their stamnummer', async () => {
+  const tweeling = { unieke_persoon: '', geregistreerde_persoon: '' };
+  await register.nacht(regel(1, tweeling), regel(2, tweeling));
+  const eerst = await register.leerlingen();
+  const verslag = await register.nacht(
+    regel(1, { ...tweeling, insz: insz(2) }),
+    regel(2, { ...tweeling, insz: insz(1) }),
+  );
+  expect(verslag).toMatchObject({ twijfel: 2, beeindigd: 0 });
+  expect(await register.twijfels()).toEqual(['stamnummer_van_andere_leerling', 'stamnummer_van_andere_leerling']);
+  expect(await register.leerlingen()).toEqual(eerst);
+});
+
+test('an INSZ that comes with another first name and another birth date', async () => {
+  await register.nacht(regel(1));
+  await register.nacht(regel(1, { voornaam: 'Iemand', geboortedatum: '2013-02-03', insz: insz(1) }));
+  expect(await register.twijfels()).toEqual(['andere_persoon_onder_insz']);
+});
+
+async function samengevoegd() {
+  await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
+  const ervoor = await register.leerlingen();
+  const lijnen = [
+    regel(1),
+    regel(1, {
+      unieke_persoon: 'UP-2',
+      geregistreerde_persoon: 'GP-2',
+      instellingsnummer: '990002',
+      stamnummer: '2600002',
+    }),
+  ];
+  await register.nacht(...lijnen);
+  const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
+  return { ervoor, lijnen, id };
+}
+
+test('a merge that is undone gives both their keys, user names and enrolments back', async () => {
+  const { ervoor, lijnen, id } = await samengevoegd();
+  const eigenaars = async () => (await register.inschrijvingen()).map((i) => [i.leerling_id, i.instellingsnummer]);
+  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld', leerling: ervoor[1]?.id });
+  expect(await register.leerlingen()).toEqual(ervoor);
+  const na = [
+    [ervoor[0]?.id, '990001'],
+    [ervoor[1]?.id, '990002'],
+  ];
+  expect(await eigenaars()).toEqual(na);
+  expect(await register.ontkoppel(id)).toEqual({ soort: 'al_ontkoppeld' });
+  // The same delivery would merge them again: it goes to the review list instead, and nothing ends.
+  expect(await register.nacht(...lijnen)).toMatchObject({ samengevoegd: 0, twijfel: 1, beeindigd: 0 });
+  expect(await register.twijfels()).toEqual(['gescheiden']);
+  expect(await register.leerlingen()).toEqual(ervoor);
+  expect(await eigenaars()).toEqual(na);
+  // Put right at the source, all goes on as before.
+  expect(await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }))).toMatchObject({
+    twijfel: 0,
+    beeindigd: 0,
+  });
+  expect(await register.leerlingen()).toEqual(ervoor);
+});

@@ -1,0 +1,67 @@
+import { zetbareKlok } from '../../../src/klok.ts';
+import { type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
+import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
+import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
+
+/** A register of its own, that deliveries are loaded into night after night. */
+export async function maakRegister() {
+  const database: Testdatabase = await maakTestdatabase();
+  const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));
+  let nacht = Temporal.PlainDate.from('2026-11-22');
+  const { db } = database;
+
+  async function laad(levering: Levering, opties: Laadopties = {}) {
+    const nodig = { databaseUrl: database.url, klok, inszPeper: 'proefpeper' };
+    return laadDiscimus(nodig, await schrijfLevering(levering), opties);
+  }
+
+  return {
+    ...database,
+    klok,
+    laad,
+    /** A full delivery of the next night, whatever it ends. */
+    nacht: (...inschrijvingen: Regel[]) => {
+      nacht = nacht.add({ days: 1 });
+      return laad({ peildatum: nacht.subtract({ days: 1 }).toString(), inschrijvingen }, { toch: true });
+    },
+    ontkoppel: (samenvoeging: string) => db.transaction().execute((trx) => ontkoppel(trx, klok, samenvoeging)),
+    /** Every pupil with its keys, accounts and user names, in the order in which they came. */
+    async leerlingen() {
+      const rijen = await db.selectFrom('leerlingen').selectAll().orderBy('id').execute();
+      return Promise.all(
+        rijen.map(async ({ id, voornaam, leer_id_uuid, unieke_persoon, geregistreerde_persoon }) => {
+          const accounts = await db.selectFrom('accounts').selectAll().where('leerling_id', '=', id).execute();
+          const historiek = await db
+            .selectFrom('historiek_account_uuid')
+            .selectAll()
+            .where('leerling_id', '=', id)
+            .execute();
+          const namen = await db
+            .selectFrom('aanmeldmiddelen as m')
+            .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
+            .select('m.gebruikersnaam')
+            .where('a.leerling_id', '=', id)
+            .orderBy('m.gebruikersnaam')
+            .execute();
+          return {
+            id,
+            voornaam,
+            leer_id_uuid,
+            unieke_persoon,
+            geregistreerde_persoon,
+            accounts: accounts.map(({ account_uuid }) => account_uuid),
+            soorten: accounts.map(({ soort }) => soort),
+            historiek: historiek.map(({ account_uuid }) => account_uuid).sort(),
+            namen: namen.map(({ gebruikersnaam }) => gebruikersnaam),
+          };
+        }),
+      );
+    },
+    twijfels: async () =>
+      (await db.selectFrom('beoordelingen').select('reden').orderBy('regel').execute()).map(({ reden }) => reden),
+    inschrijvingen: () =>
+      db.selectFrom('inschrijvingen').selectAll().orderBy('stamnummer').orderBy('van').orderBy('tot').execute(),
+  };
+}
+
+export type Register = Awaited<ReturnType<typeof maakRegister>>;
