@@ -64,8 +64,8 @@ describe('a pupil without enrolment', () => {
       values (${id}, ${randomUUID()}, ${JSON.stringify({ voornaam: 'Verdwenen' })}, now())`.execute(db);
     await sql`insert into samenvoegingen (leerling_id, verdwenen_leerling_id, gegevens, samengevoegd_op, ontkoppeld_op)
       values (${blijft.id}, ${id}, ${gegevens}, now(), now())`.execute(db);
-    await sql`insert into beoordelingen (kenmerk, reden, leerlingen, instellingsnummer, stamnummer, regel,
-      eerst_gezien_op, laatst_gezien_op) values ('twijfel', 'stamnummer', array[${blijft.id}, ${id}]::uuid[], '999001',
+    await sql`insert into beoordelingen (kenmerk, reden, sleutel_soort, sleutel, leerlingen, instellingsnummer, stamnummer, regel,
+      eerst_gezien_op, laatst_gezien_op) values ('twijfel', 'stamnummer', 'unieke_persoon', 'UP-GEHEIM', array[${blijft.id}, ${id}]::uuid[], '999001',
       '2654321', 1, now(), now())`.execute(db);
     await sql`insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens,
       artikelen, rechtsgrond, aanleiding) values (now(), 'p', ${'a'.repeat(64)}, 'smartschool', ${id}, ${uuids[0]},
