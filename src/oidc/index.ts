@@ -9,6 +9,7 @@ export {
   kondigAfmeldingAan,
   meldAf,
 } from './afmelden.ts';
+export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
 export { interactiesVan } from './interacties.ts';
