@@ -5,7 +5,7 @@ import { callback, SCOPES } from '../../opzet/relying_party.ts';
 import { metClientbewijs } from './clientbewijs.ts';
 import { metDpop } from './muteer.ts';
 import { haal, type Paar, paren, stuur, type Verzoek } from './verzoek.ts';
-import { CLIENTS, type Voorraad, wachtendePagina } from './voorraad.ts';
+import { activatiecode, CLIENTS, type Voorraad, wachtendePagina } from './voorraad.ts';
 
 /** A valid request for each endpoint, from what is in stock. `nr` chooses, so that a run with the same seed asks the same. */
 type Maak = (nr: number) => Verzoek | Promise<Verzoek>;
@@ -27,6 +27,13 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
   const aanmelden = async (nr: number, waar = '') => {
     const { bezoeker, clientId, uid } = await wachtend(nr);
     return { bezoeker, pad: `/aanmelden/${clientId}/${uid}${waar}` };
+  };
+  // Most of them fresh: the next one voids a code, a chosen password uses it up, and wrong ones fill the throttle.
+  const activatie = async (nr: number) => {
+    const { gebruikersnaam, code } = nr % 4 ? await activatiecode(idp) : uit(voorraad.activatiecodes, nr / 4);
+    const wachtwoord = uit([undefined, 'drie gekke eekhoorns', 'kort', 'drie gekke eekhoorns', 'leerling'], nr);
+    const nogmaals = nr % 3 ? wachtwoord : 'iets anders';
+    return paren({ gebruikersnaam, code, wachtwoord, nogmaals: wachtwoord && nogmaals });
   };
   const wie = (nr: number, pad: string) =>
     nr % 3 ? koekjes(uit(voorraad.sessies, nr), pad) : koekjes(uit(voorraad.wachtend, nr).bezoeker, pad);
@@ -94,6 +101,17 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
       const wachtwoord = nr % 4 < 2 ? DEMOWACHTWOORD : 'peer-trein-zon-17';
       return formulier(bezoeker, pad, paren({ gebruikersnaam: 'leerling.geenarchief', wachtwoord }));
     },
+    'GET activeren': () => haal('/activeren', [HTML]),
+    'GET activeren onderweg': async (nr) => {
+      const { bezoeker, pad } = await aanmelden(nr, '/activeren');
+      return haal(pad, [HTML, ...koekjes(bezoeker, pad)]);
+    },
+    'POST activeren': async (nr) => stuur('/activeren', await activatie(nr), [HTML, eigen]),
+    'POST activeren onderweg': async (nr) => {
+      const { bezoeker, pad } = await aanmelden(nr, '/activeren');
+      return formulier(bezoeker, pad, await activatie(nr));
+    },
+    'GET activeren/klaar': () => haal('/activeren/klaar', [HTML]),
     'POST terug': async (nr) => {
       const { bezoeker, pad } = await aanmelden(nr, '/terug');
       return formulier(bezoeker, pad, []);

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import * as client from 'openid-client';
+import { geefActivatiecodes, kiesMiddelen } from '../../../src/aanmelden/index.ts';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../../opzet/bezoeker.ts';
 import type { Idp } from '../../opzet/idp.ts';
@@ -20,16 +21,19 @@ export interface Voorraad {
   idTokens: string[];
   aanvragen: { clientId: string; uri: string }[];
   afmeldingen: { bezoeker: Bezoeker; xsrf: string }[];
+  activatiecodes: { gebruikersnaam: string; code: string }[];
 }
 
 export const CLIENTS = ['smartschool', 'toetsplatform', 'archief-voor-onderwijs'];
 const LEERLINGEN = ['leerling.historiek', 'leerling.tweescholen'];
+/** Without a password most of the time, so nobody who signs in here. */
+const ACTIVEERDER = 'leerling.tijdelijk';
 /** Of each kind the newest are kept; some of them are used up already, which is worth a few requests as well. */
 const BEWAARD = 16;
 
 export function legeVoorraad(): Voorraad {
   const leeg = { wachtend: [], sessies: [], codes: [], tokens: [], gebondenTokens: [], wegwerptokens: [] };
-  return { ...leeg, idTokens: [], aanvragen: [], afmeldingen: [] };
+  return { ...leeg, idTokens: [], aanvragen: [], afmeldingen: [], activatiecodes: [] };
 }
 
 /** The fuzz is not about the cost of a hash: all pupils but one get one that costs next to nothing. */
@@ -66,6 +70,8 @@ export async function vulAan(idp: Idp, voorraad: Voorraad, beurt: number): Promi
     xsrf: /name="xsrf" value="([^"]+)"/.exec(bevestiging)?.[1] ?? '',
   });
 
+  bewaar(voorraad.activatiecodes, await activatiecode(idp));
+
   const { url, rp } = await aanvraag(idp, clientId);
   const geduwd = await client.buildAuthorizationUrlWithPAR(rp, Object.fromEntries(url.searchParams));
   bewaar(voorraad.aanvragen, { clientId, uri: geduwd.searchParams.get('request_uri') ?? '' });
@@ -90,6 +96,12 @@ export async function wachtendePagina(idp: Idp, clientId: string) {
   const bezoeker = new Bezoeker();
   const antwoord = await bezoeker.haal((await aanvraag(idp, clientId)).url);
   return { bezoeker, clientId, uid: antwoord.headers.get('location')?.split('/').at(-1) ?? '' };
+}
+
+/** A code that counts until the next one is given. */
+export async function activatiecode({ db, klok }: Idp) {
+  const [brief] = await geefActivatiecodes(db, klok, await kiesMiddelen(db, klok, { gebruikersnaam: ACTIVEERDER }));
+  return { gebruikersnaam: ACTIVEERDER, code: brief?.code ?? '' };
 }
 
 /** A page that tells why the gate stays shut, and waits for the way back. */
