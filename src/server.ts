@@ -5,6 +5,7 @@ import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import {
   type Aanmeldbenodigdheden,
+  type Activeerbenodigdheden,
   aanmeldroutes,
   activeerroutes,
   maakRemmen,
@@ -12,8 +13,8 @@ import {
 } from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
 import {
-  logAanmeldingen,
   logFout,
+  logPogingen,
   logPoort,
   logProvider,
   logVerzoeken,
@@ -123,7 +124,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   await bewaarElkeNacht({ ...afmelden, klok, ...instellingen }, (telling) =>
     log.info({ ...telling }, 'bewaring: gewist'),
   );
-  const logAanmelding = logAanmeldingen(log, cookiesleutels[0] ?? '');
+  const logPoging = logPogingen(log, cookiesleutels[0] ?? '');
   const remmen = maakRemmen(db, cookiesleutels[0] ?? '');
   const aanmelden = {
     db,
@@ -135,9 +136,12 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
     telAanmelding: ((uitkomst, poging) => {
       metingen.aanmeldingen.inc({ uitkomst });
-      logAanmelding(uitkomst, poging);
+      logPoging('aanmelding', uitkomst, poging);
     }) satisfies Aanmeldbenodigdheden['telAanmelding'],
-    telActivatie: (uitkomst: string) => metingen.activaties.inc({ uitkomst }),
+    telActivatie: ((uitkomst, poging) => {
+      metingen.activaties.inc({ uitkomst });
+      logPoging('activatie', uitkomst, poging);
+    }) satisfies Activeerbenodigdheden['telActivatie'],
   };
 
   const app = new Koa({ proxy: true });

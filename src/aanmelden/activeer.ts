@@ -9,7 +9,8 @@ import { hashWachtwoord } from './wachtwoord.ts';
 import { bezwaar, type Kiezer, minimumlengte } from './wachtwoordregels.ts';
 
 export type Activeercontrole = Pick<Aanmeldcontrole, 'db' | 'klok' | 'remmen' | 'wachtrij'> & {
-  telActivatie(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk'): void;
+  /** For the figures and the log, as `telAanmelding`. Showing a right code is no outcome yet. */
+  telActivatie(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk', poging: Activatiepoging): void;
 };
 
 export interface Activatiepoging {
@@ -17,6 +18,8 @@ export interface Activatiepoging {
   code: string;
   /** Absent as long as the pupil only showed the code. */
   wachtwoord?: string | undefined;
+  /** For the log alone. */
+  waar?: { spoor?: string; clientId: string | undefined };
 }
 
 export type Activatie =
@@ -34,32 +37,37 @@ export async function activeer(nodig: Activeercontrole, poging: Activatiepoging)
   const geteld = await nodig.remmen.reserveer(poging.gebruikersnaam, undefined);
   const gevonden = await zoekCode(nodig.db, poging.gebruikersnaam);
   const klopt = isVanHem(gevonden, poging) && isOpen(gevonden, nodig.klok.nu());
-  if (!gevonden || !klopt || !geteld.mag) return mislukt(nodig, geteld.mag);
+  if (!gevonden || !klopt || !geteld.mag) return mislukt(nodig, poging, geteld.mag);
   await geteld.gelukt();
   const minimum = minimumlengte(gevonden.kiezer);
-  if (poging.wachtwoord === undefined) return { soort: 'kies', minimum };
-  const waarom = bezwaar(poging.wachtwoord, gevonden.kiezer);
+  const { wachtwoord } = poging;
+  if (wachtwoord === undefined) return { soort: 'kies', minimum };
+  const waarom = bezwaar(wachtwoord, gevonden.kiezer);
   if (waarom) return { soort: 'kies', minimum, bezwaar: waarom };
-  return legVast(nodig, gevonden, poging.wachtwoord);
+  return legVast(nodig, gevonden, { ...poging, wachtwoord });
 }
 
-function mislukt({ telActivatie }: Activeercontrole, mag: boolean): Activatie {
-  telActivatie(mag ? 'mislukt' : 'geremd');
+function mislukt({ telActivatie }: Activeercontrole, poging: Activatiepoging, mag: boolean): Activatie {
+  telActivatie(mag ? 'mislukt' : 'geremd', poging);
   return { soort: 'mislukt' };
 }
 
 /** Hashing waits in the same line as signing in does: a school that activates keeps nobody else out. */
-async function legVast(nodig: Activeercontrole, gevonden: Gevonden, wachtwoord: string): Promise<Activatie> {
+async function legVast(
+  nodig: Activeercontrole,
+  gevonden: Gevonden,
+  poging: Activatiepoging & { wachtwoord: string },
+): Promise<Activatie> {
   try {
-    const wachtwoord_hash = await nodig.wachtrij.doe(() => hashWachtwoord(wachtwoord));
+    const wachtwoord_hash = await nodig.wachtrij.doe(() => hashWachtwoord(poging.wachtwoord));
     const accountUuid = await gebruikCode(nodig, gevonden, wachtwoord_hash);
-    if (accountUuid === undefined) return mislukt(nodig, true);
-    nodig.telActivatie('gelukt');
+    if (accountUuid === undefined) return mislukt(nodig, poging, true);
+    nodig.telActivatie('gelukt', poging);
     const { gebruikersnaam } = gevonden.kiezer;
     return { soort: 'gelukt', accountUuid, middel: { gebruikersnaam, wachtwoord_hash } };
   } catch (fout) {
     if (!(fout instanceof TeDruk)) throw fout;
-    nodig.telActivatie('te_druk');
+    nodig.telActivatie('te_druk', poging);
     return { soort: 'te_druk', minimum: minimumlengte(gevonden.kiezer), seconden: fout.seconden };
   }
 }

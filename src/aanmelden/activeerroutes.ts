@@ -50,7 +50,8 @@ export function activeerroutes({ issuer, interacties, cookiesleutels, ...control
     }
     const { gebruikersnaam, code, wachtwoord, nogmaals } = formulier.data;
     const gelijk = wachtwoord === nogmaals;
-    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: gelijk ? wachtwoord : undefined };
+    const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
+    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: gelijk ? wachtwoord : undefined, waar };
     const uitkomst = await activeer(controle, poging);
     switch (uitkomst.soort) {
       case 'mislukt':

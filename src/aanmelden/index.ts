@@ -1,6 +1,6 @@
 /** Signing in, as the other rooms see it. */
 
-export { activeerroutes } from './activeerroutes.ts';
+export { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
 export { type Briefgegevens, geefActivatiecodes, type Keuze, kiesMiddelen, type Middel } from './geef_codes.ts';
 export { maakRemmen } from './remmen.ts';
 export { type Aanmeldbenodigdheden, aanmeldadres, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';

@@ -4,6 +4,7 @@ import Koa from 'koa';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import supertest from 'supertest';
+import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
 import { openDatabase } from '../../src/store/index.ts';
 import { foutafhandeling } from '../../src/web/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
@@ -102,6 +103,43 @@ test('every try to sign in is an event: how it ended, where, by which means, and
   }
   expect(new Set(pogingen.map(({ wie }) => wie)).size).toBe(2);
   expect(idp.logregels.join('')).not.toMatch(/leerling\.|tijdelijk/);
+});
+
+test('every try to choose a password with a code is an event, and the code stands nowhere', async () => {
+  await idp.db.deleteFrom('aanmeldpogingen').execute();
+  const gebruikersnaam = 'leerling.historiek';
+  const middelen = await kiesMiddelen(idp.db, idp.klok, { gebruikersnaam });
+  const [{ code } = { code: '' }] = await geefActivatiecodes(idp.db, idp.klok, middelen);
+  const wachtwoord = 'drie gekke eekhoorns';
+  const rp = await relyingParty(idp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const pagina = await bezoeker.volg((await vraagAan(rp, 'smartschool')).url);
+  const onderweg = /href="(\/aanmelden\/[^"]+\/activeren)"/.exec(await pagina.text())?.[1] ?? '';
+  const probeer = (waarde: string, pad = '/activeren') =>
+    bezoeker.stuur(new URL(pad, idp.issuer), { gebruikersnaam, code: waarde, wachtwoord, nogmaals: wachtwoord });
+  for (let keer = 0; keer < 20; keer++) await probeer('CDFGH-CDFGH-CDFGH');
+  await probeer(code);
+  await idp.db.deleteFrom('aanmeldpogingen').execute();
+  await probeer(code, onderweg);
+  const pogingen = regels().filter(({ middel }) => middel === 'activatiecode');
+  expect(pogingen.map(({ gebeurtenis }) => gebeurtenis)).toEqual([
+    ...Array(20).fill('activatie.mislukt'),
+    'activatie.geremd',
+    'activatie.gelukt',
+  ]);
+  for (const poging of pogingen) {
+    expect(poging).toMatchObject({
+      spoor: expect.stringMatching(/^[A-Z2-9]{8}$/),
+      wie: expect.stringMatching(/^[\w-]{16}$/),
+      level: poging.gebeurtenis === 'activatie.gelukt' ? 30 : 40,
+    });
+  }
+  expect(pogingen.at(-1)).toMatchObject({ clientId: 'smartschool' });
+  expect(new Set(pogingen.map(({ wie }) => wie)).size).toBe(1);
+  const log = idp.logregels.join('');
+  for (const geheim of [code, code.replaceAll('-', ''), 'CDFGH', wachtwoord, gebruikersnaam]) {
+    expect(log).not.toContain(geheim);
+  }
 });
 
 test('what is refused at the gate, to a client that can not prove itself, to a foreign form or a forged cookie is an event', async () => {
