@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { hashWachtwoord } from './aanmelden/index.ts';
+import { geefActivatiecodes, hashWachtwoord, kiesMiddelen } from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
 import { bouwDemoconfig } from './demo/democonfig.ts';
 import { laadDemo } from './demo/laad.ts';
-import { DEMOLEERLINGEN, DEMOWACHTWOORD } from './demo/leerlingen.ts';
+import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER } from './demo/leerlingen.ts';
 import { startDemotoepassingen } from './demo/toepassingen/server.ts';
-import { zetbareKlok } from './klok.ts';
+import { type Klok, zetbareKlok } from './klok.ts';
 import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
-import { migreer, openDatabase, startWerkrooster } from './store/index.ts';
+import { type Database, migreer, openDatabase, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
 
 const poort = z.coerce.number('een getal van 1 tot 65535').int().min(1).max(65_535);
@@ -42,6 +42,7 @@ async function start(): Promise<void> {
   const db = openDatabase(postgres.url('postgres'), () => {});
   await migreer(db);
   await laadDemo(db, klok, instellingen.inszPeper, await hashWachtwoord(DEMOWACHTWOORD));
+  const activatiecode = await geefNieuwkomerCode(db, klok);
   const log = maakLog(env.LOG_LEVEL);
   const rooster = await startWerkrooster(postgres.url('postgres'), TAKEN, (err) => log.error({ err }, 'werkrooster'));
   const { app, stop } = await maakServer({ instellingen, klok, db, rooster, log });
@@ -54,8 +55,9 @@ async function start(): Promise<void> {
     configmap,
     omgeving,
     klok,
+    activatiecode,
   });
-  process.stdout.write(welkom(issuer, toepassingen));
+  process.stdout.write(welkom(issuer, toepassingen, activatiecode));
 
   const sluit = async () => {
     stop();
@@ -68,6 +70,12 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit());
+}
+
+async function geefNieuwkomerCode(db: Database, klok: Klok): Promise<string> {
+  const middelen = await kiesMiddelen(db, klok, { gebruikersnaam: NIEUWKOMER });
+  const [brief] = await geefActivatiecodes(db, klok, middelen);
+  return brief?.code ?? '';
 }
 
 async function eisVrijePoort(nummer: number, instelling: string): Promise<void> {
@@ -104,14 +112,16 @@ function demoInstellingen(
   };
 }
 
-function welkom(issuer: string, toepassingen: string): string {
+function welkom(issuer: string, toepassingen: string, activatiecode: string): string {
   const leerlingen = DEMOLEERLINGEN.map(({ gebruikersnaam, toont }) => `    ${gebruikersnaam.padEnd(24)}${toont}`);
   return `
   Kies een toepassing op   ${toepassingen}
   LeerID zelf draait op    ${issuer}
 
-  Leerlingen, allemaal met wachtwoord ${DEMOWACHTWOORD}
+  Leerlingen, op één na met wachtwoord ${DEMOWACHTWOORD}
 ${leerlingen.join('\n')}
+
+  ${NIEUWKOMER} kiest een wachtwoord op ${issuer}/activeren met de code ${activatiecode}
 
   Stoppen: Ctrl+C
 `;

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Klok } from '../klok.ts';
 import { inszHash } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
-import { ADMINISTRATIEVE_GROEPEN, DEMOLEERLINGEN, type Demoleerling, SCHOLEN } from './leerlingen.ts';
+import { ADMINISTRATIEVE_GROEPEN, DEMOLEERLINGEN, type Demoleerling, NIEUWKOMER, SCHOLEN } from './leerlingen.ts';
 
 /**
  * Fills an empty register with the demo schools and pupils, enrolled in the school year of the clock.
- * @param wachtwoordHash argon2id hash of the one password that all of them share
+ * @param wachtwoordHash argon2id hash of the one password that all of them share, but for the newcomer
  */
 export async function laadDemo(db: Database, klok: Klok, inszPeper: string, wachtwoordHash: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -86,7 +86,7 @@ async function laadLeerling(
       account_uuid,
       soort: 'wachtwoord',
       gebruikersnaam: leerling.gebruikersnaam,
-      wachtwoord_hash: wachtwoordHash,
+      wachtwoord_hash: leerling.gebruikersnaam === NIEUWKOMER ? null : wachtwoordHash,
     })
     .execute();
   for (let i = 0; i < (leerling.oudeAccounts ?? 0); i++) {

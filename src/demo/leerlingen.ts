@@ -1,6 +1,8 @@
 /** Made-up schools and pupils. A user name says what it shows. No real school has a number that begins with 999. */
 
 export const DEMOWACHTWOORD = 'appel-fiets-regen-42';
+/** Has no password yet: a visitor chooses it with an activation code. */
+export const NIEUWKOMER = 'leerling.nieuw';
 
 export const SCHOLEN = [
   {
@@ -90,5 +92,14 @@ export const DEMOLEERLINGEN: readonly Demoleerling[] = [
     geboorte,
     metInsz: true,
     scholen: ['999002'],
+  },
+  {
+    gebruikersnaam: NIEUWKOMER,
+    voornaam: 'Nieuwe',
+    naam: 'Voorbeeldleerling',
+    toont: 'nog geen wachtwoord: kiest er een met een activatiecode',
+    geboorte,
+    metInsz: true,
+    scholen: ['999001'],
   },
 ];

@@ -4,9 +4,9 @@ import Koa from 'koa';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import supertest from 'supertest';
-import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
 import { openDatabase } from '../../src/store/index.ts';
 import { foutafhandeling } from '../../src/web/index.ts';
+import { geefCode } from '../opzet/activatiecode.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
@@ -108,8 +108,7 @@ test('every try to sign in is an event: how it ended, where, by which means, and
 test('every try to choose a password with a code is an event, and the code stands nowhere', async () => {
   await idp.db.deleteFrom('aanmeldpogingen').execute();
   const gebruikersnaam = 'leerling.historiek';
-  const middelen = await kiesMiddelen(idp.db, idp.klok, { gebruikersnaam });
-  const [{ code } = { code: '' }] = await geefActivatiecodes(idp.db, idp.klok, middelen);
+  const code = await geefCode(idp, gebruikersnaam);
   const wachtwoord = 'drie gekke eekhoorns';
   const rp = await relyingParty(idp, 'smartschool');
   const bezoeker = new Bezoeker();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
+import { geefCode } from '../opzet/activatiecode.ts';
 import { type Demo, startBrowser, startDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/browser.ts';
 
 const NAAM = 'leerling.gewoon';
@@ -15,12 +15,6 @@ afterAll(async () => {
   await browser.close();
   await demo.stop();
 });
-
-async function geefCode(): Promise<string> {
-  const { db, klok } = demo.idp;
-  const [brief] = await geefActivatiecodes(db, klok, await kiesMiddelen(db, klok, { gebruikersnaam: NAAM }));
-  return brief?.code ?? '';
-}
 
 async function metBrowser(doe: (pagina: Page) => Promise<void>, opties = {}) {
   const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...opties });
@@ -53,7 +47,7 @@ test.each([[{}], [{ javaScriptEnabled: false }]])(
       await pagina.getByRole('link', { name: 'Eerste keer?' }).click();
       await pagina.getByRole('heading', { name: 'Voor de eerste keer aanmelden' }).waitFor();
       await bekijk(pagina);
-      const code = await geefCode();
+      const code = await geefCode(demo.idp, NAAM);
       await pagina.getByLabel('Gebruikersnaam').fill(NAAM);
       await pagina.getByLabel('Code').fill('zomaar iets');
       await pagina.getByRole('button', { name: 'Ga verder' }).click();
@@ -77,7 +71,7 @@ test.each([[{}], [{ javaScriptEnabled: false }]])(
 );
 
 test('from the start page, with the keyboard alone, to a page that says how to go on', async () => {
-  const code = await geefCode();
+  const code = await geefCode(demo.idp, NAAM);
   await metBrowser(async (pagina) => {
     await pagina.goto(demo.idp.issuer);
     await kijkNa(pagina);
@@ -95,5 +89,19 @@ test('from the start page, with the keyboard alone, to a page that says how to g
     await pagina.getByRole('heading', { name: 'Gelukt!' }).waitFor();
     expect(pagina.url()).toBe(`${demo.idp.issuer}/activeren/klaar`);
     await kijkNa(pagina);
+  });
+});
+
+test('the demo shows the code of a pupil without a password', async () => {
+  await metBrowser(async (pagina) => {
+    await pagina.goto(demo.toepassingen);
+    await kijkNa(pagina);
+    const [naam = '', code = ''] = await pagina.locator('#nieuw kbd').allTextContents();
+    await pagina.locator('#nieuw').getByRole('link').click();
+    await pagina.getByLabel('Gebruikersnaam').fill(naam);
+    await pagina.getByLabel('Code').fill(code);
+    await pagina.getByRole('button', { name: 'Ga verder' }).click();
+    await kies(pagina, WACHTWOORD);
+    await pagina.waitForURL(`${demo.idp.issuer}/activeren/klaar`);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
+import { geefCode as geefCodeAan } from '../opzet/activatiecode.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
@@ -19,11 +19,7 @@ beforeAll(async () => {
 afterAll(() => idp.stop());
 beforeEach(() => idp.db.deleteFrom('aanmeldpogingen').execute());
 
-async function geefCode(gebruikersnaam = NAAM): Promise<string> {
-  const middelen = await kiesMiddelen(idp.db, idp.klok, { gebruikersnaam });
-  const [brief] = await geefActivatiecodes(idp.db, idp.klok, middelen);
-  return brief?.code ?? '';
-}
+const geefCode = (gebruikersnaam = NAAM) => geefCodeAan(idp, gebruikersnaam);
 
 const los = () => new URL('/activeren', idp.issuer);
 
@@ -187,11 +183,11 @@ describe('leerid account activatiecodes', () => {
       tot = case when tot < '2026-11-23' then date '2002-06-30' end`.execute(idp.db);
     await idp.db.updateTable('leerlingen').set({ voornaam: '=1+1;"x"' }).where('voornaam', '=', 'Tijdelijke').execute();
     const { stdout, status } = leerid('--school', '999001', '--alle', '--uit', bestand);
-    expect([status, stdout]).toEqual([0, `${bestand}: 4 activatiecodes\n`]);
+    expect([status, stdout]).toEqual([0, `${bestand}: 5 activatiecodes\n`]);
     expect((await stat(bestand)).mode & 0o777).toBe(0o600);
     const regels = (await readFile(bestand, 'utf8')).trimEnd().split('\r\n');
     expect(regels[0]).toBe('\uFEFFnaam;voornaam;gebruikersnaam;code;geldig_tot_en_met');
-    expect(regels).toHaveLength(5);
+    expect(regels).toHaveLength(6);
     expect(regels.find((regel) => regel.includes('leerling.tijdelijk'))).toContain(`;"'=1+1;""x""";`);
     const code = regels.find((regel) => regel.includes(NAAM))?.split(';')[3] ?? '';
     expect(await kanAanmelden(WACHTWOORD)).toBe(false);
@@ -203,7 +199,7 @@ describe('leerid account activatiecodes', () => {
     expect(opnieuw.stderr).toContain(`${bestand} bestaat al\n`);
     expect(await readFile(bestand, 'utf8')).toContain(code);
     await rm(bestand);
-    expect(leerid('--school', '999001', '--uit', bestand).stdout).toContain('3 activatiecodes');
+    expect(leerid('--school', '999001', '--uit', bestand).stdout).toContain('4 activatiecodes');
     await rm(bestand);
     const niemand = leerid('--school', '123456', '--uit', bestand);
     expect([niemand.status, niemand.stdout]).toEqual([1, 'niemand om een code aan te geven\n']);

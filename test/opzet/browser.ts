@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { startDemotoepassingen } from '../../src/demo/toepassingen/server.ts';
 import { vrijePoort } from '../../src/store/ingebed.ts';
+import { geefCode } from './activatiecode.ts';
 import { type Idp, startIdp } from './idp.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,7 +32,9 @@ export async function startDemo(): Promise<Demo> {
   const toepassingen = `http://localhost:${poort}`;
   const idp = await startIdp(undefined, toepassingen);
   const { issuer, configmap, omgeving, klok } = idp;
-  const demo = await startDemotoepassingen({ issuer, adres: toepassingen, poort, configmap, omgeving, klok });
+  const activatiecode = await geefCode(idp, NIEUWKOMER);
+  const plek = { issuer, adres: toepassingen, poort };
+  const demo = await startDemotoepassingen({ ...plek, configmap, omgeving, klok, activatiecode });
   return {
     idp,
     toepassingen,

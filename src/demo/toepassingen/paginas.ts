@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { CATALOGUS } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { toonPagina } from '../../web/index.ts';
-import { DEMOLEERLINGEN, DEMOWACHTWOORD, SCHOLEN } from '../leerlingen.ts';
+import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER, SCHOLEN } from '../leerlingen.ts';
 import { groepeer, perBron, technischeClaims } from './ontvangst.ts';
 import type { Ontvangen } from './sessies.ts';
 import { standVan } from './stand.ts';
@@ -11,12 +11,18 @@ import { vraagVan, vraagwijzeVan } from './verzoek.ts';
 const MAP = 'demo/toepassingen/paginas';
 
 /** Where a visitor picks an application, and reads which pupils there are to try it with. */
-export function toonKiezer(ctx: Context, toepassingen: readonly Toepassing[], vandaag: Temporal.PlainDate): void {
+export function toonKiezer(
+  ctx: Context,
+  toepassingen: readonly Toepassing[],
+  vandaag: Temporal.PlainDate,
+  activatie: { code: string; adres: string },
+): void {
   toonPagina(ctx, `${MAP}/kiezer`, {
     titel: 'Kies een toepassing',
     toepassingen: toepassingen.map((toepassing) => kop(toepassing, vandaag)),
     leerlingen: DEMOLEERLINGEN.map((leerling) => ({ ...leerling, scholen: leerling.scholen.map(schoolnaam) })),
     wachtwoord: DEMOWACHTWOORD,
+    nieuwkomer: { gebruikersnaam: NIEUWKOMER, ...activatie },
   });
 }
 

@@ -14,6 +14,7 @@ export interface Demobenodigdheden {
   issuer: string;
   klok: Klok;
   clients: ReadonlyMap<string, Client>;
+  activatiecode: string;
   /** Read anew for every page, so that a changed protocol shows at once. */
   leesToepassingen(): Promise<ReadonlyMap<string, Toepassing>>;
 }
@@ -28,11 +29,13 @@ interface Plek {
   clientId: string;
 }
 
-export function demoroutes({ issuer, klok, clients, leesToepassingen }: Demobenodigdheden) {
+export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassingen }: Demobenodigdheden) {
   const router = new Router();
   const sessies = maakSessies();
 
-  router.get('/', async (ctx) => toonKiezer(ctx, [...(await leesToepassingen()).values()], klok.vandaag()));
+  const activatie = { code: activatiecode, adres: `${issuer}/activeren` };
+
+  router.get('/', async (ctx) => toonKiezer(ctx, [...(await leesToepassingen()).values()], klok.vandaag(), activatie));
 
   router.get(
     '/:client_id',

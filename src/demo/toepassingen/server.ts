@@ -16,13 +16,15 @@ export interface Demotoepassingen {
   poort: number;
   configmap: string;
   omgeving: Readonly<Record<string, string>>;
+  /** With which a visitor chooses the password of the newcomer. */
+  activatiecode: string;
   /** Tells whether a protocol is in force; without it, the clock of the machine. */
   klok?: Klok;
 }
 
 /** The demo applications on one port, each under its client_id. They know LeerID only as any relying party would. */
 export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ stop(): Promise<void> }> {
-  const { issuer, adres, poort, configmap, omgeving, klok = systeemklok } = nodig;
+  const { issuer, adres, poort, configmap, omgeving, activatiecode, klok = systeemklok } = nodig;
   const { alle } = await leesToepassingen(configmap);
   const clients = new Map(
     await Promise.all(
@@ -43,7 +45,13 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
   app.use(await leesAssets());
   app.use(foutpaginas());
   app.use(
-    demoroutes({ issuer, klok, clients, leesToepassingen: async () => (await leesToepassingen(configmap)).alle }),
+    demoroutes({
+      issuer,
+      klok,
+      clients,
+      activatiecode,
+      leesToepassingen: async () => (await leesToepassingen(configmap)).alle,
+    }),
   );
 
   const server = createServer(app.callback()).listen(poort, 'localhost');

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import * as client from 'openid-client';
-import { geefActivatiecodes, kiesMiddelen } from '../../../src/aanmelden/index.ts';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
+import { geefCode } from '../../opzet/activatiecode.ts';
 import { Bezoeker } from '../../opzet/bezoeker.ts';
 import type { Idp } from '../../opzet/idp.ts';
 import { relyingParty as maakRelyingParty, vraagAan } from '../../opzet/relying_party.ts';
@@ -99,9 +99,8 @@ export async function wachtendePagina(idp: Idp, clientId: string) {
 }
 
 /** A code that counts until the next one is given. */
-export async function activatiecode({ db, klok }: Idp) {
-  const [brief] = await geefActivatiecodes(db, klok, await kiesMiddelen(db, klok, { gebruikersnaam: ACTIVEERDER }));
-  return { gebruikersnaam: ACTIVEERDER, code: brief?.code ?? '' };
+export async function activatiecode(idp: Idp) {
+  return { gebruikersnaam: ACTIVEERDER, code: await geefCode(idp, ACTIVEERDER) };
 }
 
 /** A page that tells why the gate stays shut, and waits for the way back. */

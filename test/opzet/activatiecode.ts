@@ -1,0 +1,8 @@
+import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
+import type { Idp } from './idp.ts';
+
+/** A new code for a user name; what he had before is void. */
+export async function geefCode({ db, klok }: Pick<Idp, 'db' | 'klok'>, gebruikersnaam: string): Promise<string> {
+  const [brief] = await geefActivatiecodes(db, klok, await kiesMiddelen(db, klok, { gebruikersnaam }));
+  return brief?.code ?? '';
+}
