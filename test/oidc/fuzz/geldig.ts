@@ -28,11 +28,11 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
     const { bezoeker, clientId, uid } = await wachtend(nr);
     return { bezoeker, pad: `/aanmelden/${clientId}/${uid}${waar}` };
   };
-  // Most of them fresh: the next one voids a code, a chosen password uses it up, and wrong ones fill the throttle.
+  // Most of them fresh: the next one voids a code, a chosen password uses it up. Small numbers, which come often, go well.
   const activatie = async (nr: number) => {
-    const { gebruikersnaam, code } = nr % 4 ? await activatiecode(idp) : uit(voorraad.activatiecodes, nr / 4);
-    const wachtwoord = uit([undefined, 'drie gekke eekhoorns', 'kort', 'drie gekke eekhoorns', 'leerling'], nr);
-    const nogmaals = nr % 3 ? wachtwoord : 'iets anders';
+    const { gebruikersnaam, code } = nr % 4 === 3 ? uit(voorraad.activatiecodes, nr >> 2) : await activatiecode(idp);
+    const wachtwoord = uit(['drie gekke eekhoorns', undefined, 'kort', 'drie gekke eekhoorns', 'leerling'], nr);
+    const nogmaals = nr % 3 === 2 ? 'iets anders' : wachtwoord;
     return paren({ gebruikersnaam, code, wachtwoord, nogmaals: wachtwoord && nogmaals });
   };
   const wie = (nr: number, pad: string) =>
