@@ -17,13 +17,27 @@ export interface Laadverbinding {
 }
 
 /**
+ * For one connection at night: room to hash a country in memory. The planner knows nothing yet of what was just copied in, and would
+ * sort it all in case the register is large; by an index or a hash it is right both for a first load and for a small one.
+ */
+const RUIM = [
+  'synchronous_commit=on',
+  'jit=off',
+  'work_mem=256MB',
+  'maintenance_work_mem=256MB',
+  'temp_buffers=256MB',
+  'enable_mergejoin=off',
+  'random_page_cost=1.1',
+];
+
+/**
  * No time limit on a statement: a load of a whole country takes what it takes. When the process dies, so does the connection,
  * and with it all that was not committed.
  */
 export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadverbinding) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
-    options: '-c synchronous_commit=on -c jit=off -c work_mem=128MB -c maintenance_work_mem=256MB -c temp_buffers=64MB',
+    options: RUIM.map((instelling) => `-c ${instelling}`).join(' '),
   });
   client.on('error', () => {});
   await client.connect();
