@@ -21,7 +21,7 @@ export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Pr
     union all
     select distinct on (leerling_id) leerling_id, account_uuid, l.insz_hash is not null, p.stam
     from personen p join leerlingen l on l.id = p.leerling_id
-    where besluit in ('bekend', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`.execute(
+    where besluit in ('bekend', 'identificatie', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`.execute(
     trx,
   );
   await voerUit(trx, [
