@@ -59,7 +59,7 @@ function metAccount(
     await metRooster((rooster) =>
       meldAf({ db, rooster, pairwiseZout, toepassing: (clientId) => alle.get(clientId) }, async (trx) => {
         regels = await doe(trx, account);
-        return beeindigSessiesVan(trx, account);
+        return beeindigSessiesVan(trx, [account]);
       }),
     );
     return { regels, goed: true };

@@ -20,7 +20,7 @@ export function laadverslag(v: Laadverslag, uitval: string | undefined): string[
 export function verslagregel({ klaar_op, tellingen: t }: BewaardVerslag): string {
   const wat = [
     `${getal(t.regels)} regels`,
-    `+${getal(t.toegevoegd)} ~${getal(t.gewijzigd)} -${getal(t.beeindigd)}`,
+    `${getal(t.toegevoegd)} erbij, ${getal(t.gewijzigd)} gewijzigd, ${getal(t.beeindigd)} beëindigd`,
     `${getal(t.leerlingen_nieuw)} nieuw`,
     `${getal(t.geidentificeerd)} geïdentificeerd`,
     `${getal(t.samengevoegd)} samengevoegd`,

@@ -4,7 +4,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Database, Werkrooster } from '../store/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { type Afmeldbericht, afmeldberichten, bezorg } from './afmeldbericht.ts';
-import { type Afgemeld, beeindigSessie, clientsVanSessie } from './sessie.ts';
+import { type Afgemeld, beeindigSessie, beeindigSessiesVan, clientsVanSessie } from './sessie.ts';
 
 export const AFMELDING = 'afmelding';
 
@@ -35,6 +35,16 @@ export async function meldAf(
     const afgemeld = await beeindig(trx);
     await rooster.geefOp(trx, AFMELDING, afmeldberichten(afgemeld, toepassing, pairwiseZout));
   });
+}
+
+/** Ends the sessions of these accounts, in the caller's transaction. */
+export async function meldAccountsAf(
+  { rooster, toepassing, pairwiseZout }: Pick<Afmeldbenodigdheden, 'rooster' | 'toepassing' | 'pairwiseZout'>,
+  trx: Database,
+  accountUuids: readonly string[],
+): Promise<void> {
+  const afgemeld = await beeindigSessiesVan(trx, accountUuids);
+  await rooster.geefOp(trx, AFMELDING, afmeldberichten(afgemeld, toepassing, pairwiseZout));
 }
 
 /** Takes the waiting messages on. A session that turned out to be open still (the pupil stayed) needs none. */

@@ -18,7 +18,7 @@ export interface Laadverbinding {
 
 /**
  * No time limit on a statement: a load of a whole country takes what it takes. When the process dies, so does the connection,
- * and with it all that was not committed.
+ * and with it all that was not committed; PostgreSQL looks every second, so that it does not finish a long statement first.
  */
 export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadverbinding) => Promise<T>): Promise<T> {
   const client = new pg.Client({
@@ -27,6 +27,8 @@ export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadve
   });
   client.on('error', () => {});
   await client.connect();
+  // Some systems can't look whether the other side is still there: then the statement is finished first.
+  await client.query("set client_connection_check_interval = '1s'").catch(() => {});
   const pool = { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} };
   const db: Database = new Kysely<Tabellen & OidcTabellen>({ dialect: new PostgresDialect({ pool: pool as never }) });
   try {

@@ -12,7 +12,7 @@ export async function onthoudIngekort(trx: Database): Promise<void> {
 /** Who left a school: another group, place or first day in the same school is none of an application's business. */
 export async function vindGeraakten(trx: Database, peildatum: string): Promise<void> {
   await sql`insert into geraakte_accounts
-    select distinct account_uuid
+    select distinct account_uuid, leerling_id
     from (select * from ingekort union select leerling_id, instellingsnummer from vervallen) weg
     join accounts using (leerling_id)
     where not exists (

@@ -21,7 +21,7 @@ export interface Laadbenodigdheden {
   databaseUrl: string;
   klok: Klok;
   inszPeper: string;
-  /** Called in the transaction: accounts that went or whose pupil left a school stand in `geraakte_accounts`. */
+  /** Called in the transaction: accounts that went or whose pupil left a school stand in `geraakte_accounts`, with the pupil of before. */
   naVerandering?(trx: Database): Promise<void>;
   voortgang?: Opnemer['voortgang'];
   /** Called before each of them, once the delivery is read. */
