@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
@@ -12,11 +12,11 @@ export interface Opdracht {
 /** An event of a load, as it stands on a line. */
 export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
 
-/** @param opRegel sees each line of output as it comes, and may end the process */
+/** @param opRegel sees each line of output as it comes, and may stop or end the process */
 export async function leerid(
   env: Record<string, string>,
   opdracht: readonly string[],
-  opRegel: (regel: string, dood: () => void) => void = () => {},
+  opRegel: (regel: string, proces: ChildProcess) => void = () => {},
 ): Promise<Opdracht> {
   const proces = spawn(process.execPath, ['src/cli.ts', ...opdracht], { env: { ...process.env, ...env } });
   let stderr = '';
@@ -26,11 +26,14 @@ export async function leerid(
   const regels: string[] = [];
   createInterface({ input: proces.stdout }).on('line', (regel) => {
     regels.push(regel);
-    opRegel(regel, () => proces.kill('SIGKILL'));
+    opRegel(regel, proces);
   });
   const [status] = await once(proces, 'close');
-  return { status, stdout: regels.map((regel) => `${regel}\n`).join(''), stderr };
+  return { status, stdout: regels.map((regel) => `${regel}\n`).join(''), stderr: stderr.replace(OVER_NODE, '') };
 }
+
+/** What the library thinks of a Node that is younger than itself. */
+const OVER_NODE = /^oidc-provider WARNING: Unsupported runtime.*\n/;
 
 export function gebeurtenissen({ stdout }: Opdracht): Gebeurtenis[] {
   return stdout
