@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { blokkeer, deblokkeer, nieuwWachtwoord, toonAfmeldingen } from './cli/account.ts';
-import { roteer, stopProtocol, toonSleutels } from './cli/database.ts';
+import { bereidDatabase, roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { type Laadopdracht, laad } from './cli/discimus.ts';
 import { toonTwijfels, toonVerslagen } from './cli/discimuslijsten.ts';
 import { koppelLeerling, ontkoppelLeerling, toonSamenvoegingen } from './cli/leerling.ts';
@@ -60,6 +60,13 @@ sleutels
   .command('roteer')
   .description('zet een stap: maak een volgende sleutel, of neem die na een uur in gebruik en laat de oude uitdoven')
   .action(async () => schrijf(await roteer()));
+
+leerid
+  .command('database')
+  .description('de tabellen waarop LeerID draait')
+  .command('bereid')
+  .description('migreert als LEERID_DATABASE_OWNER_URL, en geeft de account van DATABASE_URL zijn rechten')
+  .action(async () => schrijf(await bereidDatabase()));
 
 const account = leerid.command('account').description('één account van een leerling');
 account

@@ -10,10 +10,13 @@ const geheim = z
 
 const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
 
+const databaseadres = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid');
+
 const schema = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/\S+$/, 'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid'),
+  DATABASE_URL: databaseadres,
+  LEERID_DATABASE_OWNER_URL: databaseadres.optional(),
   LEERID_ISSUER: z
     .url({ protocol: /^https$/, error: 'een https-adres, zonder pad' })
     .refine((url) => URL.parse(url)?.origin === url, 'enkel https://host, zonder pad of slotstreep'),
@@ -39,6 +42,8 @@ const schema = z.object({
 /** What the provider needs to know; the same shape for production, the demo and the tests. */
 export interface Instellingen {
   databaseUrl: string;
+  /** Of the account that owns the tables, where that is another one. */
+  eigenaarUrl?: string | undefined;
   databaseVerbindingen: number;
   /** Origin without a trailing slash; http only on loopback in the demo. */
   issuer: string;
@@ -77,6 +82,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
   const env = gelezen.data;
   return {
     databaseUrl: env.DATABASE_URL,
+    eigenaarUrl: env.LEERID_DATABASE_OWNER_URL,
     databaseVerbindingen: env.LEERID_DATABASE_CONNECTIONS,
     issuer: env.LEERID_ISSUER,
     poort: env.LEERID_PORT,

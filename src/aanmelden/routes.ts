@@ -56,7 +56,9 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
     }
     const { gebruikersnaam, wachtwoord } = formulier.data;
     const bekend = GEBRUIKERSNAAM.test(gebruikersnaam) ? gebruikersnaam : '-';
-    const uitkomst = await meldAan(controle, { gebruikersnaam: bekend, wachtwoord, toestel: koekje.lees(ctx) });
+    const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
+    const poging = { gebruikersnaam: bekend, wachtwoord, toestel: koekje.lees(ctx), waar };
+    const uitkomst = await meldAan(controle, poging);
     if (uitkomst.soort === 'gelukt') {
       koekje.zet(ctx, uitkomst.toestel);
       return interacties.aangemeld(ctx, uitkomst.accountUuid);

@@ -55,20 +55,24 @@ export async function bezorgAfmeldingen(nodig: Afmeldbenodigdheden): Promise<voi
   });
 }
 
+/** As loosely as the library matches its addresses. */
+const BEVESTIGING = /^\/logout\/confirm\/?$/i;
+
 /**
  * Around the library's own logout: the messages are put down before the session ends, so that no crash between the two can
  * lose them, and thought over for a moment.
  */
 export function kondigAfmeldingAan(nodig: Afmeldbenodigdheden, provider: () => Provider): Middleware {
   return async (ctx: Context, next) => {
-    if (ctx.method === 'POST' && ctx.path === '/logout/confirm') {
+    const bevestigd = BEVESTIGING.test(ctx.path);
+    if (ctx.method === 'POST' && bevestigd) {
       const sessie = await provider().Session.get(ctx);
       const clients = sessie.uid ? await clientsVanSessie(nodig.db, sessie.uid) : [];
       const berichten = afmeldberichten(clients, nodig.toepassing, nodig.pairwiseZout);
       await nodig.db.transaction().execute((trx) => nodig.rooster.geefOp(trx, AFMELDING, berichten, BEDENKTIJD));
     }
     await next();
-    if (ctx.path === '/logout/confirm') await vergeetVertrokken(nodig.db, ctx as unknown as KoaContextWithOIDC);
+    if (bevestigd) await vergeetVertrokken(nodig.db, ctx as unknown as KoaContextWithOIDC);
   };
 }
 

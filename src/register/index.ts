@@ -8,6 +8,6 @@ export { Weigering } from './discimus/weigering.ts';
 export { isActief } from './inschrijving.ts';
 export { inszHash } from './insz.ts';
 export { type Koppeling, koppel } from './koppel.ts';
-export { type Inschrijving, type Leerling, leerlingVanAccount, leesLeerling } from './leerling.ts';
+export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { type Ontkoppeling, ontkoppel } from './ontkoppel.ts';
 export { leesSamenvoegingen, type Samenvoeging } from './samenvoegingen.ts';

@@ -9,8 +9,10 @@ const TELT = new Set(['gerealiseerd', 'parallel']);
  */
 export function isActief(inschrijving: Inschrijving, vandaag: Temporal.PlainDate, respijtdagen: number): boolean {
   if (!TELT.has(inschrijving.status)) return false;
-  if (Temporal.PlainDate.compare(vandaag, inschrijving.van) < 0) return false;
-  if (inschrijving.tot === null) return true;
+  // Days of ISO 8601 are in order as text.
+  const dag = vandaag.toString();
+  if (dag < inschrijving.van) return false;
+  if (inschrijving.tot === null || dag <= inschrijving.tot) return true;
   const laatsteDag = Temporal.PlainDate.from(inschrijving.tot).add({ days: respijtdagen });
   return Temporal.PlainDate.compare(vandaag, laatsteDag) <= 0;
 }

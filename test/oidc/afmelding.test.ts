@@ -100,6 +100,16 @@ test('signing out tells every application of the session, with its own sub and s
   }
 });
 
+test('logout takes POST as well (RP-Initiated Logout § 2), and its address in other letters tells the application all the same', async () => {
+  const bezoeker = new Bezoeker();
+  const { tokens } = await meldAanBij('smartschool', bezoeker);
+  const gepost = await bezoeker.stuur(`${idp.issuer}/logout`, { id_token_hint: tokens.id_token ?? '' });
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(await gepost.text())?.[1] ?? '';
+  await bezoeker.stuur(`${idp.issuer}/LOGOUT/Confirm/`, { xsrf, logout: 'yes' });
+  await ontvang(1);
+  expect(berichten.map(({ clientId }) => clientId)).toEqual(['smartschool']);
+});
+
 test('who stays signed in is not reported as gone', async () => {
   const bezoeker = new Bezoeker();
   const { rp } = await meldAanBij('smartschool', bezoeker);

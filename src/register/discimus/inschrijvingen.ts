@@ -6,15 +6,19 @@ const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 't
 
 /** An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. */
 export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: number; gewijzigd: number }> {
+  const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
   await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
-    select k.regel, p.leerling_id, i.id as bestaande, k.instellingsnummer, k.administratieve_groep, k.van,
-      ${sql.join(VELDEN.map((veld) => sql.ref(`k.${veld}`)))}
-    from klaar k join personen p using (persoon)
-    left join inschrijvingen i on i.leerling_id = p.leerling_id and i.instellingsnummer = k.instellingsnummer
-      and i.administratieve_groep = k.administratieve_groep and i.van = k.van
-    where k.reden is null`.execute(trx);
-  const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
+    with lijnen as (
+      select regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from personen
+      union all
+      select k.regel, p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van, ${velden}
+      from klaar k join volgregels using (regel) join (select persoon, leerling_id from personen) p using (persoon)
+    )
+    select l.*, i.id as bestaande
+    from lijnen l
+    left join inschrijvingen i using (leerling_id, instellingsnummer, administratieve_groep, van)
+    where l.regel not in (select regel from klaar where reden is not null)`.execute(trx);
   const toegevoegd = await sql`
     insert into inschrijvingen (leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
     select leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
@@ -26,16 +30,19 @@ export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: n
   return { toegevoegd: Number(toegevoegd.numAffectedRows), gewijzigd: Number(gewijzigd.numAffectedRows) };
 }
 
-/** The first of equal lines counts. */
+/** The first of equal lines counts. Only who has several lines can have two that are equal. */
 async function weigerDubbele(trx: Database): Promise<void> {
   await sql`
-    with dubbel as (
+    with meervoudig as (
+      select persoon from klaar join volgregels using (regel)
+      union
+      select persoon from personen where leerling_id in (
+        select leerling_id from personen where besluit <> 'nieuw' group by 1 having count(*) > 1)
+    ), dubbel as (
       select k.regel, row_number() over (
         partition by p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van order by k.regel) as plaats
-      from klaar k join personen p using (persoon)
-      where k.reden is null and p.leerling_id in (
-        select leerling_id from klaar join personen using (persoon) where klaar.reden is null
-        group by leerling_id having count(*) > 1)
+      from meervoudig join personen p using (persoon) join klaar k using (persoon)
+      where k.reden is null
     )
     update klaar k set reden = 'dubbele_inschrijving' from dubbel d where d.regel = k.regel and d.plaats > 1`.execute(
     trx,
