@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { AFMELDING } from '../../src/oidc/index.ts';
+import { bereidVoor } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { gebeurtenissen, leerid as voerUit } from '../opzet/leerid.ts';
 import { insz, type Levering, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
@@ -42,6 +45,23 @@ test('a load tells its steps and ends with its report; the last loads are listed
   ]);
   expect(verteld.at(-1)).toMatchObject({ gebeurtenis: 'verslag', proef: false, regels: 2, leerlingen_nieuw: 2 });
   expect((await leerid('discimus', 'verslagen')).stdout).toMatch(/Z {2}volledig {4}2026-11-22 {2}2 regels, 2 erbij/);
+}, 30_000);
+
+test('the account that only serves loads as well, the first time too', async () => {
+  const rol = `app_${randomBytes(6).toString('hex')}`;
+  await sql`create role ${sql.id(rol)} login password 'geheim'`.execute(database.db);
+  const url = Object.assign(new URL(database.url), { username: rol, password: 'geheim' }).href;
+  await bereidVoor({ databaseUrl: url, eigenaarUrl: database.url }, [AFMELDING]);
+  const eigenaar = { ...database };
+  database.url = url;
+  for (const peildatum of ['2026-11-22', '2026-11-23'])
+    expect(await laad({ peildatum, inschrijvingen: [regel(1), regel(2, { tot: peildatum })] })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  database.url = eigenaar.url;
+  await sql`drop owned by ${sql.id(rol)}`.execute(database.db);
+  await sql`drop role ${sql.id(rol)}`.execute(database.db);
 }, 30_000);
 
 test('a trial says that it is one and changes nothing', async () => {
