@@ -44,7 +44,9 @@ export async function laad(
   voortgang.klaar();
   if (verslag) return { regels: besluit(verslag, opdracht.proef === true, uitval, scherm), goed: true };
   if (!scherm.isTTY) scherm.write(jsonregel('geweigerd', { code: codeVan(fout), uitval }));
-  throw new Error([uitleg(fout), ...(uitval ? [`De regels staan in ${uitval}.`] : [])].join(' '), { cause: fout });
+  throw new Error([uitleg(fout), ...(uitval ? [`De niet gebruikte regels staan in ${uitval}.`] : [])].join(' '), {
+    cause: fout,
+  });
 }
 
 /** The salt is for the logout messages: applications know a pupil by what is made with it. */

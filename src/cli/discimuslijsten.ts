@@ -30,15 +30,15 @@ function dag(moment: Temporal.Instant): string {
   return moment.toZonedDateTimeISO(TIJDZONE).toPlainDate().toString();
 }
 
-const OF_KOPPEL = 'verbeter de sleutel aan de bron, of beslis: leerid leerling koppel <twijfel> <gebruikersnaam>';
+const OF_KOPPEL = 'verbeter het daar, of beslis: leerid leerling koppel <twijfel> <gebruikersnaam>';
 
 const REDENEN: Record<string, { wat: string; doe: string }> = {
   twee_insz_voor_unieke_persoon: {
-    wat: 'De unieke persoon van deze regel is bekend met een ander INSZ.',
+    wat: 'De unieke persoon van deze regel komt ook voor met een ander INSZ.',
     doe: `een ander kind: verbeter de unieke persoon aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,
   },
   twee_insz_voor_geregistreerde_persoon: {
-    wat: 'De geregistreerde persoon van deze regel is bekend met een ander INSZ.',
+    wat: 'De geregistreerde persoon van deze regel komt ook voor met een ander INSZ.',
     doe: `een ander kind: verbeter de geregistreerde persoon aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,
   },
   andere_persoon_onder_insz: {

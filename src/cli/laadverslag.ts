@@ -9,7 +9,7 @@ export function laadverslag(v: Laadverslag, uitval: string | undefined): string[
     `leerlingen       ${getal(v.leerlingen_nieuw)} nieuw, ${getal(v.leerlingen_gewijzigd)} gewijzigd, ${getal(v.geidentificeerd)} geïdentificeerd, ${getal(v.insz_gewijzigd)} met een nieuw INSZ, ${getal(v.samengevoegd)} samengevoegd`,
     ...(v.scholen_verhuisd ? [`scholen          ${getal(v.scholen_verhuisd)} onder een ander nummer`] : []),
     ...(v.geweigerd ? [`niet gebruikt    ${getal(v.geweigerd)} regels${uitval ? `: zie ${uitval}` : ''}`] : []),
-    ...(v.twijfel ? [`te beoordelen    ${getal(v.twijfel)} personen: zie leerid discimus twijfels`] : []),
+    ...(v.twijfel ? [`te beoordelen    ${getal(v.twijfel)} personen, op de lijst van leerid discimus twijfels`] : []),
     ...(v.einden_opgeschort
       ? ['einden           opgeschort: van een onleesbare regel is niet te zien van wie hij is']
       : []),
