@@ -1,5 +1,7 @@
-import { Command } from 'commander';
-import { blokkeer, deblokkeer, nieuwWachtwoord, toonAfmeldingen } from './cli/account.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import { blokkeer, deblokkeer, toonAfmeldingen } from './cli/account.ts';
+import { geefCode, geefCodes } from './cli/activatie.ts';
+import { voerBewaringUit } from './cli/bewaring.ts';
 import { bereidDatabase, roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { type Laadopdracht, laad } from './cli/discimus.ts';
 import { toonTwijfels, toonVerslagen } from './cli/discimuslijsten.ts';
@@ -78,9 +80,21 @@ account
   .description('opent een gesloten account weer')
   .action(async (naam: string) => schrijf(await deblokkeer(naam)));
 account
-  .command('wachtwoord <gebruikersnaam>')
-  .description('geeft een nieuw wachtwoord en beëindigt de sessies van de account')
-  .action(async (naam: string) => schrijf(await nieuwWachtwoord(configmap(), naam)));
+  .command('activatiecode <gebruikersnaam>')
+  .description('geeft een code om zelf een wachtwoord te kiezen; het vorige vervalt en de sessies eindigen')
+  .action(async (naam: string) => schrijf(await geefCode(configmap(), naam)));
+account
+  .command('activatiecodes')
+  .description('geeft codes aan wie vandaag in een school ingeschreven is en nog geen wachtwoord koos')
+  .requiredOption('--school <instellingsnummer>', 'van welke school')
+  .requiredOption('--uit <bestand>', 'CSV-bestand voor de brieven; dat mag nog niet bestaan')
+  .option('--vestigingsplaats <nummer>', 'alleen van deze vestigingsplaats', alsVolgnummer)
+  .option('--alle', 'ook wie al een wachtwoord koos: dat vervalt dan', false)
+  .action(async (opties: { school: string; uit: string; vestigingsplaats?: number; alle: boolean }) => {
+    const { school, vestigingsplaats, alle } = opties;
+    schrijf(await geefCodes(configmap(), { school, vestigingsplaats, ookMetWachtwoord: alle }, opties.uit));
+  });
+
 const leerling = leerid.command('leerling').description('wie wie is: samenvoegingen en twijfels');
 leerling
   .command('samenvoegingen')
@@ -117,6 +131,11 @@ discimus
   .action(async () => schrijf(await toonTwijfels()));
 
 leerid
+  .command('bewaring')
+  .description('wist wat lang genoeg bewaard is, zoals elke nacht om half vier gebeurt')
+  .option('--proef', 'toont het alleen', false)
+  .action(async ({ proef }: { proef: boolean }) => schrijf(await voerBewaringUit(configmap(), proef)));
+leerid
   .command('afmeldingen')
   .description('toont afmeldingen die een toepassing nog niet aannam')
   .action(async () => schrijf(await toonAfmeldingen()));
@@ -137,6 +156,11 @@ leerid
   .option('--vorm <vorm>', 'csv of jsonl (csv)')
   .option('--ongecomprimeerd', 'zonder gzip')
   .action(async (opties: unknown) => schrijf(await schrijfDemoVlaanderen(opties)));
+
+function alsVolgnummer(tekst: string): number {
+  if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');
+  return Number(tekst);
+}
 
 /** @param uitkomst lines to print, and whether all is well */
 function schrijf({ regels, goed }: { regels: string[]; goed: boolean }): void {

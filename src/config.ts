@@ -8,6 +8,14 @@ const geheim = z
   .min(32, 'minstens 32 tekens')
   .refine((waarde) => !waarde.startsWith('demo-'), 'dit is een demosleutel; die mag niet in productie');
 
+/** A term in days, weeks, months or years. */
+export const bewaartermijn = z
+  .string()
+  .regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, 'een duur als P3Y of P18M')
+  .transform((duur) => Temporal.Duration.from(duur))
+  .refine(({ sign }) => sign > 0, 'langer dan niets')
+  .default(Temporal.Duration.from('P3Y'));
+
 const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
 
 const databaseadres = z
@@ -36,6 +44,7 @@ const schema = z.object({
   LEERID_PAIRWISE_SALT: geheim,
   LEERID_INSZ_PEPPER: geheim,
   LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  LEERID_BEWAAR_ZONDER_INSCHRIJVING: bewaartermijn,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -54,6 +63,8 @@ export interface Instellingen {
   cookiesleutels: string[];
   pairwiseZout: string;
   inszPeper: string;
+  /** How long a pupil without enrolment is kept. */
+  bewaarZonderInschrijving: Temporal.Duration;
   logniveau: string;
   /** The demo alone accepts demo parties, demo dossiers and http on loopback. */
   demo: boolean;
@@ -91,6 +102,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     cookiesleutels: env.LEERID_COOKIE_KEYS,
     pairwiseZout: env.LEERID_PAIRWISE_SALT,
     inszPeper: env.LEERID_INSZ_PEPPER,
+    bewaarZonderInschrijving: env.LEERID_BEWAAR_ZONDER_INSCHRIJVING,
     logniveau: env.LOG_LEVEL,
     demo: false,
     omgeving,

@@ -3,7 +3,13 @@ import Koa from 'koa';
 import { sql } from 'kysely';
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
-import { aanmeldroutes, maakRemmen, maakWachtrij } from './aanmelden/index.ts';
+import {
+  type Aanmeldbenodigdheden,
+  aanmeldroutes,
+  activeerroutes,
+  maakRemmen,
+  maakWachtrij,
+} from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
 import {
   logAanmeldingen,
@@ -21,6 +27,8 @@ import { type Metingen, maakMetingen } from './metingen.ts';
 import {
   AFMELDING,
   type Afmeldbenodigdheden,
+  BEWARING,
+  bewaarElkeNacht,
   bezorgAfmeldingen,
   eindigSessie,
   enkelOpenbareCors,
@@ -60,7 +68,7 @@ export interface Benodigdheden {
 }
 
 /** Work that any node may take on. */
-export const TAKEN = [AFMELDING];
+export const TAKEN = [{ naam: AFMELDING }, BEWARING];
 
 const ELK_UUR = 3_600_000;
 /** A stop has to close the door on every node within five seconds. */
@@ -112,9 +120,12 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     haal: stuurBericht(instellingen.demo),
   };
   await bezorgAfmeldingen(afmelden);
+  await bewaarElkeNacht({ ...afmelden, klok, ...instellingen }, (telling) =>
+    log.info({ ...telling }, 'bewaring: gewist'),
+  );
   const logAanmelding = logAanmeldingen(log, cookiesleutels[0] ?? '');
   const remmen = maakRemmen(db, cookiesleutels[0] ?? '');
-  const aanmelden = aanmeldroutes({
+  const aanmelden = {
     db,
     klok,
     issuer,
@@ -122,11 +133,12 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     wachtrij: maakWachtrij(),
     cookiesleutels,
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
-    telAanmelding(uitkomst, poging) {
+    telAanmelding: ((uitkomst, poging) => {
       metingen.aanmeldingen.inc({ uitkomst });
       logAanmelding(uitkomst, poging);
-    },
-  });
+    }) satisfies Aanmeldbenodigdheden['telAanmelding'],
+    telActivatie: (uitkomst: string) => metingen.activaties.inc({ uitkomst }),
+  };
 
   const app = new Koa({ proxy: true });
   app.keys = stempel;
@@ -140,7 +152,8 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
   app.use(startpagina().routes());
-  app.use(aanmelden.routes());
+  app.use(aanmeldroutes(aanmelden).routes());
+  app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
   app.use(postAlsGet().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));

@@ -86,16 +86,10 @@ const NOTEER = bundelopdracht<{ account: string; nu: string }>(`
     select account_uuid from accounts where account_uuid = any(array(select account from v))
     order by account_uuid for no key update skip locked))`);
 
-async function noteerAanmelding({ db, klok }: Aanmeldcontrole, account: string): Promise<void> {
+/** The term of an account that nobody uses runs from here (S0 art. 3). */
+export async function noteerAanmelding(
+  { db, klok }: Pick<Aanmeldcontrole, 'db' | 'klok'>,
+  account: string,
+): Promise<void> {
   await vraagGebundeld(db, NOTEER, { account, nu: klok.nu().toString() });
-}
-
-/** @param wachtwoordHash argon2id hash; hashing comes before the caller's transaction, not in it */
-export async function wijzigWachtwoord(trx: Database, gebruikersnaam: string, wachtwoordHash: string): Promise<void> {
-  await trx
-    .updateTable('aanmeldmiddelen')
-    .set({ wachtwoord_hash: wachtwoordHash })
-    .where('gebruikersnaam', '=', gebruikersnaam)
-    .where('soort', '=', 'wachtwoord')
-    .execute();
 }

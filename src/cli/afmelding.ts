@@ -17,7 +17,7 @@ export function metAfmelding<T>(configmap: string, doe: (nodig: Afmelder) => Pro
 }
 
 export async function metRooster<T>(doe: (rooster: Werkrooster) => Promise<T>): Promise<T> {
-  const rooster = await startWerkrooster(process.env.DATABASE_URL ?? '', [AFMELDING], () => {});
+  const rooster = await startWerkrooster(process.env.DATABASE_URL ?? '', [{ naam: AFMELDING }], () => {});
   try {
     return await doe(rooster);
   } finally {

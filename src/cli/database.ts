@@ -1,6 +1,7 @@
 import { systeemklok } from '../klok.ts';
-import { AFMELDING, leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
+import { leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
 import { leesProtocollen } from '../protocol/index.ts';
+import { TAKEN } from '../server.ts';
 import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
 import { legStopVast } from '../toepassingen/index.ts';
 import type { Uitkomst } from './protocol.ts';
@@ -44,7 +45,7 @@ export async function bereidDatabase(): Promise<Uitkomst> {
   for (const [naam, url] of Object.entries({ DATABASE_URL: databaseUrl, LEERID_DATABASE_OWNER_URL: eigenaarUrl })) {
     if (!url || !URL.canParse(url)) return { regels: [`${naam}: ontbreekt`], goed: false };
   }
-  await bereidVoor({ databaseUrl, eigenaarUrl }, [AFMELDING]);
+  await bereidVoor({ databaseUrl, eigenaarUrl }, TAKEN);
   return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
 }
 

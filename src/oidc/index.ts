@@ -10,6 +10,7 @@ export {
   meldAccountsAf,
   meldAf,
 } from './afmelden.ts';
+export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
 export { meldGeraakteAf } from './geraakt.ts';

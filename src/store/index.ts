@@ -5,4 +5,4 @@ export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadver
 export { migreer } from './migreer.ts';
 export { onderhoudPartities } from './partities.ts';
 export { bereidVoor } from './voorbereiding.ts';
-export { startWerkrooster, type Werkrooster } from './werkrooster.ts';
+export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

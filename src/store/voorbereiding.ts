@@ -1,7 +1,7 @@
 import { openDatabase } from './database.ts';
 import { migreer } from './migreer.ts';
 import { geefRechten } from './rechten.ts';
-import { startWerkrooster } from './werkrooster.ts';
+import { startWerkrooster, type Taak } from './werkrooster.ts';
 
 export interface Adressen {
   /** Of the account that serves. */
@@ -11,7 +11,7 @@ export interface Adressen {
 }
 
 /** Makes the database ready for this version: what only its owner can do. Any number of nodes may do so at once. */
-export async function bereidVoor({ databaseUrl, eigenaarUrl }: Adressen, taken: readonly string[]): Promise<void> {
+export async function bereidVoor({ databaseUrl, eigenaarUrl }: Adressen, taken: readonly Taak[]): Promise<void> {
   const db = openDatabase(eigenaarUrl ?? databaseUrl, () => {}, { verbindingen: 2, tijdslimiet: 0 });
   try {
     await migreer(db);

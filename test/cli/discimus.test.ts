@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { AFMELDING } from '../../src/oidc/index.ts';
+import { TAKEN } from '../../src/server.ts';
 import { bereidVoor } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { gebeurtenissen, leerid as voerUit } from '../opzet/leerid.ts';
@@ -51,7 +51,7 @@ test('the account that only serves loads as well, the first time too', async () 
   const rol = `app_${randomBytes(6).toString('hex')}`;
   await sql`create role ${sql.id(rol)} login password 'geheim'`.execute(database.db);
   const url = Object.assign(new URL(database.url), { username: rol, password: 'geheim' }).href;
-  await bereidVoor({ databaseUrl: url, eigenaarUrl: database.url }, [AFMELDING]);
+  await bereidVoor({ databaseUrl: url, eigenaarUrl: database.url }, TAKEN);
   const eigenaar = { ...database };
   database.url = url;
   for (const peildatum of ['2026-11-22', '2026-11-23'])

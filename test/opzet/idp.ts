@@ -117,6 +117,7 @@ export function testInstellingen(
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),
     inszPeper: geheim(),
+    bewaarZonderInschrijving: Temporal.Duration.from({ years: 3 }),
     logniveau: 'info',
     demo: true,
     omgeving,
