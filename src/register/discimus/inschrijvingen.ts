@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import { onthoudIngekort } from './geraakt.ts';
 
 const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 'tot', 'bron'] as const;
 
@@ -22,6 +23,7 @@ export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: n
     insert into inschrijvingen (leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
     select leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
     where bestaande is null`.execute(trx);
+  await onthoudIngekort(trx);
   const gewijzigd = await sql`
     update inschrijvingen i set ${sql.join(VELDEN.map((veld) => sql`${sql.ref(veld)} = ${sql.ref(`g.${veld}`)}`))}
     from gewenst g where i.id = g.bestaande and (${rij('i')}) is distinct from (${rij('g')})`.execute(trx);
@@ -61,7 +63,7 @@ export async function beeindigVerdwenen(
   peildatum: string,
 ): Promise<{ beeindigd: number; opgeschort: boolean }> {
   await sql`create temp table vervallen on commit drop as
-    select i.id, i.leerling_id, i.van >= ${peildatum}::date or exists (
+    select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${peildatum}::date or exists (
         select from gewenst g where g.leerling_id = i.leerling_id and g.instellingsnummer = i.instellingsnummer
           and g.administratieve_groep = i.administratieve_groep
           and daterange(g.van, g.tot, '[]') && daterange(i.van, i.tot, '[]')) as nooit_geweest
@@ -73,8 +75,6 @@ export async function beeindigVerdwenen(
   await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
   await sql`update inschrijvingen i set tot = ${peildatum}::date - 1, bron = null
     from vervallen v where v.id = i.id and not v.nooit_geweest`.execute(trx);
-  await sql`insert into geraakte_accounts
-    select distinct account_uuid from accounts join vervallen using (leerling_id)`.execute(trx);
   const { rows } = await sql<{ beeindigd: number; opgeschort: boolean }>`
     select (select count(*)::int from vervallen) as beeindigd,
       exists (select from ongelezen where instellingsnummer is null) as opgeschort`.execute(trx);

@@ -71,6 +71,8 @@ const PERSONEN = sql`
         when i.id is not null and lower(i.voornaam) <> lower(p.voornaam)
           and (i.geboortejaar, i.geboortemaand, i.geboortedag) <> (p.geboortejaar, p.geboortemaand, p.geboortedag)
           then 'andere_persoon_onder_insz'
+        -- The operator said so: see koppel.ts.
+        when i.id is not null and i.insz_hash is null then 'identificatie'
         when i.id is not null then 'bekend'
         when p.insz is not null and u.id is not null then
           case when u.insz_hash is null then 'identificatie'

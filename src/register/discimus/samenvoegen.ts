@@ -67,7 +67,7 @@ function verplaats(nu: Temporal.Instant) {
       where a.account_uuid = o.blijft`,
     sql`delete from accounts a using opgaand o where a.account_uuid = o.account_uuid`,
     sql`insert into historiek_account_uuid select account_uuid, naar, ${nu.toString()}::timestamptz from opgaand`,
-    sql`insert into geraakte_accounts select account_uuid from opgaand`,
+    sql`insert into geraakte_accounts select account_uuid, leerling_id from opgaand`,
     sql`update historiek_account_uuid h set leerling_id = s.naar from samen s where h.leerling_id = s.van`,
     sql`delete from inschrijvingen i using samen s, inschrijvingen n
       where i.leerling_id = s.van and n.leerling_id = s.naar and n.instellingsnummer = i.instellingsnummer

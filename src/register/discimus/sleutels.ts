@@ -22,7 +22,7 @@ export async function identificeer(trx: Database, nu: Temporal.Instant): Promise
       where a.account_uuid <> o.account_uuid`,
     sql`delete from accounts a using vervangen v where a.account_uuid = v.account_uuid`,
     sql`insert into historiek_account_uuid select account_uuid, leerling_id, ${nu.toString()}::timestamptz from vervangen`,
-    sql`insert into geraakte_accounts select account_uuid from vervangen`,
+    sql`insert into geraakte_accounts select account_uuid, leerling_id from vervangen`,
   ]);
 }
 

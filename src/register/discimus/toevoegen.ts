@@ -26,7 +26,7 @@ const ACCOUNTLOOS = sql`
   union all
   select distinct on (leerling_id) account_uuid, leerling_id, case when l.insz_hash is null then 'tijdelijk' else 'definitief' end, p.stam
   from personen p join leerlingen l on l.id = p.leerling_id
-  where besluit in ('bekend', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`;
+  where besluit in ('bekend', 'identificatie', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`;
 
 function accounts(nu: Temporal.Instant) {
   return sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
