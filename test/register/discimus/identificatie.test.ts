@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { insz, regel, zonderInsz } from './nachten.ts';
+import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** Who is who, night after night: INSZ, else unieke persoon, else geregistreerde persoon. */
@@ -175,4 +175,39 @@ test('a merge that is undone gives both their keys, user names and enrolments ba
     beeindigd: 0,
   });
   expect(await register.leerlingen()).toEqual(ervoor);
+});
+
+test('undone after a change of group: an enrolment that came since goes home by its stamnummer', async () => {
+  const { ervoor, lijnen, id } = await samengevoegd();
+  const [eigen, andere] = lijnen as [Regel, Regel];
+  const later = { ...andere, administratieve_groep: '13560', van: '2026-11-24' };
+  await register.nacht(eigen, { ...andere, tot: '2026-11-23' }, later);
+  await register.ontkoppel(id);
+  expect((await register.inschrijvingen()).map((i) => [i.leerling_id, i.stamnummer])).toEqual([
+    [ervoor[0]?.id, '2600001'],
+    [ervoor[1]?.id, '2600002'],
+    [ervoor[1]?.id, '2600002'],
+  ]);
+});
+
+test('undone after the school wrote both under one stamnummer: what is under it stays', async () => {
+  await register.nacht(regel(1), zonderInsz(2, { administratieve_groep: '13560' }));
+  const ervoor = await register.leerlingen();
+  const andere = regel(1, { unieke_persoon: 'UP-2', administratieve_groep: '13560' });
+  await register.nacht(regel(1), { ...andere, stamnummer: '2600002' });
+  await register.nacht(regel(1), andere);
+  const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
+  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld' });
+  expect(new Set((await register.inschrijvingen()).map((i) => i.leerling_id))).toEqual(new Set([ervoor[0]?.id]));
+});
+
+test('undone, an enrolment that went as a double is there again', async () => {
+  await register.nacht(regel(1), zonderInsz(2));
+  const ervoor = await register.inschrijvingen();
+  await register.nacht(regel(1, { unieke_persoon: 'UP-2' }));
+  expect(await register.inschrijvingen()).toHaveLength(1);
+  const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
+  await register.ontkoppel(id);
+  const zonderBron = (rijen: typeof ervoor) => rijen.map(({ bron: _, ...rij }) => rij);
+  expect(zonderBron(await register.inschrijvingen())).toEqual(zonderBron(ervoor));
 });
