@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import type { Manifest } from './manifest.ts';
 
 const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 'tot', 'bron'] as const;
 
 /** An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. */
-export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: number; gewijzigd: number }> {
+export async function volgInschrijvingen(
+  trx: Database,
+  manifest: Manifest,
+): Promise<{ toegevoegd: number; gewijzigd: number }> {
   await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
     select k.regel, p.leerling_id, i.id as bestaande, k.instellingsnummer, k.administratieve_groep, k.van,
@@ -13,6 +17,7 @@ export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: n
     left join inschrijvingen i on i.leerling_id = p.leerling_id and i.instellingsnummer = k.instellingsnummer
       and i.administratieve_groep = k.administratieve_groep and i.van = k.van
     where k.reden is null`.execute(trx);
+  await weigerNaastGeleverde(trx, manifest);
   const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
   const toegevoegd = await sql`
     insert into inschrijvingen (leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
@@ -38,6 +43,20 @@ async function weigerDubbele(trx: Database): Promise<void> {
     update klaar k set reden = 'dubbele_inschrijving' from dubbel d where d.regel = k.regel and d.plaats > 1`.execute(
     trx,
   );
+}
+
+/** An enrolment whose own line is in this delivery too keeps to that one: else two lines would take turns, night after night. */
+async function weigerNaastGeleverde(trx: Database, { soort, peildatum }: Manifest): Promise<void> {
+  const isGeleverd =
+    soort === 'volledig'
+      ? sql`i.bron is not null and (i.tot is null or i.tot >= ${peildatum}::date - 365)
+          and not exists (select from verdwenen v where v.bron = i.bron)`
+      : sql`exists (select from gezien z where z.bron = i.bron)`;
+  await sql`
+    with dubbel as (
+      delete from gewenst g using inschrijvingen i where i.id = g.bestaande and ${isGeleverd} returning g.regel
+    )
+    update klaar k set reden = 'dubbele_inschrijving' from dubbel d where d.regel = k.regel`.execute(trx);
 }
 
 function rij(tabel: string) {

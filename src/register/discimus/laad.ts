@@ -128,7 +128,7 @@ async function verander(
   const samengevoegd = await voegSamen(trx, nu);
   const leerlingen_gewijzigd = await werkLeerlingenBij(trx);
   const lopend = await telLopende(trx, manifest.peildatum);
-  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx);
+  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest);
   const geweigerd = await telUitval(trx);
   if (!toch) eisOnder(geweigerd, opgenomen.regels, HOOGSTE_UITVAL, 'te_veel_uitval', 'regels zijn niet bruikbaar');
   const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest.peildatum);

@@ -49,8 +49,17 @@ export class Vingerafdrukken {
   }
 
   /** What the load before had and this one has not. */
-  *ongezien(): Generator<Buffer> {
-    for (let plaats = 0; plaats <= this.#masker; plaats++) if (this.#bezet[plaats] === BEKEND) yield this.#op(plaats);
+  ongezien(): Generator<Buffer> {
+    return this.#met(BEKEND);
+  }
+
+  /** What both have. */
+  gezien(): Generator<Buffer> {
+    return this.#met(GEZIEN);
+  }
+
+  *#met(merk: number): Generator<Buffer> {
+    for (let plaats = 0; plaats <= this.#masker; plaats++) if (this.#bezet[plaats] === merk) yield this.#op(plaats);
   }
 
   #op(plaats: number): Buffer {

@@ -162,3 +162,16 @@ test('a school that goes on under another number takes its data along', async ()
     { instellingsnummer: '990003' },
   ]);
 });
+
+test.each(['volledig', 'wijzigingen'] as const)(
+  'of two lines for one enrolment the first one stays, night after night: %s',
+  async (soort) => {
+    const tweede = regel(1, { status: 'parallel', stamnummer: '2600009' });
+    const twee = { inschrijvingen: [regel(1), tweede], soort };
+    expect(await laad(twee)).toMatchObject({ toegevoegd: 1, geweigerd: 1 });
+    const ervoor = await rijversies();
+    expect(await laad(twee)).toMatchObject({ gewijzigd: 0, geweigerd: 1 });
+    expect(await rijversies()).toBe(ervoor);
+    expect(await laad({ inschrijvingen: [tweede], soort })).toMatchObject({ gewijzigd: 1, geweigerd: 0 });
+  },
+);
