@@ -76,6 +76,14 @@ test('within one delivery a line with a weak key belongs to the person of the st
   expect(await register.inschrijvingen()).toHaveLength(3);
 });
 
+test('two schools, two weak keys, one INSZ: either key leads to the pupil from the first night on', async () => {
+  const elders = { unieke_persoon: 'UP-2', geregistreerde_persoon: 'GP-2', instellingsnummer: '990002' };
+  await register.nacht(regel(1), regel(1, elders));
+  await register.nacht(zonderInsz(1));
+  await register.nacht(zonderInsz(1, elders));
+  expect(await register.leerlingen()).toHaveLength(1);
+});
+
 test('a BIS number becomes one of the National Register: all keys stay', async () => {
   await register.nacht(regel(1, { insz: insz(1, 'bis') }));
   const eerst = await een();
