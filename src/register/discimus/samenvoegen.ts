@@ -10,18 +10,20 @@ import { voerUit } from './sleutels.ts';
 export async function voegSamen(trx: Database, nu: Temporal.Instant): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     with paar as (
-      select leerling_id as naar, samen_unieke as van from personen where samen_unieke is not null
+      select leerling_id as naar, samen_unieke as van from personen where samen_unieke is not null and ${isZeker}
       union
-      select leerling_id, samen_geregistreerde from personen where samen_geregistreerde is not null
+      select leerling_id, samen_geregistreerde from personen where samen_geregistreerde is not null and ${isZeker}
     ), bewaard as (
       insert into samen select van, naar from paar
-      where naar in (select leerling_id from personen where besluit in ('bekend', 'identificatie', 'insz_gewijzigd'))
       returning van
     )
     select count(*)::int as n from bewaard`.execute(trx);
   if (rows[0]?.n) await voerUit(trx, [bewaar(nu), ...verplaats(nu)]);
   return rows[0]?.n ?? 0;
 }
+
+/** A person in doubt merges nobody, also when another line of the same pupil is sure. */
+const isZeker = sql`besluit in ('bekend', 'identificatie', 'insz_gewijzigd')`;
 
 /** Tables that hang on a pupil by (leerling_id, …) alone, and move as they are unless the other has the same row. */
 const AANHANG = {

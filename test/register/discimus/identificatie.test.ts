@@ -144,6 +144,17 @@ test('an INSZ that comes with another first name and another birth date', async 
   expect(await register.twijfels()).toEqual(['andere_persoon_onder_insz']);
 });
 
+test('a line in doubt merges nobody, also when another line of the same pupil is sure', async () => {
+  const bis = { insz: insz(1, 'bis'), instellingsnummer: '990002', stamnummer: '2600003' };
+  await register.nacht(regel(1, bis), zonderInsz(2), regel(3, { instellingsnummer: '990003' }));
+  await register.nacht(regel(1, { ...bis, insz: insz(1) }), zonderInsz(2), regel(3, { instellingsnummer: '990003' }));
+  const [, tweede] = await register.leerlingen();
+  const twijfelachtig = regel(1, { ...bis, unieke_persoon: 'UP-2', instellingsnummer: '990003' });
+  const verslag = await register.nacht(regel(1), twijfelachtig, zonderInsz(3));
+  expect(verslag).toMatchObject({ twijfel: 1, samengevoegd: 0 });
+  expect((await register.leerlingen()).map(({ id }) => id)).toContain(tweede?.id);
+});
+
 async function samengevoegd() {
   await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
   const ervoor = await register.leerlingen();
