@@ -55,6 +55,32 @@ test('who turns out to be known already goes up in the known pupil, and both use
   expect(await register.leerlingen()).toHaveLength(1);
 });
 
+test('two whom two schools deliver as two get one INSZ in one night', async () => {
+  const elders = { instellingsnummer: '990002' };
+  const zwak = { unieke_persoon: '' };
+  await register.nacht(zonderInsz(1, zwak), zonderInsz(2, { ...zwak, ...elders }));
+  const ervoor = (await register.leerlingen()).flatMap(({ accounts }) => accounts);
+  const tweede = { geregistreerde_persoon: 'GP-2', stamnummer: '2600002', ...zwak, ...elders };
+  const verslag = await register.nacht(regel(1, zwak), regel(1, tweede));
+  expect(verslag).toMatchObject({ geidentificeerd: 1, samengevoegd: 1, twijfel: 0, beeindigd: 0 });
+  const [over, ...rest] = await register.leerlingen();
+  expect(rest).toEqual([]);
+  expect(over?.historiek).toEqual(ervoor.sort());
+  expect(over?.namen).toHaveLength(2);
+  expect(await register.inschrijvingen()).toHaveLength(2);
+});
+
+test('two that go up in one at once may have had the same enrolment', async () => {
+  const dubbel = zonderInsz(3, { unieke_persoon: '', instellingsnummer: '990002' });
+  await register.nacht(regel(1), zonderInsz(2, { geregistreerde_persoon: '', instellingsnummer: '990002' }), dubbel);
+  const verslag = await register.nacht(
+    regel(1, { unieke_persoon: 'UP-2', geregistreerde_persoon: 'GP-3', email: 'a@b.example' }),
+  );
+  expect(verslag).toMatchObject({ samengevoegd: 2, twijfel: 0 });
+  expect(await register.leerlingen()).toHaveLength(1);
+  expect(await register.inschrijvingen()).toHaveLength(2);
+});
+
 test('weak keys: registered person, then unique person, then INSZ', async () => {
   await register.nacht(zonderInsz(1, { unieke_persoon: '' }));
   const eerst = await een();
