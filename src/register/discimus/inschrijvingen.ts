@@ -4,19 +4,28 @@ import type { Manifest } from './manifest.ts';
 
 const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 'tot', 'bron'] as const;
 
-/** An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. */
+/**
+ * An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. A line under a school's
+ * number of before speaks of the enrolment that moved to the new one, unless a line there does so itself.
+ */
 export async function volgInschrijvingen(
   trx: Database,
   manifest: Manifest,
 ): Promise<{ toegevoegd: number; gewijzigd: number }> {
   await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
-    select k.regel, p.leerling_id, i.id as bestaande, k.instellingsnummer, k.administratieve_groep, k.van,
+    select k.regel, p.leerling_id, coalesce(i.id, o.id) as bestaande, k.instellingsnummer, k.administratieve_groep, k.van,
       ${sql.join(VELDEN.map((veld) => sql.ref(`k.${veld}`)))}
     from klaar k join personen p using (persoon)
     left join inschrijvingen i on i.leerling_id = p.leerling_id and i.instellingsnummer = k.instellingsnummer
       and i.administratieve_groep = k.administratieve_groep and i.van = k.van
+    left join scholen s on s.instellingsnummer = k.instellingsnummer and s.opvolger is not null and i.id is null
+    left join inschrijvingen o on o.leerling_id = p.leerling_id and o.instellingsnummer = s.opvolger
+      and o.administratieve_groep = k.administratieve_groep and o.van = k.van and o.stamnummer = k.stamnummer
     where k.reden is null`.execute(trx);
+  await sql`update gewenst g set bestaande = null from scholen s
+    where s.instellingsnummer = g.instellingsnummer and s.opvolger is not null and g.bestaande in (
+      select bestaande from gewenst where instellingsnummer <> g.instellingsnummer)`.execute(trx);
   await weigerNaastGeleverde(trx, manifest);
   const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
   const toegevoegd = await sql`
