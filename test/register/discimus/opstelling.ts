@@ -10,15 +10,16 @@ export async function maakRegister() {
   let nacht = Temporal.PlainDate.from('2026-11-22');
   const { db } = database;
 
-  async function laad(levering: Levering, opties: Laadopties = {}) {
-    const nodig = { databaseUrl: database.url, klok, inszPeper: 'proefpeper' };
-    return laadDiscimus(nodig, await schrijfLevering(levering), opties);
-  }
+  const laadMap = (manifestpad: string, opties: Laadopties = {}) =>
+    laadDiscimus({ databaseUrl: database.url, klok, inszPeper: 'proefpeper' }, manifestpad, opties);
+  const laad = async (levering: Levering, opties: Laadopties = {}) =>
+    laadMap(await schrijfLevering(levering), opties);
 
   return {
     ...database,
     klok,
     laad,
+    laadMap,
     /** A full delivery of the next night, whatever it ends. */
     nacht: (...inschrijvingen: Regel[]) => {
       nacht = nacht.add({ days: 1 });
