@@ -79,20 +79,23 @@ function rij(tabel: string) {
  */
 export async function beeindigVerdwenen(
   trx: Database,
-  peildatum: string,
+  { peildatum, schooljaar }: Manifest,
 ): Promise<{ beeindigd: number; opgeschort: boolean }> {
+  const [begin, einde] = schooljaar.split('-');
+  // It speaks of its own school year: the one before runs until 31 August, also once the next one is delivered.
+  const dag = peildatum < `${begin}-09-01` ? `${begin}-09-01` : peildatum;
   await sql`create temp table vervallen on commit drop as
-    select i.id, i.leerling_id, i.van >= ${peildatum}::date or exists (
+    select i.id, i.leerling_id, i.van >= ${dag}::date or exists (
         select from gewenst g where g.leerling_id = i.leerling_id and g.instellingsnummer = i.instellingsnummer
           and g.administratieve_groep = i.administratieve_groep
           and daterange(g.van, g.tot, '[]') && daterange(i.van, i.tot, '[]')) as nooit_geweest
     from inschrijvingen i join verdwenen using (bron)
-    where (i.tot is null or i.tot >= ${peildatum}::date)
+    where (i.tot is null or i.tot >= ${dag}::date) and i.van <= ${`${einde}-08-31`}::date
       and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer = i.stamnummer)
       and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer is null)
       and not exists (select from ongelezen o where o.instellingsnummer is null)`.execute(trx);
   await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
-  await sql`update inschrijvingen i set tot = ${peildatum}::date - 1, bron = null
+  await sql`update inschrijvingen i set tot = ${dag}::date - 1, bron = null
     from vervallen v where v.id = i.id and not v.nooit_geweest`.execute(trx);
   await sql`insert into geraakte_accounts
     select distinct account_uuid from accounts join vervallen using (leerling_id)`.execute(trx);

@@ -131,7 +131,7 @@ async function verander(
   const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest);
   const geweigerd = await telUitval(trx);
   if (!toch) eisOnder(geweigerd, opgenomen.regels, HOOGSTE_UITVAL, 'te_veel_uitval', 'regels zijn niet bruikbaar');
-  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest.peildatum);
+  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest);
   if (!toch) eisOnder(beeindigd, lopend, HOOGSTE_EINDEN, 'te_veel_einden', 'inschrijvingen zouden eindigen');
   await nodig.naVerandering?.(trx);
   const besluiten = await telBesluiten(trx);
