@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
@@ -12,8 +13,7 @@ export async function maakRegister() {
 
   const laadMap = (manifestpad: string, opties: Laadopties = {}) =>
     laadDiscimus({ databaseUrl: database.url, klok, inszPeper: 'proefpeper' }, manifestpad, opties);
-  const laad = async (levering: Levering, opties: Laadopties = {}) =>
-    laadMap(await schrijfLevering(levering), opties);
+  const laad = async (levering: Levering, opties: Laadopties = {}) => laadMap(await schrijfLevering(levering), opties);
 
   return {
     ...database,
@@ -24,6 +24,11 @@ export async function maakRegister() {
     nacht: (...inschrijvingen: Regel[]) => {
       nacht = nacht.add({ days: 1 });
       return laad({ peildatum: nacht.subtract({ days: 1 }).toString(), inschrijvingen }, { toch: true });
+    },
+    /** As before the first night. Quicker than another database. */
+    async maakLeeg() {
+      for (const tabel of ['leerlingen', 'beoordelingen', 'verslagen', 'scholen', 'gebruikersnaamstammen'] as const)
+        await sql`truncate ${sql.table(tabel)} cascade`.execute(db);
     },
     ontkoppel: (samenvoeging: string) => db.transaction().execute((trx) => ontkoppel(trx, klok, samenvoeging)),
     /** Every pupil with its keys, accounts and user names, in the order of their first names. */
