@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { schrijfVlaanderen } from '../../../src/demo/vlaanderen/index.ts';
+import { leesLevering } from '../../demo/levering.ts';
+import { bevat, dump } from './dump.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** Whole nights of a small Flanders, loaded as full deliveries in one register and as changes in another. */
@@ -77,6 +79,22 @@ test.each(NACHTEN)('night %i: the register is as expected, in either way', async
   expect(await stand(delta)).toEqual({ ...verwacht, inschrijvingen: verwacht.inschrijvingen + verdwenen });
   expect(wijzigingen).toMatchObject({ geweigerd: 0, twijfel: 0, beeindigd: 0, samengevoegd: samenvoeging });
   expect(await wieIsWaar(delta)).toEqual(await wieIsWaar(vol));
+});
+
+test('of all the nights no INSZ stays in clear, and no name but where names belong', async () => {
+  const rijen = [];
+  for (const nacht of NACHTEN)
+    rijen.push(...(await leesLevering(join(map, 'volledig', `nacht-${nacht}`))).inschrijvingen);
+  const inszen = new Set(rijen.flatMap(({ insz }) => (insz ? [insz] : [])));
+  expect(inszen.size).toBeGreaterThan(2500);
+  // Long and with a capital: not by chance part of a school's name, a key or a user name.
+  const namen = new Set(rijen.flatMap(({ naam = '' }) => (/^[A-Z].{7,}$/.test(naam) ? [naam] : [])));
+  for (const { db } of [vol, delta]) {
+    const inhoud = await dump(db);
+    expect(inhoud.get('leerlingen')?.length).toBeGreaterThan(100_000);
+    expect(bevat(inhoud, inszen)).toEqual([]);
+    expect(bevat(inhoud, namen)).toEqual(['leerlingen', 'samenvoegingen']);
+  }
 });
 
 test('a key that changed with only the stamnummer to tell who it is goes to review, and nothing is lost', async () => {
