@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { isActief, leesLeerling } from '../../../src/register/index.ts';
 import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
@@ -6,10 +6,11 @@ import { maakRegister, type Register } from './opstelling.ts';
 /** First and last days, as deliveries bring them and as the gate then reads them. */
 
 let register: Register;
-beforeEach(async () => {
+beforeAll(async () => {
   register = await maakRegister();
 });
-afterEach(() => register.weg());
+beforeEach(() => register.maakLeeg());
+afterAll(() => register.weg());
 
 const levering = (schooljaar: string, peildatum: string, ...inschrijvingen: Regel[]) =>
   register.laad({ peildatum, inschrijvingen, manifest: (manifest) => Object.assign(manifest, { schooljaar }) });

@@ -8,7 +8,8 @@ import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 export async function maakRegister() {
   const database: Testdatabase = await maakTestdatabase();
   const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));
-  let nacht = Temporal.PlainDate.from('2026-11-22');
+  const eersteNacht = Temporal.PlainDate.from('2026-11-22');
+  let nacht = eersteNacht;
   const { db } = database;
 
   const laadMap = (manifestpad: string, opties: Laadopties = {}) =>
@@ -27,6 +28,7 @@ export async function maakRegister() {
     },
     /** As before the first night. Quicker than another database. */
     async maakLeeg() {
+      nacht = eersteNacht;
       for (const tabel of ['leerlingen', 'beoordelingen', 'verslagen', 'scholen', 'gebruikersnaamstammen'] as const)
         await sql`truncate ${sql.table(tabel)} cascade`.execute(db);
     },
