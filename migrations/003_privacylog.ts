@@ -3,12 +3,13 @@ import { type Kysely, sql } from 'kysely';
 /**
  * Who got which data of whom, when, under which protocol (S0 art. 6). Codes of data, never their values. Rows outlive the
  * pupil's own record, so there is no foreign key; nobody changes a row: months leave whole, at the end of their retention.
+ * Identifiers grow with time, so that their index is written at one end.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(`
 create table privacylog (
-  id uuid not null default gen_random_uuid(),
+  id uuid not null default uuidv7(),
   tijdstip timestamptz not null,
   protocol text not null,
   protocol_hash text not null check (protocol_hash ~ '^[0-9a-f]{64}$'),

@@ -1,6 +1,8 @@
-import { Command } from 'commander';
-import { blokkeer, deblokkeer, nieuwWachtwoord, toonAfmeldingen } from './cli/account.ts';
-import { roteer, stopProtocol, toonSleutels } from './cli/database.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import { blokkeer, deblokkeer, toonAfmeldingen } from './cli/account.ts';
+import { geefCode, geefCodes } from './cli/activatie.ts';
+import { voerBewaringUit } from './cli/bewaring.ts';
+import { bereidDatabase, roteer, stopProtocol, toonSleutels } from './cli/database.ts';
 import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
 import { controleer, toon } from './cli/protocol.ts';
 import { schrijfDemoVlaanderen } from './cli/vlaanderen.ts';
@@ -58,6 +60,13 @@ sleutels
   .description('zet een stap: maak een volgende sleutel, of neem die na een uur in gebruik en laat de oude uitdoven')
   .action(async () => schrijf(await roteer()));
 
+leerid
+  .command('database')
+  .description('de tabellen waarop LeerID draait')
+  .command('bereid')
+  .description('migreert als LEERID_DATABASE_OWNER_URL, en geeft de account van DATABASE_URL zijn rechten')
+  .action(async () => schrijf(await bereidDatabase()));
+
 const account = leerid.command('account').description('één account van een leerling');
 account
   .command('blokkeer <gebruikersnaam>')
@@ -68,9 +77,25 @@ account
   .description('opent een gesloten account weer')
   .action(async (naam: string) => schrijf(await deblokkeer(naam)));
 account
-  .command('wachtwoord <gebruikersnaam>')
-  .description('geeft een nieuw wachtwoord en beëindigt de sessies van de account')
-  .action(async (naam: string) => schrijf(await nieuwWachtwoord(configmap(), naam)));
+  .command('activatiecode <gebruikersnaam>')
+  .description('geeft een code om zelf een wachtwoord te kiezen; het vorige vervalt en de sessies eindigen')
+  .action(async (naam: string) => schrijf(await geefCode(configmap(), naam)));
+account
+  .command('activatiecodes')
+  .description('geeft codes aan wie vandaag in een school ingeschreven is en nog geen wachtwoord koos')
+  .requiredOption('--school <instellingsnummer>', 'van welke school')
+  .requiredOption('--uit <bestand>', 'CSV-bestand voor de brieven; dat mag nog niet bestaan')
+  .option('--vestigingsplaats <nummer>', 'alleen van deze vestigingsplaats', alsVolgnummer)
+  .option('--alle', 'ook wie al een wachtwoord koos: dat vervalt dan', false)
+  .action(async (opties: { school: string; uit: string; vestigingsplaats?: number; alle: boolean }) => {
+    const { school, vestigingsplaats, alle } = opties;
+    schrijf(await geefCodes(configmap(), { school, vestigingsplaats, ookMetWachtwoord: alle }, opties.uit));
+  });
+leerid
+  .command('bewaring')
+  .description('wist wat lang genoeg bewaard is, zoals elke nacht om half vier gebeurt')
+  .option('--proef', 'toont het alleen', false)
+  .action(async ({ proef }: { proef: boolean }) => schrijf(await voerBewaringUit(configmap(), proef)));
 leerid
   .command('afmeldingen')
   .description('toont afmeldingen die een toepassing nog niet aannam')
@@ -92,6 +117,11 @@ leerid
   .option('--vorm <vorm>', 'csv of jsonl (csv)')
   .option('--ongecomprimeerd', 'zonder gzip')
   .action(async (opties: unknown) => schrijf(await schrijfDemoVlaanderen(opties)));
+
+function alsVolgnummer(tekst: string): number {
+  if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');
+  return Number(tekst);
+}
 
 /** @param uitkomst lines to print, and whether all is well */
 function schrijf({ regels, goed }: { regels: string[]; goed: boolean }): void {

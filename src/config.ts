@@ -8,12 +8,23 @@ const geheim = z
   .min(32, 'minstens 32 tekens')
   .refine((waarde) => !waarde.startsWith('demo-'), 'dit is een demosleutel; die mag niet in productie');
 
+/** A term in days, weeks, months or years. */
+export const bewaartermijn = z
+  .string()
+  .regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, 'een duur als P3Y of P18M')
+  .transform((duur) => Temporal.Duration.from(duur))
+  .refine(({ sign }) => sign > 0, 'langer dan niets')
+  .default(Temporal.Duration.from('P3Y'));
+
 const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
 
+const databaseadres = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid');
+
 const schema = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/\S+$/, 'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid'),
+  DATABASE_URL: databaseadres,
+  LEERID_DATABASE_OWNER_URL: databaseadres.optional(),
   LEERID_ISSUER: z
     .url({ protocol: /^https$/, error: 'een https-adres, zonder pad' })
     .refine((url) => URL.parse(url)?.origin === url, 'enkel https://host, zonder pad of slotstreep'),
@@ -33,12 +44,15 @@ const schema = z.object({
   LEERID_PAIRWISE_SALT: geheim,
   LEERID_INSZ_PEPPER: geheim,
   LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  LEERID_BEWAAR_ZONDER_INSCHRIJVING: bewaartermijn,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
 /** What the provider needs to know; the same shape for production, the demo and the tests. */
 export interface Instellingen {
   databaseUrl: string;
+  /** Of the account that owns the tables, where that is another one. */
+  eigenaarUrl?: string | undefined;
   databaseVerbindingen: number;
   /** Origin without a trailing slash; http only on loopback in the demo. */
   issuer: string;
@@ -49,6 +63,8 @@ export interface Instellingen {
   cookiesleutels: string[];
   pairwiseZout: string;
   inszPeper: string;
+  /** How long a pupil without enrolment is kept. */
+  bewaarZonderInschrijving: Temporal.Duration;
   logniveau: string;
   /** The demo alone accepts demo parties, demo dossiers and http on loopback. */
   demo: boolean;
@@ -77,6 +93,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
   const env = gelezen.data;
   return {
     databaseUrl: env.DATABASE_URL,
+    eigenaarUrl: env.LEERID_DATABASE_OWNER_URL,
     databaseVerbindingen: env.LEERID_DATABASE_CONNECTIONS,
     issuer: env.LEERID_ISSUER,
     poort: env.LEERID_PORT,
@@ -85,6 +102,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     cookiesleutels: env.LEERID_COOKIE_KEYS,
     pairwiseZout: env.LEERID_PAIRWISE_SALT,
     inszPeper: env.LEERID_INSZ_PEPPER,
+    bewaarZonderInschrijving: env.LEERID_BEWAAR_ZONDER_INSCHRIJVING,
     logniveau: env.LOG_LEVEL,
     demo: false,
     omgeving,

@@ -97,6 +97,7 @@ function demoInstellingen(
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),
     inszPeper: geheim(),
+    bewaarZonderInschrijving: Temporal.Duration.from({ years: 3 }),
     logniveau,
     demo: true,
     omgeving,

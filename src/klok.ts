@@ -1,14 +1,36 @@
 /** The only source of time for our own rules: which protocol is in force, who is enrolled, when was it handed over. */
 export interface Klok {
   nu(): Temporal.Instant;
-  /** The calendar day in Brussels: terms of protocols and enrolments are counted in Belgian days. */
+  /** The calendar day in Brussels: terms of protocols and enrolments are counted in Belgian days. One object a day. */
   vandaag(): Temporal.PlainDate;
 }
 
 export const TIJDZONE = 'Europe/Brussels';
 
 function klok(nu: () => Temporal.Instant): Klok {
-  return { nu, vandaag: () => nu().toZonedDateTimeISO(TIJDZONE).toPlainDate() };
+  let dag = dagVan(nu());
+  return {
+    nu,
+    vandaag() {
+      // A time zone is looked up for long; this is asked several times at every sign-in.
+      const moment = nu();
+      if (!ligtIn(dag, moment)) dag = dagVan(moment);
+      return dag.datum;
+    },
+  };
+}
+
+function dagVan(moment: Temporal.Instant) {
+  const begin = moment.toZonedDateTimeISO(TIJDZONE).startOfDay();
+  return {
+    datum: begin.toPlainDate(),
+    begin: begin.epochMilliseconds,
+    einde: begin.add({ days: 1 }).startOfDay().epochMilliseconds,
+  };
+}
+
+function ligtIn({ begin, einde }: ReturnType<typeof dagVan>, { epochMilliseconds }: Temporal.Instant): boolean {
+  return begin <= epochMilliseconds && epochMilliseconds < einde;
 }
 
 export const systeemklok: Klok = klok(() => Temporal.Now.instant());

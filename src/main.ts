@@ -5,7 +5,7 @@ import { leesInstellingen } from './config.ts';
 import { systeemklok } from './klok.ts';
 import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
-import { migreer, openDatabase, startWerkrooster } from './store/index.ts';
+import { bereidVoor, openDatabase, startWerkrooster } from './store/index.ts';
 
 /** Milliseconds; the container is killed after thirty seconds. */
 const LANGSTE_AFWERKING = 20_000;
@@ -17,14 +17,12 @@ async function start(): Promise<void> {
   const db = openDatabase(
     instellingen.databaseUrl,
     (fout) => log.warn({ err: fout }, 'verbinding met de database verbroken'),
-    { verbindingen: instellingen.databaseVerbindingen },
+    { verbindingen: instellingen.databaseVerbindingen, opzoeken: true },
   );
   await sql`select 1`.execute(db).catch((fout) => {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
   });
-  const voorMigraties = openDatabase(instellingen.databaseUrl, () => {}, { verbindingen: 2, tijdslimiet: 0 });
-  await migreer(voorMigraties);
-  await voorMigraties.destroy();
+  await bereidVoor(instellingen, TAKEN);
   const rooster = await startWerkrooster(instellingen.databaseUrl, TAKEN, (err) => log.error({ err }, 'werkrooster'));
   const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, rooster, log });
 

@@ -5,6 +5,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export interface Metingen {
   registry: Registry;
   aanmeldingen: Counter<'uitkomst'>;
+  activaties: Counter<'uitkomst'>;
   weigeringen: Counter<'reden'>;
   meetVerzoeken: Middleware;
 }
@@ -25,6 +26,12 @@ export function maakMetingen(): Metingen {
     aanmeldingen: new Counter({
       name: 'leerid_aanmeldingen_totaal',
       help: 'Tries to sign in, by outcome: gelukt, mislukt, geremd (throttled), te_druk (turned away before the check)',
+      labelNames: ['uitkomst'],
+      registers,
+    }),
+    activaties: new Counter({
+      name: 'leerid_activaties_totaal',
+      help: 'Codes taken for a password, by outcome: gelukt, mislukt, geremd (throttled), te_druk',
       labelNames: ['uitkomst'],
       registers,
     }),

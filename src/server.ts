@@ -3,8 +3,23 @@ import Koa from 'koa';
 import { sql } from 'kysely';
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
-import { aanmeldroutes, maakRemmen, maakWachtrij } from './aanmelden/index.ts';
+import {
+  type Aanmeldbenodigdheden,
+  aanmeldroutes,
+  activeerroutes,
+  maakRemmen,
+  maakWachtrij,
+} from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
+import {
+  logAanmeldingen,
+  logFout,
+  logPoort,
+  logProvider,
+  logVerzoeken,
+  logVreemdeStempel,
+  type Waar,
+} from './gebeurtenissen.ts';
 import { leesKlassen } from './klasinformatie/klas.ts';
 import type { Klok } from './klok.ts';
 import type { Deurbenodigdheden } from './mededeling/index.ts';
@@ -12,7 +27,8 @@ import { type Metingen, maakMetingen } from './metingen.ts';
 import {
   AFMELDING,
   type Afmeldbenodigdheden,
-  authorizeMetPost,
+  BEWARING,
+  bewaarElkeNacht,
   bezorgAfmeldingen,
   eindigSessie,
   enkelOpenbareCors,
@@ -23,8 +39,8 @@ import {
   leesActieveSleutels,
   maakProvider,
   meldAf,
-  meldOnbereikbaar,
   ontbrekendeGeheimen,
+  postAlsGet,
   sluitClient,
   stuurBericht,
   volgProvider,
@@ -37,7 +53,7 @@ import {
   alleenEigenAdres,
   beveiligingskoppen,
   foutafhandeling,
-  isDatabaseWeg,
+  koekjesstempel,
   leesAssets,
   spoornummer,
   toonPagina,
@@ -51,18 +67,8 @@ export interface Benodigdheden {
   log: Logger;
 }
 
-/** Events of the library that tell an application what is wrong with its request. */
-const WEIGERINGEN_AAN_TOEPASSINGEN = [
-  'authorization.error',
-  'end_session.error',
-  'grant.error',
-  'pushed_authorization_request.error',
-  'revocation.error',
-  'userinfo.error',
-];
-
 /** Work that any node may take on. */
-export const TAKEN = [AFMELDING];
+export const TAKEN = [{ naam: AFMELDING }, BEWARING];
 
 const ELK_UUR = 3_600_000;
 /** A stop has to close the door on every node within five seconds. */
@@ -93,9 +99,15 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     leesKlassen: (leerlingId, vandaag) => leesKlassen(db, leerlingId, vandaag),
     leesToetsen: (leerlingId) => leesToegewezenToetsen(db, leerlingId),
   };
+  const { cookiesleutels } = instellingen;
+  const stempel = koekjesstempel(cookiesleutels, (koekje) => logVreemdeStempel(log, koekje));
+  const telWeigering = (reden: string, waar: Waar) => {
+    metingen.weigeringen.inc({ reden });
+    logPoort(log, reden, waar);
+  };
   const provider = await volgProvider(db, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
-    const telWeigering = (reden: string) => metingen.weigeringen.inc({ reden });
-    return meldGebeurtenissen(maakProvider(deur, { ...instellingen, ondertekensleutels, telWeigering }), log);
+    const aan = { ...instellingen, ondertekensleutels, stempel, telWeigering };
+    return logProvider(maakProvider(deur, aan), log);
   });
   const gesloten = new Map<string, Toepassing>();
   const afmelden: Afmeldbenodigdheden = {
@@ -108,9 +120,12 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     haal: stuurBericht(instellingen.demo),
   };
   await bezorgAfmeldingen(afmelden);
-  const { cookiesleutels } = instellingen;
+  await bewaarElkeNacht({ ...afmelden, klok, ...instellingen }, (telling) =>
+    log.info({ ...telling }, 'bewaring: gewist'),
+  );
+  const logAanmelding = logAanmeldingen(log, cookiesleutels[0] ?? '');
   const remmen = maakRemmen(db, cookiesleutels[0] ?? '');
-  const aanmelden = aanmeldroutes({
+  const aanmelden = {
     db,
     klok,
     issuer,
@@ -118,23 +133,29 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     wachtrij: maakWachtrij(),
     cookiesleutels,
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
-    telAanmelding: (uitkomst) => metingen.aanmeldingen.inc({ uitkomst }),
-  });
+    telAanmelding: ((uitkomst, poging) => {
+      metingen.aanmeldingen.inc({ uitkomst });
+      logAanmelding(uitkomst, poging);
+    }) satisfies Aanmeldbenodigdheden['telAanmelding'],
+    telActivatie: (uitkomst: string) => metingen.activaties.inc({ uitkomst }),
+  };
 
-  const app = new Koa({ proxy: true, keys: cookiesleutels });
+  const app = new Koa({ proxy: true });
+  app.keys = stempel;
   app.silent = true;
   app.use(spoornummer());
   app.use(metingen.meetVerzoeken);
   app.use(logVerzoeken(log));
   app.use(beveiligingskoppen(issuer.startsWith('https:')));
-  app.use(foutafhandeling((ctx, fout) => meldFout(log, ctx, fout, 'onverwachte fout')));
+  app.use(foutafhandeling((ctx, fout) => logFout(log, ctx, fout, 'onverwachte fout')));
   app.use(beheerroutes(db, metingen).routes());
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
   app.use(startpagina().routes());
-  app.use(aanmelden.routes());
+  app.use(aanmeldroutes(aanmelden).routes());
+  app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
-  app.use(authorizeMetPost().routes());
+  app.use(postAlsGet().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));
   app.use(kleedDoorstuurpagina);
   app.use(enkelOpenbareCors);
@@ -183,26 +204,6 @@ function herhaal(elke: number, doe: () => Promise<void>, bijFout: (fout: unknown
   }, elke);
   klok.unref();
   return () => clearInterval(klok);
-}
-
-/** A lost database is no riddle: an operator looks for it by name. */
-function meldFout(log: Logger, ctx: { state?: { spoor?: string } }, err: unknown, watAnders: string): void {
-  log.error({ err, spoor: ctx.state?.spoor }, isDatabaseWeg(err) ? 'database onbereikbaar' : watAnders);
-}
-
-function meldGebeurtenissen(provider: Provider, log: Logger): Provider {
-  provider.on('server_error', (ctx, fout) => {
-    if (isDatabaseWeg(fout)) meldOnbereikbaar(ctx as unknown as Koa.Context);
-    meldFout(log, ctx, fout, 'fout in de provider');
-  });
-  for (const gebeurtenis of WEIGERINGEN_AAN_TOEPASSINGEN) {
-    provider.on(gebeurtenis as 'grant.error', (ctx, fout: errors.OIDCProviderError) => {
-      const { error, error_description, error_detail } = fout;
-      const wie = { spoor: ctx.state?.spoor, clientId: ctx.oidc?.client?.clientId };
-      log.warn({ ...wie, error, error_description, error_detail }, 'verzoek van een toepassing geweigerd');
-    });
-  }
-  return provider;
 }
 
 /** A dossier that passes our schema and not the library's would fail at the first pupil: say so before. */
@@ -269,17 +270,4 @@ function beheerroutes(db: Database, metingen: Metingen): Router {
 
 function startpagina(): Router {
   return new Router().get('/', (ctx) => toonPagina(ctx, 'web/paginas/start', { titel: 'Welkom' }));
-}
-
-/** One line a request, without query, body, cookies or identifiers: none of these may reach a log. */
-function logVerzoeken(log: Logger): Koa.Middleware {
-  return async (ctx, next) => {
-    const begin = performance.now();
-    await next();
-    const ms = Math.round(performance.now() - begin);
-    log.info(
-      { spoor: ctx.state.spoor, methode: ctx.method, route: ctx._matchedRoute ?? 'overig', status: ctx.status, ms },
-      'verzoek',
-    );
-  };
 }

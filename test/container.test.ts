@@ -23,6 +23,11 @@ test('docker-compose.yml names only settings that exist, and all that production
   const genoemd = Object.keys(services.leerid.environment);
   for (const naam of genoemd) expect(NAMEN).toContain(naam);
   expect(genoemd).toEqual(expect.arrayContaining(VERPLICHT));
+  expect(genoemd).not.toContain('LEERID_DATABASE_OWNER_URL');
+  expect(services.leerid.environment.DATABASE_URL).toMatch(/^postgres:\/\/leerid_app:/);
+  expect(services.bereid.environment.DATABASE_URL).toBe(services.leerid.environment.DATABASE_URL);
+  expect(services.leerid.depends_on.bereid.condition).toBe('service_completed_successfully');
+  expect(await lees('config/postgres.sh')).toContain('create role leerid_app login');
   expect(services.postgres.image).toBe('postgres:18');
   expect(services.postgres.ports).toBeUndefined();
   expect(services.leerid.ports).toBeUndefined();
@@ -30,13 +35,29 @@ test('docker-compose.yml names only settings that exist, and all that production
 
 test('docker compose reads the file, where there is a docker compose', () => {
   if (spawnSync('docker', ['compose', 'version']).status !== 0) return;
-  const env = { ...process.env, LEERID_CONFIG: './config', LEERID_HOST: 'x', POSTGRES_PASSWORD: 'x' };
+  const env = {
+    ...process.env,
+    LEERID_CONFIG: './config',
+    LEERID_HOST: 'x',
+    POSTGRES_PASSWORD: 'x',
+    LEERID_APP_PASSWORD: 'x',
+  };
   const geheimen = Object.fromEntries(VERPLICHT.map((naam) => [naam, 'x']));
   expect(spawnSync('docker', ['compose', 'config', '-q'], { env: { ...env, ...geheimen } }).status).toBe(0);
 });
 
 test('the proxy passes no page of the operator on', async () => {
   expect(await lees('config/Caddyfile')).toMatch(/path \/metrics\* \/healthz\* \/readyz\*/);
+});
+
+test('the proxy redirects browsers to https, and no application', async () => {
+  const [, zonderTls = ''] = (await lees('config/Caddyfile')).split('http://{$LEERID_HOST} {');
+  const [, paden = ''] = /method GET HEAD\n\s+path (.+)/.exec(zonderTls) ?? [];
+  expect(paden.split(' ')).toEqual(expect.arrayContaining(['/', '/authorize', '/aanmelden/*', '/logout']));
+  for (const pad of ['/token', '/userinfo', '/par', '/revoke', '/jwks', '/.well-known'])
+    expect(paden).not.toContain(pad);
+  expect(zonderTls).not.toContain('reverse_proxy');
+  expect(zonderTls.trim()).toMatch(/redir @pagina https:.+\n\s+respond .+ 403\n}$/);
 });
 
 test('the image holds what the program reads, runs without root and without development packages', async () => {

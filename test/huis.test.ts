@@ -22,7 +22,17 @@ const MAG_ROEPEN: Record<string, string[]> = {
   store: [],
   web: [],
 };
-const BOVENAAN = ['main.ts', 'demo.ts', 'cli.ts', 'cli', 'server.ts', 'config.ts', 'log.ts', 'metingen.ts'];
+const BOVENAAN = [
+  'main.ts',
+  'demo.ts',
+  'cli.ts',
+  'cli',
+  'server.ts',
+  'config.ts',
+  'log.ts',
+  'gebeurtenissen.ts',
+  'metingen.ts',
+];
 const BLAD = 'klok.ts';
 
 interface Verwijzing {

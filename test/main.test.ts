@@ -72,6 +72,10 @@ test.each([
   ['LEERID_CONFIG_DIR', '/bestaat-niet', 'een map met daarin'],
   ['LEERID_MASTER_KEY', `${geheim}-3`, 'elk geheim moet anders zijn'],
   ['DATABASE_URL', 'mysql://x', 'postgres://'],
+  ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'drie jaar', 'een duur als P3Y'],
+  ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'P', 'een duur als P3Y'],
+  ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'P0D', 'langer dan niets'],
+  ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', '-P3Y', 'een duur als P3Y'],
 ])('%s=%s is refused with what to do', (naam, waarde, raad) => {
   expect(() => leesInstellingen({ ...goed(), LEERID_PORT: '3000', [naam]: waarde })).toThrow(raad);
 });

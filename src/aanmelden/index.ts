@@ -1,6 +1,7 @@
 /** Signing in, as the other rooms see it. */
 
-export { wijzigWachtwoord } from './meld_aan.ts';
+export { activeerroutes } from './activeerroutes.ts';
+export { type Briefgegevens, geefActivatiecodes, type Keuze, kiesMiddelen, type Middel } from './geef_codes.ts';
 export { maakRemmen } from './remmen.ts';
 export { type Aanmeldbenodigdheden, aanmeldadres, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';
 export { maakWachtrij } from './wachtrij.ts';

@@ -1,6 +1,5 @@
-import type { NotNull } from 'kysely';
 import type { Klok } from '../klok.ts';
-import type { Database } from '../store/index.ts';
+import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
 import type { Poging, Remmen } from './remmen.ts';
 import { type Aanmeldmiddel, kentToestel, metBewijs, type Toestel } from './toestel.ts';
 import { TeDruk, type Wachtrij } from './wachtrij.ts';
@@ -13,14 +12,16 @@ export interface Aanmeldcontrole {
   wachtrij: Wachtrij;
   /** Sign the proofs of known devices. */
   cookiesleutels: readonly string[];
-  /** For the metrics; the only one that hears the difference between a wrong and a throttled try. */
-  telAanmelding(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk'): void;
+  /** For the figures and the log; the only one that hears the difference between a wrong and a throttled try. */
+  telAanmelding(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk', poging: Aanmeldpoging): void;
 }
 
 export interface Aanmeldpoging {
   gebruikersnaam: string;
   wachtwoord: string;
   toestel: Toestel;
+  /** For the log alone. */
+  waar?: { spoor?: string; clientId: string | undefined };
 }
 
 export type Uitkomst =
@@ -34,17 +35,16 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
   try {
     const { mag, gelukt, middel, klopt } = await nodig.wachtrij.doe(() => controleer(nodig, poging));
     if (!middel || !klopt || middel.geblokkeerd_op) {
-      nodig.telAanmelding(mag ? 'mislukt' : 'geremd');
+      nodig.telAanmelding(mag ? 'mislukt' : 'geremd', poging);
       return { soort: 'mislukt' };
     }
-    await gelukt();
-    await noteerAanmelding(nodig, middel.account_uuid);
-    nodig.telAanmelding('gelukt');
+    await Promise.all([gelukt(), noteerAanmelding(nodig, middel.account_uuid)]);
+    nodig.telAanmelding('gelukt', poging);
     const toestel = metBewijs(nodig.cookiesleutels, poging.toestel, middel);
     return { soort: 'gelukt', accountUuid: middel.account_uuid, toestel };
   } catch (fout) {
     if (!(fout instanceof TeDruk)) throw fout;
-    nodig.telAanmelding('te_druk');
+    nodig.telAanmelding('te_druk', poging);
     return { soort: 'te_druk', seconden: fout.seconden };
   }
 }
@@ -64,31 +64,32 @@ async function controleer(
 type Gevonden = Aanmeldmiddel & { account_uuid: string; geblokkeerd_op: Temporal.Instant | null };
 
 /** Who has not chosen a password yet is as unknown here as a name that nobody has. */
+const ZOEK_MIDDEL = bundelopdracht<{ gebruikersnaam: string }, Gevonden>(`
+  select v.i, middel.* from json_to_recordset($1::json) as v(i int, gebruikersnaam text)
+  cross join lateral (
+    select a.account_uuid, m.gebruikersnaam, m.wachtwoord_hash, a.geblokkeerd_op
+    from aanmeldmiddelen m join accounts a using (account_uuid)
+    where m.gebruikersnaam = v.gebruikersnaam and m.wachtwoord_hash is not null limit 1) middel`);
+
 function zoekMiddel(db: Database, gebruikersnaam: string): Promise<Gevonden | undefined> {
-  return db
-    .selectFrom('aanmeldmiddelen')
-    .innerJoin('accounts', 'accounts.account_uuid', 'aanmeldmiddelen.account_uuid')
-    .select(['accounts.account_uuid', 'gebruikersnaam', 'wachtwoord_hash', 'geblokkeerd_op'])
-    .where('gebruikersnaam', '=', gebruikersnaam)
-    .where('wachtwoord_hash', 'is not', null)
-    .$narrowType<{ wachtwoord_hash: NotNull }>()
-    .executeTakeFirst();
+  return vraagGebundeld(db, ZOEK_MIDDEL, { gebruikersnaam });
 }
 
-async function noteerAanmelding({ db, klok }: Aanmeldcontrole, accountUuid: string): Promise<void> {
-  await db
-    .updateTable('accounts')
-    .set({ laatst_aangemeld_op: klok.nu().toString() })
-    .where('account_uuid', '=', accountUuid)
-    .execute();
-}
+/**
+ * By an array and not by a join, for which the planner would walk all accounts. Nobody waits here for a load or an erasure that
+ * has this very account in hand: then it is not noted.
+ */
+const NOTEER = bundelopdracht<{ account: string; nu: string }>(`
+  with v as materialized (select * from json_to_recordset($1::json) as v(account uuid, nu timestamptz))
+  update accounts a set laatst_aangemeld_op = (select max(v.nu) from v where v.account = a.account_uuid)
+  where a.account_uuid = any(array(
+    select account_uuid from accounts where account_uuid = any(array(select account from v))
+    order by account_uuid for no key update skip locked))`);
 
-/** @param wachtwoordHash argon2id hash; hashing comes before the caller's transaction, not in it */
-export async function wijzigWachtwoord(trx: Database, gebruikersnaam: string, wachtwoordHash: string): Promise<void> {
-  await trx
-    .updateTable('aanmeldmiddelen')
-    .set({ wachtwoord_hash: wachtwoordHash })
-    .where('gebruikersnaam', '=', gebruikersnaam)
-    .where('soort', '=', 'wachtwoord')
-    .execute();
+/** The term of an account that nobody uses runs from here (S0 art. 3). */
+export async function noteerAanmelding(
+  { db, klok }: Pick<Aanmeldcontrole, 'db' | 'klok'>,
+  account: string,
+): Promise<void> {
+  await vraagGebundeld(db, NOTEER, { account, nu: klok.nu().toString() });
 }

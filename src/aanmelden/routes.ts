@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { alleenEigenFormulieren, leesFormulier, staDoelenToe, toonPagina } from '../web/index.ts';
-import { aanmeldformulier, GEBRUIKERSNAAM, naamUitHint } from './formulier.ts';
+import { aanmeldformulier, alsNaam, naamUitHint } from './formulier.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
 import { toestelkoekje } from './toestel.ts';
 import { weigeringstekst } from './weigering.ts';
@@ -55,8 +55,9 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
       return toonInteractie(ctx, interactie, { status: 400, melding: 'Vul je gebruikersnaam en je wachtwoord in.' });
     }
     const { gebruikersnaam, wachtwoord } = formulier.data;
-    const bekend = GEBRUIKERSNAAM.test(gebruikersnaam) ? gebruikersnaam : '-';
-    const uitkomst = await meldAan(controle, { gebruikersnaam: bekend, wachtwoord, toestel: koekje.lees(ctx) });
+    const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
+    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), wachtwoord, toestel: koekje.lees(ctx), waar };
+    const uitkomst = await meldAan(controle, poging);
     if (uitkomst.soort === 'gelukt') {
       koekje.zet(ctx, uitkomst.toestel);
       return interacties.aangemeld(ctx, uitkomst.accountUuid);

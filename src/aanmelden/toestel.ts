@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
+import { hostkoekje } from '../web/index.ts';
 
 /**
  * Which accounts signed in on a device, told by the device itself: a cookie with a random id and for each account a proof
@@ -54,7 +55,7 @@ function bewijs(sleutel: string, id: string, { gebruikersnaam, wachtwoord_hash }
 
 /** Reads and sets the cookie. Under https the browser itself holds it to this very host (`__Host-`). */
 export function toestelkoekje(https: boolean) {
-  const naam = https ? '__Host-leerid_toestel' : 'leerid_toestel';
+  const naam = hostkoekje(https, 'leerid_toestel');
   return {
     lees: (ctx: Context): Toestel => leesToestel(ctx.cookies.get(naam, { signed: false })),
     zet: (ctx: Context, toestel: Toestel): void => {

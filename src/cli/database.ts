@@ -1,7 +1,8 @@
 import { systeemklok } from '../klok.ts';
 import { leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
 import { leesProtocollen } from '../protocol/index.ts';
-import { type Database, openDatabase } from '../store/index.ts';
+import { TAKEN } from '../server.ts';
+import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
 import { legStopVast } from '../toepassingen/index.ts';
 import type { Uitkomst } from './protocol.ts';
 
@@ -36,6 +37,16 @@ export async function roteer(): Promise<Uitkomst> {
   if (!hoofdsleutel) return { regels: ['LEERID_MASTER_KEY: ontbreekt'], goed: false };
   await metDatabase((db) => roteerSleutels(db, hoofdsleutel, systeemklok.nu()));
   return toonSleutels();
+}
+
+/** What a node does at its start, where the account that serves may not do it. */
+export async function bereidDatabase(): Promise<Uitkomst> {
+  const { DATABASE_URL: databaseUrl = '', LEERID_DATABASE_OWNER_URL: eigenaarUrl } = process.env;
+  for (const [naam, url] of Object.entries({ DATABASE_URL: databaseUrl, LEERID_DATABASE_OWNER_URL: eigenaarUrl })) {
+    if (!url || !URL.canParse(url)) return { regels: [`${naam}: ontbreekt`], goed: false };
+  }
+  await bereidVoor({ databaseUrl, eigenaarUrl }, TAKEN);
+  return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
 }
 
 /** @throws Error in one line when the setting is missing or the database does not answer */

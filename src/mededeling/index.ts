@@ -7,4 +7,5 @@ export {
   vraagOpen,
   vraagToegang,
 } from './mededeling.ts';
+export { type Poortrij, poortSql } from './poortlezing.ts';
 export { WEIGERINGEN, type Weigering } from './toegang.ts';

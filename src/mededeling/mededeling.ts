@@ -1,9 +1,10 @@
 import type { Klok } from '../klok.ts';
 import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
 import type { Gegevensbron } from '../protocol/index.ts';
-import { type Inschrijving, type Leerling, leesLeerling } from '../register/index.ts';
+import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
-import { leesSchoolkeuzes, type Toepassing } from '../toepassingen/index.ts';
+import type { Toepassing } from '../toepassingen/index.ts';
+import { alsPoort, leesPoort, type Poortrij } from './poortlezing.ts';
 import { stelSamen } from './samenstelling.ts';
 import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
 
@@ -33,20 +34,22 @@ export function vraagOpen({ klok, toepassingen }: Deurbenodigdheden, clientId: s
   return beoordeelOpening({ deel: toepassing.deel, geldigheid: toepassing.geldigheidOp(vandaag), vandaag });
 }
 
-/** The gate: reads what is known today and lets the pure rules of `toegang.ts` decide. */
+/**
+ * The gate: reads what is known today and lets the pure rules of `toegang.ts` decide.
+ * @param gelezen what another statement of the same request read along by `poortSql`; null when it found nobody
+ */
 export async function vraagToegang(
   nodig: Deurbenodigdheden,
   clientId: string,
   accountUuid: string,
+  gelezen?: Poortrij | null,
 ): Promise<Toegangsantwoord> {
   const toepassing = nodig.toepassingen.get(clientId);
   if (!toepassing) return { toegelaten: false, reden: 'protocol_niet_in_werking' };
   const vandaag = nodig.klok.vandaag();
-  const [leerling, keuzes] = await Promise.all([
-    leesLeerling(nodig.db, accountUuid),
-    leesSchoolkeuzes(nodig.db, accountUuid, clientId, vandaag),
-  ]);
-  if (!leerling) return { toegelaten: false, reden: 'account_onbekend' };
+  const rij = gelezen === undefined ? await leesPoort(nodig.db, accountUuid, clientId, vandaag) : gelezen;
+  if (!rij) return { toegelaten: false, reden: 'account_onbekend' };
+  const { leerling, keuzes } = alsPoort(rij);
 
   const oordeel = beoordeelToegang({
     respijtdagen: toepassing.protocol.mededeling.respijtdagen,

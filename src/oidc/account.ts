@@ -1,6 +1,7 @@
 import type { Account, Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, deelMee, vraagToegang } from '../mededeling/index.ts';
+import { type Deurbenodigdheden, deelMee } from '../mededeling/index.ts';
 import { claimsPerScope } from '../protocol/index.ts';
+import type { Poort } from './poort.ts';
 
 /** The pupil behind an account that was read for this request. */
 export function gelezenLeerling(account: Account | undefined): string | undefined {
@@ -11,10 +12,10 @@ export function gelezenLeerling(account: Account | undefined): string | undefine
  * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew, and every read of claims goes
  * through the door: logged first. Refused means "no such account": the token is dead.
  */
-export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration['findAccount']> {
+export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable<Configuration['findAccount']> {
   return async (_ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
     if (!token) return { accountId: accountUuid, claims: async () => ({ sub: accountUuid }) };
-    const antwoord = await vraagToegang(nodig, token.clientId ?? '', accountUuid);
+    const antwoord = await poort.vraag(token.clientId ?? '', accountUuid);
     if (!antwoord.toegelaten) return undefined;
     const { toegang } = antwoord;
     return {
@@ -31,7 +32,8 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
   };
 }
 
+const PER_SCOPE: Readonly<Record<string, readonly string[]>> = claimsPerScope();
+
 function claimsVanScopes(scope: string): string[] {
-  const perScope: Record<string, string[]> = claimsPerScope();
-  return scope.split(' ').flatMap((een) => perScope[een] ?? []);
+  return scope.split(' ').flatMap((een) => PER_SCOPE[een] ?? []);
 }

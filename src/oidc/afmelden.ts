@@ -4,7 +4,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Database, Werkrooster } from '../store/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { type Afmeldbericht, afmeldberichten, bezorg } from './afmeldbericht.ts';
-import { type Afgemeld, beeindigSessie, clientsVanSessie } from './sessie.ts';
+import { type Afgemeld, beeindigSessie, beeindigSessiesVan, clientsVanSessie } from './sessie.ts';
 
 export const AFMELDING = 'afmelding';
 
@@ -37,6 +37,16 @@ export async function meldAf(
   });
 }
 
+/** Ends the sessions of these accounts, in the caller's transaction. */
+export async function meldAccountsAf(
+  { rooster, toepassing, pairwiseZout }: Pick<Afmeldbenodigdheden, 'rooster' | 'toepassing' | 'pairwiseZout'>,
+  trx: Database,
+  accountUuids: readonly string[],
+): Promise<void> {
+  const afgemeld = await beeindigSessiesVan(trx, accountUuids);
+  await rooster.geefOp(trx, AFMELDING, afmeldberichten(afgemeld, toepassing, pairwiseZout));
+}
+
 /** Takes the waiting messages on. A session that turned out to be open still (the pupil stayed) needs none. */
 export async function bezorgAfmeldingen(nodig: Afmeldbenodigdheden): Promise<void> {
   await nodig.rooster.neemAan<Afmeldbericht>(AFMELDING, async (bericht) => {
@@ -45,20 +55,24 @@ export async function bezorgAfmeldingen(nodig: Afmeldbenodigdheden): Promise<voi
   });
 }
 
+/** As loosely as the library matches its addresses. */
+const BEVESTIGING = /^\/logout\/confirm\/?$/i;
+
 /**
  * Around the library's own logout: the messages are put down before the session ends, so that no crash between the two can
  * lose them, and thought over for a moment.
  */
 export function kondigAfmeldingAan(nodig: Afmeldbenodigdheden, provider: () => Provider): Middleware {
   return async (ctx: Context, next) => {
-    if (ctx.method === 'POST' && ctx.path === '/logout/confirm') {
+    const bevestigd = BEVESTIGING.test(ctx.path);
+    if (ctx.method === 'POST' && bevestigd) {
       const sessie = await provider().Session.get(ctx);
       const clients = sessie.uid ? await clientsVanSessie(nodig.db, sessie.uid) : [];
       const berichten = afmeldberichten(clients, nodig.toepassing, nodig.pairwiseZout);
       await nodig.db.transaction().execute((trx) => nodig.rooster.geefOp(trx, AFMELDING, berichten, BEDENKTIJD));
     }
     await next();
-    if (ctx.path === '/logout/confirm') await vergeetVertrokken(nodig.db, ctx as unknown as KoaContextWithOIDC);
+    if (bevestigd) await vergeetVertrokken(nodig.db, ctx as unknown as KoaContextWithOIDC);
   };
 }
 

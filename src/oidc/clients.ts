@@ -20,9 +20,13 @@ export function clientsUit(
   omgeving: Readonly<Record<string, string | undefined>>,
   vandaag: () => Temporal.PlainDate,
 ): ZoekClient {
+  const gemaakt = new WeakMap<Toepassing, AdapterPayload>();
   return (clientId) => {
     const toepassing = toepassingen.get(clientId);
-    return toepassing?.geldigheidOp(vandaag()).in_werking ? metadata(toepassing, omgeving) : undefined;
+    if (!toepassing?.geldigheidOp(vandaag()).in_werking) return undefined;
+    const client = gemaakt.get(toepassing) ?? metadata(toepassing, omgeving);
+    gemaakt.set(toepassing, client);
+    return client;
   };
 }
 

@@ -9,12 +9,13 @@ export {
   kondigAfmeldingAan,
   meldAf,
 } from './afmelden.ts';
-export { authorizeMetPost } from './authorize_met_post.ts';
+export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
 export { interactiesVan } from './interacties.ts';
 export { stuurBericht } from './ophalen.ts';
 export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas.ts';
+export { postAlsGet } from './post_als_get.ts';
 export { maakProvider } from './provider.ts';
 export { beeindigSessiesVan, sluitClient } from './sessie.ts';
 export { leesActieveSleutels, leesSleutelstand, roteerSleutels, type Sleutelstand } from './sleutels.ts';

@@ -73,7 +73,8 @@ async function leesEigen(provider: Provider, ctx: Context, verlopen: (ctx: Conte
 
 async function antwoord(provider: Provider, ctx: Context, resultaat: Parameters<Provider['interactionResult']>[2]) {
   const terug = await provider.interactionResult(ctx.req, ctx.res, resultaat, { mergeWithLastSubmission: false });
-  ctx.cookies.set(provider.cookieName('interaction'), null, { path: ctx.path.split('/').slice(0, 4).join('/') });
+  const path = ctx.path.split('/').slice(0, 4).join('/');
+  ctx.cookies.set(provider.cookieName('interaction'), null, { path, httpOnly: true, sameSite: 'lax' });
   ctx.status = 303;
   ctx.redirect(terug);
 }

@@ -2,17 +2,19 @@ import type { JWK } from 'jose';
 import type { Context } from 'koa';
 import { type Configuration, Provider } from 'oidc-provider';
 import { aanmeldadres } from '../aanmelden/index.ts';
-import type { Deurbenodigdheden, Weigering } from '../mededeling/index.ts';
+import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
+import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { clientsUit } from './clients.ts';
 import { haalSleutels } from './ophalen.ts';
 import { foutpagina, toonAfgemeld, vraagAfmelden } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
+import { Poort } from './poort.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
-import { toegangsbeleid } from './toegangsbeleid.ts';
+import { type TelWeigering, toegangsbeleid } from './toegangsbeleid.ts';
 import { onthoudToepassing } from './uitweg.ts';
 import { leesOfMaakGrant } from './vergunning.ts';
 import {
@@ -28,12 +30,13 @@ import {
 
 export interface Providerinstellingen {
   issuer: string;
-  cookiesleutels: string[];
+  /** Signs the library's cookies. */
+  stempel: Koekjesstempel;
   pairwiseZout: string;
   demo: boolean;
   omgeving: Readonly<Record<string, string | undefined>>;
   ondertekensleutels: JWK[];
-  telWeigering(reden: Weigering): void;
+  telWeigering: TelWeigering;
 }
 
 const UUR = 3600;
@@ -47,17 +50,19 @@ export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerins
 
 function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Configuration {
   const { toepassingen, klok, db } = nodig;
+  const poort = new Poort(nodig);
   const https = instellingen.issuer.startsWith('https:');
   return {
     adapter: maakAdapter(
       db,
       clientsUit(toepassingen, instellingen.omgeving, () => klok.vandaag()),
+      poort,
     ),
     jwks: { keys: instellingen.ondertekensleutels as never },
-    findAccount: zoekAccount(nodig),
+    findAccount: zoekAccount(nodig, poort),
     loadExistingGrant: leesOfMaakGrant,
     interactions: {
-      policy: toegangsbeleid(nodig, instellingen.telWeigering),
+      policy: toegangsbeleid(nodig, poort, instellingen.telWeigering),
       url(ctx, { uid, params }) {
         onthoudToepassing(ctx as unknown as Context, String(params.client_id));
         return aanmeldadres(String(params.client_id), uid);
@@ -108,11 +113,11 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     fetch: haalSleutels(instellingen.demo),
     fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
     cookies: {
-      keys: instellingen.cookiesleutels,
+      keys: instellingen.stempel,
       names: {
-        session: https ? '__Host-leerid' : 'leerid',
-        interaction: 'leerid_aanmelding',
-        resume: 'leerid_verder',
+        session: hostkoekje(https, 'leerid'),
+        interaction: padkoekje(https, 'leerid_aanmelding'),
+        resume: padkoekje(https, 'leerid_verder'),
       },
       long: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
       short: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../store/index.ts';
 
 /** One application that has to hear that a pupil is signed out. `sessionUid` is absent where LeerID's session goes on. */
@@ -29,25 +30,38 @@ export async function clientsVanSessie(db: Database, uid: string): Promise<Afgem
 /** Ends a session wherever it is open: the grants it gave and their tokens are dead at once. Returns who has to hear of it. */
 export async function beeindigSessie(trx: Database, uid: string): Promise<Afgemeld[]> {
   const afgemeld = await clientsVanSessie(trx, uid);
-  const grants = trx.selectFrom('oidc_session_clients').select('grant_id').where('session_uid', '=', uid);
-  await trx.deleteFrom('oidc_access_tokens').where('grant_id', 'in', grants).execute();
-  await trx.deleteFrom('oidc_authorization_codes').where('grant_id', 'in', grants).execute();
-  await trx.deleteFrom('oidc_grants').where('id', 'in', grants).execute();
-  await trx.deleteFrom('oidc_sessions').where('uid', '=', uid).execute();
+  await verwijderSessies(trx, [uid]);
   return afgemeld;
 }
 
-/** After a block, a new password or a change of school: every session of the account ends. */
-export async function beeindigSessiesVan(trx: Database, accountUuid: string): Promise<Afgemeld[]> {
-  const sessies = await trx
-    .selectFrom('oidc_sessions')
-    .select('uid')
+/** After a block, a new code or when accounts are erased: every session of these accounts ends. */
+export async function beeindigSessiesVan(trx: Database, accountUuids: readonly string[]): Promise<Afgemeld[]> {
+  const rijen = await trx
+    .selectFrom('oidc_sessions as s')
+    .leftJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
+    .leftJoin('oidc_session_clients as c', 'c.session_uid', 's.uid')
+    .select(['s.uid', 'c.client_id', 'c.sid', 'a.leerling_id'])
     .distinct()
-    .where('account_uuid', '=', accountUuid)
+    .where(sql<boolean>`s.account_uuid = any(${accountUuids}::uuid[])`)
     .execute();
-  const afgemeld: Afgemeld[] = [];
-  for (const { uid } of sessies) afgemeld.push(...(await beeindigSessie(trx, uid)));
-  return afgemeld;
+  await verwijderSessies(trx, [...new Set(rijen.map(({ uid }) => uid))]);
+  return rijen.flatMap(({ client_id, sid, leerling_id, uid }) =>
+    client_id === null || leerling_id === null
+      ? []
+      : [{ clientId: client_id, sid, leerlingId: leerling_id, sessionUid: uid }],
+  );
+}
+
+async function verwijderSessies(trx: Database, uids: readonly string[]): Promise<void> {
+  if (uids.length === 0) return;
+  const grants = trx
+    .selectFrom('oidc_session_clients')
+    .select('grant_id')
+    .where(sql<boolean>`session_uid = any(${uids}::text[])`);
+  await trx.deleteFrom('oidc_access_tokens').where('grant_id', 'in', grants).execute();
+  await trx.deleteFrom('oidc_authorization_codes').where('grant_id', 'in', grants).execute();
+  await trx.deleteFrom('oidc_grants').where('id', 'in', grants).execute();
+  await trx.deleteFrom('oidc_sessions').where(sql<boolean>`uid = any(${uids}::text[])`).execute();
 }
 
 /** A client whose protocol ended: its codes, tokens and grants are dead on every node. The pupils' sessions here go on. */

@@ -1,16 +1,20 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, vraagOpen, vraagToegang, WEIGERINGEN, type Weigering } from '../mededeling/index.ts';
+import { type Deurbenodigdheden, vraagOpen, WEIGERINGEN, type Weigering } from '../mededeling/index.ts';
+import type { Poort } from './poort.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
 /** Names of the prompts that end in a refusal; their `reasons` hold the code. */
 export const POORTEN = ['open', 'toegang'];
 
+/** Hears of every pupil who may not in. */
+export type TelWeigering = (reden: Weigering, waar: { spoor?: string; clientId: string }) => void;
+
 /**
  * What has to happen before a code is given, in order: is the application open today, who are you, may you in. There is no
  * consent prompt: the ground is the protocol, not the child's consent.
  */
-export function toegangsbeleid(nodig: Deurbenodigdheden, tel: (reden: Weigering) => void) {
+export function toegangsbeleid(nodig: Deurbenodigdheden, deur: Poort, tel: TelWeigering) {
   const beleid = base();
   beleid.remove('consent');
   beleid.add(
@@ -19,7 +23,7 @@ export function toegangsbeleid(nodig: Deurbenodigdheden, tel: (reden: Weigering)
   );
   beleid.add(
     poort('toegang', tel, async (ctx) => {
-      const antwoord = await vraagToegang(nodig, clientId(ctx), ctx.oidc.session?.accountId ?? '');
+      const antwoord = await deur.vraag(clientId(ctx), ctx.oidc.session?.accountId ?? '');
       return antwoord.toegelaten ? undefined : antwoord.reden;
     }),
   );
@@ -29,7 +33,7 @@ export function toegangsbeleid(nodig: Deurbenodigdheden, tel: (reden: Weigering)
 /** One check per reason: the library turns it into a page for the pupil or, with prompt=none, into the error at once. */
 function poort(
   naam: string,
-  tel: (reden: Weigering) => void,
+  tel: TelWeigering,
   beoordeel: (ctx: KoaContextWithOIDC) => Promise<Weigering | undefined>,
 ) {
   const oordelen = new WeakMap<KoaContextWithOIDC, Promise<Weigering | undefined>>();
@@ -37,7 +41,7 @@ function poort(
     const bekend = oordelen.get(ctx);
     if (bekend) return bekend;
     const oordeel = beoordeel(ctx).then((reden) => {
-      if (reden) tel(reden);
+      if (reden) tel(reden, { spoor: ctx.state?.spoor, clientId: clientId(ctx) });
       return reden;
     });
     oordelen.set(ctx, oordeel);

@@ -1,12 +1,12 @@
 import type { Context } from 'koa';
 import type { Toepassing } from '../toepassingen/index.ts';
-import type { Uitweg } from '../web/index.ts';
+import { hostkoekje, type Uitweg } from '../web/index.ts';
 
 /** No dead ends: who is stuck here starts again at the application (OIDC Core § 4, third-party initiated login). */
 
 type Toepassingen = ReadonlyMap<string, Toepassing>;
 
-const KOEKJE = 'leerid_laatst';
+const koekje = (ctx: Context) => hostkoekje(ctx.secure, 'leerid_laatst');
 const TWAALF_UUR = 12 * 3_600_000;
 
 export function uitwegNaar(toepassingen: Toepassingen, clientId: unknown): Uitweg | undefined {
@@ -18,11 +18,12 @@ export function uitwegNaar(toepassingen: Toepassingen, clientId: unknown): Uitwe
 
 /** For pages whose address does not tell the application: which one was last. */
 export function onthoudToepassing(ctx: Context, clientId: string): void {
-  ctx.cookies.set(KOEKJE, clientId, { httpOnly: true, sameSite: 'lax', signed: true, maxAge: TWAALF_UUR });
+  ctx.cookies.set(koekje(ctx), clientId, { httpOnly: true, sameSite: 'lax', signed: true, maxAge: TWAALF_UUR });
 }
 
 export function laatsteUitweg(ctx: Context, toepassingen: Toepassingen): Uitweg | undefined {
   return (
-    uitwegNaar(toepassingen, ctx.query.client_id) ?? uitwegNaar(toepassingen, ctx.cookies.get(KOEKJE, { signed: true }))
+    uitwegNaar(toepassingen, ctx.query.client_id) ??
+    uitwegNaar(toepassingen, ctx.cookies.get(koekje(ctx), { signed: true }))
   );
 }

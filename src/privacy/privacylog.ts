@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts';
+import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
 
 /** One handing-over, as it is proven later: codes of data, never their values (S0 art. 6). */
 export interface Mededelingsbewijs {
@@ -14,21 +14,16 @@ export interface Mededelingsbewijs {
   aanleiding: 'aanmelding' | 'userinfo';
 }
 
+/** Rows of handings-over at the same moment share a statement, and so a flush to disk. */
+const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
+  insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens, artikelen,
+    rechtsgrond, aanleiding)
+  select tijdstip, protocol, "protocolHash", "clientId", "leerlingId", "accountUuid", gegevens, artikelen, rechtsgrond,
+    aanleiding
+  from json_to_recordset($1::json) as v(tijdstip timestamptz, protocol text, "protocolHash" text, "clientId" text,
+    "leerlingId" uuid, "accountUuid" uuid, gegevens text[], artikelen text[], rechtsgrond text, aanleiding text)`);
+
 /** Resolves once the row is durable: a commit of PostgreSQL, so nothing may leave before this promise does. */
 export async function schrijfPrivacylog(db: Database, bewijs: Mededelingsbewijs): Promise<void> {
-  await db
-    .insertInto('privacylog')
-    .values({
-      tijdstip: bewijs.tijdstip.toString(),
-      protocol: bewijs.protocol,
-      protocol_hash: bewijs.protocolHash,
-      client_id: bewijs.clientId,
-      leerling_id: bewijs.leerlingId,
-      account_uuid: bewijs.accountUuid,
-      gegevens: [...bewijs.gegevens],
-      artikelen: [...bewijs.artikelen],
-      rechtsgrond: bewijs.rechtsgrond,
-      aanleiding: bewijs.aanleiding,
-    })
-    .execute();
+  await vraagGebundeld(db, SCHRIJF, { ...bewijs, tijdstip: bewijs.tijdstip.toString() });
 }

@@ -1,16 +1,29 @@
+import type { Database } from '../store/database.ts';
 import type { Inschrijving } from './leerling.ts';
 
 /** An enrolment counts once it is realised; a parallel one beside it counts too (statuses of the school packages). */
-const TELT = new Set(['gerealiseerd', 'parallel']);
+export const TELT = ['gerealiseerd', 'parallel'] as const;
 
 /**
- * "Enrolled today", the one place that decides it.
+ * "Enrolled today", decided in this file alone: here for one pupil, below for many.
  * @param respijtdagen days that access goes on after the last day, as the protocol says
  */
 export function isActief(inschrijving: Inschrijving, vandaag: Temporal.PlainDate, respijtdagen: number): boolean {
-  if (!TELT.has(inschrijving.status)) return false;
-  if (Temporal.PlainDate.compare(vandaag, inschrijving.van) < 0) return false;
-  if (inschrijving.tot === null) return true;
+  if (!TELT.some((status) => status === inschrijving.status)) return false;
+  // Days of ISO 8601 are in order as text.
+  const dag = vandaag.toString();
+  if (dag < inschrijving.van) return false;
+  if (inschrijving.tot === null || dag <= inschrijving.tot) return true;
   const laatsteDag = Temporal.PlainDate.from(inschrijving.tot).add({ days: respijtdagen });
   return Temporal.PlainDate.compare(vandaag, laatsteDag) <= 0;
+}
+
+/** The enrolments that count on this day, without days of grace, to be narrowed further. */
+export function actieveInschrijvingen(db: Database, vandaag: Temporal.PlainDate) {
+  const dag = vandaag.toString();
+  return db
+    .selectFrom('inschrijvingen as i')
+    .where('i.status', 'in', TELT)
+    .where('i.van', '<=', dag)
+    .where((eb) => eb.or([eb('i.tot', 'is', null), eb('i.tot', '>=', dag)]));
 }

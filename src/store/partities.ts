@@ -19,7 +19,7 @@ const MAANDEN_VOORUIT = 3;
 /**
  * Makes the partitions that are coming and drops those that hold only expired objects. Safe to run on every node and as
  * often as one likes. It waits half a second at most for a table that somebody reads for long, since every sign-in would
- * queue behind it; the next run tries again. The privacy log keeps its months: its retention is a rule of the `privacy` room.
+ * queue behind it; the next run tries again. The functions that do it belong to the owner of the tables. The privacy log keeps its months: its retention is a rule of the `privacy` room.
  * @throws AggregateError when a table could not be done now
  */
 export async function onderhoudPartities(db: Database, nu: Temporal.Instant): Promise<void> {
@@ -46,7 +46,8 @@ async function maakKomende(
   await kortVast(db, tabel, async (trx) => {
     const bestaand = await leesPartities(trx, tabel);
     for (const begin of beginnen) {
-      if (!bestaand.includes(naamVan(tabel, begin))) await maak(trx, tabel, begin, begin.add(duur));
+      if (bestaand.includes(naamVan(tabel, begin))) continue;
+      await sql`select maak_partitie(${tabel}, ${String(begin)}, ${String(begin.add(duur))})`.execute(trx);
     }
   });
 }
@@ -54,7 +55,7 @@ async function maakKomende(
 async function verwijderVoor(db: Database, tabel: string, grens: Temporal.PlainDate): Promise<void> {
   await kortVast(db, tabel, async (trx) => {
     const oud = (await leesPartities(trx, tabel)).filter((naam) => naam < naamVan(tabel, grens));
-    for (const naam of oud) await sql`drop table ${sql.table(naam)}`.execute(trx);
+    for (const naam of oud) await sql`select verwijder_partitie(${tabel}, ${naam})`.execute(trx);
   });
 }
 
@@ -64,16 +65,6 @@ function kortVast(db: Database, tabel: string, doe: (trx: Database) => Promise<v
     await sql`select pg_advisory_xact_lock(hashtext(${`leerid.partities.${tabel}`}))`.execute(trx);
     await doe(trx);
   });
-}
-
-/** Made apart and then attached: that leaves readers and writers of the other partitions alone. */
-async function maak(trx: Database, tabel: string, van: Temporal.PlainDate, tot: Temporal.PlainDate): Promise<void> {
-  const naam = sql.table(naamVan(tabel, van));
-  const grens = (dag: Temporal.PlainDate) => sql.lit(`${dag}T00:00:00Z`);
-  await sql`create table ${naam} (like ${sql.table(tabel)} including all)`.execute(trx);
-  await sql`alter table ${sql.table(tabel)} attach partition ${naam} for values from (${grens(van)}) to (${grens(tot)})`.execute(
-    trx,
-  );
 }
 
 async function leesPartities(trx: Database, tabel: string): Promise<string[]> {

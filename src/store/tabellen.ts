@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005 and 007 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007 and 009 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -41,6 +41,13 @@ export interface Tabellen {
     soort: 'wachtwoord';
     gebruikersnaam: string;
     wachtwoord_hash: string | null;
+  };
+  activatiecodes: {
+    aanmeldmiddel_id: string;
+    code_hash: Buffer;
+    uitgegeven_op: Tijdstip;
+    verloopt_op: Tijdstip;
+    gebruikt_op: TijdstipOfNiets;
   };
   aanmeldpogingen: { key: string; points: number; expire: number | null };
   historiek_account_uuid: { account_uuid: string; leerling_id: string; vervangen_op: Tijdstip };

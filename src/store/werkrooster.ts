@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
+import { TIJDZONE } from '../klok.ts';
 import type { Database } from './database.ts';
 
 /** Work that must happen even if this process dies now: it waits in PostgreSQL, and some node does it (pg-boss). */
@@ -12,6 +13,12 @@ export interface Werkrooster {
   stop(): Promise<void>;
 }
 
+export interface Taak {
+  naam: string;
+  /** When it comes by itself, in cron's words, on the Belgian clock. Whatever the number of nodes: once, and never two at a time. */
+  elke?: string;
+}
+
 /** Tried again after 5 s, 10 s, 20 s … at most an hour apart: some nine hours in all. Kept for two weeks after that. */
 const HERKANSING = {
   retryLimit: 16,
@@ -22,15 +29,22 @@ const HERKANSING = {
   deleteAfterSeconds: 14 * 24 * 3600,
 };
 
+/** What comes by itself may take an hour. */
+const GEPLAND = { ...HERKANSING, expireInSeconds: 3600, policy: 'exclusive' };
+
 export async function startWerkrooster(
   databaseUrl: string,
-  taken: readonly string[],
+  taken: readonly Taak[],
   bijFout: (fout: Error) => void,
 ): Promise<Werkrooster> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, schema: 'werkrooster', schedule: false });
+  const schedule = taken.some(({ elke }) => elke !== undefined);
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, schema: 'werkrooster', schedule });
   boss.on('error', bijFout);
   await boss.start();
-  for (const taak of taken) await boss.createQueue(taak, HERKANSING);
+  await maakRijen(boss, taken).catch(async (fout) => {
+    await boss.stop({ graceful: false });
+    throw fout;
+  });
   return {
     async geefOp(trx, taak, gegevens, overSeconden = 0) {
       if (gegevens.length === 0) return;
@@ -50,6 +64,14 @@ export async function startWerkrooster(
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
+}
+
+async function maakRijen(boss: PgBoss, taken: readonly Taak[]): Promise<void> {
+  for (const { naam, elke } of taken) {
+    await boss.createQueue(naam, elke ? GEPLAND : HERKANSING);
+    // One that came due while nothing ran is still done, once.
+    if (elke) await boss.schedule(naam, elke, {}, { tz: TIJDZONE, missed: 'once' });
+  }
 }
 
 function inTransactie(trx: Database) {

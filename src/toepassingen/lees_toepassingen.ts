@@ -114,6 +114,15 @@ function koppel(dossier: Dossier, protocollen: Protocollen): Toepassing | string
     protocol: gevonden.protocol,
     protocolHash: gevonden.hash,
     deel: { ...deel, gegevens: deel.gegevens.filter(({ code }) => code !== 'klasinformatie' || heeftKlasinformatie) },
-    geldigheidOp: (vandaag) => geldigheidOp(gevonden, protocollen.partijen, vandaag),
+    geldigheidOp: perDag((vandaag) => geldigheidOp(gevonden, protocollen.partijen, vandaag)),
+  };
+}
+
+/** Every sign-in asks it several times, and on one day the answer is one: whatever else changes is read as a new application. */
+function perDag<T>(bereken: (dag: Temporal.PlainDate) => T): (dag: Temporal.PlainDate) => T {
+  let bekend: { dag: Temporal.PlainDate; antwoord: T } | undefined;
+  return (dag) => {
+    if (!bekend?.dag.equals(dag)) bekend = { dag, antwoord: bereken(dag) };
+    return bekend.antwoord;
   };
 }

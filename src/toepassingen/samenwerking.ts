@@ -1,6 +1,3 @@
-import { sql } from 'kysely';
-import type { Database } from '../store/database.ts';
-
 /** What a school and the Schoolloket decided about one pupil and one application. */
 export interface Schoolkeuzes {
   /** Schools of the pupil that work with the application today. */
@@ -8,22 +5,26 @@ export interface Schoolkeuzes {
   zichtbaar: boolean;
 }
 
-/** In one round trip, by the account, so that it can run beside the reading of the pupil. */
-export async function leesSchoolkeuzes(
-  db: Database,
-  accountUuid: string,
-  clientId: string,
-  vandaag: Temporal.PlainDate,
-): Promise<Schoolkeuzes> {
-  const dag = vandaag.toString();
-  const { rows } = await sql<{ scholen: string[]; zichtbaar: boolean }>`
-    select
-      array(
-        select s.instellingsnummer from samenwerkingen s
-        where s.client_id = ${clientId} and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag})
-          and s.instellingsnummer in (select i.instellingsnummer from inschrijvingen i where i.leerling_id = a.leerling_id)
-      ) as scholen,
-      exists(select from zichtbaarheid z where z.leerling_id = a.leerling_id and z.client_id = ${clientId}) as zichtbaar
-    from accounts a where a.account_uuid = ${accountUuid}`.execute(db);
-  return { samenwerkendeScholen: new Set(rows[0]?.scholen), zichtbaar: rows[0]?.zichtbaar ?? false };
+/**
+ * The columns of the choices, as `alsSchoolkeuzes` reads them. Each parameter is the SQL of a value.
+ * `any(array[…])` keeps the planner to the index on `leerling_id`: it takes that of the exclusion constraint for as cheap, and
+ * that one, whose first column is the school, is walked whole. `exists` it would answer by hashing all pupils.
+ */
+export function schoolkeuzesSql(leerling: string, client: string, dag: string): string {
+  return `select
+      (select coalesce(json_agg(s.instellingsnummer), '[]') from samenwerkingen s
+       where s.client_id = ${client} and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag})
+         and s.instellingsnummer = any(array(
+           select i.instellingsnummer from inschrijvingen i where i.leerling_id = any(array[${leerling}])))) as scholen,
+      coalesce((select true from zichtbaarheid z where z.leerling_id = ${leerling} and z.client_id = ${client} limit 1),
+        false) as zichtbaar`;
+}
+
+export interface Schoolkeuzerij {
+  scholen: string[];
+  zichtbaar: boolean;
+}
+
+export function alsSchoolkeuzes({ scholen, zichtbaar }: Schoolkeuzerij): Schoolkeuzes {
+  return { samenwerkendeScholen: new Set(scholen), zichtbaar };
 }

@@ -4,9 +4,9 @@ import type { Middleware } from 'koa';
 
 const MAP = join(import.meta.dirname, 'assets');
 const SOORTEN: Record<string, string> = {
-  'leerid.css': 'text/css',
-  'leerid.svg': 'image/svg+xml',
-  'doorsturen.js': 'text/javascript',
+  'leerid.css': 'text/css; charset=utf-8',
+  'leerid.svg': 'image/svg+xml; charset=utf-8',
+  'doorsturen.js': 'text/javascript; charset=utf-8',
 };
 
 /** The few files that pages use, by exact name. */

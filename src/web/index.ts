@@ -9,6 +9,7 @@ export {
   toonFout,
   type Uitweg,
 } from './fouten.ts';
+export { hostkoekje, type Koekjesstempel, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
 export { alleenEigenAdres, alleenEigenFormulieren, leesFormulier, spoornummer } from './verzoek.ts';
 export { toonPagina } from './weergave.ts';

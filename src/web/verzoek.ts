@@ -22,7 +22,10 @@ export function alleenEigenAdres(issuer: string): Middleware {
   const { host, protocol } = new URL(issuer);
   return async (ctx, next) => {
     const { headers, url = '' } = ctx.req;
-    if (headers.host !== host || !url.startsWith('/')) return toonFout(ctx, FOUTEN.andere_host);
+    if (headers.host !== host || !url.startsWith('/')) {
+      ctx.state.gebeurtenis = 'adres.vreemd';
+      return toonFout(ctx, FOUTEN.andere_host);
+    }
     for (const naam of Object.keys(headers)) {
       if (naam === 'forwarded' || naam.startsWith('x-forwarded-')) delete headers[naam];
     }
@@ -34,8 +37,9 @@ export function alleenEigenAdres(issuer: string): Middleware {
 /** A form of ours may be sent from our pages only; the SameSite cookie says so too, this holds without it. */
 export function alleenEigenFormulieren(issuer: string): Middleware {
   return async (ctx, next) => {
-    if (ctx.method === 'POST' && komtVanElders(ctx, issuer)) toonFout(ctx, { ...FOUTEN.ongeldig, status: 403 });
-    else await next();
+    if (ctx.method !== 'POST' || !komtVanElders(ctx, issuer)) return next();
+    ctx.state.gebeurtenis = 'formulier.vreemd';
+    toonFout(ctx, { ...FOUTEN.ongeldig, status: 403 });
   };
 }
 

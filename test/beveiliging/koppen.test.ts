@@ -23,6 +23,7 @@ const SOORTEN: [string, string, number][] = [
   ['the keys', '/jwks', 200],
   ['userinfo without a token', '/userinfo', 400],
   ['a style sheet', '/assets/leerid.css', 200],
+  ['a picture', '/assets/leerid.svg', 200],
   ['a script', '/assets/doorsturen.js', 200],
   ['a health check', '/healthz', 200],
 ];
@@ -41,7 +42,9 @@ test.each(SOORTEN)(
 
 test.each(SOORTEN)('%s says what it is, and in which characters where it is text', async (_naam, pad) => {
   const { headers } = await haal(pad);
-  expect(headers['content-type']).toMatch(/^(text\/\w+|application\/(json|jwk-set\+json)); charset=utf-8$/);
+  expect(headers['content-type']).toMatch(
+    /^(text\/\w+|image\/svg\+xml|application\/(json|jwk-set\+json)); charset=utf-8$/,
+  );
 });
 
 test('the host that is not ours gets the same headers, and nothing else', async () => {

@@ -76,6 +76,69 @@ test('what an application or a pupil is refused stands in the log, with the appl
   );
 });
 
+test('every try to sign in is an event: how it ended, where, by which means, and who as a keyed hash', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const probeer = async (naam: string, wachtwoord?: string) =>
+    bezoeker.meldAan((await vraagAan(rp, 'smartschool')).url, naam, wachtwoord);
+  for (let keer = 0; keer < 20; keer++) await probeer('leerling.tijdelijk', 'fout');
+  await probeer('leerling.tijdelijk');
+  await probeer('leerling.gewoon', 'fout');
+  await probeer('leerling.gewoon');
+  const pogingen = regels().filter(({ middel }) => middel === 'wachtwoord');
+  expect(pogingen.map(({ gebeurtenis }) => gebeurtenis)).toEqual([
+    ...Array(20).fill('aanmelding.mislukt'),
+    'aanmelding.geremd',
+    'aanmelding.mislukt',
+    'aanmelding.gelukt',
+  ]);
+  for (const poging of pogingen) {
+    expect(poging).toMatchObject({
+      clientId: 'smartschool',
+      spoor: expect.stringMatching(/^[A-Z2-9]{8}$/),
+      wie: expect.stringMatching(/^[\w-]{16}$/),
+      level: poging.gebeurtenis === 'aanmelding.gelukt' ? 30 : 40,
+    });
+  }
+  expect(new Set(pogingen.map(({ wie }) => wie)).size).toBe(2);
+  expect(idp.logregels.join('')).not.toMatch(/leerling\.|tijdelijk/);
+});
+
+test('what is refused at the gate, to a client that can not prove itself, to a foreign form or a forged cookie is an event', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const { url } = await vraagAan(rp, 'smartschool');
+  await bezoeker.meldAan(url, 'leerling.uitgeschreven');
+  await fetch(`${idp.issuer}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'authorization_code', code: 'x' }),
+    headers: { authorization: `Basic ${btoa('smartschool:fout')}` },
+  });
+  await fetch(`${idp.issuer}/aanmelden/smartschool/x`, {
+    method: 'POST',
+    headers: { origin: 'https://kwaad.example' },
+  });
+  await fetch(url, { redirect: 'manual', headers: { cookie: 'leerid=verzonnen; leerid.sig=verzonnen' } });
+  const { port } = new URL(idp.issuer);
+  await new Promise((klaar) =>
+    request({ port, headers: { host: 'kwaad.example' } }, (antwoord) => antwoord.resume().on('end', klaar)).end(),
+  );
+  const gebeurtenissen = regels().filter(({ gebeurtenis }) => gebeurtenis);
+  expect(gebeurtenissen).toEqual([
+    expect.objectContaining({ gebeurtenis: 'aanmelding.gelukt' }),
+    expect.objectContaining({
+      gebeurtenis: 'toegang.geweigerd',
+      clientId: 'smartschool',
+      reden: 'geen_inschrijving',
+      spoor: expect.any(String),
+    }),
+    expect.objectContaining({ gebeurtenis: 'toepassing.niet_herkend', clientId: 'smartschool' }),
+    expect.objectContaining({ gebeurtenis: 'formulier.vreemd', status: 403 }),
+    expect.objectContaining({ gebeurtenis: 'koekje.vreemd', koekje: 'leerid' }),
+    expect.objectContaining({ gebeurtenis: 'adres.vreemd', status: 421 }),
+  ]);
+});
+
 test('what nobody foresaw is an error line with the trace number that the visitor reads, and no word of it on the page', async () => {
   const rp = await relyingParty(idp, 'smartschool');
   const { url, controles } = await vraagAan(rp, 'smartschool');

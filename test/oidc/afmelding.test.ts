@@ -100,6 +100,16 @@ test('signing out tells every application of the session, with its own sub and s
   }
 });
 
+test('logout takes POST as well (RP-Initiated Logout § 2), and its address in other letters tells the application all the same', async () => {
+  const bezoeker = new Bezoeker();
+  const { tokens } = await meldAanBij('smartschool', bezoeker);
+  const gepost = await bezoeker.stuur(`${idp.issuer}/logout`, { id_token_hint: tokens.id_token ?? '' });
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(await gepost.text())?.[1] ?? '';
+  await bezoeker.stuur(`${idp.issuer}/LOGOUT/Confirm/`, { xsrf, logout: 'yes' });
+  await ontvang(1);
+  expect(berichten.map(({ clientId }) => clientId)).toEqual(['smartschool']);
+});
+
 test('who stays signed in is not reported as gone', async () => {
   const bezoeker = new Bezoeker();
   const { rp } = await meldAanBij('smartschool', bezoeker);
@@ -141,16 +151,21 @@ test('a blocked account and a new password end the sessions everywhere', async (
 
   const opnieuw = new Bezoeker();
   await meldAanBij('smartschool', opnieuw);
-  const { stdout } = leerid('account', 'wachtwoord', 'leerling.gewoon');
-  const nieuw = /wachtwoord (\S{19})/.exec(stdout)?.[1] ?? '';
+  const { stdout } = leerid('account', 'activatiecode', 'leerling.gewoon');
+  const code = /code ([0-9A-Z-]{17})/.exec(stdout)?.[1] ?? '';
   await ontvang(2);
-  const { url } = await vraagAan(rp, 'smartschool');
-  expect((await new Bezoeker().meldAan(url, 'leerling.gewoon')).status).toBe(401);
-  expect(
-    (
-      await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon', nieuw)
-    ).verder?.searchParams.has('code'),
-  ).toBe(true);
+  const aanvraag = async () => (await vraagAan(rp, 'smartschool')).url;
+  expect((await new Bezoeker().meldAan(await aanvraag(), 'leerling.gewoon')).status).toBe(401);
+  const nieuw = 'drie gekke eekhoorns';
+  const gekozen = await new Bezoeker().stuur(`${idp.issuer}/activeren`, {
+    gebruikersnaam: 'leerling.gewoon',
+    code,
+    wachtwoord: nieuw,
+    nogmaals: nieuw,
+  });
+  expect(await gekozen.text()).toContain('Je account is klaar');
+  const { verder } = await new Bezoeker().meldAan(await aanvraag(), 'leerling.gewoon', nieuw);
+  expect(verder?.searchParams.has('code')).toBe(true);
 }, 60_000);
 
 test('the end of a protocol is told to its application, also when the dossier is gone', async () => {

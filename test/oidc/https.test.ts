@@ -66,12 +66,14 @@ test('a whole address in the first line, and another name, are refused', async (
   expect((await vraag('/.well-known/openid-configuration', { host: 'kwaad.example' })).status).toBe(421);
 });
 
-test('a pupil signs in with cookies that only travel over TLS, the session with the __Host- prefix', async () => {
+test('a pupil signs in with cookies that only travel over TLS, each held to this host, or to its path, by its name', async () => {
   const koekjes: string[] = [];
   const bewaar = ({ koppen }: Antwoord) => {
     for (const regel of koppen['set-cookie'] ?? []) {
       expect(regel).toMatch(/; secure; httponly/i);
       expect(regel).toMatch(/; samesite=lax/i);
+      expect(regel).not.toMatch(/; domain=/i);
+      expect(regel).toMatch(/^__Host-leerid[^;]*; path=\/;|^__Secure-leerid[^;]*; path=\/(authorize|aanmelden)\//);
       koekjes.push(regel.split(';')[0] ?? '');
     }
   };
@@ -86,9 +88,17 @@ test('a pupil signs in with cookies that only travel over TLS, the session with 
   const na = await vraag(pagina, koppen(), 'POST', 'gebruikersnaam=leerling.gewoon&wachtwoord=appel-fiets-regen-42');
   expect(na.status).toBe(303);
   const terug = await vraag(new URL(String(na.koppen.location)).href.replace('https://leerid.example', ''), koppen());
+  bewaar(na);
   bewaar(terug);
   expect(terug.koppen.location).toContain('http://localhost:3001/smartschool/callback?code=');
-  expect(koekjes.some((koekje) => koekje.startsWith('__Host-leerid='))).toBe(true);
+  const namen = new Set(koekjes.map((koekje) => koekje.split('=')[0]).filter((naam) => !naam?.endsWith('.sig')));
+  expect([...namen].sort()).toEqual([
+    '__Host-leerid',
+    '__Host-leerid_laatst',
+    '__Host-leerid_toestel',
+    '__Secure-leerid_aanmelding',
+    '__Secure-leerid_verder',
+  ]);
   expect(eerste.koppen['strict-transport-security']).toContain('max-age=');
 });
 

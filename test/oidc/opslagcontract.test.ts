@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
+import { openDatabase } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 
 /** What node-oidc-provider may expect of our storage, and what we promise beyond it: who comes first is decided once. */
@@ -149,6 +151,19 @@ test('a session is found by its uid, and two tabs at once keep both applications
     jti,
     authorizations: { een: { sid: 'een', grantId: 'grant-een' }, twee: { sid: 'twee', grantId: 'grant-twee' } },
   });
+});
+
+test('what may be lost in a crash makes nothing after it so: the connection waits for the disk again', async () => {
+  const { url } = database;
+  const een = openDatabase(url, () => {}, { verbindingen: 1 });
+  const fabriek = maakAdapter(een, () => undefined);
+  for (const naam of Object.keys(VOORBEELDEN)) {
+    const jti = id();
+    await (fabriek(naam) as Adapter).upsert(jti, VOORBEELDEN[naam]?.(jti) as AdapterPayload, 60);
+    const { rows } = await sql`show synchronous_commit`.execute(een);
+    expect(rows).toEqual([{ synchronous_commit: 'on' }]);
+  }
+  await een.destroy();
 });
 
 test('kinds that are switched off can not be stored', async () => {

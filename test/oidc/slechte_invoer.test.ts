@@ -59,6 +59,15 @@ describe('the sign-in form', () => {
     await verwachtNettePagina(await bezoeker.haal(actie, json), 400);
   });
 
+  test.each(['x', 'gzip', 'br'])('a body that says to be compressed with %s and is not', async (soort) => {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    const koppen = { 'content-encoding': soort, 'content-type': 'application/x-www-form-urlencoded' };
+    for (const adres of [actie, `${idp.issuer}/authorize`]) {
+      const antwoord = await bezoeker.haal(adres, { method: 'POST', body: 'gebruikersnaam=a', headers: koppen });
+      await verwachtNettePagina(antwoord, [400, 415]);
+    }
+  });
+
   test('a form from another site is refused', async () => {
     const { bezoeker, actie } = await opAanmeldpagina();
     const velden = { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'x' };
@@ -142,6 +151,11 @@ describe('addresses', () => {
       expect(antwoord.status).toBeLessThan(500);
       await antwoord.text();
     }
+  });
+
+  test('the way back into a request, with a client_id that does not belong in its address', async () => {
+    const antwoord = await new Bezoeker().haal(`${idp.issuer}/authorize/x?client_id=smartschool`);
+    expect(await verwachtNettePagina(antwoord, 400)).toContain('niet meer geldig');
   });
 
   test('a NUL in any parameter is refused, or kept as it came', async () => {

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type Koa from 'koa';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import type { Instellingen } from '../../src/config.ts';
 import { bouwDemoconfig } from '../../src/demo/democonfig.ts';
@@ -28,6 +29,7 @@ export interface Idp {
   /** Every line that the server logged, as text. */
   logregels: string[];
   server: Server;
+  app: Koa;
   databaseUrl: string;
   rooster: Werkrooster;
   hoofdsleutel: string;
@@ -81,6 +83,7 @@ export async function startIdp(
     omgeving,
     logregels,
     server,
+    app,
     ververs,
     rooster,
     databaseUrl: database.url,
@@ -114,6 +117,7 @@ export function testInstellingen(
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),
     inszPeper: geheim(),
+    bewaarZonderInschrijving: Temporal.Duration.from({ years: 3 }),
     logniveau: 'info',
     demo: true,
     omgeving,

@@ -1,7 +1,6 @@
-import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../store/database.ts';
+import { bundelopdracht } from '../../store/bundel.ts';
 
-/** What every object of OpenID Connect shares, on the library's side and on ours. Times of the library are epoch seconds. */
+/** What every object of OpenID Connect shares, on the library's side and on ours. Times are the library's epoch seconds. */
 
 export type Rij = Record<string, unknown> & { id: string };
 export type Inhoud = Record<string, unknown> & { jti?: string; iat?: number; exp?: number };
@@ -15,9 +14,12 @@ export type OidcTabel =
   | 'oidc_pushed_authorization_requests'
   | 'oidc_replay_detection';
 
-/** The tables differ in columns, not in how a row is found or kept; here, and only here, they are taken as one shape. */
-function alsRijen(db: Database) {
-  return db as unknown as Kysely<Record<OidcTabel, Record<string, unknown>>>;
+interface Vorm {
+  tabel: OidcTabel;
+  kolommen: readonly { naam: string; type: string }[];
+  herschrijfbaar?: true;
+  vluchtig?: true;
+  verder?: string;
 }
 
 /** Identifiers come from the browser: whatever can't be one of ours is not looked up. */
@@ -25,83 +27,72 @@ export function isId(waarde: string): boolean {
   return /^[A-Za-z0-9_-]{1,128}$/.test(waarde);
 }
 
-export async function zoekRij(
-  db: Database,
-  tabel: OidcTabel,
-  kolommen: readonly string[],
-  id: string,
-): Promise<Rij | undefined> {
-  if (!isId(id)) return undefined;
-  return (await alsRijen(db).selectFrom(tabel).select(kolommen).where('id', '=', id).executeTakeFirst()) as
-    | Rij
-    | undefined;
+/**
+ * Nothing of OpenID Connect lives a full day, so PostgreSQL need not open the partitions of other days. The hour is for
+ * clocks that differ: a row bears the moment of the server that made it.
+ */
+export const LEVEND = `gemaakt_op between now() - interval '1 day' and now() + interval '1 hour'`;
+
+/** The row that fits, as a subquery: the first one in whatever day it was made. */
+export function zoekSql({ tabel, kolommen, verder }: Vorm, waar: string): string {
+  const namen = [...kolommen.map(({ naam }) => naam), ...(verder ? [verder] : [])];
+  return `select id, date_part('epoch', gemaakt_op) as iat, date_part('epoch', verloopt_op) as exp,
+    ${namen.join(', ')} from ${tabel} where ${waar} and ${LEVEND} limit 1`;
 }
 
-export async function voegToe(db: Database, tabel: OidcTabel, rij: Rij): Promise<void> {
-  await alsRijen(db).insertInto(tabel).values(rij).execute();
+export function leesOpdracht(vorm: Vorm) {
+  return bundelopdracht<{ id: string }, Rij>(`
+    select v.i, rij.* from json_to_recordset($1::json) as v(i int, id text)
+    cross join lateral (${zoekSql(vorm, 'id = v.id')}) rij`);
 }
 
-/** For objects that the library saves more than once under the same identifier; `iat`, and so the partition, stays. */
-export async function bewaarRij(db: Database, tabel: OidcTabel, rij: Rij): Promise<void> {
-  const { id: _zelfde, gemaakt_op: _blijft, ...rest } = rij;
-  await alsRijen(db)
-    .insertInto(tabel)
-    .values(rij)
-    .onConflict((conflict) => conflict.columns(['id', 'gemaakt_op']).doUpdateSet(rest))
-    .execute();
+/** How the questions of a statement become rows: `json` travels as text, see `soorten.ts`. */
+export function vragenSql({ kolommen }: Vorm, verder = ''): string {
+  const typen = kolommen.map(({ naam, type }) => `${naam} ${type === 'json' ? 'text' : type}`);
+  return `json_to_recordset($1::json) as v(i int, id text, iat bigint, exp bigint, ${typen.join(', ')}${verder})`;
 }
 
-export async function verwijderRij(db: Database, tabel: OidcTabel, id: string): Promise<void> {
-  if (isId(id)) await alsRijen(db).deleteFrom(tabel).where('id', '=', id).execute();
+/**
+ * For this transaction alone: its commit does not wait for the disk. A plain restart loses nothing, a crash of PostgreSQL the
+ * last half second.
+ */
+const WACHT_NIET = `cross join (select set_config('synchronous_commit', 'off', true)) wacht_niet`;
+
+/** @param bron where the questions `v` come from, and a condition on them */
+export function bewaarSql({ tabel, kolommen, herschrijfbaar, vluchtig }: Vorm, bron: string): string {
+  const namen = kolommen.map(({ naam }) => naam);
+  const waarden = kolommen.map(({ naam, type }) => (type === 'json' ? `v.${naam}::json` : `v.${naam}`));
+  // `gemaakt_op`, and so the partition, stays.
+  const opnieuw = ['verloopt_op', ...namen].map((naam) => `${naam} = excluded.${naam}`);
+  return `insert into ${tabel} (id, gemaakt_op, verloopt_op, ${namen.join(', ')})
+    select v.id, to_timestamp(v.iat), to_timestamp(v.exp), ${waarden.join(', ')} from ${bron}
+    ${vluchtig ? WACHT_NIET : ''}
+    ${herschrijfbaar ? `on conflict (id, gemaakt_op) do update set ${opnieuw.join(', ')}` : ''}`;
 }
 
-/** One statement decides who was first. False: somebody else was, or there is no such row. */
-export async function verbruikRij(db: Database, tabel: OidcTabel, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await alsRijen(db)
-    .updateTable(tabel)
-    .set({ consumed_op: Temporal.Now.instant().toString() })
-    .where('id', '=', id)
-    .where('consumed_op', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+export function bewaarOpdracht(vorm: Vorm) {
+  return bundelopdracht<Rij>(bewaarSql(vorm, vragenSql(vorm)));
 }
 
-/** Adds a row only if its identifier is new, whatever day it was made. False: it was there already. */
-export async function voegNieuwToe(db: Database, tabel: OidcTabel, rij: Rij): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${rij.id}, 0))`.execute(trx);
-    if (await zoekRij(trx, tabel, ['id'], rij.id)) return false;
-    await voegToe(trx, tabel, rij);
-    return true;
-  });
+/** One statement decides who was first. No answer: somebody else was, or there is no such row. */
+export function verbruikOpdracht({ tabel }: Vorm) {
+  return bundelopdracht<{ id: string }>(`
+    with v as materialized (
+      select id, min(i) as i from json_to_recordset($1::json) as v(i int, id text) group by id
+    ), verbruikt as (
+      update ${tabel} set consumed_op = now() where id = any(array(select id from v order by id)) and consumed_op is null
+      returning id
+    )
+    select v.i from v join verbruikt using (id)`);
 }
 
-export async function verwijderVanGrant(db: Database, tabel: OidcTabel, grantId: string): Promise<void> {
-  if (isId(grantId)) await alsRijen(db).deleteFrom(tabel).where('grant_id', '=', grantId).execute();
+export function verwijderOpdracht({ tabel }: Pick<Vorm, 'tabel'>) {
+  return bundelopdracht<{ id: string }>(`
+    delete from ${tabel} where id = any(array(select id from json_to_recordset($1::json) as v(id text) order by id))`);
 }
 
-/** The columns that every object has. */
-export function naarBasis(id: string, inhoud: Inhoud) {
-  return { id, gemaakt_op: naarTijdstip(inhoud.iat), verloopt_op: naarTijdstip(inhoud.exp) };
-}
-
-export function vanBasis(rij: Rij, kind: string): Inhoud {
-  return { jti: rij.id, kind, iat: naarSeconden(rij.gemaakt_op), exp: naarSeconden(rij.verloopt_op) };
-}
-
-export function naarTijdstip(seconden: number | undefined): string {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconden ?? 0) * 1000).toString();
-}
-
-export function naarSeconden(tijdstip: unknown): number {
-  return Math.floor((tijdstip as Temporal.Instant).epochMilliseconds / 1000);
-}
-
-export function naarJson(waarde: unknown): string | null {
-  return waarde === undefined || waarde === null ? null : JSON.stringify(waarde);
-}
-
-/** The library tells "absent" by undefined, the database by null. */
-export function zonderLege(waarden: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(waarden).filter(([, waarde]) => waarde !== null && waarde !== undefined));
+/** All that came from one grant. */
+export function intrekOpdracht({ tabel }: Pick<Vorm, 'tabel'>) {
+  return bundelopdracht<{ id: string }>(`
+    delete from ${tabel} where grant_id = any(array(select id from json_to_recordset($1::json) as v(id text) order by id))`);
 }

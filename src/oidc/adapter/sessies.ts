@@ -1,104 +1,93 @@
-import { sql } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Database } from '../../store/database.ts';
-import { type Inhoud, isId, naarJson, naarTijdstip, type Rij } from './rijen.ts';
+import { type Poortrij, poortSql } from '../../mededeling/index.ts';
+import { bundelopdracht } from '../../store/bundel.ts';
+import { bewaarSql, type Inhoud, LEVEND, type Rij, vragenSql, zoekSql } from './rijen.ts';
+import { alsInhoud, alsRij, GRANT, SESSIE } from './soorten.ts';
 
 /** Which client got which `sid` and grant in a session. A row each, so that two tabs that sign in at once don't lose one. */
-type Toestemmingen = Record<string, { sid?: string; grantId?: string; persistsLogout?: boolean }>;
+interface Toestemming {
+  client_id: string;
+  sid: string | null;
+  grant_id: string | null;
+  persists_logout: boolean | null;
+  grant?: Rij | null;
+}
+
+export type Sessierij = Rij & { clients: readonly Toestemming[] };
+
+/** A session with its clients, as a subquery; with the grants that it gave to them, when asked. */
+export function zoekSessieSql(waar: string, metGrants = false): string {
+  const grant = `, 'grant', (select to_json(grants) from (${zoekSql(GRANT, 'id = c.grant_id')}) grants)`;
+  return `select sessie.*, (
+      select coalesce(json_agg(json_build_object('client_id', c.client_id, 'sid', c.sid, 'grant_id', c.grant_id,
+        'persists_logout', c.persists_logout${metGrants ? grant : ''})), '[]')
+      from oidc_session_clients c where c.session_uid = sessie.uid and ${LEVEND}) as clients
+    from (${zoekSql(SESSIE, waar)}) sessie`;
+}
 
 /**
- * Keeps a session and its clients in one statement. A session that is only used again within a minute is not written: its
- * idle time is counted in minutes.
+ * A session by its identifier, together with what is asked next: the grants that it gave and, given a client and a day, what
+ * the gate has to know.
  */
-export async function bewaarSessie(db: Database, id: string, inhoud: Inhoud): Promise<void> {
-  const {
-    uid,
-    accountId = null,
-    loginTs = null,
-    acr = null,
-    amr = null,
-  } = inhoud as Inhoud & Record<string, string | null>;
-  const gemaakt = sql`${naarTijdstip(inhoud.iat)}::timestamptz`;
-  const verloopt = sql`${naarTijdstip(inhoud.exp)}::timestamptz`;
-  const rest = sql`${uid}::text, ${accountId}::uuid, ${loginTs}::bigint, ${acr}::text, ${amr}::text[],
-    ${inhoud.transient === true}::boolean, ${naarJson(inhoud.state)}::text`;
-  await sql`
-    with bestaand as (select from oidc_sessions where id = ${id}),
-    gewijzigd as (
-      update oidc_sessions
-      set (uid, account_uuid, login_ts, acr, amr, transient, state, verloopt_op) =
-        (select a, b, c, d, e, f, g::json, ${verloopt} from (values (${rest})) as v(a, b, c, d, e, f, g))
-      where id = ${id} and (verloopt_op < ${verloopt} - interval '1 minute' or verloopt_op > ${verloopt}
-        or (uid, account_uuid, login_ts, acr, amr, transient, state::text) is distinct from (${rest}))
-    ),
-    nieuw as (
-      insert into oidc_sessions (id, gemaakt_op, verloopt_op, uid, account_uuid, login_ts, acr, amr, transient, state)
-      select ${id}, ${gemaakt}, ${verloopt}, a, b, c, d, e, f, g::json from (values (${rest})) as v(a, b, c, d, e, f, g)
-      where not exists (select from bestaand)
-    )
-    insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
-    select ${uid}, ${gemaakt}, client_id, sid, grant_id, persists_logout
-    from json_to_recordset(${JSON.stringify(alsRijen(inhoud))}::json)
-      as c(client_id text, sid text, grant_id text, persists_logout boolean)
-    on conflict (session_uid, client_id, gemaakt_op) do update
-      set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout
-      where (oud.sid, oud.grant_id, oud.persists_logout)
-        is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout)`.execute(db);
+export const LEES_SESSIE = bundelopdracht<
+  { id: string; client: string | undefined; dag: string | undefined },
+  Sessierij & { account_uuid: string | null; poort: Poortrij | null }
+>(`
+  select v.i, sessie.*, to_json(poort) as poort
+  from json_to_recordset($1::json) as v(i int, id text, client text, dag date)
+  cross join lateral (${zoekSessieSql('id = v.id', true)}) sessie
+  left join lateral (
+    ${poortSql('case when v.client is not null then sessie.account_uuid end', 'v.client', 'v.dag')}) poort on true`);
+
+export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
+  select v.i, sessie.* from json_to_recordset($1::json) as v(i int, id text)
+  cross join lateral (${zoekSessieSql('uid = v.id')}) sessie`);
+
+/** A session and its clients in one statement. */
+export const BEWAAR_SESSIE = bundelopdracht<Sessierij>(`
+  with v as materialized (select * from ${vragenSql(SESSIE, ', clients json')}),
+  bewaard as (${bewaarSql(SESSIE, 'v')})
+  insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
+  select v.uid, to_timestamp(v.iat), c.* from v cross join lateral json_to_recordset(v.clients)
+    as c(client_id text, sid text, grant_id text, persists_logout boolean)
+  on conflict (session_uid, client_id, gemaakt_op) do update
+    set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout
+    where (oud.sid, oud.grant_id, oud.persists_logout)
+      is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout)`);
+
+export function alsSessierij(id: string, inhoud: Inhoud): Sessierij {
+  const toestemmingen = Object.entries((inhoud.authorizations ?? {}) as Record<string, Record<string, unknown>>);
+  const clients = toestemmingen.map(([client_id, { sid, grantId, persistsLogout }]) => ({
+    client_id,
+    sid: sid ?? null,
+    grant_id: grantId ?? null,
+    persists_logout: persistsLogout ?? null,
+  }));
+  return { ...alsRij(SESSIE, id, inhoud), clients: clients as Toestemming[] };
 }
 
-function alsRijen(inhoud: Inhoud) {
-  return Object.entries((inhoud.authorizations ?? {}) as Toestemmingen).map(
-    ([clientId, { sid, grantId, persistsLogout }]) => ({
-      client_id: clientId,
-      sid: sid ?? null,
-      grant_id: grantId ?? null,
-      persists_logout: persistsLogout ?? null,
-    }),
-  );
+export function alsSessie(rij: Sessierij): Inhoud {
+  const toestemmingen = rij.clients.map(({ client_id, sid, grant_id, persists_logout }) => [
+    client_id,
+    {
+      ...(sid ? { sid } : {}),
+      ...(grant_id ? { grantId: grant_id } : {}),
+      ...(persists_logout === null ? {} : { persistsLogout: persists_logout }),
+    },
+  ]);
+  return { ...alsInhoud(SESSIE, 'Session', rij), authorizations: Object.fromEntries(toestemmingen) };
 }
 
-/** The session with its clients, in one round trip. */
-export async function zoekSessie(
-  db: Database,
-  kolom: 'id' | 'uid',
-  waarde: string,
-): Promise<{ rij: Rij; toestemmingen: Toestemmingen } | undefined> {
-  if (!isId(waarde)) return undefined;
-  const gevonden = await db
-    .selectFrom('oidc_sessions as s')
-    .select([
-      's.id',
-      's.gemaakt_op',
-      's.verloopt_op',
-      's.uid',
-      's.account_uuid',
-      's.login_ts',
-      's.acr',
-      's.amr',
-      's.transient',
-      's.state',
-    ])
-    .select((eb) =>
-      jsonArrayFrom(
-        eb
-          .selectFrom('oidc_session_clients as c')
-          .select(['c.client_id', 'c.sid', 'c.grant_id', 'c.persists_logout'])
-          .whereRef('c.session_uid', '=', 's.uid'),
-      ).as('clients'),
-    )
-    .where(`s.${kolom}`, '=', waarde)
-    .executeTakeFirst();
-  if (!gevonden) return undefined;
-  const { clients, ...rij } = gevonden;
-  const toestemmingen = Object.fromEntries(
-    clients.map(({ client_id, sid, grant_id, persists_logout }) => [
-      client_id,
-      {
-        ...(sid ? { sid } : {}),
-        ...(grant_id ? { grantId: grant_id } : {}),
-        ...(persists_logout === null ? {} : { persistsLogout: persists_logout }),
-      },
-    ]),
-  );
-  return { rij, toestemmingen };
+/** Seconds of use that need no writing: idle time is counted in minutes. */
+const EVEN = 60;
+
+/** Whether a session that was read as `afdruk` is worth a write. */
+export function isVeranderd(inhoud: Inhoud, gelezen: { afdruk: string; exp: number } | undefined): boolean {
+  if (!gelezen || gelezen.afdruk !== afdrukVan(inhoud)) return true;
+  const langer = (inhoud.exp ?? 0) - gelezen.exp;
+  return langer < 0 || langer >= EVEN;
+}
+
+/** All of a session but its times; taken when it is read, since the library changes its parts in place. */
+export function afdrukVan({ uid, accountId, loginTs, acr, amr, transient, state, authorizations }: Inhoud): string {
+  return JSON.stringify([uid, accountId, loginTs, acr, amr, transient === true, state, authorizations]);
 }

@@ -1,151 +1,168 @@
 import type { Inhoud, OidcTabel, Rij } from './rijen.ts';
-import { naarBasis, naarJson, vanBasis, zonderLege } from './rijen.ts';
 
-/** How one kind of object of the library becomes a row and back. */
+/** How one kind of object of the library becomes a row and back. Each kind has besides `id`, `iat` and `exp`. */
 export interface Soort {
   tabel: OidcTabel;
   /** Whether the library saves it again under the same identifier. */
   herschrijfbaar?: true;
-  /** What a look-up reads. */
-  kolommen: readonly string[];
+  /** Whether who loses it merely signs in again; what an application received hangs on none of these. */
+  vluchtig?: true;
+  kolommen: readonly Kolom[];
+  /** What a look-up reads beside them, as SQL. */
+  verder?: string;
   naarRij(inhoud: Inhoud): Record<string, unknown>;
   vanRij(rij: Rij): Record<string, unknown>;
 }
 
-const JSON_KOLOMMEN = new Set([
-  'claims',
-  'params',
-  'prompt',
-  'result',
-  'last_submission',
-  'session',
-  'state',
-  'trusted',
-]);
+export interface Kolom {
+  naam: string;
+  type: string;
+}
 
-type Omschrijving = Pick<Soort, 'naarRij' | 'vanRij' | 'kolommen'>;
-
-/** Columns named after the library's properties, in snake_case: most kinds are no more than this list. */
-function kolommen(namen: Record<string, string>): Omschrijving {
-  const paren = Object.entries(namen);
+/** Columns named after the library's properties, in snake_case, with their type unless it is text: most kinds are no more. */
+function kolommen(namen: Record<string, string>): Pick<Soort, 'kolommen' | 'naarRij' | 'vanRij'> {
+  const velden = Object.entries(namen).map(([veld, kolom]) => {
+    const [naam = '', type = 'text'] = kolom.split(' ');
+    return { veld, naam, type };
+  });
   return {
-    kolommen: ['id', 'gemaakt_op', 'verloopt_op', ...Object.values(namen)],
-    naarRij: (inhoud) =>
-      Object.fromEntries(
-        paren.map(([veld, kolom]) => [
-          kolom,
-          JSON_KOLOMMEN.has(kolom) ? naarJson(inhoud[veld]) : (inhoud[veld] ?? null),
-        ]),
-      ),
-    vanRij: (rij) => Object.fromEntries(paren.map(([veld, kolom]) => [veld, rij[kolom]])),
+    kolommen: velden.map(({ naam, type }) => ({ naam, type })),
+    naarRij(inhoud) {
+      const rij: Record<string, unknown> = {};
+      for (const { veld, naam, type } of velden) rij[naam] = type === 'json' ? naarJson(inhoud[veld]) : inhoud[veld];
+      return rij;
+    },
+    vanRij(rij) {
+      const inhoud: Record<string, unknown> = {};
+      // The library tells "absent" by undefined, the database by null.
+      for (const { veld, naam } of velden) if (rij[naam] !== null) inhoud[veld] = rij[naam];
+      return inhoud;
+    },
   };
 }
 
+/** As text inside the text of the statement's questions: what a browser sent may hold a NUL, which only `json` itself takes. */
+function naarJson(waarde: unknown): string | undefined {
+  return waarde === undefined || waarde === null ? undefined : JSON.stringify(waarde);
+}
+
 const VERGUNNING = {
-  accountId: 'account_uuid',
+  accountId: 'account_uuid uuid',
   clientId: 'client_id',
   grantId: 'grant_id',
   sessionUid: 'session_uid',
   sid: 'sid',
   scope: 'scope',
-  claims: 'claims',
-  expiresWithSession: 'expires_with_session',
+  claims: 'claims json',
+  expiresWithSession: 'expires_with_session boolean',
 };
 
-const AANMELDING = { acr: 'acr', amr: 'amr' };
+const AANMELDING = { acr: 'acr', amr: 'amr text[]' };
 
-export const SOORTEN: Readonly<Record<string, Soort>> = {
-  Session: {
+const VERBRUIKT = 'consumed_op is not null as verbruikt';
+
+export const SESSIE = anders(
+  {
     tabel: 'oidc_sessions',
     herschrijfbaar: true,
-    ...metVast(
-      kolommen({ uid: 'uid', accountId: 'account_uuid', loginTs: 'login_ts', ...AANMELDING, state: 'state' }),
-      ['transient'],
-      ({ transient }) => ({ transient: transient === true }),
-      ({ transient }) => (transient ? { transient } : {}),
-    ),
+    vluchtig: true,
+    ...kolommen({
+      uid: 'uid',
+      accountId: 'account_uuid uuid',
+      loginTs: 'login_ts bigint',
+      ...AANMELDING,
+      transient: 'transient boolean',
+      state: 'state json',
+    }),
   },
+  ({ transient }) => ({ transient: transient === true }),
+  ({ transient }) => ({ transient: transient === true ? true : undefined }),
+);
+
+export const GRANT = anders(
+  {
+    tabel: 'oidc_grants',
+    herschrijfbaar: true,
+    vluchtig: true,
+    ...kolommen({
+      accountId: 'account_uuid uuid',
+      clientId: 'client_id',
+      scope: 'scope',
+      claims: 'claims text[]',
+    }),
+  },
+  ({ openid }) => ({ ...(openid as object) }),
+  ({ scope, claims }) => ({ scope: undefined, claims: undefined, openid: zonderLege({ scope, claims }) }),
+);
+
+export const SOORTEN: Readonly<Record<string, Soort>> = {
+  Session: SESSIE,
   Interaction: {
     tabel: 'oidc_interactions',
     herschrijfbaar: true,
+    vluchtig: true,
     ...kolommen({
-      params: 'params',
-      prompt: 'prompt',
-      result: 'result',
-      lastSubmission: 'last_submission',
-      session: 'session',
+      params: 'params json',
+      prompt: 'prompt json',
+      result: 'result json',
+      lastSubmission: 'last_submission json',
+      session: 'session json',
       returnTo: 'return_to',
-      trusted: 'trusted',
+      trusted: 'trusted json',
       grantId: 'grant_id',
       cid: 'cid',
       parJti: 'par_jti',
     }),
   },
-  Grant: {
-    tabel: 'oidc_grants',
-    herschrijfbaar: true,
-    ...metVast(
-      kolommen({ accountId: 'account_uuid', clientId: 'client_id' }),
-      ['scope', 'claims'],
-      ({ openid }) => {
-        const { scope, claims } = (openid ?? {}) as { scope?: string; claims?: string[] };
-        return { scope: scope ?? null, claims: claims ?? null };
-      },
-      ({ scope, claims }) => ({ openid: zonderLege({ scope, claims }) }),
-    ),
-  },
-  AuthorizationCode: {
+  Grant: GRANT,
+  AuthorizationCode: verbruikbaar({
     tabel: 'oidc_authorization_codes',
-    ...metVast(
-      kolommen({
-        ...VERGUNNING,
-        ...AANMELDING,
-        redirectUri: 'redirect_uri',
-        codeChallenge: 'code_challenge',
-        codeChallengeMethod: 'code_challenge_method',
-        nonce: 'nonce',
-        authTime: 'auth_time',
-        dpopJkt: 'dpop_jkt',
-      }),
-      ['consumed_op'],
-      () => ({}),
-      verbruikt,
-    ),
-  },
+    vluchtig: true,
+    ...kolommen({
+      ...VERGUNNING,
+      ...AANMELDING,
+      redirectUri: 'redirect_uri',
+      codeChallenge: 'code_challenge',
+      codeChallengeMethod: 'code_challenge_method',
+      nonce: 'nonce',
+      authTime: 'auth_time bigint',
+      dpopJkt: 'dpop_jkt',
+    }),
+  }),
   AccessToken: { tabel: 'oidc_access_tokens', ...kolommen({ ...VERGUNNING, gty: 'gty', jkt: 'jkt' }) },
-  PushedAuthorizationRequest: {
+  PushedAuthorizationRequest: verbruikbaar({
     tabel: 'oidc_pushed_authorization_requests',
-    ...metVast(
-      kolommen({ request: 'request', trusted: 'trusted', dpopJkt: 'dpop_jkt' }),
-      ['consumed_op'],
-      () => ({}),
-      verbruikt,
-    ),
-  },
+    vluchtig: true,
+    ...kolommen({ request: 'request', trusted: 'trusted json', dpopJkt: 'dpop_jkt' }),
+  }),
   ReplayDetection: { tabel: 'oidc_replay_detection', ...kolommen({ iss: 'iss' }) },
 };
 
-function verbruikt({ consumed_op }: Rij) {
-  return consumed_op ? { consumed: true } : {};
+function verbruikbaar(soort: Soort): Soort {
+  const metVerbruik = anders(
+    soort,
+    () => ({}),
+    ({ verbruikt }) => (verbruikt ? { consumed: true } : {}),
+  );
+  return { ...metVerbruik, verder: VERBRUIKT };
 }
 
-function metVast(
-  basis: Omschrijving,
-  extraKolommen: readonly string[],
-  naarRij: Soort['naarRij'],
-  vanRij: Soort['vanRij'],
-): Omschrijving {
+function anders(soort: Soort, naarRij: Soort['naarRij'], vanRij: Soort['vanRij']): Soort {
   return {
-    kolommen: [...basis.kolommen, ...extraKolommen],
-    naarRij: (inhoud) => ({ ...basis.naarRij(inhoud), ...naarRij(inhoud) }),
-    vanRij: (rij) => ({ ...basis.vanRij(rij), ...vanRij(rij) }),
+    ...soort,
+    naarRij: (inhoud) => ({ ...soort.naarRij(inhoud), ...naarRij(inhoud) }),
+    vanRij: (rij) => zonderLege({ ...soort.vanRij(rij), ...vanRij(rij) }),
   };
 }
 
+function zonderLege(waarden: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(waarden).filter(([, waarde]) => waarde !== null && waarde !== undefined));
+}
+
 export function alsRij(soort: Soort, id: string, inhoud: Inhoud): Rij {
-  return { ...naarBasis(id, inhoud), ...soort.naarRij(inhoud) };
+  return { ...soort.naarRij(inhoud), id, iat: inhoud.iat, exp: inhoud.exp };
 }
 
 export function alsInhoud(soort: Soort, naam: string, rij: Rij): Inhoud {
-  return zonderLege({ ...vanBasis(rij, naam), ...soort.vanRij(rij) }) as Inhoud;
+  return { jti: rij.id, kind: naam, iat: rij.iat as number, exp: rij.exp as number, ...soort.vanRij(rij) };
 }

@@ -12,22 +12,27 @@ export async function volgInschrijvingen(
   trx: Database,
   manifest: Manifest,
 ): Promise<{ toegevoegd: number; gewijzigd: number }> {
+  const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
   await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
-    select k.regel, p.leerling_id, coalesce(i.id, o.id) as bestaande, k.instellingsnummer, k.administratieve_groep, k.van,
-      ${sql.join(VELDEN.map((veld) => sql.ref(`k.${veld}`)))}
-    from klaar k join personen p using (persoon)
-    left join inschrijvingen i on i.leerling_id = p.leerling_id and i.instellingsnummer = k.instellingsnummer
-      and i.administratieve_groep = k.administratieve_groep and i.van = k.van
-    left join scholen s on s.instellingsnummer = k.instellingsnummer and s.opvolger is not null and i.id is null
-    left join inschrijvingen o on o.leerling_id = p.leerling_id and o.instellingsnummer = s.opvolger
-      and o.administratieve_groep = k.administratieve_groep and o.van = k.van and o.stamnummer = k.stamnummer
-    where k.reden is null`.execute(trx);
-  await sql`update gewenst g set bestaande = null from scholen s
-    where s.instellingsnummer = g.instellingsnummer and s.opvolger is not null and g.bestaande in (
-      select bestaande from gewenst where instellingsnummer <> g.instellingsnummer)`.execute(trx);
+    with lijnen as (
+      select regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from personen
+      union all
+      select k.regel, p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van, ${velden}
+      from klaar k join volgregels using (regel) join (select persoon, leerling_id from personen) p using (persoon)
+    )
+    select l.*, coalesce(i.id, o.id) as bestaande
+    from lijnen l
+    left join inschrijvingen i using (leerling_id, instellingsnummer, administratieve_groep, van)
+    left join scholen s on s.instellingsnummer = l.instellingsnummer and s.opvolger is not null and i.id is null
+    left join inschrijvingen o on o.leerling_id = l.leerling_id and o.instellingsnummer = s.opvolger
+      and o.administratieve_groep = l.administratieve_groep and o.van = l.van and o.stamnummer = l.stamnummer
+    where l.regel not in (select regel from klaar where reden is not null)`.execute(trx);
+  await sql`update gewenst g set bestaande = null from scholen s, gewenst n
+    where s.instellingsnummer = g.instellingsnummer and n.instellingsnummer = s.opvolger and n.bestaande = g.bestaande`.execute(
+    trx,
+  );
   await weigerNaastGeleverde(trx, manifest);
-  const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
   const toegevoegd = await sql`
     insert into inschrijvingen (leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
     select leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
@@ -38,16 +43,19 @@ export async function volgInschrijvingen(
   return { toegevoegd: Number(toegevoegd.numAffectedRows), gewijzigd: Number(gewijzigd.numAffectedRows) };
 }
 
-/** The first of equal lines counts. */
+/** The first of equal lines counts. Only who has several lines can have two that are equal. */
 async function weigerDubbele(trx: Database): Promise<void> {
   await sql`
-    with dubbel as (
+    with meervoudig as (
+      select persoon from klaar join volgregels using (regel)
+      union
+      select persoon from personen where leerling_id in (
+        select leerling_id from personen where besluit <> 'nieuw' group by 1 having count(*) > 1)
+    ), dubbel as (
       select k.regel, row_number() over (
         partition by p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van order by k.regel) as plaats
-      from klaar k join personen p using (persoon)
-      where k.reden is null and p.leerling_id in (
-        select leerling_id from klaar join personen using (persoon) where klaar.reden is null
-        group by leerling_id having count(*) > 1)
+      from meervoudig join personen p using (persoon) join klaar k using (persoon)
+      where k.reden is null
     )
     update klaar k set reden = 'dubbele_inschrijving' from dubbel d where d.regel = k.regel and d.plaats > 1`.execute(
     trx,

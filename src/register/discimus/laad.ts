@@ -101,6 +101,8 @@ async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Leveri
     verslag = await verander(trx, nodig, levering);
   };
   await (leeg ? zonderIndexen(trx, GEVULD, werk) : werk());
+  // The first pupils change what PostgreSQL knows of its tables more than its own upkeep could follow in time.
+  if (leeg) await sql`analyze ${sql.join(GEVULD.map((tabel) => sql.table(tabel)))}`.execute(trx);
   await nodig.metUitkomst?.(levering.verbinding);
   const klaar = { ...(verslag as Laadverslag), duur: duur(levering.begonnen, nodig.klok.nu()) };
   await bewaarVerslag(trx, levering.manifest, klaar, levering.begonnen, nodig.klok.nu());

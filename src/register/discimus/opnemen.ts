@@ -49,7 +49,8 @@ async function neemNaslagOp(
   bestand: Bestand,
   { schooljaar }: Manifest,
 ): Promise<void> {
-  const { kop, regels } = await openBestand(dirname(manifestpad), bestand);
+  await using geopend = await openBestand(dirname(manifestpad), bestand);
+  const { kop, regels } = geopend;
   const ontleed = maakOntleder(bestand.inhoud, kop, schooljaar);
   for await (const pak of regels) {
     const { goed, uitval } = ontleed(pak);
@@ -67,7 +68,8 @@ async function neemInschrijvingenOp(
   { schooljaar }: Manifest,
   bekend: Vingerafdrukken,
 ): Promise<Opgenomen> {
-  const { kop, regels } = await openBestand(dirname(manifestpad), bestand);
+  await using geopend = await openBestand(dirname(manifestpad), bestand);
+  const { kop, regels } = geopend;
   const ontleed = maakOntleder('inschrijvingen', kop, schooljaar);
   const drukAf = maakAfdrukker(peper, (kop ?? ['jsonl']).join(';'));
   const opgenomen: Opgenomen = { regels: 0, ongewijzigd: 0 };
@@ -75,10 +77,11 @@ async function neemInschrijvingenOp(
   let onderweg: Promise<void> = Promise.resolve();
   for await (const pak of regels) {
     const afdrukken = pak.map(({ bytes }) => drukAf(bytes));
-    const nieuw = pak.filter((_, i) => !bekend.ziet(afdrukken[i] as Buffer));
+    const nieuw = pak.filter((_, i) => !bekend.ziet(afdrukken[i] as string));
     const { goed, uitval } = ontleed(nieuw);
-    const bron = new Map(pak.map(({ nummer }, i) => [nummer, afdrukken[i] as Buffer]));
-    const rijen = goed.map((regel) => copyRij(klaarrij(regel, bron.get(regel.regel) as Buffer, peper))).join('');
+    // Numbers of lines run on within a batch.
+    const eerste = pak[0]?.nummer ?? 0;
+    const rijen = goed.map((regel) => klaarrij(regel, afdrukken[regel.regel - eerste] as string, peper)).join('');
     await onderweg;
     onderweg = zetKlaar(verbinding, rijen, uitvalrijen(bestand, uitval));
     onderweg.catch(() => {});
@@ -95,16 +98,17 @@ async function zetKlaar(verbinding: Laadverbinding, rijen: string, uitval: strin
   if (uitval.length) await verbinding.kopieerIn('uitval', uitval);
 }
 
-function klaarrij(r: Inschrijvingsregel & { regel: number }, bron: Buffer, peper: string) {
+function klaarrij(r: Inschrijvingsregel & { regel: number }, afdruk: string, peper: string): string {
   const insz = r.insz === null ? null : inszHash(r.insz, peper);
   const persoon =
     insz ?? Buffer.from(r.unieke_persoon === null ? `g${r.geregistreerde_persoon}` : `u${r.unieke_persoon}`);
-  return [
+  const bron = Buffer.from(afdruk, 'latin1');
+  return copyRij([
     ...[r.regel, bron, persoon, insz, r.insz_soort, r.unieke_persoon, r.geregistreerde_persoon, r.voornaam, r.naam],
     ...[r.geboortejaar, r.geboortemaand, r.geboortedag, r.email, r.individueel_aangepast_curriculum],
     ...[r.anderstalige_nieuwkomer, r.instellingsnummer, r.vestigingsplaats, r.administratieve_groep, r.hoofdstructuur],
     ...[r.stamnummer, r.status, r.van, r.tot, gebruikersnaamstam(r.voornaam, r.naam), null],
-  ];
+  ]);
 }
 
 function uitvalrijen({ inhoud }: Bestand, uitval: Uitval[]): string[] {
@@ -125,7 +129,7 @@ async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string
       rest = rest.length ? Buffer.concat([rest, brok]) : brok;
       let plaats = 0;
       for (; plaats + lijn <= rest.length; plaats += lijn)
-        afdrukken.voegToe(Buffer.from(rest.toString('latin1', plaats, plaats + lijn - 1), 'hex'));
+        afdrukken.voegToe(Buffer.from(rest.toString('latin1', plaats, plaats + lijn - 1), 'hex').toString('latin1'));
       rest = rest.subarray(plaats);
       klaar();
     },
@@ -134,6 +138,6 @@ async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string
   return afdrukken;
 }
 
-function* afdrukrijen(afdrukken: Iterable<Buffer>): Generator<string> {
-  for (const afdruk of afdrukken) yield copyRij([afdruk]);
+function* afdrukrijen(afdrukken: Iterable<string>): Generator<string> {
+  for (const afdruk of afdrukken) yield copyRij([Buffer.from(afdruk, 'latin1')]);
 }

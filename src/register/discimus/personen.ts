@@ -6,16 +6,7 @@ import type { Database } from '../../store/index.ts';
  * `nieuw`, `bekend`, `identificatie`, `insz_gewijzigd`, or a doubt, which is never guessed at.
  */
 export async function herkenPersonen(trx: Database): Promise<void> {
-  for (const stap of [
-    ...ERF_SLEUTELS,
-    VOLGREGELS,
-    ELDERS,
-    PERSONEN,
-    sql`create unique index on personen (persoon)`,
-    sql`analyze personen`,
-    SAMENGAAN,
-  ])
-    await stap.execute(trx);
+  for (const stap of [...ERF_SLEUTELS, VOLGREGELS, ELDERS, PERSONEN, ...INDEXEN, SAMENGAAN]) await stap.execute(trx);
 }
 
 /** A line with a weak key only belongs to the person of another line with that key, when there is just one. */
@@ -120,14 +111,21 @@ const PERSONEN = sql`
     left join leerlingen u on u.id = p.via_unieke
     left join leerlingen g on g.id = p.via_geregistreerde
   )
-  select persoon, regel, van, gen_random_uuid() as account_uuid, insz, insz_soort, unieke_persoon, geregistreerde_persoon, voornaam, naam, geboortejaar, geboortemaand,
-    geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer, stam, instellingsnummer, stamnummer,
+  select persoon, regel, gen_random_uuid() as account_uuid, insz, insz_soort, unieke_persoon, geregistreerde_persoon,
+    voornaam, naam, geboortejaar, geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer,
+    stam, instellingsnummer, vestigingsplaats, administratieve_groep, hoofdstructuur, stamnummer, status, van, tot, bron,
     via_insz, via_unieke, via_geregistreerde, besluit,
     case besluit when 'nieuw' then uuidv7() else coalesce(i_id, u_id, g_id) end as leerling_id,
     case when i_id <> u_id and u_insz is null then u_id end as samen_unieke,
     case when g_id <> coalesce(i_id, u_id) and g_insz is null and g_unieke is null and g_id is distinct from u_id
       then g_id end as samen_geregistreerde
   from besloten`;
+
+const INDEXEN = [
+  sql`create unique index on personen (persoon)`,
+  sql`create index on personen (besluit) where besluit not in ('nieuw', 'bekend')`,
+  sql`analyze personen`,
+];
 
 /** Who goes up in whom, by whichever line of a person: only who has no INSZ goes. */
 const SAMENGAAN = sql`

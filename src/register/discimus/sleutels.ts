@@ -69,11 +69,15 @@ function neemSleutelOver({ soort, via }: (typeof SOORTEN)[number]): RawBuilder<u
     sql`update leerlingen l set ${sleutel} = p.${sleutel} from sprekers p
       where l.id = p.leerling_id and l.${sleutel} is null and p.${sleutel} is not null and p.${sql.ref(via)} is null`,
     sql`insert into vroegere_sleutels
-      select distinct on (k.${sleutel}) ${soort}, k.${sleutel}, p.leerling_id
-      from klaar k join personen p using (persoon)
-      where k.reden is null and k.${sleutel} is not null
-        and not exists (select from leerlingen l where l.${sleutel} = k.${sleutel})
-      order by k.${sleutel}, k.regel
+      select distinct on (sleutel) ${soort}, sleutel, leerling_id from (
+        select ${sleutel} as sleutel, leerling_id, regel from personen
+        where besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
+        union all
+        select k.${sleutel}, p.leerling_id, regel
+        from volgregels join klaar k using (regel) join (select persoon, leerling_id from personen) p using (persoon)
+        where k.reden is null
+      ) x where sleutel is not null and not exists (select from leerlingen l where l.${sleutel} = x.sleutel)
+      order by sleutel, regel
       on conflict do nothing`,
   ];
 }

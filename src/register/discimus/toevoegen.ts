@@ -15,22 +15,22 @@ export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Pr
       geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer,
       case when via_unieke is null then unieke_persoon end, case when via_geregistreerde is null then geregistreerde_persoon end
     from personen where besluit = 'nieuw'`.execute(trx);
-  await sql`create temp table accountloos on commit drop as
-    select leerling_id, account_uuid, insz is not null as geidentificeerd, stam from personen
-    where besluit = 'nieuw'
-    union all
-    select distinct on (leerling_id) leerling_id, account_uuid, l.insz_hash is not null, p.stam
-    from personen p join leerlingen l on l.id = p.leerling_id
-    where besluit in ('bekend', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`.execute(
-    trx,
-  );
-  await voerUit(trx, [
-    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
-      select account_uuid, leerling_id, case when geidentificeerd then 'definitief' else 'tijdelijk' end, ${nu.toString()}::timestamptz
-      from accountloos`,
-    ...NAMEN,
-  ]);
+  await voerUit(trx, [ACCOUNTLOOS, accounts(nu), ...NAMEN]);
   return Number(numAffectedRows ?? 0);
+}
+
+const ACCOUNTLOOS = sql`
+  create temp table accountloos on commit drop as
+  select account_uuid, leerling_id, case when insz is null then 'tijdelijk' else 'definitief' end as soort, stam from personen
+  where besluit = 'nieuw'
+  union all
+  select distinct on (leerling_id) account_uuid, leerling_id, case when l.insz_hash is null then 'tijdelijk' else 'definitief' end, p.stam
+  from personen p join leerlingen l on l.id = p.leerling_id
+  where besluit in ('bekend', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`;
+
+function accounts(nu: Temporal.Instant) {
+  return sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
+    select account_uuid, leerling_id, soort, ${nu.toString()}::timestamptz from accountloos`;
 }
 
 /** Always a number behind the stem, one more than the last that was ever given: no name comes back. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { isActief, leesLeerling } from '../../../src/register/index.ts';
+import { actieveInschrijvingen, isActief } from '../../../src/register/index.ts';
+import { voorbeeldinschrijving } from '../../opzet/voorbeeldinschrijving.ts';
 import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
@@ -17,14 +18,23 @@ const levering = (schooljaar: string, peildatum: string, ...inschrijvingen: Rege
 
 /** Where the first pupil is enrolled on a day: schools and groups. */
 async function waar(dag: string): Promise<string[]> {
-  const { account_uuid } = await register.db
-    .selectFrom('accounts')
-    .innerJoin('leerlingen', 'leerlingen.id', 'accounts.leerling_id')
-    .select('account_uuid')
+  const velden = ['i.instellingsnummer', 'i.administratieve_groep', 'i.status', 'i.van', 'i.tot'] as const;
+  const vandaag = Temporal.PlainDate.from(dag);
+  const rijen = await register.db
+    .selectFrom('inschrijvingen as i')
+    .innerJoin('leerlingen as l', 'l.id', 'i.leerling_id')
+    .select(velden)
     .where('voornaam', '=', 'Kind b')
-    .executeTakeFirstOrThrow();
-  const leerling = await leesLeerling(register.db, account_uuid);
-  const actief = leerling?.inschrijvingen.filter((een) => isActief(een, Temporal.PlainDate.from(dag), 0)) ?? [];
+    .orderBy('i.id')
+    .execute();
+  const actief = rijen.filter((een) => isActief({ ...voorbeeldinschrijving(), ...een }, vandaag, 0));
+  const volgensSql = await actieveInschrijvingen(register.db, vandaag)
+    .innerJoin('leerlingen as l', 'l.id', 'i.leerling_id')
+    .select(velden)
+    .where('voornaam', '=', 'Kind b')
+    .orderBy('i.id')
+    .execute();
+  expect(volgensSql).toEqual(actief);
   return actief.map((een) => `${een.instellingsnummer}/${een.administratieve_groep}`);
 }
 

@@ -1,0 +1,143 @@
+import { timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Database } from '../store/index.ts';
+import { hashCode } from './code.ts';
+import type { Aanmeldcontrole } from './meld_aan.ts';
+import { TeDruk } from './wachtrij.ts';
+import { hashWachtwoord } from './wachtwoord.ts';
+import { bezwaar, type Kiezer, minimumlengte } from './wachtwoordregels.ts';
+
+export type Activeercontrole = Pick<Aanmeldcontrole, 'db' | 'klok' | 'remmen' | 'wachtrij'> & {
+  telActivatie(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk'): void;
+};
+
+export interface Activatiepoging {
+  gebruikersnaam: string;
+  code: string;
+  /** Absent as long as the pupil only showed the code. */
+  wachtwoord?: string | undefined;
+}
+
+export type Activatie =
+  | { soort: 'kies'; minimum: number; bezwaar?: string }
+  | { soort: 'gelukt'; accountUuid: string; middel: { gebruikersnaam: string; wachtwoord_hash: string } }
+  /** Unknown, wrong, used, expired, throttled and blocked are one. */
+  | { soort: 'mislukt' }
+  | { soort: 'te_druk'; minimum: number; seconden: number };
+
+/**
+ * Takes a code for a new password. Only who has the code hears what is wrong with the password: the rules know the pupil's
+ * name. A right code gives its own try back, so that trying passwords costs none.
+ */
+export async function activeer(nodig: Activeercontrole, poging: Activatiepoging): Promise<Activatie> {
+  const geteld = await nodig.remmen.reserveer(poging.gebruikersnaam, undefined);
+  const gevonden = await zoekCode(nodig.db, poging.gebruikersnaam);
+  const klopt = isVanHem(gevonden, poging) && isOpen(gevonden, nodig.klok.nu());
+  if (!gevonden || !klopt || !geteld.mag) return mislukt(nodig, geteld.mag);
+  await geteld.gelukt();
+  const minimum = minimumlengte(gevonden.kiezer);
+  if (poging.wachtwoord === undefined) return { soort: 'kies', minimum };
+  const waarom = bezwaar(poging.wachtwoord, gevonden.kiezer);
+  if (waarom) return { soort: 'kies', minimum, bezwaar: waarom };
+  return legVast(nodig, gevonden, poging.wachtwoord);
+}
+
+function mislukt({ telActivatie }: Activeercontrole, mag: boolean): Activatie {
+  telActivatie(mag ? 'mislukt' : 'geremd');
+  return { soort: 'mislukt' };
+}
+
+/** Hashing waits in the same line as signing in does: a school that activates keeps nobody else out. */
+async function legVast(nodig: Activeercontrole, gevonden: Gevonden, wachtwoord: string): Promise<Activatie> {
+  try {
+    const wachtwoord_hash = await nodig.wachtrij.doe(() => hashWachtwoord(wachtwoord));
+    const accountUuid = await gebruikCode(nodig, gevonden, wachtwoord_hash);
+    if (accountUuid === undefined) return mislukt(nodig, true);
+    nodig.telActivatie('gelukt');
+    const { gebruikersnaam } = gevonden.kiezer;
+    return { soort: 'gelukt', accountUuid, middel: { gebruikersnaam, wachtwoord_hash } };
+  } catch (fout) {
+    if (!(fout instanceof TeDruk)) throw fout;
+    nodig.telActivatie('te_druk');
+    return { soort: 'te_druk', minimum: minimumlengte(gevonden.kiezer), seconden: fout.seconden };
+  }
+}
+
+interface Gevonden {
+  kiezer: Kiezer;
+  middel: string;
+  code_hash: Buffer;
+  verloopt_op: Temporal.Instant;
+  gebruikt_op: Temporal.Instant | null;
+  geblokkeerd_op: Temporal.Instant | null;
+}
+
+/** A name without a code is compared as well, with what nothing can hash to. */
+const VAN_NIEMAND = Buffer.alloc(32);
+
+function isVanHem(gevonden: Gevonden | undefined, { gebruikersnaam, code }: Activatiepoging): boolean {
+  return timingSafeEqual(gevonden?.code_hash ?? VAN_NIEMAND, hashCode(gebruikersnaam, code));
+}
+
+function isOpen(gevonden: Gevonden | undefined, nu: Temporal.Instant): boolean {
+  if (!gevonden || gevonden.gebruikt_op || gevonden.geblokkeerd_op) return false;
+  return Temporal.Instant.compare(nu, gevonden.verloopt_op) < 0;
+}
+
+/** The code of a user name, and what the rules have to know of its pupil, in one round trip. */
+async function zoekCode(db: Database, gebruikersnaam: string): Promise<Gevonden | undefined> {
+  const rij = await db
+    .selectFrom('aanmeldmiddelen as m')
+    .innerJoin('activatiecodes as c', 'c.aanmeldmiddel_id', 'm.id')
+    .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
+    .innerJoin('leerlingen as l', 'l.id', 'a.leerling_id')
+    .select((eb) => [
+      'm.id',
+      'c.code_hash',
+      'c.verloopt_op',
+      'c.gebruikt_op',
+      'a.geblokkeerd_op',
+      'l.voornaam',
+      'l.naam',
+      jsonArrayFrom(
+        eb
+          .selectFrom('inschrijvingen as i')
+          .innerJoin('scholen as s', 's.instellingsnummer', 'i.instellingsnummer')
+          .select(['i.hoofdstructuur', 's.naam'])
+          .whereRef('i.leerling_id', '=', 'l.id'),
+      ).as('inschrijvingen'),
+    ])
+    .where('m.gebruikersnaam', '=', gebruikersnaam)
+    .executeTakeFirst();
+  if (!rij) return undefined;
+  const { id, inschrijvingen, voornaam, naam, ...code } = rij;
+  const kiezer = {
+    gebruikersnaam,
+    voornaam,
+    naam,
+    scholen: inschrijvingen.map((een) => een.naam),
+    hoofdstructuren: inschrijvingen.map((een) => een.hoofdstructuur),
+  };
+  return { kiezer, middel: id, ...code };
+}
+
+/** One statement decides who was first, and gives him the password. Undefined: the code was used, replaced or closed meanwhile. */
+async function gebruikCode(
+  { db, klok }: Activeercontrole,
+  { middel, code_hash }: Gevonden,
+  wachtwoordHash: string,
+): Promise<string | undefined> {
+  const nu = klok.nu().toString();
+  const { rows } = await sql<{ account_uuid: string }>`
+    with gebruikt as (
+      update activatiecodes c set gebruikt_op = ${nu}
+      from aanmeldmiddelen m join accounts a on a.account_uuid = m.account_uuid
+      where c.aanmeldmiddel_id = ${middel} and c.code_hash = ${code_hash} and c.gebruikt_op is null
+        and c.verloopt_op > ${nu} and m.id = c.aanmeldmiddel_id and a.geblokkeerd_op is null
+      returning m.id
+    )
+    update aanmeldmiddelen m set wachtwoord_hash = ${wachtwoordHash} from gebruikt where m.id = gebruikt.id
+    returning m.account_uuid`.execute(db);
+  return rows[0]?.account_uuid;
+}

@@ -1,0 +1,117 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import {
+  alleenEigenFormulieren,
+  Bezoekersfout,
+  FOUTEN,
+  leesFormulier,
+  staDoelenToe,
+  toonPagina,
+} from '../web/index.ts';
+import { type Activeercontrole, activeer } from './activeer.ts';
+import { activeerformulier, alsNaam } from './formulier.ts';
+import { noteerAanmelding } from './meld_aan.ts';
+import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interacties } from './routes.ts';
+import { metBewijs, toestelkoekje } from './toestel.ts';
+
+export type Activeerbenodigdheden = Activeercontrole &
+  Pick<Aanmeldbenodigdheden, 'issuer' | 'cookiesleutels' | 'interacties'>;
+
+const LOS = '/activeren';
+/** From the sign-in page of an application: who chose a password there is signed in, without typing it a third time. */
+const ONDERWEG = '/aanmelden/:clientId/:uid/activeren';
+
+const NIET_SAMEN = 'Dat klopt niet, of je code werkt niet meer. Kijk je gebruikersnaam en je code teken voor teken na.';
+const DRUK = 'Het is nu heel druk. Wacht even en probeer dan opnieuw.';
+
+/** What a visit to one of the pages knows: where its forms go, and which application waits. */
+interface Bezoek {
+  ctx: Context;
+  adres: string;
+  interactie: Interactie | undefined;
+}
+
+export function activeerroutes({ issuer, interacties, cookiesleutels, ...controle }: Activeerbenodigdheden): Router {
+  const koekje = toestelkoekje(issuer.startsWith('https:'));
+  const router = new Router();
+  router.use(alleenEigenFormulieren(issuer));
+
+  router.get('/activeren/klaar', (ctx) =>
+    toonPagina(ctx, 'aanmelden/paginas/geactiveerd', { titel: 'Je account is klaar' }),
+  );
+
+  router.get([LOS, ONDERWEG], async (ctx) => toonCodeformulier(await begin(ctx, interacties)));
+
+  router.post([LOS, ONDERWEG], leesFormulier(), async (ctx) => {
+    const bezoek = await begin(ctx, interacties);
+    const formulier = activeerformulier.safeParse(ctx.request.body);
+    if (!formulier.success) {
+      return toonCodeformulier(bezoek, { status: 400, melding: 'Vul je gebruikersnaam en je code in.' });
+    }
+    const { gebruikersnaam, code, wachtwoord, nogmaals } = formulier.data;
+    const gelijk = wachtwoord === nogmaals;
+    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: gelijk ? wachtwoord : undefined };
+    const uitkomst = await activeer(controle, poging);
+    switch (uitkomst.soort) {
+      case 'mislukt':
+        return toonCodeformulier(bezoek, { status: 401, melding: NIET_SAMEN, gebruikersnaam });
+      case 'te_druk':
+        ctx.set('Retry-After', String(uitkomst.seconden));
+        return toonKeuze(bezoek, { gebruikersnaam, code, status: 503, melding: DRUK, minimum: uitkomst.minimum });
+      case 'kies': {
+        const melding = gelijk ? uitkomst.bezwaar : 'De twee wachtwoorden zijn niet gelijk. Typ ze allebei opnieuw.';
+        return toonKeuze(bezoek, { gebruikersnaam, code, melding, minimum: uitkomst.minimum });
+      }
+      case 'gelukt':
+        koekje.zet(ctx, metBewijs(cookiesleutels, koekje.lees(ctx), uitkomst.middel));
+        return verder(bezoek, uitkomst.accountUuid);
+    }
+  });
+
+  async function verder({ ctx, interactie }: Bezoek, accountUuid: string): Promise<void> {
+    if (interactie) {
+      await noteerAanmelding(controle, accountUuid);
+      return interacties.aangemeld(ctx, accountUuid);
+    }
+    ctx.status = 303;
+    ctx.redirect('/activeren/klaar');
+  }
+  return router;
+}
+
+async function begin(ctx: Context, interacties: Interacties): Promise<Bezoek> {
+  if (!ctx.params.uid) return { ctx, adres: LOS, interactie: undefined };
+  const interactie = await interacties.lees(ctx);
+  if (interactie.soort === 'weigering') throw new Bezoekersfout(FOUTEN.verlopen);
+  staDoelenToe(ctx, interactie.adressen);
+  return { ctx, adres: `${aanmeldadres(ctx.params.clientId, ctx.params.uid)}/activeren`, interactie };
+}
+
+function toonCodeformulier(
+  { ctx, adres, interactie }: Bezoek,
+  na: { status?: number; melding?: string; gebruikersnaam?: string } = {},
+): void {
+  ctx.status = na.status ?? 200;
+  toonPagina(ctx, 'aanmelden/paginas/activeren', {
+    titel: `${na.melding ? 'Fout: ' : ''}Voor de eerste keer aanmelden`,
+    adres,
+    terug: interactie && aanmeldadres(ctx.params.clientId, ctx.params.uid),
+    melding: na.melding,
+    gebruikersnaam: na.gebruikersnaam ?? '',
+  });
+}
+
+/** The code travels on in the page, which no cache keeps; it counts until a password is chosen. */
+function toonKeuze(
+  { ctx, adres, interactie }: Bezoek,
+  keuze: { gebruikersnaam: string; code: string; minimum: number; status?: number; melding?: string | undefined },
+): void {
+  ctx.status = keuze.status ?? (keuze.melding ? 400 : 200);
+  toonPagina(ctx, 'aanmelden/paginas/kies_wachtwoord', {
+    titel: `${keuze.melding ? 'Fout: ' : ''}Kies je wachtwoord`,
+    adres,
+    toepassing: interactie?.toepassing,
+    ongeldig: keuze.status !== 503,
+    ...keuze,
+  });
+}

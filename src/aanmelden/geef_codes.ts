@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import { type Klok, TIJDZONE } from '../klok.ts';
+import { actieveInschrijvingen } from '../register/index.ts';
+import type { Database } from '../store/index.ts';
+import { hashCode, maakCode } from './code.ts';
+
+/** Which user names get a code: one, or those of the pupils who are enrolled in a school today. */
+export type Keuze =
+  | { gebruikersnaam: string }
+  | { school: string; vestigingsplaats?: number | undefined; ookMetWachtwoord: boolean };
+
+export interface Middel {
+  id: string;
+  accountUuid: string;
+  gebruikersnaam: string;
+  voornaam: string;
+  naam: string;
+}
+
+/** What a letter to a pupil has to say. The code stands nowhere else: only its hash is kept. */
+export interface Briefgegevens extends Middel {
+  code: string;
+  geldigTotEnMet: Temporal.PlainDate;
+}
+
+/** Long enough for a letter to travel through a school and a weekend at home; a class that is slower gets new ones. */
+const GELDIGE_DAGEN = 30;
+
+export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Promise<Middel[]> {
+  let middelen = db
+    .selectFrom('aanmeldmiddelen as m')
+    .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
+    .innerJoin('leerlingen as l', 'l.id', 'a.leerling_id')
+    .select(['m.id', 'm.account_uuid as accountUuid', 'm.gebruikersnaam', 'l.voornaam', 'l.naam'])
+    .orderBy('l.naam')
+    .orderBy('l.voornaam')
+    .orderBy('m.gebruikersnaam');
+  if ('gebruikersnaam' in keuze) return middelen.where('m.gebruikersnaam', '=', keuze.gebruikersnaam).execute();
+  const { school, vestigingsplaats, ookMetWachtwoord } = keuze;
+  let ingeschreven = actieveInschrijvingen(db, klok.vandaag())
+    .select('i.leerling_id')
+    .where('i.instellingsnummer', '=', school);
+  if (vestigingsplaats !== undefined) ingeschreven = ingeschreven.where('i.vestigingsplaats', '=', vestigingsplaats);
+  if (!ookMetWachtwoord) middelen = middelen.where('m.wachtwoord_hash', 'is', null);
+  return middelen.where('a.leerling_id', 'in', ingeschreven).where('a.geblokkeerd_op', 'is', null).execute();
+}
+
+/**
+ * Gives each of them a new code. A former code and a former password are worth nothing from now on; ending the sessions is the
+ * caller's, in the same transaction.
+ */
+export async function geefActivatiecodes(
+  trx: Database,
+  klok: Klok,
+  middelen: readonly Middel[],
+): Promise<Briefgegevens[]> {
+  const geldigTotEnMet = klok.vandaag().add({ days: GELDIGE_DAGEN });
+  const verloopt = geldigTotEnMet.add({ days: 1 }).toZonedDateTime(TIJDZONE).toInstant();
+  const brieven = middelen.map((middel) => ({ ...middel, code: maakCode(), geldigTotEnMet }));
+  const ids = brieven.map(({ id }) => id);
+  const hashes = brieven.map(({ gebruikersnaam, code }) => hashCode(gebruikersnaam, code).toString('hex'));
+  await sql`
+    insert into activatiecodes (aanmeldmiddel_id, code_hash, uitgegeven_op, verloopt_op)
+    select id, decode(hash, 'hex'), ${klok.nu().toString()}, ${verloopt.toString()}
+    from unnest(${ids}::uuid[], ${hashes}::text[]) as nieuw(id, hash)
+    on conflict (aanmeldmiddel_id) do update set code_hash = excluded.code_hash, gebruikt_op = null,
+      uitgegeven_op = excluded.uitgegeven_op, verloopt_op = excluded.verloopt_op`.execute(trx);
+  await sql`update aanmeldmiddelen set wachtwoord_hash = null
+    where id = any(${ids}::uuid[]) and wachtwoord_hash is not null`.execute(trx);
+  return brieven;
+}

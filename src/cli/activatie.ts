@@ -1,0 +1,94 @@
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type Briefgegevens, geefActivatiecodes, type Keuze, kiesMiddelen, type Middel } from '../aanmelden/index.ts';
+import { systeemklok } from '../klok.ts';
+import { beeindigSessiesVan, meldAf } from '../oidc/index.ts';
+import { onbekend } from './account.ts';
+import { type Afmelder, metAfmelding } from './afmelding.ts';
+import type { Uitkomst } from './protocol.ts';
+
+/** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
+
+export function geefCode(configmap: string, gebruikersnaam: string): Promise<Uitkomst> {
+  return metAfmelding(configmap, async (nodig) => {
+    const middelen = await kiesMiddelen(nodig.db, systeemklok, { gebruikersnaam });
+    const [brief] = await geef(nodig, middelen);
+    if (!brief) return onbekend(gebruikersnaam);
+    const { code, geldigTotEnMet } = brief;
+    return {
+      regels: [
+        `${gebruikersnaam}: activatiecode ${code}, geldig tot en met ${geldigTotEnMet} (wordt niet meer getoond)`,
+        'het vorige wachtwoord en de vorige code vervallen, sessies beëindigd',
+      ],
+      goed: true,
+    };
+  });
+}
+
+/** The file exists, for its owner alone, before the first code is given: no code can get lost on its way there. */
+export async function geefCodes(configmap: string, keuze: Keuze, bestand: string): Promise<Uitkomst> {
+  const uit = await openNieuw(bestand);
+  try {
+    const brieven = await metAfmelding(configmap, async (nodig) =>
+      geef(nodig, await kiesMiddelen(nodig.db, systeemklok, keuze), (brieven) => schrijfAlles(uit, brieven)),
+    );
+    if (brieven.length) return { regels: [`${bestand}: ${brieven.length} activatiecodes`], goed: true };
+    await unlink(bestand);
+    return { regels: ['niemand om een code aan te geven'], goed: false };
+  } catch (fout) {
+    await unlink(bestand);
+    throw fout;
+  } finally {
+    await uit.close();
+  }
+}
+
+/** @param bewaar runs before the codes count: what can't be kept was never given */
+async function geef(
+  nodig: Afmelder,
+  middelen: Middel[],
+  bewaar: (brieven: Briefgegevens[]) => Promise<void> = async () => {},
+): Promise<Briefgegevens[]> {
+  let brieven: Briefgegevens[] = [];
+  await meldAf(nodig, async (trx) => {
+    brieven = await geefActivatiecodes(trx, systeemklok, middelen);
+    await bewaar(brieven);
+    return beeindigSessiesVan(
+      trx,
+      middelen.map(({ accountUuid }) => accountUuid),
+    );
+  });
+  return brieven;
+}
+
+async function openNieuw(bestand: string): Promise<FileHandle> {
+  try {
+    return await open(bestand, 'wx', 0o600);
+  } catch (fout) {
+    const { code, message } = fout as NodeJS.ErrnoException;
+    throw new Error(code === 'EEXIST' ? `${bestand} bestaat al` : message, { cause: fout });
+  }
+}
+
+async function schrijfAlles(uit: FileHandle, brieven: readonly Briefgegevens[]): Promise<void> {
+  await uit.writeFile(alsCsv(brieven));
+  await uit.sync();
+}
+
+/** For a spreadsheet or a mail merge: semicolons, as Belgian ones expect, and a byte order mark for the accents. */
+function alsCsv(brieven: readonly Briefgegevens[]): string {
+  const rijen = brieven.map(({ naam, voornaam, gebruikersnaam, code, geldigTotEnMet }) => [
+    naam,
+    voornaam,
+    gebruikersnaam,
+    code,
+    geldigTotEnMet.toString(),
+  ]);
+  const kop = ['naam', 'voornaam', 'gebruikersnaam', 'code', 'geldig_tot_en_met'];
+  return `\uFEFF${[kop, ...rijen].map((rij) => `${rij.map(alsVeld).join(';')}\r\n`).join('')}`;
+}
+
+/** RFC 4180, and a name that a spreadsheet would take for a formula is kept text (ASVS 1.2.10). */
+function alsVeld(waarde: string): string {
+  const tekst = /^[=+\-@\t\r]/.test(waarde) ? `'${waarde}` : waarde;
+  return /[;"\r\n]/.test(tekst) ? `"${tekst.replaceAll('"', '""')}"` : tekst;
+}

@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import type Koa from 'koa';
+import type { errors, Provider } from 'oidc-provider';
+import type { Logger } from 'pino';
+import { meldOnbereikbaar } from './oidc/index.ts';
+import { isDatabaseWeg } from './web/index.ts';
+
+/**
+ * What happens, as lines of the log. An operator's alarms hang on the names of the events, so these are stable; docs/beheer.md
+ * lists them. No line holds query, body, cookies or personal data.
+ */
+
+/** Where an event took place: the trace number finds the line of the request. */
+export interface Waar {
+  spoor?: string | undefined;
+  clientId?: string | undefined;
+}
+
+/** Events of the library that tell an application what is wrong with its request. */
+const WEIGERINGEN_AAN_TOEPASSINGEN = [
+  'authorization.error',
+  'end_session.error',
+  'grant.error',
+  'pushed_authorization_request.error',
+  'revocation.error',
+  'userinfo.error',
+];
+
+/** One line a request; what a middleware saw through of it (`web/verzoek.ts`) stands there by name. */
+export function logVerzoeken(log: Logger): Koa.Middleware {
+  return async (ctx, next) => {
+    const begin = performance.now();
+    await next();
+    const ms = Math.round(performance.now() - begin);
+    const { spoor, gebeurtenis } = ctx.state;
+    const regel = { spoor, methode: ctx.method, route: ctx._matchedRoute ?? 'overig', status: ctx.status, ms };
+    if (gebeurtenis) log.warn({ gebeurtenis, ...regel }, 'verzoek');
+    else log.info(regel, 'verzoek');
+  };
+}
+
+/**
+ * One line for every try to sign in. The name stands there as a keyed hash: tries at one account can be counted, and who it
+ * is can't be read. With another key all hashes are others.
+ */
+export function logAanmeldingen(log: Logger, sleutel: string) {
+  const kenmerk = (gebruikersnaam: string) =>
+    createHmac('sha256', sleutel).update(`logboek\0${gebruikersnaam}`).digest('base64url').slice(0, 16);
+  return (uitkomst: string, { gebruikersnaam, waar }: { gebruikersnaam: string; waar?: Waar | undefined }): void => {
+    const regel = {
+      gebeurtenis: `aanmelding.${uitkomst}`,
+      ...waar,
+      wie: kenmerk(gebruikersnaam),
+      middel: 'wachtwoord',
+    };
+    if (uitkomst === 'gelukt') log.info(regel, 'aanmelding');
+    else log.warn(regel, 'aanmelding');
+  };
+}
+
+/** A pupil before the gate that stays shut. */
+export function logPoort(log: Logger, reden: string, waar: Waar): void {
+  log.warn({ gebeurtenis: 'toegang.geweigerd', ...waar, reden }, 'leerling niet toegelaten');
+}
+
+/** A cookie of ours that we did not sign, or not with a key that still counts. */
+export function logVreemdeStempel(log: Logger, koekje: string): void {
+  log.warn({ gebeurtenis: 'koekje.vreemd', koekje }, 'handtekening van een koekje klopt niet');
+}
+
+/** A lost database is no riddle: an operator looks for it by name. */
+export function logFout(log: Logger, ctx: { state?: { spoor?: string } }, err: unknown, watAnders: string): void {
+  log.error({ err, spoor: ctx.state?.spoor }, isDatabaseWeg(err) ? 'database onbereikbaar' : watAnders);
+}
+
+export function logProvider(provider: Provider, log: Logger): Provider {
+  provider.on('server_error', (ctx, fout) => {
+    if (isDatabaseWeg(fout)) meldOnbereikbaar(ctx as unknown as Koa.Context);
+    logFout(log, ctx, fout, 'fout in de provider');
+  });
+  for (const soort of WEIGERINGEN_AAN_TOEPASSINGEN) {
+    provider.on(soort as 'grant.error', (ctx, fout: errors.OIDCProviderError) => {
+      const { error, error_description, error_detail } = fout;
+      const waar: Waar = { spoor: ctx.state?.spoor, clientId: ctx.oidc?.client?.clientId };
+      const gebeurtenis = error === 'invalid_client' ? 'toepassing.niet_herkend' : 'verzoek.geweigerd';
+      log.warn(
+        { gebeurtenis, ...waar, error, error_description, error_detail },
+        'verzoek van een toepassing geweigerd',
+      );
+    });
+  }
+  return provider;
+}

@@ -1,0 +1,50 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import { vraagGebundeld } from '../../store/bundel.ts';
+import type { Database } from '../../store/database.ts';
+import {
+  bewaarOpdracht,
+  type Inhoud,
+  intrekOpdracht,
+  isId,
+  leesOpdracht,
+  verbruikOpdracht,
+  verwijderOpdracht,
+} from './rijen.ts';
+import { alsInhoud, alsRij, GRANT, type Soort } from './soorten.ts';
+
+/** What an object of any kind can do; the kinds with more to them add it. */
+export function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
+  const [lees, bewaar] = [leesOpdracht(soort), bewaarOpdracht(soort)];
+  const [verbruik, verwijder, trekIn] = [verbruikOpdracht(soort), verwijderOpdracht(soort), intrekOpdracht(soort)];
+  return {
+    async upsert(id, inhoud) {
+      await vraagGebundeld(db, bewaar, alsRij(soort, id, inhoud as Inhoud));
+    },
+    async find(id) {
+      const rij = isId(id) ? await vraagGebundeld(db, lees, { id }) : undefined;
+      return rij && (alsInhoud(soort, naam, rij) as AdapterPayload);
+    },
+    findByUid: async () => undefined,
+    findByUserCode: async () => undefined,
+    async consume(id) {
+      if (!(await vraagGebundeld(db, verbruik, { id }))) throw await teLaat(db, naam, soort, id);
+    },
+    async destroy(id) {
+      if (isId(id)) await vraagGebundeld(db, verwijder, { id });
+    },
+    async revokeByGrantId(id) {
+      if (isId(id)) await vraagGebundeld(db, trekIn, { id });
+    },
+  };
+}
+
+/** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */
+export async function teLaat(db: Database, naam: string, soort: Soort, id: string): Promise<Error> {
+  if (naam === 'PushedAuthorizationRequest') return new errors.InvalidRequestUri('request_uri was already used');
+  const grantId = (await vraagGebundeld(db, leesOpdracht(soort), { id }))?.grant_id;
+  if (typeof grantId === 'string') {
+    await vraagGebundeld(db, verwijderOpdracht(GRANT), { id: grantId });
+    await vraagGebundeld(db, intrekOpdracht({ tabel: 'oidc_access_tokens' }), { id: grantId });
+  }
+  return new errors.InvalidGrant('authorization code already consumed');
+}

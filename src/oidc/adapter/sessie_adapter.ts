@@ -1,0 +1,59 @@
+import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider';
+import { vraagGebundeld } from '../../store/bundel.ts';
+import type { Database } from '../../store/database.ts';
+import { objectAdapter } from './object_adapter.ts';
+import type { Poortlezer } from './poortlezer.ts';
+import { type Inhoud, isId } from './rijen.ts';
+import {
+  afdrukVan,
+  alsSessie,
+  alsSessierij,
+  BEWAAR_SESSIE,
+  isVeranderd,
+  LEES_SESSIE,
+  LEES_SESSIE_OP_UID,
+} from './sessies.ts';
+import { alsInhoud, GRANT, SESSIE } from './soorten.ts';
+import type { Vooruit } from './vooruit.ts';
+
+export function sessieAdapter(db: Database, vooruit: Vooruit<Inhoud>, poort: Poortlezer): Adapter {
+  const gelezen = new WeakMap<object, { id: string; afdruk: string; exp: number }>();
+  return {
+    ...objectAdapter(db, 'Session', SESSIE),
+    async upsert(id, payload) {
+      const inhoud = payload as Inhoud;
+      const was = Provider.ctx && gelezen.get(Provider.ctx);
+      if (!isVeranderd(inhoud, was?.id === id ? was : undefined)) return;
+      await vraagGebundeld(db, BEWAAR_SESSIE, alsSessierij(id, inhoud));
+    },
+    async find(id) {
+      const dag = poort.dag();
+      const client = dag && gevraagdeClient();
+      const rij = isId(id) ? await vraagGebundeld(db, LEES_SESSIE, { id, client, dag }) : undefined;
+      if (!rij) return undefined;
+      if (client && rij.account_uuid) poort.leg(client, rij.account_uuid, dag, rij.poort);
+      for (const { grant } of rij.clients)
+        if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
+      const sessie = alsSessie(rij);
+      if (Provider.ctx) gelezen.set(Provider.ctx, { id, afdruk: afdrukVan(sessie), exp: sessie.exp ?? 0 });
+      return sessie as AdapterPayload;
+    },
+    async findByUid(uid) {
+      const gelegd = vooruit.neem(`Session ${uid}`);
+      if (gelegd) return gelegd as AdapterPayload;
+      const rij = isId(uid) ? await vraagGebundeld(db, LEES_SESSIE_OP_UID, { id: uid }) : undefined;
+      return rij && (alsSessie(rij) as AdapterPayload);
+    },
+  };
+}
+
+export function grantAdapter(db: Database, vooruit: Vooruit<Inhoud>): Adapter {
+  const gewoon = objectAdapter(db, 'Grant', GRANT);
+  return { ...gewoon, find: async (id) => (vooruit.neem(`Grant ${id}`) as AdapterPayload) ?? gewoon.find(id) };
+}
+
+/** Not checked yet by anybody; it only says for which application to read along. */
+function gevraagdeClient(): string | undefined {
+  const gevraagd = Provider.ctx?.query.client_id;
+  return typeof gevraagd === 'string' && /^[\w.-]{1,64}$/.test(gevraagd) ? gevraagd : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Klok } from '../klok.ts';
+import { type Bewaartelling, handhaafBewaring } from '../register/index.ts';
+import type { Taak } from '../store/index.ts';
+import { type Afmeldbenodigdheden, meldAccountsAf } from './afmelden.ts';
+
+/** In the night, between the load of the register and the first pupils. */
+export const BEWARING: Taak = { naam: 'bewaring', elke: '30 3 * * *' };
+
+export type Bewaarbenodigdheden = Pick<Afmeldbenodigdheden, 'db' | 'rooster' | 'toepassing' | 'pairwiseZout'> & {
+  klok: Klok;
+  bewaarZonderInschrijving: Temporal.Duration;
+};
+
+/** Erases what lasted its term. Applications where such an account is signed in hear of it. */
+export function bewaar({ klok, bewaarZonderInschrijving, ...nodig }: Bewaarbenodigdheden): Promise<Bewaartelling> {
+  return handhaafBewaring({
+    db: nodig.db,
+    klok,
+    zonderInschrijving: bewaarZonderInschrijving,
+    beeindig: (trx, accounts) => meldAccountsAf(nodig, trx, accounts),
+  });
+}
+
+export async function bewaarElkeNacht(
+  nodig: Bewaarbenodigdheden,
+  meld: (telling: Bewaartelling) => void,
+): Promise<void> {
+  await nodig.rooster.neemAan(BEWARING.naam, async () => meld(await bewaar(nodig)));
+}

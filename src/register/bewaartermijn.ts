@@ -1,0 +1,15 @@
+/** "Het inactieve account wordt verwijderd na een periode van 3 jaar" (S0 art. 3), counted from the last sign-in (S1 art. 3). */
+export const ONGEBRUIKTE_ACCOUNT = Temporal.Duration.from({ years: 3 });
+
+/**
+ * Whatever happened before this day has lasted its term. A term of years ends with the day of the same name, which it still
+ * holds whole (Gerechtelijk Wetboek art. 52 and 54): after a last sign-in on 23 November 2023, an account is kept up to and
+ * with 23 November 2026. The 29th of February of a year without one is the 28th.
+ */
+export function bewaargrens(vandaag: Temporal.PlainDate, termijn: Temporal.Duration): Temporal.PlainDate {
+  const isVoorbij = (dag: Temporal.PlainDate) => Temporal.PlainDate.compare(dag.add(termijn), vandaag) < 0;
+  // Months differ in length, by three days at most: going back a term and forth again can end on another day.
+  let grens = vandaag.subtract(termijn).subtract({ days: 4 });
+  while (isVoorbij(grens)) grens = grens.add({ days: 1 });
+  return grens;
+}

@@ -1,0 +1,25 @@
+import { openDatabase } from './database.ts';
+import { migreer } from './migreer.ts';
+import { geefRechten } from './rechten.ts';
+import { startWerkrooster, type Taak } from './werkrooster.ts';
+
+export interface Adressen {
+  /** Of the account that serves. */
+  databaseUrl: string;
+  /** Of the account that owns the tables; where there is none, the first does everything. */
+  eigenaarUrl?: string | undefined;
+}
+
+/** Makes the database ready for this version: what only its owner can do. Any number of nodes may do so at once. */
+export async function bereidVoor({ databaseUrl, eigenaarUrl }: Adressen, taken: readonly Taak[]): Promise<void> {
+  const db = openDatabase(eigenaarUrl ?? databaseUrl, () => {}, { verbindingen: 2, tijdslimiet: 0 });
+  try {
+    await migreer(db);
+    if (!eigenaarUrl) return;
+    const rooster = await startWerkrooster(eigenaarUrl, taken, () => {});
+    await rooster.stop();
+    await geefRechten(db, decodeURIComponent(new URL(databaseUrl).username));
+  } finally {
+    await db.destroy();
+  }
+}

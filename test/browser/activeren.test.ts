@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
+import { type Demo, startBrowser, startDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/browser.ts';
+
+const NAAM = 'leerling.gewoon';
+const WACHTWOORD = 'drie gekke eekhoorns';
+
+let browser: Browser;
+let demo: Demo;
+beforeAll(async () => {
+  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+async function geefCode(): Promise<string> {
+  const { db, klok } = demo.idp;
+  const [brief] = await geefActivatiecodes(db, klok, await kiesMiddelen(db, klok, { gebruikersnaam: NAAM }));
+  return brief?.code ?? '';
+}
+
+async function metBrowser(doe: (pagina: Page) => Promise<void>, opties = {}) {
+  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...opties });
+  context.setDefaultTimeout(10_000);
+  try {
+    await doe(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+async function kijkNa(pagina: Page) {
+  await verwachtToegankelijk(pagina);
+  await verwachtPastInBreedte(pagina);
+}
+
+async function kies(pagina: Page, wachtwoord: string, nogmaals = wachtwoord) {
+  await pagina.getByLabel('Nieuw wachtwoord').fill(wachtwoord);
+  await pagina.getByLabel('Nog eens hetzelfde').fill(nogmaals);
+  await pagina.getByRole('button', { name: /^Bewaar/ }).click();
+}
+
+test.each([[{}], [{ javaScriptEnabled: false }]])(
+  'the first time, from an application to that application, on a small screen (%j)',
+  async (opties) => {
+    // axe is a script itself.
+    const bekijk = 'javaScriptEnabled' in opties ? verwachtPastInBreedte : kijkNa;
+    await metBrowser(async (pagina) => {
+      await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+      await pagina.getByRole('link', { name: 'Eerste keer?' }).click();
+      await pagina.getByRole('heading', { name: 'Voor de eerste keer aanmelden' }).waitFor();
+      await bekijk(pagina);
+      const code = await geefCode();
+      await pagina.getByLabel('Gebruikersnaam').fill(NAAM);
+      await pagina.getByLabel('Code').fill('zomaar iets');
+      await pagina.getByRole('button', { name: 'Ga verder' }).click();
+      await pagina.getByRole('alert').waitFor();
+      await bekijk(pagina);
+      expect(await pagina.getByLabel('Gebruikersnaam').inputValue()).toBe(NAAM);
+      await pagina.getByLabel('Code').fill(code.toLowerCase().replaceAll('-', ' '));
+      await pagina.getByRole('button', { name: 'Ga verder' }).click();
+      await pagina.getByRole('heading', { name: 'Kies je wachtwoord' }).waitFor();
+      await bekijk(pagina);
+      await kies(pagina, 'gewone123');
+      await pagina.getByRole('alert').getByText('makkelijk te raden').waitFor();
+      await bekijk(pagina);
+      await kies(pagina, WACHTWOORD, 'iets anders dan dat');
+      await pagina.getByRole('alert').getByText('niet gelijk').waitFor();
+      await kies(pagina, WACHTWOORD);
+      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      expect(await pagina.locator('main').textContent()).toContain('Gewone');
+    }, opties);
+  },
+);
+
+test('from the start page, with the keyboard alone, to a page that says how to go on', async () => {
+  const code = await geefCode();
+  await metBrowser(async (pagina) => {
+    await pagina.goto(demo.idp.issuer);
+    await kijkNa(pagina);
+    await pagina.getByRole('link', { name: 'Eerste keer?' }).press('Enter');
+    await pagina.locator('#gebruikersnaam:focus').waitFor();
+    await pagina.keyboard.type(NAAM);
+    await pagina.keyboard.press('Tab');
+    await pagina.keyboard.type(code);
+    await pagina.keyboard.press('Enter');
+    await pagina.locator('#wachtwoord:focus').waitFor();
+    await pagina.keyboard.type(WACHTWOORD);
+    await pagina.keyboard.press('Tab');
+    await pagina.keyboard.type(WACHTWOORD);
+    await pagina.keyboard.press('Enter');
+    await pagina.getByRole('heading', { name: 'Gelukt!' }).waitFor();
+    expect(pagina.url()).toBe(`${demo.idp.issuer}/activeren/klaar`);
+    await kijkNa(pagina);
+  });
+});

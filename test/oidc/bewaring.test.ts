@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import { TAKEN } from '../../src/server.ts';
+import { startWerkrooster } from '../../src/store/index.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+let ontvanger: Server;
+let idp: Idp;
+const berichten: string[] = [];
+beforeAll(async () => {
+  ontvanger = createServer((verzoek, uit) => {
+    berichten.push(verzoek.url ?? '');
+    verzoek.resume();
+    ontvanger.emit('bericht');
+    uit.writeHead(200).end();
+  }).listen(0);
+  await once(ontvanger, 'listening');
+  const { port } = ontvanger.address() as AddressInfo;
+  idp = await startIdp((configmap) =>
+    appendFile(
+      join(configmap, 'toepassingen', 'smartschool.yaml'),
+      `backchannel_logout_uri: http://localhost:${port}/smartschool\n`,
+    ),
+  );
+});
+afterAll(async () => {
+  await idp.stop();
+  ontvanger.closeAllConnections();
+  ontvanger.close();
+});
+
+async function verslagen(aantal: number): Promise<unknown[]> {
+  const rijen = await idp.db.selectFrom('verslagen').select(['soort', 'kenmerk', 'tellingen']).execute();
+  return rijen.length < aantal ? verslagen(aantal) : rijen;
+}
+
+/** As if his account had been made, and used, this long ago. */
+const verouder = (gebruikersnaam: string, jaren: number) =>
+  sql`update accounts a set aangemaakt_op = aangemaakt_op - make_interval(years => ${jaren}),
+    laatst_aangemeld_op = laatst_aangemeld_op - make_interval(years => ${jaren})
+    from aanmeldmiddelen m where m.account_uuid = a.account_uuid and m.gebruikersnaam = ${gebruikersnaam}`.execute(
+    idp.db,
+  );
+
+function leerid(...opdracht: string[]) {
+  const env = {
+    ...process.env,
+    DATABASE_URL: idp.databaseUrl,
+    LEERID_CONFIG_DIR: idp.configmap,
+    LEERID_PAIRWISE_SALT: idp.pairwiseZout,
+  };
+  return spawnSync(process.execPath, ['src/cli.ts', 'bewaring', ...opdracht], { env, encoding: 'utf8' });
+}
+
+test('planned for half past three in Brussels, once for all nodes, also when a second one starts', async () => {
+  const tweede = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
+  const { rows } = await sql`select name, cron, timezone from werkrooster.schedule`.execute(idp.db);
+  expect(rows).toEqual([{ name: 'bewaring', cron: '30 3 * * *', timezone: 'Europe/Brussels' }]);
+  const wachtrijen = await sql`select policy from werkrooster.queue where name = 'bewaring'`.execute(idp.db);
+  expect(wachtrijen.rows).toEqual([{ policy: 'exclusive' }]);
+  await tweede.stop();
+});
+
+test('a node does it: sessions of what is erased end, the application hears of it, and a report and a log line tell', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url, controles } = await vraagAan(rp, 'smartschool');
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
+  const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
+  await verouder('leerling.gewoon', 4);
+  await idp.db.transaction().execute((trx) => idp.rooster.geefOp(trx, 'bewaring', [{}]));
+  const tellingen = { leerlingen: 0, accounts: 0, vernieuwd: 1 };
+  expect(await verslagen(1)).toEqual([{ soort: 'bewaring', kenmerk: '2026-11-23', tellingen }]);
+  while (berichten.length === 0) await once(ontvanger, 'bericht');
+  expect(berichten).toEqual(['/smartschool']);
+  await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
+  expect((await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon')).status).toBe(401);
+  expect(idp.logregels.find((regel) => regel.includes('bewaring'))).toContain('"vernieuwd":1');
+});
+
+test('leerid bewaring: first a trial, then really', async () => {
+  // The command follows the machine's clock, whatever day that is.
+  await sql`update accounts set aangemaakt_op = now(), laatst_aangemeld_op = null`.execute(idp.db);
+  await sql`update inschrijvingen set van = '2001-09-01',
+    tot = case when tot < '2026-11-23' then current_date - 30 end`.execute(idp.db);
+  await verouder('leerling.tijdelijk', 4);
+  const regels = (vernieuwd: number) => `leerlingen te lang zonder inschrijving, gewist: 0
+accounts drie jaar niet gebruikt, gewist: 0
+accounts drie jaar niet gebruikt, vernieuwd (de leerling is ingeschreven): ${vernieuwd}
+`;
+  expect(leerid('--proef').stdout).toBe(`${regels(1)}proef: er is niets gewist\n`);
+  expect(leerid().stdout).toBe(regels(1));
+  expect(leerid().stdout).toBe(regels(0));
+  expect(await verslagen(3)).toHaveLength(3);
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { bundelopdracht, vraagGebundeld } from '../../src/store/index.ts';
+import { isDatabaseWeg } from '../../src/web/index.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+
+let database: Testdatabase;
+beforeAll(async () => {
+  database = await maakTestdatabase();
+  await sql`create table proef (id int primary key, statement int not null)`.execute(database.db);
+});
+afterAll(() => database.weg());
+
+const VERDUBBEL = bundelopdracht<{ n: number }, { dubbel: number; samen: number }>(`
+  select i, n * 2 as dubbel, count(*) over () as samen
+  from json_to_recordset($1::json) as v(i int, n int) where n % 10 <> 7`);
+
+const BEWAAR = bundelopdracht<{ id: number }, { id: number }>(`
+  with v as materialized (select * from json_to_recordset($1::json) as v(i int, id int)),
+  nieuw as (insert into proef select id, pg_current_xact_id()::text::int from v)
+  select i, id from v`);
+
+const getallen = (hoeveel: number) => Array.from({ length: hoeveel }, (_, n) => n);
+
+test('everyone gets the answer to his own question, and those at the same moment share a statement', async () => {
+  const antwoorden = await Promise.all(getallen(200).map((n) => vraagGebundeld(database.db, VERDUBBEL, { n })));
+  expect(antwoorden.map((een) => een?.dubbel)).toEqual(getallen(200).map((n) => (n % 10 === 7 ? undefined : n * 2)));
+  expect(Math.max(...antwoorden.map((een) => een?.samen ?? 0))).toBeGreaterThan(20);
+  expect((await vraagGebundeld(database.db, VERDUBBEL, { n: 3 }))?.samen).toBe(1);
+});
+
+test('a question that the database refuses spoils nothing for those it travelled with', async () => {
+  await vraagGebundeld(database.db, BEWAAR, { id: 5 });
+  const uitkomsten = await Promise.allSettled(getallen(10).map((id) => vraagGebundeld(database.db, BEWAAR, { id })));
+  expect(uitkomsten.map(({ status }) => status === 'fulfilled')).toEqual(getallen(10).map((id) => id !== 5));
+  const { rows } = await sql<{ n: number }>`select count(*) as n from proef`.execute(database.db);
+  expect(rows).toEqual([{ n: 10 }]);
+});
+
+test('a database that hangs is gone for who waits in line as well, and not once more for each of them', async () => {
+  const begin = performance.now();
+  const [slot, los] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const vast = database.db.transaction().execute(async (trx) => {
+    await sql`lock table proef`.execute(trx);
+    slot.resolve();
+    await los.promise;
+  });
+  await slot.promise;
+  const vragen: Promise<unknown>[] = [];
+  for (const id of getallen(5)) {
+    vragen.push(vraagGebundeld(database.db, BEWAAR, { id: 200 + id }));
+    await new Promise(setImmediate);
+  }
+  const uitkomsten = await Promise.allSettled(vragen);
+  los.resolve();
+  await vast;
+  expect(uitkomsten.map((een) => een.status === 'rejected' && isDatabaseWeg(een.reason))).toEqual(Array(5).fill(true));
+  expect(performance.now() - begin).toBeLessThan(8_000);
+}, 30_000);
+
+test('inside a transaction it is the transaction that asks', async () => {
+  const teruggedraaid = database.db.transaction().execute(async (trx) => {
+    await vraagGebundeld(trx, BEWAAR, { id: 100 });
+    throw new Error('terug');
+  });
+  await expect(teruggedraaid).rejects.toThrow('terug');
+  await expect(vraagGebundeld(database.db, BEWAAR, { id: 100 })).resolves.toMatchObject({ id: 100 });
+});
