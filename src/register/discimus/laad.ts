@@ -145,11 +145,11 @@ async function verander(
   const leerlingen_gewijzigd = await werkLeerlingenBij(trx);
   nodig.stap?.('inschrijvingen');
   const lopend = await telLopende(trx, manifest.peildatum);
-  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx);
+  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest);
   const geweigerd = await telUitval(trx);
   if (!toch) eisOnder(geweigerd, opgenomen.regels, HOOGSTE_UITVAL, 'te_veel_uitval', 'regels zijn niet bruikbaar');
   nodig.stap?.('einden');
-  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest.peildatum);
+  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest);
   if (!toch) eisOnder(beeindigd, lopend, HOOGSTE_EINDEN, 'te_veel_einden', 'inschrijvingen zouden eindigen');
   if (manifest.soort === 'volledig') await vergeetOpgeloste(trx, nu);
   await vindGeraakten(trx, manifest.peildatum);
