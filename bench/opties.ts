@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Maat } from './meting.ts';
 
-export const ONDERDELEN = ['aanmelden', 'wachtwoord', 'eindpunten', 'start', 'groei', 'profiel'] as const;
+export const ONDERDELEN = ['aanmelden', 'wachtwoord', 'eindpunten', 'start', 'groei', 'register', 'profiel'] as const;
 export type Onderdeel = (typeof ONDERDELEN)[number];
 
 export interface Opties {
@@ -20,7 +20,7 @@ const HULP = `npm run bench -- [onderdeel …] [--kort] [--json bestand]
 
   onderdelen: ${ONDERDELEN.join(' ')}
   zonder onderdeel: alle behalve profiel
-  --kort   een minuut in plaats van zes: minder en kortere rondes, groei tot 60 000 leerlingen
+  --kort   een minuut in plaats van zes: minder en kortere rondes, groei en register tot 60 000 leerlingen
   --json   schrijft de cijfers ook naar dit bestand
 `;
 

@@ -4,6 +4,7 @@ import { meetTegenKaal } from './onderdelen/aanmelden.ts';
 import { meetGroei } from './onderdelen/groei.ts';
 import type { Opstelling } from './onderdelen/opstelling.ts';
 import { profileerAanmeldingen } from './onderdelen/profiel.ts';
+import { meetRegister } from './onderdelen/register.ts';
 import { meetStart } from './onderdelen/start.ts';
 import { meetWachtwoord } from './onderdelen/wachtwoord.ts';
 import { leesOpties, type Opties } from './opties.ts';
@@ -34,6 +35,7 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (delen.aanmelden || delen.eindpunten) yield* await meetTegenKaal(opstelling, delen);
   if (gekozen.has('wachtwoord')) yield meetWachtwoord(opstelling);
   if (gekozen.has('groei')) yield meetGroei(opstelling);
+  if (gekozen.has('register')) yield meetRegister(opstelling);
 }
 
 try {

@@ -21,13 +21,18 @@ export async function maakDatabase(
   const beheer = openDatabase(cluster.url('postgres'), () => {}, { verbindingen: 1 });
   await sql`create database ${sql.id(naam)}`.execute(beheer);
   await beheer.destroy();
-  const db = openDatabase(cluster.url(naam), () => {}, { verbindingen: 1 });
+  const db = openDatabase(cluster.url(naam), () => {}, { verbindingen: 1, tijdslimiet: 0 });
   await migreer(db);
+  await vul(db, leerlingen, wachtwoordHash);
+  await db.destroy();
+}
+
+/** Adds the pupils to a migrated database, which may hold others. */
+export async function vul(db: Database, leerlingen: number, wachtwoordHash: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const stap of vulling(leerlingen, wachtwoordHash)) await stap.execute(trx);
   });
   await sql`vacuum (analyze)`.execute(db);
-  await db.destroy();
 }
 
 function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown>[] {
@@ -40,9 +45,10 @@ function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown
       select id, row_number() over (order by id)::int as i
       from (select gen_random_uuid() as id from generate_series(1, ${sql.lit(leerlingen)}))`,
     sql`insert into scholen select distinct (100000 + i / ${perSchool})::text, 'Een school' from vulling`,
-    sql`insert into vestigingsplaatsen select instellingsnummer, 1, naam from scholen`,
-    sql`insert into administratieve_groepen values ('4064', 'Lager onderwijs')`,
-    sql`insert into samenwerkingen select instellingsnummer, ${client}, current_date - 60, null from scholen`,
+    sql`insert into vestigingsplaatsen select instellingsnummer, 1, naam from scholen where naam = 'Een school'`,
+    sql`insert into administratieve_groepen values ('4064', 'Lager onderwijs') on conflict do nothing`,
+    sql`insert into samenwerkingen select instellingsnummer, ${client}, current_date - 60, null from scholen
+      where naam = 'Een school'`,
     sql`insert into leerlingen (id, insz_hash, insz_soort, leer_id_uuid, voornaam, naam, geboortejaar, geboortemaand, geboortedag)
       select id, uuid_send(id) || uuid_send(id), 'rijksregister', id, 'Voornaam' || i, 'Naam' || i, 2006 + i % 12, 1 + i % 12, 1 + i % 28
       from vulling order by i`,

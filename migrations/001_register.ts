@@ -63,7 +63,7 @@ create table aanmeldmiddelen (
   id uuid primary key default uuidv7(),
   account_uuid uuid not null references accounts on delete cascade,
   soort text not null check (soort in ('wachtwoord')),
-  gebruikersnaam text not null unique check (gebruikersnaam ~ '^[a-z0-9][a-z0-9.-]{1,63}$'),
+  gebruikersnaam text not null unique check (gebruikersnaam ~ '^[a-z0-9][a-z0-9.-]+$' and length(gebruikersnaam) <= 64),
   wachtwoord_hash text check (wachtwoord_hash like '$argon2id$%')
 );
 create index on aanmeldmiddelen (account_uuid);

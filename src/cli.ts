@@ -3,6 +3,9 @@ import { blokkeer, deblokkeer, toonAfmeldingen } from './cli/account.ts';
 import { geefCode, geefCodes } from './cli/activatie.ts';
 import { voerBewaringUit } from './cli/bewaring.ts';
 import { bereidDatabase, roteer, stopProtocol, toonSleutels } from './cli/database.ts';
+import { type Laadopdracht, laad } from './cli/discimus.ts';
+import { toonTwijfels, toonVerslagen } from './cli/discimuslijsten.ts';
+import { koppelLeerling, ontkoppelLeerling, toonSamenvoegingen } from './cli/leerling.ts';
 import { maakSleutelpaar, tekenProtocol } from './cli/ondertekenen.ts';
 import { controleer, toon } from './cli/protocol.ts';
 import { schrijfDemoVlaanderen } from './cli/vlaanderen.ts';
@@ -91,6 +94,42 @@ account
     const { school, vestigingsplaats, alle } = opties;
     schrijf(await geefCodes(configmap(), { school, vestigingsplaats, ookMetWachtwoord: alle }, opties.uit));
   });
+
+const leerling = leerid.command('leerling').description('wie wie is: samenvoegingen en twijfels');
+leerling
+  .command('samenvoegingen')
+  .description('toont welke leerlingen dezelfde bleken, de laatste eerst')
+  .option('--gebruikersnaam <naam>', 'alleen die van deze leerling')
+  .action(async ({ gebruikersnaam }: { gebruikersnaam?: string }) => schrijf(await toonSamenvoegingen(gebruikersnaam)));
+leerling
+  .command('ontkoppel <samenvoeging>')
+  .description('maakt een samenvoeging ongedaan en beëindigt de sessies van beide leerlingen')
+  .action(async (id: string) => schrijf(await ontkoppelLeerling(configmap(), id)));
+leerling
+  .command('koppel <twijfel> <gebruikersnaam>')
+  .description('beslist dat een twijfel over deze leerling gaat: de volgende lading herkent hem')
+  .action(async (id: string, naam: string) => schrijf(await koppelLeerling(id, naam)));
+
+const discimus = leerid.command('discimus').description('het register uit Discimus');
+discimus
+  .command('laad <manifest>')
+  .description('laadt een levering: alles of niets')
+  .option('--proef', 'toont wat er zou veranderen en verandert niets')
+  .option('--toch', 'laadt ook wat er als geheel verkeerd uitziet, of wat ouder is dan de vorige levering')
+  .option('--uitval <bestand>', 'waar de niet gebruikte regels komen (uitval.csv naast het manifest)')
+  .option('--uitkomst <bestand>', 'ook regel per regel wat ervan kwam')
+  .action(async (manifest: string, opties: Laadopdracht) =>
+    schrijf(await laad(configmap(), manifest, opties, process.stdout)),
+  );
+discimus
+  .command('verslagen')
+  .description('toont de laatste ladingen')
+  .action(async () => schrijf(await toonVerslagen()));
+discimus
+  .command('twijfels')
+  .description('toont over wie de lading niet wou gokken, en wat te doen')
+  .action(async () => schrijf(await toonTwijfels()));
+
 leerid
   .command('bewaring')
   .description('wist wat lang genoeg bewaard is, zoals elke nacht om half vier gebeurt')

@@ -49,6 +49,9 @@ export async function bereidDatabase(): Promise<Uitkomst> {
   return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
 }
 
+/** What the operator reads as it stands: not the database's doing. */
+export class Melding extends Error {}
+
 /** @throws Error in one line when the setting is missing or the database does not answer */
 export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
   const url = process.env.DATABASE_URL;
@@ -57,6 +60,7 @@ export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise
   try {
     return await doe(db);
   } catch (fout) {
+    if (fout instanceof Melding) throw fout;
     throw new Error(`de database antwoordt niet (${(fout as { code?: string }).code ?? (fout as Error).message})`, {
       cause: fout,
     });

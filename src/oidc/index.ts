@@ -7,11 +7,13 @@ export {
   bezorgAfmeldingen,
   eindigSessie,
   kondigAfmeldingAan,
+  meldAccountsAf,
   meldAf,
 } from './afmelden.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
+export { meldGeraakteAf } from './geraakt.ts';
 export { interactiesVan } from './interacties.ts';
 export { stuurBericht } from './ophalen.ts';
 export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas.ts';

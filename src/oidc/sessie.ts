@@ -14,17 +14,15 @@ export async function clientsVanSessie(db: Database, uid: string): Promise<Afgem
   const rijen = await db
     .selectFrom('oidc_session_clients as c')
     .innerJoin('oidc_sessions as s', 's.uid', 'c.session_uid')
-    .innerJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
-    .select(['c.client_id', 'c.sid', 'a.leerling_id'])
+    .leftJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
+    .leftJoin('historiek_account_uuid as h', 'h.account_uuid', 's.account_uuid')
+    .select((eb) => ['c.client_id', 'c.sid', eb.fn.coalesce('a.leerling_id', 'h.leerling_id').as('leerling_id')])
     .distinct()
     .where('c.session_uid', '=', uid)
     .execute();
-  return rijen.map(({ client_id, sid, leerling_id }) => ({
-    clientId: client_id,
-    sid,
-    leerlingId: leerling_id,
-    sessionUid: uid,
-  }));
+  return rijen.flatMap(({ client_id, sid, leerling_id }) =>
+    leerling_id === null ? [] : [{ clientId: client_id, sid, leerlingId: leerling_id, sessionUid: uid }],
+  );
 }
 
 /** Ends a session wherever it is open: the grants it gave and their tokens are dead at once. Returns who has to hear of it. */
@@ -52,7 +50,7 @@ export async function beeindigSessiesVan(trx: Database, accountUuids: readonly s
   );
 }
 
-async function verwijderSessies(trx: Database, uids: readonly string[]): Promise<void> {
+export async function verwijderSessies(trx: Database, uids: readonly string[]): Promise<void> {
   if (uids.length === 0) return;
   const grants = trx
     .selectFrom('oidc_session_clients')

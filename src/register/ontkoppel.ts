@@ -66,9 +66,21 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
         : []),
       sql`insert into ${sql.table(tabel)} select r.* from ${bewaard} s, ${rijen(tabel)} r on conflict do nothing`,
     ]),
-    // Enrolments go home by their own id; one that was dropped as a double is made again. The next load reads their lines anew.
-    sql`update inschrijvingen i set leerling_id = s.verdwenen_leerling_id, bron = ${HERLEES}
-      from ${bewaard} s, ${rijen('inschrijvingen')} r where i.id = r.id`,
+    // Enrolments go home by their own id, or by a stamnummer that was theirs: it is one pupil's. One whose stamnummer is now that of
+    // the pupil that stayed, stays; one that was dropped as a double is made again. The next load reads their lines anew.
+    sql`update inschrijvingen i set leerling_id = s.verdwenen_leerling_id, bron = ${HERLEES} from ${bewaard} s
+      where i.leerling_id = s.leerling_id and (
+        (i.instellingsnummer, i.stamnummer) in (select r.instellingsnummer, r.stamnummer from ${rijen('inschrijvingen')} r)
+        or i.id in (select r.id from ${rijen('inschrijvingen')} r) and not exists (
+          select from inschrijvingen b
+          where b.leerling_id = i.leerling_id and (b.instellingsnummer, b.stamnummer) = (i.instellingsnummer, i.stamnummer)
+            and b.id not in (select r.id from ${rijen('inschrijvingen')} r)))`,
+    sql`insert into inschrijvingen select r.* from ${bewaard} s, ${rijen('inschrijvingen')} r
+      where exists (select from inschrijvingen b where b.leerling_id = s.leerling_id and b.id <> r.id
+          and (b.instellingsnummer, b.administratieve_groep, b.van) = (r.instellingsnummer, r.administratieve_groep, r.van))
+        and not exists (select from inschrijvingen b where b.leerling_id <> r.leerling_id
+          and (b.instellingsnummer, b.stamnummer) = (r.instellingsnummer, r.stamnummer))
+      on conflict do nothing`,
     sql`update inschrijvingen i set bron = ${HERLEES} from ${bewaard} s
       where i.leerling_id = s.leerling_id and i.bron is not null`,
     sql`insert into scheidingen select leerling_id, verdwenen_leerling_id, ${nu.toString()}::timestamptz from ${bewaard} s`,

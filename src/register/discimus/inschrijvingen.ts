@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import { onthoudIngekort } from './geraakt.ts';
+import type { Manifest } from './manifest.ts';
 
 const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 'tot', 'bron'] as const;
 
-/** An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. */
-export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: number; gewijzigd: number }> {
+/**
+ * An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. A line under a school's
+ * number of before speaks of the enrolment that moved to the new one, unless a line there does so itself.
+ */
+export async function volgInschrijvingen(
+  trx: Database,
+  manifest: Manifest,
+): Promise<{ toegevoegd: number; gewijzigd: number }> {
   const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
   await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
@@ -14,14 +22,23 @@ export async function volgInschrijvingen(trx: Database): Promise<{ toegevoegd: n
       select k.regel, p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van, ${velden}
       from klaar k join volgregels using (regel) join (select persoon, leerling_id from personen) p using (persoon)
     )
-    select l.*, i.id as bestaande
+    select l.*, coalesce(i.id, o.id) as bestaande
     from lijnen l
     left join inschrijvingen i using (leerling_id, instellingsnummer, administratieve_groep, van)
+    left join scholen s on s.instellingsnummer = l.instellingsnummer and s.opvolger is not null and i.id is null
+    left join inschrijvingen o on o.leerling_id = l.leerling_id and o.instellingsnummer = s.opvolger
+      and o.administratieve_groep = l.administratieve_groep and o.van = l.van and o.stamnummer = l.stamnummer
     where l.regel not in (select regel from klaar where reden is not null)`.execute(trx);
+  await sql`update gewenst g set bestaande = null from scholen s, gewenst n
+    where s.instellingsnummer = g.instellingsnummer and n.instellingsnummer = s.opvolger and n.bestaande = g.bestaande`.execute(
+    trx,
+  );
+  await weigerNaastGeleverde(trx, manifest);
   const toegevoegd = await sql`
     insert into inschrijvingen (leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
     select leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
     where bestaande is null`.execute(trx);
+  await onthoudIngekort(trx);
   const gewijzigd = await sql`
     update inschrijvingen i set ${sql.join(VELDEN.map((veld) => sql`${sql.ref(veld)} = ${sql.ref(`g.${veld}`)}`))}
     from gewenst g where i.id = g.bestaande and (${rij('i')}) is distinct from (${rij('g')})`.execute(trx);
@@ -47,6 +64,20 @@ async function weigerDubbele(trx: Database): Promise<void> {
   );
 }
 
+/** An enrolment whose own line is in this delivery too keeps to that one: else two lines would take turns, night after night. */
+async function weigerNaastGeleverde(trx: Database, { soort, peildatum }: Manifest): Promise<void> {
+  const isGeleverd =
+    soort === 'volledig'
+      ? sql`i.bron is not null and (i.tot is null or i.tot >= ${peildatum}::date - 365)
+          and not exists (select from verdwenen v where v.bron = i.bron)`
+      : sql`exists (select from gezien z where z.bron = i.bron)`;
+  await sql`
+    with dubbel as (
+      delete from gewenst g using inschrijvingen i where i.id = g.bestaande and ${isGeleverd} returning g.regel
+    )
+    update klaar k set reden = 'dubbele_inschrijving' from dubbel d where d.regel = k.regel`.execute(trx);
+}
+
 function rij(tabel: string) {
   return sql.join(VELDEN.map((veld) => sql.ref(`${tabel}.${veld}`)));
 }
@@ -58,23 +89,24 @@ function rij(tabel: string) {
  */
 export async function beeindigVerdwenen(
   trx: Database,
-  peildatum: string,
+  { peildatum, schooljaar }: Manifest,
 ): Promise<{ beeindigd: number; opgeschort: boolean }> {
+  const [begin, einde] = schooljaar.split('-');
+  // It speaks of its own school year: the one before runs until 31 August, also once the next one is delivered.
+  const dag = peildatum < `${begin}-09-01` ? `${begin}-09-01` : peildatum;
   await sql`create temp table vervallen on commit drop as
-    select i.id, i.leerling_id, i.van >= ${peildatum}::date or exists (
+    select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${dag}::date or exists (
         select from gewenst g where g.leerling_id = i.leerling_id and g.instellingsnummer = i.instellingsnummer
           and g.administratieve_groep = i.administratieve_groep
           and daterange(g.van, g.tot, '[]') && daterange(i.van, i.tot, '[]')) as nooit_geweest
     from inschrijvingen i join verdwenen using (bron)
-    where (i.tot is null or i.tot >= ${peildatum}::date)
+    where (i.tot is null or i.tot >= ${dag}::date) and i.van <= ${`${einde}-08-31`}::date
       and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer = i.stamnummer)
       and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer is null)
       and not exists (select from ongelezen o where o.instellingsnummer is null)`.execute(trx);
   await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
-  await sql`update inschrijvingen i set tot = ${peildatum}::date - 1, bron = null
+  await sql`update inschrijvingen i set tot = ${dag}::date - 1, bron = null
     from vervallen v where v.id = i.id and not v.nooit_geweest`.execute(trx);
-  await sql`insert into geraakte_accounts
-    select distinct account_uuid from accounts join vervallen using (leerling_id)`.execute(trx);
   const { rows } = await sql<{ beeindigd: number; opgeschort: boolean }>`
     select (select count(*)::int from vervallen) as beeindigd,
       exists (select from ongelezen where instellingsnummer is null) as opgeschort`.execute(trx);

@@ -18,9 +18,10 @@ create temp table klaar (
 );
 create temp table uitval (bestand text, regel integer, kolom text, reden text, uitleg text, instellingsnummer text, stamnummer text);
 create temp table verdwenen (bron bytea);
+create temp table gezien (bron bytea);
 create temp table ongelezen (instellingsnummer text, stamnummer text);
 create temp table samen (van uuid, naar uuid);
-create temp table geraakte_accounts (account_uuid uuid);`;
+create temp table geraakte_accounts (account_uuid uuid, leerling_id uuid);`;
 
 export async function maakPlaats(db: Database): Promise<void> {
   await sql.raw(KLAARGEZET).execute(db);

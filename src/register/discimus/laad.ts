@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Klok } from '../../klok.ts';
 import { type Database, type Laadverbinding, metLaadverbinding, zonderIndexen } from '../../store/index.ts';
+import { vindGeraakten } from './geraakt.ts';
 import { beeindigVerdwenen, telLopende, volgInschrijvingen } from './inschrijvingen.ts';
 import { maakPlaats } from './klaarzetten.ts';
 import { leesManifest, type Manifest } from './manifest.ts';
@@ -11,6 +12,7 @@ import { voegSamen } from './samenvoegen.ts';
 import { identificeer, werkLeerlingenBij, wijzigInsz } from './sleutels.ts';
 import { voegLeerlingenToe } from './toevoegen.ts';
 import { legTwijfelsVoor } from './twijfel.ts';
+import { vergeetOpgeloste } from './twijfellijst.ts';
 import { telUitval } from './uitval.ts';
 import { bewaarVerslag, eisNieuwer, type Laadverslag } from './verslag.ts';
 import { Weigering } from './weigering.ts';
@@ -19,12 +21,16 @@ export interface Laadbenodigdheden {
   databaseUrl: string;
   klok: Klok;
   inszPeper: string;
-  /** Called in the transaction: accounts that went or whose pupil left a school stand in `geraakte_accounts`. */
+  /** Called in the transaction: accounts that went or whose pupil left a school stand in `geraakte_accounts`, with the pupil of before. */
   naVerandering?(trx: Database): Promise<void>;
   voortgang?: Opnemer['voortgang'];
-  /** Writes the row by row report, before a trial takes all back: see `uitval.ts`. */
+  /** Called before each of them, once the delivery is read. */
+  stap?(stap: Laadstap): void;
+  /** Writes the row by row report, before a trial or a refusal takes all back: see `uitval.ts`. */
   metUitkomst?(verbinding: Laadverbinding): Promise<void>;
 }
+
+export type Laadstap = 'scholen' | 'personen' | 'leerlingen' | 'inschrijvingen' | 'einden' | 'bewaren';
 
 export interface Laadopties {
   /** Shows what would change, and changes nothing. */
@@ -98,7 +104,12 @@ async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Leveri
   const leeg = (await trx.selectFrom('leerlingen').select('id').limit(1).execute()).length === 0;
   let verslag: Laadverslag | undefined;
   const werk = async () => {
-    verslag = await verander(trx, nodig, levering);
+    verslag = await verander(trx, nodig, levering).catch(async (fout) => {
+      // Too many lines refused: the operator needs to see which.
+      if (fout instanceof Weigering) await nodig.metUitkomst?.(levering.verbinding);
+      throw fout;
+    });
+    nodig.stap?.('bewaren');
   };
   await (leeg ? zonderIndexen(trx, GEVULD, werk) : werk());
   // The first pupils change what PostgreSQL knows of its tables more than its own upkeep could follow in time.
@@ -119,22 +130,29 @@ async function verander(
   { manifest, opgenomen, toch }: Levering,
 ): Promise<Laadverslag> {
   const nu = nodig.klok.nu();
+  nodig.stap?.('scholen');
   await volgNaslag(trx);
   const scholen_verhuisd = await volgHerstructurering(trx);
   await weigerOnbekende(trx);
+  nodig.stap?.('personen');
   await herkenPersonen(trx);
   const twijfel = await legTwijfelsVoor(trx, nu);
   await identificeer(trx, nu);
   await wijzigInsz(trx);
+  nodig.stap?.('leerlingen');
   const leerlingen_nieuw = await voegLeerlingenToe(trx, nu);
   const samengevoegd = await voegSamen(trx, nu);
   const leerlingen_gewijzigd = await werkLeerlingenBij(trx);
+  nodig.stap?.('inschrijvingen');
   const lopend = await telLopende(trx, manifest.peildatum);
-  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx);
+  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest);
   const geweigerd = await telUitval(trx);
   if (!toch) eisOnder(geweigerd, opgenomen.regels, HOOGSTE_UITVAL, 'te_veel_uitval', 'regels zijn niet bruikbaar');
-  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest.peildatum);
+  nodig.stap?.('einden');
+  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest);
   if (!toch) eisOnder(beeindigd, lopend, HOOGSTE_EINDEN, 'te_veel_einden', 'inschrijvingen zouden eindigen');
+  if (manifest.soort === 'volledig') await vergeetOpgeloste(trx, nu);
+  await vindGeraakten(trx, manifest.peildatum);
   await nodig.naVerandering?.(trx);
   const besluiten = await telBesluiten(trx);
   const { regels, ongewijzigd } = opgenomen;

@@ -39,7 +39,8 @@ export async function neemOp(opnemer: Opnemer, manifest: Manifest): Promise<Opge
   const inschrijvingen = bestand('inschrijvingen') as Bestand;
   const bekend = await leesBekende(opnemer.verbinding, manifest.peildatum);
   const opgenomen = await neemInschrijvingenOp(opnemer, inschrijvingen, manifest, bekend);
-  if (manifest.soort === 'volledig') await opnemer.verbinding.kopieerIn('verdwenen', afdrukrijen(bekend));
+  if (manifest.soort === 'volledig') await opnemer.verbinding.kopieerIn('verdwenen', afdrukrijen(bekend.ongezien()));
+  else await opnemer.verbinding.kopieerIn('gezien', afdrukrijen(bekend.gezien()));
   return opgenomen;
 }
 
@@ -137,6 +138,6 @@ async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string
   return afdrukken;
 }
 
-function* afdrukrijen(bekend: Vingerafdrukken): Generator<string> {
-  for (const afdruk of bekend.ongezien()) yield copyRij([Buffer.from(afdruk, 'latin1')]);
+function* afdrukrijen(afdrukken: Iterable<string>): Generator<string> {
+  for (const afdruk of afdrukken) yield copyRij([Buffer.from(afdruk, 'latin1')]);
 }

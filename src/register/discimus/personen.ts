@@ -6,7 +6,7 @@ import type { Database } from '../../store/index.ts';
  * `nieuw`, `bekend`, `identificatie`, `insz_gewijzigd`, or a doubt, which is never guessed at.
  */
 export async function herkenPersonen(trx: Database): Promise<void> {
-  for (const stap of [...ERF_SLEUTELS, VOLGREGELS, PERSONEN, ...INDEXEN]) await stap.execute(trx);
+  for (const stap of [...ERF_SLEUTELS, VOLGREGELS, ELDERS, PERSONEN, ...INDEXEN, SAMENGAAN]) await stap.execute(trx);
 }
 
 /** A line with a weak key only belongs to the person of another line with that key, when there is just one. */
@@ -45,6 +45,26 @@ const VOLGREGELS = sql`
       select persoon from klaar where reden is null group by persoon having count(*) > 1)
   ) where plaats > 1`;
 
+/** Whom the weak keys of those other lines lead to. */
+const ELDERS = sql`
+  create temp table elders on commit drop as
+  select distinct k.persoon, 'unieke_persoon' as soort, coalesce(u.id, v.leerling_id) as leerling_id
+  from volgregels join klaar k using (regel)
+  left join leerlingen u on u.unieke_persoon = k.unieke_persoon
+  left join vroegere_sleutels v on v.soort = 'unieke_persoon' and v.sleutel = k.unieke_persoon
+  where coalesce(u.id, v.leerling_id) is not null
+  union
+  select k.persoon, 'geregistreerde_persoon', g.id
+  from volgregels join klaar k using (regel)
+  left join leerlingen l on l.geregistreerde_persoon = k.geregistreerde_persoon
+  left join vroegere_sleutels v on v.soort = 'geregistreerde_persoon' and v.sleutel = k.geregistreerde_persoon
+  join leerlingen g on g.id = coalesce(l.id, v.leerling_id)
+  where g.unieke_persoon is null or k.unieke_persoon is null or g.unieke_persoon = k.unieke_persoon`;
+
+function elders(soort: 'unieke_persoon' | 'geregistreerde_persoon'): RawBuilder<unknown> {
+  return sql`(select distinct on (persoon) persoon, leerling_id from elders where soort = ${sql.lit(soort)} order by 1, 2)`;
+}
+
 /** `via_*`: whom each key leads to. `samen_*`: who turns out to be the same. */
 const PERSONEN = sql`
   create temp table personen on commit drop as
@@ -53,8 +73,8 @@ const PERSONEN = sql`
   ), gevonden as (
     select l.*,
       coalesce(i.id, vi.leerling_id) as via_insz,
-      coalesce(u.id, vu.leerling_id) as via_unieke,
-      coalesce(g.id, vg.leerling_id) as via_geregistreerde
+      coalesce(u.id, vu.leerling_id, eu.leerling_id) as via_unieke,
+      coalesce(g.id, vg.leerling_id, eg.leerling_id) as via_geregistreerde
     from leidend l
     left join leerlingen i on i.insz_hash = l.insz
     left join vroegere_sleutels vi on vi.soort = 'insz' and vi.sleutel = encode(l.insz, 'hex')
@@ -62,6 +82,8 @@ const PERSONEN = sql`
     left join vroegere_sleutels vu on vu.soort = 'unieke_persoon' and vu.sleutel = l.unieke_persoon
     left join leerlingen g on g.geregistreerde_persoon = l.geregistreerde_persoon
     left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon
+    left join ${elders('unieke_persoon')} eu on eu.persoon = l.persoon
+    left join ${elders('geregistreerde_persoon')} eg on eg.persoon = l.persoon
   ), besloten as (
     select p.*, i.id as i_id, u.id as u_id, u.insz_hash as u_insz,
       g.id as g_id, g.insz_hash as g_insz, g.unieke_persoon as g_unieke,
@@ -71,6 +93,8 @@ const PERSONEN = sql`
         when i.id is not null and lower(i.voornaam) <> lower(p.voornaam)
           and (i.geboortejaar, i.geboortemaand, i.geboortedag) <> (p.geboortejaar, p.geboortemaand, p.geboortedag)
           then 'andere_persoon_onder_insz'
+        -- The operator said so: see koppel.ts.
+        when i.id is not null and i.insz_hash is null then 'identificatie'
         when i.id is not null then 'bekend'
         when p.insz is not null and u.id is not null then
           case when u.insz_hash is null then 'identificatie'
@@ -104,6 +128,17 @@ const INDEXEN = [
   sql`create index on personen (besluit) where besluit not in ('nieuw', 'bekend')`,
   sql`analyze personen`,
 ];
+
+/** Who goes up in whom, by whichever line of a person: only who has no INSZ goes. */
+const SAMENGAAN = sql`
+  create temp table samengaan on commit drop as
+  select persoon, leerling_id as naar, samen_unieke as van from personen where samen_unieke is not null
+  union
+  select persoon, leerling_id, samen_geregistreerde from personen where samen_geregistreerde is not null
+  union
+  select persoon, p.leerling_id, l.id from elders e join personen p using (persoon) join leerlingen l on l.id = e.leerling_id
+  where l.insz_hash is null and l.id <> p.leerling_id and p.besluit <> 'nieuw'
+    and (e.soort = 'unieke_persoon' or l.unieke_persoon is null)`;
 
 /** Who had a BIS number gets one in the National Register: then the rest must be the same. */
 function wordtRijksregister(oud: 'u' | 'g') {

@@ -5,17 +5,14 @@ import { voerUit } from './sleutels.ts';
 /**
  * Two pupils turn out to be one. The account of the one that goes becomes history of the one that stays; its user name signs in
  * to the surviving account; enrolments and the rest move along. All that it had is kept, so that it can be undone.
+ * A person in doubt merges nobody, also when another person of the same pupil is sure.
  * @returns how many pupils went
  */
 export async function voegSamen(trx: Database, nu: Temporal.Instant): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    with paar as (
-      select leerling_id as naar, samen_unieke as van from personen where samen_unieke is not null
-      union
-      select leerling_id, samen_geregistreerde from personen where samen_geregistreerde is not null
-    ), bewaard as (
-      insert into samen select van, naar from paar
-      where naar in (select leerling_id from personen where besluit in ('bekend', 'identificatie', 'insz_gewijzigd'))
+    with bewaard as (
+      insert into samen select distinct g.van, g.naar from samengaan g join personen using (persoon)
+      where besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
       returning van
     )
     select count(*)::int as n from bewaard`.execute(trx);
@@ -67,11 +64,13 @@ function verplaats(nu: Temporal.Instant) {
       where a.account_uuid = o.blijft`,
     sql`delete from accounts a using opgaand o where a.account_uuid = o.account_uuid`,
     sql`insert into historiek_account_uuid select account_uuid, naar, ${nu.toString()}::timestamptz from opgaand`,
-    sql`insert into geraakte_accounts select account_uuid from opgaand`,
+    sql`insert into geraakte_accounts select account_uuid, leerling_id from opgaand`,
     sql`update historiek_account_uuid h set leerling_id = s.naar from samen s where h.leerling_id = s.van`,
-    sql`delete from inschrijvingen i using samen s, inschrijvingen n
-      where i.leerling_id = s.van and n.leerling_id = s.naar and n.instellingsnummer = i.instellingsnummer
-        and n.administratieve_groep = i.administratieve_groep and n.van = i.van`,
+    sql`delete from inschrijvingen i using (
+        select e.id, row_number() over (
+          partition by s.naar, instellingsnummer, administratieve_groep, e.van order by e.leerling_id <> s.naar, e.id) as plaats
+        from (select naar, van from samen union select naar, naar from samen) s join inschrijvingen e on e.leerling_id = s.van
+      ) d where d.id = i.id and d.plaats > 1`,
     sql`update inschrijvingen i set leerling_id = s.naar from samen s where i.leerling_id = s.van`,
     ...Object.entries(AANHANG).map(
       ([tabel, kolommen]) => sql`

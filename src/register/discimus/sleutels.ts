@@ -22,7 +22,7 @@ export async function identificeer(trx: Database, nu: Temporal.Instant): Promise
       where a.account_uuid <> o.account_uuid`,
     sql`delete from accounts a using vervangen v where a.account_uuid = v.account_uuid`,
     sql`insert into historiek_account_uuid select account_uuid, leerling_id, ${nu.toString()}::timestamptz from vervangen`,
-    sql`insert into geraakte_accounts select account_uuid from vervangen`,
+    sql`insert into geraakte_accounts select account_uuid, leerling_id from vervangen`,
   ]);
 }
 
@@ -62,18 +62,22 @@ const SOORTEN = [
   { soort: 'geregistreerde_persoon', via: 'via_geregistreerde' },
 ] as const;
 
-/** A key that nobody had is the pupil's now: in its own row, or beside it when another stands there. */
+/** A key that nobody had, in whichever line, is the pupil's now: in its own row, or beside it when another stands there. */
 function neemSleutelOver({ soort, via }: (typeof SOORTEN)[number]): RawBuilder<unknown>[] {
   const sleutel = sql.ref(soort);
   return [
     sql`update leerlingen l set ${sleutel} = p.${sleutel} from sprekers p
       where l.id = p.leerling_id and l.${sleutel} is null and p.${sleutel} is not null and p.${sql.ref(via)} is null`,
     sql`insert into vroegere_sleutels
-      select distinct on (p.${sleutel}) ${soort}, p.${sleutel}, p.leerling_id
-      from personen p join leerlingen l on l.id = p.leerling_id
-      where p.besluit in ('bekend', 'identificatie', 'insz_gewijzigd') and p.${sql.ref(via)} is null
-        and p.${sleutel} is not null and l.${sleutel} is distinct from p.${sleutel}
-      order by p.${sleutel}, p.regel
+      select distinct on (sleutel) ${soort}, sleutel, leerling_id from (
+        select ${sleutel} as sleutel, leerling_id, regel from personen
+        where besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
+        union all
+        select k.${sleutel}, p.leerling_id, regel
+        from volgregels join klaar k using (regel) join (select persoon, leerling_id from personen) p using (persoon)
+        where k.reden is null
+      ) x where sleutel is not null and not exists (select from leerlingen l where l.${sleutel} = x.sleutel)
+      order by sleutel, regel
       on conflict do nothing`,
   ];
 }

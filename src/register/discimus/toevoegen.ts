@@ -26,19 +26,23 @@ const ACCOUNTLOOS = sql`
   union all
   select distinct on (leerling_id) account_uuid, leerling_id, case when l.insz_hash is null then 'tijdelijk' else 'definitief' end, p.stam
   from personen p join leerlingen l on l.id = p.leerling_id
-  where besluit in ('bekend', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`;
+  where besluit in ('bekend', 'identificatie', 'insz_gewijzigd') and not exists (select from accounts a where a.leerling_id = p.leerling_id)`;
 
 function accounts(nu: Temporal.Instant) {
   return sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
     select account_uuid, leerling_id, soort, ${nu.toString()}::timestamptz from accountloos`;
 }
 
-/** Always a number behind the stem, one more than the last that was ever given: no name comes back. */
+/**
+ * Always a number behind the stem, one more than the last that was ever given: no name comes back. The first way to sign in has
+ * the number of its account: a million random numbers more take seconds.
+ */
 const NAMEN = [
   sql`create temp table namen on commit drop as
     select account_uuid, stam, (coalesce(laatste_nummer, 0) + row_number() over (partition by stam))::int as nummer
     from accountloos left join gebruikersnaamstammen using (stam)`,
   sql`insert into gebruikersnaamstammen as g select stam, max(nummer) from namen group by stam
     on conflict (stam) do update set laatste_nummer = excluded.laatste_nummer`,
-  sql`insert into aanmeldmiddelen (account_uuid, soort, gebruikersnaam) select account_uuid, 'wachtwoord', stam || nummer from namen`,
+  sql`insert into aanmeldmiddelen (id, account_uuid, soort, gebruikersnaam)
+    select account_uuid, account_uuid, 'wachtwoord', stam || nummer from namen`,
 ];

@@ -52,7 +52,13 @@ function gedeeldDoorTwee(kolommen: RawBuilder<unknown>): RawBuilder<unknown> {
 /** Doubts that show only when persons are laid side by side. Each looks at those that are still sure. */
 const TUSSEN_PERSONEN: RawBuilder<unknown>[] = [
   ...(['unieke_persoon', 'geregistreerde_persoon'] as const).map((soort) =>
-    betwijfel(`twee_insz_voor_${soort}`, gedeeldDoorTwee(sql`${sql.ref(soort)}`)),
+    betwijfel(
+      `twee_insz_voor_${soort}`,
+      sql`${gedeeldDoorTwee(sql`${sql.ref(soort)}`)}
+        union
+        select persoon from elders e join personen p using (persoon) join leerlingen l on l.id = e.leerling_id
+        where e.soort = ${soort} and l.id <> p.leerling_id and l.insz_hash is not null and p.insz is not null`,
+    ),
   ),
   betwijfel(
     'stamnummer_van_andere_leerling',
@@ -61,23 +67,21 @@ const TUSSEN_PERSONEN: RawBuilder<unknown>[] = [
         select k.persoon from klaar k join inschrijvingen i using (instellingsnummer, stamnummer)
         join personen p on p.persoon = k.persoon
         where k.reden is null and i.leerling_id <> p.leerling_id
-          and i.leerling_id is distinct from p.samen_unieke and i.leerling_id is distinct from p.samen_geregistreerde`,
+          and not exists (select from samengaan s where s.persoon = p.persoon and s.van = i.leerling_id)`,
   ),
   betwijfel(
     'twee_personen_voor_een_leerling',
     sql`with aanspraak as (
           select persoon, leerling_id from personen where besluit in ('identificatie', 'insz_gewijzigd')
-          union all select persoon, samen_unieke from personen where samen_unieke is not null
-          union all select persoon, samen_geregistreerde from personen where samen_geregistreerde is not null
+          union all select persoon, van from samengaan
         )
         select persoon from aanspraak where leerling_id in (
           select leerling_id from aanspraak group by 1 having count(*) > 1)`,
   ),
   betwijfel(
     'gescheiden',
-    sql`select p.persoon from personen p join scheidingen s
-          on (s.leerling_id = p.leerling_id and s.andere_leerling_id in (p.samen_unieke, p.samen_geregistreerde))
-          or (s.andere_leerling_id = p.leerling_id and s.leerling_id in (p.samen_unieke, p.samen_geregistreerde))`,
+    sql`select persoon from samengaan g join scheidingen s
+          on (s.leerling_id, s.andere_leerling_id) in ((g.naar, g.van), (g.van, g.naar))`,
   ),
 ];
 

@@ -28,6 +28,12 @@ export async function telUitval(trx: Database): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+export async function heeftUitval({ db }: Laadverbinding): Promise<boolean> {
+  const { rows } = await sql<{ heeft: boolean }>`
+    select exists (select from uitval) or exists (select from klaar where reden is not null) as heeft`.execute(db);
+  return rows[0]?.heeft === true;
+}
+
 /** The refused lines as CSV: file, line, column, code, and what to do. */
 export function schrijfUitval({ kopieerUit }: Laadverbinding, naar: Writable): Promise<void> {
   const uitleg = Object.entries(UITLEG).map(([code, tekst]) => `('${code}', '${tekst}')`);

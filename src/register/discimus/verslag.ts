@@ -56,3 +56,20 @@ export async function bewaarVerslag(
     })
     .execute();
 }
+
+export interface BewaardVerslag {
+  klaar_op: Temporal.Instant;
+  tellingen: Laadverslag & Pick<Manifest, 'peildatum'> & { levering: Manifest['soort'] };
+}
+
+/** The loads of last time, the newest first. */
+export async function leesVerslagen(db: Database, aantal: number): Promise<BewaardVerslag[]> {
+  const rijen = await db
+    .selectFrom('verslagen')
+    .select(['klaar_op', 'tellingen'])
+    .where('soort', '=', 'discimus')
+    .orderBy('klaar_op', 'desc')
+    .limit(aantal)
+    .execute();
+  return rijen as BewaardVerslag[];
+}

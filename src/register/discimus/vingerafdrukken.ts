@@ -49,10 +49,18 @@ export class Vingerafdrukken {
   }
 
   /** What the load before had and this one has not. */
-  *ongezien(): Generator<string> {
+  ongezien(): Generator<string> {
+    return this.#met(BEKEND);
+  }
+
+  /** What both have. */
+  gezien(): Generator<string> {
+    return this.#met(GEZIEN);
+  }
+
+  *#met(merk: number): Generator<string> {
     for (let plaats = 0; plaats <= this.#masker; plaats++)
-      if (this.#bezet[plaats] === BEKEND)
-        yield this.#plaatsen.toString('latin1', plaats * LENGTE, (plaats + 1) * LENGTE);
+      if (this.#bezet[plaats] === merk) yield this.#plaatsen.toString('latin1', plaats * LENGTE, (plaats + 1) * LENGTE);
   }
 
   /** Where it stands, or the free place where it belongs: they are never full, and a fingerprint is random already. */

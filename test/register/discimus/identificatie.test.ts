@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { insz, regel, zonderInsz } from './nachten.ts';
+import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** Who is who, night after night: INSZ, else unieke persoon, else geregistreerde persoon. */
@@ -55,6 +55,32 @@ test('who turns out to be known already goes up in the known pupil, and both use
   expect(await register.leerlingen()).toHaveLength(1);
 });
 
+test('two whom two schools deliver as two get one INSZ in one night', async () => {
+  const elders = { instellingsnummer: '990002' };
+  const zwak = { unieke_persoon: '' };
+  await register.nacht(zonderInsz(1, zwak), zonderInsz(2, { ...zwak, ...elders }));
+  const ervoor = (await register.leerlingen()).flatMap(({ accounts }) => accounts);
+  const tweede = { geregistreerde_persoon: 'GP-2', stamnummer: '2600002', ...zwak, ...elders };
+  const verslag = await register.nacht(regel(1, zwak), regel(1, tweede));
+  expect(verslag).toMatchObject({ geidentificeerd: 1, samengevoegd: 1, twijfel: 0, beeindigd: 0 });
+  const [over, ...rest] = await register.leerlingen();
+  expect(rest).toEqual([]);
+  expect(over?.historiek).toEqual(ervoor.sort());
+  expect(over?.namen).toHaveLength(2);
+  expect(await register.inschrijvingen()).toHaveLength(2);
+});
+
+test('two that go up in one at once may have had the same enrolment', async () => {
+  const dubbel = zonderInsz(3, { unieke_persoon: '', instellingsnummer: '990002' });
+  await register.nacht(regel(1), zonderInsz(2, { geregistreerde_persoon: '', instellingsnummer: '990002' }), dubbel);
+  const verslag = await register.nacht(
+    regel(1, { unieke_persoon: 'UP-2', geregistreerde_persoon: 'GP-3', email: 'a@b.example' }),
+  );
+  expect(verslag).toMatchObject({ samengevoegd: 2, twijfel: 0 });
+  expect(await register.leerlingen()).toHaveLength(1);
+  expect(await register.inschrijvingen()).toHaveLength(2);
+});
+
 test('weak keys: registered person, then unique person, then INSZ', async () => {
   await register.nacht(zonderInsz(1, { unieke_persoon: '' }));
   const eerst = await een();
@@ -74,6 +100,14 @@ test('within one delivery a line with a weak key belongs to the person of the st
   );
   expect(await register.leerlingen()).toHaveLength(1);
   expect(await register.inschrijvingen()).toHaveLength(3);
+});
+
+test('two schools, two weak keys, one INSZ: either key leads to the pupil from the first night on', async () => {
+  const elders = { unieke_persoon: 'UP-2', geregistreerde_persoon: 'GP-2', instellingsnummer: '990002' };
+  await register.nacht(regel(1), regel(1, elders));
+  await register.nacht(zonderInsz(1));
+  await register.nacht(zonderInsz(1, elders));
+  expect(await register.leerlingen()).toHaveLength(1);
 });
 
 test('a BIS number becomes one of the National Register: all keys stay', async () => {
@@ -136,6 +170,17 @@ test('an INSZ that comes with another first name and another birth date', async 
   expect(await register.twijfels()).toEqual(['andere_persoon_onder_insz']);
 });
 
+test('a line in doubt merges nobody, also when another line of the same pupil is sure', async () => {
+  const bis = { insz: insz(1, 'bis'), instellingsnummer: '990002', stamnummer: '2600003' };
+  await register.nacht(regel(1, bis), zonderInsz(2), regel(3, { instellingsnummer: '990003' }));
+  await register.nacht(regel(1, { ...bis, insz: insz(1) }), zonderInsz(2), regel(3, { instellingsnummer: '990003' }));
+  const [, tweede] = await register.leerlingen();
+  const twijfelachtig = regel(1, { ...bis, unieke_persoon: 'UP-2', instellingsnummer: '990003' });
+  const verslag = await register.nacht(regel(1), twijfelachtig, zonderInsz(3));
+  expect(verslag).toMatchObject({ twijfel: 1, samengevoegd: 0 });
+  expect((await register.leerlingen()).map(({ id }) => id)).toContain(tweede?.id);
+});
+
 async function samengevoegd() {
   await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
   const ervoor = await register.leerlingen();
@@ -175,4 +220,39 @@ test('a merge that is undone gives both their keys, user names and enrolments ba
     beeindigd: 0,
   });
   expect(await register.leerlingen()).toEqual(ervoor);
+});
+
+test('undone after a change of group: an enrolment that came since goes home by its stamnummer', async () => {
+  const { ervoor, lijnen, id } = await samengevoegd();
+  const [eigen, andere] = lijnen as [Regel, Regel];
+  const later = { ...andere, administratieve_groep: '13560', van: '2026-11-24' };
+  await register.nacht(eigen, { ...andere, tot: '2026-11-23' }, later);
+  await register.ontkoppel(id);
+  expect((await register.inschrijvingen()).map((i) => [i.leerling_id, i.stamnummer])).toEqual([
+    [ervoor[0]?.id, '2600001'],
+    [ervoor[1]?.id, '2600002'],
+    [ervoor[1]?.id, '2600002'],
+  ]);
+});
+
+test('undone after the school wrote both under one stamnummer: what is under it stays', async () => {
+  await register.nacht(regel(1), zonderInsz(2, { administratieve_groep: '13560' }));
+  const ervoor = await register.leerlingen();
+  const andere = regel(1, { unieke_persoon: 'UP-2', administratieve_groep: '13560' });
+  await register.nacht(regel(1), { ...andere, stamnummer: '2600002' });
+  await register.nacht(regel(1), andere);
+  const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
+  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld' });
+  expect(new Set((await register.inschrijvingen()).map((i) => i.leerling_id))).toEqual(new Set([ervoor[0]?.id]));
+});
+
+test('undone, an enrolment that went as a double is there again', async () => {
+  await register.nacht(regel(1), zonderInsz(2));
+  const ervoor = await register.inschrijvingen();
+  await register.nacht(regel(1, { unieke_persoon: 'UP-2' }));
+  expect(await register.inschrijvingen()).toHaveLength(1);
+  const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
+  await register.ontkoppel(id);
+  const zonderBron = (rijen: typeof ervoor) => rijen.map(({ bron: _, ...rij }) => rij);
+  expect(zonderBron(await register.inschrijvingen())).toEqual(zonderBron(ervoor));
 });

@@ -162,3 +162,40 @@ test('a school that goes on under another number takes its data along', async ()
     { instellingsnummer: '990003' },
   ]);
 });
+
+test.each(['volledig', 'wijzigingen'] as const)(
+  'of two lines for one enrolment the first one stays, night after night: %s',
+  async (soort) => {
+    const tweede = regel(1, { status: 'parallel', stamnummer: '2600009' });
+    const twee = { inschrijvingen: [regel(1), tweede], soort };
+    expect(await laad(twee)).toMatchObject({ toegevoegd: 1, geweigerd: 1 });
+    const ervoor = await rijversies();
+    expect(await laad(twee)).toMatchObject({ gewijzigd: 0, geweigerd: 1 });
+    expect(await rijversies()).toBe(ervoor);
+    expect(await laad({ inschrijvingen: [tweede], soort })).toMatchObject({ gewijzigd: 1, geweigerd: 0 });
+  },
+);
+
+test.each(['volledig', 'wijzigingen'] as const)(
+  'ended under the old number and going on under the new one, it is told once: %s',
+  async (soort) => {
+    await laad({ inschrijvingen: [regel(1)] });
+    const scholen = SCHOLEN.map((een) => (een.instellingsnummer === '990001' ? { ...een, opvolger: '990003' } : een));
+    const verder = regel(1, { instellingsnummer: '990003', van: '2026-11-23' });
+    const lijnen = [regel(1, { tot: '2026-11-22' }), verder];
+    const verslag = await laad({ soort, peildatum: '2026-11-23', scholen, inschrijvingen: lijnen });
+    expect(verslag).toMatchObject({ scholen_verhuisd: 1, gewijzigd: 1, toegevoegd: 1, beeindigd: 0 });
+    const dagen = async () => (await inschrijvingen()).map((een) => [een.instellingsnummer, een.van, een.tot]);
+    expect(await dagen()).toEqual([
+      ['990003', '2026-09-01', '2026-11-22'],
+      ['990003', '2026-11-23', '2027-08-31'],
+    ]);
+    const ervoor = await rijversies();
+    await laad({ soort, peildatum: '2026-11-24', scholen, inschrijvingen: lijnen });
+    expect(await rijversies()).toBe(ervoor);
+    // Where the new number speaks of that very enrolment itself, the old one has no say in it.
+    const beide = [regel(1, { tot: '2026-11-21' }), regel(1, { instellingsnummer: '990003' }), verder];
+    await laad({ soort, peildatum: '2026-11-25', scholen, inschrijvingen: beide });
+    expect(await dagen()).toContainEqual(['990003', '2026-09-01', '2027-08-31']);
+  },
+);

@@ -1,0 +1,23 @@
+import { setPriority } from 'node:os';
+import { systeemklok } from '../src/klok.ts';
+import { laadDiscimus } from '../src/register/index.ts';
+import { beantwoord } from './kind.ts';
+
+/** One load of a delivery, in a process of its own that gives way to sign-ins, as `leerid discimus laad` does. */
+
+export interface Lading {
+  seconden: number;
+  /** The most that the process ever held, in MiB. */
+  geheugen: number;
+  verslag: Awaited<ReturnType<typeof laadDiscimus>>;
+}
+
+beantwoord({
+  async laad({ databaseUrl, manifest }: { databaseUrl: string; manifest: string }): Promise<Lading> {
+    setPriority(10);
+    const begin = performance.now();
+    const verslag = await laadDiscimus({ databaseUrl, klok: systeemklok, inszPeper: 'bench' }, manifest);
+    const seconden = (performance.now() - begin) / 1000;
+    return { seconden, geheugen: process.resourceUsage().maxRSS / 1024, verslag };
+  },
+});

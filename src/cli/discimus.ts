@@ -1,0 +1,122 @@
+import { constants, setPriority } from 'node:os';
+import { dirname, join } from 'node:path';
+import { systeemklok } from '../klok.ts';
+import { meldGeraakteAf } from '../oidc/index.ts';
+import {
+  heeftUitval,
+  type Laadopties,
+  type Laadverslag,
+  laadDiscimus,
+  schrijfUitkomst,
+  schrijfUitval,
+  Weigering,
+} from '../register/index.ts';
+import type { Database, Laadverbinding } from '../store/index.ts';
+import { type Afmelder, metAfmelding } from './afmelding.ts';
+import { laadverslag } from './laadverslag.ts';
+import type { Uitkomst } from './protocol.ts';
+import { eisPlaatsVoor, schrijfBestand, vindPlaatsVoor } from './uitvoerbestand.ts';
+import { jsonregel, maakVoortgang, type Scherm, type Voortgang } from './voortgang.ts';
+
+export interface Laadopdracht extends Laadopties {
+  uitval?: string;
+  uitkomst?: string;
+}
+
+/**
+ * The nightly load, as an operator or a timer starts it: on a terminal in words, otherwise as JSON lines. What ends it early is
+ * one line on the error output.
+ */
+export async function laad(
+  configmap: string,
+  manifest: string,
+  opdracht: Laadopdracht,
+  scherm: Scherm,
+): Promise<Uitkomst> {
+  for (const naam of NODIG) if (!process.env[naam]) throw new Error(`${naam}: ontbreekt`);
+  // Reading takes a core: who signs in meanwhile goes first.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  const plaatsen = await bepaalPlaatsen(manifest, opdracht);
+  const voortgang = maakVoortgang(scherm);
+  const { fout, verslag, uitval } = await metAfmelding(configmap, (afmelder) =>
+    voerUit(afmelder, manifest, opdracht, voortgang, plaatsen),
+  );
+  voortgang.klaar();
+  if (verslag) return { regels: besluit(verslag, opdracht.proef === true, uitval, scherm), goed: true };
+  if (!scherm.isTTY) scherm.write(jsonregel('geweigerd', { code: codeVan(fout), uitval }));
+  throw new Error([uitleg(fout), ...(uitval ? [`De niet gebruikte regels staan in ${uitval}.`] : [])].join(' '), {
+    cause: fout,
+  });
+}
+
+/** The salt is for the logout messages: applications know a pupil by what is made with it. */
+const NODIG = ['DATABASE_URL', 'LEERID_INSZ_PEPPER', 'LEERID_PAIRWISE_SALT'];
+
+async function voerUit(
+  afmelder: Afmelder,
+  manifest: string,
+  opdracht: Laadopdracht,
+  { gelezen, stap }: Voortgang,
+  plaatsen: Plaatsen,
+): Promise<{ verslag?: Laadverslag; fout?: unknown; uitval: string | undefined }> {
+  let uitval: string | undefined;
+  const nodig = {
+    databaseUrl: process.env.DATABASE_URL ?? '',
+    klok: systeemklok,
+    inszPeper: process.env.LEERID_INSZ_PEPPER ?? '',
+    voortgang: gelezen,
+    stap,
+    naVerandering: (trx: Database) => meldGeraakteAf(afmelder, trx),
+    metUitkomst: async (verbinding: Laadverbinding) => {
+      uitval = await schrijfVerslagen(verbinding, plaatsen);
+    },
+  };
+  try {
+    return { verslag: await laadDiscimus(nodig, manifest, opdracht), uitval };
+  } catch (fout) {
+    return { fout, uitval };
+  }
+}
+
+interface Plaatsen {
+  uitval: string;
+  uitkomst: string | undefined;
+}
+
+async function bepaalPlaatsen(manifest: string, { uitval, uitkomst }: Laadopdracht): Promise<Plaatsen> {
+  return {
+    uitval: await (uitval ? eisPlaatsVoor(uitval) : vindPlaatsVoor(join(dirname(manifest), 'uitval.csv'))),
+    uitkomst: uitkomst && (await eisPlaatsVoor(uitkomst)),
+  };
+}
+
+/** @returns where the refused lines stand, if there are any */
+async function schrijfVerslagen(verbinding: Laadverbinding, plaatsen: Plaatsen): Promise<string | undefined> {
+  if (plaatsen.uitkomst) await schrijfBestand(plaatsen.uitkomst, (naar) => schrijfUitkomst(verbinding, naar));
+  if (!(await heeftUitval(verbinding))) return undefined;
+  await schrijfBestand(plaatsen.uitval, (naar) => schrijfUitval(verbinding, naar));
+  return plaatsen.uitval;
+}
+
+function besluit(verslag: Laadverslag, proef: boolean, uitval: string | undefined, { isTTY }: Scherm): string[] {
+  if (!isTTY) return [jsonregel('verslag', { proef, ...verslag, uitval }).trimEnd()];
+  return [
+    proef ? 'PROEF: er is niets veranderd. Dit zou de lading doen:' : 'Geladen.',
+    ...laadverslag(verslag, uitval),
+  ];
+}
+
+function codeVan(fout: unknown): string {
+  if (fout instanceof Weigering) return fout.code;
+  return (fout as { code?: string }).code ?? 'fout';
+}
+
+/** What PostgreSQL says may quote a row: only its code and the name of the rule get out. */
+function uitleg(fout: unknown): string {
+  if (fout instanceof Weigering) return fout.message;
+  const { code, constraint, message } = fout as { code?: string; constraint?: string; message: string };
+  if (code === undefined) return message;
+  if (/^[0-9A-Z]{5}$/.test(code))
+    return `De lading is mislukt en er is niets veranderd: de database meldt ${[code, constraint].filter(Boolean).join(' ')}.`;
+  return `De lading brak af (${code}). Kijk met leerid discimus verslagen of ze er nog in staat, en laad ze anders opnieuw.`;
+}

@@ -1,0 +1,60 @@
+import { TIJDZONE } from '../klok.ts';
+import { leesTwijfels, leesVerslagen, type Twijfel } from '../register/index.ts';
+import { metDatabase } from './database.ts';
+import { verslagregel } from './laadverslag.ts';
+import type { Uitkomst } from './protocol.ts';
+
+const LAATSTE = 30;
+
+export async function toonVerslagen(): Promise<Uitkomst> {
+  const verslagen = await metDatabase((db) => leesVerslagen(db, LAATSTE));
+  return { regels: verslagen.length ? verslagen.map(verslagregel) : ['nog niets geladen'], goed: true };
+}
+
+/** What a load would not guess. School, stamnummer and line are enough to find the person at the source. */
+export async function toonTwijfels(): Promise<Uitkomst> {
+  const twijfels = await metDatabase(leesTwijfels);
+  return { regels: twijfels.length ? twijfels.flatMap(twijfelregels) : ['geen twijfels'], goed: true };
+}
+
+function twijfelregels({ id, reden, instellingsnummer, stamnummer, regel, ...gezien }: Twijfel): string[] {
+  const { wat, doe } = REDENEN[reden] ?? { wat: reden, doe: 'verbeter het aan de bron' };
+  return [
+    `${id}  school ${instellingsnummer}, stamnummer ${stamnummer ?? 'onbekend'}, regel ${regel} van ${dag(gezien.laatst_gezien_op)}, sinds ${dag(gezien.eerst_gezien_op)}`,
+    `    ${wat}`,
+    `    → ${doe}`,
+  ];
+}
+
+function dag(moment: Temporal.Instant): string {
+  return moment.toZonedDateTimeISO(TIJDZONE).toPlainDate().toString();
+}
+
+const OF_KOPPEL = 'verbeter het daar, of beslis: leerid leerling koppel <twijfel> <gebruikersnaam>';
+
+const REDENEN: Record<string, { wat: string; doe: string }> = {
+  twee_insz_voor_unieke_persoon: {
+    wat: 'De unieke persoon van deze regel komt ook voor met een ander INSZ.',
+    doe: `een ander kind: verbeter de unieke persoon aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,
+  },
+  twee_insz_voor_geregistreerde_persoon: {
+    wat: 'De geregistreerde persoon van deze regel komt ook voor met een ander INSZ.',
+    doe: `een ander kind: verbeter de geregistreerde persoon aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,
+  },
+  andere_persoon_onder_insz: {
+    wat: 'Dit INSZ is van een leerling met een andere voornaam én een andere geboortedatum.',
+    doe: `een ander kind: verbeter het INSZ aan de bron. Hetzelfde kind, met nieuwe gegevens: ${OF_KOPPEL}`,
+  },
+  stamnummer_van_andere_leerling: {
+    wat: 'Dit stamnummer is in deze school van een leerling met andere sleutels.',
+    doe: `een ander kind: verbeter het stamnummer aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,
+  },
+  twee_personen_voor_een_leerling: {
+    wat: 'Twee personen in de levering zouden dezelfde leerling worden.',
+    doe: 'verbeter aan de bron de sleutels van wie de andere is',
+  },
+  gescheiden: {
+    wat: 'De sleutels van deze regel leiden naar twee leerlingen die ontkoppeld zijn.',
+    doe: 'verbeter de sleutels aan de bron',
+  },
+};

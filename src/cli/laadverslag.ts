@@ -1,0 +1,32 @@
+import type { BewaardVerslag, Laadverslag } from '../register/index.ts';
+import { getal } from './voortgang.ts';
+
+/** What a load did, for the operator who looks on. */
+export function laadverslag(v: Laadverslag, uitval: string | undefined): string[] {
+  return [
+    `regels           ${getal(v.regels)}, waarvan ${getal(v.ongewijzigd)} ongewijzigd`,
+    `inschrijvingen   ${getal(v.toegevoegd)} toegevoegd, ${getal(v.gewijzigd)} gewijzigd, ${getal(v.beeindigd)} beëindigd`,
+    `leerlingen       ${getal(v.leerlingen_nieuw)} nieuw, ${getal(v.leerlingen_gewijzigd)} gewijzigd, ${getal(v.geidentificeerd)} geïdentificeerd, ${getal(v.insz_gewijzigd)} met een nieuw INSZ, ${getal(v.samengevoegd)} samengevoegd`,
+    ...(v.scholen_verhuisd ? [`scholen          ${getal(v.scholen_verhuisd)} onder een ander nummer`] : []),
+    ...(v.geweigerd ? [`niet gebruikt    ${getal(v.geweigerd)} regels${uitval ? `: zie ${uitval}` : ''}`] : []),
+    ...(v.twijfel ? [`te beoordelen    ${getal(v.twijfel)} personen, op de lijst van leerid discimus twijfels`] : []),
+    ...(v.einden_opgeschort
+      ? ['einden           opgeschort: van een onleesbare regel is niet te zien van wie hij is']
+      : []),
+    `duur             ${v.duur.toFixed(1)} s`,
+  ];
+}
+
+export function verslagregel({ klaar_op, tellingen: t }: BewaardVerslag): string {
+  const wat = [
+    `${getal(t.regels)} regels`,
+    `${getal(t.toegevoegd)} erbij, ${getal(t.gewijzigd)} gewijzigd, ${getal(t.beeindigd)} beëindigd`,
+    `${getal(t.leerlingen_nieuw)} nieuw`,
+    `${getal(t.geidentificeerd)} geïdentificeerd`,
+    `${getal(t.samengevoegd)} samengevoegd`,
+    `${getal(t.geweigerd)} niet gebruikt`,
+    `${getal(t.twijfel)} te beoordelen`,
+    `${t.duur.toFixed(1)} s`,
+  ];
+  return `${klaar_op.toString({ smallestUnit: 'second' })}  ${t.levering.padEnd(11)} ${t.peildatum}  ${wat.join(', ')}`;
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { systeemklok } from '../klok.ts';
+import { meldAccountsAf } from '../oidc/index.ts';
+import { type Koppeling, koppel, leesSamenvoegingen, type Ontkoppeling, ontkoppel } from '../register/index.ts';
+import type { Database } from '../store/index.ts';
+import { metAfmelding } from './afmelding.ts';
+import { Melding, metDatabase } from './database.ts';
+import type { Uitkomst } from './protocol.ts';
+
+/** Who is who, where an operator knows better than the keys. */
+
+const LAATSTE = 50;
+
+export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Promise<Uitkomst> {
+  const samenvoegingen = await metDatabase((db) => leesSamenvoegingen(db, gebruikersnaam, LAATSTE));
+  const regels = samenvoegingen.map(({ id, samengevoegd_op, ontkoppeld_op, gebruikersnamen }) => {
+    const stand = ontkoppeld_op ? `, ontkoppeld ${minuut(ontkoppeld_op)}` : '';
+    return `${id}  ${minuut(samengevoegd_op)}${stand}  ${gebruikersnamen.join(', ')}`;
+  });
+  return { regels: regels.length ? regels : ['geen samenvoegingen'], goed: true };
+}
+
+export async function ontkoppelLeerling(configmap: string, samenvoeging: string): Promise<Uitkomst> {
+  if (!isId(samenvoeging)) return nee(ONTKOPPELD.onbekend);
+  const { soort } = await metAfmelding(configmap, (nodig) =>
+    alsGeenLading(nodig.db, async (trx) => {
+      const gedaan = await ontkoppel(trx, systeemklok, samenvoeging);
+      if (gedaan.soort === 'ontkoppeld') await meldAccountsAf(nodig, trx, gedaan.accounts);
+      return gedaan;
+    }),
+  );
+  return { regels: [ONTKOPPELD[soort]], goed: soort === 'ontkoppeld' };
+}
+
+const ONTKOPPELD: Record<Ontkoppeling['soort'], string> = {
+  ontkoppeld: 'ontkoppeld: elk heeft zijn gebruikersnamen en inschrijvingen terug, sessies beëindigd',
+  onbekend: 'deze samenvoeging bestaat niet, of moet wachten tot een latere van dezelfde leerling ontkoppeld is',
+  al_ontkoppeld: 'deze samenvoeging is al ontkoppeld',
+};
+
+export async function koppelLeerling(twijfel: string, gebruikersnaam: string): Promise<Uitkomst> {
+  if (!isId(twijfel)) return nee(GEKOPPELD.twijfel_onbekend);
+  const gedaan = await metDatabase((db) => alsGeenLading(db, (trx) => koppel(trx, twijfel, gebruikersnaam)));
+  if (gedaan.soort !== 'gekoppeld') return nee(GEKOPPELD[gedaan.soort]);
+  return { regels: [GEKOPPELD.gekoppeld, ...(gedaan.naam_en_geboortedatum ? [OOK_NAAM] : [])], goed: true };
+}
+
+const GEKOPPELD: Record<Koppeling['soort'], string> = {
+  gekoppeld: 'gekoppeld: de volgende levering waar deze regel in staat, past ze toe',
+  twijfel_onbekend: 'deze twijfel bestaat niet (meer): zie leerid discimus twijfels',
+  leerling_onbekend: 'deze gebruikersnaam bestaat niet',
+  sleutel_van_ander: 'deze sleutel is al van een andere leerling: verbeter het aan de bron',
+  sleutel_leidt_al_hier:
+    'deze sleutel leidt al naar die leerling: de twijfel komt van elders, verbeter het aan de bron',
+};
+const OOK_NAAM = 'tot dan is de geboortedatum onbekend; die en de naam komen uit de levering';
+
+/** The register is written by one at a time. A load may take an hour: nobody waits for that at a terminal. */
+async function alsGeenLading<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T> {
+  const werk = db.transaction().execute(async (trx) => {
+    await sql`set local lock_timeout = '3s'`.execute(trx);
+    return doe(trx);
+  });
+  return werk.catch((fout) => {
+    if ((fout as { code?: string }).code !== '55P03') throw fout;
+    throw new Melding('er loopt een lading: probeer het opnieuw als die klaar is');
+  });
+}
+
+function isId(tekst: string): boolean {
+  return z.uuid().safeParse(tekst).success;
+}
+
+function nee(regel: string): Uitkomst {
+  return { regels: [regel], goed: false };
+}
+
+function minuut(moment: Temporal.Instant): string {
+  return moment.toString({ smallestUnit: 'minute' });
+}

@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { appendFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { decodeJwt, type JWTPayload } from 'jose';
+import * as client from 'openid-client';
+import { hashWachtwoord } from '../../src/aanmelden/index.ts';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { gebeurtenissen, leerid } from '../opzet/leerid.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { type Regel, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
+
+/** What a night of Discimus does to who is signed in: the session ends, the application hears it and learns the rest. */
+
+const TOEPASSING = 'archief-voor-onderwijs';
+const ELDERS = { instellingsnummer: '990002' };
+/** The second pupil, as another school has it: under the keys by which the third was known. */
+const ZELFDE = regel(2, { unieke_persoon: 'UP-3', geregistreerde_persoon: 'GP-3', stamnummer: '2600003', ...ELDERS });
+let ontvanger: Server;
+let berichten: JWTPayload[];
+let idp: Idp;
+let nacht: Temporal.PlainDate;
+
+beforeAll(async () => {
+  berichten = [];
+  ontvanger = createServer(async (verzoek, uit) => {
+    let body = '';
+    for await (const deel of verzoek) body += deel;
+    berichten.push(decodeJwt(new URLSearchParams(body).get('logout_token') ?? ''));
+    ontvanger.emit('bericht');
+    uit.writeHead(200).end();
+  }).listen(0);
+  await once(ontvanger, 'listening');
+  const { port } = ontvanger.address() as AddressInfo;
+  idp = await startIdp((configmap) =>
+    appendFile(
+      join(configmap, 'toepassingen', `${TOEPASSING}.yaml`),
+      `backchannel_logout_uri: http://localhost:${port}/\n`,
+    ),
+  );
+  nacht = Temporal.PlainDate.from('2026-11-19');
+  await laad([zonderInsz(1), regel(2), zonderInsz(3), regel(4), regel(5)]);
+  await stelOpen();
+});
+afterAll(async () => {
+  await idp.stop();
+  ontvanger.closeAllConnections();
+  ontvanger.close();
+});
+
+async function laad(inschrijvingen: Regel[], ...opties: string[]) {
+  const manifest = await schrijfLevering({ peildatum: nacht.toString(), inschrijvingen });
+  nacht = nacht.add({ days: 1 });
+  const env = {
+    DATABASE_URL: idp.databaseUrl,
+    LEERID_CONFIG_DIR: idp.configmap,
+    LEERID_PAIRWISE_SALT: idp.pairwiseZout,
+    LEERID_INSZ_PEPPER: 'proefpeper',
+  };
+  const uit = await leerid(env, ['discimus', 'laad', manifest, '--toch', ...opties]);
+  expect(uit).toMatchObject({ status: 0, stderr: '' });
+  return gebeurtenissen(uit).at(-1);
+}
+
+/** The schools of the delivery work with the application, and its pupils chose a password. */
+async function stelOpen(): Promise<void> {
+  const { db } = idp;
+  await db
+    .insertInto('samenwerkingen')
+    .values(
+      ['990001', '990002'].map((instellingsnummer) => ({
+        instellingsnummer,
+        client_id: TOEPASSING,
+        van: '2026-09-01',
+        tot: null,
+      })),
+    )
+    .execute();
+  const leerlingen = await db.selectFrom('leerlingen').select('id').where('naam', '=', 'Proefleerling').execute();
+  await db
+    .insertInto('zichtbaarheid')
+    .values(leerlingen.map(({ id }) => ({ leerling_id: id, client_id: TOEPASSING, sinds: '2026-09-01T00:00:00Z' })))
+    .execute();
+  const wachtwoord_hash = await hashWachtwoord(DEMOWACHTWOORD);
+  await db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash }).where('wachtwoord_hash', 'is', null).execute();
+}
+
+async function meldAan(gebruikersnaam: string) {
+  const rp = await relyingParty(idp, TOEPASSING);
+  const bezoeker = new Bezoeker();
+  const { url, controles } = await vraagAan(rp, TOEPASSING);
+  const { verder } = await bezoeker.meldAan(url, gebruikersnaam);
+  const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
+  const { sub, sid } = tokens.claims() as client.IDToken;
+  const userinfo = () => client.fetchUserInfo(rp, tokens.access_token, sub);
+  const isAangemeld = async () => {
+    const stil = await vraagAan(rp, TOEPASSING, { prompt: 'none' });
+    return (await bezoeker.volg(stil.url)).verder?.searchParams.has('code') === true;
+  };
+  const { account_uuid } = await idp.db
+    .selectFrom('aanmeldmiddelen')
+    .select('account_uuid')
+    .where('gebruikersnaam', '=', gebruikersnaam)
+    .executeTakeFirstOrThrow();
+  return { sub, sid, userinfo, isAangemeld, account_uuid };
+}
+
+async function ontvang(aantal: number): Promise<JWTPayload[]> {
+  while (berichten.length < aantal) await once(ontvanger, 'bericht');
+  return berichten.splice(0);
+}
+
+test('identified: signed out everywhere, and the next sign-in hands the account of before over', async () => {
+  const eerst = await meldAan('kindb.proefleerl1');
+  const buur = await meldAan('kindc.proefleerl1');
+  const morgen = [regel(1), regel(2), zonderInsz(3), regel(4), regel(5)];
+  expect(await laad(morgen, '--proef')).toMatchObject({ proef: true, geidentificeerd: 1 });
+  expect(await eerst.isAangemeld()).toBe(true);
+
+  expect(await laad(morgen)).toMatchObject({ geidentificeerd: 1 });
+  expect(await ontvang(1)).toMatchObject([{ sub: eerst.sub, sid: eerst.sid, aud: TOEPASSING }]);
+  await expect(eerst.userinfo()).rejects.toThrow();
+  expect(await eerst.isAangemeld()).toBe(false);
+  expect(await buur.isAangemeld()).toBe(true);
+
+  const later = await meldAan('kindb.proefleerl1');
+  expect(later.sub).toBe(eerst.sub);
+  expect(await later.userinfo()).toMatchObject({
+    ov_leerid_uuid: expect.any(String),
+    ov_account_uuid: later.account_uuid,
+    ov_historiek_account_uuid: [eerst.account_uuid],
+  });
+  expect(later.account_uuid).not.toBe(eerst.account_uuid);
+}, 30_000);
+
+test('merged: the application hears it under the name by which it knew the pupil that went', async () => {
+  const weg = await meldAan('kindd.proefleerl1');
+  const blijft = await meldAan('kindc.proefleerl1');
+  expect(await laad([regel(1), regel(2), ZELFDE, regel(4), regel(5)])).toMatchObject({ samengevoegd: 1 });
+  expect(await ontvang(1)).toMatchObject([{ sub: weg.sub, sid: weg.sid }]);
+  await expect(weg.userinfo()).rejects.toThrow();
+  expect(await blijft.isAangemeld()).toBe(true);
+
+  const later = await meldAan('kindd.proefleerl1');
+  expect(later.sub).toBe(blijft.sub);
+  expect(await later.userinfo()).toMatchObject({
+    ov_account_uuid: blijft.account_uuid,
+    ov_historiek_account_uuid: [weg.account_uuid],
+  });
+}, 30_000);
+
+test('another school signs out, by a line that ends or by one that is gone; another group does not', async () => {
+  const verhuisd = await meldAan('kinde.proefleerl1');
+  const gewist = await meldAan('kindf.proefleerl1');
+  const andereGroep = await meldAan('kindb.proefleerl1');
+  const vandaag = nacht.toString();
+  const gisteren = nacht.subtract({ days: 1 }).toString();
+  await laad([
+    regel(1, { tot: gisteren }),
+    regel(1, { administratieve_groep: '13560', van: vandaag }),
+    regel(2),
+    ZELFDE,
+    regel(4, { tot: gisteren }),
+    regel(4, { van: vandaag, ...ELDERS }),
+  ]);
+  const afgemeld = await ontvang(2);
+  expect(afgemeld.map(({ sub }) => sub).sort()).toEqual([verhuisd.sub, gewist.sub].sort());
+  await expect(verhuisd.userinfo()).rejects.toThrow();
+  await expect(gewist.userinfo()).rejects.toThrow();
+  expect(await andereGroep.isAangemeld()).toBe(true);
+  expect(await (await meldAan('kinde.proefleerl1')).userinfo()).toMatchObject({
+    ov_inschrijvingen: [{ instellingsnummer: '990002' }],
+  });
+}, 30_000);

@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** The operator's command as a process of its own. */
+export interface Opdracht {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** An event of a load, as it stands on a line. */
+export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
+
+/** @param opRegel sees each line of output as it comes, and may stop or end the process */
+export async function leerid(
+  env: Record<string, string>,
+  opdracht: readonly string[],
+  opRegel: (regel: string, proces: ChildProcess) => void = () => {},
+): Promise<Opdracht> {
+  const proces = spawn(process.execPath, ['src/cli.ts', ...opdracht], { env: { ...process.env, ...env } });
+  let stderr = '';
+  proces.stderr.on('data', (deel) => {
+    stderr += deel;
+  });
+  const regels: string[] = [];
+  createInterface({ input: proces.stdout }).on('line', (regel) => {
+    regels.push(regel);
+    opRegel(regel, proces);
+  });
+  const [status] = await once(proces, 'close');
+  return { status, stdout: regels.map((regel) => `${regel}\n`).join(''), stderr: stderr.replace(OVER_NODE, '') };
+}
+
+/** What the library thinks of a Node that is younger than itself. */
+const OVER_NODE = /^oidc-provider WARNING: Unsupported runtime.*\n/;
+
+export function gebeurtenissen({ stdout }: Opdracht): Gebeurtenis[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((regel) => JSON.parse(regel));
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { koppel } from '../../../src/register/index.ts';
+import { insz, regel, zonderInsz } from './nachten.ts';
+import { maakRegister, type Register } from './opstelling.ts';
+
+/** The operator decides who the person of a review entry is; the next load then applies its lines. */
+
+let register: Register;
+beforeEach(async () => {
+  register = await maakRegister();
+});
+afterEach(() => register.weg());
+
+const twijfel = async () => (await register.db.selectFrom('beoordelingen').select('id').executeTakeFirstOrThrow()).id;
+const naamVan = async (voornaam: string) =>
+  (await register.leerlingen()).find((een) => een.voornaam === voornaam)?.namen[0] ?? '';
+const beslis = (id: string, gebruikersnaam: string) =>
+  register.db.transaction().execute((trx) => koppel(trx, id, gebruikersnaam));
+
+test('another INSZ for the same unieke persoon: once decided, the line is applied and the pupil keeps its keys', async () => {
+  await register.nacht(regel(1));
+  const [eerst] = await register.leerlingen();
+  const andere = regel(1, { insz: insz(2), instellingsnummer: '990002' });
+  await register.nacht(regel(1), andere);
+  expect(await beslis(await twijfel(), await naamVan('Kind b'))).toEqual({
+    soort: 'gekoppeld',
+    naam_en_geboortedatum: false,
+  });
+  expect(await register.twijfels()).toEqual([]);
+  expect(await register.nacht(regel(1), andere)).toMatchObject({ twijfel: 0, toegevoegd: 1, beeindigd: 0 });
+  expect(await register.leerlingen()).toEqual([eerst]);
+  expect((await register.inschrijvingen()).map((i) => i.instellingsnummer)).toEqual(['990001', '990002']);
+});
+
+test('a stamnummer under other keys: a temporary pupil is identified by the decision', async () => {
+  await register.nacht(zonderInsz(1));
+  const [eerst] = await register.leerlingen();
+  const herkend = regel(1, { unieke_persoon: '', geregistreerde_persoon: '' });
+  expect(await register.nacht(herkend)).toMatchObject({ twijfel: 1, beeindigd: 0 });
+  expect(await register.twijfels()).toEqual(['stamnummer_van_andere_leerling']);
+  expect(await beslis(await twijfel(), eerst?.namen[0] ?? '')).toMatchObject({ soort: 'gekoppeld' });
+  expect(await register.nacht(herkend)).toMatchObject({ twijfel: 0, geidentificeerd: 1, leerlingen_nieuw: 0 });
+  expect(await register.leerlingen()).toMatchObject([
+    { id: eerst?.id, soorten: ['definitief'], historiek: eerst?.accounts, namen: eerst?.namen },
+  ]);
+  expect(await register.nacht(herkend)).toMatchObject({ ongewijzigd: 1, geidentificeerd: 0 });
+});
+
+test('another name and birth date under a known INSZ: once decided, both come from the source', async () => {
+  await register.nacht(regel(1));
+  const [eerst] = await register.leerlingen();
+  const nieuw = regel(1, { voornaam: 'Iemand', geboortedatum: '2013-02-03' });
+  await register.nacht(nieuw);
+  expect(await beslis(await twijfel(), eerst?.namen[0] ?? '')).toEqual({
+    soort: 'gekoppeld',
+    naam_en_geboortedatum: true,
+  });
+  expect(await register.nacht(nieuw)).toMatchObject({ twijfel: 0, leerlingen_gewijzigd: 1 });
+  expect(await register.leerlingen()).toMatchObject([{ ...eerst, voornaam: 'Iemand' }]);
+  const geboren = register.db.selectFrom('leerlingen').select(['geboortejaar', 'geboortemaand', 'geboortedag']);
+  expect(await geboren.execute()).toEqual([{ geboortejaar: 2013, geboortemaand: 2, geboortedag: 3 }]);
+});
+
+test('what is refused changes nothing: no such entry, no such pupil, a key of somebody else, a doubt that lies elsewhere', async () => {
+  await register.nacht(regel(1), regel(2), regel(3));
+  // INSZ of 2 with the unieke persoon of 1: the key of this entry is known as that of 2.
+  await register.nacht(regel(1), regel(2, { unieke_persoon: 'UP-1', instellingsnummer: '990002' }), regel(3));
+  const id = await twijfel();
+  expect(await beslis(crypto.randomUUID(), await naamVan('Kind b'))).toEqual({ soort: 'twijfel_onbekend' });
+  expect(await beslis(id, 'wie.niet1')).toEqual({ soort: 'leerling_onbekend' });
+  expect(await beslis(id, await naamVan('Kind d'))).toEqual({ soort: 'sleutel_van_ander' });
+  expect(await beslis(id, await naamVan('Kind c'))).toEqual({ soort: 'sleutel_leidt_al_hier' });
+  expect(await register.twijfels()).toEqual(['twee_insz_voor_unieke_persoon']);
+  expect(await register.db.selectFrom('vroegere_sleutels').selectAll().execute()).toEqual([]);
+});
+
+test('an entry that a full delivery no longer brings up goes; a delivery of changes says nothing about it', async () => {
+  await register.nacht(regel(1), regel(2));
+  await register.nacht(regel(1, { insz: insz(9) }), regel(2));
+  const id = await twijfel();
+  await register.nacht(regel(1, { insz: insz(9) }), regel(2));
+  await register.laad({ soort: 'wijzigingen', peildatum: '2026-11-26', inschrijvingen: [regel(2, { tot: '' })] });
+  expect(await twijfel()).toBe(id);
+  await register.laad({ peildatum: '2026-11-27', inschrijvingen: [regel(1), regel(2)] });
+  expect(await register.twijfels()).toEqual([]);
+});
+
+test('who has no account any more gets one when the INSZ appears', async () => {
+  await register.nacht(zonderInsz(1));
+  await register.db.deleteFrom('accounts').execute();
+  expect(await register.nacht(regel(1))).toMatchObject({ geidentificeerd: 1 });
+  expect(await register.leerlingen()).toMatchObject([{ soorten: ['definitief'], namen: ['kindb.proefleerl2'] }]);
+});

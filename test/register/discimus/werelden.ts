@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { insz, type Regel } from './nachten.ts';
+
+/**
+ * Many small worlds that share nothing but the schools: of each a night has a few lines about the same few people, whose keys come,
+ * go, clash and swap. All worlds go in one load, so that a minute shows hundreds of stories.
+ */
+
+/** What somebody is called by in a line: the number of a person of the world, or nothing. */
+type Wiens = number | null;
+interface Lijn {
+  insz: Wiens;
+  bis: boolean;
+  unieke: Wiens;
+  geregistreerde: Wiens;
+  naam: number;
+  school: number;
+  stamnummer: Wiens;
+  status: 'gerealiseerd' | 'parallel' | 'uitgesteld';
+  groep: boolean;
+  van: string;
+  tot: string;
+}
+export interface Nacht {
+  lijnen: Lijn[];
+  /** Which of the merges so far is undone after this night, if there are as many. */
+  ontkoppel: number | null;
+}
+export type Wereld = Nacht[];
+
+const MENSEN = 4;
+const mens = fc.nat(MENSEN - 1);
+
+/**
+ * Mostly the person's own; sometimes another one of the same person, as schools give that don't know of each other; in a world that
+ * is not calm now and then somebody else's.
+ */
+const sleutelVan = (eigen: number, kalm: boolean, zonder: number, tweede: number) =>
+  fc.oneof(
+    { weight: 20, arbitrary: fc.constant(eigen) },
+    { weight: zonder, arbitrary: fc.constant(null) },
+    { weight: kalm ? 2 * tweede : tweede, arbitrary: fc.constant(eigen + MENSEN) },
+    { weight: kalm ? 0 : 1, arbitrary: mens },
+  );
+
+const lijn = (kalm: boolean): fc.Arbitrary<Lijn> =>
+  (kalm ? fc.nat(1) : mens).chain((wie) =>
+    fc.record({
+      insz: sleutelVan(wie, kalm, 20, 0),
+      bis: fc.boolean(),
+      unieke: sleutelVan(wie, kalm, 10, 6),
+      geregistreerde: sleutelVan(wie, kalm, 10, 6),
+      naam: fc.oneof({ weight: 20, arbitrary: fc.constant(wie) }, { weight: kalm ? 0 : 1, arbitrary: mens }),
+      school: fc.nat(1),
+      stamnummer: sleutelVan(wie, kalm, 0, 10),
+      status: fc.constantFrom(
+        'gerealiseerd',
+        'gerealiseerd',
+        kalm ? 'uitgesteld' : 'gerealiseerd',
+        'parallel',
+        'uitgesteld',
+      ),
+      groep: fc.boolean(),
+      van: fc.constantFrom('2026-09-01', '2026-09-01', '2026-11-01', '2026-12-01'),
+      tot: fc.constantFrom('', '', '2027-08-31', '2026-11-20', '2026-11-25'),
+    }),
+  );
+
+/** @param kalm only one or two people, who are never taken for each other: what remains is to find out who they are */
+export const wereld = (nachten: number, kalm: boolean): fc.Arbitrary<Wereld> =>
+  fc.array(
+    fc.record({
+      lijnen: fc.array(lijn(kalm), { maxLength: 5 }),
+      ontkoppel: fc.option(fc.nat(2), { nil: null, freq: 2 }),
+    }),
+    { minLength: nachten, maxLength: nachten },
+  );
+
+/** The lines as a school writes them, with keys that no other world has. */
+export function regels(wereld: number, { lijnen }: Nacht): Regel[] {
+  return lijnen.map((lijn) => {
+    const nummer = (wie: number) => wereld * 2 * MENSEN + wie + 1;
+    const uit = (wie: Wiens, maak: (wie: number) => string) => (wie === null ? '' : maak(wie));
+    const unieke = uit(lijn.unieke, (wie) => `UP-${nummer(wie)}`);
+    const geregistreerde = uit(lijn.geregistreerde, (wie) => `GP-${nummer(wie)}`);
+    const heeft = lijn.insz !== null || unieke !== '' || geregistreerde !== '';
+    return {
+      insz: uit(lijn.insz, (wie) => insz(nummer(wie), lijn.bis && wie < 2 ? 'bis' : 'rijksregister')),
+      unieke_persoon: unieke,
+      geregistreerde_persoon: heeft ? geregistreerde : `GP-${nummer(0)}`,
+      voornaam: `Kind ${'abcd'[lijn.naam]}`,
+      naam: 'Proefleerling',
+      geboortedatum: `2015-04-1${7 + (lijn.naam % 2)}`,
+      instellingsnummer: `99000${lijn.school + 1}`,
+      vestigingsplaats: '1',
+      administratieve_groep: lijn.groep ? '13560' : '4064',
+      hoofdstructuur: '211',
+      stamnummer:
+        lijn.status === 'uitgesteld' ? '' : uit(lijn.stamnummer, (wie) => `26${String(nummer(wie)).padStart(5, '0')}`),
+      status: lijn.status,
+      van: lijn.van,
+      tot: lijn.tot !== '' && lijn.tot < lijn.van ? '' : lijn.tot,
+    };
+  });
+}
+
+/** Whose a pupil is, by its keys. */
+export function wereldVan(leerling: { unieke_persoon?: string; geregistreerde_persoon?: string }): number {
+  const nummer = Number((leerling.unieke_persoon ?? leerling.geregistreerde_persoon ?? '').slice(3));
+  return Math.floor((nummer - 1) / (2 * MENSEN));
+}
