@@ -12,4 +12,6 @@ export default {
   globalSetup: '<rootDir>/test/opzet/start_database.ts',
   globalTeardown: '<rootDir>/test/opzet/stop_database.ts',
   testTimeout: 30_000,
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
 };
