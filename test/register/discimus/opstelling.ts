@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
@@ -14,7 +16,14 @@ export async function maakRegister() {
 
   const laadMap = (manifestpad: string, opties: Laadopties = {}) =>
     laadDiscimus({ databaseUrl: database.url, klok, inszPeper: 'proefpeper' }, manifestpad, opties);
-  const laad = async (levering: Levering, opties: Laadopties = {}) => laadMap(await schrijfLevering(levering), opties);
+  async function laad(levering: Levering, opties: Laadopties = {}) {
+    const manifestpad = await schrijfLevering(levering);
+    try {
+      return await laadMap(manifestpad, opties);
+    } finally {
+      await rm(dirname(manifestpad), { recursive: true });
+    }
+  }
 
   return {
     ...database,
