@@ -45,6 +45,10 @@ const REDENEN: Record<string, { wat: string; doe: string }> = {
     wat: 'Dit INSZ is van een leerling met een andere voornaam én een andere geboortedatum.',
     doe: `een ander kind: verbeter het INSZ aan de bron. Hetzelfde kind, met nieuwe gegevens: ${OF_KOPPEL}`,
   },
+  andere_persoon_onder_sleutel: {
+    wat: 'De unieke of geregistreerde persoon is van een leerling met een andere voornaam én een andere geboortedatum.',
+    doe: `een ander kind: verbeter de sleutel aan de bron. Hetzelfde kind, met nieuwe gegevens: ${OF_KOPPEL}`,
+  },
   stamnummer_van_andere_leerling: {
     wat: 'Dit stamnummer is in deze school van een leerling met andere sleutels.',
     doe: `een ander kind: verbeter het stamnummer aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,

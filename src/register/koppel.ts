@@ -22,7 +22,7 @@ export async function koppel(trx: Database, twijfel: string, gebruikersnaam: str
   if (!leerling) return { soort: 'leerling_onbekend' };
   const leidtNaar = await wieHeeft(trx, rij.sleutel_soort, rij.sleutel);
   if (leidtNaar && leidtNaar !== leerling) return { soort: 'sleutel_van_ander' };
-  const zelfdeMetAndereNaam = rij.reden === 'andere_persoon_onder_insz';
+  const zelfdeMetAndereNaam = rij.reden.startsWith('andere_persoon_onder_');
   if (leidtNaar && !zelfdeMetAndereNaam) return { soort: 'sleutel_leidt_al_hier' };
   if (zelfdeMetAndereNaam) await vergeetGeboortedatum(trx, leerling);
   if (!leidtNaar)

@@ -90,9 +90,10 @@ const PERSONEN = sql`
       case
         when i.id is not null and u.id <> i.id and u.insz_hash is not null then 'twee_insz_voor_unieke_persoon'
         when i.id is not null and g.id <> i.id and g.insz_hash is not null then 'twee_insz_voor_geregistreerde_persoon'
-        when i.id is not null and lower(i.voornaam) <> lower(p.voornaam)
-          and (i.geboortejaar, i.geboortemaand, i.geboortedag) <> (p.geboortejaar, p.geboortemaand, p.geboortedag)
-          then 'andere_persoon_onder_insz'
+        when i.id is not null and ${isAnderen('i')} then 'andere_persoon_onder_insz'
+        when u.id is distinct from i.id and ${isAnderen('u')} then 'andere_persoon_onder_sleutel'
+        when g.id is distinct from coalesce(i.id, u.id) and ${isAnderen('g')} and g.insz_hash is null and ${kanDezelfdeZijn}
+          then 'andere_persoon_onder_sleutel'
         -- The operator said so: see koppel.ts.
         when i.id is not null and i.insz_hash is null then 'identificatie'
         when i.id is not null then 'bekend'
@@ -124,7 +125,6 @@ const PERSONEN = sql`
   from besloten`;
 
 const INDEXEN = [
-  sql`create unique index on personen (persoon)`,
   sql`create index on personen (besluit) where besluit not in ('nieuw', 'bekend')`,
   sql`analyze personen`,
 ];
@@ -139,6 +139,13 @@ const SAMENGAAN = sql`
   select persoon, p.leerling_id, l.id from elders e join personen p using (persoon) join leerlingen l on l.id = e.leerling_id
   where l.insz_hash is null and l.id <> p.leerling_id and p.besluit <> 'nieuw'
     and (e.soort = 'unieke_persoon' or l.unieke_persoon is null)`;
+
+/** Another first name and another birth date, both known: a key that was mistyped leads to another child. */
+function isAnderen(kandidaat: 'i' | 'u' | 'g') {
+  const l = sql.raw(kandidaat);
+  return sql`(lower(${l}.voornaam) <> lower(p.voornaam)
+    and (${l}.geboortejaar, ${l}.geboortemaand, ${l}.geboortedag) <> (p.geboortejaar, p.geboortemaand, p.geboortedag))`;
+}
 
 /** Who had a BIS number gets one in the National Register: then the rest must be the same. */
 function wordtRijksregister(oud: 'u' | 'g') {

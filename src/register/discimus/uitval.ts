@@ -13,6 +13,8 @@ const UITLEG: Record<string, string> = {
   twee_insz_voor_geregistreerde_persoon: 'deze geregistreerde persoon heeft al een ander INSZ: kijk na wie het is',
   andere_persoon_onder_insz:
     'dit INSZ is van een leerling met een andere voornaam en geboortedatum: kijk na wie het is',
+  andere_persoon_onder_sleutel:
+    'deze sleutel is van een leerling met een andere voornaam en geboortedatum: kijk na wie het is',
   stamnummer_van_andere_leerling: 'dit stamnummer is in deze school van een andere leerling: kijk na wie het is',
   twee_personen_voor_een_leerling: 'twee personen zouden dezelfde leerling worden: kijk na wie wie is',
   gescheiden: 'deze sleutels leiden naar leerlingen die ontkoppeld zijn: verbeter ze aan de bron',

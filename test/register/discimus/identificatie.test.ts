@@ -164,6 +164,21 @@ test('swapped twins that have an INSZ alone, by their stamnummer', async () => {
   expect(await register.leerlingen()).toEqual(eerst);
 });
 
+test('a weaker key that comes with another first name and another birth date identifies and merges nobody', async () => {
+  const ander = { voornaam: 'Iemand', geboortedatum: '2013-02-03' };
+  await register.nacht(zonderInsz(1), zonderInsz(2));
+  const eerst = await register.leerlingen();
+  const verslag = await register.nacht(
+    regel(3, { ...ander, unieke_persoon: 'UP-1' }),
+    zonderInsz(4, { ...ander, unieke_persoon: '', geregistreerde_persoon: 'GP-2' }),
+    zonderInsz(1),
+    zonderInsz(2, { unieke_persoon: 'UP-2' }),
+  );
+  expect(verslag).toMatchObject({ geidentificeerd: 0, samengevoegd: 0, beeindigd: 0 });
+  expect(await register.twijfels()).toContain('andere_persoon_onder_sleutel');
+  expect(await register.leerlingen()).toMatchObject(eerst);
+});
+
 test('an INSZ that comes with another first name and another birth date', async () => {
   await register.nacht(regel(1));
   await register.nacht(regel(1, { voornaam: 'Iemand', geboortedatum: '2013-02-03', insz: insz(1) }));
