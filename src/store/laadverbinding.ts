@@ -17,8 +17,9 @@ export interface Laadverbinding {
 }
 
 /**
- * For one connection at night: room to hash a country in memory. The planner knows nothing yet of what was just copied in, and would
- * sort it all in case the register is large; by an index or a hash it is right both for a first load and for a small one.
+ * For one connection at night: room to hash a country in memory, where its register is as well. The planner knows nothing yet of
+ * what was just copied in, and would sort it all in case the register is large; by an index or a hash it is right both for a first
+ * load and for a small one.
  */
 const RUIM = [
   'synchronous_commit=on',
@@ -27,7 +28,7 @@ const RUIM = [
   'maintenance_work_mem=256MB',
   'temp_buffers=256MB',
   'enable_mergejoin=off',
-  'random_page_cost=1.1',
+  'random_page_cost=0.1',
 ];
 
 /**

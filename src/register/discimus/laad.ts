@@ -59,7 +59,7 @@ export function laadDiscimus(
     await maakPlaats(verbinding.db);
     const { inszPeper: peper, voortgang = () => {} } = nodig;
     const opgenomen = await neemOp({ verbinding, manifestpad, peper, voortgang }, manifest);
-    await sql`analyze klaar`.execute(verbinding.db);
+    await sql`analyze klaar, verdwenen`.execute(verbinding.db);
     const verslag = await inTransactie(verbinding.db, opties.proef === true, (trx) =>
       verwerk(trx, nodig, { verbinding, manifest, opgenomen, begonnen, toch: opties.toch === true }),
     );

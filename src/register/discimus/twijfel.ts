@@ -43,7 +43,7 @@ function gedeeldDoorTwee(kolommen: RawBuilder<unknown>): RawBuilder<unknown> {
     ), deler as (
       select ${kolommen}, persoon, p.leerling_id from dubbel join klaar k using (${kolommen})
       join (select persoon, leerling_id::text from personen) p using (persoon) where reden is null
-    ), verschillend as (
+    ), verschillend as materialized (
       select ${kolommen} from deler group by ${kolommen} having min(leerling_id) <> max(leerling_id)
     )
     select persoon from deler join verschillend using (${kolommen})`;
