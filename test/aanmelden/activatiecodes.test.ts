@@ -6,7 +6,7 @@ import { maakWachtrij } from '../../src/aanmelden/wachtrij.ts';
 import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { type Kind, maakAccounts } from '../opzet/leerlingen.ts';
+import { inschrijvingVan, type Kind, maakAccounts } from '../opzet/leerlingen.ts';
 
 const NU = Temporal.Instant.from('2026-11-23T09:00:00Z');
 const WACHTWOORD = 'drie gekke eekhoorns';
@@ -55,22 +55,8 @@ function school(instellingsnummer: string) {
 }
 
 async function schrijfIn(nummer: number, anders: Record<string, unknown>): Promise<void> {
-  await database.db
-    .insertInto('inschrijvingen')
-    .values({
-      leerling_id: kinderen[nummer]?.id ?? '',
-      instellingsnummer: '999001',
-      vestigingsplaats: 1,
-      administratieve_groep: '4064',
-      hoofdstructuur: '211',
-      stamnummer: String(2_690_000 + nummer),
-      status: 'gerealiseerd',
-      van: '2026-09-01',
-      tot: null,
-      bron: null,
-      ...anders,
-    })
-    .execute();
+  const rij = { ...inschrijvingVan(kinderen[nummer] as Kind, nummer), ...anders };
+  await database.db.insertInto('inschrijvingen').values(rij).execute();
 }
 
 const geef = async (keuze: Keuze) =>

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { type Demo, startBrowser, startDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/browser.ts';
+import {
+  bezoekMet,
+  type Demo,
+  startBrowser,
+  startDemo,
+  verwachtPastInBreedte,
+  verwachtToegankelijk,
+} from '../opzet/browser.ts';
 
 let browser: Browser;
 let demo: Demo;
@@ -13,15 +20,7 @@ afterAll(async () => {
   await demo.stop();
 });
 
-async function metBrowser(doe: (pagina: Page, context: BrowserContext) => Promise<void>, opties = {}) {
-  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...opties });
-  context.setDefaultTimeout(10_000);
-  try {
-    await doe(await context.newPage(), context);
-  } finally {
-    await context.close();
-  }
-}
+const metBrowser = (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(browser, doe, opties);
 
 async function vulIn(pagina: Page, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD) {
   await pagina.getByLabel('Gebruikersnaam').fill(gebruikersnaam);

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { geefCode } from '../opzet/activatiecode.ts';
-import { type Demo, startBrowser, startDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/browser.ts';
+import {
+  bezoekMet,
+  type Demo,
+  startBrowser,
+  startDemo,
+  verwachtPastInBreedte,
+  verwachtToegankelijk,
+} from '../opzet/browser.ts';
 
 const NAAM = 'leerling.gewoon';
 const WACHTWOORD = 'drie gekke eekhoorns';
@@ -16,15 +23,7 @@ afterAll(async () => {
   await demo.stop();
 });
 
-async function metBrowser(doe: (pagina: Page) => Promise<void>, opties = {}) {
-  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...opties });
-  context.setDefaultTimeout(10_000);
-  try {
-    await doe(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
+const metBrowser = (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(browser, doe, opties);
 
 async function kijkNa(pagina: Page) {
   await verwachtToegankelijk(pagina);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { sql } from 'kysely';
 import { geefCode as geefCodeAan } from '../opzet/activatiecode.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
+import { leeridBij } from '../opzet/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 
 const NAAM = 'leerling.gewoon';
@@ -142,6 +142,37 @@ test('é typed as one character or as two is the same password', async () => {
   expect(await kanAanmelden(nfd)).toBe(true);
 });
 
+describe('an activation on the way to an application belongs to one request of one browser', () => {
+  test.each([
+    ['another application in the address', 'smartschool', 'toetsplatform'],
+    ['another request in the address', /[^/]+(?=\/activeren)/, 'x'.repeat(21)],
+  ])('%s', async (_, wat, ander) => {
+    const bezoeker = new Bezoeker();
+    const adres = new URL((await onderweg(bezoeker)).href.replace(wat, ander));
+    const code = await geefCode();
+    expect((await bezoeker.stuur(adres, keuze(code))).status).toBe(400);
+    expect((await new Bezoeker().stuur(los(), { gebruikersnaam: NAAM, code })).status).toBe(200);
+  });
+
+  test('the browser of somebody else, and the same form again', async () => {
+    const bezoeker = new Bezoeker();
+    const adres = await onderweg(bezoeker);
+    const code = await geefCode();
+    expect((await new Bezoeker().stuur(adres, keuze(code))).status).toBe(400);
+    expect((await bezoeker.stuur(adres, keuze(code))).verder?.searchParams.has('code')).toBe(true);
+    expect((await bezoeker.stuur(adres, keuze(code))).status).toBe(400);
+  });
+});
+
+test('the code of one pupil opens nobody else, of the same school or another', async () => {
+  const code = await geefCode();
+  for (const gebruikersnaam of ['leerling.tijdelijk', 'leerling.geenarchief']) {
+    await geefCode(gebruikersnaam);
+    expect((await new Bezoeker().stuur(los(), { ...keuze(code), gebruikersnaam })).status).toBe(401);
+  }
+  expect((await new Bezoeker().stuur(los(), { gebruikersnaam: NAAM, code })).status).toBe(200);
+});
+
 describe('a form of another site', () => {
   test.each([{ origin: 'https://elders.example' }, { 'sec-fetch-site': 'cross-site' }])('%j', async (koppen) => {
     const code = await geefCode();
@@ -164,16 +195,7 @@ test('headers as everywhere; no code, name or password in a URL or the log', asy
 });
 
 describe('leerid account activatiecodes', () => {
-  const leerid = (...opdracht: string[]) =>
-    spawnSync(process.execPath, ['src/cli.ts', 'account', 'activatiecodes', ...opdracht], {
-      env: {
-        ...process.env,
-        DATABASE_URL: idp.databaseUrl,
-        LEERID_CONFIG_DIR: idp.configmap,
-        LEERID_PAIRWISE_SALT: idp.pairwiseZout,
-      },
-      encoding: 'utf8',
-    });
+  const leerid = (...opdracht: string[]) => leeridBij(idp, 'account', 'activatiecodes', ...opdracht);
 
   test('a file for the letters, for its owner alone; whoever is in it can choose a password', async () => {
     const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -9,6 +8,7 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
+import { leeridBij } from '../opzet/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 
 /** An application that listens for logout messages, and can be told to refuse them. */
@@ -77,15 +77,7 @@ async function meldAf(bezoeker: Bezoeker, rp: client.Configuration, keuze: Recor
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, ...keuze });
 }
 
-function leerid(...opdracht: string[]) {
-  const env = {
-    ...process.env,
-    DATABASE_URL: idp.databaseUrl,
-    LEERID_CONFIG_DIR: idp.configmap,
-    LEERID_PAIRWISE_SALT: idp.pairwiseZout,
-  };
-  return spawnSync(process.execPath, ['src/cli.ts', ...opdracht], { env, encoding: 'utf8' });
-}
+const leerid = (...opdracht: string[]) => leeridBij(idp, ...opdracht);
 
 test('signing out tells every application of the session, with its own sub and sid', async () => {
   const bezoeker = new Bezoeker();

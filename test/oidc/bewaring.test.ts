@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -11,6 +10,7 @@ import { TAKEN } from '../../src/server.ts';
 import { startWerkrooster } from '../../src/store/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
+import { leeridBij } from '../opzet/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 
 let ontvanger: Server;
@@ -51,15 +51,7 @@ const verouder = (gebruikersnaam: string, jaren: number) =>
     idp.db,
   );
 
-function leerid(...opdracht: string[]) {
-  const env = {
-    ...process.env,
-    DATABASE_URL: idp.databaseUrl,
-    LEERID_CONFIG_DIR: idp.configmap,
-    LEERID_PAIRWISE_SALT: idp.pairwiseZout,
-  };
-  return spawnSync(process.execPath, ['src/cli.ts', 'bewaring', ...opdracht], { env, encoding: 'utf8' });
-}
+const leerid = (...opdracht: string[]) => leeridBij(idp, 'bewaring', ...opdracht);
 
 test('planned for half past three in Brussels, once for all nodes, also when a second one starts', async () => {
   const tweede = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});

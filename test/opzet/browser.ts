@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { startDemotoepassingen } from '../../src/demo/toepassingen/server.ts';
 import { vrijePoort } from '../../src/store/ingebed.ts';
@@ -17,6 +17,21 @@ export async function startBrowser(): Promise<Browser> {
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
+}
+
+/** One visit with a browser of its own, as narrow as the smallest phone unless `opties` say otherwise. */
+export async function bezoekMet(
+  browser: Browser,
+  doe: (pagina: Page, context: BrowserContext) => Promise<void>,
+  opties = {},
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 320, height: 700 }, ...opties });
+  context.setDefaultTimeout(10_000);
+  try {
+    await doe(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
 }
 
 export interface Demo {

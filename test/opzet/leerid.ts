@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Idp } from './idp.ts';
 
 /** The operator's command as a process of its own. */
 export interface Opdracht {
@@ -11,6 +12,17 @@ export interface Opdracht {
 
 /** An event of a load, as it stands on a line. */
 export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
+
+/** The command beside a running provider, until it ends; the provider waits meanwhile. */
+export function leeridBij({ databaseUrl, configmap, pairwiseZout }: Idp, ...opdracht: string[]) {
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    LEERID_CONFIG_DIR: configmap,
+    LEERID_PAIRWISE_SALT: pairwiseZout,
+  };
+  return spawnSync(process.execPath, ['src/cli.ts', ...opdracht], { env, encoding: 'utf8' });
+}
 
 /** @param opRegel sees each line of output as it comes, and may stop or end the process */
 export async function leerid(

@@ -50,24 +50,24 @@ export async function maakAccounts(db: Database, aantal: number, wachtwoord_hash
   return kinderen;
 }
 
-/** Enrols them in a demo school that works with Smartschool, and makes that visible for them. */
+/** The row of an enrolment in a demo school that works with Smartschool, with a stamnummer by the pupil's place. */
+export function inschrijvingVan({ id }: Kind, nummer: number) {
+  return {
+    leerling_id: id,
+    instellingsnummer: '999001',
+    vestigingsplaats: 1,
+    administratieve_groep: '4064',
+    hoofdstructuur: '211',
+    stamnummer: String(2_690_000 + nummer),
+    status: 'gerealiseerd' as const,
+    van: '2026-09-01',
+    tot: null,
+  };
+}
+
+/** Enrols them there, and makes that visible for them. */
 export async function schrijfIn(db: Database, kinderen: readonly Kind[]): Promise<void> {
-  await db
-    .insertInto('inschrijvingen')
-    .values(
-      kinderen.map(({ id }, nummer) => ({
-        leerling_id: id,
-        instellingsnummer: '999001',
-        vestigingsplaats: 1,
-        administratieve_groep: '4064',
-        hoofdstructuur: '211',
-        stamnummer: String(2_690_000 + nummer),
-        status: 'gerealiseerd',
-        van: '2026-09-01',
-        tot: null,
-      })),
-    )
-    .execute();
+  await db.insertInto('inschrijvingen').values(kinderen.map(inschrijvingVan)).execute();
   await db
     .insertInto('zichtbaarheid')
     .values(kinderen.map(({ id }) => ({ leerling_id: id, client_id: 'smartschool', sinds: SINDS })))
