@@ -91,7 +91,7 @@ class Wachtrij {
 
   async #beantwoord(groep: readonly Wachtende[]): Promise<void> {
     try {
-      const vragen = JSON.stringify(groep.map(({ vraag }, i) => ({ i, ...vraag })));
+      const vragen = JSON.stringify(groep.map(({ vraag }, i) => ({ ...vraag, i })));
       const { rows } = await this.#db.executeQuery<{ i: number }>(CompiledQuery.raw(this.#sql, [vragen]));
       const antwoorden: unknown[] = [];
       for (const rij of rows) antwoorden[rij.i] = rij;

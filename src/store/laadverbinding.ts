@@ -67,11 +67,7 @@ export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadve
  * transaction: a third of the time. Their definitions are the database's own. A key that does not hold then fails the transaction;
  * what a trigger says must hold by the way `doe` goes about it. Only who owns the tables may do so; for others it takes the time it takes.
  */
-export async function zonderIndexen(
-  trx: Database,
-  tabellen: readonly string[],
-  doe: () => Promise<void>,
-): Promise<void> {
+export async function zonderIndexen<T>(trx: Database, tabellen: readonly string[], doe: () => Promise<T>): Promise<T> {
   const namen = sql.join(tabellen.map((tabel) => sql`${tabel}::regclass`));
   const eigen = await sql<{ alle: boolean }>`
     select bool_and(pg_has_role(relowner, 'usage')) as alle from pg_class where oid in (${namen})`.execute(trx);
@@ -88,9 +84,10 @@ export async function zonderIndexen(
     from pg_index where indrelid in (${namen})`.execute(trx);
   for (const { naam } of indexen.rows) await sql.raw(`drop index ${naam}`).execute(trx);
   for (const tabel of tabellen) await sql`alter table ${sql.table(tabel)} disable trigger user`.execute(trx);
-  await doe();
+  const uitkomst = await doe();
   for (const tabel of tabellen) await sql`alter table ${sql.table(tabel)} enable trigger user`.execute(trx);
   for (const { definitie } of indexen.rows) await sql.raw(definitie).execute(trx);
   for (const { tabel, naam, definitie } of sleutels.rows)
     await sql.raw(`alter table ${tabel} add constraint ${naam} ${definitie}`).execute(trx);
+  return uitkomst;
 }

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KOLOMMEN } from '../../register/index.ts';
 import { bestaat } from './fusies.ts';
 import { GROEPEN } from './groepen.ts';
 import type { Land } from './land.ts';
-import { KOLOMMEN } from './regels.ts';
 import type { School } from './scholen.ts';
 import { type Bestand, type Schrijfwijze, schrijfBestand } from './schrijver.ts';
 import { peildagVan } from './wijzig.ts';
@@ -42,7 +42,7 @@ export async function schrijfLevering(
       GROEPEN.map(({ code, omschrijving }) => [code, omschrijving]),
       wijze,
     ),
-    await schrijfBestand(map, 'inschrijvingen', KOLOMMEN, regels, wijze),
+    await schrijfBestand(map, 'inschrijvingen', KOLOMMEN.inschrijvingen, regels, wijze),
   ];
   await schrijfJson(map, 'manifest.json', {
     vorm: 1,

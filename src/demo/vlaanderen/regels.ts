@@ -7,26 +7,6 @@ import { isThuis } from './scholen.ts';
 import { type Plaats, type Stand, wisseltSleutel } from './stand.ts';
 import { DOEL, kies } from './toeval.ts';
 
-export const KOLOMMEN = [
-  'insz',
-  'unieke_persoon',
-  'geregistreerde_persoon',
-  'voornaam',
-  'naam',
-  'geboortedatum',
-  'email',
-  'individueel_aangepast_curriculum',
-  'anderstalige_nieuwkomer',
-  'instellingsnummer',
-  'vestigingsplaats',
-  'administratieve_groep',
-  'hoofdstructuur',
-  'stamnummer',
-  'status',
-  'van',
-  'tot',
-] as const;
-
 export interface Regel {
   school: number;
   /** Values in the order of the columns. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { onthoudIngekort } from './geraakt.ts';
+import { isGevolgd } from './gevolgd.ts';
 import type { Manifest } from './manifest.ts';
 
 const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 'tot', 'bron'] as const;
@@ -68,8 +69,7 @@ async function weigerDubbele(trx: Database): Promise<void> {
 async function weigerNaastGeleverde(trx: Database, { soort, peildatum }: Manifest): Promise<void> {
   const isGeleverd =
     soort === 'volledig'
-      ? sql`i.bron is not null and (i.tot is null or i.tot >= ${peildatum}::date - 365)
-          and not exists (select from verdwenen v where v.bron = i.bron)`
+      ? sql`${isGevolgd(peildatum)} and not exists (select from verdwenen v where v.bron = i.bron)`
       : sql`exists (select from gezien z where z.bron = i.bron)`;
   await sql`
     with dubbel as (

@@ -102,22 +102,22 @@ async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Leveri
   await sql`select schrijf_register_alleen()`.execute(trx);
   if (!levering.toch) await eisNieuwer(trx, levering.manifest.peildatum);
   const leeg = (await trx.selectFrom('leerlingen').select('id').limit(1).execute()).length === 0;
-  let verslag: Laadverslag | undefined;
   const werk = async () => {
-    verslag = await verander(trx, nodig, levering).catch(async (fout) => {
+    const veranderd = await verander(trx, nodig, levering).catch(async (fout) => {
       // Too many lines refused: the operator needs to see which.
       if (fout instanceof Weigering) await nodig.metUitkomst?.(levering.verbinding);
       throw fout;
     });
     nodig.stap?.('bewaren');
+    return veranderd;
   };
-  await (leeg ? zonderIndexen(trx, GEVULD, werk) : werk());
+  const veranderd = await (leeg ? zonderIndexen(trx, GEVULD, werk) : werk());
   // The first pupils change what PostgreSQL knows of its tables more than its own upkeep could follow in time.
   if (leeg) await sql`analyze ${sql.join(GEVULD.map((tabel) => sql.table(tabel)))}`.execute(trx);
   await nodig.metUitkomst?.(levering.verbinding);
-  const klaar = { ...(verslag as Laadverslag), duur: duur(levering.begonnen, nodig.klok.nu()) };
-  await bewaarVerslag(trx, levering.manifest, klaar, levering.begonnen, nodig.klok.nu());
-  return klaar;
+  const verslag = { ...veranderd, duur: duur(levering.begonnen, nodig.klok.nu()) };
+  await bewaarVerslag(trx, levering.manifest, verslag, levering.begonnen, nodig.klok.nu());
+  return verslag;
 }
 
 /** What a first load fills. */
@@ -128,7 +128,7 @@ async function verander(
   trx: Database,
   nodig: Laadbenodigdheden,
   { manifest, opgenomen, toch }: Levering,
-): Promise<Laadverslag> {
+): Promise<Omit<Laadverslag, 'duur'>> {
   const nu = nodig.klok.nu();
   nodig.stap?.('scholen');
   await volgNaslag(trx);
@@ -156,7 +156,7 @@ async function verander(
   await nodig.naVerandering?.(trx);
   const besluiten = await telBesluiten(trx);
   const { regels, ongewijzigd } = opgenomen;
-  const tellingen = {
+  return {
     regels,
     ongewijzigd,
     toegevoegd,
@@ -166,14 +166,10 @@ async function verander(
     twijfel,
     samengevoegd,
     ...besluiten,
-  };
-  return {
-    ...tellingen,
     leerlingen_nieuw,
     leerlingen_gewijzigd,
     scholen_verhuisd,
     einden_opgeschort: opgeschort,
-    duur: 0,
   };
 }
 

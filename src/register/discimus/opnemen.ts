@@ -5,6 +5,7 @@ import type { Laadverbinding } from '../../store/index.ts';
 import { gebruikersnaamstam } from '../gebruikersnaamstam.ts';
 import { inszHash } from '../insz.ts';
 import type { Uitval } from './fouten.ts';
+import { isGevolgd } from './gevolgd.ts';
 import type { Inschrijvingsregel } from './inschrijvingsregel.ts';
 import { copyRij } from './klaarzetten.ts';
 import { openBestand } from './leesbestand.ts';
@@ -117,10 +118,10 @@ function uitvalrijen({ inhoud }: Bestand, uitval: Uitval[]): string[] {
   );
 }
 
-/** Enrolments that ended a year ago are not looked for any more; a line of then would just be read again. */
+/** The lines of the loads before, as far as they are followed. */
 async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string): Promise<Vingerafdrukken> {
-  const bekende = `from inschrijvingen where bron is not null and (tot is null or tot >= date '${peildatum}' - 365)`;
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n ${sql.raw(bekende)}`.execute(db);
+  const bekende = sql`from inschrijvingen i where ${isGevolgd(peildatum)}`;
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n ${bekende}`.execute(db);
   const afdrukken = new Vingerafdrukken(rows[0]?.n ?? 0);
   const lijn = 2 * LENGTE + 1;
   let rest: Buffer = Buffer.alloc(0);
@@ -134,7 +135,7 @@ async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string
       klaar();
     },
   });
-  await kopieerUit(`select encode(bron, 'hex') ${bekende}`, lezer);
+  await kopieerUit(sql`select encode(bron, 'hex') ${bekende}`.compile(db).sql, lezer);
   return afdrukken;
 }
 

@@ -14,7 +14,7 @@ beforeEach(() => register.maakLeeg());
 afterAll(() => register.weg());
 
 const levering = (schooljaar: string, peildatum: string, ...inschrijvingen: Regel[]) =>
-  register.laad({ peildatum, inschrijvingen, manifest: (manifest) => Object.assign(manifest, { schooljaar }) });
+  register.laad({ peildatum, inschrijvingen, manifest: { schooljaar } });
 
 /** Where the first pupil is enrolled on a day: schools and groups. */
 async function waar(dag: string): Promise<string[]> {

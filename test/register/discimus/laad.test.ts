@@ -122,9 +122,7 @@ test('a delivery that looks wrong as a whole changes nothing, unless one insists
   await expect(laad({ inschrijvingen: heel.map((een) => ({ ...een, van: 'gisteren' })) })).rejects.toMatchObject({
     code: 'te_veel_uitval',
   });
-  await expect(
-    laad({ inschrijvingen: heel, manifest: (m) => Object.assign(m, { soort: 'alles' }) }),
-  ).rejects.toMatchObject({
+  await expect(laad({ inschrijvingen: heel, manifest: { soort: 'alles' } })).rejects.toMatchObject({
     code: 'manifest_ongeldig',
   });
   expect((await inschrijvingen()).filter(({ tot }) => tot === '2027-08-31')).toHaveLength(60);

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { inszControle } from '../../../src/register/insz.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
+import { INHOUDEN } from '../../../src/register/discimus/manifest.ts';
+import { Levering as Leveringsmap } from './levering.ts';
+import { insz as inszVan } from './voorbeeldregels.ts';
 
 export type Veld = string | undefined;
 export type Regel = Record<string, Veld>;
@@ -29,61 +28,31 @@ export interface Levering {
   peildatum?: string;
   scholen?: Regel[];
   inschrijvingen: Regel[];
-  /** Changes the manifest, to break it. */
-  manifest?: (manifest: Record<string, unknown>) => void;
+  /** Stands in the manifest instead, to break it. */
+  manifest?: object;
 }
 
 /** Writes a delivery into a folder of its own. @returns the path of its manifest */
 export async function schrijfLevering(levering: Levering): Promise<string> {
-  const map = await mkdtemp(join(tmpdir(), 'leerid-levering-'));
+  const map = await Leveringsmap.maak();
   const inhoud = {
     scholen: levering.scholen ?? SCHOLEN,
     vestigingsplaatsen: VESTIGINGSPLAATSEN,
     administratieve_groepen: GROEPEN,
     inschrijvingen: levering.inschrijvingen,
   };
-  const bestanden = [];
-  for (const [soort, rijen] of Object.entries(inhoud)) {
-    const kop = soort === 'inschrijvingen' ? KOLOMMEN : Object.keys(rijen[0] ?? {});
-    const tekst = [kop, ...rijen.map((rij) => kop.map((kolom) => (rij as Regel)[kolom] ?? ''))]
-      .map((velden) => `${velden.join(';')}\n`)
-      .join('');
-    await writeFile(join(map, `${soort}.csv`), tekst);
-    const sha256 = createHash('sha256').update(tekst).digest('hex');
-    bestanden.push({ inhoud: soort, naam: `${soort}.csv`, rijen: rijen.length, sha256 });
+  for (const soort of INHOUDEN) {
+    const rijen: Regel[] = inhoud[soort];
+    const regels = [KOLOMMEN[soort], ...rijen.map((rij) => KOLOMMEN[soort].map((kolom) => rij[kolom] ?? ''))];
+    await map.voegToe(`${soort}.csv`, soort, regels.map((velden) => `${velden.join(';')}\n`).join(''), rijen.length);
   }
   const { soort = 'volledig', peildatum = '2026-11-22' } = levering;
-  const manifest = { vorm: 1, soort, schooljaar: '2026-2027', peildatum, bestanden };
-  levering.manifest?.(manifest);
-  const pad = join(map, 'manifest.json');
-  await writeFile(pad, JSON.stringify(manifest));
-  return pad;
+  return map.schrijfManifest({ soort, peildatum, ...levering.manifest });
 }
-
-const KOLOMMEN = [
-  'insz',
-  'unieke_persoon',
-  'geregistreerde_persoon',
-  'voornaam',
-  'naam',
-  'geboortedatum',
-  'email',
-  'individueel_aangepast_curriculum',
-  'anderstalige_nieuwkomer',
-  'instellingsnummer',
-  'vestigingsplaats',
-  'administratieve_groep',
-  'hoofdstructuur',
-  'stamnummer',
-  'status',
-  'van',
-  'tot',
-];
 
 /** An INSZ of a child born on 17 April 2015; as BIS number with its month raised by 40. */
 export function insz(volgnummer: number, soort: 'rijksregister' | 'bis' = 'rijksregister'): string {
-  const negen = `15${soort === 'bis' ? '44' : '04'}17${String(volgnummer).padStart(3, '0')}`;
-  return negen + inszControle(negen, 2000);
+  return inszVan(2015, 4, 17, volgnummer, soort === 'bis' ? 40 : 0);
 }
 
 /** The line of pupil number so many, enrolled in the first school since September. */
