@@ -61,7 +61,7 @@ async function laadLeerling(
   const { id } = await db
     .insertInto('leerlingen')
     .values({
-      insz_hash: leerling.metInsz ? inszHash(`demo:${leerling.gebruikersnaam}`, inszPeper) : null,
+      insz_hash: leerling.metInsz ? Buffer.from(inszHash(`demo:${leerling.gebruikersnaam}`, inszPeper), 'hex') : null,
       insz_soort: leerling.metInsz ? 'rijksregister' : null,
       leer_id_uuid: leerling.metInsz ? randomUUID() : null,
       voornaam: leerling.voornaam,

@@ -22,6 +22,7 @@ export function gebruikersnaamstam(voornaam: string, naam: string): string {
 }
 
 function woorden(tekst: string): string[] {
+  if (/^[A-Za-z]+$/.test(tekst)) return [tekst.toLowerCase()];
   const letters = anyAscii(tekst).toLowerCase().replaceAll(/['`]/g, '');
   return letters.split(/[^a-z]+/).filter(Boolean);
 }

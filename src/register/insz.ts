@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 
-/** The INSZ holds birth date and sex: only this keyed hash is ever stored, to recognise a pupil. 32 bytes; dots and dashes in it don't matter. */
-export function inszHash(insz: string, peper: string | Buffer): Buffer {
-  return createHmac('sha256', peper).update(kaal(insz)).digest();
+/** The INSZ holds birth date and sex: only this keyed hash is ever stored, to recognise a pupil. 32 bytes in hex; dots and dashes in it don't matter. */
+export function inszHash(insz: string, peper: string): string {
+  return createHmac('sha256', peper).update(kaal(insz)).digest('hex');
 }
 
 /** 11 digits without what people write between them. */

@@ -10,24 +10,25 @@ import type { OidcTabellen } from './tabellen_oidc.ts';
 /** One connection for a large load: temporary tables stay on it, and rows stream in and out by COPY. */
 export interface Laadverbinding {
   db: Database;
-  /** @param brokken text rows of COPY: tabs between values, `\N` for null, a line each */
-  kopieerIn(tabel: string, brokken: Iterable<string>): Promise<void>;
+  /** @param brokken text rows of COPY: tabs between values, nothing for null, a line each */
+  kopieerIn(tabel: string, brokken: Iterable<string> | AsyncIterable<string>): Promise<void>;
   /** @param vraag a query, as trusted text; its rows leave in the text form of COPY or, with `csv`, as CSV with a header */
   kopieerUit(vraag: string, naar: Writable, vorm?: 'tekst' | 'csv'): Promise<void>;
 }
 
 /**
- * For one connection at night: room to hash a country in memory, where its register is as well. The planner knows nothing yet of
- * what was just copied in, and would sort it all in case the register is large; by an index or a hash it is right both for a first
- * load and for a small one.
+ * For one connection at night: room to hash and keep a country in memory, up to 2 GB on the server while a first load lasts, and
+ * some tens of MB in any other night. The planner knows nothing yet of what was just copied in, and would sort it all in case the
+ * register is large; by an index or a hash it is right both for a first load and for a small one.
  */
 const RUIM = [
   'synchronous_commit=on',
   'jit=off',
   'work_mem=256MB',
   'maintenance_work_mem=256MB',
-  'temp_buffers=256MB',
+  'temp_buffers=1GB',
   'enable_mergejoin=off',
+  'seq_page_cost=0.1',
   'random_page_cost=0.1',
 ];
 
@@ -50,7 +51,10 @@ export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadve
     return await doe({
       db,
       kopieerIn: (tabel, brokken) =>
-        pipeline(Readable.from(brokken, { objectMode: true }), client.query(copyFrom(`copy ${tabel} from stdin`))),
+        pipeline(
+          Readable.from(brokken, { objectMode: true, highWaterMark: 1 }),
+          client.query(copyFrom(`copy ${tabel} from stdin with (null '')`)),
+        ),
       kopieerUit: (vraag, naar, vorm = 'tekst') =>
         pipeline(
           client.query(copyTo(`copy (${vraag}) to stdout${vorm === 'csv' ? ' (format csv, header)' : ''}`)),
@@ -87,6 +91,9 @@ export async function zonderIndexen<T>(trx: Database, tabellen: readonly string[
   const uitkomst = await doe();
   for (const tabel of tabellen) await sql`alter table ${sql.table(tabel)} enable trigger user`.execute(trx);
   for (const { definitie } of indexen.rows) await sql.raw(definitie).execute(trx);
+  // Foreign keys are checked for all rows: one by one through an index that was just made would take four times as long.
+  await sql`select set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true),
+    set_config('enable_nestloop', 'off', true)`.execute(trx);
   for (const { tabel, naam, definitie } of sleutels.rows)
     await sql.raw(`alter table ${tabel} add constraint ${naam} ${definitie}`).execute(trx);
   return uitkomst;

@@ -5,7 +5,7 @@ import type { Database } from '../../store/index.ts';
 export async function onthoudIngekort(trx: Database): Promise<void> {
   await sql`create temp table ingekort on commit drop as
     select i.leerling_id, i.instellingsnummer from gewenst g join inschrijvingen i on i.id = g.bestaande
-    where i.status in ('gerealiseerd', 'parallel')
+    where g.bestaande is not null and i.status in ('gerealiseerd', 'parallel')
       and (g.tot < coalesce(i.tot, 'infinity') or g.status not in ('gerealiseerd', 'parallel'))`.execute(trx);
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../../store/index.ts';
 import { onthoudIngekort } from './geraakt.ts';
 import { isGevolgd } from './gevolgd.ts';
 import type { Manifest } from './manifest.ts';
+import { ZEKER } from './personen.ts';
 
 const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 'tot', 'bron'] as const;
 
@@ -18,10 +19,10 @@ export async function volgInschrijvingen(
   await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
     with lijnen as (
-      select regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from personen
+      select nieuw_id, regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from personen
+      where besluit in ${ZEKER}
       union all
-      select k.regel, p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van, ${velden}
-      from klaar k join volgregels using (regel) join (select persoon, leerling_id from personen) p using (persoon)
+      select nieuw_id, regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from volglijnen
     )
     select l.*, coalesce(i.id, o.id) as bestaande
     from lijnen l
@@ -29,40 +30,43 @@ export async function volgInschrijvingen(
     left join scholen s on s.instellingsnummer = l.instellingsnummer and s.opvolger is not null and i.id is null
     left join inschrijvingen o on o.leerling_id = l.leerling_id and o.instellingsnummer = s.opvolger
       and o.administratieve_groep = l.administratieve_groep and o.van = l.van and o.stamnummer = l.stamnummer
-    where l.regel not in (select regel from klaar where reden is not null)`.execute(trx);
+    where l.regel not in (select regel from dubbele_regels)`.execute(trx);
+  // In a first load it is empty throughout: PostgreSQL then need not look anything up.
+  await sql`analyze gewenst (bestaande)`.execute(trx);
   await sql`update gewenst g set bestaande = null from scholen s, gewenst n
     where s.instellingsnummer = g.instellingsnummer and n.instellingsnummer = s.opvolger and n.bestaande = g.bestaande`.execute(
     trx,
   );
   await weigerNaastGeleverde(trx, manifest);
   const toegevoegd = await sql`
-    insert into inschrijvingen (leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
-    select leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
+    insert into inschrijvingen (id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
+    select nieuw_id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
     where bestaande is null`.execute(trx);
   await onthoudIngekort(trx);
   const gewijzigd = await sql`
     update inschrijvingen i set ${sql.join(VELDEN.map((veld) => sql`${sql.ref(veld)} = ${sql.ref(`g.${veld}`)}`))}
-    from gewenst g where i.id = g.bestaande and (${rij('i')}) is distinct from (${rij('g')})`.execute(trx);
+    from gewenst g where g.bestaande is not null and i.id = g.bestaande and (${rij('i')}) is distinct from (${rij('g')})`.execute(
+    trx,
+  );
   return { toegevoegd: Number(toegevoegd.numAffectedRows), gewijzigd: Number(gewijzigd.numAffectedRows) };
 }
 
 /** The first of equal lines counts. Only who has several lines can have two that are equal. */
 async function weigerDubbele(trx: Database): Promise<void> {
-  await sql`
-    with meervoudig as (
-      select persoon from klaar join volgregels using (regel)
-      union
-      select persoon from personen where leerling_id in (
-        select leerling_id from personen where besluit <> 'nieuw' group by 1 having count(*) > 1)
-    ), dubbel as (
-      select k.regel, row_number() over (
-        partition by p.leerling_id, k.instellingsnummer, k.administratieve_groep, k.van order by k.regel) as plaats
-      from meervoudig join personen p using (persoon) join klaar k using (persoon)
-      where k.reden is null
+  await sql`create temp table dubbele_regels on commit drop as
+    with lijnen as (
+      select regel, leerling_id, instellingsnummer, administratieve_groep, van from volglijnen
+      union all
+      select regel, leerling_id, instellingsnummer, administratieve_groep, van from personen
+      where besluit in ${ZEKER} and (persoon in (select persoon from volglijnen) or leerling_id in (
+        select leerling_id from personen where besluit in ${ZEKER} and besluit <> 'nieuw' group by 1 having count(*) > 1))
     )
-    update klaar k set reden = 'dubbele_inschrijving' from dubbel d where d.regel = k.regel and d.plaats > 1`.execute(
-    trx,
-  );
+    select regel from (
+      select regel, row_number() over (
+        partition by leerling_id, instellingsnummer, administratieve_groep, van order by regel) as plaats
+      from lijnen
+    ) where plaats > 1`.execute(trx);
+  await sql`update klaar k set reden = 'dubbele_inschrijving' from dubbele_regels d where d.regel = k.regel`.execute(trx);
 }
 
 /** An enrolment whose own line is in this delivery too keeps to that one: else two lines would take turns, night after night. */
@@ -95,15 +99,16 @@ export async function beeindigVerdwenen(
   // It speaks of its own school year: the one before runs until 31 August, also once the next one is delivered.
   const dag = peildatum < `${begin}-09-01` ? `${begin}-09-01` : peildatum;
   await sql`create temp table vervallen on commit drop as
-    select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${dag}::date or exists (
-        select from gewenst g where g.leerling_id = i.leerling_id and g.instellingsnummer = i.instellingsnummer
-          and g.administratieve_groep = i.administratieve_groep
-          and daterange(g.van, g.tot, '[]') && daterange(i.van, i.tot, '[]')) as nooit_geweest
+    select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${dag}::date as nooit_geweest
     from inschrijvingen i join verdwenen using (bron)
     where (i.tot is null or i.tot >= ${dag}::date) and i.van <= ${`${einde}-08-31`}::date
       and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer = i.stamnummer)
       and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer is null)
       and not exists (select from ongelezen o where o.instellingsnummer is null)`.execute(trx);
+  await sql`update vervallen v set nooit_geweest = true from inschrijvingen i, gewenst g
+    where i.id = v.id and (g.leerling_id, g.instellingsnummer, g.administratieve_groep)
+        = (i.leerling_id, i.instellingsnummer, i.administratieve_groep)
+      and daterange(g.van, g.tot, '[]') && daterange(i.van, i.tot, '[]')`.execute(trx);
   await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
   await sql`update inschrijvingen i set tot = ${dag}::date - 1, bron = null
     from vervallen v where v.id = i.id and not v.nooit_geweest`.execute(trx);

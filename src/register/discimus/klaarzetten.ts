@@ -1,20 +1,25 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 
+/** The first 128 bits of a hash of the strongest key. */
+const PERSOON = `left(encode(coalesce(
+    insz, sha256(('u' || unieke_persoon)::bytea), sha256(('g' || geregistreerde_persoon)::bytea)), 'hex'), 32)::uuid`;
+
 /**
- * The delivery as it waits on the connection, before anything of the register changes. `persoon` is the strongest key of a line;
- * `reden` says why it is not applied, and then only its number, and whose it is, are kept.
+ * The delivery as it waits on the connection, before anything of the register changes. `reden` says why a line is not applied; the
+ * numbers are for a pupil, account or enrolment that it may bring, made while Node reads on. What is asked of every line comes
+ * first: PostgreSQL reads a row from its begin.
  */
 const KLAARGEZET = `
 create temp table klaar_scholen (instellingsnummer text, naam text, erkend boolean, opvolger text, regel integer);
 create temp table klaar_vestigingsplaatsen (instellingsnummer text, volgnummer smallint, naam text, regel integer);
 create temp table klaar_administratieve_groepen (code text, omschrijving text, regel integer);
 create temp table klaar (
-  regel integer, bron bytea, persoon bytea, insz bytea, insz_soort text, unieke_persoon text, geregistreerde_persoon text,
-  voornaam text, naam text, geboortejaar smallint, geboortemaand smallint, geboortedag smallint, email text,
-  individueel_aangepast_curriculum boolean, anderstalige_nieuwkomer boolean,
-  instellingsnummer text, vestigingsplaats smallint, administratieve_groep text, hoofdstructuur text, stamnummer text,
-  status text, van date, tot date, stam text, reden text
+  regel integer, persoon uuid generated always as (${PERSOON}) stored, nieuw_id uuid default uuidv7(),
+  account_uuid uuid default gen_random_uuid(), leer_id_uuid uuid default gen_random_uuid(), reden text, insz bytea, unieke_persoon text, geregistreerde_persoon text, instellingsnummer text, stamnummer text,
+  vestigingsplaats smallint, administratieve_groep text, hoofdstructuur text, status text, van date, tot date, bron bytea,
+  insz_soort text, voornaam text, naam text, geboortejaar smallint, geboortemaand smallint, geboortedag smallint, email text,
+  individueel_aangepast_curriculum boolean, anderstalige_nieuwkomer boolean, stam text
 );
 create temp table uitval (bestand text, regel integer, kolom text, reden text, uitleg text, instellingsnummer text, stamnummer text);
 create temp table verdwenen (bron bytea);
@@ -27,21 +32,15 @@ export async function maakPlaats(db: Database): Promise<void> {
   await sql.raw(KLAARGEZET).execute(db);
 }
 
-type Waarde = string | number | boolean | Buffer | null;
-
-/** One row in the text form of COPY. The only characters with a meaning there are backslash, tab and line ends. */
-export function copyRij(waarden: readonly Waarde[]): string {
-  let rij = '';
-  for (let i = 0; i < waarden.length; i++) rij += (i ? '\t' : '') + copyWaarde(waarden[i] as Waarde);
-  return `${rij}\n`;
+/**
+ * One row in the text form of COPY, nothing for null. No value holds a tab or a line end: none passes the reader; then the
+ * backslash is the only character with a meaning left.
+ */
+export function copyRij(waarden: readonly (string | number | boolean | null)[]): string {
+  return `${waarden.join('\t').replaceAll('\\', '\\\\')}\n`;
 }
 
-function copyWaarde(waarde: Waarde): string {
-  if (waarde === null) return '\\N';
-  if (typeof waarde === 'string')
-    return /[\\\t\n\r]/.test(waarde) ? waarde.replace(/[\\\t\n\r]/g, (teken) => `\\${ONTSNAPT[teken]}`) : waarde;
-  if (Buffer.isBuffer(waarde)) return `\\\\x${waarde.toString('hex')}`;
-  return String(waarde);
+/** A value of type bytea. */
+export function copyBytes(hex: string): string {
+  return `\\x${hex}`;
 }
-
-const ONTSNAPT: Record<string, string> = { '\\': '\\', '\t': 't', '\n': 'n', '\r': 'r' };

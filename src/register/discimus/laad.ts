@@ -102,6 +102,8 @@ async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Leveri
   await sql`select schrijf_register_alleen()`.execute(trx);
   if (!levering.toch) await eisNieuwer(trx, levering.manifest.peildatum);
   const leeg = (await trx.selectFrom('leerlingen').select('id').limit(1).execute()).length === 0;
+  // Of tables that were never filled PostgreSQL supposes some ten pages, and would plan to hash the delivery instead of them.
+  if (leeg) await analyseer(trx, [...GEVULD, 'vroegere_sleutels', 'gebruikersnaamstammen']);
   const werk = async () => {
     const veranderd = await verander(trx, nodig, levering).catch(async (fout) => {
       // Too many lines refused: the operator needs to see which.
@@ -113,7 +115,7 @@ async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Leveri
   };
   const veranderd = await (leeg ? zonderIndexen(trx, GEVULD, werk) : werk());
   // The first pupils change what PostgreSQL knows of its tables more than its own upkeep could follow in time.
-  if (leeg) await sql`analyze ${sql.join(GEVULD.map((tabel) => sql.table(tabel)))}`.execute(trx);
+  if (leeg) await analyseer(trx, GEVULD);
   await nodig.metUitkomst?.(levering.verbinding);
   const verslag = { ...veranderd, duur: duur(levering.begonnen, nodig.klok.nu()) };
   await bewaarVerslag(trx, levering.manifest, verslag, levering.begonnen, nodig.klok.nu());
@@ -122,6 +124,9 @@ async function verwerk(trx: Database, nodig: Laadbenodigdheden, levering: Leveri
 
 /** What a first load fills. */
 const GEVULD = ['leerlingen', 'accounts', 'aanmeldmiddelen', 'inschrijvingen'];
+
+const analyseer = (trx: Database, tabellen: readonly string[]) =>
+  sql`analyze ${sql.join(tabellen.map((tabel) => sql.table(tabel)))}`.execute(trx);
 
 /** The order matters: first what is known of schools, then who is who, then keys, then enrolments. */
 async function verander(
@@ -176,7 +181,8 @@ async function verander(
 async function telBesluiten(trx: Database): Promise<{ geidentificeerd: number; insz_gewijzigd: number }> {
   const { rows } = await sql<{ geidentificeerd: number; insz_gewijzigd: number }>`
     select count(*) filter (where besluit = 'identificatie')::int as geidentificeerd,
-      count(*) filter (where besluit = 'insz_gewijzigd')::int as insz_gewijzigd from personen`.execute(trx);
+      count(*) filter (where besluit = 'insz_gewijzigd')::int as insz_gewijzigd
+    from personen where besluit <> 'nieuw'`.execute(trx);
   return rows[0] ?? { geidentificeerd: 0, insz_gewijzigd: 0 };
 }
 

@@ -63,24 +63,23 @@ async function verhuis(trx: Database, oud: string, nieuw: string): Promise<void>
 
 /** Lines that speak of what the register does not know, or of a school that takes no part. They are refused, and nothing of theirs ends. */
 export async function weigerOnbekende(trx: Database): Promise<void> {
-  for (const { reden, onbekend } of ONBEKEND)
-    await sql`update klaar k set reden = ${reden} where reden is null and not exists (${onbekend})`.execute(trx);
-  await sql`insert into ongelezen select instellingsnummer, stamnummer from klaar where reden is not null`.execute(trx);
+  await sql`
+    with plaatsen as (
+      select instellingsnummer, vestigingsplaats, administratieve_groep, case
+        when s.erkend is null then 'onbekende_school'
+        when not s.erkend then 'school_niet_erkend'
+        when v.gekend is null then 'onbekende_vestigingsplaats'
+        when g.code is null then 'onbekende_administratieve_groep' end as reden
+      from (select distinct instellingsnummer, vestigingsplaats, administratieve_groep from klaar)
+      left join scholen s using (instellingsnummer)
+      left join (select instellingsnummer, volgnummer as vestigingsplaats, true as gekend from vestigingsplaatsen) v
+        using (instellingsnummer, vestigingsplaats)
+      left join administratieve_groepen g on g.code = administratieve_groep
+    ), geweigerd as (
+      update klaar k set reden = p.reden from plaatsen p
+      where p.reden is not null and (k.instellingsnummer, k.vestigingsplaats, k.administratieve_groep)
+        = (p.instellingsnummer, p.vestigingsplaats, p.administratieve_groep)
+      returning k.instellingsnummer, k.stamnummer
+    )
+    insert into ongelezen select instellingsnummer, stamnummer from geweigerd`.execute(trx);
 }
-
-const ONBEKEND = [
-  { reden: 'onbekende_school', onbekend: sql`select from scholen s where s.instellingsnummer = k.instellingsnummer` },
-  {
-    reden: 'school_niet_erkend',
-    onbekend: sql`select from scholen s where s.instellingsnummer = k.instellingsnummer and erkend`,
-  },
-  {
-    reden: 'onbekende_vestigingsplaats',
-    onbekend: sql`select from vestigingsplaatsen v
-      where v.instellingsnummer = k.instellingsnummer and v.volgnummer = k.vestigingsplaats`,
-  },
-  {
-    reden: 'onbekende_administratieve_groep',
-    onbekend: sql`select from administratieve_groepen g where g.code = k.administratieve_groep`,
-  },
-];

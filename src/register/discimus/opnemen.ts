@@ -7,8 +7,8 @@ import { inszHash } from '../insz.ts';
 import type { Uitval } from './fouten.ts';
 import { isGevolgd } from './gevolgd.ts';
 import type { Inschrijvingsregel } from './inschrijvingsregel.ts';
-import { copyRij } from './klaarzetten.ts';
-import { openBestand } from './leesbestand.ts';
+import { copyBytes, copyRij } from './klaarzetten.ts';
+import { type Geopend, openBestand } from './leesbestand.ts';
 import type { Bestand, Manifest } from './manifest.ts';
 import { maakOntleder } from './ontleder.ts';
 import { LENGTE, maakAfdrukker, Vingerafdrukken } from './vingerafdrukken.ts';
@@ -70,12 +70,30 @@ async function neemInschrijvingenOp(
   bekend: Vingerafdrukken,
 ): Promise<Opgenomen> {
   await using geopend = await openBestand(dirname(manifestpad), bestand);
-  const { kop, regels } = geopend;
+  const opgenomen: Opgenomen = { regels: 0, ongewijzigd: 0 };
+  const gelezen = (regels: number, nieuw: number) => {
+    opgenomen.regels += regels;
+    opgenomen.ongewijzigd += regels - nieuw;
+    voortgang(opgenomen.regels, bestand.rijen);
+  };
+  await zetKlaar(verbinding, bestand, leesNieuwe(geopend, schooljaar, peper, bekend, gelezen));
+  return opgenomen;
+}
+
+interface Stuk {
+  rijen: string;
+  uitval: Uitval[];
+}
+
+async function* leesNieuwe(
+  { kop, regels }: Geopend,
+  schooljaar: string,
+  peper: string,
+  bekend: Vingerafdrukken,
+  gelezen: (regels: number, nieuw: number) => void,
+): AsyncGenerator<Stuk, void> {
   const ontleed = maakOntleder('inschrijvingen', kop, schooljaar);
   const drukAf = maakAfdrukker(peper, (kop ?? ['jsonl']).join(';'));
-  const opgenomen: Opgenomen = { regels: 0, ongewijzigd: 0 };
-  // While PostgreSQL takes one batch in, the next is read.
-  let onderweg: Promise<void> = Promise.resolve();
   for await (const pak of regels) {
     const afdrukken = pak.map(({ bytes }) => drukAf(bytes));
     const nieuw = pak.filter((_, i) => !bekend.ziet(afdrukken[i] as string));
@@ -83,33 +101,64 @@ async function neemInschrijvingenOp(
     // Numbers of lines run on within a batch.
     const eerste = pak[0]?.nummer ?? 0;
     const rijen = goed.map((regel) => klaarrij(regel, afdrukken[regel.regel - eerste] as string, peper)).join('');
-    await onderweg;
-    onderweg = zetKlaar(verbinding, rijen, uitvalrijen(bestand, uitval));
-    onderweg.catch(() => {});
-    opgenomen.regels += pak.length;
-    opgenomen.ongewijzigd += pak.length - nieuw.length;
-    voortgang(opgenomen.regels, bestand.rijen);
+    gelezen(pak.length, nieuw.length);
+    yield { rijen, uitval };
   }
-  await onderweg;
-  return opgenomen;
 }
 
-async function zetKlaar(verbinding: Laadverbinding, rijen: string, uitval: string[]): Promise<void> {
-  if (rijen) await verbinding.kopieerIn('klaar', [rijen]);
-  if (uitval.length) await verbinding.kopieerIn('uitval', uitval);
+/** As few refused lines as are held in memory at once. */
+const UITVAL_PER_KEER = 10_000;
+
+/** One COPY for as long as it goes well: PostgreSQL takes in what it got while the next lines are read. */
+async function zetKlaar(
+  verbinding: Laadverbinding,
+  bestand: Bestand,
+  stukken: AsyncGenerator<Stuk, void>,
+): Promise<void> {
+  for (let einde = false; !einde; ) {
+    const uitval: Uitval[] = [];
+    const rijen = async function* () {
+      while (uitval.length < UITVAL_PER_KEER) {
+        const stuk = await stukken.next();
+        einde = stuk.done === true;
+        if (stuk.done) return;
+        uitval.push(...stuk.value.uitval);
+        yield stuk.value.rijen;
+      }
+    };
+    await verbinding.kopieerIn(`klaar (${KLAARKOLOMMEN.join(', ')})`, rijen());
+    await verbinding.kopieerIn('uitval', uitvalrijen(bestand, uitval));
+  }
 }
+
+const KLAARKOLOMMEN = [
+  ...['regel', 'bron', 'insz', 'insz_soort', 'unieke_persoon', 'geregistreerde_persoon', 'voornaam', 'naam'],
+  ...['geboortejaar', 'geboortemaand', 'geboortedag', 'email', 'individueel_aangepast_curriculum'],
+  ...['anderstalige_nieuwkomer', 'instellingsnummer', 'vestigingsplaats', 'administratieve_groep', 'hoofdstructuur'],
+  ...['stamnummer', 'status', 'van', 'tot', 'stam'],
+];
 
 function klaarrij(r: Inschrijvingsregel & { regel: number }, afdruk: string, peper: string): string {
-  const insz = r.insz === null ? null : inszHash(r.insz, peper);
-  const persoon =
-    insz ?? Buffer.from(r.unieke_persoon === null ? `g${r.geregistreerde_persoon}` : `u${r.unieke_persoon}`);
-  const bron = Buffer.from(afdruk, 'latin1');
+  const insz = r.insz === null ? null : copyBytes(inszHash(r.insz, peper));
   return copyRij([
-    ...[r.regel, bron, persoon, insz, r.insz_soort, r.unieke_persoon, r.geregistreerde_persoon, r.voornaam, r.naam],
+    ...[
+      r.regel,
+      afdrukbytes(afdruk),
+      insz,
+      r.insz_soort,
+      r.unieke_persoon,
+      r.geregistreerde_persoon,
+      r.voornaam,
+      r.naam,
+    ],
     ...[r.geboortejaar, r.geboortemaand, r.geboortedag, r.email, r.individueel_aangepast_curriculum],
     ...[r.anderstalige_nieuwkomer, r.instellingsnummer, r.vestigingsplaats, r.administratieve_groep, r.hoofdstructuur],
-    ...[r.stamnummer, r.status, r.van, r.tot, gebruikersnaamstam(r.voornaam, r.naam), null],
+    ...[r.stamnummer, r.status, r.van, r.tot, gebruikersnaamstam(r.voornaam, r.naam)],
   ]);
+}
+
+function afdrukbytes(afdruk: string): string {
+  return copyBytes(Buffer.from(afdruk, 'latin1').toString('hex'));
 }
 
 function uitvalrijen({ inhoud }: Bestand, uitval: Uitval[]): string[] {
@@ -140,5 +189,5 @@ async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string
 }
 
 function* afdrukrijen(afdrukken: Iterable<string>): Generator<string> {
-  for (const afdruk of afdrukken) yield copyRij([Buffer.from(afdruk, 'latin1')]);
+  for (const afdruk of afdrukken) yield copyRij([afdrukbytes(afdruk)]);
 }

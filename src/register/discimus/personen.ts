@@ -1,18 +1,20 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 
+export const ZEKER = sql`('nieuw', 'bekend', 'identificatie', 'insz_gewijzigd')`;
+
 /**
  * Who is meant: INSZ, else unieke persoon, else geregistreerde persoon (S3 art. 3). Each person of the delivery gets a decision:
  * `nieuw`, `bekend`, `identificatie`, `insz_gewijzigd`, or a doubt, which is never guessed at.
  */
 export async function herkenPersonen(trx: Database): Promise<void> {
-  for (const stap of [...ERF_SLEUTELS, VOLGREGELS, ELDERS, PERSONEN, ...INDEXEN, SAMENGAAN]) await stap.execute(trx);
+  for (const stap of [...ERF_SLEUTELS, ...VOLGREGELS, ELDERS, PERSONEN, ...INDEXEN, SAMENGAAN]) await stap.execute(trx);
 }
 
 /** A line with a weak key only belongs to the person of another line with that key, when there is just one. */
 const ERF_SLEUTELS: RawBuilder<unknown>[] = [
   sql`
-    update klaar k set unieke_persoon = m.sleutel, persoon = convert_to('u' || m.sleutel, 'UTF8')
+    update klaar k set unieke_persoon = m.sleutel
     from (
       select geregistreerde_persoon, min(unieke_persoon) as sleutel from klaar
       where reden is null and unieke_persoon is not null and geregistreerde_persoon in (
@@ -22,7 +24,7 @@ const ERF_SLEUTELS: RawBuilder<unknown>[] = [
     where k.insz is null and k.unieke_persoon is null and k.geregistreerde_persoon = m.geregistreerde_persoon`,
   ...['unieke_persoon', 'geregistreerde_persoon'].map(
     (soort) => sql`
-    update klaar k set insz = m.insz, insz_soort = m.insz_soort, persoon = m.insz
+    update klaar k set insz = m.insz, insz_soort = m.insz_soort
     from (
       select ${sql.ref(soort)} as sleutel, min(insz) as insz, min(insz_soort) as insz_soort from klaar
       where reden is null and insz is not null and ${sql.ref(soort)} in (
@@ -37,25 +39,28 @@ const ERF_SLEUTELS: RawBuilder<unknown>[] = [
 const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
 
 /** All lines of a person but the one that begins last, which speaks for the pupil. Most persons have one line. */
-const VOLGREGELS = sql`
+const VOLGREGELS = [
+  sql`
   create temp table volgregels on commit drop as
-  select regel from (
-    select regel, row_number() over (partition by persoon order by van desc, regel desc) as plaats
+  select * from (
+    select *, row_number() over (partition by persoon order by van desc, regel desc) as plaats
     from klaar where reden is null and persoon in (
       select persoon from klaar where reden is null group by persoon having count(*) > 1)
-  ) where plaats > 1`;
+  ) where plaats > 1`,
+  sql`analyze volgregels`,
+];
 
 /** Whom the weak keys of those other lines lead to. */
 const ELDERS = sql`
   create temp table elders on commit drop as
   select distinct k.persoon, 'unieke_persoon' as soort, coalesce(u.id, v.leerling_id) as leerling_id
-  from volgregels join klaar k using (regel)
+  from volgregels k
   left join leerlingen u on u.unieke_persoon = k.unieke_persoon
   left join vroegere_sleutels v on v.soort = 'unieke_persoon' and v.sleutel = k.unieke_persoon
   where coalesce(u.id, v.leerling_id) is not null
   union
   select k.persoon, 'geregistreerde_persoon', g.id
-  from volgregels join klaar k using (regel)
+  from volgregels k
   left join leerlingen l on l.geregistreerde_persoon = k.geregistreerde_persoon
   left join vroegere_sleutels v on v.soort = 'geregistreerde_persoon' and v.sleutel = k.geregistreerde_persoon
   join leerlingen g on g.id = coalesce(l.id, v.leerling_id)
@@ -114,20 +119,17 @@ const PERSONEN = sql`
     left join leerlingen u on u.id = p.via_unieke
     left join leerlingen g on g.id = p.via_geregistreerde
   )
-  select persoon, regel, gen_random_uuid() as account_uuid, insz, insz_soort, unieke_persoon, geregistreerde_persoon,
-    voornaam, naam, geboortejaar, geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer,
-    stam, instellingsnummer, vestigingsplaats, administratieve_groep, hoofdstructuur, stamnummer, status, van, tot, bron,
-    via_insz, via_unieke, via_geregistreerde, besluit,
-    case besluit when 'nieuw' then uuidv7() else coalesce(i_id, u_id, g_id) end as leerling_id,
+  select regel, persoon, case besluit when 'nieuw' then nieuw_id else coalesce(i_id, u_id, g_id) end as leerling_id,
+    nieuw_id, account_uuid, leer_id_uuid, besluit,
     case when i_id <> u_id and u_insz is null then u_id end as samen_unieke,
     case when g_id <> coalesce(i_id, u_id) and g_insz is null and g_unieke is null and g_id is distinct from u_id
-      then g_id end as samen_geregistreerde
+      then g_id end as samen_geregistreerde,
+    via_insz, via_unieke, via_geregistreerde, insz, unieke_persoon, geregistreerde_persoon, instellingsnummer, stamnummer,
+    vestigingsplaats, administratieve_groep, hoofdstructuur, status, van, tot, bron, insz_soort, voornaam, naam,
+    geboortejaar, geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer, stam
   from besloten`;
 
-const INDEXEN = [
-  sql`create index on personen (besluit) where besluit not in ('nieuw', 'bekend')`,
-  sql`analyze personen`,
-];
+const INDEXEN = [sql`create index on personen (besluit) where besluit <> 'nieuw'`, sql`analyze personen`];
 
 /** Who goes up in whom, by whichever line of a person: only who has no INSZ goes. */
 const SAMENGAAN = sql`

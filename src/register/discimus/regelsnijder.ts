@@ -10,7 +10,7 @@ export interface Ruweregel {
 
 export const LANGSTE_REGEL = 64 * 1024;
 /** A batch ends at whichever comes first, so that long lines don't fill the memory either. */
-const REGELS_PER_PAK = 4096;
+const REGELS_PER_PAK = 256;
 const BYTES_PER_PAK = 4 * 1024 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;

@@ -9,7 +9,7 @@ export async function identificeer(trx: Database, nu: Temporal.Instant): Promise
   await voerUit(trx, [
     sql`create temp table omgezet on commit drop as
       select leerling_id, account_uuid from personen where besluit = 'identificatie'`,
-    sql`update leerlingen l set insz_hash = p.insz, insz_soort = p.insz_soort, leer_id_uuid = gen_random_uuid()
+    sql`update leerlingen l set insz_hash = p.insz, insz_soort = p.insz_soort, leer_id_uuid = p.leer_id_uuid
       from personen p where p.besluit = 'identificatie' and p.leerling_id = l.id`,
     sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op, geblokkeerd_op)
       select o.account_uuid, o.leerling_id, 'definitief', ${nu.toString()}::timestamptz, max(a.laatst_aangemeld_op), max(a.geblokkeerd_op)
@@ -73,9 +73,7 @@ function neemSleutelOver({ soort, via }: (typeof SOORTEN)[number]): RawBuilder<u
         select ${sleutel} as sleutel, leerling_id, regel from personen
         where besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
         union all
-        select k.${sleutel}, p.leerling_id, regel
-        from volgregels join klaar k using (regel) join (select persoon, leerling_id from personen) p using (persoon)
-        where k.reden is null
+        select ${sleutel}, leerling_id, regel from volglijnen
       ) x where sleutel is not null and not exists (select from leerlingen l where l.${sleutel} = x.sleutel)
       order by sleutel, regel
       on conflict do nothing`,

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
-
-const GEEN_TWIJFEL = sql`('nieuw', 'bekend', 'identificatie', 'insz_gewijzigd')`;
+import { ZEKER } from './personen.ts';
 
 /**
  * What a load would not guess goes to the review list, whole persons at a time: none of their lines is applied, and nothing of
@@ -13,7 +12,7 @@ export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Prom
   const { rows } = await sql<{ n: number }>`
     with twijfel as (
       update klaar k set reden = p.besluit from personen p
-      where p.persoon = k.persoon and k.reden is null and p.besluit not in ${GEEN_TWIJFEL}
+      where p.persoon = k.persoon and k.reden is null and p.besluit not in ${ZEKER}
       returning k.persoon, k.regel, k.instellingsnummer, k.stamnummer
     ), beschermd as (
       insert into ongelezen select instellingsnummer, stamnummer from twijfel
@@ -22,17 +21,23 @@ export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Prom
   await sql`
     insert into beoordelingen
       (kenmerk, reden, sleutel_soort, sleutel, leerlingen, instellingsnummer, stamnummer, regel, eerst_gezien_op, laatst_gezien_op)
-    select encode(sha256(convert_to(besluit, 'UTF8') || persoon), 'hex'), besluit,
+    select encode(sha256(convert_to(besluit, 'UTF8') || uuid_send(persoon)), 'hex'), besluit,
       case when insz is not null then 'insz' when unieke_persoon is not null then 'unieke_persoon' else 'geregistreerde_persoon' end,
       coalesce(encode(insz, 'hex'), unieke_persoon, geregistreerde_persoon),
       array(select distinct x from unnest(array[via_insz, via_unieke, via_geregistreerde]) x where x is not null),
       instellingsnummer, stamnummer, regel, ${nu.toString()}::timestamptz, ${nu.toString()}::timestamptz
-    from personen where besluit not in ${GEEN_TWIJFEL}
+    from personen where besluit not in ${ZEKER}
     on conflict (kenmerk) do update set laatst_gezien_op = excluded.laatst_gezien_op, regel = excluded.regel`.execute(
     trx,
   );
+  await VOLGLIJNEN.execute(trx);
   return rows[0]?.n ?? 0;
 }
+
+/** What else is delivered of who is sure, with whose it is. */
+const VOLGLIJNEN = sql`create temp table volglijnen on commit drop as
+  select v.*, p.leerling_id from volgregels v
+  join (select persoon, leerling_id from personen where besluit in ${ZEKER}) p using (persoon)`;
 
 /** Persons of whom another pupil has the same: first what two lines have, then what two pupils have. */
 function gedeeldDoorTwee(kolommen: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -87,5 +92,5 @@ const TUSSEN_PERSONEN: RawBuilder<unknown>[] = [
 
 function betwijfel(reden: string, personen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`update personen set besluit = ${reden}
-    where besluit in ${GEEN_TWIJFEL} and persoon in (${personen})`;
+    where besluit in ${ZEKER} and persoon in (${personen})`;
 }
