@@ -3,13 +3,14 @@ import type { Database } from '../../store/index.ts';
 import { onthoudIngekort } from './geraakt.ts';
 import { isGevolgd } from './gevolgd.ts';
 import type { Manifest } from './manifest.ts';
+import { OPVOLGERS } from './naslag.ts';
 import { ZEKER } from './personen.ts';
 
 const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 'tot', 'bron'] as const;
 
 /**
  * An enrolment is a pupil, a school, a group and a first day. A line that says the same again is a double. A line under a school's
- * number of before speaks of the enrolment that moved to the new one, unless a line there does so itself.
+ * number of before speaks of the enrolment that moved to the new one, unless another line does so itself.
  */
 export async function volgInschrijvingen(
   trx: Database,
@@ -24,19 +25,18 @@ export async function volgInschrijvingen(
       union all
       select nieuw_id, regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from volglijnen
     )
-    select l.*, coalesce(i.id, o.id) as bestaande
+    select l.*, coalesce(i.id, o.id) as bestaande, i.id is null as bij_opvolger
     from lijnen l
     left join inschrijvingen i using (leerling_id, instellingsnummer, administratieve_groep, van)
-    left join scholen s on s.instellingsnummer = l.instellingsnummer and s.opvolger is not null and i.id is null
-    left join inschrijvingen o on o.leerling_id = l.leerling_id and o.instellingsnummer = s.opvolger
+    left join ${OPVOLGERS} s on s.oud = l.instellingsnummer and i.id is null
+    left join inschrijvingen o on o.leerling_id = l.leerling_id and o.instellingsnummer = s.nieuw
       and o.administratieve_groep = l.administratieve_groep and o.van = l.van and o.stamnummer = l.stamnummer
     where l.regel not in (select regel from dubbele_regels)`.execute(trx);
   // In a first load it is empty throughout: PostgreSQL then need not look anything up.
   await sql`analyze gewenst (bestaande)`.execute(trx);
-  await sql`update gewenst g set bestaande = null from scholen s, gewenst n
-    where s.instellingsnummer = g.instellingsnummer and n.instellingsnummer = s.opvolger and n.bestaande = g.bestaande`.execute(
-    trx,
-  );
+  await sql`update gewenst g set bestaande = null from gewenst n
+    where g.bestaande is not null and n.bestaande = g.bestaande and g.bij_opvolger
+      and (not n.bij_opvolger or n.regel < g.regel)`.execute(trx);
   await weigerNaastGeleverde(trx, manifest);
   const toegevoegd = await sql`
     insert into inschrijvingen (id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
@@ -66,7 +66,9 @@ async function weigerDubbele(trx: Database): Promise<void> {
         partition by leerling_id, instellingsnummer, administratieve_groep, van order by regel) as plaats
       from lijnen
     ) where plaats > 1`.execute(trx);
-  await sql`update klaar k set reden = 'dubbele_inschrijving' from dubbele_regels d where d.regel = k.regel`.execute(trx);
+  await sql`update klaar k set reden = 'dubbele_inschrijving' from dubbele_regels d where d.regel = k.regel`.execute(
+    trx,
+  );
 }
 
 /** An enrolment whose own line is in this delivery too keeps to that one: else two lines would take turns, night after night. */

@@ -22,17 +22,28 @@ export async function volgNaslag(trx: Database): Promise<void> {
     where g.omschrijving <> excluded.omschrijving`.execute(trx);
 }
 
+/** The number that a school goes on under at last, whose successor may have one as well. Who would follow each other in a circle go nowhere. */
+export const OPVOLGERS = sql`(
+  with recursive keten (oud, nieuw) as (
+    select instellingsnummer, opvolger from scholen where opvolger is not null
+    union
+    select oud, opvolger from keten join scholen on instellingsnummer = nieuw where opvolger is not null
+  )
+  select oud, nieuw from keten join scholen on instellingsnummer = nieuw where opvolger is null)`;
+
 /**
  * A school that goes on under another number moves its data there: places, cooperations, classes, enrolments. What would clash
  * with what the new number has already (a stamnummer of somebody else there) stays under the old one.
  * @returns how many schools moved
  */
 export async function volgHerstructurering(trx: Database): Promise<number> {
-  const { rows } = await sql<{ oud: string; nieuw: string }>`
+  const veranderd = await sql<{ oud: string }>`
     update scholen s set opvolger = k.opvolger
     from klaar_scholen k join scholen n on n.instellingsnummer = k.opvolger
     where s.instellingsnummer = k.instellingsnummer and s.opvolger is distinct from k.opvolger and k.opvolger <> k.instellingsnummer
-    returning s.instellingsnummer as oud, k.opvolger as nieuw`.execute(trx);
+    returning s.instellingsnummer as oud`.execute(trx);
+  const { rows } = await sql<{ oud: string; nieuw: string }>`
+    select oud, nieuw from ${OPVOLGERS} where oud = any(${veranderd.rows.map(({ oud }) => oud)})`.execute(trx);
   for (const { oud, nieuw } of rows) await verhuis(trx, oud, nieuw);
   return rows.length;
 }

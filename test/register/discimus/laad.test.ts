@@ -161,6 +161,25 @@ test('a school that goes on under another number takes its data along', async ()
   ]);
 });
 
+const opgevolgd = (opvolgers: Record<string, string>) =>
+  SCHOLEN.map((een) => ({ ...een, opvolger: opvolgers[een.instellingsnummer ?? ''] ?? '' }));
+
+const KETEN = { '990001': '990002', '990002': '990003' };
+test.each([
+  ['in one night', [opgevolgd(KETEN)]],
+  ['in one night, the last one first', [opgevolgd(KETEN).reverse()]],
+  ['the first one first', [opgevolgd({ '990001': '990002' }), opgevolgd(KETEN)]],
+  ['the last one first', [opgevolgd({ '990002': '990003' }), opgevolgd(KETEN)]],
+])('a school whose successor goes on under a third number ends up there: %s', async (_, nachten) => {
+  const lijnen = [regel(1), regel(2, { instellingsnummer: '990002' })];
+  await laad({ inschrijvingen: lijnen });
+  for (const scholen of nachten) await laad({ scholen, inschrijvingen: lijnen });
+  expect((await inschrijvingen()).map((een) => een.instellingsnummer)).toEqual(['990003', '990003']);
+  const ervoor = await rijversies();
+  expect(await laad({ scholen: opgevolgd(KETEN), inschrijvingen: lijnen })).toMatchObject({ scholen_verhuisd: 0 });
+  expect(await rijversies()).toBe(ervoor);
+});
+
 test.each(['volledig', 'wijzigingen'] as const)(
   'of two lines for one enrolment the first one stays, night after night: %s',
   async (soort) => {
