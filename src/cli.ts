@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Schoolkeuze } from './aanmelden/index.ts';
 import { blokkeer, deblokkeer, toonAfmeldingen } from './cli/account.ts';
 import { geefCode, geefCodes } from './cli/activatie.ts';
 import { voerBewaringUit } from './cli/bewaring.ts';
@@ -85,15 +86,19 @@ account
   .action(async (naam: string) => schrijf(await geefCode(configmap(), naam)));
 account
   .command('activatiecodes')
-  .description('geeft codes aan wie vandaag in een school ingeschreven is en nog geen wachtwoord koos')
+  .description('geeft codes aan wie in een school ingeschreven is en nog geen wachtwoord koos')
   .requiredOption('--school <instellingsnummer>', 'van welke school')
   .requiredOption('--uit <bestand>', 'CSV-bestand voor de brieven; dat mag nog niet bestaan')
   .option('--vestigingsplaats <nummer>', 'alleen van deze vestigingsplaats', alsVolgnummer)
+  .option(
+    '--dag <dag>',
+    'wie op die dag ingeschreven is, zoals 2027-09-01; de codes gelden nog dertig dagen daarna',
+    alsDag,
+  )
   .option('--alle', 'ook wie al een wachtwoord koos: dat vervalt dan', false)
-  .action(async (opties: { school: string; uit: string; vestigingsplaats?: number; alle: boolean }) => {
-    const { school, vestigingsplaats, alle } = opties;
-    schrijf(await geefCodes(configmap(), { school, vestigingsplaats, ookMetWachtwoord: alle }, opties.uit));
-  });
+  .action(async ({ uit, alle, ...keuze }: Omit<Schoolkeuze, 'ookMetWachtwoord'> & { uit: string; alle: boolean }) =>
+    schrijf(await geefCodes(configmap(), { ...keuze, ookMetWachtwoord: alle }, uit)),
+  );
 
 const leerling = leerid.command('leerling').description('wie wie is: samenvoegingen en twijfels');
 leerling
@@ -160,6 +165,14 @@ leerid
 function alsVolgnummer(tekst: string): number {
   if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');
   return Number(tekst);
+}
+
+function alsDag(tekst: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(tekst);
+  } catch {
+    throw new InvalidArgumentError('een dag als 2027-09-01');
+  }
 }
 
 /** @param uitkomst lines to print, and whether all is well */

@@ -4,10 +4,16 @@ import { actieveInschrijvingen } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { hashCode, maakCode } from './code.ts';
 
-/** Which user names get a code: one, or those of the pupils who are enrolled in a school today. */
-export type Keuze =
-  | { gebruikersnaam: string }
-  | { school: string; vestigingsplaats?: number | undefined; ookMetWachtwoord: boolean };
+/** Which user names get a code: one, or those of the pupils who are enrolled in a school on a day, today when none is given. */
+export type Keuze = { gebruikersnaam: string } | Schoolkeuze;
+
+export interface Schoolkeuze {
+  school: string;
+  vestigingsplaats?: number | undefined;
+  ookMetWachtwoord: boolean;
+  /** In August the letters are for who starts in September. */
+  dag?: Temporal.PlainDate | undefined;
+}
 
 export interface Middel {
   id: string;
@@ -36,10 +42,8 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
     .orderBy('l.voornaam')
     .orderBy('m.gebruikersnaam');
   if ('gebruikersnaam' in keuze) return middelen.where('m.gebruikersnaam', '=', keuze.gebruikersnaam).execute();
-  const { school, vestigingsplaats, ookMetWachtwoord } = keuze;
-  let ingeschreven = actieveInschrijvingen(db, klok.vandaag())
-    .select('i.leerling_id')
-    .where('i.instellingsnummer', '=', school);
+  const { school, vestigingsplaats, ookMetWachtwoord, dag = klok.vandaag() } = keuze;
+  let ingeschreven = actieveInschrijvingen(db, dag).select('i.leerling_id').where('i.instellingsnummer', '=', school);
   if (vestigingsplaats !== undefined) ingeschreven = ingeschreven.where('i.vestigingsplaats', '=', vestigingsplaats);
   if (!ookMetWachtwoord) middelen = middelen.where('m.wachtwoord_hash', 'is', null);
   return middelen.where('a.leerling_id', 'in', ingeschreven).where('a.geblokkeerd_op', 'is', null).execute();
@@ -48,13 +52,15 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
 /**
  * Gives each of them a new code. A former code and a former password are worth nothing from now on; ending the sessions is the
  * caller's, in the same transaction.
+ * @param vanaf the day that its days of validity are counted from; the code is good from now
  */
 export async function geefActivatiecodes(
   trx: Database,
   klok: Klok,
   middelen: readonly Middel[],
+  vanaf = klok.vandaag(),
 ): Promise<Briefgegevens[]> {
-  const geldigTotEnMet = klok.vandaag().add({ days: GELDIGE_DAGEN });
+  const geldigTotEnMet = vanaf.add({ days: GELDIGE_DAGEN });
   const verloopt = geldigTotEnMet.add({ days: 1 }).toZonedDateTime(TIJDZONE).toInstant();
   const brieven = middelen.map((middel) => ({ ...middel, code: maakCode(), geldigTotEnMet }));
   const ids = brieven.map(({ id }) => id);

@@ -1,7 +1,14 @@
 /** Signing in, as the other rooms see it. */
 
 export { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
-export { type Briefgegevens, geefActivatiecodes, type Keuze, kiesMiddelen, type Middel } from './geef_codes.ts';
+export {
+  type Briefgegevens,
+  geefActivatiecodes,
+  type Keuze,
+  kiesMiddelen,
+  type Middel,
+  type Schoolkeuze,
+} from './geef_codes.ts';
 export { maakRemmen } from './remmen.ts';
 export { type Aanmeldbenodigdheden, aanmeldadres, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';
 export { maakWachtrij } from './wachtrij.ts';

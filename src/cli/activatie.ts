@@ -1,5 +1,11 @@
 import { type FileHandle, open, unlink } from 'node:fs/promises';
-import { type Briefgegevens, geefActivatiecodes, type Keuze, kiesMiddelen, type Middel } from '../aanmelden/index.ts';
+import {
+  type Briefgegevens,
+  geefActivatiecodes,
+  kiesMiddelen,
+  type Middel,
+  type Schoolkeuze,
+} from '../aanmelden/index.ts';
 import { systeemklok } from '../klok.ts';
 import { beeindigSessiesVan, meldAf } from '../oidc/index.ts';
 import { onbekend } from './account.ts';
@@ -25,11 +31,15 @@ export function geefCode(configmap: string, gebruikersnaam: string): Promise<Uit
 }
 
 /** The file exists, for its owner alone, before the first code is given: no code can get lost on its way there. */
-export async function geefCodes(configmap: string, keuze: Keuze, bestand: string): Promise<Uitkomst> {
+export async function geefCodes(configmap: string, keuze: Schoolkeuze, bestand: string): Promise<Uitkomst> {
+  const vandaag = systeemklok.vandaag();
+  const { dag = vandaag } = keuze;
+  if (Temporal.PlainDate.compare(dag, vandaag) < 0 || Temporal.PlainDate.compare(dag, vandaag.add(VOORUIT)) > 0)
+    throw new Error(`--dag ${dag}: kies een dag tussen vandaag en ${vandaag.add(VOORUIT)}`);
   const uit = await openNieuw(bestand);
   try {
     const brieven = await metAfmelding(configmap, async (nodig) =>
-      geef(nodig, await kiesMiddelen(nodig.db, systeemklok, keuze), (brieven) => schrijfAlles(uit, brieven)),
+      geef(nodig, await kiesMiddelen(nodig.db, systeemklok, keuze), dag, (brieven) => schrijfAlles(uit, brieven)),
     );
     if (brieven.length) return { regels: [`${bestand}: ${brieven.length} activatiecodes`], goed: true };
     await unlink(bestand);
@@ -42,15 +52,19 @@ export async function geefCodes(configmap: string, keuze: Keuze, bestand: string
   }
 }
 
+/** A summer: who starts in September is enrolled from June on. */
+const VOORUIT = { days: 100 };
+
 /** @param bewaar runs before the codes count: what can't be kept was never given */
 async function geef(
   nodig: Afmelder,
   middelen: Middel[],
+  vanaf = systeemklok.vandaag(),
   bewaar: (brieven: Briefgegevens[]) => Promise<void> = async () => {},
 ): Promise<Briefgegevens[]> {
   let brieven: Briefgegevens[] = [];
   await meldAf(nodig, async (trx) => {
-    brieven = await geefActivatiecodes(trx, systeemklok, middelen);
+    brieven = await geefActivatiecodes(trx, systeemklok, middelen, vanaf);
     await bewaar(brieven);
     return beeindigSessiesVan(
       trx,

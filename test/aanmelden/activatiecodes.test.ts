@@ -99,6 +99,17 @@ describe('who gets a code', () => {
     expect(await namen({ school: '123456', ookMetWachtwoord: false })).toEqual([]);
   });
 
+  test('in August those who start in September, with the days of validity counted from then', async () => {
+    klok.zet(Temporal.Instant.from('2026-10-20T09:00:00Z'));
+    const dag = Temporal.PlainDate.from('2026-11-24');
+    const keuze = { school: '999001', ookMetWachtwoord: false, dag };
+    expect(await namen(keuze)).toEqual([0, 1, 4, 7, 8]);
+    const middelen = await kiesMiddelen(database.db, klok, { gebruikersnaam: 'kind.4' });
+    const [brief] = await geefActivatiecodes(database.db, klok, middelen, dag);
+    expect(brief?.geldigTotEnMet.toString()).toBe('2026-12-24');
+    expect(await gebruik(brief?.code ?? '', 'kind.4')).toMatchObject({ soort: 'gelukt' });
+  });
+
   test('not who has a password, unless asked for: then it is gone', async () => {
     await gebruik(await code());
     expect(await namen({ school: '999001', ookMetWachtwoord: false })).toEqual([1, 2, 7, 8]);

@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { systeemklok } from '../../src/klok.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { leerid as voerUit } from '../opzet/leerid.ts';
+import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
+
+/** Letters for a school, as a process of its own. */
+
+let database: Testdatabase;
+let map: string;
+const leerid = (...opdracht: string[]) =>
+  voerUit(
+    {
+      DATABASE_URL: database.url,
+      LEERID_INSZ_PEPPER: 'proefpeper',
+      LEERID_PAIRWISE_SALT: 'proefzout',
+      LEERID_CONFIG_DIR: 'config',
+    },
+    opdracht,
+  );
+const vandaag = systeemklok.vandaag();
+const overTweeMaanden = vandaag.add({ days: 60 }).toString();
+
+beforeAll(async () => {
+  database = await maakTestdatabase();
+  map = await mkdtemp(join(tmpdir(), 'leerid-brieven-'));
+  const nu = regel(1, { naam: '=1+1', tot: '' });
+  const straks = regel(2, { van: overTweeMaanden, tot: '' });
+  expect(await leerid('discimus', 'laad', await schrijfLevering({ inschrijvingen: [nu, straks] }))).toMatchObject({
+    status: 0,
+  });
+}, 30_000);
+afterAll(async () => {
+  await rm(map, { recursive: true });
+  await database.weg();
+});
+
+async function brieven(naam: string, ...opties: string[]) {
+  const uit = join(map, naam);
+  const uitkomst = await leerid('account', 'activatiecodes', '--school', '990001', '--uit', uit, ...opties);
+  return { ...uitkomst, uit };
+}
+
+test('who is enrolled today, in a file that its owner alone can read', async () => {
+  const { uit, ...uitkomst } = await brieven('vandaag.csv');
+  expect(uitkomst).toMatchObject({ status: 0, stdout: `${uit}: 1 activatiecodes\n` });
+  const geldig = vandaag.add({ days: 30 });
+  const vorm = new RegExp(
+    `^\uFEFFnaam;voornaam;gebruikersnaam;code;geldig_tot_en_met\r\n'=1\\+1;Kind b;[a-z.]+1;[a-z0-9-]+;${geldig}\r\n$`,
+    'i',
+  );
+  expect(await readFile(uit, 'utf8')).toMatch(vorm);
+  expect((await stat(uit)).mode & 0o777).toBe(0o600);
+  expect(await brieven('vandaag.csv')).toMatchObject({ status: 1, stderr: expect.stringContaining('bestaat al') });
+}, 30_000);
+
+test('who is enrolled on a day to come', async () => {
+  const { uit, status } = await brieven('straks.csv', '--dag', overTweeMaanden);
+  expect(status).toBe(0);
+  expect((await readFile(uit, 'utf8')).match(/;Kind [bc];.*/g)).toEqual([
+    expect.stringMatching(/^;Kind b;/),
+    expect.stringMatching(new RegExp(`^;Kind c;.*;${vandaag.add({ days: 90 })}`)),
+  ]);
+}, 30_000);
+
+test.each([
+  ['gisteren', 'een dag als 2027-09-01'],
+  [vandaag.subtract({ days: 1 }).toString(), 'kies een dag tussen vandaag en'],
+  [vandaag.add({ days: 101 }).toString(), 'kies een dag tussen vandaag en'],
+])(
+  'not on the day %s: nothing is written',
+  async (dag, reden) => {
+    const { uit, ...uitkomst } = await brieven('nooit.csv', '--dag', dag);
+    expect(uitkomst).toMatchObject({ status: 1, stderr: expect.stringContaining(reden) });
+    await expect(stat(uit)).rejects.toThrow('ENOENT');
+  },
+  30_000,
+);
