@@ -1,12 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
+import { AANHANG } from './aanhang.ts';
 
-/** Tables whose rows come back as they were; the last four would otherwise stand with the pupil that stayed. */
+/** Tables whose rows come back as they were. */
 const TERUG = [
-  'zichtbaarheid',
-  'toetstoewijzingen',
-  'klastoewijzingen',
+  ...Object.keys(AANHANG),
   'samenvoegingen',
   'scheidingen',
   'historiek_account_uuid',
@@ -19,8 +18,8 @@ export type Ontkoppeling =
   | { soort: 'onbekend' | 'al_ontkoppeld' };
 
 /**
- * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had, and what
- * came since. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
+ * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had before, and
+ * what came since. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
  * later merge is unknown until that one is undone.
  */
 export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string): Promise<Ontkoppeling> {
@@ -60,6 +59,7 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
     sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
     sql`insert into accounts select a.* from ${bewaard} s, ${rijen('accounts')} a`,
     sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,
+    ...Object.entries(AANHANG).map(([tabel, { sleutel }]) => neemAf(tabel, sleutel, bewaard, rijen(tabel))),
     ...TERUG.flatMap((tabel) => [
       ...(tabel === 'historiek_account_uuid' || tabel === 'vroegere_sleutels'
         ? [weg(tabel, bewaard, rijen(tabel))]
@@ -84,12 +84,28 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
     sql`update inschrijvingen i set bron = ${HERLEES} from ${bewaard} s
       where i.leerling_id = s.leerling_id and i.bron is not null`,
     sql`insert into scheidingen select leerling_id, verdwenen_leerling_id, ${nu.toString()}::timestamptz from ${bewaard} s`,
-    sql`update samenvoegingen set ontkoppeld_op = ${nu.toString()}::timestamptz where id = ${samenvoeging}::uuid`,
+    // What was kept to undo it has done its work.
+    sql`update samenvoegingen set ontkoppeld_op = ${nu.toString()}::timestamptz, gegevens = '{}'
+      where id = ${samenvoeging}::uuid`,
   ];
 }
 
 /** A fingerprint that no line has: the enrolment is still the load's to end, and its line is read as if new. */
 const HERLEES = sql`uuid_send(gen_random_uuid())`;
+
+/** What the pupil that stayed has by the merge alone: an application that only the other was visible in, a class of the other. */
+function neemAf(
+  tabel: string,
+  sleutel: readonly string[],
+  bewaard: RawBuilder<unknown>,
+  rijen: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const van = (rij: string) => sql`(${sql.join(sleutel.map((kolom) => sql.ref(`${rij}.${kolom}`)))})`;
+  return sql`delete from ${sql.table(tabel)} x using ${bewaard} s, ${rijen} r
+    where x.leerling_id = s.leerling_id and ${van('x')} = ${van('r')} and not exists (
+      select from jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> 'blijvend' -> ${sql.lit(tabel)}) b
+      where ${van('b')} = ${van('x')})`;
+}
 
 function weg(tabel: string, bewaard: RawBuilder<unknown>, rijen: RawBuilder<unknown>): RawBuilder<unknown> {
   const sleutel =

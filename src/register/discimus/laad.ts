@@ -156,7 +156,7 @@ async function verander(
   nodig.stap?.('einden');
   const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest);
   if (!toch) eisOnder(beeindigd, lopend, HOOGSTE_EINDEN, 'te_veel_einden', 'inschrijvingen zouden eindigen');
-  if (manifest.soort === 'volledig') await vergeetOpgeloste(trx, nu);
+  await vergeetOpgeloste(trx, manifest.soort, nu);
   await vindGeraakten(trx, manifest.peildatum);
   await nodig.naVerandering?.(trx);
   const besluiten = await telBesluiten(trx);

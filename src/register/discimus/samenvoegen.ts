@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import { AANHANG } from '../aanhang.ts';
 import { voerUit } from './sleutels.ts';
 
 /**
@@ -20,15 +21,8 @@ export async function voegSamen(trx: Database, nu: Temporal.Instant): Promise<nu
   return rows[0]?.n ?? 0;
 }
 
-/** Tables that hang on a pupil by (leerling_id, …) alone, and move as they are unless the other has the same row. */
-const AANHANG = {
-  zichtbaarheid: ['client_id', 'sinds'],
-  toetstoewijzingen: ['toets', 'van', 'tot'],
-  klastoewijzingen: ['klas_id', 'van', 'tot'],
-} as const;
-
-function rijenVan(tabel: string) {
-  return sql`(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(tabel)} x where x.leerling_id = s.van)`;
+function rijenVan(tabel: string, leerling: RawBuilder<unknown> = sql`s.van`) {
+  return sql`(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(tabel)} x where x.leerling_id = ${leerling})`;
 }
 
 function bewaar(nu: Temporal.Instant) {
@@ -43,6 +37,9 @@ function bewaar(nu: Temporal.Instant) {
       'scheidingen', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from scheidingen x where s.van in (x.leerling_id, x.andere_leerling_id)),
       'inschrijvingen', ${rijenVan('inschrijvingen')},
       ${sql.join(Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel)}`))},
+      'blijvend', jsonb_build_object(${sql.join(
+        Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel, sql`s.naar`)}`),
+      )}),
       'aanmeldmiddelen', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'account_uuid', m.account_uuid)), '[]')
         from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = s.van)
     ), ${nu.toString()}::timestamptz
@@ -72,12 +69,14 @@ function verplaats(nu: Temporal.Instant) {
         from (select naar, van from samen union select naar, naar from samen) s join inschrijvingen e on e.leerling_id = s.van
       ) d where d.id = i.id and d.plaats > 1`,
     sql`update inschrijvingen i set leerling_id = s.naar from samen s where i.leerling_id = s.van`,
-    ...Object.entries(AANHANG).map(
-      ([tabel, kolommen]) => sql`
+    // A row that the other has as well stays the other's.
+    ...Object.entries(AANHANG).map(([tabel, { sleutel, rest }]) => {
+      const kolommen = [...sleutel, ...rest];
+      return sql`
         insert into ${sql.table(tabel)} (leerling_id, ${sql.join(kolommen.map((kolom) => sql.ref(kolom)))})
         select s.naar, ${sql.join(kolommen.map((kolom) => sql.ref(`x.${kolom}`)))}
-        from ${sql.table(tabel)} x join samen s on s.van = x.leerling_id on conflict do nothing`,
-    ),
+        from ${sql.table(tabel)} x join samen s on s.van = x.leerling_id on conflict do nothing`;
+    }),
     sql`update vroegere_sleutels v set leerling_id = s.naar from samen s where v.leerling_id = s.van`,
     sql`insert into vroegere_sleutels
       select k.soort, k.sleutel, s.naar from samen s join leerlingen l on l.id = s.van

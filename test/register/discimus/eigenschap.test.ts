@@ -22,7 +22,12 @@ beforeAll(async () => {
 afterAll(() => register.weg());
 
 async function ontkoppel(nummer: number, welke: number): Promise<string | undefined> {
-  const rijen = await register.db.selectFrom('samenvoegingen').select(['id', 'gegevens']).orderBy('id').execute();
+  const rijen = await register.db
+    .selectFrom('samenvoegingen')
+    .select(['id', 'gegevens'])
+    .where('ontkoppeld_op', 'is', null)
+    .orderBy('id')
+    .execute();
   const eigen = rijen.filter(({ gegevens }) => wereldVan((gegevens as { leerling: object }).leerling) === nummer);
   const gekozen = eigen[welke];
   return gekozen && (await register.ontkoppel(gekozen.id)).soort;

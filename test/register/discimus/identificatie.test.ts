@@ -237,6 +237,36 @@ test('a merge that is undone gives both their keys, user names and enrolments ba
   expect(await register.leerlingen()).toEqual(ervoor);
 });
 
+test('a merge that is undone gives nobody what was the other one’s, and what was kept for it is gone', async () => {
+  await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
+  const [een, twee] = (await register.leerlingen()).map(({ id }) => id) as [string, string];
+  const zichtbaar = (leerling_id: string, client_id: string) => ({
+    leerling_id,
+    client_id,
+    sinds: '2026-10-01T00:00:00Z',
+  });
+  const ervoor = [
+    zichtbaar(een, 'beide'),
+    zichtbaar(een, 'eigen'),
+    zichtbaar(twee, 'andere'),
+    zichtbaar(twee, 'beide'),
+  ];
+  await register.db.insertInto('zichtbaarheid').values(ervoor).execute();
+  const wie = async () =>
+    (await register.db.selectFrom('zichtbaarheid').selectAll().execute())
+      .map(({ leerling_id, client_id }) => `${leerling_id} ${client_id}`)
+      .sort();
+  await register.nacht(
+    regel(1),
+    regel(1, { unieke_persoon: 'UP-2', instellingsnummer: '990002', stamnummer: '2600002' }),
+  );
+  expect(await wie()).toEqual([`${een} andere`, `${een} beide`, `${een} eigen`]);
+  const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
+  await register.ontkoppel(id);
+  expect(await wie()).toEqual(ervoor.map(({ leerling_id, client_id }) => `${leerling_id} ${client_id}`).sort());
+  expect(await register.db.selectFrom('samenvoegingen').select('gegevens').execute()).toEqual([{ gegevens: {} }]);
+});
+
 test('undone after a change of group: an enrolment that came since goes home by its stamnummer', async () => {
   const { ervoor, lijnen, id } = await samengevoegd();
   const [eigen, andere] = lijnen as [Regel, Regel];

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { koppel } from '../../../src/register/index.ts';
-import { insz, regel, zonderInsz } from './nachten.ts';
+import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** The operator decides who the person of a review entry is; the next load then applies its lines. */
@@ -74,15 +74,38 @@ test('what is refused changes nothing: no such entry, no such pupil, a key of so
   expect(await register.db.selectFrom('vroegere_sleutels').selectAll().execute()).toEqual([]);
 });
 
-test('an entry that a full delivery no longer brings up goes; a delivery of changes says nothing about it', async () => {
-  await register.nacht(regel(1), regel(2));
-  await register.nacht(regel(1, { insz: insz(9) }), regel(2));
-  const id = await twijfel();
-  await register.nacht(regel(1, { insz: insz(9) }), regel(2));
-  await register.laad({ soort: 'wijzigingen', peildatum: '2026-11-26', inschrijvingen: [regel(2, { tot: '' })] });
-  expect(await twijfel()).toBe(id);
-  await register.laad({ peildatum: '2026-11-27', inschrijvingen: [regel(1), regel(2)] });
-  expect(await register.twijfels()).toEqual([]);
+describe('an entry', () => {
+  let id: string;
+  const anders = regel(1, { insz: insz(9) });
+  const wijzigingen = (...inschrijvingen: Regel[]) =>
+    register.laad({ soort: 'wijzigingen', peildatum: '2026-11-26', inschrijvingen });
+  beforeEach(async () => {
+    await register.nacht(regel(1), regel(2));
+    await register.nacht(anders, regel(2));
+    id = await twijfel();
+    await register.nacht(anders, regel(2));
+    expect(await twijfel()).toBe(id);
+  });
+
+  test('goes when a full delivery no longer brings it up', async () => {
+    await register.laad({ peildatum: '2026-11-27', inschrijvingen: [regel(1), regel(2)] });
+    expect(await register.twijfels()).toEqual([]);
+  });
+
+  test('stays when changes tell of somebody else, or of the same doubt', async () => {
+    await wijzigingen(regel(2, { tot: '' }));
+    expect(await twijfel()).toBe(id);
+    await wijzigingen({ ...anders, tot: '' });
+    expect(await twijfel()).toBe(id);
+  });
+
+  test.each([
+    ['its enrolment', regel(1, { tot: '' })],
+    ['its person', regel(9, { geregistreerde_persoon: 'GP-1' })],
+  ])('goes when changes bring %s without doubt', async (_, lijn) => {
+    expect(await wijzigingen(lijn)).toMatchObject({ twijfel: 0, geweigerd: 0 });
+    expect(await register.twijfels()).toEqual([]);
+  });
 });
 
 test('who has no account any more gets one when the INSZ appears', async () => {
