@@ -90,7 +90,7 @@ function rij(tabel: string) {
 
 /**
  * What a full delivery no longer has, ended the day before; what had not begun never was. An enrolment that came back with another
- * first day is corrected, not ended. Where a line could not be read or was in doubt, nothing ends.
+ * first day is corrected, not ended, unless it goes on in a new school year. Where a line could not be read or was in doubt, nothing ends.
  * @returns how many enrolments ended, and whether a line that nobody can be found for holds all endings up
  */
 export async function beeindigVerdwenen(
@@ -99,7 +99,8 @@ export async function beeindigVerdwenen(
 ): Promise<{ beeindigd: number; opgeschort: boolean }> {
   const [begin, einde] = schooljaar.split('-');
   // It speaks of its own school year: the one before runs until 31 August, also once the next one is delivered.
-  const dag = peildatum < `${begin}-09-01` ? `${begin}-09-01` : peildatum;
+  const eersteDag = `${begin}-09-01`;
+  const dag = peildatum < eersteDag ? eersteDag : peildatum;
   await sql`create temp table vervallen on commit drop as
     select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${dag}::date as nooit_geweest
     from inschrijvingen i join verdwenen using (bron)
@@ -110,6 +111,7 @@ export async function beeindigVerdwenen(
   await sql`update vervallen v set nooit_geweest = true from inschrijvingen i, gewenst g
     where i.id = v.id and (g.leerling_id, g.instellingsnummer, g.administratieve_groep)
         = (i.leerling_id, i.instellingsnummer, i.administratieve_groep)
+      and (i.van >= ${eersteDag}::date or g.van < ${eersteDag}::date)
       and daterange(g.van, g.tot, '[]') && daterange(i.van, i.tot, '[]')`.execute(trx);
   await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
   await sql`update inschrijvingen i set tot = ${dag}::date - 1, bron = null

@@ -57,6 +57,22 @@ test.each([
   expect(await waar('2026-09-01')).toEqual(['990002/4064']);
 });
 
+test.each([
+  ['2026-08-25', '2026-08-31'],
+  ['2026-08-25', ''],
+  ['2026-09-01', ''],
+])(
+  'the new school year in the same school and group, delivered on %s, follows the old one that ends "%s"',
+  async (dag, tot) => {
+    await levering('2025-2026', '2026-06-30', regel(1, { ...vorigJaar, tot }));
+    await levering('2026-2027', dag, regel(1, { ...vorigJaar, van: '2026-09-01', tot: '' }));
+    expect((await register.inschrijvingen()).map((een) => [een.van, een.tot])).toEqual([
+      ['2025-09-01', '2026-08-31'],
+      ['2026-09-01', null],
+    ]);
+  },
+);
+
 test.each(['2027-08-31', ''])(
   'a last delivery of the old school year in autumn ends nothing of the new one: "%s"',
   async (tot) => {
