@@ -91,18 +91,21 @@ function rij(tabel: string) {
 /**
  * What a full delivery no longer has, ended the day before; what had not begun never was. An enrolment that came back with another
  * first day is corrected, not ended, unless it goes on in a new school year. Where a line could not be read or was in doubt, nothing ends.
- * @returns how many enrolments ended, and whether a line that nobody can be found for holds all endings up
+ * @returns how many enrolments ended; of how many the pupil does not go on in a new school year; and whether a line that nobody can
+ * be found for holds all endings up
  */
 export async function beeindigVerdwenen(
   trx: Database,
   { peildatum, schooljaar }: Manifest,
-): Promise<{ beeindigd: number; opgeschort: boolean }> {
+): Promise<Einden> {
   const [begin, einde] = schooljaar.split('-');
   // It speaks of its own school year: the one before runs until 31 August, also once the next one is delivered.
   const eersteDag = `${begin}-09-01`;
   const dag = peildatum < eersteDag ? eersteDag : peildatum;
   await sql`create temp table vervallen on commit drop as
-    select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${dag}::date as nooit_geweest
+    select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${dag}::date as nooit_geweest,
+      i.van < ${eersteDag}::date and i.leerling_id in (
+        select leerling_id from gewenst where van >= ${eersteDag}::date) as gaat_over
     from inschrijvingen i join verdwenen using (bron)
     where (i.tot is null or i.tot >= ${dag}::date) and i.van <= ${`${einde}-08-31`}::date
       and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer = i.stamnummer)
@@ -116,10 +119,17 @@ export async function beeindigVerdwenen(
   await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
   await sql`update inschrijvingen i set tot = ${dag}::date - 1, bron = null
     from vervallen v where v.id = i.id and not v.nooit_geweest`.execute(trx);
-  const { rows } = await sql<{ beeindigd: number; opgeschort: boolean }>`
-    select (select count(*)::int from vervallen) as beeindigd,
-      exists (select from ongelezen where instellingsnummer is null) as opgeschort`.execute(trx);
-  return rows[0] ?? { beeindigd: 0, opgeschort: false };
+  const { rows } = await sql<Einden>`
+    select count(*)::int as beeindigd, count(*) filter (where not gaat_over)::int as zonder_vervolg,
+      exists (select from ongelezen where instellingsnummer is null) as opgeschort
+    from vervallen`.execute(trx);
+  return rows[0] as Einden;
+}
+
+interface Einden {
+  beeindigd: number;
+  zonder_vervolg: number;
+  opgeschort: boolean;
 }
 
 /** Enrolments that run on a day: what a suspiciously small delivery is measured against. */

@@ -154,8 +154,8 @@ async function verander(
   const geweigerd = await telUitval(trx);
   if (!toch) eisOnder(geweigerd, opgenomen.regels, HOOGSTE_UITVAL, 'te_veel_uitval', 'regels zijn niet bruikbaar');
   nodig.stap?.('einden');
-  const { beeindigd, opgeschort } = await beeindigVerdwenen(trx, manifest);
-  if (!toch) eisOnder(beeindigd, lopend, HOOGSTE_EINDEN, 'te_veel_einden', 'inschrijvingen zouden eindigen');
+  const { beeindigd, zonder_vervolg, opgeschort } = await beeindigVerdwenen(trx, manifest);
+  if (!toch) eisOnder(zonder_vervolg, lopend, HOOGSTE_EINDEN, 'te_veel_einden', 'inschrijvingen zouden eindigen');
   await vergeetOpgeloste(trx, manifest.soort, nu);
   await vindGeraakten(trx, manifest.peildatum);
   await nodig.naVerandering?.(trx);

@@ -73,6 +73,18 @@ test.each([
   },
 );
 
+test('on 1 September nobody has to overrule the load; a delivery that half of the pupils are missing from is refused all the same', async () => {
+  const klas = Array.from({ length: 50 }, (_, i) =>
+    regel(i + 1, { ...vorigJaar, stamnummer: `${2500001 + i}`, tot: '' }),
+  );
+  await levering('2025-2026', '2026-06-30', ...klas);
+  const verder = klas.map((een) => ({ ...een, van: '2026-09-01' }));
+  await expect(levering('2026-2027', '2026-09-01', ...verder.slice(25))).rejects.toMatchObject({
+    code: 'te_veel_einden',
+  });
+  expect(await levering('2026-2027', '2026-09-01', ...verder)).toMatchObject({ toegevoegd: 50, beeindigd: 50 });
+});
+
 test.each(['2027-08-31', ''])(
   'a last delivery of the old school year in autumn ends nothing of the new one: "%s"',
   async (tot) => {
