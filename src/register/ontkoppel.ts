@@ -93,7 +93,7 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
 /** A fingerprint that no line has: the enrolment is still the load's to end, and its line is read as if new. */
 const HERLEES = sql`uuid_send(gen_random_uuid())`;
 
-/** What the pupil that stayed has by the merge alone: an application that only the other was visible in, a class of the other. */
+/** What the pupil that stayed has by this merge alone: an application that only the other was visible in, a class of the other. */
 function neemAf(
   tabel: string,
   sleutel: readonly string[],
@@ -104,7 +104,10 @@ function neemAf(
   return sql`delete from ${sql.table(tabel)} x using ${bewaard} s, ${rijen} r
     where x.leerling_id = s.leerling_id and ${van('x')} = ${van('r')} and not exists (
       select from jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> 'blijvend' -> ${sql.lit(tabel)}) b
-      where ${van('b')} = ${van('x')})`;
+      where ${van('b')} = ${van('x')}
+      union all
+      select from samenvoegingen m, jsonb_populate_recordset(null::${sql.table(tabel)}, m.gegevens -> ${sql.lit(tabel)}) b
+      where m.leerling_id = s.leerling_id and m.verdwenen_leerling_id <> s.verdwenen_leerling_id and ${van('b')} = ${van('x')})`;
 }
 
 function weg(tabel: string, bewaard: RawBuilder<unknown>, rijen: RawBuilder<unknown>): RawBuilder<unknown> {

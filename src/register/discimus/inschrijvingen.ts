@@ -72,10 +72,10 @@ async function weigerDubbele(trx: Database): Promise<void> {
 }
 
 /** An enrolment whose own line is in this delivery too keeps to that one: else two lines would take turns, night after night. */
-async function weigerNaastGeleverde(trx: Database, { soort, peildatum }: Manifest): Promise<void> {
+async function weigerNaastGeleverde(trx: Database, { soort, schooljaar }: Manifest): Promise<void> {
   const isGeleverd =
     soort === 'volledig'
-      ? sql`${isGevolgd(peildatum)} and not exists (select from verdwenen v where v.bron = i.bron)`
+      ? sql`${isGevolgd(schooljaar)} and not exists (select from verdwenen v where v.bron = i.bron)`
       : sql`exists (select from gezien z where z.bron = i.bron)`;
   await sql`
     with dubbel as (
@@ -86,56 +86,4 @@ async function weigerNaastGeleverde(trx: Database, { soort, peildatum }: Manifes
 
 function rij(tabel: string) {
   return sql.join(VELDEN.map((veld) => sql.ref(`${tabel}.${veld}`)));
-}
-
-/**
- * What a full delivery no longer has, ended the day before; what had not begun never was. An enrolment that came back with another
- * first day is corrected, not ended, unless it goes on in a new school year. Where a line could not be read or was in doubt, nothing ends.
- * @returns how many enrolments ended; of how many the pupil does not go on in a new school year; and whether a line that nobody can
- * be found for holds all endings up
- */
-export async function beeindigVerdwenen(
-  trx: Database,
-  { peildatum, schooljaar }: Manifest,
-): Promise<Einden> {
-  const [begin, einde] = schooljaar.split('-');
-  // It speaks of its own school year: the one before runs until 31 August, also once the next one is delivered.
-  const eersteDag = `${begin}-09-01`;
-  const dag = peildatum < eersteDag ? eersteDag : peildatum;
-  await sql`create temp table vervallen on commit drop as
-    select i.id, i.leerling_id, i.instellingsnummer, i.van >= ${dag}::date as nooit_geweest,
-      i.van < ${eersteDag}::date and i.leerling_id in (
-        select leerling_id from gewenst where van >= ${eersteDag}::date) as gaat_over
-    from inschrijvingen i join verdwenen using (bron)
-    where (i.tot is null or i.tot >= ${dag}::date) and i.van <= ${`${einde}-08-31`}::date
-      and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer = i.stamnummer)
-      and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer is null)
-      and not exists (select from ongelezen o where o.instellingsnummer is null)`.execute(trx);
-  await sql`update vervallen v set nooit_geweest = true from inschrijvingen i, gewenst g
-    where i.id = v.id and (g.leerling_id, g.instellingsnummer, g.administratieve_groep)
-        = (i.leerling_id, i.instellingsnummer, i.administratieve_groep)
-      and (i.van >= ${eersteDag}::date or g.van < ${eersteDag}::date)
-      and daterange(g.van, g.tot, '[]') && daterange(i.van, i.tot, '[]')`.execute(trx);
-  await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
-  await sql`update inschrijvingen i set tot = ${dag}::date - 1, bron = null
-    from vervallen v where v.id = i.id and not v.nooit_geweest`.execute(trx);
-  const { rows } = await sql<Einden>`
-    select count(*)::int as beeindigd, count(*) filter (where not gaat_over)::int as zonder_vervolg,
-      exists (select from ongelezen where instellingsnummer is null) as opgeschort
-    from vervallen`.execute(trx);
-  return rows[0] as Einden;
-}
-
-interface Einden {
-  beeindigd: number;
-  zonder_vervolg: number;
-  opgeschort: boolean;
-}
-
-/** Enrolments that run on a day: what a suspiciously small delivery is measured against. */
-export async function telLopende(trx: Database, dag: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from inschrijvingen
-    where van <= ${dag}::date and (tot is null or tot >= ${dag}::date) and bron is not null`.execute(trx);
-  return rows[0]?.n ?? 0;
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Klok } from '../../klok.ts';
 import { type Database, type Laadverbinding, metLaadverbinding, zonderIndexen } from '../../store/index.ts';
+import { beeindigVerdwenen, telLopende } from './einden.ts';
 import { vindGeraakten } from './geraakt.ts';
-import { beeindigVerdwenen, telLopende, volgInschrijvingen } from './inschrijvingen.ts';
+import { volgInschrijvingen } from './inschrijvingen.ts';
 import { maakPlaats } from './klaarzetten.ts';
 import { leesManifest, type Manifest } from './manifest.ts';
 import { volgHerstructurering, volgNaslag, weigerOnbekende } from './naslag.ts';

@@ -22,14 +22,16 @@ export async function volgNaslag(trx: Database): Promise<void> {
     where g.omschrijving <> excluded.omschrijving`.execute(trx);
 }
 
-/** The number that a school goes on under at last, whose successor may have one as well. Who would follow each other in a circle go nowhere. */
-export const OPVOLGERS = sql`(
-  with recursive keten (oud, nieuw) as (
+const KETEN = sql`
+  recursive keten (oud, nieuw) as (
     select instellingsnummer, opvolger from scholen where opvolger is not null
     union
     select oud, opvolger from keten join scholen on instellingsnummer = nieuw where opvolger is not null
-  )
-  select oud, nieuw from keten join scholen on instellingsnummer = nieuw where opvolger is null)`;
+  )`;
+
+/** The number that a school goes on under at last, whose successor may have one as well. Who follow each other in a circle go nowhere. */
+export const OPVOLGERS = sql`(
+  with ${KETEN} select oud, nieuw from keten join scholen on instellingsnummer = nieuw where opvolger is null)`;
 
 /**
  * A school that goes on under another number moves its data there: places, cooperations, classes, enrolments. What would clash
@@ -42,6 +44,11 @@ export async function volgHerstructurering(trx: Database): Promise<number> {
     from klaar_scholen k join scholen n on n.instellingsnummer = k.opvolger
     where s.instellingsnummer = k.instellingsnummer and s.opvolger is distinct from k.opvolger and k.opvolger <> k.instellingsnummer
     returning s.instellingsnummer as oud`.execute(trx);
+  // A succession once told stays, also when it is told no more; but one that is turned around is none.
+  await sql`
+    with ${KETEN} update scholen s set opvolger = null from klaar_scholen k
+    where s.instellingsnummer = k.instellingsnummer and k.opvolger is null
+      and s.instellingsnummer in (select oud from keten where oud = nieuw)`.execute(trx);
   const { rows } = await sql<{ oud: string; nieuw: string }>`
     select oud, nieuw from ${OPVOLGERS} where oud = any(${veranderd.rows.map(({ oud }) => oud)})`.execute(trx);
   for (const { oud, nieuw } of rows) await verhuis(trx, oud, nieuw);

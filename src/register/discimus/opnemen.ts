@@ -7,7 +7,7 @@ import { inszHash } from '../insz.ts';
 import type { Uitval } from './fouten.ts';
 import { isGevolgd } from './gevolgd.ts';
 import type { Inschrijvingsregel } from './inschrijvingsregel.ts';
-import { copyBytes, copyRij } from './klaarzetten.ts';
+import { bijeen, copyBytes, copyRij } from './klaarzetten.ts';
 import { type Geopend, openBestand } from './leesbestand.ts';
 import type { Bestand, Manifest } from './manifest.ts';
 import { maakOntleder } from './ontleder.ts';
@@ -38,10 +38,11 @@ export async function neemOp(opnemer: Opnemer, manifest: Manifest): Promise<Opge
     if (naslag) await neemNaslagOp(opnemer, naslag, manifest);
   }
   const inschrijvingen = bestand('inschrijvingen') as Bestand;
-  const bekend = await leesBekende(opnemer.verbinding, manifest.peildatum);
+  const bekend = await leesBekende(opnemer.verbinding, manifest.schooljaar);
   const opgenomen = await neemInschrijvingenOp(opnemer, inschrijvingen, manifest, bekend);
-  if (manifest.soort === 'volledig') await opnemer.verbinding.kopieerIn('verdwenen', afdrukrijen(bekend.ongezien()));
-  else await opnemer.verbinding.kopieerIn('gezien', afdrukrijen(bekend.gezien()));
+  if (manifest.soort === 'volledig')
+    await opnemer.verbinding.kopieerIn('verdwenen', bijeen(afdrukrijen(bekend.ongezien())));
+  else await opnemer.verbinding.kopieerIn('gezien', bijeen(afdrukrijen(bekend.gezien())));
   return opgenomen;
 }
 
@@ -55,11 +56,8 @@ async function neemNaslagOp(
   const ontleed = maakOntleder(bestand.inhoud, kop, schooljaar);
   for await (const pak of regels) {
     const { goed, uitval } = ontleed(pak);
-    await verbinding.kopieerIn(
-      `klaar_${bestand.inhoud}`,
-      goed.map((rij) => copyRij(Object.values(rij))),
-    );
-    await verbinding.kopieerIn('uitval', uitvalrijen(bestand, uitval));
+    await verbinding.kopieerIn(`klaar_${bestand.inhoud}`, bijeen(goed.map((rij) => copyRij(Object.values(rij)))));
+    await verbinding.kopieerIn('uitval', bijeen(uitvalrijen(bestand, uitval)));
   }
 }
 
@@ -106,7 +104,7 @@ async function* leesNieuwe(
   }
 }
 
-/** As few refused lines as are held in memory at once. */
+/** What is told of refused lines is kept in memory until there is so much of it. */
 const UITVAL_PER_KEER = 10_000;
 
 /** One COPY for as long as it goes well: PostgreSQL takes in what it got while the next lines are read. */
@@ -127,7 +125,7 @@ async function zetKlaar(
       }
     };
     await verbinding.kopieerIn(`klaar (${KLAARKOLOMMEN.join(', ')})`, rijen());
-    await verbinding.kopieerIn('uitval', uitvalrijen(bestand, uitval));
+    await verbinding.kopieerIn('uitval', bijeen(uitvalrijen(bestand, uitval)));
   }
 }
 
@@ -168,8 +166,8 @@ function uitvalrijen({ inhoud }: Bestand, uitval: Uitval[]): string[] {
 }
 
 /** The lines of the loads before, as far as they are followed. */
-async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string): Promise<Vingerafdrukken> {
-  const bekende = sql`from inschrijvingen i where ${isGevolgd(peildatum)}`;
+async function leesBekende({ db, kopieerUit }: Laadverbinding, schooljaar: string): Promise<Vingerafdrukken> {
+  const bekende = sql`from inschrijvingen i where ${isGevolgd(schooljaar)}`;
   const { rows } = await sql<{ n: number }>`select count(*)::int as n ${bekende}`.execute(db);
   const afdrukken = new Vingerafdrukken(rows[0]?.n ?? 0);
   const lijn = 2 * LENGTE + 1;

@@ -49,7 +49,9 @@ function bewaar(nu: Temporal.Instant) {
 function verplaats(nu: Temporal.Instant) {
   return [
     // Persons of the delivery that are the pupil who goes are the one who stays from here on.
-    sql`update personen p set leerling_id = s.naar from samen s where p.leerling_id = s.van`,
+    ...['personen', 'volglijnen'].map(
+      (tabel) => sql`update ${sql.table(tabel)} p set leerling_id = s.naar from samen s where p.leerling_id = s.van`,
+    ),
     sql`create temp table blijvend on commit drop as
       select distinct on (s.van) s.van, s.naar, a.account_uuid from samen s join accounts a on a.leerling_id = s.naar
       order by s.van, a.soort, a.aangemaakt_op, a.account_uuid`,

@@ -61,6 +61,7 @@ test.each([
   ['2026-08-25', '2026-08-31'],
   ['2026-08-25', ''],
   ['2026-09-01', ''],
+  ['2026-09-05', ''],
 ])(
   'the new school year in the same school and group, delivered on %s, follows the old one that ends "%s"',
   async (dag, tot) => {
@@ -82,7 +83,21 @@ test('on 1 September nobody has to overrule the load; a delivery that half of th
   await expect(levering('2026-2027', '2026-09-01', ...verder.slice(25))).rejects.toMatchObject({
     code: 'te_veel_einden',
   });
-  expect(await levering('2026-2027', '2026-09-01', ...verder)).toMatchObject({ toegevoegd: 50, beeindigd: 50 });
+  // One line that nobody can be found for: nothing ends that night, and the next day the others are not new any more.
+  const onleesbaar = regel(99, { instellingsnummer: 'x' });
+  expect(await levering('2026-2027', '2026-09-01', ...verder, onleesbaar)).toMatchObject({
+    toegevoegd: 50,
+    beeindigd: 0,
+  });
+  expect(await levering('2026-2027', '2026-09-02', ...verder)).toMatchObject({ ongewijzigd: 50, beeindigd: 50 });
+  const laatste = (await register.inschrijvingen()).filter((een) => een.van < '2026-09-01').map((een) => een.tot);
+  expect(laatste).toEqual(Array(50).fill('2026-08-31'));
+});
+
+test.each(['2026-08-30', '2026-09-01'])('a first day around 1 September that is corrected to %s', async (van) => {
+  await levering('2026-2027', '2026-09-10', regel(1, { van: '2026-08-31' }));
+  await levering('2026-2027', '2026-11-22', regel(1, { van }));
+  expect((await register.inschrijvingen()).map((een) => een.van)).toEqual([van]);
 });
 
 test.each(['2027-08-31', ''])(

@@ -99,6 +99,19 @@ describe('an entry', () => {
     expect(await twijfel()).toBe(id);
   });
 
+  test('stays when changes tell of the stamnummer, that is rightly another’s', async () => {
+    const nieuw = regel(3, { stamnummer: '2600002' });
+    await wijzigingen(nieuw, regel(4, { stamnummer: '2600002' }));
+    expect(await register.twijfels()).toHaveLength(3);
+    await wijzigingen(regel(2, { email: 'kind@school.example' }));
+    expect(await register.twijfels()).toHaveLength(3);
+    // Elsewhere is not where the doubt was.
+    await wijzigingen({ ...nieuw, instellingsnummer: '990002' });
+    expect(await register.twijfels()).toHaveLength(3);
+    expect(await wijzigingen({ ...nieuw, stamnummer: '2600003' })).toMatchObject({ toegevoegd: 1 });
+    expect(await register.twijfels()).toHaveLength(2);
+  });
+
   test.each([
     ['its enrolment', regel(1, { tot: '' })],
     ['its person', regel(9, { geregistreerde_persoon: 'GP-1' })],

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
-import { type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from './nachten.ts';
+import { type Levering, type Regel, regel, SCHOLEN, schrijfLevering, zonderInsz } from './nachten.ts';
 
 const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));
 let database: Testdatabase;
@@ -178,6 +178,25 @@ test.each([
   const ervoor = await rijversies();
   expect(await laad({ scholen: opgevolgd(KETEN), inschrijvingen: lijnen })).toMatchObject({ scholen_verhuisd: 0 });
   expect(await rijversies()).toBe(ervoor);
+  // Lines under the numbers of before speak of the enrolment that is there now; of two, the first.
+  const [eerste, ander] = lijnen as [Regel, Regel];
+  const over = [{ ...eerste, tot: '2027-01-31' }, { ...eerste, instellingsnummer: '990002', tot: '2027-02-28' }, ander];
+  expect(await laad({ soort: 'wijzigingen', inschrijvingen: over })).toMatchObject({ gewijzigd: 1, toegevoegd: 1 });
+  expect((await inschrijvingen()).map((een) => `${een.instellingsnummer} ${een.tot}`).sort()).toEqual([
+    '990002 2027-02-28',
+    '990003 2027-01-31',
+    '990003 2027-08-31',
+  ]);
+});
+
+test('a succession that is turned around takes the data back', async () => {
+  await laad({ inschrijvingen: [regel(1)] });
+  const scholen = opgevolgd({ '990001': '990002' });
+  await laad({ scholen, inschrijvingen: [regel(1, { instellingsnummer: '990002' })] });
+  expect((await inschrijvingen()).map((een) => een.instellingsnummer)).toEqual(['990002']);
+  const terug = { scholen: opgevolgd({ '990002': '990001' }), inschrijvingen: [regel(1)] };
+  expect(await laad(terug)).toMatchObject({ scholen_verhuisd: 1, toegevoegd: 0, beeindigd: 0 });
+  expect((await inschrijvingen()).map((een) => een.instellingsnummer)).toEqual(['990001']);
 });
 
 test.each(['volledig', 'wijzigingen'] as const)(
