@@ -11,6 +11,8 @@ type Wiens = number | null;
 interface Lijn {
   insz: Wiens;
   bis: boolean;
+  /** Says the weakest key alone. */
+  zwak: boolean;
   unieke: Wiens;
   geregistreerde: Wiens;
   naam: number;
@@ -48,6 +50,7 @@ const lijn = (kalm: boolean): fc.Arbitrary<Lijn> =>
     fc.record({
       insz: sleutelVan(wie, kalm, 20, 0),
       bis: fc.boolean(),
+      zwak: fc.integer({ max: 4, min: 0 }).map((getal) => getal === 0),
       unieke: sleutelVan(wie, kalm, 10, 6),
       geregistreerde: sleutelVan(wie, kalm, 10, 6),
       naam: fc.oneof({ weight: 20, arbitrary: fc.constant(wie) }, { weight: kalm ? 0 : 1, arbitrary: mens }),
@@ -81,11 +84,12 @@ export function regels(wereld: number, { lijnen }: Nacht): Regel[] {
   return lijnen.map((lijn) => {
     const nummer = (wie: number) => wereld * 2 * MENSEN + wie + 1;
     const uit = (wie: Wiens, maak: (wie: number) => string) => (wie === null ? '' : maak(wie));
-    const unieke = uit(lijn.unieke, (wie) => `UP-${nummer(wie)}`);
+    const unieke = uit(lijn.zwak ? null : lijn.unieke, (wie) => `UP-${nummer(wie)}`);
     const geregistreerde = uit(lijn.geregistreerde, (wie) => `GP-${nummer(wie)}`);
-    const heeft = lijn.insz !== null || unieke !== '' || geregistreerde !== '';
+    const sterk = lijn.zwak ? null : lijn.insz;
+    const heeft = sterk !== null || unieke !== '' || geregistreerde !== '';
     return {
-      insz: uit(lijn.insz, (wie) => insz(nummer(wie), lijn.bis && wie < 2 ? 'bis' : 'rijksregister')),
+      insz: uit(sterk, (wie) => insz(nummer(wie), lijn.bis && wie < 2 ? 'bis' : 'rijksregister')),
       unieke_persoon: unieke,
       geregistreerde_persoon: heeft ? geregistreerde : `GP-${nummer(0)}`,
       voornaam: `Kind ${'abcd'[lijn.naam]}`,
