@@ -129,29 +129,23 @@ async function zetKlaar(
   }
 }
 
+/** In the order of `klaarrij`. */
 const KLAARKOLOMMEN = [
-  ...['regel', 'bron', 'insz', 'insz_soort', 'unieke_persoon', 'geregistreerde_persoon', 'voornaam', 'naam'],
-  ...['geboortejaar', 'geboortemaand', 'geboortedag', 'email', 'individueel_aangepast_curriculum'],
-  ...['anderstalige_nieuwkomer', 'instellingsnummer', 'vestigingsplaats', 'administratieve_groep', 'hoofdstructuur'],
-  ...['stamnummer', 'status', 'van', 'tot', 'stam'],
+  ...['regel', 'bron', 'insz', 'insz_soort', 'unieke_persoon', 'geregistreerde_persoon'],
+  ...['voornaam', 'naam', 'geboortejaar', 'geboortemaand', 'geboortedag', 'email'],
+  ...['individueel_aangepast_curriculum', 'anderstalige_nieuwkomer', 'instellingsnummer', 'vestigingsplaats'],
+  ...['administratieve_groep', 'hoofdstructuur', 'stamnummer', 'status', 'van', 'tot'],
+  'stam',
 ];
 
 function klaarrij(r: Inschrijvingsregel & { regel: number }, afdruk: string, peper: string): string {
   const insz = r.insz === null ? null : copyBytes(inszHash(r.insz, peper));
   return copyRij([
-    ...[
-      r.regel,
-      afdrukbytes(afdruk),
-      insz,
-      r.insz_soort,
-      r.unieke_persoon,
-      r.geregistreerde_persoon,
-      r.voornaam,
-      r.naam,
-    ],
-    ...[r.geboortejaar, r.geboortemaand, r.geboortedag, r.email, r.individueel_aangepast_curriculum],
-    ...[r.anderstalige_nieuwkomer, r.instellingsnummer, r.vestigingsplaats, r.administratieve_groep, r.hoofdstructuur],
-    ...[r.stamnummer, r.status, r.van, r.tot, gebruikersnaamstam(r.voornaam, r.naam)],
+    ...[r.regel, afdrukbytes(afdruk), insz, r.insz_soort, r.unieke_persoon, r.geregistreerde_persoon],
+    ...[r.voornaam, r.naam, r.geboortejaar, r.geboortemaand, r.geboortedag, r.email],
+    ...[r.individueel_aangepast_curriculum, r.anderstalige_nieuwkomer, r.instellingsnummer, r.vestigingsplaats],
+    ...[r.administratieve_groep, r.hoofdstructuur, r.stamnummer, r.status, r.van, r.tot],
+    gebruikersnaamstam(r.voornaam, r.naam),
   ]);
 }
 
