@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
-import { AANHANG } from './aanhang.ts';
+import { AANHANG, neemAanhangAf } from './aanhang.ts';
 
 /** Tables whose rows come back as they were. */
 const TERUG = [
@@ -59,7 +59,7 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
     sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
     sql`insert into accounts select a.* from ${bewaard} s, ${rijen('accounts')} a`,
     sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,
-    ...Object.entries(AANHANG).map(([tabel, { sleutel }]) => neemAf(tabel, sleutel, bewaard, rijen(tabel))),
+    ...neemAanhangAf(bewaard),
     ...TERUG.flatMap((tabel) => [
       ...(tabel === 'historiek_account_uuid' || tabel === 'vroegere_sleutels'
         ? [weg(tabel, bewaard, rijen(tabel))]
@@ -92,23 +92,6 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
 
 /** A fingerprint that no line has: the enrolment is still the load's to end, and its line is read as if new. */
 const HERLEES = sql`uuid_send(gen_random_uuid())`;
-
-/** What the pupil that stayed has by this merge alone: an application that only the other was visible in, a class of the other. */
-function neemAf(
-  tabel: string,
-  sleutel: readonly string[],
-  bewaard: RawBuilder<unknown>,
-  rijen: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const van = (rij: string) => sql`(${sql.join(sleutel.map((kolom) => sql.ref(`${rij}.${kolom}`)))})`;
-  return sql`delete from ${sql.table(tabel)} x using ${bewaard} s, ${rijen} r
-    where x.leerling_id = s.leerling_id and ${van('x')} = ${van('r')} and not exists (
-      select from jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> 'blijvend' -> ${sql.lit(tabel)}) b
-      where ${van('b')} = ${van('x')}
-      union all
-      select from samenvoegingen m, jsonb_populate_recordset(null::${sql.table(tabel)}, m.gegevens -> ${sql.lit(tabel)}) b
-      where m.leerling_id = s.leerling_id and m.verdwenen_leerling_id <> s.verdwenen_leerling_id and ${van('b')} = ${van('x')})`;
-}
 
 function weg(tabel: string, bewaard: RawBuilder<unknown>, rijen: RawBuilder<unknown>): RawBuilder<unknown> {
   const sleutel =

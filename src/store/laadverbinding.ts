@@ -18,7 +18,7 @@ export interface Laadverbinding {
 
 /**
  * For one connection at night: room to hash and keep a country in memory, up to 2 GB on the server while a first load lasts, and
- * some tens of MB in any other night. The planner knows nothing yet of what was just copied in, and would sort it all in case the
+ * some hundreds of MB in any other night. The planner knows nothing yet of what was just copied in, and would sort it all in case the
  * register is large; by an index or a hash it is right both for a first load and for a small one.
  */
 const RUIM = [

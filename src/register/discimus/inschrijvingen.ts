@@ -72,10 +72,10 @@ async function weigerDubbele(trx: Database): Promise<void> {
 }
 
 /** An enrolment whose own line is in this delivery too keeps to that one: else two lines would take turns, night after night. */
-async function weigerNaastGeleverde(trx: Database, { soort, schooljaar }: Manifest): Promise<void> {
+async function weigerNaastGeleverde(trx: Database, { soort, peildatum }: Manifest): Promise<void> {
   const isGeleverd =
     soort === 'volledig'
-      ? sql`${isGevolgd(schooljaar)} and not exists (select from verdwenen v where v.bron = i.bron)`
+      ? sql`${isGevolgd(peildatum)} and not exists (select from verdwenen v where v.bron = i.bron)`
       : sql`exists (select from gezien z where z.bron = i.bron)`;
   await sql`
     with dubbel as (

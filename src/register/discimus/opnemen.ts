@@ -38,7 +38,7 @@ export async function neemOp(opnemer: Opnemer, manifest: Manifest): Promise<Opge
     if (naslag) await neemNaslagOp(opnemer, naslag, manifest);
   }
   const inschrijvingen = bestand('inschrijvingen') as Bestand;
-  const bekend = await leesBekende(opnemer.verbinding, manifest.schooljaar);
+  const bekend = await leesBekende(opnemer.verbinding, manifest.peildatum);
   const opgenomen = await neemInschrijvingenOp(opnemer, inschrijvingen, manifest, bekend);
   if (manifest.soort === 'volledig')
     await opnemer.verbinding.kopieerIn('verdwenen', bijeen(afdrukrijen(bekend.ongezien())));
@@ -160,8 +160,8 @@ function uitvalrijen({ inhoud }: Bestand, uitval: Uitval[]): string[] {
 }
 
 /** The lines of the loads before, as far as they are followed. */
-async function leesBekende({ db, kopieerUit }: Laadverbinding, schooljaar: string): Promise<Vingerafdrukken> {
-  const bekende = sql`from inschrijvingen i where ${isGevolgd(schooljaar)}`;
+async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum: string): Promise<Vingerafdrukken> {
+  const bekende = sql`from inschrijvingen i where ${isGevolgd(peildatum)}`;
   const { rows } = await sql<{ n: number }>`select count(*)::int as n ${bekende}`.execute(db);
   const afdrukken = new Vingerafdrukken(rows[0]?.n ?? 0);
   const lijn = 2 * LENGTE + 1;

@@ -110,6 +110,16 @@ test.each(['2027-08-31', ''])(
   },
 );
 
+test('a line of last year that is delivered every night does not speak for the pupil again', async () => {
+  const oud = regel(1, { ...vorigJaar, tot: '2026-06-30', email: 'oud@school.example' });
+  const nieuw = regel(1, { administratieve_groep: '13560', email: 'nieuw@school.example' });
+  await levering('2026-2027', '2026-09-10', oud, nieuw);
+  expect(await levering('2026-2027', '2026-09-11', oud, nieuw)).toMatchObject({ ongewijzigd: 2 });
+  expect(await register.db.selectFrom('leerlingen').select('email').execute()).toEqual([
+    { email: 'nieuw@school.example' },
+  ]);
+});
+
 test('an enrolment of the new year that is withdrawn before it began never was', async () => {
   await levering('2026-2027', '2026-08-25', regel(1), regel(1, { instellingsnummer: '990002' }));
   expect(await levering('2026-2027', '2026-08-26', regel(1))).toMatchObject({ beeindigd: 1 });
