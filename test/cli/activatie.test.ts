@@ -4,23 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { systeemklok } from '../../src/klok.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { leerid as voerUit } from '../opzet/leerid.ts';
+import { metRegister, leerid as voerUit } from '../opzet/leerid.ts';
 import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
 /** Letters for a school, as a process of its own. */
 
 let database: Testdatabase;
 let map: string;
-const leerid = (...opdracht: string[]) =>
-  voerUit(
-    {
-      DATABASE_URL: database.url,
-      LEERID_INSZ_PEPPER: 'proefpeper',
-      LEERID_PAIRWISE_SALT: 'proefzout',
-      LEERID_CONFIG_DIR: 'config',
-    },
-    opdracht,
-  );
+const leerid = (...opdracht: string[]) => voerUit(metRegister(database.url), opdracht);
 const vandaag = systeemklok.vandaag();
 const overTweeMaanden = vandaag.add({ days: 60 }).toString();
 

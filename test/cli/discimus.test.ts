@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { TAKEN } from '../../src/server.ts';
 import { bereidVoor } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { gebeurtenissen, leerid as voerUit } from '../opzet/leerid.ts';
+import { gebeurtenissen, metRegister, leerid as voerUit } from '../opzet/leerid.ts';
 import { insz, type Levering, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
 /** The operator's side of the nightly load, as a process of its own. */
@@ -18,16 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.weg());
 
-const leerid = (...opdracht: string[]) =>
-  voerUit(
-    {
-      DATABASE_URL: database.url,
-      LEERID_INSZ_PEPPER: 'proefpeper',
-      LEERID_PAIRWISE_SALT: 'proefzout',
-      LEERID_CONFIG_DIR: 'config',
-    },
-    opdracht,
-  );
+const leerid = (...opdracht: string[]) => voerUit(metRegister(database.url), opdracht);
 async function laad(levering: Levering, ...opties: string[]) {
   const manifest = await schrijfLevering(levering);
   return { ...(await leerid('discimus', 'laad', manifest, ...opties)), map: dirname(manifest), manifest };

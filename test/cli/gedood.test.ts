@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { schrijfVlaanderen } from '../../src/demo/vlaanderen/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { type Gebeurtenis, gebeurtenissen, leerid } from '../opzet/leerid.ts';
+import { type Gebeurtenis, gebeurtenissen, leerid, metRegister } from '../opzet/leerid.ts';
 
 /** A load that dies at any moment leaves the register as it was, and the next one simply works. */
 
@@ -27,18 +27,16 @@ afterAll(async () => {
 
 /** @param bij does something to the process at the first event that it is true for */
 function laad(nacht: number, bij: (een: Gebeurtenis) => boolean = () => false, doe: (p: ChildProcess) => void = dood) {
-  const env = {
-    DATABASE_URL: database.url,
-    LEERID_INSZ_PEPPER: 'proefpeper',
-    LEERID_PAIRWISE_SALT: 'proefzout',
-    LEERID_CONFIG_DIR: 'config',
-  };
   let gedaan = false;
-  return leerid(env, ['discimus', 'laad', join(map, `nacht-${nacht}`, 'manifest.json')], (regel, proces) => {
-    if (gedaan || !bij(JSON.parse(regel))) return;
-    gedaan = true;
-    doe(proces);
-  });
+  return leerid(
+    metRegister(database.url),
+    ['discimus', 'laad', join(map, `nacht-${nacht}`, 'manifest.json')],
+    (regel, proces) => {
+      if (gedaan || !bij(JSON.parse(regel))) return;
+      gedaan = true;
+      doe(proces);
+    },
+  );
 }
 const dood = (proces: ChildProcess) => void proces.kill('SIGKILL');
 const bijStap = (stap: string) => (een: Gebeurtenis) => een.stap === stap;

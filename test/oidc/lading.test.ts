@@ -10,7 +10,7 @@ import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
-import { gebeurtenissen, leerid } from '../opzet/leerid.ts';
+import { gebeurtenissen, leerid, metRegister } from '../opzet/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 import { type Regel, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
@@ -56,10 +56,9 @@ async function laad(inschrijvingen: Regel[], ...opties: string[]) {
   const manifest = await schrijfLevering({ peildatum: nacht.toString(), inschrijvingen });
   nacht = nacht.add({ days: 1 });
   const env = {
-    DATABASE_URL: idp.databaseUrl,
+    ...metRegister(idp.databaseUrl),
     LEERID_CONFIG_DIR: idp.configmap,
     LEERID_PAIRWISE_SALT: idp.pairwiseZout,
-    LEERID_INSZ_PEPPER: 'proefpeper',
   };
   const uit = await leerid(env, ['discimus', 'laad', manifest, '--toch', ...opties]);
   expect(uit).toMatchObject({ status: 0, stderr: '' });

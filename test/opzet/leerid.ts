@@ -24,6 +24,14 @@ export function leeridBij({ databaseUrl, configmap, pairwiseZout }: Idp, ...opdr
   return spawnSync(process.execPath, ['src/cli.ts', ...opdracht], { env, encoding: 'utf8' });
 }
 
+/** The settings of a command that loads a register or writes letters. */
+export const metRegister = (databaseUrl: string): Record<string, string> => ({
+  DATABASE_URL: databaseUrl,
+  LEERID_INSZ_PEPPER: 'proefpeper',
+  LEERID_PAIRWISE_SALT: 'proefzout',
+  LEERID_CONFIG_DIR: 'config',
+});
+
 /** @param opRegel sees each line of output as it comes, and may stop or end the process */
 export async function leerid(
   env: Record<string, string>,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
+import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** Who is who, night after night: INSZ, else unieke persoon, else geregistreerde persoon. */
@@ -35,15 +35,7 @@ test('an INSZ that is lost from the delivery takes nothing away', async () => {
 test('who turns out to be known already goes up in the known pupil, and both user names sign in', async () => {
   await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
   const [bekende, tijdelijke] = await register.leerlingen();
-  const verslag = await register.nacht(
-    regel(1),
-    regel(1, {
-      unieke_persoon: 'UP-2',
-      geregistreerde_persoon: 'GP-2',
-      instellingsnummer: '990002',
-      stamnummer: '2600002',
-    }),
-  );
+  const verslag = await register.nacht(regel(1), tweedeIsEerste());
   expect(verslag).toMatchObject({ samengevoegd: 1, beeindigd: 0, toegevoegd: 0 });
   const [over, ...rest] = await register.leerlingen();
   expect(rest).toEqual([]);

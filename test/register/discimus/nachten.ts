@@ -76,6 +76,15 @@ export function regel(nummer: number, anders: Regel = {}): Regel {
   };
 }
 
+/** The second school's line of pupil 2, once it turns out to be pupil 1. */
+export const tweedeIsEerste = (): Regel =>
+  regel(1, {
+    unieke_persoon: 'UP-2',
+    geregistreerde_persoon: 'GP-2',
+    instellingsnummer: '990002',
+    stamnummer: '2600002',
+  });
+
 /** The same pupil before anybody knew the INSZ. */
 export function zonderInsz(nummer: number, anders: Regel = {}): Regel {
   return regel(nummer, { insz: '', ...anders });

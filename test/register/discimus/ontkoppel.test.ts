@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type Regel, regel, zonderInsz } from './nachten.ts';
+import { type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** Merges that are undone. */
@@ -14,15 +14,7 @@ afterAll(() => register.weg());
 async function samengevoegd() {
   await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
   const ervoor = await register.leerlingen();
-  const lijnen = [
-    regel(1),
-    regel(1, {
-      unieke_persoon: 'UP-2',
-      geregistreerde_persoon: 'GP-2',
-      instellingsnummer: '990002',
-      stamnummer: '2600002',
-    }),
-  ];
+  const lijnen = [regel(1), tweedeIsEerste()];
   await register.nacht(...lijnen);
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
   return { ervoor, lijnen, id };
