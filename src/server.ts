@@ -1,7 +1,5 @@
 import Router from '@koa/router';
 import Koa from 'koa';
-import { sql } from 'kysely';
-import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import {
   type Aanmeldbenodigdheden,
@@ -11,6 +9,7 @@ import {
   maakRemmen,
   maakWachtrij,
 } from './aanmelden/index.ts';
+import { beheerroutes } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
 import {
   logFout,
@@ -24,7 +23,7 @@ import {
 import { leesKlassen } from './klasinformatie/klas.ts';
 import type { Klok } from './klok.ts';
 import type { Deurbenodigdheden } from './mededeling/index.ts';
-import { type Metingen, maakMetingen } from './metingen.ts';
+import { maakMetingen } from './metingen.ts';
 import {
   AFMELDING,
   type Afmeldbenodigdheden,
@@ -40,15 +39,14 @@ import {
   leesActieveSleutels,
   maakProvider,
   meldAf,
-  ontbrekendeGeheimen,
   postAlsGet,
   sluitClient,
   stuurBericht,
   volgProvider,
 } from './oidc/index.ts';
-import { geldigheidOp } from './protocol/index.ts';
 import { type Database, onderhoudPartities, type Werkrooster } from './store/index.ts';
-import { type Toepassing, type Toepassingen, volgToepassingen } from './toepassingen/index.ts';
+import { type Toepassing, volgToepassingen } from './toepassingen/index.ts';
+import { meldOnbruikbareClients, toepassingskeuze } from './toepassingskeuze.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import {
   alleenEigenAdres,
@@ -208,68 +206,6 @@ function herhaal(elke: number, doe: () => Promise<void>, bijFout: (fout: unknown
   }, elke);
   klok.unref();
   return () => clearInterval(klok);
-}
-
-/** A dossier that passes our schema and not the library's would fail at the first pupil: say so before. */
-async function meldOnbruikbareClients(
-  provider: Provider,
-  alle: ReadonlyMap<string, Toepassing>,
-  log: Logger,
-): Promise<void> {
-  for (const clientId of alle.keys()) {
-    await provider.Client.find(clientId).catch((fout: errors.OIDCProviderError) => {
-      log.error({ clientId, fout: fout.error_description }, 'configuratie: dit dossier is onbruikbaar');
-    });
-  }
-}
-
-/** Every fault and every protocol that is not in force gets a clear line; the others keep working. */
-function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, log: Logger) {
-  let gestart = false;
-  return (gelezen: Toepassingen): ReadonlyMap<string, Toepassing> => {
-    if (!demo && gelezen.demo.length && !gestart) {
-      const regels = gelezen.demo.map((een) => `  ${een}`).join('\n');
-      throw new Error(`LeerID start niet in productie met democonfiguratie:\n${regels}`);
-    }
-    gestart = true;
-    for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
-    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, omgeving, demo);
-    for (const { fout } of zonderGeheim) log.error({ fout }, 'configuratie: deze toepassing blijft gesloten');
-    const gesloten = new Set([...zonderGeheim.map(({ clientId }) => clientId), ...(demo ? [] : gelezen.democlients)]);
-    const bruikbaar = new Map([...gelezen.alle].filter(([clientId]) => !gesloten.has(clientId)));
-    for (const dossier of gelezen.protocollen.dossiers) {
-      const geldigheid = geldigheidOp(dossier, gelezen.protocollen.partijen, klok.vandaag());
-      if (geldigheid.in_werking) log.info({ protocol: dossier.naam }, 'protocol in werking');
-      else log.warn({ protocol: dossier.naam, ...geldigheid }, 'protocol niet in werking');
-    }
-    for (const [clientId, { protocol, geldigheidOp }] of bruikbaar) {
-      const open = geldigheidOp(klok.vandaag()).in_werking;
-      log.info({ clientId, protocol: protocol.protocol }, open ? 'toepassing aangesloten' : 'toepassing gesloten');
-    }
-    return bruikbaar;
-  };
-}
-
-/** For the operator's own network; the proxy passes none of these on. */
-function beheerroutes(db: Database, metingen: Metingen): Router {
-  const router = new Router({ strict: true, sensitive: true });
-  router.get('/healthz', (ctx) => {
-    ctx.body = { status: 'ok' };
-  });
-  router.get('/readyz', async (ctx) => {
-    try {
-      await sql`select 1 from oidc_sleutels`.execute(db);
-      ctx.body = { status: 'ok' };
-    } catch {
-      ctx.status = 503;
-      ctx.body = { status: 'database onbereikbaar' };
-    }
-  });
-  router.get('/metrics', async (ctx) => {
-    ctx.type = metingen.registry.contentType;
-    ctx.body = await metingen.registry.metrics();
-  });
-  return router;
 }
 
 function startpagina(): Router {

@@ -28,6 +28,8 @@ const BOVENAAN = [
   'cli.ts',
   'cli',
   'server.ts',
+  'toepassingskeuze.ts',
+  'beheerroutes.ts',
   'config.ts',
   'log.ts',
   'gebeurtenissen.ts',

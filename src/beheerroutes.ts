@@ -1,0 +1,26 @@
+import Router from '@koa/router';
+import { sql } from 'kysely';
+import type { Metingen } from './metingen.ts';
+import type { Database } from './store/index.ts';
+
+/** For the operator's own network; the proxy passes none of these on. */
+export function beheerroutes(db: Database, metingen: Metingen): Router {
+  const router = new Router({ strict: true, sensitive: true });
+  router.get('/healthz', (ctx) => {
+    ctx.body = { status: 'ok' };
+  });
+  router.get('/readyz', async (ctx) => {
+    try {
+      await sql`select 1 from oidc_sleutels`.execute(db);
+      ctx.body = { status: 'ok' };
+    } catch {
+      ctx.status = 503;
+      ctx.body = { status: 'database onbereikbaar' };
+    }
+  });
+  router.get('/metrics', async (ctx) => {
+    ctx.type = metingen.registry.contentType;
+    ctx.body = await metingen.registry.metrics();
+  });
+  return router;
+}

@@ -1,0 +1,47 @@
+import type { errors, Provider } from 'oidc-provider';
+import type { Logger } from 'pino';
+import type { Instellingen } from './config.ts';
+import type { Klok } from './klok.ts';
+import { ontbrekendeGeheimen } from './oidc/index.ts';
+import { geldigheidOp } from './protocol/index.ts';
+import type { Toepassing, Toepassingen } from './toepassingen/index.ts';
+
+/** A dossier that passes our schema and not the library's would fail at the first pupil: say so before. */
+export async function meldOnbruikbareClients(
+  provider: Provider,
+  alle: ReadonlyMap<string, Toepassing>,
+  log: Logger,
+): Promise<void> {
+  for (const clientId of alle.keys()) {
+    await provider.Client.find(clientId).catch((fout: errors.OIDCProviderError) => {
+      log.error({ clientId, fout: fout.error_description }, 'configuratie: dit dossier is onbruikbaar');
+    });
+  }
+}
+
+/** Every fault and every protocol that is not in force gets a clear line; the others keep working. */
+export function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, log: Logger) {
+  let gestart = false;
+  return (gelezen: Toepassingen): ReadonlyMap<string, Toepassing> => {
+    if (!demo && gelezen.demo.length && !gestart) {
+      const regels = gelezen.demo.map((een) => `  ${een}`).join('\n');
+      throw new Error(`LeerID start niet in productie met democonfiguratie:\n${regels}`);
+    }
+    gestart = true;
+    for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
+    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, omgeving, demo);
+    for (const { fout } of zonderGeheim) log.error({ fout }, 'configuratie: deze toepassing blijft gesloten');
+    const gesloten = new Set([...zonderGeheim.map(({ clientId }) => clientId), ...(demo ? [] : gelezen.democlients)]);
+    const bruikbaar = new Map([...gelezen.alle].filter(([clientId]) => !gesloten.has(clientId)));
+    for (const dossier of gelezen.protocollen.dossiers) {
+      const geldigheid = geldigheidOp(dossier, gelezen.protocollen.partijen, klok.vandaag());
+      if (geldigheid.in_werking) log.info({ protocol: dossier.naam }, 'protocol in werking');
+      else log.warn({ protocol: dossier.naam, ...geldigheid }, 'protocol niet in werking');
+    }
+    for (const [clientId, { protocol, geldigheidOp }] of bruikbaar) {
+      const open = geldigheidOp(klok.vandaag()).in_werking;
+      log.info({ clientId, protocol: protocol.protocol }, open ? 'toepassing aangesloten' : 'toepassing gesloten');
+    }
+    return bruikbaar;
+  };
+}
