@@ -2,11 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** 32 random bytes in hex or base64 pass. What the demo uses begins with "demo-" and is refused here. */
+/** What the demo and the tests use, and production refuses. */
+export const isDemosleutel = (waarde: string) => waarde.startsWith('demo-');
+
+export const GEEN_KLOK =
+  'LEERID_CLOCK: enkel tests en de demo zetten de klok; haal deze instelling weg (unset LEERID_CLOCK)';
+
+/** 32 random bytes in hex or base64 pass. */
 const geheim = z
   .string()
   .min(32, 'minstens 32 tekens')
-  .refine((waarde) => !waarde.startsWith('demo-'), 'dit is een demosleutel; die mag niet in productie');
+  .refine((waarde) => !isDemosleutel(waarde), 'dit is een demosleutel; die mag niet in productie');
 
 /** A term in days, weeks, months or years. */
 export const bewaartermijn = z
@@ -82,12 +88,13 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
   const dubbel = GEHEIMEN.filter(
     (naam) => gevuld[naam] && GEHEIMEN.some((ander) => ander !== naam && gevuld[ander] === gevuld[naam]),
   );
-  if (!gelezen.success || dubbel.length) {
+  if (!gelezen.success || dubbel.length || gevuld.LEERID_CLOCK) {
     const fouten = (gelezen.error?.issues ?? []).map(({ path, message, code }) => {
       const ontbreekt = code === 'invalid_type' && gevuld[String(path[0])] === undefined;
       return `  ${String(path[0])}: ${ontbreekt ? 'ontbreekt' : message}`;
     });
     fouten.push(...dubbel.map((naam) => `  ${naam}: elk geheim moet anders zijn`));
+    if (gevuld.LEERID_CLOCK) fouten.push(`  ${GEEN_KLOK}`);
     throw new Error(`LeerID kan niet starten; verbeter deze instellingen:\n${fouten.join('\n')}`);
   }
   const env = gelezen.data;

@@ -72,6 +72,7 @@ test.each([
   ['LEERID_CONFIG_DIR', '/bestaat-niet', 'een map met daarin'],
   ['LEERID_MASTER_KEY', `${geheim}-3`, 'elk geheim moet anders zijn'],
   ['DATABASE_URL', 'mysql://x', 'postgres://'],
+  ['LEERID_CLOCK', '2027-07-01T09:00:00Z', 'enkel tests en de demo zetten de klok'],
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'drie jaar', 'een duur als P3Y'],
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'P', 'een duur als P3Y'],
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'P0D', 'langer dan niets'],

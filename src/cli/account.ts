@@ -1,18 +1,17 @@
-import { systeemklok } from '../klok.ts';
 import { AFMELDING, type Afmeldbericht, beeindigSessiesVan, meldAf } from '../oidc/index.ts';
 import { accountVan, blokkeerAccount, deblokkeerAccount } from '../register/index.ts';
 import { metAfmelding, metRooster } from './afmelding.ts';
 import { metDatabase } from './database.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** What an operator does to one account. Its open sessions end, and the applications hear of it. */
 
-export function blokkeer(configmap: string, gebruikersnaam: string): Promise<Uitkomst> {
+export function blokkeer({ klok, configmap }: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
   return metAfmelding(configmap, async (nodig) => {
     const account = await accountVan(nodig.db, gebruikersnaam);
     if (!account) return onbekend(gebruikersnaam);
     await meldAf(nodig, async (trx) => {
-      await blokkeerAccount(trx, systeemklok, account);
+      await blokkeerAccount(trx, klok, account);
       return beeindigSessiesVan(trx, [account]);
     });
     return { regels: [`${gebruikersnaam}: geblokkeerd, sessies beëindigd`], goed: true };

@@ -6,18 +6,18 @@ import {
   type Middel,
   type Schoolkeuze,
 } from '../aanmelden/index.ts';
-import { systeemklok } from '../klok.ts';
+import type { Klok } from '../klok.ts';
 import { beeindigSessiesVan, meldAf } from '../oidc/index.ts';
 import { onbekend } from './account.ts';
 import { type Afmelder, metAfmelding } from './afmelding.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
 
-export function geefCode(configmap: string, gebruikersnaam: string): Promise<Uitkomst> {
+export function geefCode({ klok, configmap }: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
   return metAfmelding(configmap, async (nodig) => {
-    const middelen = await kiesMiddelen(nodig.db, systeemklok, { gebruikersnaam });
-    const [brief] = await geef(nodig, middelen);
+    const middelen = await kiesMiddelen(nodig.db, klok, { gebruikersnaam });
+    const [brief] = await geef(nodig, klok, middelen, klok.vandaag());
     if (!brief) return onbekend(gebruikersnaam);
     const { code, geldigTotEnMet } = brief;
     return {
@@ -31,15 +31,15 @@ export function geefCode(configmap: string, gebruikersnaam: string): Promise<Uit
 }
 
 /** The file exists, for its owner alone, before the first code is given: no code can get lost on its way there. */
-export async function geefCodes(configmap: string, keuze: Schoolkeuze, bestand: string): Promise<Uitkomst> {
-  const vandaag = systeemklok.vandaag();
+export async function geefCodes({ klok, configmap }: Omgeving, keuze: Schoolkeuze, bestand: string): Promise<Uitkomst> {
+  const vandaag = klok.vandaag();
   const { dag = vandaag } = keuze;
   if (Temporal.PlainDate.compare(dag, vandaag) < 0 || Temporal.PlainDate.compare(dag, vandaag.add(VOORUIT)) > 0)
     throw new Error(`--dag ${dag}: kies een dag tussen vandaag en ${vandaag.add(VOORUIT)}`);
   const uit = await openNieuw(bestand);
   try {
     const brieven = await metAfmelding(configmap, async (nodig) =>
-      geef(nodig, await kiesMiddelen(nodig.db, systeemklok, keuze), dag, (brieven) => schrijfAlles(uit, brieven)),
+      geef(nodig, klok, await kiesMiddelen(nodig.db, klok, keuze), dag, (brieven) => schrijfAlles(uit, brieven)),
     );
     if (brieven.length) return { regels: [`${bestand}: ${brieven.length} activatiecodes`], goed: true };
     await unlink(bestand);
@@ -58,13 +58,14 @@ const VOORUIT = { days: 100 };
 /** @param bewaar runs before the codes count: what can't be kept was never given */
 async function geef(
   nodig: Afmelder,
+  klok: Klok,
   middelen: Middel[],
-  vanaf = systeemklok.vandaag(),
+  vanaf: Temporal.PlainDate,
   bewaar: (brieven: Briefgegevens[]) => Promise<void> = async () => {},
 ): Promise<Briefgegevens[]> {
   let brieven: Briefgegevens[] = [];
   await meldAf(nodig, async (trx) => {
-    brieven = await geefActivatiecodes(trx, systeemklok, middelen, vanaf);
+    brieven = await geefActivatiecodes(trx, klok, middelen, vanaf);
     await bewaar(brieven);
     return beeindigSessiesVan(
       trx,

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { bewaartermijn } from '../config.ts';
-import { systeemklok } from '../klok.ts';
 import { bewaar } from '../oidc/index.ts';
 import { type Bewaartelling, proefBewaring } from '../register/index.ts';
 import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** What a node does every night, now; or what it would do. */
-export async function voerBewaringUit(configmap: string, proef: boolean): Promise<Uitkomst> {
-  const klok = systeemklok;
+export async function voerBewaringUit({ klok, configmap }: Omgeving, proef: boolean): Promise<Uitkomst> {
   const gelezen = bewaartermijn.safeParse(process.env.LEERID_BEWAAR_ZONDER_INSCHRIJVING || undefined);
   if (!gelezen.success)
     throw new Error(`LEERID_BEWAAR_ZONDER_INSCHRIJVING: ${z.treeifyError(gelezen.error).errors[0]}`);

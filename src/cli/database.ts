@@ -1,21 +1,26 @@
-import { systeemklok } from '../klok.ts';
+import type { Klok } from '../klok.ts';
 import { leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
 import { leesProtocollen } from '../protocol/index.ts';
 import { TAKEN } from '../server.ts';
 import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
 import { legStopVast } from '../toepassingen/index.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Commands that every node follows: they write in the database of `DATABASE_URL`. */
 
-export async function stopProtocol(configmap: string, naam: string, door: string, reden: string): Promise<Uitkomst> {
+export async function stopProtocol(
+  { klok, configmap }: Omgeving,
+  naam: string,
+  door: string,
+  reden: string,
+): Promise<Uitkomst> {
   const { dossiers } = await leesProtocollen(configmap);
   const protocol = dossiers.find((een) => een.naam === naam)?.protocol;
   if (!protocol) return { regels: [`protocol "${naam}" bestaat niet`], goed: false };
   if (!protocol.partijen.some(({ id }) => id === door))
     return { regels: [`"${door}" is geen partij bij dit protocol`], goed: false };
-  const op = systeemklok.vandaag().toString();
-  await metDatabase((db) => legStopVast(db, naam, { op, door, reden }, systeemklok.nu()));
+  const op = klok.vandaag().toString();
+  await metDatabase((db) => legStopVast(db, naam, { op, door, reden }, klok.nu()));
   return { regels: [`${naam}: stopgezet op ${op} door ${door}`], goed: true };
 }
 
@@ -32,10 +37,10 @@ export async function toonSleutels(): Promise<Uitkomst> {
   return { regels: regels.length ? regels : ['nog geen sleutels: ze ontstaan bij de eerste start'], goed: true };
 }
 
-export async function roteer(): Promise<Uitkomst> {
+export async function roteer(klok: Klok): Promise<Uitkomst> {
   const hoofdsleutel = process.env.LEERID_MASTER_KEY;
   if (!hoofdsleutel) return { regels: ['LEERID_MASTER_KEY: ontbreekt'], goed: false };
-  await metDatabase((db) => roteerSleutels(db, hoofdsleutel, systeemklok.nu()));
+  await metDatabase((db) => roteerSleutels(db, hoofdsleutel, klok.nu()));
   return toonSleutels();
 }
 

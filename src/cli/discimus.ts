@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
-import { systeemklok } from '../klok.ts';
+import type { Klok } from '../klok.ts';
 import { meldGeraakteAf } from '../oidc/index.ts';
 import {
   heeftUitval,
@@ -14,7 +14,7 @@ import {
 import type { Database, Laadverbinding } from '../store/index.ts';
 import { type Afmelder, metAfmelding } from './afmelding.ts';
 import { laadverslag } from './laadverslag.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 import { eisPlaatsVoor, schrijfBestand, vindPlaatsVoor } from './uitvoerbestand.ts';
 import { jsonregel, maakVoortgang, type Scherm, type Voortgang } from './voortgang.ts';
 
@@ -28,7 +28,7 @@ export interface Laadopdracht extends Laadopties {
  * one line on the error output.
  */
 export async function laad(
-  configmap: string,
+  { klok, configmap }: Omgeving,
   manifest: string,
   opdracht: Laadopdracht,
   scherm: Scherm,
@@ -39,7 +39,7 @@ export async function laad(
   const plaatsen = await bepaalPlaatsen(manifest, opdracht);
   const voortgang = maakVoortgang(scherm);
   const { fout, verslag, uitval } = await metAfmelding(configmap, (afmelder) =>
-    voerUit(afmelder, manifest, opdracht, voortgang, plaatsen),
+    voerUit({ ...afmelder, klok }, manifest, opdracht, voortgang, plaatsen),
   );
   voortgang.klaar();
   if (verslag) return { regels: besluit(verslag, opdracht.proef === true, uitval, scherm), goed: true };
@@ -53,7 +53,7 @@ export async function laad(
 const NODIG = ['DATABASE_URL', 'LEERID_INSZ_PEPPER', 'LEERID_PAIRWISE_SALT'];
 
 async function voerUit(
-  afmelder: Afmelder,
+  { klok, ...afmelder }: Afmelder & { klok: Klok },
   manifest: string,
   opdracht: Laadopdracht,
   { gelezen, stap }: Voortgang,
@@ -62,7 +62,7 @@ async function voerUit(
   let uitval: string | undefined;
   const nodig = {
     databaseUrl: process.env.DATABASE_URL ?? '',
-    klok: systeemklok,
+    klok,
     inszPeper: process.env.LEERID_INSZ_PEPPER ?? '',
     voortgang: gelezen,
     stap,

@@ -2,7 +2,7 @@ import { TIJDZONE } from '../klok.ts';
 import { leesTwijfels, leesVerslagen, type Twijfel } from '../register/index.ts';
 import { metDatabase } from './database.ts';
 import { verslagregel } from './laadverslag.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Uitkomst } from './uitkomst.ts';
 
 const LAATSTE = 30;
 

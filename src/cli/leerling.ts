@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { systeemklok } from '../klok.ts';
 import { meldAccountsAf } from '../oidc/index.ts';
 import { type Koppeling, koppel, leesSamenvoegingen, type Ontkoppeling, ontkoppel } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { metAfmelding } from './afmelding.ts';
 import { Melding, metDatabase } from './database.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Who is who, where an operator knows better than the keys. */
 
@@ -21,11 +20,11 @@ export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Pr
   return { regels: regels.length ? regels : ['geen samenvoegingen'], goed: true };
 }
 
-export async function ontkoppelLeerling(configmap: string, samenvoeging: string): Promise<Uitkomst> {
+export async function ontkoppelLeerling({ klok, configmap }: Omgeving, samenvoeging: string): Promise<Uitkomst> {
   if (!isId(samenvoeging)) return nee(ONTKOPPELD.onbekend);
   const { soort } = await metAfmelding(configmap, (nodig) =>
     alsGeenLading(nodig.db, async (trx) => {
-      const gedaan = await ontkoppel(trx, systeemklok, samenvoeging);
+      const gedaan = await ontkoppel(trx, klok, samenvoeging);
       if (gedaan.soort === 'ontkoppeld') await meldAccountsAf(nodig, trx, gedaan.accounts);
       return gedaan;
     }),

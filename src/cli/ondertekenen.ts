@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { systeemklok } from '../klok.ts';
 import { beoordeelHandtekeningen, onderteken } from '../protocol/handtekening.ts';
 import { leesPartijen, leesProtocollen } from '../protocol/lees_map.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 const priveSleutel = z.looseObject({
   kty: z.enum(['OKP', 'EC']),
@@ -18,7 +17,7 @@ const priveSleutel = z.looseObject({
 
 /** Adds (or renews) the signature of one party over the exact bytes of a protocol that is sound. */
 export async function tekenProtocol(
-  configmap: string,
+  { klok, configmap }: Omgeving,
   naam: string,
   partijId: string,
   sleutelbestand: string,
@@ -36,7 +35,7 @@ export async function tekenProtocol(
 
   const map = join(configmap, 'protocollen', naam);
   const bytes = await readFile(join(map, 'protocol.yaml'));
-  const nieuw = await onderteken(bytes, sleutel, systeemklok.nu());
+  const nieuw = await onderteken(bytes, sleutel, klok.nu());
   const [oordeel] = await beoordeelHandtekeningen(bytes, { signatures: [nieuw] }, partijen);
   if (!oordeel?.geldig || oordeel.partij !== partijId) {
     return { regels: [`deze sleutel hoort niet bij "${partijId}" in config/partijen`], goed: false };

@@ -1,18 +1,13 @@
-import { systeemklok } from '../klok.ts';
 import { CATALOGUS, geldigheidOp, leesProtocollen, type Protocol, type Protocoldossier } from '../protocol/index.ts';
 import { leesToepassingen } from '../toepassingen/index.ts';
-
-export interface Uitkomst {
-  regels: string[];
-  goed: boolean;
-}
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Says of each protocol whether it is in force today, and which application hangs on it. */
-export async function controleer(configmap: string, naam?: string): Promise<Uitkomst> {
+export async function controleer({ klok, configmap }: Omgeving, naam?: string): Promise<Uitkomst> {
   const { alle, protocollen, fouten } = await leesToepassingen(configmap);
   const gekozen = protocollen.dossiers.filter((dossier) => naam === undefined || dossier.naam === naam);
   if (naam !== undefined && gekozen.length === 0) throw new Error(onbekend(naam, protocollen.dossiers));
-  const vandaag = systeemklok.vandaag();
+  const vandaag = klok.vandaag();
   let goed = true;
   const regels = gekozen.flatMap((dossier) => {
     const geldigheid = geldigheidOp(dossier, protocollen.partijen, vandaag);

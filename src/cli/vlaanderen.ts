@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schrijfVlaanderen } from '../demo/vlaanderen/index.ts';
-import { systeemklok } from '../klok.ts';
-import type { Uitkomst } from './protocol.ts';
+import type { Klok } from '../klok.ts';
+import type { Uitkomst } from './uitkomst.ts';
 
 const geheel = (van: number, tot: number) => z.coerce.number(`een getal van ${van} tot ${tot}`).int().min(van).max(tot);
 
@@ -23,10 +23,10 @@ const optieschema = z.object({
 });
 
 /** Synthetic deliveries of the register's source; see docs/discimus.md. */
-export async function schrijfDemoVlaanderen(opties: unknown): Promise<Uitkomst> {
+export async function schrijfDemoVlaanderen(klok: Klok, opties: unknown): Promise<Uitkomst> {
   const gelezen = optieschema.safeParse(opties);
   if (!gelezen.success) return { regels: z.prettifyError(gelezen.error).split('\n'), goed: false };
-  const { peildatum = systeemklok.vandaag(), ...wensen } = gelezen.data;
+  const { peildatum = klok.vandaag(), ...wensen } = gelezen.data;
   const verslagen = await schrijfVlaanderen({ ...wensen, peildatum });
   const regels = verslagen.map(({ map, rijen, gebeurtenissen }) => {
     const wat = Object.entries(gebeurtenissen).map(([naam, aantal]) => `${naam} ${aantal}`);

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { systeemklok } from '../../src/klok.ts';
+import { TIJDZONE } from '../../src/klok.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { SCHOOLDAG } from '../opzet/idp.ts';
 import { metRegister, leerid as voerUit } from '../opzet/leerid.ts';
 import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
@@ -12,7 +13,7 @@ import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 let database: Testdatabase;
 let map: string;
 const leerid = (...opdracht: string[]) => voerUit(metRegister(database.url), opdracht);
-const vandaag = systeemklok.vandaag();
+const vandaag = SCHOOLDAG.toZonedDateTimeISO(TIJDZONE).toPlainDate();
 const overTweeMaanden = vandaag.add({ days: 60 }).toString();
 
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { schrijfDemoVlaanderen } from '../../src/cli/vlaanderen.ts';
 import { type Opdracht, schrijfVlaanderen } from '../../src/demo/vlaanderen/index.ts';
+import { systeemklok } from '../../src/klok.ts';
 import { Herkenning, type Levering, leesLevering, type Rij, telt } from './levering.ts';
 import { fouten } from './regels.ts';
 import { tellen } from './tellen.ts';
@@ -224,10 +225,14 @@ describe('the story of the nights', () => {
 
 test('the command tells in Dutch what it wrote, or what is wrong', async () => {
   const map = join(werkmap, 'opdracht');
-  const { regels, goed } = await schrijfDemoVlaanderen({ map, leerlingen: '300', peildatum: '2026-11-22' });
+  const { regels, goed } = await schrijfDemoVlaanderen(systeemklok, {
+    map,
+    leerlingen: '300',
+    peildatum: '2026-11-22',
+  });
   expect(regels).toEqual([expect.stringMatching(/nacht-1: 3[0-9]{2} inschrijvingen$/)]);
   expect(goed).toBe(true);
-  const fout = await schrijfDemoVlaanderen({ map, leerlingen: 'veel', vorm: 'xml' });
+  const fout = await schrijfDemoVlaanderen(systeemklok, { map, leerlingen: 'veel', vorm: 'xml' });
   expect(fout.goed).toBe(false);
   expect(fout.regels.join()).toContain('een getal van 10 tot 2000000');
 });

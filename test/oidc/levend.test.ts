@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -7,6 +6,7 @@ import * as client from 'openid-client';
 import { leesSleutelstand, roteerSleutels } from '../../src/oidc/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
+import { leeridBij } from '../opzet/leerid.ts';
 import { callback, relyingParty, vraagAan } from '../opzet/relying_party.ts';
 
 let idp: Idp;
@@ -35,19 +35,7 @@ async function isOpen(clientId: string): Promise<boolean> {
   return (await new Bezoeker().haal(`${idp.issuer}/authorize?${vraag}`)).status === 303;
 }
 
-function leerid(...opdracht: string[]) {
-  const env = {
-    ...process.env,
-    DATABASE_URL: idp.databaseUrl,
-    LEERID_CONFIG_DIR: idp.configmap,
-    LEERID_MASTER_KEY: 'x'.repeat(32),
-  };
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli.ts', ...opdracht], {
-    env,
-    encoding: 'utf8',
-  });
-  return { uitvoer: stdout + stderr, status };
-}
+const leerid = (...opdracht: string[]) => leeridBij(idp, ...opdracht);
 
 test('leerid protocol stop closes the client on a running node: requests, codes, tokens and session', async () => {
   const { rp, tokens } = await meldAan();
@@ -142,9 +130,9 @@ test('two nodes that rotate at once take one step', async () => {
 });
 
 test('leerid sleutels toon tells the stages; the database alone can not sign', async () => {
-  const { uitvoer, status } = leerid('sleutels', 'toon');
+  const { stdout, status } = leerid('sleutels', 'toon');
   expect(status).toBe(0);
-  expect(uitvoer).toMatch(/ES256 +actief/);
+  expect(stdout).toMatch(/ES256 +actief/);
   const { verzegeld } = await idp.db.selectFrom('oidc_sleutels').select('verzegeld').executeTakeFirstOrThrow();
   expect(verzegeld.toString('latin1')).not.toMatch(/"d"|kty/);
 });

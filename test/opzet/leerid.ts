@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Idp } from './idp.ts';
+import { type Idp, SCHOOLDAG } from './idp.ts';
 
 /** The operator's command as a process of its own. */
 export interface Opdracht {
@@ -13,23 +13,27 @@ export interface Opdracht {
 /** An event of a load, as it stands on a line. */
 export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
 
-/** The command beside a running provider, until it ends; the provider waits meanwhile. */
-export function leeridBij({ databaseUrl, configmap, pairwiseZout }: Idp, ...opdracht: string[]) {
+/** The command beside a running provider, on its clock, until it ends; the provider waits meanwhile. */
+export function leeridBij(idp: Idp, ...opdracht: string[]) {
   const env = {
     ...process.env,
-    DATABASE_URL: databaseUrl,
-    LEERID_CONFIG_DIR: configmap,
-    LEERID_PAIRWISE_SALT: pairwiseZout,
+    DATABASE_URL: idp.databaseUrl,
+    LEERID_CONFIG_DIR: idp.configmap,
+    LEERID_PAIRWISE_SALT: idp.pairwiseZout,
+    LEERID_MASTER_KEY: idp.hoofdsleutel,
+    LEERID_CLOCK: idp.klok.nu().toString(),
   };
   return spawnSync(process.execPath, ['src/cli.ts', ...opdracht], { env, encoding: 'utf8' });
 }
 
-/** The settings of a command that loads a register or writes letters. */
+/** The settings of a command that loads a register or writes letters, on the day of the tests. */
 export const metRegister = (databaseUrl: string): Record<string, string> => ({
   DATABASE_URL: databaseUrl,
   LEERID_INSZ_PEPPER: 'proefpeper',
   LEERID_PAIRWISE_SALT: 'proefzout',
   LEERID_CONFIG_DIR: 'config',
+  LEERID_MASTER_KEY: 'demo-proefsleutel',
+  LEERID_CLOCK: SCHOOLDAG.toString(),
 });
 
 /** @param opRegel sees each line of output as it comes, and may stop or end the process */

@@ -1,0 +1,67 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Schoolkeuze } from '../../aanmelden/index.ts';
+import { blokkeer, deblokkeer } from '../account.ts';
+import { geefCode, geefCodes } from '../activatie.ts';
+import { koppelLeerling, ontkoppelLeerling, toonSamenvoegingen } from '../leerling.ts';
+import { type Omgeving, schrijf } from '../uitkomst.ts';
+
+export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
+  const account = leerid.command('account').description('één account van een leerling');
+  account
+    .command('blokkeer <gebruikersnaam>')
+    .description('sluit een account en beëindigt zijn sessies, ook bij de toepassingen')
+    .action(async (naam: string) => schrijf(await blokkeer(hier, naam)));
+  account
+    .command('deblokkeer <gebruikersnaam>')
+    .description('opent een gesloten account weer')
+    .action(async (naam: string) => schrijf(await deblokkeer(naam)));
+  account
+    .command('activatiecode <gebruikersnaam>')
+    .description('geeft een code om zelf een wachtwoord te kiezen; het vorige vervalt en de sessies eindigen')
+    .action(async (naam: string) => schrijf(await geefCode(hier, naam)));
+  account
+    .command('activatiecodes')
+    .description('geeft codes aan wie in een school ingeschreven is en nog geen wachtwoord koos')
+    .requiredOption('--school <instellingsnummer>', 'van welke school')
+    .requiredOption('--uit <bestand>', 'CSV-bestand voor de brieven; dat mag nog niet bestaan')
+    .option('--vestigingsplaats <nummer>', 'alleen van deze vestigingsplaats', alsVolgnummer)
+    .option(
+      '--dag <dag>',
+      'wie op die dag ingeschreven is, zoals 2027-09-01; de codes gelden nog dertig dagen daarna',
+      alsDag,
+    )
+    .option('--alle', 'ook wie al een wachtwoord koos: dat vervalt dan', false)
+    .action(async ({ uit, alle, ...keuze }: Omit<Schoolkeuze, 'ookMetWachtwoord'> & { uit: string; alle: boolean }) =>
+      schrijf(await geefCodes(hier, { ...keuze, ookMetWachtwoord: alle }, uit)),
+    );
+
+  const leerling = leerid.command('leerling').description('wie wie is: samenvoegingen en twijfels');
+  leerling
+    .command('samenvoegingen')
+    .description('toont welke leerlingen dezelfde bleken, de laatste eerst')
+    .option('--gebruikersnaam <naam>', 'alleen die van deze leerling')
+    .action(async ({ gebruikersnaam }: { gebruikersnaam?: string }) =>
+      schrijf(await toonSamenvoegingen(gebruikersnaam)),
+    );
+  leerling
+    .command('ontkoppel <samenvoeging>')
+    .description('maakt een samenvoeging ongedaan en beëindigt de sessies van beide leerlingen')
+    .action(async (id: string) => schrijf(await ontkoppelLeerling(hier, id)));
+  leerling
+    .command('koppel <twijfel> <gebruikersnaam>')
+    .description('beslist dat een twijfel over deze leerling gaat: de volgende lading herkent hem')
+    .action(async (id: string, naam: string) => schrijf(await koppelLeerling(id, naam)));
+}
+
+function alsVolgnummer(tekst: string): number {
+  if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');
+  return Number(tekst);
+}
+
+function alsDag(tekst: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(tekst);
+  } catch {
+    throw new InvalidArgumentError('een dag als 2027-09-01');
+  }
+}

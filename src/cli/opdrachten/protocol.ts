@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { stopProtocol } from '../database.ts';
+import { maakSleutelpaar, tekenProtocol } from '../ondertekenen.ts';
+import { controleer, toon } from '../protocol.ts';
+import { type Omgeving, schrijf } from '../uitkomst.ts';
+
+export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
+  const protocol = leerid.command('protocol').description('protocollen nakijken, tonen en ondertekenen');
+  protocol
+    .command('controleer [naam]')
+    .description('kijkt na of een protocol (of elk protocol) geldig is en vandaag in werking')
+    .action(async (naam?: string) => schrijf(await controleer(hier, naam)));
+  protocol
+    .command('toon <naam>')
+    .description('toont in gewone taal wat een protocol regelt')
+    .action(async (naam: string) => schrijf(await toon(hier.configmap, naam)));
+  protocol
+    .command('stop <naam>')
+    .description('zet een protocol stop: elke node sluit de toepassingen binnen vijf seconden')
+    .requiredOption('--door <partij>', 'de partij die stopt')
+    .requiredOption('--reden <reden>', 'waarom')
+    .action(async (naam: string, opties: { door: string; reden: string }) =>
+      schrijf(await stopProtocol(hier, naam, opties.door, opties.reden)),
+    );
+  protocol
+    .command('onderteken <naam>')
+    .description('zet de handtekening van een partij onder de bytes van het bestand')
+    .requiredOption('--partij <partij>', 'partij die tekent, zoals in config/partijen')
+    .requiredOption('--sleutel <bestand>', 'privésleutel van de partij (JWK)')
+    .action(async (naam: string, opties: { partij: string; sleutel: string }) =>
+      schrijf(await tekenProtocol(hier, naam, opties.partij, opties.sleutel)),
+    );
+
+  leerid
+    .command('partij')
+    .description('sleutels van partijen')
+    .command('sleutelpaar <partij>')
+    .description(
+      'maakt een sleutelpaar: de publieke helft komt in config/partijen, de privésleutel in een eigen bestand',
+    )
+    .requiredOption('--sleutel <bestand>', 'waar de privésleutel komt; dat bestand mag nog niet bestaan')
+    .action(async (partij: string, opties: { sleutel: string }) =>
+      schrijf(await maakSleutelpaar(hier.configmap, partij, opties.sleutel)),
+    );
+}

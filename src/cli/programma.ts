@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import type { Klok } from '../klok.ts';
+import { discimusopdrachten } from './opdrachten/discimus.ts';
+import { leerlingopdrachten } from './opdrachten/leerling.ts';
+import { onderhoudsopdrachten } from './opdrachten/onderhoud.ts';
+import { protocolopdrachten } from './opdrachten/protocol.ts';
+
+/** The operator's commands, a file of them for each subject. */
+export function maakProgramma(klok: Klok): Command {
+  const leerid = new Command('leerid')
+    .description('Beheer van LeerID')
+    .option('--config <map>', 'configuratiemap', process.env.LEERID_CONFIG_DIR || 'config');
+  const hier = {
+    klok,
+    get configmap() {
+      return leerid.opts<{ config: string }>().config;
+    },
+  };
+  for (const voegToe of [protocolopdrachten, onderhoudsopdrachten, leerlingopdrachten, discimusopdrachten])
+    voegToe(leerid, hier);
+  return leerid;
+}
