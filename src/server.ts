@@ -9,6 +9,7 @@ import {
   maakRemmen,
   maakWachtrij,
 } from './aanmelden/index.ts';
+import { afgeleideSleutel } from './afgeleid.ts';
 import { beheerroutes } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
 import {
@@ -98,8 +99,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     leesKlassen: (leerlingId, vandaag) => leesKlassen(db, leerlingId, vandaag),
     leesToetsen: (leerlingId) => leesToegewezenToetsen(db, leerlingId),
   };
-  const { cookiesleutels } = instellingen;
-  const stempel = koekjesstempel(cookiesleutels, (koekje) => logVreemdeStempel(log, koekje));
+  const stempel = koekjesstempel(instellingen.cookiesleutels, (koekje) => logVreemdeStempel(log, koekje));
   const telWeigering = (reden: string, waar: Waar) => {
     metingen.weigeringen.inc({ reden });
     logPoort(log, reden, waar);
@@ -122,15 +122,16 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   await bewaarElkeNacht({ ...afmelden, klok, ...instellingen }, (telling) =>
     log.info({ ...telling }, 'bewaring: gewist'),
   );
-  const logPoging = logPogingen(log, cookiesleutels[0] ?? '');
-  const remmen = maakRemmen(db, cookiesleutels[0] ?? '');
+  const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);
+  const logPoging = logPogingen(log, sleutelVoor('logboek'));
+  const remmen = maakRemmen(db, sleutelVoor('remmen'));
   const aanmelden = {
     db,
     klok,
     issuer,
     remmen,
     wachtrij: maakWachtrij(),
-    cookiesleutels,
+    toestelsleutel: sleutelVoor('toestellen'),
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
     telAanmelding: ((uitkomst, poging) => {
       metingen.aanmeldingen.inc({ uitkomst });

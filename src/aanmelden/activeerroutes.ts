@@ -15,7 +15,7 @@ import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interact
 import { metBewijs, toestelkoekje } from './toestel.ts';
 
 export type Activeerbenodigdheden = Activeercontrole &
-  Pick<Aanmeldbenodigdheden, 'issuer' | 'cookiesleutels' | 'interacties'>;
+  Pick<Aanmeldbenodigdheden, 'issuer' | 'toestelsleutel' | 'interacties'>;
 
 const LOS = '/activeren';
 /** From the sign-in page of an application: who chose a password there is signed in, without typing it a third time. */
@@ -31,7 +31,7 @@ interface Bezoek {
   interactie: Interactie | undefined;
 }
 
-export function activeerroutes({ issuer, interacties, cookiesleutels, ...controle }: Activeerbenodigdheden): Router {
+export function activeerroutes({ issuer, interacties, toestelsleutel, ...controle }: Activeerbenodigdheden): Router {
   const koekje = toestelkoekje(issuer.startsWith('https:'));
   const router = new Router();
   router.use(alleenEigenFormulieren(issuer));
@@ -64,7 +64,7 @@ export function activeerroutes({ issuer, interacties, cookiesleutels, ...control
         return toonKeuze(bezoek, { gebruikersnaam, code, melding, minimum: uitkomst.minimum });
       }
       case 'gelukt':
-        koekje.zet(ctx, metBewijs(cookiesleutels, koekje.lees(ctx), uitkomst.middel));
+        koekje.zet(ctx, metBewijs(toestelsleutel, koekje.lees(ctx), uitkomst.middel));
         return verder(bezoek, uitkomst.accountUuid);
     }
   });

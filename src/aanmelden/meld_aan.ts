@@ -10,8 +10,8 @@ export interface Aanmeldcontrole {
   klok: Klok;
   remmen: Remmen;
   wachtrij: Wachtrij;
-  /** Sign the proofs of known devices. */
-  cookiesleutels: readonly string[];
+  /** Makes the proofs of known devices. */
+  toestelsleutel: string;
   /** For the figures and the log; the only one that hears the difference between a wrong and a throttled try. */
   telAanmelding(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk', poging: Aanmeldpoging): void;
 }
@@ -40,7 +40,7 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
     }
     await Promise.all([gelukt(), noteerAanmelding(nodig, middel.account_uuid)]);
     nodig.telAanmelding('gelukt', poging);
-    const toestel = metBewijs(nodig.cookiesleutels, poging.toestel, middel);
+    const toestel = metBewijs(nodig.toestelsleutel, poging.toestel, middel);
     return { soort: 'gelukt', accountUuid: middel.account_uuid, toestel };
   } catch (fout) {
     if (!(fout instanceof TeDruk)) throw fout;
@@ -51,11 +51,11 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
 
 /** Look up, count, hash: for every try the same three steps. Only who has a place in line comes here and is counted. */
 async function controleer(
-  { db, remmen, cookiesleutels }: Aanmeldcontrole,
+  { db, remmen, toestelsleutel }: Aanmeldcontrole,
   { gebruikersnaam, wachtwoord, toestel }: Aanmeldpoging,
 ): Promise<Poging & { middel: Gevonden | undefined; klopt: boolean }> {
   const middel = await zoekMiddel(db, gebruikersnaam);
-  const bekend = kentToestel(cookiesleutels, toestel, middel ?? { gebruikersnaam, wachtwoord_hash: '' });
+  const bekend = kentToestel(toestelsleutel, toestel, middel ?? { gebruikersnaam, wachtwoord_hash: '' });
   const geteld = await remmen.reserveer(gebruikersnaam, bekend ? toestel.id : undefined);
   const klopt = await wachtwoordKlopt(geteld.mag ? middel?.wachtwoord_hash : undefined, wachtwoord);
   return { ...geteld, middel, klopt };

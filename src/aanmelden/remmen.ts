@@ -29,7 +29,7 @@ export interface Remmen {
  * has one. Filling the first bucket with somebody else's name keeps him from new devices for a quarter of an hour, not from
  * his own. Names that don't exist are counted in the same way, so that the count tells nobody which ones do.
  * @param sleutel keys the hashes: the table holds no names, nor what somebody typed there by mistake. With another key all
- *   begin with empty buckets
+ *   begin with empty buckets, so it is none that is ever rotated
  */
 export function maakRemmen(db: Database, sleutel: string): Remmen {
   const opslag = { storeClient: alsPostgresClient(db), storeType: 'client', tableName: TABEL, tableCreated: true };

@@ -34,16 +34,14 @@ export function schrijfToestel({ id, bewijzen }: Toestel): string {
   return [id, ...bewijzen].join('.');
 }
 
-/** @param sleutels the first makes proofs, all verify them: keys can be rotated */
-export function kentToestel(sleutels: readonly string[], toestel: Toestel, middel: Aanmeldmiddel): boolean {
-  return sleutels.some((sleutel) => {
-    const verwacht = Buffer.from(bewijs(sleutel, toestel.id, middel));
-    return toestel.bewijzen.some((een) => timingSafeEqual(Buffer.from(een), verwacht));
-  });
+/** @param sleutel none of the cookie keys: a proof lives half a year, and those are rotated sooner */
+export function kentToestel(sleutel: string, toestel: Toestel, middel: Aanmeldmiddel): boolean {
+  const verwacht = Buffer.from(bewijs(sleutel, toestel.id, middel));
+  return toestel.bewijzen.some((een) => timingSafeEqual(Buffer.from(een), verwacht));
 }
 
-export function metBewijs(sleutels: readonly string[], toestel: Toestel, middel: Aanmeldmiddel): Toestel {
-  const nieuw = bewijs(sleutels[0] ?? '', toestel.id, middel);
+export function metBewijs(sleutel: string, toestel: Toestel, middel: Aanmeldmiddel): Toestel {
+  const nieuw = bewijs(sleutel, toestel.id, middel);
   const andere = toestel.bewijzen.filter((een) => een !== nieuw);
   return { ...toestel, bewijzen: [nieuw, ...andere].slice(0, MEESTE) };
 }

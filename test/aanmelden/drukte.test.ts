@@ -42,7 +42,7 @@ function aanmeldpagina(): Koa {
     issuer: adres,
     remmen: maakRemmen(database.db, 'sleutel'),
     wachtrij: maakWachtrij({ plaatsen: PLAATSEN, geduld: GEDULD }),
-    cookiesleutels: ['sleutel'],
+    toestelsleutel: 'sleutel',
     telAanmelding: (uitkomst) => uitkomsten.push(uitkomst),
     interacties: {
       lees: async () => ({ soort: 'aanmelden', toepassing: 'Proef', adressen: [], gegevens: [] }),

@@ -25,6 +25,8 @@ export interface Idp {
   db: Database;
   klok: ReturnType<typeof zetbareKlok>;
   configmap: string;
+  /** What the server was started with, for a second node beside it. */
+  instellingen: Instellingen;
   omgeving: Record<string, string>;
   /** Every line that the server logged, as text. */
   logregels: string[];
@@ -80,6 +82,7 @@ export async function startIdp(
     db: database.db,
     klok,
     configmap,
+    instellingen,
     omgeving,
     logregels,
     server,

@@ -1,0 +1,38 @@
+import type { RequestListener } from 'node:http';
+import type { Instellingen } from '../../src/config.ts';
+import { maakLog } from '../../src/log.ts';
+import { maakServer, TAKEN } from '../../src/server.ts';
+import { startWerkrooster } from '../../src/store/index.ts';
+import type { Idp } from './idp.ts';
+
+export interface Node {
+  antwoord: RequestListener;
+  logregels: string[];
+  ververs(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** One more server on the database and the configuration of a provider, with settings of its own where `anders` says so. */
+export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): Promise<Node> {
+  const logregels: string[] = [];
+  const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
+  const rooster = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
+  const instellingen = { ...idp.instellingen, ...anders };
+  const { app, ververs, stop } = await maakServer({ instellingen, klok: idp.klok, db: idp.db, rooster, log });
+  return {
+    antwoord: app.callback(),
+    logregels,
+    ververs,
+    async stop() {
+      stop();
+      await rooster.stop();
+    },
+  };
+}
+
+/** Lets these nodes answer at the provider's address, each request by the next one, as a proxy that spreads the load. */
+export function omDeBeurt(idp: Idp, ...nodes: Node[]): void {
+  let beurt = 0;
+  idp.server.removeAllListeners('request');
+  idp.server.on('request', (verzoek, antwoord) => nodes[beurt++ % nodes.length]?.antwoord(verzoek, antwoord));
+}
