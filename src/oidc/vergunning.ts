@@ -1,15 +1,22 @@
+import { createHash } from 'node:crypto';
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 
 /** The grant of a session for one client: it says what was asked, within the protocol; what leaves is decided at the door. */
 export async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { session, client, account, provider } = ctx.oidc;
-  if (!client || !account) return undefined;
-  const grantId = session?.grantIdFor(client.clientId);
+  if (!session || !client || !account) return undefined;
+  // The same in two tabs that come at once: what the one was answered hangs on what the other one saves.
+  const eigen = (wat: string) => naamVan(wat, session.uid, client.clientId, account.accountId);
+  if (!session.sidFor(client.clientId)) session.sidFor(client.clientId, eigen('sid'));
+  const grantId = session.grantIdFor(client.clientId);
   const bestaand = grantId ? await provider.Grant.find(grantId) : undefined;
   const grant =
     bestaand?.accountId === account.accountId
       ? bestaand
-      : new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+      : Object.assign(new provider.Grant({ accountId: account.accountId, clientId: client.clientId }), {
+          jti: eigen('grant'),
+          iat: session.iat,
+        });
   const gedekt = new Set([...grant.getOIDCScopeEncountered().split(' '), ...grant.getOIDCClaimsEncountered()]);
   const scopes = [...ctx.oidc.requestParamOIDCScopes];
   const claims = [...ctx.oidc.requestParamClaims];
@@ -18,4 +25,8 @@ export async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | 
   if (claims.length) grant.addOIDCClaims(claims);
   await grant.save();
   return grant;
+}
+
+function naamVan(...delen: string[]): string {
+  return createHash('sha256').update(delen.join('\n')).digest('base64url');
 }

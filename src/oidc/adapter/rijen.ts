@@ -18,6 +18,7 @@ interface Vorm {
   tabel: OidcTabel;
   kolommen: readonly { naam: string; type: string }[];
   herschrijfbaar?: true;
+  samen?: Readonly<Record<string, string>>;
   vluchtig?: true;
   verder?: string;
 }
@@ -59,12 +60,12 @@ export function vragenSql({ kolommen }: Vorm, verder = ''): string {
 const WACHT_NIET = `cross join (select set_config('synchronous_commit', 'off', true)) wacht_niet`;
 
 /** @param bron where the questions `v` come from, and a condition on them */
-export function bewaarSql({ tabel, kolommen, herschrijfbaar, vluchtig }: Vorm, bron: string): string {
+export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: Vorm, bron: string): string {
   const namen = kolommen.map(({ naam }) => naam);
   const waarden = kolommen.map(({ naam, type }) => (type === 'json' ? `v.${naam}::json` : `v.${naam}`));
   // `gemaakt_op`, and so the partition, stays.
-  const opnieuw = ['verloopt_op', ...namen].map((naam) => `${naam} = excluded.${naam}`);
-  return `insert into ${tabel} (id, gemaakt_op, verloopt_op, ${namen.join(', ')})
+  const opnieuw = ['verloopt_op', ...namen].map((naam) => `${naam} = ${samen?.[naam] ?? `excluded.${naam}`}`);
+  return `insert into ${tabel} as oud (id, gemaakt_op, verloopt_op, ${namen.join(', ')})
     select v.id, to_timestamp(v.iat), to_timestamp(v.exp), ${waarden.join(', ')} from ${bron}
     ${vluchtig ? WACHT_NIET : ''}
     ${herschrijfbaar ? `on conflict (id, gemaakt_op) do update set ${opnieuw.join(', ')}` : ''}`;

@@ -12,6 +12,7 @@ import {
   isVeranderd,
   LEES_SESSIE,
   LEES_SESSIE_OP_UID,
+  VERWIJDER_SESSIE,
 } from './sessies.ts';
 import { alsInhoud, GRANT, SESSIE } from './soorten.ts';
 import type { Vooruit } from './vooruit.ts';
@@ -24,7 +25,10 @@ export function sessieAdapter(db: Database, vooruit: Vooruit<Inhoud>, poort: Poo
       const inhoud = payload as Inhoud;
       const was = Provider.ctx && gelezen.get(Provider.ctx);
       if (!isVeranderd(inhoud, was?.id === id ? was : undefined)) return;
-      await vraagGebundeld(db, BEWAAR_SESSIE, alsSessierij(id, inhoud));
+      await vraagGebundeld(db, BEWAAR_SESSIE, { ...alsSessierij(id, inhoud), vervangt: vorigId() });
+    },
+    async destroy(id) {
+      if (isId(id) && id !== vorigId()) await vraagGebundeld(db, VERWIJDER_SESSIE, { id });
     },
     async find(id) {
       const dag = poort.dag();
@@ -50,6 +54,11 @@ export function sessieAdapter(db: Database, vooruit: Vooruit<Inhoud>, poort: Poo
 export function grantAdapter(db: Database, vooruit: Vooruit<Inhoud>): Adapter {
   const gewoon = objectAdapter(db, 'Grant', GRANT);
   return { ...gewoon, find: async (id) => (vooruit.neem(`Grant ${id}`) as AdapterPayload) ?? gewoon.find(id) };
+}
+
+/** What the session of this request was called before; the library destroys it and then saves it under the new name. */
+function vorigId(): string | undefined {
+  return (Provider.ctx?.oidc.session as { oldId?: string } | undefined)?.oldId;
 }
 
 /** Not checked yet by anybody; it only says for which application to read along. */

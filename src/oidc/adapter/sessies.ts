@@ -42,9 +42,13 @@ export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
   select v.i, sessie.* from json_to_recordset($1::json) as v(i int, id text)
   cross join lateral (${zoekSessieSql('uid = v.id')}) sessie`);
 
-/** A session and its clients in one statement. */
-export const BEWAAR_SESSIE = bundelopdracht<Sessierij>(`
-  with v as materialized (select * from ${vragenSql(SESSIE, ', clients json')}),
+/**
+ * A session and its clients in one statement; under another identifier than before it takes the place of the old row at once,
+ * so that a code of it that is redeemed meanwhile always finds one.
+ */
+export const BEWAAR_SESSIE = bundelopdracht<Sessierij & { vervangt?: string | undefined }>(`
+  with v as materialized (select * from ${vragenSql(SESSIE, ', clients json, vervangt text')}),
+  weg as (delete from oidc_sessions where id = any(array(select vervangt from v order by vervangt))),
   bewaard as (${bewaarSql(SESSIE, 'v')})
   insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
   select v.uid, to_timestamp(v.iat), c.* from v cross join lateral json_to_recordset(v.clients)
@@ -53,6 +57,12 @@ export const BEWAAR_SESSIE = bundelopdracht<Sessierij>(`
     set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout
     where (oud.sid, oud.grant_id, oud.persists_logout)
       is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout)`);
+
+/** Two tabs that came at once may have left a row each. */
+export const VERWIJDER_SESSIE = bundelopdracht<{ id: string }>(`
+  delete from oidc_sessions where uid = any(array(
+    select uid from oidc_sessions where id = any(array(select id from json_to_recordset($1::json) as v(id text)))
+    order by uid))`);
 
 export function alsSessierij(id: string, inhoud: Inhoud): Sessierij {
   const toestemmingen = Object.entries((inhoud.authorizations ?? {}) as Record<string, Record<string, unknown>>);

@@ -5,6 +5,8 @@ export interface Soort {
   tabel: OidcTabel;
   /** Whether the library saves it again under the same identifier. */
   herschrijfbaar?: true;
+  /** Columns that keep what was in `oud` when it is saved again, as SQL: two who saved at once then both stand in it. */
+  samen?: Readonly<Record<string, string>>;
   /** Whether who loses it merely signs in again; what an application received hangs on none of these. */
   vluchtig?: true;
   kolommen: readonly Kolom[];
@@ -83,6 +85,10 @@ export const GRANT = anders(
   {
     tabel: 'oidc_grants',
     herschrijfbaar: true,
+    samen: {
+      scope: `array_to_string(${verenigd(`string_to_array(concat_ws(' ', oud.scope, excluded.scope), ' ')`)}, ' ')`,
+      claims: verenigd('oud.claims || excluded.claims'),
+    },
     vluchtig: true,
     ...kolommen({
       accountId: 'account_uuid uuid',
@@ -137,6 +143,10 @@ export const SOORTEN: Readonly<Record<string, Soort>> = {
   }),
   ReplayDetection: { tabel: 'oidc_replay_detection', ...kolommen({ iss: 'iss' }) },
 };
+
+function verenigd(lijst: string): string {
+  return `nullif(array(select distinct een from unnest(${lijst}) as een order by een), '{}')`;
+}
 
 function verbruikbaar(soort: Soort): Soort {
   const metVerbruik = anders(

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { type Aanvraag, relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+/** One pupil, one browser, two tabs at the same application: what both were answered, both can use. */
+
+let idp: Idp;
+let rp: client.Configuration;
+beforeAll(async () => {
+  idp = await startIdp();
+  rp = await relyingParty(idp, 'toetsplatform');
+});
+afterAll(() => idp.stop());
+
+const WIE = { gebruikersnaam: 'leerling.gewoon', wachtwoord: DEMOWACHTWOORD };
+const NAMEN = ['family_name', 'given_name', 'sub'];
+const TOETSEN = ['ov_toetsen', 'sub'];
+
+function tweeAanvragen(): Promise<Aanvraag[]> {
+  const claims = '{"id_token":{"sid":null}}';
+  const scopes = ['openid profile', 'openid ov_toetsen'];
+  return Promise.all(scopes.map((scope) => vraagAan(rp, 'toetsplatform', { scope, claims })));
+}
+
+/** Opens the sign-in page of each request; returns where its form goes. */
+async function openPaginas(bezoeker: Bezoeker, aanvragen: readonly Aanvraag[]): Promise<URL[]> {
+  const acties = [];
+  for (const { url } of aanvragen) {
+    const html = await (await bezoeker.volg(url)).text();
+    acties.push(new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer));
+  }
+  return acties;
+}
+
+const wisselIn = ({ controles }: Aanvraag, { verder }: { verder: URL | undefined }) =>
+  client.authorizationCodeGrant(rp, verder as URL, controles);
+
+/** Redeems all that came back and then reads with each of the tokens. */
+async function gebruikAlle(aanvragen: readonly Aanvraag[], terug: readonly { verder: URL | undefined }[]) {
+  const tokens = [];
+  for (const [plaats, aanvraag] of aanvragen.entries())
+    tokens.push(await wisselIn(aanvraag, terug[plaats] ?? { verder: undefined }));
+  const idTokens = tokens.map((token) => token.claims() as client.IDToken);
+  expect(new Set(idTokens.map(({ sid }) => sid)).size).toBe(1);
+  const gelezen = [];
+  for (const [plaats, { access_token }] of tokens.entries()) {
+    const userinfo = await client.fetchUserInfo(rp, access_token, idTokens[plaats]?.sub ?? '');
+    gelezen.push(Object.keys(userinfo).sort());
+  }
+  return gelezen;
+}
+
+test('two sign-in pages, filled in one after the other', async () => {
+  const bezoeker = new Bezoeker();
+  const aanvragen = await tweeAanvragen();
+  const terug = [];
+  for (const actie of await openPaginas(bezoeker, aanvragen)) terug.push(await bezoeker.stuur(actie, WIE));
+  expect(await gebruikAlle(aanvragen, terug)).toEqual([NAMEN, TOETSEN]);
+});
+
+test('two tabs answered at the same moment in a session that is new to the application', async () => {
+  const bezoeker = new Bezoeker();
+  const school = await relyingParty(idp, 'smartschool');
+  await bezoeker.meldAan((await vraagAan(school, 'smartschool')).url, 'leerling.gewoon');
+  const aanvragen = await tweeAanvragen();
+  const terug = await zonderSessies(async (trx) => {
+    const eerst = await codes(trx);
+    const onderweg = Promise.all(aanvragen.map(({ url }) => bezoeker.volg(url)));
+    while ((await codes(trx)) < eerst + 2);
+    return { onderweg };
+  });
+  expect(await gebruikAlle(aanvragen, await terug.onderweg)).toEqual([NAMEN, TOETSEN]);
+});
+
+test('the code of the first tab while the second one signs in', async () => {
+  const bezoeker = new Bezoeker();
+  const [eerste, tweede] = (await tweeAanvragen()) as [Aanvraag, Aanvraag];
+  const [een, twee] = (await openPaginas(bezoeker, [eerste, tweede])) as [URL, URL];
+  const terug = await bezoeker.stuur(een, WIE);
+  const { onderweg } = await zonderSessies(async (trx) => {
+    const onderweg = bezoeker.stuur(twee, WIE);
+    while ((await wachtend(trx)) === 0);
+    await wisselIn(eerste, terug);
+    return { onderweg };
+  });
+  await wisselIn(tweede, await onderweg);
+});
+
+test('signing out ends every row that two tabs left of one session', async () => {
+  await idp.db.deleteFrom('oidc_sessions').execute();
+  const bezoeker = new Bezoeker();
+  const [eerste, ...acties] = await openPaginas(bezoeker, [
+    await vraagAan(rp, 'toetsplatform'),
+    ...(await tweeAanvragen()),
+  ]);
+  await bezoeker.stuur(eerste as URL, WIE);
+  const { onderweg } = await zonderSessies(async (trx) => {
+    const eerst = await codes(trx);
+    const onderweg = Promise.all(acties.map((actie) => bezoeker.stuur(actie, WIE)));
+    while ((await codes(trx)) < eerst + 2);
+    return { onderweg };
+  });
+  await onderweg;
+  const html = await (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
+  expect(await idp.db.selectFrom('oidc_sessions').select('uid').execute()).toEqual([]);
+});
+
+/** No session is saved while `doe` is at it; reading goes on. */
+function zonderSessies<T>(doe: (trx: Idp['db']) => Promise<T>): Promise<T> {
+  return idp.db.transaction().execute(async (trx) => {
+    await sql`lock table oidc_session_clients in exclusive mode`.execute(trx);
+    return doe(trx);
+  });
+}
+
+async function codes(db: Idp['db']): Promise<number> {
+  const { aantal } = await db
+    .selectFrom('oidc_authorization_codes')
+    .select((eb) => eb.fn.countAll<string>().as('aantal'))
+    .executeTakeFirstOrThrow();
+  return Number(aantal);
+}
+
+async function wachtend(db: Idp['db']): Promise<number> {
+  const { rows } = await sql<{ aantal: string }>`select count(*) as aantal from pg_locks
+    where not granted and relation = 'oidc_session_clients'::regclass`.execute(db);
+  return Number(rows[0]?.aantal);
+}
