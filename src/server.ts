@@ -160,7 +160,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(hervatZonderVraag);
   app.use(postAlsGet().routes());
   app.use(kondigAfmeldingAan(afmelden, provider.nu));
-  app.use(kleedDoorstuurpagina);
+  app.use(kleedDoorstuurpagina(toepassingen.alle));
   app.use(enkelOpenbareCors);
   app.use(provider.middleware);
 

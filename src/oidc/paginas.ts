@@ -1,13 +1,15 @@
-import type { Context, Next } from 'koa';
+import type { Context, Middleware, Next } from 'koa';
 import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { FOUTEN, type Foutmelding, isDatabaseWeg, staDoelenToe, toonFout, toonPagina } from '../web/index.ts';
-import { laatsteUitweg } from './uitweg.ts';
+import { toonTeLaatAfgemeld } from './afmeldpaginas.ts';
+import { laatsteUitweg, verderNaar } from './uitweg.ts';
 
-/** Pages that the library asks for: errors, logout, and its self-submitting forms. */
+/** Pages that the library asks for: errors, and its self-submitting forms. */
 
 export function foutpagina(toepassingen: ReadonlyMap<string, Toepassing>) {
   return async function toonOidcFout(oidcCtx: KoaContextWithOIDC, uit: ErrorOut, fout: unknown): Promise<void> {
+    if (toonTeLaatAfgemeld(oidcCtx, uit.error, toepassingen)) return;
     const ctx = oidcCtx as unknown as Context;
     const details = isDatabaseWeg(fout) ? {} : { ...uit };
     toonFout(ctx, foutmelding(uit, fout), { uitweg: laatsteUitweg(ctx, toepassingen), details });
@@ -38,21 +40,6 @@ function foutmelding({ error }: { error: string }, fout: unknown): Foutmelding {
   return FOUTEN.ongeldig;
 }
 
-export async function vraagAfmelden(ctx: KoaContextWithOIDC, formulier: string): Promise<void> {
-  const { client, session } = ctx.oidc;
-  const terug = session?.state?.postLogoutRedirectUri;
-  staDoelenToe(ctx as unknown as Context, typeof terug === 'string' ? [terug] : []);
-  toonPagina(ctx as unknown as Context, 'oidc/paginas/afmelden', {
-    titel: 'Afmelden',
-    toepassing: client?.clientName,
-    formulier,
-  });
-}
-
-export async function toonAfgemeld(ctx: KoaContextWithOIDC): Promise<void> {
-  toonPagina(ctx as unknown as Context, 'oidc/paginas/afgemeld', { titel: 'Je bent afgemeld' });
-}
-
 /**
  * The way back into a waiting request takes everything from the cookie. With a `client_id` in its address, the library's
  * error handler looks for parameters that were never read and trips.
@@ -63,19 +50,20 @@ export async function hervatZonderVraag(ctx: Context, next: Next): Promise<void>
 }
 
 /**
- * Dresses the library's self-submitting form (response mode form_post, and a change of pupil) in a page of ours: in Dutch,
- * with a button for browsers without script. Its fields stand there already escaped. A change of pupil travels on to the
- * application after the form, so that one has to be allowed as well.
+ * Dresses the library's self-submitting form (response mode form_post, a change of pupil, signing out when nobody is there) in
+ * a page of ours: in Dutch, with a button for browsers without script. Its fields stand there already escaped.
  */
-export async function kleedDoorstuurpagina(ctx: Context, next: Next): Promise<void> {
-  await next();
-  if (typeof ctx.body !== 'string' || !ctx.body.includes('<title>Submitting Callback</title>')) return;
-  const [, adres] = /<form method="post" action="([^"]+)">/.exec(ctx.body) ?? [];
-  if (!adres) return;
-  const velden = ctx.body.match(/<input type="hidden"[^>]*>/g) ?? [];
-  const status = ctx.status;
-  const { redirect_uri } = (ctx as unknown as KoaContextWithOIDC).oidc.entities.Interaction?.params ?? {};
-  staDoelenToe(ctx, [adres.replaceAll('&amp;', '&'), ...(redirect_uri ? [String(redirect_uri)] : [])], true);
-  toonPagina(ctx, 'oidc/paginas/doorsturen', { titel: 'Even geduld', adres, velden: velden.join('') });
-  ctx.status = status;
+export function kleedDoorstuurpagina(toepassingen: ReadonlyMap<string, Toepassing>): Middleware {
+  return async (ctx, next) => {
+    await next();
+    if (typeof ctx.body !== 'string' || !ctx.body.includes('<title>Submitting Callback</title>')) return;
+    const [, adres] = /<form method="post" action="([^"]+)">/.exec(ctx.body) ?? [];
+    if (!adres) return;
+    const velden = ctx.body.match(/<input type="hidden"[^>]*>/g) ?? [];
+    const { status } = ctx;
+    const verder = verderNaar(ctx as unknown as KoaContextWithOIDC, toepassingen);
+    staDoelenToe(ctx, [adres.replaceAll('&amp;', '&'), ...verder], true);
+    toonPagina(ctx, 'oidc/paginas/doorsturen', { titel: 'Even geduld', adres, velden: velden.join('') });
+    ctx.status = status;
+  };
 }

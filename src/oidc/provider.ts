@@ -8,9 +8,10 @@ import { leerlingVanAccount } from '../register/index.ts';
 import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
+import { afmeldpaginas } from './afmeldpaginas.ts';
 import { clientsUit } from './clients.ts';
 import { haalSleutels } from './ophalen.ts';
-import { foutpagina, toonAfgemeld, vraagAfmelden } from './paginas.ts';
+import { foutpagina } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
 import { Poort } from './poort.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
@@ -106,7 +107,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       backchannelLogout: { enabled: true },
       claimsParameter: { enabled: true, assertClaimsParameter: enkelClaimsVanProtocol(toepassingen) },
-      rpInitiatedLogout: { enabled: true, logoutSource: vraagAfmelden, postLogoutSuccessSource: toonAfgemeld },
+      rpInitiatedLogout: { enabled: true, ...afmeldpaginas(toepassingen) },
     },
     renderError: foutpagina(toepassingen),
     clientBasedCORS: () => false,

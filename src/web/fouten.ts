@@ -58,11 +58,16 @@ export const FOUTEN = {
   },
 } as const satisfies Record<string, Foutmelding>;
 
-/** Where a visitor who is stuck goes on: the application starts its own sign-in again there. */
+/** The button with which a visitor who is stuck goes on. */
 export interface Uitweg {
-  naam: string;
+  tekst: string;
   adres: string;
+  /** What he reads before it. */
+  uitleg?: string;
 }
+
+/** From any page of ours that knows nothing better. */
+export const NAAR_BEGIN: Uitweg = { tekst: 'Naar het begin', adres: '/' };
 
 /** Thrown where a rule of ours knows what the visitor should read. */
 export class Bezoekersfout extends Error {
@@ -83,7 +88,11 @@ interface Meer {
 }
 
 /** @param meer where to go on, what the application's engineer may know, and whether a program reads it */
-export function toonFout(ctx: Context, fout: Foutmelding, { uitweg, details = {}, alsJson }: Meer = {}): void {
+export function toonFout(
+  ctx: Context,
+  fout: Foutmelding,
+  { uitweg = NAAR_BEGIN, details = {}, alsJson }: Meer = {},
+): void {
   ctx.status = fout.status;
   // What went wrong may have come after all went well: then the way on, with its code, is set already.
   ctx.remove('Location');

@@ -6,6 +6,7 @@ export {
   type Foutmelding,
   foutafhandeling,
   isDatabaseWeg,
+  NAAR_BEGIN,
   toonFout,
   type Uitweg,
 } from './fouten.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
-import { FOUTEN, toonFout } from './fouten.ts';
+import { FOUTEN, NAAR_BEGIN, toonFout } from './fouten.ts';
 
 const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
@@ -24,7 +24,7 @@ export function alleenEigenAdres(issuer: string): Middleware {
     const { headers, url = '' } = ctx.req;
     if (headers.host !== host || !url.startsWith('/')) {
       ctx.state.gebeurtenis = 'adres.vreemd';
-      return toonFout(ctx, FOUTEN.andere_host);
+      return toonFout(ctx, FOUTEN.andere_host, { uitweg: { ...NAAR_BEGIN, adres: issuer } });
     }
     for (const naam of Object.keys(headers)) {
       if (naam === 'forwarded' || naam.startsWith('x-forwarded-')) delete headers[naam];

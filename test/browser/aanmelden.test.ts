@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import {
   bezoekMet,
@@ -8,6 +8,7 @@ import {
   startDemo,
   verwachtPastInBreedte,
   verwachtToegankelijk,
+  vulIn,
 } from '../opzet/browser.ts';
 
 let browser: Browser;
@@ -21,12 +22,6 @@ afterAll(async () => {
 });
 
 const metBrowser = (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(browser, doe, opties);
-
-async function vulIn(pagina: Page, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD) {
-  await pagina.getByLabel('Gebruikersnaam').fill(gebruikersnaam);
-  await pagina.getByLabel('Wachtwoord').fill(wachtwoord);
-  await pagina.getByRole('button', { name: 'Aanmelden' }).click();
-}
 
 const naam: Record<string, string> = {
   smartschool: 'Smartschool',
@@ -131,21 +126,6 @@ test('without any script, also where the answer travels by form_post', async () 
     },
     { javaScriptEnabled: false },
   );
-});
-
-test('signing out: asked once, the browser comes back to the application, and LeerID has forgotten', async () => {
-  await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
-    await vulIn(pagina, 'leerling.gewoon');
-    await pagina.getByRole('button', { name: 'Afmelden' }).click();
-    await pagina.getByRole('heading', { name: 'Wil je afmelden?' }).waitFor();
-    await verwachtToegankelijk(pagina);
-    await verwachtPastInBreedte(pagina);
-    await pagina.getByRole('button', { name: 'Ja, overal afmelden' }).click();
-    await pagina.waitForURL(`${demo.toepassingen}/smartschool**`);
-    await pagina.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
-    await pagina.getByLabel('Wachtwoord').waitFor();
-  });
 });
 
 test('another pupil on the same device: the application asks anew, and the first session is gone', async () => {

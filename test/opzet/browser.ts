@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
-import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
+import { DEMOWACHTWOORD, NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { startDemotoepassingen } from '../../src/demo/toepassingen/server.ts';
 import { vrijePoort } from '../../src/store/ingebed.ts';
 import { geefCode } from './activatiecode.ts';
@@ -58,6 +58,13 @@ export async function startDemo(): Promise<Demo> {
       await idp.stop();
     },
   };
+}
+
+/** Fills in the sign-in page and sends it. */
+export async function vulIn(pagina: Page, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD): Promise<void> {
+  await pagina.getByLabel('Gebruikersnaam').fill(gebruikersnaam);
+  await pagina.getByLabel('Wachtwoord', { exact: true }).fill(wachtwoord);
+  await pagina.getByRole('button', { name: 'Aanmelden', exact: true }).click();
 }
 
 /** No fault of WCAG 2.2 A and AA that axe can see. The page's own policy forbids scripts, so axe goes round it. */

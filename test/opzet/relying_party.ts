@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
@@ -9,8 +9,12 @@ import type { Idp } from './idp.ts';
 
 const sleutelpaar: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-/** Puts our public key in the dossiers that sign their client assertions. */
+/** Our own public key in the dossier that signs its client assertions; nobody listens for logout messages unless a test does. */
 export async function zetEigenSleutels(configmap: string): Promise<void> {
+  for (const bestand of await readdir(join(configmap, 'toepassingen'))) {
+    const pad = join(configmap, 'toepassingen', bestand);
+    await writeFile(pad, (await readFile(pad, 'utf8')).replace(/^backchannel_logout_uri: .*\n/m, ''));
+  }
   const bestand = join(configmap, 'toepassingen', 'archief-voor-onderwijs.yaml');
   const dossier = parse(await readFile(bestand, 'utf8'));
   const jwk = { ...sleutelpaar.publicKey.export({ format: 'jwk' }), kid: 'test', alg: 'ES256' };

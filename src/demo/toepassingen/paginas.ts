@@ -26,7 +26,8 @@ export function toonKiezer(
   });
 }
 
-export function toonStart(ctx: Context, toepassing: Toepassing, vandaag: Temporal.PlainDate): void {
+/** @param elders the visitor was signed in here, and signed out somewhere else */
+export function toonStart(ctx: Context, toepassing: Toepassing, vandaag: Temporal.PlainDate, elders: boolean): void {
   const namen = toepassing.deel.gegevens.flatMap(({ code }) => {
     const datum = CATALOGUS[code];
     return datum?.uitgifte ? [datum] : [];
@@ -35,6 +36,7 @@ export function toonStart(ctx: Context, toepassing: Toepassing, vandaag: Tempora
     ...kop(toepassing, vandaag),
     gegevens: Object.entries(Object.groupBy(namen, (datum) => datum.kop)),
     techniek: techniek(toepassing),
+    elders,
   });
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Klok } from '../../klok.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { afmeldadres, beginAanmelding, rondAanmeldingAf } from './aanmelding.ts';
+import { maakAfmeldlezer } from './afmeldtoken.ts';
 import type { Client } from './client.ts';
 import { MELDINGEN, meldingBij, toonMelding } from './fouten.ts';
 import { toonKiezer, toonOntvangen, toonStart } from './paginas.ts';
@@ -21,6 +22,7 @@ export interface Demobenodigdheden {
 
 /** Parameters as LeerID sends them: each once. */
 const callback = z.record(z.string().max(100), z.string().max(4096)).and(z.object({ state: z.string().min(1) }));
+const afmeldbericht = z.object({ logout_token: z.string().min(1) });
 const initiatie = z.object({ iss: z.string().optional() });
 
 interface Plek {
@@ -32,6 +34,7 @@ interface Plek {
 export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassingen }: Demobenodigdheden) {
   const router = new Router();
   const sessies = maakSessies();
+  const leesAfmelding = maakAfmeldlezer(issuer);
 
   const activatie = { code: activatiecode, adres: `${issuer}/activeren` };
 
@@ -40,9 +43,9 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
   router.get(
     '/:client_id',
     bij(async (ctx, { toepassing, clientId }) => {
-      const ontvangen = sessies.lees(ctx, clientId)?.ontvangen;
+      const { ontvangen, elders = false } = sessies.lees(ctx, clientId) ?? {};
       if (ontvangen) toonOntvangen(ctx, toepassing, klok.vandaag(), ontvangen);
-      else toonStart(ctx, toepassing, klok.vandaag());
+      else toonStart(ctx, toepassing, klok.vandaag(), elders);
     }),
   );
 
@@ -82,6 +85,19 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
     bij(async (ctx, { toepassing, client, clientId }) => {
       const idToken = sessies.sluit(ctx, clientId);
       ga(ctx, afmeldadres(await client.configuratie(), toepassing.dossier, idToken));
+    }),
+  );
+
+  router.post(
+    '/:client_id/afgemeld',
+    formulier,
+    bij(async (ctx, { toepassing, client, clientId }) => {
+      const { logout_token } = afmeldbericht.parse(ctx.request.body);
+      const { id_token_signed_response_alg: alg } = toepassing.dossier.id_token;
+      const afgemeld = await leesAfmelding(logout_token, clientId, client, alg);
+      if (afgemeld) sessies.afgemeld(clientId, afgemeld);
+      ctx.status = afgemeld ? 204 : 400;
+      if (!afgemeld) ctx.body = { error: 'invalid_request' };
     }),
   );
 

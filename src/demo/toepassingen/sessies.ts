@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
+import type { Afgemeld } from './afmeldtoken.ts';
 
 /** A sign-in that was begun: what its answer will be checked against. */
 export interface Lopend {
@@ -17,6 +18,8 @@ export interface Ontvangen {
 export interface Sessie {
   lopend: Map<string, Lopend>;
   ontvangen?: Ontvangen | undefined;
+  /** LeerID told that this pupil signed out elsewhere. */
+  elders?: boolean;
 }
 
 const MEESTE_SESSIES = 1000;
@@ -62,6 +65,15 @@ export function maakSessies() {
       const lopend = sessies.get(sleutel(ctx, clientId))?.lopend ?? new Map();
       sessies.delete(sleutel(ctx, clientId));
       bewaar(ctx, clientId, { lopend, ontvangen });
+    },
+
+    /** Signed out elsewhere: of one sign-in by its `sid`, of the pupil everywhere without it. */
+    afgemeld(clientId: string, { sub, sid }: Afgemeld): void {
+      for (const [id, { lopend, ontvangen }] of sessies) {
+        const claims = id.startsWith(`${clientId} `) ? ontvangen?.idTokenClaims : undefined;
+        if (!claims || (sid === undefined ? claims.sub !== sub : claims.sid !== sid)) continue;
+        sessies.set(id, { lopend, elders: true });
+      }
     },
 
     /** @returns the ID token of the session, to show at LeerID */
