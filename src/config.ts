@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { GEHEIME_INSTELLINGEN, leesGeheim } from './geheimen.ts';
 
 /** What the demo and the tests use, and production refuses. */
 export const isDemosleutel = (waarde: string) => waarde.startsWith('demo-');
@@ -83,16 +84,19 @@ export const NAMEN = Object.keys(schema.shape);
 
 /** @throws Error that lists every fault of the environment at once */
 export function leesInstellingen(omgeving: Readonly<Record<string, string | undefined>>): Instellingen {
-  const gevuld = Object.fromEntries(Object.entries(omgeving).filter(([, waarde]) => waarde !== ''));
+  const { geheimen, onleesbaar } = leesGeheimen(omgeving);
+  const gevuld = Object.fromEntries(Object.entries({ ...omgeving, ...geheimen }).filter(([, waarde]) => waarde));
   const gelezen = schema.safeParse(gevuld, { error: z.locales.nl().localeError });
   const dubbel = GEHEIMEN.filter(
     (naam) => gevuld[naam] && GEHEIMEN.some((ander) => ander !== naam && gevuld[ander] === gevuld[naam]),
   );
-  if (!gelezen.success || dubbel.length || gevuld.LEERID_CLOCK) {
-    const fouten = (gelezen.error?.issues ?? []).map(({ path, message, code }) => {
+  if (!gelezen.success || dubbel.length || onleesbaar.size || gevuld.LEERID_CLOCK) {
+    const issues = (gelezen.error?.issues ?? []).filter(({ path }) => !onleesbaar.has(String(path[0])));
+    const fouten = issues.map(({ path, message, code }) => {
       const ontbreekt = code === 'invalid_type' && gevuld[String(path[0])] === undefined;
       return `  ${String(path[0])}: ${ontbreekt ? 'ontbreekt' : message}`;
     });
+    fouten.push(...[...onleesbaar.values()].map((fout) => `  ${fout}`));
     fouten.push(...dubbel.map((naam) => `  ${naam}: elk geheim moet anders zijn`));
     if (gevuld.LEERID_CLOCK) fouten.push(`  ${GEEN_KLOK}`);
     throw new Error(`LeerID kan niet starten; verbeter deze instellingen:\n${fouten.join('\n')}`);
@@ -114,4 +118,18 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     demo: false,
     omgeving,
   };
+}
+
+/** Secrets by name, and a line for each that can't be read. */
+function leesGeheimen(omgeving: Readonly<Record<string, string | undefined>>) {
+  const geheimen: Record<string, string | undefined> = {};
+  const onleesbaar = new Map<string, string>();
+  for (const naam of GEHEIME_INSTELLINGEN) {
+    try {
+      geheimen[naam] = leesGeheim(omgeving, naam);
+    } catch (fout) {
+      onleesbaar.set(naam, (fout as Error).message);
+    }
+  }
+  return { geheimen, onleesbaar };
 }

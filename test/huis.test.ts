@@ -31,6 +31,7 @@ const BOVENAAN = [
   'toepassingskeuze.ts',
   'beheerroutes.ts',
   'config.ts',
+  'geheimen.ts',
   'afgeleid.ts',
   'log.ts',
   'gebeurtenissen.ts',

@@ -4,6 +4,7 @@ import { leesProtocollen } from '../protocol/index.ts';
 import { TAKEN } from '../server.ts';
 import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
 import { legStopVast } from '../toepassingen/index.ts';
+import { eisGeheim } from './geheim.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Commands that every node follows: they write in the database of `DATABASE_URL`. */
@@ -38,17 +39,17 @@ export async function toonSleutels(): Promise<Uitkomst> {
 }
 
 export async function roteer(klok: Klok): Promise<Uitkomst> {
-  const hoofdsleutel = process.env.LEERID_MASTER_KEY;
-  if (!hoofdsleutel) return { regels: ['LEERID_MASTER_KEY: ontbreekt'], goed: false };
+  const hoofdsleutel = eisGeheim('LEERID_MASTER_KEY');
   await metDatabase((db) => roteerSleutels(db, hoofdsleutel, klok.nu()));
   return toonSleutels();
 }
 
 /** What a node does at its start, where the account that serves may not do it. */
 export async function bereidDatabase(): Promise<Uitkomst> {
-  const { DATABASE_URL: databaseUrl = '', LEERID_DATABASE_OWNER_URL: eigenaarUrl } = process.env;
+  const databaseUrl = eisGeheim('DATABASE_URL');
+  const eigenaarUrl = eisGeheim('LEERID_DATABASE_OWNER_URL');
   for (const [naam, url] of Object.entries({ DATABASE_URL: databaseUrl, LEERID_DATABASE_OWNER_URL: eigenaarUrl })) {
-    if (!url || !URL.canParse(url)) return { regels: [`${naam}: ontbreekt`], goed: false };
+    if (!URL.canParse(url)) return { regels: [`${naam}: geen adres van een database`], goed: false };
   }
   await bereidVoor({ databaseUrl, eigenaarUrl }, TAKEN);
   return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
@@ -59,9 +60,7 @@ export class Melding extends Error {}
 
 /** @throws Error in one line when the setting is missing or the database does not answer */
 export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error('DATABASE_URL: ontbreekt');
-  const db = openDatabase(url, () => {}, { verbindingen: 2 });
+  const db = openDatabase(eisGeheim('DATABASE_URL'), () => {}, { verbindingen: 2 });
   try {
     return await doe(db);
   } catch (fout) {

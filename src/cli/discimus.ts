@@ -13,6 +13,7 @@ import {
 } from '../register/index.ts';
 import type { Database, Laadverbinding } from '../store/index.ts';
 import { type Afmelder, metAfmelding } from './afmelding.ts';
+import { eisGeheim } from './geheim.ts';
 import { laadverslag } from './laadverslag.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 import { eisPlaatsVoor, schrijfBestand, vindPlaatsVoor } from './uitvoerbestand.ts';
@@ -33,7 +34,7 @@ export async function laad(
   opdracht: Laadopdracht,
   scherm: Scherm,
 ): Promise<Uitkomst> {
-  for (const naam of NODIG) if (!process.env[naam]) throw new Error(`${naam}: ontbreekt`);
+  NODIG.forEach(eisGeheim);
   // Reading takes a core: who signs in meanwhile goes first.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const plaatsen = await bepaalPlaatsen(manifest, opdracht);
@@ -50,7 +51,7 @@ export async function laad(
 }
 
 /** The salt is for the logout messages: applications know a pupil by what is made with it. */
-const NODIG = ['DATABASE_URL', 'LEERID_INSZ_PEPPER', 'LEERID_PAIRWISE_SALT'];
+const NODIG = ['DATABASE_URL', 'LEERID_INSZ_PEPPER', 'LEERID_PAIRWISE_SALT'] as const;
 
 async function voerUit(
   { klok, ...afmelder }: Afmelder & { klok: Klok },
@@ -61,9 +62,9 @@ async function voerUit(
 ): Promise<{ verslag?: Laadverslag; fout?: unknown; uitval: string | undefined }> {
   let uitval: string | undefined;
   const nodig = {
-    databaseUrl: process.env.DATABASE_URL ?? '',
+    databaseUrl: eisGeheim('DATABASE_URL'),
     klok,
-    inszPeper: process.env.LEERID_INSZ_PEPPER ?? '',
+    inszPeper: eisGeheim('LEERID_INSZ_PEPPER'),
     voortgang: gelezen,
     stap,
     naVerandering: (trx: Database) => meldGeraakteAf(afmelder, trx),
