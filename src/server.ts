@@ -45,9 +45,9 @@ import {
   stuurBericht,
   volgProvider,
 } from './oidc/index.ts';
-import { type Database, onderhoudPartities, type Werkrooster } from './store/index.ts';
-import { type Toepassing, volgToepassingen } from './toepassingen/index.ts';
-import { meldOnbruikbareClients, toepassingskeuze } from './toepassingskeuze.ts';
+import { type Database, herhaal, omBeurt, onderhoudPartities, type Werkrooster } from './store/index.ts';
+import { volgToepassingen } from './toepassingen/index.ts';
+import { maakClientcontrole, toepassingskeuze } from './toepassingskeuze.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import {
   alleenEigenAdres,
@@ -108,13 +108,12 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     const aan = { ...instellingen, ondertekensleutels, stempel, telWeigering };
     return logProvider(maakProvider(deur, aan), log);
   });
-  const gesloten = new Map<string, Toepassing>();
   const afmelden: Afmeldbenodigdheden = {
     db,
     rooster,
     issuer,
     pairwiseZout: instellingen.pairwiseZout,
-    toepassing: (clientId) => toepassingen.alle.get(clientId) ?? gesloten.get(clientId),
+    toepassing: (clientId) => toepassingen.alle.get(clientId) ?? toepassingen.gesloten.get(clientId),
     sleutels: () => leesActieveSleutels(db, instellingen.hoofdsleutel),
     haal: stuurBericht(instellingen.demo),
   };
@@ -164,29 +163,35 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(enkelOpenbareCors);
   app.use(provider.middleware);
 
-  const ververs = async () => {
-    for (const [clientId, toepassing] of await toepassingen.ververs()) {
-      gesloten.set(clientId, toepassing);
+  const controleerClients = maakClientcontrole(log);
+  const sluitAf = omBeurt(async () => {
+    for (const clientId of toepassingen.gesloten.keys()) {
       await meldAf(afmelden, (trx) => sluitClient(trx, clientId));
       const geldigheid = toepassingen.alle.get(clientId)?.geldigheidOp(klok.vandaag()) ?? {
         reden: 'dossier_ingetrokken',
       };
+      toepassingen.gesloten.delete(clientId);
       log.warn({ clientId, ...geldigheid }, 'toepassing gesloten: codes en tokens ongeldig, sessies worden afgemeld');
     }
+  });
+  const volgSleutels = async () => {
     await provider.ververs();
-    await meldOnbruikbareClients(provider.nu(), toepassingen.alle, log);
+    await controleerClients(provider.nu(), toepassingen.alle);
   };
+  const meld = (wat: string) => (err: unknown) => log.error({ err }, `${wat} mislukte`);
   const klokken = [
-    herhaal(ELKE_TWEE_SECONDEN, ververs, (err) =>
-      log.error({ err }, 'bijhouden van configuratie en sleutels mislukte'),
-    ),
-    herhaal(
-      ELK_UUR,
-      () => onderhoudPartities(db, Temporal.Now.instant()),
-      (err) => log.error({ err }, 'onderhoud van de partities mislukte'),
-    ),
-    herhaal(ELK_UUR, remmen.ruimOp, (err) => log.error({ err }, 'opruimen van aanmeldpogingen mislukte')),
+    herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversUitMap, meld('bijhouden van de configuratiemap')),
+    herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversUitDatabase, meld('bijhouden van stopzettingen')),
+    herhaal(ELKE_TWEE_SECONDEN, sluitAf, meld('sluiten van toepassingen')),
+    herhaal(ELKE_TWEE_SECONDEN, volgSleutels, meld('bijhouden van sleutels')),
+    herhaal(ELK_UUR, () => onderhoudPartities(db, Temporal.Now.instant()), meld('onderhoud van de partities')),
+    herhaal(ELK_UUR, remmen.ruimOp, meld('opruimen van aanmeldpogingen')),
   ];
+  const ververs = async () => {
+    await Promise.all([toepassingen.verversUitMap(), toepassingen.verversUitDatabase()]);
+    await sluitAf();
+    await volgSleutels();
+  };
   return {
     app,
     ververs,
@@ -194,19 +199,6 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
       for (const stop of klokken) stop();
     },
   };
-}
-
-/** Does something again and again, never twice at once, and never keeps the process alive for it. */
-function herhaal(elke: number, doe: () => Promise<void>, bijFout: (fout: unknown) => void): () => void {
-  let bezig = false;
-  const klok = setInterval(async () => {
-    if (bezig) return;
-    bezig = true;
-    await doe().catch(bijFout);
-    bezig = false;
-  }, elke);
-  klok.unref();
-  return () => clearInterval(klok);
 }
 
 function startpagina(): Router {

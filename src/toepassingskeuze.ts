@@ -6,17 +6,21 @@ import { ontbrekendeGeheimen } from './oidc/index.ts';
 import { geldigheidOp } from './protocol/index.ts';
 import type { Toepassing, Toepassingen } from './toepassingen/index.ts';
 
-/** A dossier that passes our schema and not the library's would fail at the first pupil: say so before. */
-export async function meldOnbruikbareClients(
-  provider: Provider,
-  alle: ReadonlyMap<string, Toepassing>,
-  log: Logger,
-): Promise<void> {
-  for (const clientId of alle.keys()) {
-    await provider.Client.find(clientId).catch((fout: errors.OIDCProviderError) => {
-      log.error({ clientId, fout: fout.error_description }, 'configuratie: dit dossier is onbruikbaar');
-    });
-  }
+/** A dossier that passes our schema and not the library's would fail at the first pupil: say so before, once. */
+export function maakClientcontrole(log: Logger) {
+  const bekeken = new WeakSet<Toepassing>();
+  return async (provider: Provider, alle: ReadonlyMap<string, Toepassing>): Promise<void> => {
+    for (const [clientId, toepassing] of alle) {
+      if (bekeken.has(toepassing)) continue;
+      try {
+        if (await provider.Client.find(clientId)) bekeken.add(toepassing);
+      } catch (fout) {
+        bekeken.add(toepassing);
+        const { error_description } = fout as errors.OIDCProviderError;
+        log.error({ clientId, fout: error_description }, 'configuratie: dit dossier is onbruikbaar');
+      }
+    }
+  };
 }
 
 /** Every fault and every protocol that is not in force gets a clear line; the others keep working. */

@@ -2,7 +2,7 @@ import type { JWK } from 'jose';
 import type { Middleware } from 'koa';
 import mount from 'koa-mount';
 import type { Provider } from 'oidc-provider';
-import type { Database } from '../store/index.ts';
+import { type Database, omBeurt } from '../store/index.ts';
 import { leesOndertekensleutels, leesSleutelstand } from './sleutels.ts';
 
 /** The provider as it is now. The library takes its keys once, so other keys mean another provider; requests under way finish. */
@@ -23,17 +23,18 @@ export async function volgProvider(
     const provider = bouw(await leesOndertekensleutels(db, hoofdsleutel, moment()));
     return { provider, middleware: mount(provider) };
   };
-  let actueel = await bouwNu();
+  // In this order: what changes in between is seen as a change.
   let gezien = await afdruk(db);
+  let actueel = await bouwNu();
   return {
     middleware: (ctx, next) => actueel.middleware(ctx, next),
     nu: () => actueel.provider,
-    async ververs() {
+    ververs: omBeurt(async () => {
       const nu = await afdruk(db);
       if (nu === gezien) return;
       actueel = await bouwNu();
       gezien = nu;
-    },
+    }),
   };
 }
 

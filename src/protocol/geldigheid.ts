@@ -4,8 +4,13 @@ import type { Partij } from './partij.ts';
 import type { Protocol } from './schema.ts';
 import { datum, tekst } from './schema_bouwstenen.ts';
 
+/** A stop goes to the database, and PostgreSQL keeps no NUL in a text. */
+function bewaarbaar(tekst: z.ZodString) {
+  return tekst.refine((waarde) => !waarde.includes('\0'), 'mag geen NUL bevatten');
+}
+
 /** A party ends the protocol by simple notice (S0 art. 8). No signature needed: the door closes on the word of one side. */
-export const stopzettingschema = z.strictObject({ op: datum, door: tekst, reden: tekst });
+export const stopzettingschema = z.strictObject({ op: datum, door: bewaarbaar(tekst), reden: bewaarbaar(tekst) });
 export type Stopzetting = z.infer<typeof stopzettingschema>;
 
 export type Geldigheid = { in_werking: true } | { in_werking: false; reden: RedenNietInWerking; uitleg: string };
@@ -18,7 +23,8 @@ export type RedenNietInWerking =
   | 'dpo_advies_ontbreekt'
   | 'nog_niet_in_werking'
   | 'verlopen'
-  | 'stopgezet';
+  | 'stopgezet'
+  | 'sluiting_loopt';
 
 export interface Beoordeling {
   protocol: Protocol;
@@ -113,7 +119,8 @@ function binnenLooptijd({ protocol: { looptijd }, vandaag }: Beoordeling): Bezwa
   return undefined;
 }
 
-function nietStopgezet({ stopzetting, vandaag }: Beoordeling): Bezwaar {
+/** By itself as well: a stop counts at once, whatever the rest of the folder looks like. */
+export function nietStopgezet({ stopzetting, vandaag }: Pick<Beoordeling, 'stopzetting' | 'vandaag'>): Bezwaar {
   if (!stopzetting || Temporal.PlainDate.compare(vandaag, stopzetting.op) < 0) return undefined;
   return {
     reden: 'stopgezet',

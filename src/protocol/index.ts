@@ -1,10 +1,13 @@
 /** What the protocol room shows to the others. */
+
+export { leesNamen } from './bestand.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
-export type { Geldigheid, Stopzetting } from './geldigheid.ts';
+export { type Geldigheid, nietStopgezet, type Stopzetting } from './geldigheid.ts';
 export { geldigheidOp, leesProtocollen, leesYamlbestand, type Protocoldossier, type Protocollen } from './lees_map.ts';
 export type { Gelezen } from './lees_protocol.ts';
 export type { Partij } from './partij.ts';
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';
+export { leesStopbestanden, MEESTE_BESTANDEN, vroegste } from './stopbestand.ts';
 export { binnenVenster, deelVoorOntvanger, type Ontvangersdeel, onderscheidtOntvangers } from './venster.ts';

@@ -1,8 +1,8 @@
-import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { beoordeelProtocol, type Geldigheid, type Stopzetting, stopzettingschema } from './geldigheid.ts';
+import { leesBestand, leesNamen } from './bestand.ts';
+import { beoordeelProtocol, type Geldigheid, type Stopzetting } from './geldigheid.ts';
 import {
   beoordeelHandtekeningen,
   type Handtekeningen,
@@ -12,6 +12,7 @@ import {
 import { type Gelezen, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
 import { type Partij, partijschema } from './partij.ts';
 import type { Protocol } from './schema.ts';
+import { leesStop } from './stopbestand.ts';
 
 /** One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see `geldigheidOp`. */
 export interface Protocoldossier {
@@ -34,7 +35,7 @@ export interface Protocollen {
 export async function leesProtocollen(configmap: string): Promise<Protocollen> {
   const { partijen, fouten } = await leesPartijen(join(configmap, 'partijen'));
   const map = join(configmap, 'protocollen');
-  const namen = await lijst(map, (ingang) => ingang.isDirectory());
+  const namen = await leesMappen(map);
   return { partijen, fouten, dossiers: await Promise.all(namen.map((naam) => probeerDossier(map, naam, partijen))) };
 }
 
@@ -49,7 +50,7 @@ export function geldigheidOp(
 }
 
 export async function leesPartijen(map: string): Promise<{ partijen: Partij[]; fouten: string[] }> {
-  const namen = await lijst(map, ({ name }) => name.endsWith('.yaml'));
+  const namen = (await leesNamen(map)).filter((naam) => naam.endsWith('.yaml'));
   const gelezen = await Promise.all(namen.map((naam) => leesPartij(join(map, naam), naam)));
   return {
     partijen: gelezen.flatMap(({ waarde }) => waarde ?? []),
@@ -67,7 +68,7 @@ async function leesPartij(bestand: string, naam: string): Promise<Gelezen<Partij
 /** Reads a file against a schema; one that can't be read is a fault like any other. */
 export async function leesYamlbestand<S extends z.ZodType>(schema: S, bestand: string): Promise<Gelezen<z.infer<S>>> {
   try {
-    return leesYaml(schema, bestand, await readFile(bestand));
+    return leesYaml(schema, bestand, await leesBestand(bestand));
   } catch (fout) {
     return { fouten: [`${bestand}: ${(fout as Error).message}`] };
   }
@@ -88,7 +89,7 @@ async function leesDossier(map: string, naam: string, partijen: Partij[]): Promi
   if (!bytes) return leegDossier(naam, `${pad('protocol.yaml')}: bestaat niet`);
   const gelezen = leesProtocol(pad('protocol.yaml'), bytes);
   const handtekeningen = await leesBijlage(handtekeningenschema, pad('handtekeningen.json'));
-  const stopzetting = await leesBijlage(stopzettingschema, pad('stopzetting.yaml'));
+  const stop = await leesStop(join(map, naam));
   const naamfout =
     gelezen.waarde && gelezen.waarde.protocol !== naam
       ? [`${pad('protocol.yaml')}: protocol heet "${gelezen.waarde.protocol}" maar de map "${naam}"`]
@@ -98,10 +99,10 @@ async function leesDossier(map: string, naam: string, partijen: Partij[]): Promi
     naam,
     hash: hashVan(bytes),
     protocol: gelezen.waarde,
-    fouten: [...gelezen.fouten, ...naamfout, ...handtekeningen.fouten, ...stopzetting.fouten],
+    fouten: [...gelezen.fouten, ...naamfout, ...handtekeningen.fouten, ...stop.fouten],
     handtekeningen: getekend,
     oordelen: await beoordeelHandtekeningen(bytes, getekend, partijen),
-    stopzetting: stopzetting.waarde,
+    stopzetting: stop.stopzetting,
   };
 }
 
@@ -117,7 +118,7 @@ function leegDossier(naam: string, fout: string): Protocoldossier {
   };
 }
 
-/** A file that may be absent, but not broken: a stop that can't be read must not leave the door open. */
+/** A file that may be absent, but not broken. */
 async function leesBijlage<S extends z.ZodType>(schema: S, bestand: string) {
   const bytes = await leesAlsAanwezig(bestand);
   return bytes ? leesYaml(schema, bestand, bytes) : { waarde: undefined, fouten: [] };
@@ -125,14 +126,23 @@ async function leesBijlage<S extends z.ZodType>(schema: S, bestand: string) {
 
 async function leesAlsAanwezig(bestand: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(bestand);
+    return await leesBestand(bestand);
   } catch (fout) {
     if ((fout as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw fout;
   }
 }
 
-async function lijst(map: string, kies: (ingang: Dirent) => boolean): Promise<string[]> {
-  const ingangen = (await readdir(map, { withFileTypes: true })).filter(kies);
-  return ingangen.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
+/** Links to folders as well; one that leads nowhere is a protocol that can't be read. */
+async function leesMappen(map: string): Promise<string[]> {
+  const namen = await leesNamen(map);
+  const isMap = await Promise.all(
+    namen.map((naam) =>
+      stat(join(map, naam)).then(
+        (ingang) => ingang.isDirectory(),
+        () => true,
+      ),
+    ),
+  );
+  return namen.filter((_, plaats) => isMap[plaats]);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { CATALOGUS } from './catalogus.ts';
 import { type Protocol, protocolschema } from './schema.ts';
+import { leesYamlwaarde } from './yaml.ts';
 
 export type Gelezen<T> = { waarde: T; fouten: [] } | { waarde?: undefined; fouten: string[] };
 
@@ -22,7 +22,7 @@ export function leesYaml<S extends z.ZodType>(
 ): Gelezen<z.infer<S>> {
   let rauw: unknown;
   try {
-    rauw = parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    rauw = leesYamlwaarde(bytes);
   } catch (fout) {
     return { fouten: [`${bestand}: geen geldige YAML: ${(fout as Error).message.split('\n')[0]}`] };
   }

@@ -1,8 +1,10 @@
 /** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
 export { bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
+export { herhaal } from './herhaal.ts';
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadverbinding.ts';
 export { migreer } from './migreer.ts';
+export { omBeurt } from './om_beurt.ts';
 export { onderhoudPartities } from './partities.ts';
 export { bereidVoor } from './voorbereiding.ts';
 export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   deelVoorOntvanger,
   type Geldigheid,
   geldigheidOp,
+  leesNamen,
   leesProtocollen,
   leesYamlbestand,
   type Ontvangersdeel,
@@ -12,6 +12,7 @@ import {
   type Protocoldossier,
   type Protocollen,
   type Stopzetting,
+  vroegste,
 } from '../protocol/index.ts';
 import { type Dossier, dossierschema, isDemodossier } from './dossier.ts';
 
@@ -47,7 +48,7 @@ export async function leesToepassingen(
   const gelezen = await leesProtocollen(configmap);
   const metStop = (dossier: Protocoldossier) => ({
     ...dossier,
-    stopzetting: stops.get(dossier.naam) ?? dossier.stopzetting,
+    stopzetting: vroegste([dossier.stopzetting ?? [], stops.get(dossier.naam) ?? []].flat()),
   });
   const protocollen = { ...gelezen, dossiers: gelezen.dossiers.map(metStop) };
   const { dossiers, fouten } = await leesDossiers(join(configmap, 'toepassingen'));
@@ -74,7 +75,7 @@ export async function leesToepassingen(
 }
 
 async function leesDossiers(map: string) {
-  const namen = (await readdir(map)).filter((naam) => naam.endsWith('.yaml')).sort();
+  const namen = (await leesNamen(map)).filter((naam) => naam.endsWith('.yaml'));
   const gelezen = await Promise.all(
     namen.map(async (naam) => {
       const bestand = join(map, naam);

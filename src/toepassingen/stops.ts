@@ -1,17 +1,20 @@
 import type { Stopzetting } from '../protocol/index.ts';
+import { vroegste } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
 
 /** Protocols that one of the parties stopped (S0 art. 8), by name; in the database, so that every node hears of it. */
 export async function leesStops(db: Database): Promise<Map<string, Stopzetting>> {
-  const rijen = await db
-    .selectFrom('protocolstops')
-    .select(['protocol', 'op', 'door', 'reden'])
-    .orderBy('protocol')
-    .execute();
-  return new Map(rijen.map(({ protocol, ...stop }) => [protocol, stop]));
+  const rijen = await db.selectFrom('protocolstops').select(['protocol', 'op', 'door', 'reden']).execute();
+  const perProtocol = Map.groupBy(rijen, ({ protocol }) => protocol);
+  return new Map(
+    [...perProtocol].flatMap(([protocol, stops]) => {
+      const stop = vroegste(stops.map(({ op, door, reden }) => ({ op, door, reden })));
+      return stop ? [[protocol, stop]] : [];
+    }),
+  );
 }
 
-/** A stop is final: who wants to go on signs a new protocol. The first word stands. */
+/** A stop is final: who wants to go on signs a new protocol. A later word adds to it, and takes nothing back. */
 export async function legStopVast(
   db: Database,
   protocol: string,
@@ -21,6 +24,6 @@ export async function legStopVast(
   await db
     .insertInto('protocolstops')
     .values({ protocol, ...stop, vastgelegd_op: nu.toString() })
-    .onConflict((conflict) => conflict.column('protocol').doNothing())
+    .onConflict((conflict) => conflict.columns(['protocol', 'op', 'door']).doNothing())
     .execute();
 }

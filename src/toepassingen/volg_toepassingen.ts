@@ -1,17 +1,23 @@
-import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Klok } from '../klok.ts';
-import type { Stopzetting } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
+import { omBeurt } from '../store/om_beurt.ts';
+import { leesConfigstand } from './configstand.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
-import { leesStops } from './stops.ts';
+import { beoordeelToepassing } from './oordeel.ts';
+import { volgStops } from './volg_stops.ts';
 
 /** The applications as they are now. `alle` is one map that follows the configuration; readers just look in it. */
 export interface LevendeToepassingen {
   alle: ReadonlyMap<string, Toepassing>;
-  /** Looks again; returns the applications that were open and are no longer, as they were. */
-  ververs(): Promise<ReadonlyMap<string, Toepassing>>;
+  /**
+   * Applications that were open and are no longer, as they were. Each stays shut until who ends its sessions takes it out, so
+   * that nothing of before the closing works again after a reopening.
+   */
+  gesloten: Map<string, Toepassing>;
+  /** Looks again in the folder. A stop counts at once, anything else when two readings in a row are equal: a file may be half saved. */
+  verversUitMap(): Promise<void>;
+  /** Looks again in the database for stops, whatever the folder looks like: one that hangs holds up only itself. */
+  verversUitDatabase(): Promise<void>;
 }
 
 export interface Volgbenodigdheden {
@@ -24,38 +30,63 @@ export interface Volgbenodigdheden {
 
 export async function volgToepassingen({ db, klok, configmap, kies }: Volgbenodigdheden): Promise<LevendeToepassingen> {
   const alle = new Map<string, Toepassing>();
-  let gezien = '';
+  const gesloten = new Map<string, Toepassing>();
+  const stops = volgStops(db, klok, configmap);
   let open = new Map<string, Toepassing>();
 
-  const ververs = async () => {
-    const stops = await leesStops(db);
-    const nu = await afdruk(configmap, stops);
-    if (nu !== gezien) {
-      const gekozen = kies(await leesToepassingen(configmap, stops));
-      alle.clear();
-      for (const [clientId, toepassing] of gekozen) alle.set(clientId, toepassing);
-      gezien = nu;
-    }
+  const poort = (toepassing: Toepassing): Toepassing => ({
+    ...toepassing,
+    geldigheidOp: (vandaag) =>
+      beoordeelToepassing({
+        geldigheid: toepassing.geldigheidOp(vandaag),
+        stopzetting: stops.bekend.get(toepassing.protocol.protocol),
+        sluitend: gesloten.has(toepassing.dossier.client_id),
+        vandaag,
+      }),
+  });
+  const neemOver = (gelezen: Toepassingen) => {
+    const gekozen = kies(gelezen);
+    alle.clear();
+    for (const [clientId, toepassing] of gekozen) alle.set(clientId, poort(toepassing));
+  };
+  const sluit = () => {
     const vandaag = klok.vandaag();
     const wasOpen = open;
     open = new Map([...alle].filter(([, { geldigheidOp }]) => geldigheidOp(vandaag).in_werking));
-    return new Map([...wasOpen].filter(([clientId]) => !open.has(clientId)));
+    for (const [clientId, toepassing] of wasOpen) if (!open.has(clientId)) gesloten.set(clientId, toepassing);
   };
-  await ververs();
-  return { alle, ververs };
-}
 
-/** Changes whenever a file of the configuration does, or a stop; cheap enough for every few seconds. */
-async function afdruk(map: string, stops: ReadonlyMap<string, Stopzetting>): Promise<string> {
-  const bestanden = (await readdir(map, { recursive: true })).sort();
-  const standen = await Promise.all(
-    bestanden.map(async (bestand) => {
-      const { mtimeNs, size, ino } = await stat(join(map, bestand), { bigint: true });
-      return `${bestand} ${mtimeNs} ${size} ${ino}`;
+  await stops.verversUitMap();
+  await stops.verversUitDatabase();
+  let gezien = await leesConfigstand(configmap);
+  let vorige = gezien;
+  neemOver(await leesToepassingen(configmap, stops.bekend));
+  sluit();
+
+  const leesMap = async () => {
+    const stand = await leesConfigstand(configmap);
+    const isVast = stand === vorige;
+    vorige = stand;
+    if (stand === gezien || !isVast) return;
+    const gelezen = await leesToepassingen(configmap, stops.bekend);
+    // What changed while it was read is read again.
+    vorige = await leesConfigstand(configmap);
+    if (vorige !== stand) return;
+    neemOver(gelezen);
+    gezien = stand;
+  };
+  return {
+    alle,
+    gesloten,
+    verversUitMap: omBeurt(async () => {
+      await stops.verversUitMap();
+      sluit();
+      await leesMap();
+      sluit();
     }),
-  );
-  return createHash('sha256')
-    .update(standen.join('\n'))
-    .update(JSON.stringify([...stops]))
-    .digest('hex');
+    verversUitDatabase: omBeurt(async () => {
+      await stops.verversUitDatabase();
+      sluit();
+    }),
+  };
 }

@@ -36,7 +36,7 @@ export interface Idp {
   rooster: Werkrooster;
   hoofdsleutel: string;
   pairwiseZout: string;
-  /** What the timer of the server does every two seconds. */
+  /** What the timer of the server does in four seconds: a change of the configuration counts when it is read twice. */
   ververs(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -87,7 +87,10 @@ export async function startIdp(
     logregels,
     server,
     app,
-    ververs,
+    async ververs() {
+      await ververs();
+      await ververs();
+    },
     rooster,
     databaseUrl: database.url,
     hoofdsleutel: instellingen.hoofdsleutel,

@@ -22,7 +22,10 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
   return {
     antwoord: app.callback(),
     logregels,
-    ververs,
+    async ververs() {
+      await ververs();
+      await ververs();
+    },
     async stop() {
       stop();
       await rooster.stop();

@@ -104,7 +104,7 @@ describe('refused', () => {
 
   test('a dossier that cannot be read closes only itself', async () => {
     await mkdir(join(map.pad, 'toepassingen/ander.yaml'));
-    await verwachtFout(/ander\.yaml: EISDIR/);
+    await verwachtFout(/ander\.yaml: is geen bestand/);
   });
 
   test('the same client_id twice closes both', async () => {

@@ -1,0 +1,41 @@
+import type { Klok } from '../klok.ts';
+import { leesStopbestanden, type Stopzetting, vroegste } from '../protocol/index.ts';
+import type { Database } from '../store/database.ts';
+import { leesStops, legStopVast } from './stops.ts';
+
+/**
+ * The stops that this node ever saw, the earliest of each protocol. They only grow: whoever looked earlier and comes later undoes
+ * none, and a file that is deleted takes nothing back.
+ */
+export interface Stops {
+  bekend: ReadonlyMap<string, Stopzetting>;
+  /** Those that every node knows. What the folder said is put there as well, so that it stays when the file goes. */
+  verversUitDatabase(): Promise<void>;
+  verversUitMap(): Promise<void>;
+}
+
+export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
+  const bekend = new Map<string, Stopzetting>();
+  const vastTeLeggen = new Map<string, Stopzetting>();
+  const onthoud = (protocol: string, stop: Stopzetting): boolean => {
+    const oud = bekend.get(protocol);
+    const eerste = oud ? vroegste([oud, stop]) : stop;
+    if (!eerste || eerste === oud) return false;
+    bekend.set(protocol, eerste);
+    return true;
+  };
+  return {
+    bekend,
+    async verversUitDatabase() {
+      for (const [protocol, stop] of await leesStops(db)) onthoud(protocol, stop);
+      for (const [protocol, stop] of vastTeLeggen) {
+        await legStopVast(db, protocol, stop, klok.nu());
+        if (vastTeLeggen.get(protocol) === stop) vastTeLeggen.delete(protocol);
+      }
+    },
+    async verversUitMap() {
+      for (const [protocol, stop] of await leesStopbestanden(configmap))
+        if (onthoud(protocol, stop)) vastTeLeggen.set(protocol, stop);
+    },
+  };
+}

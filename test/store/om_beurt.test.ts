@@ -1,0 +1,53 @@
+import { EventEmitter, once } from 'node:events';
+import { expect, test } from '@jest/globals';
+import { herhaal, omBeurt } from '../../src/store/index.ts';
+
+test('who asks during a run gets the next one, together with the others who wait', async () => {
+  const begonnen: PromiseWithResolvers<number>[] = [];
+  const vraag = omBeurt(() => {
+    const beurt = Promise.withResolvers<number>();
+    begonnen.push(beurt);
+    return beurt.promise;
+  });
+  const eerste = vraag();
+  await Promise.resolve();
+  expect(begonnen).toHaveLength(1);
+
+  const [tweede, derde] = [vraag(), vraag()];
+  expect(begonnen).toHaveLength(1);
+  begonnen[0]?.resolve(1);
+  expect(await eerste).toBe(1);
+  await Promise.resolve();
+  expect(begonnen).toHaveLength(2);
+  begonnen[1]?.resolve(2);
+  expect(await Promise.all([tweede, derde])).toEqual([2, 2]);
+});
+
+test('a run that fails fails for who asked, and not for the next', async () => {
+  let beurt = 0;
+  const vraag = omBeurt(async () => {
+    if (++beurt === 1) throw new Error('de eerste');
+    return beurt;
+  });
+  const eerste = expect(vraag()).rejects.toThrow('de eerste');
+  await eerste;
+  expect(await vraag()).toBe(2);
+});
+
+test('a fault that lasts is told once, another one again', async () => {
+  const fouten = ['map weg', 'map weg', 'map weg', '', 'map weg', 'iets anders'];
+  const gedaan = new EventEmitter();
+  const gemeld: string[] = [];
+  const stop = herhaal(
+    1,
+    async () => {
+      const fout = fouten.shift();
+      if (fout === undefined) gedaan.emit('klaar');
+      if (fout) throw new Error(fout);
+    },
+    (fout) => gemeld.push((fout as Error).message),
+  );
+  await once(gedaan, 'klaar');
+  stop();
+  expect(gemeld).toEqual(['map weg', 'map weg', 'iets anders']);
+});
