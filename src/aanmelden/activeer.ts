@@ -105,7 +105,7 @@ async function zoekCode(db: Database, gebruikersnaam: string): Promise<Gevonden 
       'c.code_hash',
       'c.verloopt_op',
       'c.gebruikt_op',
-      'a.geblokkeerd_op',
+      'l.geblokkeerd_op',
       'l.voornaam',
       'l.naam',
       jsonArrayFrom(
@@ -140,9 +140,9 @@ async function gebruikCode(
   const { rows } = await sql<{ account_uuid: string }>`
     with gebruikt as (
       update activatiecodes c set gebruikt_op = ${nu}
-      from aanmeldmiddelen m join accounts a on a.account_uuid = m.account_uuid
+      from aanmeldmiddelen m join accounts a on a.account_uuid = m.account_uuid join leerlingen l on l.id = a.leerling_id
       where c.aanmeldmiddel_id = ${middel} and c.code_hash = ${code_hash} and c.gebruikt_op is null
-        and c.verloopt_op > ${nu} and m.id = c.aanmeldmiddel_id and a.geblokkeerd_op is null
+        and c.verloopt_op > ${nu} and m.id = c.aanmeldmiddel_id and l.geblokkeerd_op is null
       returning m.id
     )
     update aanmeldmiddelen m set wachtwoord_hash = ${wachtwoordHash} from gebruikt where m.id = gebruikt.id

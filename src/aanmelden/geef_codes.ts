@@ -4,7 +4,7 @@ import { actieveInschrijvingen } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { hashCode, maakCode } from './code.ts';
 
-/** Which user names get a code: one, or those of the pupils who are enrolled in a school on a day, today when none is given. */
+/** Which user names get a code: one, or those of the pupils who are enrolled in a school on a day, today when none is given. Who is blocked gets none. */
 export type Keuze = { gebruikersnaam: string } | Schoolkeuze;
 
 export interface Schoolkeuze {
@@ -37,6 +37,7 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
     .selectFrom('aanmeldmiddelen as m')
     .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
     .innerJoin('leerlingen as l', 'l.id', 'a.leerling_id')
+    .where('l.geblokkeerd_op', 'is', null)
     .select(['m.id', 'm.account_uuid as accountUuid', 'm.gebruikersnaam', 'l.voornaam', 'l.naam'])
     .orderBy('l.naam')
     .orderBy('l.voornaam')
@@ -46,7 +47,7 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
   let ingeschreven = actieveInschrijvingen(db, dag).select('i.leerling_id').where('i.instellingsnummer', '=', school);
   if (vestigingsplaats !== undefined) ingeschreven = ingeschreven.where('i.vestigingsplaats', '=', vestigingsplaats);
   if (!ookMetWachtwoord) middelen = middelen.where('m.wachtwoord_hash', 'is', null);
-  return middelen.where('a.leerling_id', 'in', ingeschreven).where('a.geblokkeerd_op', 'is', null).execute();
+  return middelen.where('a.leerling_id', 'in', ingeschreven).execute();
 }
 
 /**

@@ -67,8 +67,8 @@ type Gevonden = Aanmeldmiddel & { account_uuid: string; geblokkeerd_op: Temporal
 const ZOEK_MIDDEL = bundelopdracht<{ gebruikersnaam: string }, Gevonden>(`
   select v.i, middel.* from json_to_recordset($1::json) as v(i int, gebruikersnaam text)
   cross join lateral (
-    select a.account_uuid, m.gebruikersnaam, m.wachtwoord_hash, a.geblokkeerd_op
-    from aanmeldmiddelen m join accounts a using (account_uuid)
+    select a.account_uuid, m.gebruikersnaam, m.wachtwoord_hash, l.geblokkeerd_op
+    from aanmeldmiddelen m join accounts a using (account_uuid) join leerlingen l on l.id = a.leerling_id
     where m.gebruikersnaam = v.gebruikersnaam and m.wachtwoord_hash is not null limit 1) middel`);
 
 function zoekMiddel(db: Database, gebruikersnaam: string): Promise<Gevonden | undefined> {

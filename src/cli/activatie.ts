@@ -8,7 +8,8 @@ import {
 } from '../aanmelden/index.ts';
 import type { Klok } from '../klok.ts';
 import { beeindigSessiesVan, meldAf } from '../oidc/index.ts';
-import { onbekend } from './account.ts';
+import { leerlingVan } from '../register/index.ts';
+import { geblokkeerd, onbekend } from './account.ts';
 import { type Afmelder, metAfmelding } from './afmelding.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
@@ -18,7 +19,8 @@ export function geefCode({ klok, configmap }: Omgeving, gebruikersnaam: string):
   return metAfmelding(configmap, async (nodig) => {
     const middelen = await kiesMiddelen(nodig.db, klok, { gebruikersnaam });
     const [brief] = await geef(nodig, klok, middelen, klok.vandaag());
-    if (!brief) return onbekend(gebruikersnaam);
+    if (!brief)
+      return (await leerlingVan(nodig.db, gebruikersnaam)) ? geblokkeerd(gebruikersnaam) : onbekend(gebruikersnaam);
     const { code, geldigTotEnMet } = brief;
     return {
       regels: [

@@ -132,12 +132,11 @@ async function vernieuw(trx: Database, klok: Klok, verlopen: readonly VerlopenAc
   await trx
     .insertInto('accounts')
     .values(
-      paren.map(({ nieuw, leerling_id, soort, geblokkeerd_op }) => ({
+      paren.map(({ nieuw, leerling_id, soort }) => ({
         account_uuid: nieuw,
         leerling_id,
         soort,
         aangemaakt_op: klok.nu().toString(),
-        geblokkeerd_op: geblokkeerd_op?.toString() ?? null,
       })),
     )
     .execute();

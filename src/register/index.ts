@@ -1,5 +1,5 @@
 /** What the register shows to the other rooms. */
-export { accountVan, blokkeerAccount, deblokkeerAccount } from './account.ts';
+export { blokkeerLeerling, deblokkeerLeerling, leerlingVan } from './account.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring.ts';
 export { KOLOMMEN } from './discimus/kolommen.ts';
 export { type Laadbenodigdheden, type Laadopties, type Laadstap, laadDiscimus } from './discimus/laad.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/index.ts';
+import { leerlingVan } from './account.ts';
 
 /** What came of it. `naam_en_geboortedatum`: the next load takes those over from the source as well. */
 export type Koppeling =
@@ -34,16 +35,6 @@ export async function koppel(trx: Database, twijfel: string, gebruikersnaam: str
     .where('sleutel', '=', rij.sleutel)
     .execute();
   return { soort: 'gekoppeld', naam_en_geboortedatum: zelfdeMetAndereNaam };
-}
-
-async function leerlingVan(trx: Database, gebruikersnaam: string): Promise<string | undefined> {
-  const rij = await trx
-    .selectFrom('aanmeldmiddelen as m')
-    .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
-    .select('a.leerling_id')
-    .where('m.gebruikersnaam', '=', gebruikersnaam)
-    .executeTakeFirst();
-  return rij?.leerling_id;
 }
 
 async function wieHeeft(trx: Database, soort: string, sleutel: string): Promise<string | undefined> {

@@ -52,7 +52,7 @@ export function leerlingSql(account: string): string {
        from inschrijvingen i join administratieve_groepen g on g.code = i.administratieve_groep
        where i.leerling_id = any(array[a.leerling_id])) as inschrijvingen
     from accounts a join leerlingen l on l.id = a.leerling_id
-    where a.account_uuid = ${account} and a.geblokkeerd_op is null
+    where a.account_uuid = ${account} and l.geblokkeerd_op is null
     limit 1`;
 }
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import { AANHANG, neemAanhangAf } from './aanhang.ts';
+import { accountsVan } from './account.ts';
 
 /** Tables whose rows come back as they were. */
 const TERUG = [
@@ -19,7 +20,7 @@ export type Ontkoppeling =
 
 /**
  * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had before, and
- * what came since. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
+ * what came since. Each is blocked if it was before, or if the merged one is. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
  * later merge is unknown until that one is undone.
  */
 export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string): Promise<Ontkoppeling> {
@@ -37,11 +38,6 @@ export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string)
   return { soort: 'ontkoppeld', leerling: rij.verdwenen_leerling_id, accounts: [...blijvend, ...terug] };
 }
 
-async function accountsVan(trx: Database, leerling: string): Promise<string[]> {
-  const rijen = await trx.selectFrom('accounts').select('account_uuid').where('leerling_id', '=', leerling).execute();
-  return rijen.map(({ account_uuid }) => account_uuid);
-}
-
 function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown>[] {
   const bewaard = sql`(select leerling_id, verdwenen_leerling_id, gegevens from samenvoegingen where id = ${samenvoeging}::uuid)`;
   const rijen = (tabel: string) =>
@@ -55,7 +51,12 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
         where v.leerling_id = s.leerling_id and v.soort = ${sql.lit(soort)}
           and v.sleutel = s.gegevens -> 'leerling' ->> ${sql.lit(soort)}`,
     ]),
+    // A block is lifted by a person who decides about one pupil: the block of a merged one may have been meant for either.
+    sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, (s.gegevens -> 'blijvend' ->> 'geblokkeerd_op')::timestamptz)
+      from ${bewaard} s where l.id = s.leerling_id`,
     sql`insert into leerlingen select r.* from ${bewaard} s, jsonb_populate_record(null::leerlingen, s.gegevens -> 'leerling') r`,
+    sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, b.geblokkeerd_op)
+      from ${bewaard} s join leerlingen b on b.id = s.leerling_id where l.id = s.verdwenen_leerling_id`,
     sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
     sql`insert into accounts select a.* from ${bewaard} s, ${rijen('accounts')} a`,
     sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,

@@ -79,7 +79,6 @@ export interface VerlopenAccount {
   account_uuid: string;
   leerling_id: string;
   soort: 'tijdelijk' | 'definitief';
-  geblokkeerd_op: Temporal.Instant | null;
   /** A pupil who still goes to school, or will, and has no other account that stays. */
   vernieuw: boolean;
 }
@@ -95,7 +94,7 @@ export async function zoekVerlopenAccounts(
   omTeWissen = false,
 ): Promise<VerlopenAccount[]> {
   const { rows } = await sql<VerlopenAccount>`
-    select a.account_uuid, a.leerling_id, a.soort, a.geblokkeerd_op,
+    select a.account_uuid, a.leerling_id, a.soort,
       ${nogNa(sql.ref('a.leerling_id'), grenzen.vandaag)} and not exists (
         select from accounts b where b.leerling_id = a.leerling_id
           and (b.account_uuid > a.account_uuid or not ${isVerlopenAccount('b', grenzen)})) as vernieuw

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007 and 009 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 and 010 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -26,6 +26,7 @@ export interface Tabellen {
     anderstalige_nieuwkomer: Generated<boolean>;
     unieke_persoon: string | null;
     geregistreerde_persoon: string | null;
+    geblokkeerd_op: TijdstipOfNiets;
   };
   accounts: {
     account_uuid: Generated<string>;
@@ -33,7 +34,6 @@ export interface Tabellen {
     soort: 'tijdelijk' | 'definitief';
     aangemaakt_op: Tijdstip;
     laatst_aangemeld_op: TijdstipOfNiets;
-    geblokkeerd_op: TijdstipOfNiets;
   };
   aanmeldmiddelen: {
     id: Generated<string>;

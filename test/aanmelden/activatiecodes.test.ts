@@ -46,7 +46,7 @@ beforeEach(async () => {
   klok.zet(NU);
   await database.db.deleteFrom('activatiecodes').execute();
   await database.db.deleteFrom('aanmeldpogingen').execute();
-  await database.db.updateTable('accounts').set({ geblokkeerd_op: null }).execute();
+  await database.db.updateTable('leerlingen').set({ geblokkeerd_op: null }).execute();
   await database.db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash: null }).execute();
 });
 
@@ -120,11 +120,12 @@ describe('who gets a code', () => {
 
   test('not who is blocked', async () => {
     await database.db
-      .updateTable('accounts')
+      .updateTable('leerlingen')
       .set({ geblokkeerd_op: NU.toString() })
-      .where('account_uuid', '=', kinderen[7]?.account_uuid ?? '')
+      .where('id', '=', kinderen[7]?.id ?? '')
       .execute();
     expect(await namen({ school: '999001', ookMetWachtwoord: true })).toEqual([0, 1, 2, 8]);
+    expect(await geef({ gebruikersnaam: 'kind.7' })).toEqual([]);
   });
 });
 
@@ -186,7 +187,8 @@ test.each([
 
 test('a blocked account can not be activated, and the code counts again afterwards', async () => {
   const eerste = await code();
-  const zet = (geblokkeerd_op: string | null) => database.db.updateTable('accounts').set({ geblokkeerd_op }).execute();
+  const zet = (geblokkeerd_op: string | null) =>
+    database.db.updateTable('leerlingen').set({ geblokkeerd_op }).execute();
   await zet(NU.toString());
   expect(await gebruik(eerste)).toEqual(MISLUKT);
   await zet(null);

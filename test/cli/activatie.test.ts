@@ -58,6 +58,18 @@ test('who is enrolled on a day to come', async () => {
   ]);
 }, 30_000);
 
+test('who is blocked gets none: not by name, and not with the school', async () => {
+  const blokkeer = (op: string | null) =>
+    database.db.updateTable('leerlingen').set({ geblokkeerd_op: op }).where('voornaam', '=', 'Kind b').execute();
+  await blokkeer('2026-11-01T00:00:00Z');
+  expect(await leerid('account', 'activatiecode', 'kindb1')).toMatchObject({
+    status: 1,
+    stdout: 'kindb1 is geblokkeerd: leerid account deblokkeer kindb1\n',
+  });
+  expect(await brieven('geblokkeerd.csv')).toMatchObject({ status: 1, stdout: expect.stringContaining('niemand') });
+  await blokkeer(null);
+}, 60_000);
+
 test.each([
   ['gisteren', 'een dag als 2027-09-01'],
   [vandaag.subtract({ days: 1 }).toString(), 'kies een dag tussen vandaag en'],

@@ -126,9 +126,9 @@ test('one and the same answer for an unknown name, a wrong, used or expired code
   idp.klok.zet(nu.add({ hours: 24 * 40 }));
   expect(await gezicht(keuze(verlopen))).toEqual(fout);
   idp.klok.zet(nu);
-  await idp.db.updateTable('accounts').set({ geblokkeerd_op: nu.toString() }).execute();
+  await idp.db.updateTable('leerlingen').set({ geblokkeerd_op: nu.toString() }).execute();
   expect(await gezicht(keuze(verlopen))).toEqual(fout);
-  await idp.db.updateTable('accounts').set({ geblokkeerd_op: null }).execute();
+  await idp.db.updateTable('leerlingen').set({ geblokkeerd_op: null }).execute();
   for (let keer = 0; keer < 20; keer++) await gezicht(keuze('fout'));
   expect(await gezicht(keuze(verlopen))).toEqual(fout);
   const metingen = await (await fetch(`${idp.issuer}/metrics`)).text();

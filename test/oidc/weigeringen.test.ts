@@ -79,13 +79,7 @@ test('a blocked account can not sign in, and an open session of it is refused', 
   const bezoeker = new Bezoeker();
   await bezoeker.meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon');
   const blokkeer = (op: string | null) =>
-    idp.db
-      .updateTable('accounts')
-      .set({ geblokkeerd_op: op })
-      .where('account_uuid', 'in', (eb) =>
-        eb.selectFrom('aanmeldmiddelen').select('account_uuid').where('gebruikersnaam', '=', 'leerling.gewoon'),
-      )
-      .execute();
+    idp.db.updateTable('leerlingen').set({ geblokkeerd_op: op }).where('voornaam', '=', 'Gewone').execute();
   await blokkeer('2026-11-23T09:00:00Z');
   const { verder } = await bezoeker.volg((await vraagAan(rp, 'smartschool', { prompt: 'none' })).url);
   expect(verder?.searchParams.get('error_description')).toBe('account_onbekend');

@@ -118,6 +118,7 @@ export class OudRegister {
     return this.db
       .selectFrom('accounts')
       .leftJoin('aanmeldmiddelen as m', 'm.account_uuid', 'accounts.account_uuid')
+      .innerJoin('leerlingen as l', 'l.id', 'accounts.leerling_id')
       .select(['accounts.account_uuid', 'gebruikersnaam', 'wachtwoord_hash', 'geblokkeerd_op', 'aangemaakt_op'])
       .where('leerling_id', '=', id)
       .execute();

@@ -72,10 +72,18 @@ describe('an account that nobody uses', () => {
 
   test('a block outlives it', async () => {
     const { id } = await register.leerling({});
-    await register.db.updateTable('accounts').set({ geblokkeerd_op: '2020-01-01T00:00:00Z' }).execute();
+    await register.db.updateTable('leerlingen').set({ geblokkeerd_op: '2020-01-01T00:00:00Z' }).execute();
     await register.bewaar();
     const [nieuw] = await register.accountsVan(id);
     expect(nieuw?.geblokkeerd_op?.toString()).toBe('2020-01-01T00:00:00Z');
+  });
+
+  test('a block outlives also the last account of a pupil who is nowhere enrolled', async () => {
+    const { id } = await register.leerling(WEG);
+    await register.db.updateTable('leerlingen').set({ geblokkeerd_op: '2020-01-01T00:00:00Z' }).execute();
+    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1, vernieuwd: 0 });
+    const [wie] = await register.db.selectFrom('leerlingen').select('geblokkeerd_op').where('id', '=', id).execute();
+    expect(wie?.geblokkeerd_op?.toString()).toBe('2020-01-01T00:00:00Z');
   });
 
   test('beside one that is used, or beside others like it: one stays', async () => {

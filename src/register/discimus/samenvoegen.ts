@@ -17,9 +17,13 @@ export async function voegSamen(trx: Database, nu: Temporal.Instant): Promise<nu
       returning van
     )
     select count(*)::int as n from bewaard`.execute(trx);
-  if (rows[0]?.n) await voerUit(trx, [bewaar(nu), ...verplaats(nu)]);
+  if (rows[0]?.n) await voerUit(trx, [houd, bewaar(nu), ...verplaats(nu)]);
   return rows[0]?.n ?? 0;
 }
+
+/** Who is blocked at this very moment is so before the merge or after it, and not lost in between. */
+const houd = sql`
+  select from leerlingen where id in (select van from samen union select naar from samen) order by id for no key update`;
 
 function rijenVan(tabel: string, leerling: RawBuilder<unknown> = sql`s.van`) {
   return sql`(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(tabel)} x where x.leerling_id = ${leerling})`;
@@ -39,12 +43,22 @@ function bewaar(nu: Temporal.Instant) {
       ${sql.join(Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel)}`))},
       'blijvend', jsonb_build_object(${sql.join(
         Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel, sql`s.naar`)}`),
-      )}),
+      )}, 'geblokkeerd_op', b.geblokkeerd_op),
       'aanmeldmiddelen', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'account_uuid', m.account_uuid)), '[]')
         from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = s.van)
     ), ${nu.toString()}::timestamptz
-    from samen s join leerlingen l on l.id = s.van`;
+    from samen s join leerlingen l on l.id = s.van join leerlingen b on b.id = s.naar`;
 }
+
+/** Who stays is blocked if either was; whoever is signed in to the one that was not, no longer is. */
+const ERF_BLOKKERING = [
+  sql`insert into geraakte_accounts
+    select a.account_uuid, a.leerling_id from samen s join leerlingen v on v.id = s.van join leerlingen n on n.id = s.naar
+    join accounts a on a.leerling_id = n.id where v.geblokkeerd_op is not null and n.geblokkeerd_op is null`,
+  sql`update leerlingen n set geblokkeerd_op = least(n.geblokkeerd_op, v.sinds)
+    from (select s.naar, min(l.geblokkeerd_op) as sinds from samen s join leerlingen l on l.id = s.van group by 1) v
+    where n.id = v.naar and v.sinds is not null`,
+];
 
 function verplaats(nu: Temporal.Instant) {
   return [
@@ -64,6 +78,7 @@ function verplaats(nu: Temporal.Instant) {
     sql`delete from accounts a using opgaand o where a.account_uuid = o.account_uuid`,
     sql`insert into historiek_account_uuid select account_uuid, naar, ${nu.toString()}::timestamptz from opgaand`,
     sql`insert into geraakte_accounts select account_uuid, leerling_id from opgaand`,
+    ...ERF_BLOKKERING,
     sql`update historiek_account_uuid h set leerling_id = s.naar from samen s where h.leerling_id = s.van`,
     sql`delete from inschrijvingen i using (
         select e.id, row_number() over (

@@ -11,8 +11,8 @@ export async function identificeer(trx: Database, nu: Temporal.Instant): Promise
       select leerling_id, account_uuid from personen where besluit = 'identificatie'`,
     sql`update leerlingen l set insz_hash = p.insz, insz_soort = p.insz_soort, leer_id_uuid = p.leer_id_uuid
       from personen p where p.besluit = 'identificatie' and p.leerling_id = l.id`,
-    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op, geblokkeerd_op)
-      select o.account_uuid, o.leerling_id, 'definitief', ${nu.toString()}::timestamptz, max(a.laatst_aangemeld_op), max(a.geblokkeerd_op)
+    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op)
+      select o.account_uuid, o.leerling_id, 'definitief', ${nu.toString()}::timestamptz, max(a.laatst_aangemeld_op)
       from omgezet o join accounts a using (leerling_id) group by 1, 2`,
     sql`update aanmeldmiddelen m set account_uuid = o.account_uuid
       from omgezet o join accounts a on a.leerling_id = o.leerling_id and a.account_uuid <> o.account_uuid

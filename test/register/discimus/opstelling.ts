@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
-import { type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
+import { type Laadbenodigdheden, type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
 import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 
@@ -14,12 +14,13 @@ export async function maakRegister() {
   let nacht = eersteNacht;
   const { db } = database;
 
-  const laadMap = (manifestpad: string, opties: Laadopties = {}) =>
-    laadDiscimus({ databaseUrl: database.url, klok, inszPeper: 'proefpeper' }, manifestpad, opties);
-  async function laad(levering: Levering, opties: Laadopties = {}) {
+  type Haken = Partial<Laadbenodigdheden>;
+  const laadMap = (manifestpad: string, opties: Laadopties = {}, haken: Haken = {}) =>
+    laadDiscimus({ databaseUrl: database.url, klok, inszPeper: 'proefpeper', ...haken }, manifestpad, opties);
+  async function laad(levering: Levering, opties: Laadopties = {}, haken: Haken = {}) {
     const manifestpad = await schrijfLevering(levering);
     try {
-      return await laadMap(manifestpad, opties);
+      return await laadMap(manifestpad, opties, haken);
     } finally {
       await rm(dirname(manifestpad), { recursive: true });
     }
@@ -41,7 +42,13 @@ export async function maakRegister() {
       for (const tabel of ['leerlingen', 'beoordelingen', 'verslagen', 'scholen', 'gebruikersnaamstammen'] as const)
         await sql`truncate ${sql.table(tabel)} cascade`.execute(db);
     },
-    ontkoppel: (samenvoeging: string) => db.transaction().execute((trx) => ontkoppel(trx, klok, samenvoeging)),
+    /** @param erna runs before it is sure */
+    ontkoppel: (samenvoeging: string, erna: () => Promise<void> = async () => {}) =>
+      db.transaction().execute(async (trx) => {
+        const gedaan = await ontkoppel(trx, klok, samenvoeging);
+        await erna();
+        return gedaan;
+      }),
     /** Every pupil with its keys, accounts and user names, in the order of their first names. */
     async leerlingen() {
       const rijen = await db.selectFrom('leerlingen').selectAll().orderBy('voornaam').orderBy('id').execute();
