@@ -1,4 +1,4 @@
-import type { Account, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { type Account, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type Deurbenodigdheden, deelMee } from '../mededeling/index.ts';
 import { claimsPerScope } from '../protocol/index.ts';
 import type { Poort } from './poort.ts';
@@ -13,7 +13,8 @@ export function gelezenLeerling(account: Account | undefined): string | undefine
  * through the door: logged first. Refused means "no such account": the token is dead.
  */
 export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable<Configuration['findAccount']> {
-  return async (_ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
+  return async (ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
+    eisKop(ctx);
     if (!token) return { accountId: accountUuid, claims: async () => ({ sub: accountUuid }) };
     const antwoord = await poort.vraag(token.clientId ?? '', accountUuid);
     if (!antwoord.toegelaten) return undefined;
@@ -30,6 +31,12 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
       },
     };
   };
+}
+
+/** The library takes a token in a form as well, where it may end up in a log or be sent from anywhere (RFC 9700 § 4.3.2). */
+function eisKop(ctx: KoaContextWithOIDC): void {
+  if (ctx.oidc.route === 'userinfo' && !ctx.get('Authorization'))
+    throw new errors.InvalidRequest('access token must be in the Authorization header');
 }
 
 const PER_SCOPE: Readonly<Record<string, readonly string[]>> = claimsPerScope();

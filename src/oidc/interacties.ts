@@ -4,6 +4,7 @@ import type { Interactie, Interacties } from '../aanmelden/index.ts';
 import { CATALOGUS } from '../protocol/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN } from '../web/index.ts';
+import { isVanBrowser } from './browserband.ts';
 import { POORTEN } from './toegangsbeleid.ts';
 import { uitwegNaar } from './uitweg.ts';
 import { ACR } from './verzoekregels.ts';
@@ -64,7 +65,8 @@ function alsInteractie(
 async function leesEigen(provider: Provider, ctx: Context, verlopen: (ctx: Context) => Error) {
   try {
     const interactie = await provider.interactionDetails(ctx.req, ctx.res);
-    if (interactie.uid === ctx.params.uid && interactie.params.client_id === ctx.params.clientId) return interactie;
+    const isHier = interactie.uid === ctx.params.uid && interactie.params.client_id === ctx.params.clientId;
+    if (isHier && isVanBrowser(ctx, interactie.prompt.details)) return interactie;
   } catch (fout) {
     if (!(fout instanceof errors.SessionNotFound)) throw fout;
   }

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import type { Context } from 'koa';
-import { type Configuration, Provider } from 'oidc-provider';
+import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { aanmeldadres } from '../aanmelden/index.ts';
 import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
@@ -10,6 +10,7 @@ import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import { afmeldpaginas } from './afmeldpaginas.ts';
 import { clientsUit } from './clients.ts';
+import { hintAlsClaim } from './onderwerp.ts';
 import { haalSleutels } from './ophalen.ts';
 import { foutpagina } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
@@ -53,6 +54,11 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
   const { toepassingen, klok, db } = nodig;
   const poort = new Poort(nodig);
   const https = instellingen.issuer.startsWith('https:');
+  const onderwerp = async (ctx: KoaContextWithOIDC | undefined, accountUuid: string, clientId: string) => {
+    const gelezen = gelezenLeerling(ctx?.oidc.account);
+    const leerlingId = gelezen ?? (await leerlingVanAccount(db, accountUuid)) ?? accountUuid;
+    return pairwiseSub(instellingen.pairwiseZout, clientId, leerlingId);
+  };
   return {
     adapter: maakAdapter(
       db,
@@ -63,7 +69,9 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     findAccount: zoekAccount(nodig, poort),
     loadExistingGrant: leesOfMaakGrant,
     interactions: {
-      policy: toegangsbeleid(nodig, poort, instellingen.telWeigering),
+      policy: toegangsbeleid(nodig, poort, instellingen.telWeigering, (ctx, accountUuid) =>
+        onderwerp(ctx, accountUuid, ctx.oidc.client?.clientId ?? ''),
+      ),
       url(ctx, { uid, params }) {
         onthoudToepassing(ctx as unknown as Context, String(params.client_id));
         return aanmeldadres(String(params.client_id), uid);
@@ -75,12 +83,9 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     conformIdTokenClaims: false,
     acrValues: [ACR],
     subjectTypes: ['pairwise'],
-    async pairwiseIdentifier(ctx, accountUuid, client) {
-      const gelezen = gelezenLeerling(ctx?.oidc.account);
-      const leerlingId = gelezen ?? (await leerlingVanAccount(db, accountUuid)) ?? accountUuid;
-      return pairwiseSub(instellingen.pairwiseZout, client.clientId, leerlingId);
-    },
+    pairwiseIdentifier: (ctx, accountUuid, { clientId }) => onderwerp(ctx, accountUuid, clientId),
     responseTypes: ['code'],
+    allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: (_ctx, client) => pkceVerplicht(toepassingen, client.clientId) },
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
     assertJwtClientAuthClaimsAndHeader: controleerClientassertie(toepassingen),
@@ -98,6 +103,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       client_id: geenNul,
       scope: enkelScopesVanProtocol(toepassingen),
       nonce: nonceBijVrijstelling(toepassingen),
+      id_token_hint: hintAlsClaim,
     },
     features: {
       devInteractions: { enabled: false },

@@ -1,5 +1,7 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { type Deurbenodigdheden, vraagOpen, WEIGERINGEN, type Weigering } from '../mededeling/index.ts';
+import { merkBrowser } from './browserband.ts';
+import { gevraagdOnderwerp } from './onderwerp.ts';
 import type { Poort } from './poort.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
@@ -14,9 +16,17 @@ export type TelWeigering = (reden: Weigering, waar: { spoor?: string; clientId: 
  * What has to happen before a code is given, in order: is the application open today, who are you, may you in. There is no
  * consent prompt: the ground is the protocol, not the child's consent.
  */
-export function toegangsbeleid(nodig: Deurbenodigdheden, deur: Poort, tel: TelWeigering) {
+export function toegangsbeleid(
+  nodig: Deurbenodigdheden,
+  deur: Poort,
+  tel: TelWeigering,
+  onderwerp: (ctx: KoaContextWithOIDC, accountUuid: string) => Promise<string>,
+) {
   const beleid = base();
   beleid.remove('consent');
+  const aanmelden = beleid.get('login');
+  for (const reden of ['id_token_hint', 'claims_id_token_sub_value']) aanmelden?.checks.remove(reden);
+  aanmelden?.checks.add(gevraagdOnderwerp(onderwerp));
   beleid.add(
     poort('open', tel, async (ctx) => vraagOpen(nodig, clientId(ctx))),
     0,
@@ -27,6 +37,10 @@ export function toegangsbeleid(nodig: Deurbenodigdheden, deur: Poort, tel: TelWe
       return antwoord.toegelaten ? undefined : antwoord.reden;
     }),
   );
+  for (const prompt of beleid) {
+    const { details } = prompt;
+    prompt.details = async (ctx) => ({ ...(await details(ctx)), browser: merkBrowser(ctx) });
+  }
   return beleid;
 }
 

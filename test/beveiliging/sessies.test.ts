@@ -134,7 +134,7 @@ test('cookies hold references, proofs and the name of an application, nothing of
   for (const [sleutel, { waarde }] of bezoeker.koekjes) {
     const [naam = ''] = sleutel.split(' ');
     if (naam.endsWith('.sig')) expect(Buffer.from(waarde, 'base64url')).toHaveLength(32);
-    expect(naam).toMatch(/^leerid(_aanmelding|_verder|_laatst|_toestel)?(\.sig)?$/);
+    expect(naam).toMatch(/^leerid(_aanmelding|_verder|_laatst|_toestel|_browser_[0-9a-f]{4})?(\.sig)?$/);
     expect(waarde).toMatch(vormen[naam] ?? /^[\w-]{27,43}$/);
   }
 });

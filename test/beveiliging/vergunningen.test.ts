@@ -109,6 +109,36 @@ test.each([
   expect((await new Bezoeker().volg(`${idp.issuer}/logout?${uit}`)).status).toBe(400);
 });
 
+test('a redirect_uri is never left out: not in a request, not in a pushed one, not at the redemption', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url } = await vraagAan(rp, 'smartschool');
+  url.searchParams.delete('redirect_uri');
+  const antwoord = await new Bezoeker().volg(url);
+  expect([antwoord.status, antwoord.verder]).toEqual([400, undefined]);
+  const bewijs = { authorization: basic('smartschool') };
+  const gevallen = [
+    await post('/par', Object.fromEntries(url.searchParams), bewijs),
+    await inwisseling({ redirect_uri: undefined }),
+    await inwisseling({ redirect_uri: callback('toetsplatform') }),
+  ];
+  const fouten = await Promise.all(gevallen.map(async (een) => ((await een.json()) as { error: string }).error));
+  expect(fouten).toEqual(['invalid_request', 'invalid_request', 'invalid_grant']);
+  expect((await inwisseling({})).status).toBe(200);
+
+  async function inwisseling(anders: Record<string, string | undefined>) {
+    const { verder, controles } = await aangemeld();
+    const velden = {
+      grant_type: 'authorization_code',
+      code: verder.searchParams.get('code') ?? '',
+      code_verifier: controles.pkceCodeVerifier ?? '',
+      redirect_uri: callback('smartschool'),
+      ...anders,
+    };
+    const gevuld = Object.entries(velden).filter((veld): veld is [string, string] => veld[1] !== undefined);
+    return post('/token', Object.fromEntries(gevuld), bewijs);
+  }
+});
+
 test('a code lives a minute', async () => {
   const { rp, verder, controles } = await aangemeld();
   const code = verder.searchParams.get('code') ?? '';
@@ -142,6 +172,8 @@ test('an access token counts in the header only, and an ID token is none', async
   const vraag = (pad: string, token?: string) =>
     fetch(`${idp.issuer}${pad}`, token ? { headers: { authorization: `Bearer ${token}` } } : {});
   expect((await vraag(`/userinfo?access_token=${gekregen.access_token}`)).status).toBe(400);
+  const formulier = await post('/userinfo', { access_token: gekregen.access_token });
+  expect([formulier.status, ((await formulier.json()) as { error: string }).error]).toEqual([400, 'invalid_request']);
   expect((await vraag('/userinfo', gekregen.id_token)).status).toBe(401);
   expect((await vraag('/userinfo', gekregen.access_token)).status).toBe(200);
 });

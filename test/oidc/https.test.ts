@@ -94,6 +94,7 @@ test('a pupil signs in with cookies that only travel over TLS, each held to this
   const namen = new Set(koekjes.map((koekje) => koekje.split('=')[0]).filter((naam) => !naam?.endsWith('.sig')));
   expect([...namen].sort()).toEqual([
     '__Host-leerid',
+    expect.stringMatching(/^__Host-leerid_browser_[0-9a-f]{4}$/),
     '__Host-leerid_laatst',
     '__Host-leerid_toestel',
     '__Secure-leerid_aanmelding',

@@ -1,6 +1,7 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import type { Database } from '../../store/database.ts';
 import { replayAdapter } from './eenmalig.ts';
+import { interactieAdapter } from './interactie_adapter.ts';
 import { codeAdapter, tokenAdapter } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';
 import { GEEN_POORT, type Poortlezer } from './poortlezer.ts';
@@ -23,6 +24,7 @@ export function maakAdapter(db: Database, zoekClient: ZoekClient, poort: Poortle
     AuthorizationCode: (soort) =>
       codeAdapter(vergunningAdapter(db, 'AuthorizationCode', soort, vooruit, poort), inTeWisselen),
     AccessToken: (soort) => tokenAdapter(vergunningAdapter(db, 'AccessToken', soort, vooruit, poort), db, inTeWisselen),
+    Interaction: (soort) => interactieAdapter(objectAdapter(db, 'Interaction', soort)),
     ReplayDetection: (soort) => replayAdapter(objectAdapter(db, 'ReplayDetection', soort), db, soort),
   };
   return (naam) => {

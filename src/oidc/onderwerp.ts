@@ -1,0 +1,42 @@
+import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+
+/**
+ * Whom a request is about, where the application says so: by `id_token_hint` (OIDC Core § 3.1.2.1) or by a value of `sub` in
+ * the claims parameter (§ 5.5.1). Only that pupil gets a code.
+ */
+
+const { Check } = interactionPolicy;
+
+/**
+ * A hint that was checked becomes the claim that says the same, so that no ID token is kept with the request; and it counts
+ * after the sign-in as well, where the library has forgotten the hint.
+ */
+export function hintAlsClaim({ oidc }: KoaContextWithOIDC): void {
+  const { params, entities } = oidc;
+  if (!params || !entities.IdTokenHint) return;
+  params.claims = metOnderwerp(params.claims, entities.IdTokenHint.payload.sub);
+  params.id_token_hint = undefined;
+}
+
+/** @param claims the claims parameter of the request, which the library read before */
+export function metOnderwerp(claims: unknown, sub: unknown): string {
+  const verzoek = typeof claims === 'string' ? JSON.parse(claims) : {};
+  const eis = verzoek.id_token?.sub;
+  if (eis?.value !== undefined && eis.value !== sub) {
+    throw new errors.InvalidRequest('id_token_hint and claims name different subjects');
+  }
+  return JSON.stringify({ ...verzoek, id_token: { ...verzoek.id_token, sub: { ...eis, value: sub } } });
+}
+
+/** In place of the library's own check, which shows the sign-in form again to whoever is another one, for ever. */
+export function gevraagdOnderwerp(pairwise: (ctx: KoaContextWithOIDC, accountId: string) => Promise<string>) {
+  return new Check('gevraagd_onderwerp', 'requested subject could not be obtained', 'login_required', async (ctx) => {
+    const { session, claims, result } = ctx.oidc;
+    const eis = (claims.id_token?.sub ?? {}) as { value?: unknown; values?: unknown };
+    if ((eis.value === undefined && eis.values === undefined) || !session?.accountId) return false;
+    const sub = await pairwise(ctx, session.accountId);
+    if (eis.value === sub || (Array.isArray(eis.values) && eis.values.includes(sub))) return false;
+    if (result?.login) throw new errors.LoginRequired('the pupil who signed in is not the requested subject');
+    return true;
+  });
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+
+/** Somebody plants the cookies of his own request in another browser, as a neighbouring name can: nothing comes of it. */
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+});
+afterAll(() => idp.stop());
+
+const MERK = /^leerid_browser_[0-9a-f]{4} \/$/;
+
+/** A request that waits on its sign-in page. */
+async function begin(bezoeker = new Bezoeker()) {
+  const rp = await relyingParty(idp, 'smartschool');
+  const html = await (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text();
+  const pagina = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+  return { bezoeker, pagina };
+}
+
+/** Fills in the form and does not go on. */
+async function vulIn(bezoeker: Bezoeker, pagina: URL, gebruikersnaam: string): Promise<Response> {
+  const body = new URLSearchParams({ gebruikersnaam, wachtwoord: DEMOWACHTWOORD });
+  return bezoeker.haal(pagina, { method: 'POST', body, headers: { origin: idp.issuer } });
+}
+
+/** All that is not bound to the host: the cookies of one path. */
+function plant(van: Bezoeker, bij: Bezoeker): void {
+  for (const [naam, koekje] of van.koekjes) if (koekje.pad !== '/') bij.koekjes.set(naam, { ...koekje });
+}
+
+const BROWSERS: [string, () => Promise<Bezoeker>][] = [
+  ['that knows nothing', async () => new Bezoeker()],
+  ['with a request of its own', async () => (await begin()).bezoeker],
+];
+
+test.each(BROWSERS)("somebody's answered request makes no session in a browser %s", async (_naam, maak) => {
+  const aanvaller = await begin();
+  const antwoord = await vulIn(aanvaller.bezoeker, aanvaller.pagina, 'leerling.tijdelijk');
+  const verder = new URL(antwoord.headers.get('location') ?? '', idp.issuer);
+  const slachtoffer = await maak();
+  plant(aanvaller.bezoeker, slachtoffer);
+  const bij = await slachtoffer.volg(verder);
+  expect([bij.status, bij.verder]).toEqual([400, undefined]);
+  expect(await bij.text()).toContain('Deze aanmelding is niet meer geldig');
+  expect(slachtoffer.koekjes.has('leerid /')).toBe(false);
+  const zelf = await aanvaller.bezoeker.volg(verder);
+  expect(zelf.verder?.searchParams.has('code')).toBe(true);
+});
+
+test.each(BROWSERS)("nobody signs in to somebody else's request in a browser %s", async (_naam, maak) => {
+  const aanvaller = await begin();
+  const slachtoffer = await maak();
+  plant(aanvaller.bezoeker, slachtoffer);
+  expect((await slachtoffer.haal(aanvaller.pagina)).status).toBe(400);
+  expect((await vulIn(slachtoffer, aanvaller.pagina, 'leerling.gewoon')).status).toBe(400);
+  const terug = aanvaller.pagina.pathname.replace(/^\/aanmelden\/[^/]+/, '/authorize');
+  const bij = await aanvaller.bezoeker.volg(new URL(terug, idp.issuer));
+  expect(bij.verder).toBeUndefined();
+  expect(aanvaller.bezoeker.koekjes.has('leerid /')).toBe(false);
+});
+
+test('one mark serves all requests of a browser, and two tabs that began at once both go on', async () => {
+  const { bezoeker } = await begin();
+  await begin(bezoeker);
+  expect([...bezoeker.koekjes.keys()].filter((naam) => MERK.test(naam))).toHaveLength(1);
+  const [een, ander] = [await begin(), await begin()];
+  for (const [naam, koekje] of ander.bezoeker.koekjes) een.bezoeker.koekjes.set(naam, koekje);
+  for (const { pagina } of [een, ander]) {
+    expect((await vulIn(een.bezoeker, pagina, 'leerling.gewoon')).status).toBe(303);
+  }
+});
