@@ -60,10 +60,11 @@ async function start(): Promise<void> {
   process.stdout.write(welkom(issuer, toepassingen, activatiecode));
 
   const sluit = async () => {
-    stop();
+    const gestopt = stop();
     server.close();
     server.closeAllConnections();
     await demo.stop();
+    await gestopt;
     await rooster.stop();
     await db.destroy();
     await postgres.stop();

@@ -33,11 +33,12 @@ async function start(): Promise<void> {
 
   const sluit = async (signaal: string) => {
     log.info({ signaal }, 'LeerID stopt: lopende verzoeken worden afgewerkt');
-    stop();
+    const gestopt = stop();
     server.close();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), LANGSTE_AFWERKING).unref();
     await once(server, 'close');
+    await gestopt;
     await rooster.stop();
     await db.destroy();
   };

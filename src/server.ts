@@ -26,23 +26,22 @@ import type { Klok } from './klok.ts';
 import type { Deurbenodigdheden } from './mededeling/index.ts';
 import { maakMetingen } from './metingen.ts';
 import {
-  AFMELDING,
-  type Afmeldbenodigdheden,
   BEWARING,
   bewaarElkeNacht,
-  bezorgAfmeldingen,
   eindigSessie,
   enkelOpenbareCors,
   hervatZonderVraag,
   interactiesVan,
   kleedDoorstuurpagina,
-  kondigAfmeldingAan,
   leesActieveSleutels,
   maakProvider,
   meldAf,
   postAlsGet,
+  ruimBerichtenOp,
   sluitClient,
+  startBezorger,
   stuurBericht,
+  vergeetVertrokken,
   volgProvider,
 } from './oidc/index.ts';
 import { type Database, herhaal, omBeurt, onderhoudPartities, type Werkrooster } from './store/index.ts';
@@ -68,7 +67,7 @@ export interface Benodigdheden {
 }
 
 /** Work that any node may take on. */
-export const TAKEN = [{ naam: AFMELDING }, BEWARING];
+export const TAKEN = [BEWARING];
 
 const ELK_UUR = 3_600_000;
 /** A stop has to close the door on every node within five seconds. */
@@ -78,7 +77,8 @@ export interface Server {
   app: Koa;
   /** Looks again at configuration, stops and keys, as the timer does every two seconds. */
   ververs(): Promise<void>;
-  stop(): void;
+  /** Ends once logout messages that are on their way have arrived or failed. */
+  stop(): Promise<void>;
 }
 
 /** Wires the rooms together, on a migrated database. The order of the middleware is the order of a request's travel. */
@@ -104,21 +104,23 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     metingen.weigeringen.inc({ reden });
     logPoort(log, reden, waar);
   };
+  const afmelden = { db, toepassingen: () => new Map([...toepassingen.gesloten, ...toepassingen.alle]).values() };
   const provider = await volgProvider(db, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
-    const aan = { ...instellingen, ondertekensleutels, stempel, telWeigering };
+    const eindig = (id: string) => eindigSessie(afmelden, { id });
+    const aan = { ...instellingen, ondertekensleutels, stempel, telWeigering, eindigSessie: eindig };
     return logProvider(maakProvider(deur, aan), log);
   });
-  const afmelden: Afmeldbenodigdheden = {
-    db,
-    rooster,
-    issuer,
-    pairwiseZout: instellingen.pairwiseZout,
-    toepassing: (clientId) => toepassingen.alle.get(clientId) ?? toepassingen.gesloten.get(clientId),
-    sleutels: () => leesActieveSleutels(db, instellingen.hoofdsleutel),
-    haal: stuurBericht(instellingen.demo),
-  };
-  await bezorgAfmeldingen(afmelden);
-  await bewaarElkeNacht({ ...afmelden, klok, ...instellingen }, (telling) =>
+  const bezorger = startBezorger(
+    {
+      db,
+      issuer,
+      pairwiseZout: instellingen.pairwiseZout,
+      sleutels: () => leesActieveSleutels(db, instellingen.hoofdsleutel),
+      haal: stuurBericht(instellingen.demo),
+    },
+    (err) => log.error({ err }, 'bezorgen van afmeldingen mislukte'),
+  );
+  await bewaarElkeNacht({ ...afmelden, rooster, klok, ...instellingen }, (telling) =>
     log.info({ ...telling }, 'bewaring: gewist'),
   );
   const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);
@@ -131,7 +133,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     remmen,
     wachtrij: maakWachtrij(),
     toestelsleutel: sleutelVoor('toestellen'),
-    interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, uid), toepassingen.alle),
+    interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, { uid }), toepassingen.alle),
     telAanmelding: ((uitkomst, poging) => {
       metingen.aanmeldingen.inc({ uitkomst });
       logPoging('aanmelding', uitkomst, poging);
@@ -158,7 +160,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
   app.use(postAlsGet().routes());
-  app.use(kondigAfmeldingAan(afmelden, provider.nu));
+  app.use(vergeetVertrokken(db));
   app.use(kleedDoorstuurpagina(toepassingen.alle));
   app.use(enkelOpenbareCors);
   app.use(provider.middleware);
@@ -166,7 +168,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   const controleerClients = maakClientcontrole(log);
   const sluitAf = omBeurt(async () => {
     for (const clientId of toepassingen.gesloten.keys()) {
-      await meldAf(afmelden, (trx) => sluitClient(trx, clientId));
+      await meldAf(afmelden, (trx, kondigAan) => sluitClient(trx, clientId, kondigAan));
       const geldigheid = toepassingen.alle.get(clientId)?.geldigheidOp(klok.vandaag()) ?? {
         reden: 'dossier_ingetrokken',
       };
@@ -186,6 +188,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     herhaal(ELKE_TWEE_SECONDEN, volgSleutels, meld('bijhouden van sleutels')),
     herhaal(ELK_UUR, () => onderhoudPartities(db, Temporal.Now.instant()), meld('onderhoud van de partities')),
     herhaal(ELK_UUR, remmen.ruimOp, meld('opruimen van aanmeldpogingen')),
+    herhaal(ELK_UUR, () => ruimBerichtenOp(db), meld('opruimen van afmeldingen')),
   ];
   const ververs = async () => {
     await Promise.all([toepassingen.verversUitMap(), toepassingen.verversUitDatabase()]);
@@ -195,8 +198,9 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   return {
     app,
     ververs,
-    stop() {
+    async stop() {
       for (const stop of klokken) stop();
+      await bezorger.stop();
     },
   };
 }

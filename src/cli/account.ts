@@ -1,6 +1,6 @@
-import { AFMELDING, type Afmeldbericht, beeindigSessiesVan, meldAf } from '../oidc/index.ts';
+import { beeindigSessiesVan, leesNietBezorgd, meldAf } from '../oidc/index.ts';
 import { blokkeerLeerling, deblokkeerLeerling } from '../register/index.ts';
-import { metAfmelding, metRooster } from './afmelding.ts';
+import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
@@ -9,9 +9,9 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 export function blokkeer({ klok, configmap }: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
   return metAfmelding(configmap, async (nodig) => {
     let accounts: string[] | undefined;
-    await meldAf(nodig, async (trx) => {
+    await meldAf(nodig, async (trx, kondigAan) => {
       accounts = await blokkeerLeerling(trx, klok, gebruikersnaam);
-      return beeindigSessiesVan(trx, accounts ?? []);
+      await beeindigSessiesVan(trx, accounts ?? [], kondigAan);
     });
     if (!accounts) return onbekend(gebruikersnaam);
     return { regels: [`${gebruikersnaam}: geblokkeerd, sessies beëindigd`], goed: true };
@@ -26,12 +26,12 @@ export async function deblokkeer(gebruikersnaam: string): Promise<Uitkomst> {
   });
 }
 
-/** Logout messages that have not arrived, the oldest first. */
+/** Logout messages that have not arrived, by application, the oldest first. */
 export async function toonAfmeldingen(): Promise<Uitkomst> {
-  const wachtend = await metRooster((rooster) => rooster.mislukt<Afmeldbericht>(AFMELDING));
-  const regels = wachtend.map(
-    ({ gegevens, sinds }) => `${sinds.toString({ smallestUnit: 'second' })}  ${gegevens.clientId}`,
-  );
+  const regels = (await metDatabase(leesNietBezorgd)).map(({ client_id, sinds, wachtend, opgegeven }) => {
+    const sindsdien = sinds.toString({ smallestUnit: 'second' });
+    return `${client_id}: ${wachtend} wachten, ${opgegeven} opgegeven, de oudste sinds ${sindsdien}`;
+  });
   return { regels: regels.length ? regels : ['alle afmeldingen zijn bezorgd'], goed: regels.length === 0 };
 }
 

@@ -7,10 +7,10 @@ import {
   type Schoolkeuze,
 } from '../aanmelden/index.ts';
 import type { Klok } from '../klok.ts';
-import { beeindigSessiesVan, meldAf } from '../oidc/index.ts';
+import { type Afmelder, beeindigSessiesVan, meldAf } from '../oidc/index.ts';
 import { leerlingVan } from '../register/index.ts';
 import { geblokkeerd, onbekend } from './account.ts';
-import { type Afmelder, metAfmelding } from './afmelding.ts';
+import { metAfmelding } from './afmelding.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
@@ -66,12 +66,13 @@ async function geef(
   bewaar: (brieven: Briefgegevens[]) => Promise<void> = async () => {},
 ): Promise<Briefgegevens[]> {
   let brieven: Briefgegevens[] = [];
-  await meldAf(nodig, async (trx) => {
+  await meldAf(nodig, async (trx, kondigAan) => {
     brieven = await geefActivatiecodes(trx, klok, middelen, vanaf);
     await bewaar(brieven);
-    return beeindigSessiesVan(
+    await beeindigSessiesVan(
       trx,
       middelen.map(({ accountUuid }) => accountUuid),
+      kondigAan,
     );
   });
   return brieven;

@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Klok } from '../klok.ts';
-import { meldGeraakteAf } from '../oidc/index.ts';
+import { type Afmelder, meldGeraakteAf } from '../oidc/index.ts';
 import {
   heeftUitval,
   type Laadopties,
@@ -12,7 +12,7 @@ import {
   Weigering,
 } from '../register/index.ts';
 import type { Database, Laadverbinding } from '../store/index.ts';
-import { type Afmelder, metAfmelding } from './afmelding.ts';
+import { metAfmelding } from './afmelding.ts';
 import { eisGeheim } from './geheim.ts';
 import { laadverslag } from './laadverslag.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -50,8 +50,7 @@ export async function laad(
   });
 }
 
-/** The salt is for the logout messages: applications know a pupil by what is made with it. */
-const NODIG = ['DATABASE_URL', 'LEERID_INSZ_PEPPER', 'LEERID_PAIRWISE_SALT'] as const;
+const NODIG = ['DATABASE_URL', 'LEERID_INSZ_PEPPER'] as const;
 
 async function voerUit(
   { klok, ...afmelder }: Afmelder & { klok: Klok },

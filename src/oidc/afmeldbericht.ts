@@ -1,67 +1,69 @@
-import { randomUUID } from 'node:crypto';
-import { importJWK, type JWK, SignJWT } from 'jose';
-import type { Toepassing } from '../toepassingen/index.ts';
+import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
 import { pairwiseSub } from './pairwise.ts';
-import type { Afgemeld } from './sessie.ts';
 
-/** What waits in the timetable for one application (OIDC Back-Channel Logout 1.0). The address travels along: a dossier may go. */
+/** A message to one application, as it waits for it (OIDC Back-Channel Logout 1.0). */
 export interface Afmeldbericht {
-  clientId: string;
-  backchannelLogoutUri: string;
+  /** Its `jti`: of a message that comes twice the application can see so. */
+  id: string;
+  client_id: string;
+  adres: string;
   alg: string;
-  sub: string;
+  leerling_id: string;
   sid: string | null;
-  sessionUid?: string;
 }
 
-/** The messages for those applications that can hear one. */
-export function afmeldberichten(
-  afgemeld: readonly Afgemeld[],
-  toepassing: (clientId: string) => Toepassing | undefined,
-  pairwiseZout: string,
-): Afmeldbericht[] {
-  return afgemeld.flatMap(({ clientId, leerlingId, sid, sessionUid }) => {
-    const dossier = toepassing(clientId)?.dossier;
-    if (!dossier?.backchannel_logout_uri) return [];
-    return [
-      {
-        clientId,
-        backchannelLogoutUri: dossier.backchannel_logout_uri,
-        alg: dossier.id_token.id_token_signed_response_alg,
-        sub: pairwiseSub(pairwiseZout, clientId, leerlingId),
-        sid,
-        ...(sessionUid ? { sessionUid } : {}),
-      },
-    ];
-  });
-}
+/** Makes a token for this moment. */
+export type Ondertekenaar = (bericht: Afmeldbericht) => Promise<string>;
 
-/** Delivers one message with a token made for this moment. @throws Error when the application did not take it */
-export async function bezorg(
-  bericht: Afmeldbericht,
+export async function maakOndertekenaar(
   issuer: string,
+  pairwiseZout: string,
   sleutels: readonly JWK[],
+): Promise<Ondertekenaar> {
+  const perAlg = new Map<string, { kid: string; sleutel: CryptoKey }>();
+  for (const jwk of sleutels) {
+    const { alg = '', kid = '' } = jwk;
+    perAlg.set(alg, { kid, sleutel: (await importJWK(jwk, alg)) as CryptoKey });
+  }
+  return async ({ id, client_id, alg, leerling_id, sid }) => {
+    const actief = perAlg.get(alg);
+    if (!actief) throw new Error(`geen actieve sleutel voor ${alg}`);
+    return new SignJWT({
+      ...(sid ? { sid } : {}),
+      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+    })
+      .setProtectedHeader({ alg, kid: actief.kid, typ: 'logout+jwt' })
+      .setIssuer(issuer)
+      .setAudience(client_id)
+      .setSubject(pairwiseSub(pairwiseZout, client_id, leerling_id))
+      .setJti(id)
+      .setIssuedAt()
+      .setExpirationTime('2m')
+      .sign(actief.sleutel);
+  };
+}
+
+/** @throws Error when the application did not take it */
+export async function stuur(
+  bericht: Afmeldbericht,
+  onderteken: Ondertekenaar,
   haal: (adres: string, opties: RequestInit) => Promise<Response>,
 ): Promise<void> {
-  const sleutel = sleutels.find(({ alg }) => alg === bericht.alg);
-  if (!sleutel) throw new Error(`geen actieve sleutel voor ${bericht.alg}`);
-  const token = await new SignJWT({
-    ...(bericht.sid ? { sid: bericht.sid } : {}),
-    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
-  })
-    .setProtectedHeader({ alg: bericht.alg, kid: sleutel.kid ?? '', typ: 'logout+jwt' })
-    .setIssuer(issuer)
-    .setAudience(bericht.clientId)
-    .setSubject(bericht.sub)
-    .setJti(randomUUID())
-    .setIssuedAt()
-    .setExpirationTime('2m')
-    .sign(await importJWK(sleutel, bericht.alg));
-  const antwoord = await haal(bericht.backchannelLogoutUri, {
-    method: 'POST',
-    body: new URLSearchParams({ logout_token: token }),
-  });
-  await antwoord.body?.cancel();
+  const body = new URLSearchParams({ logout_token: await onderteken(bericht) });
+  const antwoord = await haal(bericht.adres, { method: 'POST', body });
+  await leesUit(antwoord);
   if (antwoord.status !== 200 && antwoord.status !== 204)
-    throw new Error(`${bericht.clientId} antwoordde ${antwoord.status}`);
+    throw new Error(`${bericht.client_id} antwoordde ${antwoord.status}`);
+}
+
+const MEESTE = 16 * 1024;
+
+/** A connection serves the next message once its answer was read; of a long one we let go. */
+async function leesUit({ body }: Response): Promise<void> {
+  if (!body) return;
+  let gelezen = 0;
+  for await (const brok of body) {
+    gelezen += (brok as Uint8Array).length;
+    if (gelezen > MEESTE) break;
+  }
 }

@@ -1,97 +1,78 @@
-import type { JWK } from 'jose';
 import type { Context, Middleware } from 'koa';
-import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
-import type { Database, Werkrooster } from '../store/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Database } from '../store/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
-import { type Afmeldbericht, afmeldberichten, bezorg } from './afmeldbericht.ts';
-import { type Afgemeld, beeindigSessie, beeindigSessiesVan, clientsVanSessie } from './sessie.ts';
+import { type Afgemeld, beeindigSessie, beeindigSessiesVan, type KondigAan, type Sessiekenmerk } from './sessie.ts';
 
-export const AFMELDING = 'afmelding';
+/** What announcing takes: which applications there are, also those that closed. */
+export interface Aankondiger {
+  toepassingen(): Iterable<Toepassing>;
+}
 
-/** Long enough for the library to end the session; the message goes only if it did. */
-const BEDENKTIJD = 2;
+export type Afmelder = Aankondiger & { db: Database };
 
-export interface Afmeldbenodigdheden {
-  db: Database;
-  rooster: Werkrooster;
-  issuer: string;
-  pairwiseZout: string;
-  toepassing(clientId: string): Toepassing | undefined;
-  sleutels(): Promise<JWK[]>;
-  haal(adres: string, opties: RequestInit): Promise<Response>;
+/**
+ * Puts the messages down for those applications that can hear one (OIDC Back-Channel Logout 1.0), one for each session. It
+ * happens in the database, however many there are.
+ */
+export function aankondiging({ toepassingen }: Aankondiger): KondigAan {
+  return async (trx: Database, afgemeld: RawBuilder<Afgemeld>) => {
+    const ontvangers = [...toepassingen()].flatMap(({ dossier }) =>
+      dossier.backchannel_logout_uri
+        ? {
+            client_id: dossier.client_id,
+            adres: dossier.backchannel_logout_uri,
+            alg: dossier.id_token.id_token_signed_response_alg,
+          }
+        : [],
+    );
+    if (ontvangers.length === 0) return;
+    await sql`insert into afmeldberichten (client_id, adres, alg, leerling_id, sid, session_uid)
+      select o.client_id, o.adres, o.alg, a.leerling_id, a.sid, a.session_uid
+      from (${afgemeld}) a
+      join json_to_recordset(${JSON.stringify(ontvangers)}::json) as o(client_id text, adres text, alg text) using (client_id)
+      on conflict do nothing`.execute(trx);
+  };
 }
 
 /** Ends what has to end and puts the messages to the applications down in one transaction: logout that arrives. */
 export async function meldAf(
-  {
-    db,
-    rooster,
-    toepassing,
-    pairwiseZout,
-  }: Pick<Afmeldbenodigdheden, 'db' | 'rooster' | 'toepassing' | 'pairwiseZout'>,
-  beeindig: (trx: Database) => Promise<Afgemeld[]>,
+  { db, ...aankondiger }: Afmelder,
+  beeindig: (trx: Database, kondigAan: KondigAan) => Promise<void>,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const afgemeld = await beeindig(trx);
-    await rooster.geefOp(trx, AFMELDING, afmeldberichten(afgemeld, toepassing, pairwiseZout));
-  });
+  await db.transaction().execute((trx) => beeindig(trx, aankondiging(aankondiger)));
 }
 
 /** Ends the sessions of these accounts, in the caller's transaction. */
 export async function meldAccountsAf(
-  { rooster, toepassing, pairwiseZout }: Pick<Afmeldbenodigdheden, 'rooster' | 'toepassing' | 'pairwiseZout'>,
+  nodig: Aankondiger,
   trx: Database,
   accountUuids: readonly string[],
 ): Promise<void> {
-  const afgemeld = await beeindigSessiesVan(trx, accountUuids);
-  await rooster.geefOp(trx, AFMELDING, afmeldberichten(afgemeld, toepassing, pairwiseZout));
+  await beeindigSessiesVan(trx, accountUuids, aankondiging(nodig));
 }
 
-/** Takes the waiting messages on. A session that turned out to be open still (the pupil stayed) needs none. */
-export async function bezorgAfmeldingen(nodig: Afmeldbenodigdheden): Promise<void> {
-  await nodig.rooster.neemAan<Afmeldbericht>(AFMELDING, async (bericht) => {
-    if (bericht.sessionUid && (await isOpen(nodig.db, bericht.sessionUid))) return;
-    await bezorg(bericht, nodig.issuer, await nodig.sleutels(), nodig.haal);
-  });
+/** Signed out, or "Dat ben ik niet": the session ends, and its applications hear of it. */
+export function eindigSessie(nodig: Afmelder, welke: Sessiekenmerk): Promise<void> {
+  return meldAf(nodig, (trx, kondigAan) => beeindigSessie(trx, welke, kondigAan));
 }
 
 /** As loosely as the library matches its addresses. */
 const BEVESTIGING = /^\/logout\/confirm\/?$/i;
 
-/**
- * Around the library's own logout: the messages are put down before the session ends, so that no crash between the two can
- * lose them, and thought over for a moment.
- */
-export function kondigAfmeldingAan(nodig: Afmeldbenodigdheden, provider: () => Provider): Middleware {
-  return async (ctx: Context, next) => {
-    const bevestigd = BEVESTIGING.test(ctx.path);
-    if (ctx.method === 'POST' && bevestigd) {
-      const sessie = await provider().Session.get(ctx);
-      const clients = sessie.uid ? await clientsVanSessie(nodig.db, sessie.uid) : [];
-      const berichten = afmeldberichten(clients, nodig.toepassing, nodig.pairwiseZout);
-      await nodig.db.transaction().execute((trx) => nodig.rooster.geefOp(trx, AFMELDING, berichten, BEDENKTIJD));
-    }
-    await next();
-    if (bevestigd) await vergeetVertrokken(nodig.db, ctx as unknown as KoaContextWithOIDC);
-  };
-}
-
 /** Signed out at one application only: the library took it out of the session, so its row goes as well. */
-async function vergeetVertrokken(db: Database, { oidc }: KoaContextWithOIDC): Promise<void> {
-  const { Client: client, Session: sessie } = oidc?.entities ?? {};
-  if (!client || !sessie || oidc.params?.logout) return;
-  await db
-    .deleteFrom('oidc_session_clients')
-    .where('session_uid', '=', sessie.uid)
-    .where('client_id', '=', client.clientId)
-    .execute();
-}
-
-/** "Dat ben ik niet": the session on this device ends, and its applications hear of it. */
-export function eindigSessie(nodig: Afmeldbenodigdheden, uid: string): Promise<void> {
-  return meldAf(nodig, (trx) => beeindigSessie(trx, uid));
-}
-
-async function isOpen(db: Database, uid: string): Promise<boolean> {
-  return (await db.selectFrom('oidc_sessions').select('id').where('uid', '=', uid).executeTakeFirst()) !== undefined;
+export function vergeetVertrokken(db: Database): Middleware {
+  return async (ctx: Context, next) => {
+    await next();
+    if (!BEVESTIGING.test(ctx.path)) return;
+    const { oidc } = ctx as unknown as KoaContextWithOIDC;
+    const { Client: client, Session: sessie } = oidc?.entities ?? {};
+    if (!client || !sessie || oidc.params?.logout) return;
+    await db
+      .deleteFrom('oidc_session_clients')
+      .where('session_uid', '=', sessie.uid)
+      .where('client_id', '=', client.clientId)
+      .execute();
+  };
 }

@@ -1,12 +1,12 @@
 import type { Klok } from '../klok.ts';
 import { type Bewaartelling, handhaafBewaring } from '../register/index.ts';
-import type { Taak } from '../store/index.ts';
-import { type Afmeldbenodigdheden, meldAccountsAf } from './afmelden.ts';
+import type { Taak, Werkrooster } from '../store/index.ts';
+import { type Afmelder, meldAccountsAf } from './afmelden.ts';
 
 /** In the night, between the load of the register and the first pupils. */
 export const BEWARING: Taak = { naam: 'bewaring', elke: '30 3 * * *' };
 
-export type Bewaarbenodigdheden = Pick<Afmeldbenodigdheden, 'db' | 'rooster' | 'toepassing' | 'pairwiseZout'> & {
+export type Bewaarbenodigdheden = Afmelder & {
   klok: Klok;
   bewaarZonderInschrijving: Temporal.Duration;
 };
@@ -22,7 +22,7 @@ export function bewaar({ klok, bewaarZonderInschrijving, ...nodig }: Bewaarbenod
 }
 
 export async function bewaarElkeNacht(
-  nodig: Bewaarbenodigdheden,
+  nodig: Bewaarbenodigdheden & { rooster: Werkrooster },
   meld: (telling: Bewaartelling) => void,
 ): Promise<void> {
   await nodig.rooster.neemAan(BEWARING.naam, async () => meld(await bewaar(nodig)));

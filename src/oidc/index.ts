@@ -1,16 +1,9 @@
 /** The provider, as `server.ts` wires it. */
 
-export type { Afmeldbericht } from './afmeldbericht.ts';
-export {
-  AFMELDING,
-  type Afmeldbenodigdheden,
-  bezorgAfmeldingen,
-  eindigSessie,
-  kondigAfmeldingAan,
-  meldAccountsAf,
-  meldAf,
-} from './afmelden.ts';
+export { type Afmelder, eindigSessie, meldAccountsAf, meldAf, vergeetVertrokken } from './afmelden.ts';
+export { leesNietBezorgd, ruimBerichtenOp } from './berichtenrij.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
+export { startBezorger } from './bezorger.ts';
 export { ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
 export { meldGeraakteAf } from './geraakt.ts';

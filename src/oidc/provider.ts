@@ -8,6 +8,7 @@ import { leerlingVanAccount } from '../register/index.ts';
 import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
+import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { afmeldpaginas } from './afmeldpaginas.ts';
 import { clientsUit } from './clients.ts';
 import { hintAlsClaim } from './onderwerp.ts';
@@ -39,6 +40,7 @@ export interface Providerinstellingen {
   omgeving: Readonly<Record<string, string | undefined>>;
   ondertekensleutels: JWK[];
   telWeigering: TelWeigering;
+  eindigSessie: EindigSessie;
 }
 
 const UUR = 3600;
@@ -64,6 +66,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       db,
       clientsUit(toepassingen, instellingen.omgeving, () => klok.vandaag()),
       poort,
+      instellingen.eindigSessie,
     ),
     jwks: { keys: instellingen.ondertekensleutels as never },
     findAccount: zoekAccount(nodig, poort),

@@ -1,80 +1,68 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/index.ts';
 
-/** One application that has to hear that a pupil is signed out. `sessionUid` is absent where LeerID's session goes on. */
+/** Applications that have to hear that a pupil is signed out. */
 export interface Afgemeld {
-  clientId: string;
-  leerlingId: string;
+  client_id: string;
+  leerling_id: string;
   sid: string | null;
-  sessionUid?: string;
+  session_uid: string;
 }
 
-/** The applications that a session signed in to. */
-export async function clientsVanSessie(db: Database, uid: string): Promise<Afgemeld[]> {
-  const rijen = await db
-    .selectFrom('oidc_session_clients as c')
-    .innerJoin('oidc_sessions as s', 's.uid', 'c.session_uid')
-    .leftJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
-    .leftJoin('historiek_account_uuid as h', 'h.account_uuid', 's.account_uuid')
-    .select((eb) => ['c.client_id', 'c.sid', eb.fn.coalesce('a.leerling_id', 'h.leerling_id').as('leerling_id')])
-    .distinct()
-    .where('c.session_uid', '=', uid)
-    .execute();
-  return rijen.flatMap(({ client_id, sid, leerling_id }) =>
-    leerling_id === null ? [] : [{ clientId: client_id, sid, leerlingId: leerling_id, sessionUid: uid }],
-  );
-}
+/** Puts messages for these rows down, in the transaction that ends what they tell of. */
+export type KondigAan = (trx: Database, afgemeld: RawBuilder<Afgemeld>) => Promise<void>;
 
-/** Ends a session wherever it is open: the grants it gave and their tokens are dead at once. Returns who has to hear of it. */
-export async function beeindigSessie(trx: Database, uid: string): Promise<Afgemeld[]> {
-  const afgemeld = await clientsVanSessie(trx, uid);
-  await verwijderSessies(trx, [uid]);
-  return afgemeld;
+/** The `uid` stays as long as the session; the `id`, which its cookie holds, is another one after each sign-in. */
+export type Sessiekenmerk = { uid: string } | { id: string };
+
+/** Ends a session wherever it is open: the grants it gave and their tokens are dead at once. */
+export async function beeindigSessie(trx: Database, welke: Sessiekenmerk, kondigAan: KondigAan): Promise<void> {
+  // Two tabs that came at once may have left a row each under one `uid`.
+  const uid = 'uid' in welke ? sql`${welke.uid}` : sql`(select uid from oidc_sessions where id = ${welke.id} limit 1)`;
+  await beeindig(trx, sql`select uid, account_uuid from oidc_sessions where uid = ${uid}`, kondigAan);
 }
 
 /** After a block, a new code or when accounts are erased: every session of these accounts ends. */
-export async function beeindigSessiesVan(trx: Database, accountUuids: readonly string[]): Promise<Afgemeld[]> {
-  const rijen = await trx
-    .selectFrom('oidc_sessions as s')
-    .leftJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
-    .leftJoin('oidc_session_clients as c', 'c.session_uid', 's.uid')
-    .select(['s.uid', 'c.client_id', 'c.sid', 'a.leerling_id'])
-    .distinct()
-    .where(sql<boolean>`s.account_uuid = any(${accountUuids}::uuid[])`)
-    .execute();
-  await verwijderSessies(trx, [...new Set(rijen.map(({ uid }) => uid))]);
-  return rijen.flatMap(({ client_id, sid, leerling_id, uid }) =>
-    client_id === null || leerling_id === null
-      ? []
-      : [{ clientId: client_id, sid, leerlingId: leerling_id, sessionUid: uid }],
-  );
+export async function beeindigSessiesVan(
+  trx: Database,
+  accountUuids: readonly string[],
+  kondigAan: KondigAan,
+): Promise<void> {
+  const sessies = sql`select uid, account_uuid from oidc_sessions where account_uuid = any(${accountUuids}::uuid[])`;
+  await beeindig(trx, sessies, kondigAan);
 }
 
-export async function verwijderSessies(trx: Database, uids: readonly string[]): Promise<void> {
-  if (uids.length === 0) return;
-  const grants = trx
-    .selectFrom('oidc_session_clients')
-    .select('grant_id')
-    .where(sql<boolean>`session_uid = any(${uids}::text[])`);
-  await trx.deleteFrom('oidc_access_tokens').where('grant_id', 'in', grants).execute();
-  await trx.deleteFrom('oidc_authorization_codes').where('grant_id', 'in', grants).execute();
-  await trx.deleteFrom('oidc_grants').where('id', 'in', grants).execute();
-  await trx.deleteFrom('oidc_sessions').where(sql<boolean>`uid = any(${uids}::text[])`).execute();
+async function beeindig(trx: Database, sessies: RawBuilder<unknown>, kondigAan: KondigAan): Promise<void> {
+  await kondigAan(
+    trx,
+    sql`select distinct c.client_id, coalesce(a.leerling_id, h.leerling_id) as leerling_id, c.sid, s.uid as session_uid
+      from (${sessies}) s join oidc_session_clients c on c.session_uid = s.uid
+      left join accounts a using (account_uuid) left join historiek_account_uuid h using (account_uuid)
+      where coalesce(a.leerling_id, h.leerling_id) is not null`,
+  );
+  await verwijderSessies(trx, sql`select uid from (${sessies}) s`);
+}
+
+/** @param uids a query for their `uid` */
+export async function verwijderSessies(trx: Database, uids: RawBuilder<unknown>): Promise<void> {
+  // Arrays, and not joins, keep the planner to the indexes.
+  const grants = sql`array(select grant_id from oidc_session_clients where session_uid = any(array(${uids})))`;
+  await sql`delete from oidc_access_tokens where grant_id = any(${grants})`.execute(trx);
+  await sql`delete from oidc_authorization_codes where grant_id = any(${grants})`.execute(trx);
+  await sql`delete from oidc_grants where id = any(${grants})`.execute(trx);
+  await sql`delete from oidc_sessions where uid = any(array(${uids}))`.execute(trx);
 }
 
 /** A client whose protocol ended: its codes, tokens and grants are dead on every node. The pupils' sessions here go on. */
-export async function sluitClient(trx: Database, clientId: string): Promise<Afgemeld[]> {
-  const rijen = await trx
-    .selectFrom('oidc_session_clients as c')
-    .innerJoin('oidc_sessions as s', 's.uid', 'c.session_uid')
-    .innerJoin('accounts as a', 'a.account_uuid', 's.account_uuid')
-    .select(['c.sid', 'a.leerling_id'])
-    .distinct()
-    .where('c.client_id', '=', clientId)
-    .execute();
+export async function sluitClient(trx: Database, clientId: string, kondigAan: KondigAan): Promise<void> {
+  await kondigAan(
+    trx,
+    sql`select distinct c.client_id, a.leerling_id, c.sid, c.session_uid
+      from oidc_session_clients c join oidc_sessions s on s.uid = c.session_uid join accounts a using (account_uuid)
+      where c.client_id = ${clientId}`,
+  );
   for (const tabel of ['oidc_authorization_codes', 'oidc_access_tokens', 'oidc_grants'] as const) {
     await trx.deleteFrom(tabel).where('client_id', '=', clientId).execute();
   }
   await trx.deleteFrom('oidc_session_clients').where('client_id', '=', clientId).execute();
-  return rijen.map(({ sid, leerling_id }) => ({ clientId, sid, leerlingId: leerling_id }));
 }

@@ -1,7 +1,7 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Tijdstip } from './tabellen.ts';
 
-/** Rows of OpenID Connect, as migration 004 makes them. Column names are the RFCs' words in snake_case. */
+/** Rows of OpenID Connect, as migrations 004 and 012 make them. Column names are the RFCs' words in snake_case. */
 
 type Json = ColumnType<unknown, string | null, string | null>;
 
@@ -72,6 +72,20 @@ export interface OidcTabellen {
     dpop_jkt: string | null;
   };
   oidc_replay_detection: OidcObject & { iss: string };
+  afmeldberichten: {
+    id: Generated<string>;
+    client_id: string;
+    adres: string;
+    alg: string;
+    leerling_id: string | null;
+    sid: string | null;
+    session_uid: string | null;
+    gemaakt_op: Generated<Tijdstip>;
+    pogingen: Generated<number>;
+    volgende_op: Generated<Tijdstip>;
+    opgegeven_op: ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
+  };
+  afmeldstoringen: { client_id: string; sinds: Generated<Tijdstip>; pogingen: number; volgende_op: Tijdstip };
   oidc_sleutels: {
     kid: string;
     alg: 'ES256' | 'RS256';

@@ -1,55 +1,39 @@
-import { once } from 'node:events';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { sql } from 'kysely';
 import * as client from 'openid-client';
+import { leesNietBezorgd } from '../../src/oidc/index.ts';
+import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { leeridBij } from '../opzet/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 
-/** An application that listens for logout messages, and can be told to refuse them. */
-let ontvanger: Server;
-let berichten: { clientId: string; token: string }[];
-let antwoord: number;
+let ontvanger: Ontvanger;
+let antwoord: (bericht: Ontvangen, uit: ServerResponse) => void;
 let idp: Idp;
 
+const neemt = (_bericht: Ontvangen, uit: ServerResponse) => void uit.writeHead(200).end();
+
 beforeEach(async () => {
-  berichten = [];
-  antwoord = 200;
-  ontvanger = createServer(async (verzoek, uit) => {
-    let body = '';
-    for await (const deel of verzoek) body += deel;
-    berichten.push({
-      clientId: (verzoek.url ?? '').slice(1),
-      token: new URLSearchParams(body).get('logout_token') ?? '',
-    });
-    ontvanger.emit('bericht');
-    uit.writeHead(antwoord).end();
-  }).listen(0);
-  await once(ontvanger, 'listening');
-  const { port } = ontvanger.address() as AddressInfo;
+  antwoord = neemt;
+  ontvanger = await startOntvanger((bericht, uit) => antwoord(bericht, uit));
   idp = await startIdp(async (configmap) => {
     for (const clientId of ['smartschool', 'toetsplatform']) {
       await appendFile(
         join(configmap, 'toepassingen', `${clientId}.yaml`),
-        `backchannel_logout_uri: http://localhost:${port}/${clientId}\n`,
+        `backchannel_logout_uri: ${ontvanger.adres(clientId)}\n`,
       );
     }
   });
 });
 afterEach(async () => {
   await idp.stop();
-  ontvanger.closeAllConnections();
-  ontvanger.close();
+  ontvanger.stop();
 });
-
-async function ontvang(aantal: number): Promise<void> {
-  while (berichten.length < aantal) await once(ontvanger, 'bericht');
-}
 
 async function meldAanBij(clientId: string, bezoeker: Bezoeker, gebruikersnaam = 'leerling.gewoon') {
   const rp = await relyingParty(idp, clientId);
@@ -59,7 +43,7 @@ async function meldAanBij(clientId: string, bezoeker: Bezoeker, gebruikersnaam =
   return { rp, tokens, claims: tokens.claims() as client.IDToken };
 }
 
-async function controleer({ clientId, token }: { clientId: string; token: string }): Promise<JWTPayload> {
+async function controleer({ clientId, token }: Ontvangen): Promise<JWTPayload> {
   const jwks = createRemoteJWKSet(new URL(`${idp.issuer}/jwks`));
   const { payload, protectedHeader } = await jwtVerify(token, jwks, { issuer: idp.issuer, audience: clientId });
   expect(protectedHeader.typ).toBe('logout+jwt');
@@ -84,8 +68,8 @@ test('signing out tells every application of the session, with its own sub and s
   const school = await meldAanBij('smartschool', bezoeker);
   const toets = await meldAanBij('toetsplatform', bezoeker);
   await meldAf(bezoeker, school.rp, { logout: 'yes' });
-  await ontvang(2);
-  for (const bericht of berichten) {
+  await ontvanger.ontvang(2);
+  for (const bericht of ontvanger.berichten) {
     const { sub, sid } = await controleer(bericht);
     const eigen = bericht.clientId === 'smartschool' ? school.claims : toets.claims;
     expect({ sub, sid }).toEqual({ sub: eigen.sub, sid: eigen.sid });
@@ -98,8 +82,8 @@ test('logout takes POST as well (RP-Initiated Logout § 2), and its address in o
   const gepost = await bezoeker.stuur(`${idp.issuer}/logout`, { id_token_hint: tokens.id_token ?? '' });
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(await gepost.text())?.[1] ?? '';
   await bezoeker.stuur(`${idp.issuer}/LOGOUT/Confirm/`, { xsrf, logout: 'yes' });
-  await ontvang(1);
-  expect(berichten.map(({ clientId }) => clientId)).toEqual(['smartschool']);
+  await ontvanger.ontvang(1);
+  expect(ontvanger.berichten.map(({ clientId }) => clientId)).toEqual(['smartschool']);
 });
 
 test('who stays signed in is not reported as gone', async () => {
@@ -109,35 +93,83 @@ test('who stays signed in is not reported as gone', async () => {
   const ander = new Bezoeker();
   const { rp: rp2 } = await meldAanBij('toetsplatform', ander, 'leerling.tijdelijk');
   await meldAf(ander, rp2, { logout: 'yes' });
-  await ontvang(1);
-  expect(berichten.map(({ clientId }) => clientId)).toEqual(['toetsplatform']);
+  await ontvanger.ontvang(1);
+  expect(ontvanger.berichten.map(({ clientId }) => clientId)).toEqual(['toetsplatform']);
+});
+
+test('a form without the right secret writes nothing, however often it comes; with it, one message for each application', async () => {
+  const bezoeker = new Bezoeker();
+  const { rp } = await meldAanBij('smartschool', bezoeker);
+  await meldAanBij('toetsplatform', bezoeker);
+  const html = await (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const bevestig = (velden: Record<string, string>) => bezoeker.stuur(`${idp.issuer}/logout/confirm`, velden);
+  for (const fout of [{}, { logout: 'yes' }, { logout: 'yes', xsrf: '' }, { logout: 'yes', xsrf: 'x'.repeat(48) }]) {
+    for (let keer = 0; keer < 5; keer++) expect((await bevestig(fout)).status).toBe(400);
+  }
+  const geschreven = await idp.db.selectFrom('afmeldberichten').select('id').execute();
+  expect([geschreven, ontvanger.berichten]).toEqual([[], []]);
+  await bevestig({ logout: 'yes', xsrf });
+  await ontvanger.ontvang(2);
+  expect(ontvanger.berichten.map(({ clientId }) => clientId).sort()).toEqual(['smartschool', 'toetsplatform']);
+});
+
+test('a session and its messages go together: where they can not be put down, it goes on', async () => {
+  const bezoeker = new Bezoeker();
+  const { rp, tokens } = await meldAanBij('smartschool', bezoeker);
+  await sql`alter table afmeldberichten add constraint nu_niet check (false)`.execute(idp.db);
+  await meldAf(bezoeker, rp, { logout: 'yes' });
+  const { url } = await vraagAan(rp, 'smartschool', { prompt: 'none' });
+  expect((await bezoeker.volg(url)).verder?.searchParams.has('code')).toBe(true);
+  await sql`alter table afmeldberichten drop constraint nu_niet`.execute(idp.db);
+  await meldAf(bezoeker, rp, { logout: 'yes' });
+  await ontvanger.ontvang(1);
+  await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
+});
+
+test('an application that hangs keeps nobody else waiting', async () => {
+  const gesloten: string[] = [];
+  antwoord = (bericht, uit) => {
+    if (bericht.clientId === 'smartschool') uit.on('close', () => gesloten.push(bericht.clientId));
+    else neemt(bericht, uit);
+  };
+  const [een, ander] = [new Bezoeker(), new Bezoeker()];
+  const hangt = await meldAanBij('smartschool', een);
+  const werkt = await meldAanBij('toetsplatform', ander, 'leerling.tijdelijk');
+  await meldAf(een, hangt.rp, { logout: 'yes' });
+  await ontvanger.ontvang(1, 'smartschool');
+  await meldAf(ander, werkt.rp, { logout: 'yes' });
+  await ontvanger.ontvang(1, 'toetsplatform');
+  expect(gesloten).toEqual([]);
 });
 
 test('a message that is refused waits, is seen by the operator, and arrives later', async () => {
-  antwoord = 503;
+  antwoord = (_bericht, uit) => void uit.writeHead(503).end();
   const bezoeker = new Bezoeker();
   const { rp } = await meldAanBij('smartschool', bezoeker);
   await meldAf(bezoeker, rp, { logout: 'yes' });
-  await ontvang(1);
+  await ontvanger.ontvang(1);
   const wachtend = async (): Promise<unknown[]> => {
-    const rijen = await idp.rooster.mislukt('afmelding');
+    const rijen = await leesNietBezorgd(idp.db);
     return rijen.length ? rijen : wachtend();
   };
   await wachtend();
   const { stdout, status } = leerid('afmeldingen');
   expect(stdout).toContain('smartschool');
   expect(status).toBe(1);
-  antwoord = 200;
-  await ontvang(2);
-  expect(berichten[1]?.token).not.toBe(berichten[0]?.token);
+  antwoord = neemt;
+  await ontvanger.ontvang(2);
+  const [eerst, dan] = ontvanger.berichten;
+  expect(dan?.inhoud.jti).toBe(eerst?.inhoud.jti);
+  expect(dan?.token).not.toBe(eerst?.token);
 });
 
 test('a blocked account and a new password end the sessions everywhere', async () => {
   const bezoeker = new Bezoeker();
   const { rp, tokens } = await meldAanBij('smartschool', bezoeker);
   expect(leerid('account', 'blokkeer', 'leerling.gewoon').status).toBe(0);
-  await ontvang(1);
-  await controleer(berichten[0] as (typeof berichten)[0]);
+  await ontvanger.ontvang(1);
+  await controleer(ontvanger.berichten[0] as Ontvangen);
   await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
   expect(leerid('account', 'deblokkeer', 'leerling.gewoon').status).toBe(0);
 
@@ -145,7 +177,7 @@ test('a blocked account and a new password end the sessions everywhere', async (
   await meldAanBij('smartschool', opnieuw);
   const { stdout } = leerid('account', 'activatiecode', 'leerling.gewoon');
   const code = /code ([0-9A-Z-]{17})/.exec(stdout)?.[1] ?? '';
-  await ontvang(2);
+  await ontvanger.ontvang(2);
   const aanvraag = async () => (await vraagAan(rp, 'smartschool')).url;
   expect((await new Bezoeker().meldAan(await aanvraag(), 'leerling.gewoon')).status).toBe(401);
   const nieuw = 'drie gekke eekhoorns';
@@ -169,6 +201,6 @@ test('the end of a protocol is told to its application, also when the dossier is
     (await readFile(dossier, 'utf8')).replace('protocol: smartschool', 'protocol: bestaat-niet'),
   );
   await idp.ververs();
-  await ontvang(1);
-  expect((await controleer(berichten[0] as (typeof berichten)[0])).sub).toEqual(expect.any(String));
+  await ontvanger.ontvang(1);
+  expect((await controleer(ontvanger.berichten[0] as Ontvangen)).sub).toEqual(expect.any(String));
 });

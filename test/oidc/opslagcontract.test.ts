@@ -3,16 +3,26 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
-import { openDatabase } from '../../src/store/index.ts';
+import { GEEN_POORT } from '../../src/oidc/adapter/poortlezer.ts';
+import { eindigSessie } from '../../src/oidc/index.ts';
+import { type Database, openDatabase } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 
 /** What node-oidc-provider may expect of our storage, and what we promise beyond it: who comes first is decided once. */
+
+const adapters = (db: Database) =>
+  maakAdapter(
+    db,
+    () => undefined,
+    GEEN_POORT,
+    (id) => eindigSessie({ db, toepassingen: () => [] }, { id }),
+  );
 
 let database: Testdatabase;
 let opslag: (naam: string) => Adapter;
 beforeAll(async () => {
   database = await maakTestdatabase();
-  const fabriek = maakAdapter(database.db, () => undefined);
+  const fabriek = adapters(database.db);
   opslag = (naam) => fabriek(naam) as Adapter;
 });
 afterAll(() => database.weg());
@@ -156,7 +166,7 @@ test('a session is found by its uid, and two tabs at once keep both applications
 test('what may be lost in a crash makes nothing after it so: the connection waits for the disk again', async () => {
   const { url } = database;
   const een = openDatabase(url, () => {}, { verbindingen: 1 });
-  const fabriek = maakAdapter(een, () => undefined);
+  const fabriek = adapters(een);
   for (const naam of Object.keys(VOORBEELDEN)) {
     const jti = id();
     await (fabriek(naam) as Adapter).upsert(jti, VOORBEELDEN[naam]?.(jti) as AdapterPayload, 60);

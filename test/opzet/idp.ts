@@ -96,9 +96,10 @@ export async function startIdp(
     hoofdsleutel: instellingen.hoofdsleutel,
     pairwiseZout: instellingen.pairwiseZout,
     async stop() {
-      stop();
+      const gestopt = stop();
       server.closeAllConnections();
       server.close();
+      await gestopt;
       await rooster.stop();
       await database.weg();
       await rm(map, { recursive: true, force: true });

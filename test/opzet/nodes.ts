@@ -27,7 +27,7 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
       await ververs();
     },
     async stop() {
-      stop();
+      await stop();
       await rooster.stop();
     },
   };

@@ -4,9 +4,9 @@ import { replayAdapter } from './eenmalig.ts';
 import { interactieAdapter } from './interactie_adapter.ts';
 import { codeAdapter, tokenAdapter } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';
-import { GEEN_POORT, type Poortlezer } from './poortlezer.ts';
+import type { Poortlezer } from './poortlezer.ts';
 import type { Inhoud } from './rijen.ts';
-import { grantAdapter, sessieAdapter } from './sessie_adapter.ts';
+import { type EindigSessie, grantAdapter, sessieAdapter } from './sessie_adapter.ts';
 import { SOORTEN, type Soort } from './soorten.ts';
 import { vergunningAdapter } from './vergunningen.ts';
 import { Vooruit } from './vooruit.ts';
@@ -15,11 +15,16 @@ import { Vooruit } from './vooruit.ts';
 export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
 
 /** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
-export function maakAdapter(db: Database, zoekClient: ZoekClient, poort: Poortlezer = GEEN_POORT): AdapterFactory {
+export function maakAdapter(
+  db: Database,
+  zoekClient: ZoekClient,
+  poort: Poortlezer,
+  eindigSessie: EindigSessie,
+): AdapterFactory {
   const vooruit = new Vooruit<Inhoud>();
   const inTeWisselen = new Vooruit<string>();
   const perSoort: Record<string, (soort: Soort) => Adapter> = {
-    Session: () => sessieAdapter(db, vooruit, poort),
+    Session: () => sessieAdapter(db, vooruit, poort, eindigSessie),
     Grant: () => grantAdapter(db, vooruit),
     AuthorizationCode: (soort) =>
       codeAdapter(vergunningAdapter(db, 'AuthorizationCode', soort, vooruit, poort), inTeWisselen),

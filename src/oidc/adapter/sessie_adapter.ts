@@ -12,12 +12,19 @@ import {
   isVeranderd,
   LEES_SESSIE,
   LEES_SESSIE_OP_UID,
-  VERWIJDER_SESSIE,
 } from './sessies.ts';
 import { alsInhoud, GRANT, SESSIE } from './soorten.ts';
 import type { Vooruit } from './vooruit.ts';
 
-export function sessieAdapter(db: Database, vooruit: Vooruit<Inhoud>, poort: Poortlezer): Adapter {
+/** Ends a session by its identifier, with all that hangs on it, and tells its applications, or does neither. */
+export type EindigSessie = (id: string) => Promise<void>;
+
+export function sessieAdapter(
+  db: Database,
+  vooruit: Vooruit<Inhoud>,
+  poort: Poortlezer,
+  eindigSessie: EindigSessie,
+): Adapter {
   const gelezen = new WeakMap<object, { id: string; afdruk: string; exp: number }>();
   return {
     ...objectAdapter(db, 'Session', SESSIE),
@@ -28,7 +35,7 @@ export function sessieAdapter(db: Database, vooruit: Vooruit<Inhoud>, poort: Poo
       await vraagGebundeld(db, BEWAAR_SESSIE, { ...alsSessierij(id, inhoud), vervangt: vorigId() });
     },
     async destroy(id) {
-      if (isId(id) && id !== vorigId()) await vraagGebundeld(db, VERWIJDER_SESSIE, { id });
+      if (isId(id) && id !== vorigId()) await eindigSessie(id);
     },
     async find(id) {
       const dag = poort.dag();

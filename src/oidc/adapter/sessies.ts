@@ -58,12 +58,6 @@ export const BEWAAR_SESSIE = bundelopdracht<Sessierij & { vervangt?: string | un
     where (oud.sid, oud.grant_id, oud.persists_logout)
       is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout)`);
 
-/** Two tabs that came at once may have left a row each. */
-export const VERWIJDER_SESSIE = bundelopdracht<{ id: string }>(`
-  delete from oidc_sessions where uid = any(array(
-    select uid from oidc_sessions where id = any(array(select id from json_to_recordset($1::json) as v(id text)))
-    order by uid))`);
-
 export function alsSessierij(id: string, inhoud: Inhoud): Sessierij {
   const toestemmingen = Object.entries((inhoud.authorizations ?? {}) as Record<string, Record<string, unknown>>);
   const clients = toestemmingen.map(([client_id, { sid, grantId, persistsLogout }]) => ({

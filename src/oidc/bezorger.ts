@@ -1,0 +1,47 @@
+import { leesOntvangers } from './berichtenrij.ts';
+import { type Bezorgbenodigdheden, bedien } from './bezorging.ts';
+
+/** Applications that one node sends to at the same time: bounds its connections and its memory. */
+const MEESTE = 32;
+const ELKE_SECONDE = 1_000;
+
+export interface Bezorger {
+  /** Ends after the messages that are on their way; the rest waits in the database. */
+  stop(): Promise<void>;
+}
+
+/** Sends logout messages as they come, to every application apart: one that hangs keeps only itself waiting. */
+export function startBezorger(nodig: Bezorgbenodigdheden, bijFout: (fout: unknown) => void): Bezorger {
+  const onderweg = new Map<string, Promise<void>>();
+  let gestopt = false;
+  let kijken: Promise<void> | undefined;
+
+  const bedienAlleen = (clientId: string) =>
+    bedien(nodig, clientId, () => gestopt)
+      .catch(bijFout)
+      .finally(() => onderweg.delete(clientId));
+
+  async function kijk(): Promise<void> {
+    for (const clientId of await leesOntvangers(nodig.db)) {
+      if (gestopt || onderweg.size >= MEESTE) return;
+      if (!onderweg.has(clientId)) onderweg.set(clientId, bedienAlleen(clientId));
+    }
+  }
+
+  const klok = setInterval(() => {
+    kijken ??= kijk()
+      .catch(bijFout)
+      .finally(() => {
+        kijken = undefined;
+      });
+  }, ELKE_SECONDE);
+  klok.unref();
+  return {
+    async stop() {
+      gestopt = true;
+      clearInterval(klok);
+      await kijken;
+      await Promise.all(onderweg.values());
+    },
+  };
+}
