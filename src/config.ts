@@ -50,6 +50,11 @@ const schema = z.object({
     .pipe(z.array(geheim).min(1)),
   LEERID_PAIRWISE_SALT: geheim,
   LEERID_INSZ_PEPPER: geheim,
+  LEERID_PROXIES: z
+    .string()
+    .default('')
+    .transform((lijst) => lijst.split(',').flatMap((een) => een.trim() || []))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'adressen of reeksen, als 10.0.0.2,fd00::/8'))),
   LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   LEERID_BEWAAR_ZONDER_INSCHRIJVING: bewaartermijn,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -64,6 +69,8 @@ export interface Instellingen {
   /** Origin without a trailing slash; http only on loopback in the demo. */
   issuer: string;
   poort: number;
+  /** Addresses and ranges of the proxies before us, whose word on where a visitor comes from is taken. */
+  proxies: string[];
   configmap: string;
   /** Seals the signing keys in the database. */
   hoofdsleutel: string;
@@ -108,6 +115,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     databaseVerbindingen: env.LEERID_DATABASE_CONNECTIONS,
     issuer: env.LEERID_ISSUER,
     poort: env.LEERID_PORT,
+    proxies: env.LEERID_PROXIES,
     configmap: env.LEERID_CONFIG_DIR,
     hoofdsleutel: env.LEERID_MASTER_KEY,
     cookiesleutels: env.LEERID_COOKIE_KEYS,

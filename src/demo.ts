@@ -101,6 +101,7 @@ function demoInstellingen(
     databaseVerbindingen: 10,
     issuer,
     poort,
+    proxies: [],
     configmap,
     hoofdsleutel: geheim(),
     cookiesleutels: [geheim()],

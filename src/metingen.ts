@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Wachtrijstand } from './aanmelden/index.ts';
 
 /** Figures for the operator at `/metrics`, in Prometheus' form. Never a label with a person in it. */
 export interface Metingen {
@@ -7,6 +8,8 @@ export interface Metingen {
   aanmeldingen: Counter<'uitkomst'>;
   activaties: Counter<'uitkomst'>;
   weigeringen: Counter<'reden'>;
+  wachttijd: Histogram;
+  toonWachtrij(stand: () => Wachtrijstand): void;
   meetVerzoeken: Middleware;
 }
 
@@ -41,6 +44,33 @@ export function maakMetingen(): Metingen {
       labelNames: ['reden'],
       registers,
     }),
+    wachttijd: new Histogram({
+      name: 'leerid_wachtrij_seconden',
+      help: 'Time that a password check waited for its turn, of those that came to it',
+      buckets: [0.005, 0.05, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    toonWachtrij(stand) {
+      new Gauge({
+        name: 'leerid_wachtrij_bezig',
+        help: 'Passwords that are being checked now',
+        registers,
+        collect() {
+          this.set(stand().bezig);
+        },
+      });
+      new Gauge({
+        name: 'leerid_wachtrij_wachtend',
+        help: 'Visitors who wait for a check: bekend (signed in on that device before, or with a right code), onbekend',
+        labelNames: ['soort'],
+        registers,
+        collect() {
+          const { bekend, onbekend } = stand();
+          this.set({ soort: 'bekend' }, bekend);
+          this.set({ soort: 'onbekend' }, onbekend);
+        },
+      });
+    },
     meetVerzoeken: async (ctx, next) => {
       const klaar = duur.startTimer();
       try {

@@ -54,6 +54,7 @@ import {
   foutafhandeling,
   koekjesstempel,
   leesAssets,
+  leesHerkomst,
   spoornummer,
   toonPagina,
 } from './web/index.ts';
@@ -126,12 +127,14 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);
   const logPoging = logPogingen(log, sleutelVoor('logboek'));
   const remmen = maakRemmen(db, sleutelVoor('remmen'));
+  const wachtrij = maakWachtrij({}, (ms) => metingen.wachttijd.observe(ms / 1000));
+  metingen.toonWachtrij(wachtrij.stand);
   const aanmelden = {
     db,
     klok,
     issuer,
     remmen,
-    wachtrij: maakWachtrij(),
+    wachtrij,
     toestelsleutel: sleutelVoor('toestellen'),
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, { uid }), toepassingen.alle),
     telAanmelding: ((uitkomst, poging) => {
@@ -148,6 +151,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.keys = stempel;
   app.silent = true;
   app.use(spoornummer());
+  app.use(leesHerkomst(instellingen.proxies));
   app.use(metingen.meetVerzoeken);
   app.use(logVerzoeken(log));
   app.use(beveiligingskoppen(issuer.startsWith('https:')));

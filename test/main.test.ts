@@ -69,6 +69,7 @@ test.each([
   ['LEERID_COOKIE_KEYS', `${geheim},kort`, '32'],
   ['LEERID_MASTER_KEY', `demo-${geheim}`, 'demosleutel'],
   ['LEERID_PORT', 'poort', 'LEERID_PORT'],
+  ['LEERID_PROXIES', '10.0.0.0/8,caddy', 'adressen of reeksen'],
   ['LEERID_CONFIG_DIR', '/bestaat-niet', 'een map met daarin'],
   ['LEERID_MASTER_KEY', `${geheim}-3`, 'elk geheim moet anders zijn'],
   ['DATABASE_URL', 'mysql://x', 'postgres://'],
@@ -79,6 +80,12 @@ test.each([
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', '-P3Y', 'een duur als P3Y'],
 ])('%s=%s is refused with what to do', (naam, waarde, raad) => {
   expect(() => leesInstellingen({ ...goed(), LEERID_PORT: '3000', [naam]: waarde })).toThrow(raad);
+});
+
+test('proxies are addresses and ranges, none unless told', () => {
+  const lees = (LEERID_PROXIES: string) => leesInstellingen({ ...goed(), LEERID_PORT: '3000', LEERID_PROXIES }).proxies;
+  expect(lees('')).toEqual([]);
+  expect(lees('10.0.0.2, fd00::/8,')).toEqual(['10.0.0.2', 'fd00::/8']);
 });
 
 test('a wrong DATABASE_URL is one clear line, without the password', async () => {

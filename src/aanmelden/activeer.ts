@@ -18,6 +18,8 @@ export interface Activatiepoging {
   code: string;
   /** Absent as long as the pupil only showed the code. */
   wachtwoord?: string | undefined;
+  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`). */
+  herkomst: readonly string[];
   /** For the log alone. */
   waar?: { spoor?: string; clientId: string | undefined };
 }
@@ -34,8 +36,10 @@ export type Activatie =
  * name. A right code gives its own try back, so that trying passwords costs none.
  */
 export async function activeer(nodig: Activeercontrole, poging: Activatiepoging): Promise<Activatie> {
-  const geteld = await nodig.remmen.reserveer(poging.gebruikersnaam, undefined);
   const gevonden = await zoekCode(nodig.db, poging.gebruikersnaam);
+  const geteld = gevonden
+    ? await nodig.remmen.reserveer(poging.gebruikersnaam, undefined)
+    : await nodig.remmen.reserveerVoorNiemand(poging.gebruikersnaam);
   const klopt = isVanHem(gevonden, poging) && isOpen(gevonden, nodig.klok.nu());
   if (!gevonden || !klopt || !geteld.mag) return mislukt(nodig, poging, geteld.mag);
   await geteld.gelukt();
@@ -52,14 +56,18 @@ function mislukt({ telActivatie }: Activeercontrole, poging: Activatiepoging, ma
   return { soort: 'mislukt' };
 }
 
-/** Hashing waits in the same line as signing in does: a school that activates keeps nobody else out. */
+/**
+ * Hashing waits in the same line as signing in does: a school that activates keeps nobody else out. Who comes here showed a
+ * right code, so he is no stranger.
+ */
 async function legVast(
   nodig: Activeercontrole,
   gevonden: Gevonden,
   poging: Activatiepoging & { wachtwoord: string },
 ): Promise<Activatie> {
+  const wie = { herkomst: poging.herkomst, naam: poging.gebruikersnaam, bekend: true };
   try {
-    const wachtwoord_hash = await nodig.wachtrij.doe(() => hashWachtwoord(poging.wachtwoord));
+    const wachtwoord_hash = await nodig.wachtrij.doe(wie, () => hashWachtwoord(poging.wachtwoord));
     const accountUuid = await gebruikCode(nodig, gevonden, wachtwoord_hash);
     if (accountUuid === undefined) return mislukt(nodig, poging, true);
     nodig.telActivatie('gelukt', poging);

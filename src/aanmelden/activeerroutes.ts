@@ -51,7 +51,9 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
     const { gebruikersnaam, code, wachtwoord, nogmaals } = formulier.data;
     const gelijk = wachtwoord === nogmaals;
     const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
-    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: gelijk ? wachtwoord : undefined, waar };
+    const { herkomst } = ctx.state;
+    const keuze = gelijk ? wachtwoord : undefined;
+    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: keuze, herkomst, waar };
     const uitkomst = await activeer(controle, poging);
     switch (uitkomst.soort) {
       case 'mislukt':

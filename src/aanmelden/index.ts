@@ -11,5 +11,5 @@ export {
 } from './geef_codes.ts';
 export { maakRemmen } from './remmen.ts';
 export { type Aanmeldbenodigdheden, aanmeldadres, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';
-export { maakWachtrij } from './wachtrij.ts';
+export { maakWachtrij, type Wachtrijstand } from './wachtrij.ts';
 export { hashWachtwoord } from './wachtwoord.ts';

@@ -20,6 +20,8 @@ export interface Aanmeldpoging {
   gebruikersnaam: string;
   wachtwoord: string;
   toestel: Toestel;
+  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`). */
+  herkomst: readonly string[];
   /** For the log alone. */
   waar?: { spoor?: string; clientId: string | undefined };
 }
@@ -33,7 +35,8 @@ export type Uitkomst =
 /** Checks a user name with its password. The throttle stands here and not at a page: no way in goes round it. */
 export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Promise<Uitkomst> {
   try {
-    const { mag, gelukt, middel, klopt } = await nodig.wachtrij.doe(() => controleer(nodig, poging));
+    const wie = { herkomst: poging.herkomst, naam: poging.gebruikersnaam, bekend: await gaatVoor(nodig, poging) };
+    const { mag, gelukt, middel, klopt } = await nodig.wachtrij.doe(wie, () => controleer(nodig, poging));
     if (!middel || !klopt || middel.geblokkeerd_op) {
       nodig.telAanmelding(mag ? 'mislukt' : 'geremd', poging);
       return { soort: 'mislukt' };
@@ -49,6 +52,19 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
   }
 }
 
+/**
+ * Who signed in on this device before goes before strangers. Asked only where there is a line, and of a device that brings
+ * proofs: a stranger costs nothing before his turn. What counts is read anew then.
+ */
+async function gaatVoor(
+  { db, wachtrij, toestelsleutel }: Aanmeldcontrole,
+  { gebruikersnaam, toestel }: Aanmeldpoging,
+): Promise<boolean> {
+  if (wachtrij.stand().vrij || toestel.bewijzen.length === 0) return false;
+  const middel = await zoekMiddel(db, gebruikersnaam);
+  return middel !== undefined && kentToestel(toestelsleutel, toestel, middel);
+}
+
 /** Look up, count, hash: for every try the same three steps. Only who has a place in line comes here and is counted. */
 async function controleer(
   { db, remmen, toestelsleutel }: Aanmeldcontrole,
@@ -56,7 +72,9 @@ async function controleer(
 ): Promise<Poging & { middel: Gevonden | undefined; klopt: boolean }> {
   const middel = await zoekMiddel(db, gebruikersnaam);
   const bekend = kentToestel(toestelsleutel, toestel, middel ?? { gebruikersnaam, wachtwoord_hash: '' });
-  const geteld = await remmen.reserveer(gebruikersnaam, bekend ? toestel.id : undefined);
+  const geteld = middel
+    ? await remmen.reserveer(gebruikersnaam, bekend ? toestel.id : undefined)
+    : await remmen.reserveerVoorNiemand(gebruikersnaam);
   const klopt = await wachtwoordKlopt(geteld.mag ? middel?.wachtwoord_hash : undefined, wachtwoord);
   return { ...geteld, middel, klopt };
 }

@@ -20,6 +20,8 @@ export interface Poging {
 export interface Remmen {
   /** @param toestelId a device on which this user name signed in before; undefined for any other */
   reserveer(gebruikersnaam: string, toestelId: string | undefined): Promise<Poging>;
+  /** For a name that nobody has: the same work and the same answers, in buckets that such names share. */
+  reserveerVoorNiemand(gebruikersnaam: string): Promise<Poging>;
   /** Drops buckets whose window is over; the count is right without it. */
   ruimOp(): Promise<void>;
 }
@@ -27,7 +29,8 @@ export interface Remmen {
 /**
  * Counts tries per account on devices that it does not know, and per account and known device. Never per address: a school
  * has one. Filling the first bucket with somebody else's name keeps him from new devices for a quarter of an hour, not from
- * his own. Names that don't exist are counted in the same way, so that the count tells nobody which ones do.
+ * his own. Names that don't exist are counted in the same way, so that the count tells nobody which ones do, but in 4096
+ * buckets: who makes up millions of names fills no table with them.
  * @param sleutel keys the hashes: the table holds no names, nor what somebody typed there by mistake. With another key all
  *   begin with empty buckets, so it is none that is ever rotated
  */
@@ -37,6 +40,7 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
   const basis = { ...opslag, clearExpiredByTimeout: false };
   const vreemd = new RateLimiterPostgres({ ...basis, ...ONBEKEND_TOESTEL, keyPrefix: 'account' });
   const eigen = new RateLimiterPostgres({ ...basis, ...BEKEND_TOESTEL, keyPrefix: 'toestel' });
+  const niemand = new RateLimiterPostgres({ ...basis, ...ONBEKEND_TOESTEL, keyPrefix: 'niemand' });
   const hash = (...delen: string[]) =>
     createHmac('sha256', sleutel)
       .update(['aanmeldpogingen', ...delen].join('\0'))
@@ -51,6 +55,9 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
       const emmer = hash(gebruikersnaam);
       // Gives back its own try and nothing more: emptying it would give a stranger who guesses meanwhile 20 new tries.
       return { mag: await neem(vreemd, emmer), gelukt: async () => void (await vreemd.reward(emmer)) };
+    },
+    async reserveerVoorNiemand(gebruikersnaam) {
+      return { mag: await neem(niemand, hash(gebruikersnaam).slice(0, 2)), gelukt: async () => {} };
     },
     async ruimOp() {
       await db.deleteFrom(TABEL).where('expire', '<', Temporal.Now.instant().epochMilliseconds).execute();

@@ -56,7 +56,8 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
     }
     const { gebruikersnaam, wachtwoord } = formulier.data;
     const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
-    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), wachtwoord, toestel: koekje.lees(ctx), waar };
+    const { herkomst } = ctx.state;
+    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), wachtwoord, toestel: koekje.lees(ctx), herkomst, waar };
     const uitkomst = await meldAan(controle, poging);
     if (uitkomst.soort === 'gelukt') {
       koekje.zet(ctx, uitkomst.toestel);

@@ -1,12 +1,22 @@
 import { availableParallelism } from 'node:os';
+import { maakBeurten, type Wachtende } from './beurten.ts';
 
-/** Lets heavy work through at the pace that the cores bear; the rest waits in order of arrival, for a bounded time. */
+/** Lets heavy work through at the pace that the cores bear; the rest waits for its turn, for a bounded time. */
 export interface Wachtrij {
   /** @throws TeDruk before `klus` began */
-  doe<T>(klus: () => Promise<T>): Promise<T>;
+  doe<T>(wie: Wachtende, klus: () => Promise<T>): Promise<T>;
+  /** How it stands now, for the figures; somebody who comes while nothing waits and a place is free begins at once. */
+  stand(): Wachtrijstand;
 }
 
-/** Turned away: waiting would take too long, or did. */
+export interface Wachtrijstand {
+  bezig: number;
+  bekend: number;
+  onbekend: number;
+  vrij: boolean;
+}
+
+/** Turned away: waiting would take too long, or did, or others need the room. */
 export class TeDruk extends Error {
   /** After which trying again makes sense. */
   readonly seconden: number;
@@ -34,50 +44,62 @@ const GEWOON: Maten = { plaatsen: Math.min(availableParallelism(), THREADS), ged
 const EERSTE_DUUR = 50;
 const GEWICHT = 0.1;
 
-export function maakWachtrij(anders: Partial<Maten> = {}): Wachtrij {
+interface Plaatswacht {
+  begin(): void;
+  mislukt(wachttijd: number): void;
+}
+
+/** @param gewacht hears of each that came to its turn how long it waited, in milliseconds */
+export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) => void = () => {}): Wachtrij {
   const { plaatsen, geduld, lengte } = { ...GEWOON, ...anders };
-  /** Those who wait, oldest first; calling one hands it a place. */
-  const rij = new Set<() => void>();
+  const beurten = maakBeurten<Plaatswacht>();
   let bezig = 0;
   let duur = EERSTE_DUUR;
 
-  const wachttijd = () => ((rij.size + 1) * duur) / plaatsen;
+  const wachttijd = (wie: Wachtende) => ((beurten.ervoor(wie) + 1) * duur) / plaatsen;
 
-  async function neemPlaats(): Promise<void> {
+  async function neemPlaats(wie: Wachtende): Promise<void> {
     if (bezig < plaatsen) {
       bezig++;
       return;
     }
     // Who has no chance hears so at once, instead of after waiting in vain.
-    if (wachttijd() > geduld || rij.size >= lengte) throw new TeDruk(wachttijd());
-    await new Promise<void>((klaar, mislukt) => {
-      const beurt = () => {
-        clearTimeout(wekker);
-        klaar();
-      };
-      // The estimate can be wrong: work that hangs must not keep the others waiting with it.
+    const wacht = wachttijd(wie);
+    if (wacht > geduld) throw new TeDruk(wacht);
+    await new Promise<void>((klaar, weiger) => {
+      // The estimate can be wrong: others come, and work that hangs must not keep the others waiting with it.
       const wekker = setTimeout(() => {
-        rij.delete(beurt);
-        mislukt(new TeDruk(wachttijd()));
+        beurten.verwijder(wie, zelf);
+        weiger(new TeDruk(wachttijd(wie)));
       }, geduld);
-      rij.add(beurt);
+      const zelf: Plaatswacht = {
+        begin() {
+          clearTimeout(wekker);
+          klaar();
+        },
+        mislukt(tijd) {
+          clearTimeout(wekker);
+          weiger(new TeDruk(tijd));
+        },
+      };
+      beurten.voegToe(wie, zelf);
+      if (beurten.bekend + beurten.onbekend > lengte) beurten.valUit()?.mislukt(wacht);
     });
   }
 
-  /** A place goes straight to the oldest in line, so that a newcomer can't slip in between. */
+  /** A place goes straight to whose turn it is, so that a newcomer can't slip in between. */
   function geefDoor(): void {
-    const [oudste] = rij;
-    if (!oudste) bezig--;
-    else {
-      rij.delete(oudste);
-      oudste();
-    }
+    const volgende = beurten.volgende();
+    if (volgende) volgende.begin();
+    else bezig--;
   }
 
   return {
-    async doe(klus) {
-      await neemPlaats();
+    async doe(wie, klus) {
+      const komst = performance.now();
+      await neemPlaats(wie);
       const begin = performance.now();
+      gewacht(begin - komst);
       try {
         return await klus();
       } finally {
@@ -86,5 +108,6 @@ export function maakWachtrij(anders: Partial<Maten> = {}): Wachtrij {
         geefDoor();
       }
     },
+    stand: () => ({ bezig, bekend: beurten.bekend, onbekend: beurten.onbekend, vrij: bezig < plaatsen }),
   };
 }

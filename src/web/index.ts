@@ -10,6 +10,7 @@ export {
   toonFout,
   type Uitweg,
 } from './fouten.ts';
+export { leesHerkomst } from './herkomst.ts';
 export { hostkoekje, type Koekjesstempel, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
 export { alleenEigenAdres, alleenEigenFormulieren, leesFormulier, spoornummer } from './verzoek.ts';

@@ -75,7 +75,7 @@ const nodig = () => ({
   telActivatie: () => {},
 });
 const gebruik = (getypt: string, gebruikersnaam = 'kind.0', wachtwoord: string | undefined = WACHTWOORD) =>
-  activeer(nodig(), { gebruikersnaam, code: getypt, wachtwoord });
+  activeer(nodig(), { gebruikersnaam, code: getypt, wachtwoord, herkomst: ['school'] });
 
 async function hashVan(gebruikersnaam: string): Promise<string | null> {
   const rij = await database.db
@@ -198,7 +198,8 @@ test('a blocked account can not be activated, and the code counts again afterwar
 test('without a password, or with one that will not do, the code stays good and no try is spent', async () => {
   const eerste = await code();
   for (let keer = 0; keer < 25; keer++) {
-    expect(await activeer(nodig(), { gebruikersnaam: 'kind.0', code: eerste })).toEqual({ soort: 'kies', minimum: 8 });
+    const poging = { gebruikersnaam: 'kind.0', code: eerste, herkomst: ['school'] };
+    expect(await activeer(nodig(), poging)).toEqual({ soort: 'kies', minimum: 8 });
   }
   expect(await gebruik(eerste, 'kind.0', 'kort')).toMatchObject({ bezwaar: expect.stringContaining('te kort') });
   expect(await gebruik(eerste, 'kind.0', 'School 999001')).toMatchObject({ soort: 'kies' });

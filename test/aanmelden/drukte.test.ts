@@ -6,7 +6,7 @@ import Koa from 'koa';
 import { aanmeldroutes, hashWachtwoord, maakRemmen, maakWachtrij } from '../../src/aanmelden/index.ts';
 import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
 import { systeemklok } from '../../src/klok.ts';
-import { spoornummer } from '../../src/web/index.ts';
+import { leesHerkomst, spoornummer } from '../../src/web/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { maakAccounts } from '../opzet/leerlingen.ts';
 
@@ -60,6 +60,7 @@ function aanmeldpagina(): Koa {
     ctx.set('X-Duur', String(performance.now() - begin));
   });
   app.use(spoornummer());
+  app.use(leesHerkomst([]));
   app.use(routes.routes());
   return app;
 }

@@ -77,6 +77,14 @@ test('on an unknown device a right password takes back its own try and no other'
   expect(await tegelijk(50, 'an')).toBe(ONBEKEND_TOESTEL.points - 7);
 });
 
+test('names that nobody has share few buckets, with the same limit: a million of them fill no table', async () => {
+  const pogingen = Array.from({ length: 400 }, (_, i) => remmen.reserveerVoorNiemand(`verzonnen.${i}`));
+  expect((await Promise.all(pogingen)).filter(({ mag }) => !mag)).toHaveLength(0);
+  for (const { key } of await rijen()) expect(key).toMatch(/^niemand:[\w-]{2}$/);
+  const dezelfde = Array.from({ length: 60 }, () => remmen.reserveerVoorNiemand('steeds.dezelfde'));
+  expect((await Promise.all(dezelfde)).filter(({ mag }) => mag).length).toBeLessThanOrEqual(ONBEKEND_TOESTEL.points);
+});
+
 test('the table holds hashes: no name, no device, and another key makes others', async () => {
   await remmen.reserveer('leerling.gewoon', undefined);
   await remmen.reserveer('leerling.gewoon', 'tablet');

@@ -4,14 +4,15 @@ import { maakWachtrij, TeDruk, type Wachtrij } from '../../src/aanmelden/wachtri
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
+const van = (naam: string, adres = 'school', bekend = false) => ({ herkomst: [adres], naam, bekend });
 const duurt = (ms: number) => () => new Promise<void>((klaar) => setTimeout(klaar, ms));
 
 /** Sends work in and writes down how it goes, by name and in order. */
 function volg(rij: Wachtrij) {
   const verloop: string[] = [];
-  const stuur = (naam: string, ms = 100) =>
+  const stuur = (naam: string, ms = 100, wie = van(naam)) =>
     rij
-      .doe(() => {
+      .doe(wie, () => {
         verloop.push(`${naam} begint`);
         return duurt(ms)();
       })
@@ -25,7 +26,7 @@ function volg(rij: Wachtrij) {
 /** Teaches the queue that its work takes this long. */
 async function leerTempo(rij: Wachtrij, ms: number): Promise<void> {
   for (let i = 0; i < 60; i++) {
-    const een = rij.doe(duurt(ms));
+    const een = rij.doe(van('leert'), duurt(ms));
     await jest.advanceTimersByTimeAsync(ms);
     await een;
   }
@@ -107,10 +108,49 @@ describe('turned away', () => {
   });
 });
 
+describe('fair', () => {
+  test('a class is served between the hundreds of another address, and a known device before them', async () => {
+    const { verloop, stuur } = volg(maakWachtrij({ plaatsen: 1 }));
+    for (let i = 0; i < 90; i++) stuur(`vloed.${i}`, 50, van(`vloed.${i}`, 'elders'));
+    for (let i = 0; i < 5; i++) stuur(`klas.${i}`, 50);
+    stuur('bekend', 50, van('bekend', 'school', true));
+    await jest.advanceTimersByTimeAsync(12 * 50);
+    const begonnen = verloop.filter((regel) => regel.endsWith('begint')).map((regel) => regel.split(' ')[0]);
+    expect(begonnen.slice(0, 2)).toEqual(['vloed.0', 'bekend']);
+    expect(begonnen.filter((naam) => naam?.startsWith('klas'))).toHaveLength(5);
+  });
+
+  test('who is far back by the numbers and near by the turns is not turned away', async () => {
+    const rij = maakWachtrij({ plaatsen: 1, geduld: 1_000 });
+    await leerTempo(rij, 100);
+    const { verloop, stuur } = volg(rij);
+    for (let i = 0; i < 30; i++) stuur(`vloed.${i}`, 100, van(`vloed.${i}`, 'elders'));
+    stuur('kind', 100);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(verloop.filter((regel) => /vloed.*terug/.test(regel)).length).toBeGreaterThan(15);
+    expect(verloop).toContain('kind klaar');
+  });
+
+  test('a full line makes room by turning back the newest of whoever has most', async () => {
+    const rij = maakWachtrij({ plaatsen: 1, lengte: 4 });
+    await leerTempo(rij, 1);
+    const { verloop, stuur } = volg(rij);
+    for (let i = 0; i < 5; i++) stuur(`vloed.${i}`, 1, van(`vloed.${i}`, 'elders'));
+    stuur('kind', 1);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(verloop).toEqual(['vloed.0 begint', 'vloed.4 terug na 1 s']);
+    expect(rij.stand()).toEqual({ bezig: 1, bekend: 0, onbekend: 4, vrij: false });
+    await jest.advanceTimersByTimeAsync(10);
+    expect(verloop).toContain('kind klaar');
+    expect(rij.stand()).toEqual({ bezig: 0, bekend: 0, onbekend: 0, vrij: true });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
 test('after a trouble the pace recovers: an empty line always lets in', async () => {
   const rij = maakWachtrij({ plaatsen: 1, geduld: 1_000 });
   for (let i = 0; i < 60; i++) {
-    const een = rij.doe(duurt(30_000));
+    const een = rij.doe(van('hangt'), duurt(30_000));
     await jest.advanceTimersByTimeAsync(30_000);
     await een;
   }
@@ -123,8 +163,8 @@ test('after a trouble the pace recovers: an empty line always lets in', async ()
 
 test('work that fails tells so and gives its place away', async () => {
   const rij = maakWachtrij({ plaatsen: 1 });
-  const stuk = rij.doe(() => Promise.reject(new Error('stuk')));
-  const daarna = rij.doe(async () => 'goed');
+  const stuk = rij.doe(van('een'), () => Promise.reject(new Error('stuk')));
+  const daarna = rij.doe(van('twee'), async () => 'goed');
   await expect(stuk).rejects.toThrow('stuk');
   await expect(daarna).resolves.toBe('goed');
   expect(jest.getTimerCount()).toBe(0);

@@ -8,6 +8,12 @@ interface Koekje {
 /** Somebody with a browser: keeps cookies by path, follows redirects one at a time and fills in forms as they stand on the page. */
 export class Bezoeker {
   readonly koekjes = new Map<string, Koekje>();
+  readonly #koppen: Record<string, string>;
+
+  /** @param koppen sent with each request, such as those of a proxy */
+  constructor(koppen: Record<string, string> = {}) {
+    this.#koppen = koppen;
+  }
 
   async haal(url: string | URL, init: RequestInit = {}): Promise<Response> {
     const adres = new URL(url);
@@ -15,7 +21,7 @@ export class Bezoeker {
     const antwoord = await fetch(adres, {
       ...init,
       redirect: 'manual',
-      headers: { accept: 'text/html', ...(koekjes ? { cookie: koekjes } : {}), ...init.headers },
+      headers: { accept: 'text/html', ...this.#koppen, ...(koekjes ? { cookie: koekjes } : {}), ...init.headers },
     });
     for (const regel of antwoord.headers.getSetCookie()) this.#bewaar(regel);
     return antwoord;

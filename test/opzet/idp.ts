@@ -119,6 +119,8 @@ export function testInstellingen(
     databaseVerbindingen: 5,
     issuer,
     poort,
+    // Tests tell where a visitor comes from as the proxy would.
+    proxies: ['127.0.0.0/8', '::1'],
     configmap,
     hoofdsleutel: geheim(),
     cookiesleutels: [geheim()],
