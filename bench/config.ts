@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { bouwDemoconfig } from '../src/demo/democonfig.ts';
+import { bouwDemoconfig, ondertekenDossiers } from '../src/demo/democonfig.ts';
 import { systeemklok } from '../src/klok.ts';
 import { BENCHCLIENT } from './vul.ts';
 
@@ -20,8 +20,10 @@ export interface Benchconfig extends AsyncDisposable {
 
 export async function maakConfig(): Promise<Benchconfig> {
   const map = await mkdtemp(join(tmpdir(), 'leerid-bench-'));
-  await bouwDemoconfig('config', map, { toepassingen: new URL(REDIRECT_URI).origin }, systeemklok);
+  const op = systeemklok.nu();
+  const { sleutels } = await bouwDemoconfig('config', map, { toepassingen: new URL(REDIRECT_URI).origin }, op);
   await vormOmNaarProductie(map);
+  await ondertekenDossiers(map, sleutels, op);
   const clientgeheim = geheim();
   return {
     clientgeheim,

@@ -43,8 +43,9 @@ export function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, l
       else log.warn({ protocol: dossier.naam, ...geldigheid }, 'protocol niet in werking');
     }
     for (const [clientId, { protocol, geldigheidOp }] of bruikbaar) {
-      const open = geldigheidOp(klok.vandaag()).in_werking;
-      log.info({ clientId, protocol: protocol.protocol }, open ? 'toepassing aangesloten' : 'toepassing gesloten');
+      const geldigheid = geldigheidOp(klok.vandaag());
+      if (geldigheid.in_werking) log.info({ clientId, protocol: protocol.protocol }, 'toepassing aangesloten');
+      else log.warn({ clientId, protocol: protocol.protocol, ...geldigheid }, 'toepassing gesloten');
     }
     return bruikbaar;
   };

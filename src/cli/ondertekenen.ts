@@ -1,11 +1,22 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, type JWK } from 'jose';
-import { parseDocument } from 'yaml';
+import type { JWK } from 'jose';
 import { z } from 'zod';
-import { beoordeelHandtekeningen, onderteken } from '../protocol/handtekening.ts';
-import { leesPartijen, leesProtocollen } from '../protocol/lees_map.ts';
+import type { Klok } from '../klok.ts';
+import {
+  beoordeelHandtekeningen,
+  dossiertekenaars,
+  type Handtekeningen,
+  handtekeningenschema,
+  leesBijlage,
+  leesProtocollen,
+  onderteken,
+  type Partij,
+  partijenBij,
+  type Stuk,
+  uitlegVan,
+} from '../protocol/index.ts';
+import { handtekeningbestand, koppel, leesDossiers } from '../toepassingen/index.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 const priveSleutel = z.looseObject({
@@ -29,24 +40,92 @@ export async function tekenProtocol(
   if (!dossier.protocol.partijen.some(({ id }) => id === partijId)) {
     return { regels: [`"${partijId}" is geen partij bij dit protocol`], goed: false };
   }
-  const sleutel = await leesPriveSleutel(sleutelbestand);
-  if (!sleutel)
-    return { regels: [`${sleutelbestand}: geen privésleutel (JWK) die hier getekend kan hebben`], goed: false };
-
   const map = join(configmap, 'protocollen', naam);
-  const bytes = await readFile(join(map, 'protocol.yaml'));
-  const nieuw = await onderteken(bytes, sleutel, klok.nu());
-  const [oordeel] = await beoordeelHandtekeningen(bytes, { signatures: [nieuw] }, partijen);
+  return teken(klok, {
+    naam,
+    stuk: { soort: 'protocol' },
+    bytes: await readFile(join(map, 'protocol.yaml')),
+    bestand: join(map, 'handtekeningen.json'),
+    partijen: partijenBij(dossier.protocol, partijen),
+    partijId,
+    sleutelbestand,
+  });
+}
+
+/** The same for a dossier that is sound under its protocol, by a party that receives there. */
+export async function tekenDossier(
+  { klok, configmap }: Omgeving,
+  clientId: string,
+  partijId: string,
+  sleutelbestand: string,
+): Promise<Uitkomst> {
+  const { dossiers, fouten } = await leesDossiers(configmap);
+  const gevonden = dossiers.find(({ dossier }) => dossier.client_id === clientId);
+  const zijn = fouten.filter((fout) => fout.startsWith(`${join(configmap, 'toepassingen', `${clientId}.yaml`)}:`));
+  if (!gevonden) return { regels: zijn.length ? zijn : [`toepassing "${clientId}" heeft geen dossier`], goed: false };
+  const { bestand, bytes, dossier } = gevonden;
+  const protocollen = await leesProtocollen(configmap);
+  const koppeling = koppel(dossier, protocollen);
+  if (typeof koppeling === 'string') return { regels: [`${bestand}: ${koppeling}`], goed: false };
+  const tekenaars = dossiertekenaars(koppeling.protocol, dossier.ontvanger);
+  if (!tekenaars.includes(partijId)) {
+    const wie = tekenaars.join(' of ');
+    return {
+      regels: [`"${partijId}" kan dit dossier niet tekenen: onder protocol "${dossier.protocol}" doet ${wie} dat`],
+      goed: false,
+    };
+  }
+  return teken(klok, {
+    naam: clientId,
+    stuk: { soort: 'dossier', client_id: clientId },
+    bytes,
+    bestand: handtekeningbestand(bestand, clientId),
+    partijen: partijenBij(koppeling.protocol, protocollen.partijen),
+    partijId,
+    sleutelbestand,
+  });
+}
+
+interface Ondertekening {
+  naam: string;
+  stuk: Stuk;
+  bytes: Uint8Array;
+  /** Where the signatures stand. */
+  bestand: string;
+  partijen: Partij[];
+  partijId: string;
+  sleutelbestand: string;
+}
+
+/** Signs, looks whether it holds, and keeps what others signed, as far as that still holds. */
+async function teken(klok: Klok, wat: Ondertekening): Promise<Uitkomst> {
+  const { naam, stuk, bytes, bestand, partijen, partijId } = wat;
+  const sleutel = await leesPriveSleutel(wat.sleutelbestand);
+  if (!sleutel) {
+    return { regels: [`${wat.sleutelbestand}: geen privésleutel (JWK) die hier getekend kan hebben`], goed: false };
+  }
+  const nieuw = await onderteken(bytes, sleutel, klok.nu(), stuk);
+  const [oordeel] = await beoordeelHandtekeningen(bytes, { signatures: [nieuw] }, partijen, stuk);
+  if (oordeel?.geldig === false && oordeel.reden === 'gedeelde_sleutel')
+    return { regels: [uitlegVan(oordeel)], goed: false };
   if (!oordeel?.geldig || oordeel.partij !== partijId) {
     return { regels: [`deze sleutel hoort niet bij "${partijId}" in config/partijen`], goed: false };
   }
-  const vanAnderen = dossier.handtekeningen.signatures.filter((_, plaats) => {
-    const eerder = dossier.oordelen[plaats];
-    return eerder?.geldig && eerder.partij !== partijId;
+  const { waarde: eerder = { signatures: [] } } = await leesBijlage(handtekeningenschema, bestand);
+  const oordelen = await beoordeelHandtekeningen(bytes, eerder, partijen, stuk);
+  const vanAnderen = eerder.signatures.filter((_, plaats) => {
+    const ander = oordelen[plaats];
+    return ander?.geldig && ander.partij !== partijId;
   });
-  const inhoud = JSON.stringify({ signatures: [...vanAnderen, nieuw] }, null, 2);
-  await writeFile(join(map, 'handtekeningen.json'), `${inhoud}\n`);
+  await schrijf(bestand, { signatures: [...vanAnderen, nieuw] });
   return { regels: [`${naam}: ondertekend door ${partijId}`], goed: true };
+}
+
+/** In one step: a node that looks meanwhile sees the old signatures or the new ones. */
+async function schrijf(bestand: string, handtekeningen: Handtekeningen): Promise<void> {
+  const naast = `${bestand}.nieuw`;
+  await writeFile(naast, `${JSON.stringify(handtekeningen, null, 2)}\n`);
+  await rename(naast, bestand);
 }
 
 /** Never quotes the file: what stands in it is secret. */
@@ -56,25 +135,4 @@ async function leesPriveSleutel(bestand: string): Promise<JWK | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** Makes a key pair for a party. The private half is written once, readable by its owner only, and never again. */
-export async function maakSleutelpaar(configmap: string, partijId: string, sleutelbestand: string): Promise<Uitkomst> {
-  const map = join(configmap, 'partijen');
-  const { partijen } = await leesPartijen(map);
-  if (!partijen.some(({ partij }) => partij === partijId)) {
-    return { regels: [`partij "${partijId}" bestaat niet in ${map}`], goed: false };
-  }
-  const prive = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
-  const kid = await calculateJwkThumbprint(prive);
-  await writeFile(sleutelbestand, `${JSON.stringify({ ...prive, kid })}\n`, { mode: 0o600, flag: 'wx' });
-  const { d: _prive, ...publiek } = { ...prive, kid };
-  const bestand = join(map, `${partijId}.yaml`);
-  const document = parseDocument(await readFile(bestand, 'utf8'));
-  document.addIn(['sleutels'], publiek);
-  await writeFile(bestand, document.toString());
-  return {
-    regels: [`${partijId}: sleutel ${kid} toegevoegd aan ${bestand}; bewaar ${sleutelbestand} veilig`],
-    goed: true,
-  };
 }

@@ -4,6 +4,7 @@ import { discimusopdrachten } from './opdrachten/discimus.ts';
 import { leerlingopdrachten } from './opdrachten/leerling.ts';
 import { onderhoudsopdrachten } from './opdrachten/onderhoud.ts';
 import { protocolopdrachten } from './opdrachten/protocol.ts';
+import { toepassingopdrachten } from './opdrachten/toepassing.ts';
 
 /** The operator's commands, a file of them for each subject. */
 export function maakProgramma(klok: Klok): Command {
@@ -16,7 +17,13 @@ export function maakProgramma(klok: Klok): Command {
       return leerid.opts<{ config: string }>().config;
     },
   };
-  for (const voegToe of [protocolopdrachten, onderhoudsopdrachten, leerlingopdrachten, discimusopdrachten])
+  for (const voegToe of [
+    protocolopdrachten,
+    toepassingopdrachten,
+    onderhoudsopdrachten,
+    leerlingopdrachten,
+    discimusopdrachten,
+  ])
     voegToe(leerid, hier);
   return leerid;
 }

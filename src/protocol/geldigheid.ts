@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Handtekeningoordeel } from './handtekening.ts';
+import { type Handtekeningoordeel, tekenaarsOp, uitlegVan } from './handtekening.ts';
 import type { Partij } from './partij.ts';
 import type { Protocol } from './schema.ts';
 import { datum, tekst } from './schema_bouwstenen.ts';
@@ -71,14 +71,9 @@ function partijenBekend({ protocol, partijen }: Beoordeling): Bezwaar {
 
 function handtekeningenKloppen({ protocol, oordelen }: Beoordeling): Bezwaar {
   for (const oordeel of oordelen) {
-    if (!oordeel.geldig && oordeel.reden === 'onbekende_partij') {
-      return { reden: 'onbekende_partij', uitleg: `ondertekend met een onbekende sleutel (${oordeel.kid})` };
-    }
     if (!oordeel.geldig) {
-      return {
-        reden: 'handtekening_klopt_niet',
-        uitleg: 'het bestand is na de ondertekening gewijzigd, of de handtekening is vals',
-      };
+      const reden = oordeel.reden === 'onbekende_partij' ? 'onbekende_partij' : 'handtekening_klopt_niet';
+      return { reden, uitleg: uitlegVan(oordeel) };
     }
     if (!protocol.partijen.some(({ id }) => id === oordeel.partij)) {
       return { reden: 'onbekende_partij', uitleg: `ondertekend door "${oordeel.partij}", die geen partij is` };
@@ -87,13 +82,19 @@ function handtekeningenKloppen({ protocol, oordelen }: Beoordeling): Bezwaar {
   return undefined;
 }
 
-function iederePartijTekende({ protocol, oordelen }: Beoordeling): Bezwaar {
-  const getekend = new Set(oordelen.map((oordeel) => (oordeel.geldig ? oordeel.partij : undefined)));
+function iederePartijTekende({ protocol, oordelen, vandaag }: Beoordeling): Bezwaar {
+  const getekend = tekenaarsOp(oordelen, vandaag);
   const ondertekenaars = protocol.partijen.filter(({ ondertekening }) => ondertekening === 'handtekening');
   const zonder = ondertekenaars.filter(({ id }) => !getekend.has(id));
   if (ondertekenaars.length > 0 && zonder.length === 0) return undefined;
   const wie = zonder.map(({ id }) => id).join(', ') || 'een partij: het protocol noemt geen ondertekenaar';
-  return { reden: 'handtekening_ontbreekt', uitleg: `nog niet ondertekend door ${wie}` };
+  return { reden: 'handtekening_ontbreekt', uitleg: `nog niet ondertekend door ${wie}${vooruit(oordelen, getekend)}` };
+}
+
+/** Who only signed with a date that lies ahead reads why that is no signature. */
+function vooruit(oordelen: readonly Handtekeningoordeel[], getekend: ReadonlySet<string>): string {
+  const later = oordelen.filter((oordeel) => oordeel.geldig && !getekend.has(oordeel.partij));
+  return later.length ? ' (een handtekening met een datum in de toekomst telt niet)' : '';
 }
 
 function dpoAdviesAanwezig({ protocol, vandaag }: Beoordeling): Bezwaar {

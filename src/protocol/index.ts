@@ -4,9 +4,28 @@ export { leesNamen } from './bestand.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
 export { type Geldigheid, nietStopgezet, type Stopzetting } from './geldigheid.ts';
-export { geldigheidOp, leesProtocollen, leesYamlbestand, type Protocoldossier, type Protocollen } from './lees_map.ts';
+export {
+  beoordeelHandtekeningen,
+  type Handtekeningen,
+  type Handtekeningoordeel,
+  handtekeningenschema,
+  onderteken,
+  type Stuk,
+  tekenaarsOp,
+  uitlegVan,
+} from './handtekening.ts';
+export {
+  geldigheidOp,
+  leesBijlage,
+  leesPartijen,
+  leesProtocollen,
+  leesYamlbestand,
+  type Protocoldossier,
+  type Protocollen,
+} from './lees_map.ts';
 export type { Gelezen } from './lees_protocol.ts';
 export type { Partij } from './partij.ts';
+export { dossiertekenaars, partijenBij } from './partijen.ts';
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';
 export { leesStopbestanden, MEESTE_BESTANDEN, vroegste } from './stopbestand.ts';

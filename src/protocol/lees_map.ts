@@ -11,6 +11,7 @@ import {
 } from './handtekening.ts';
 import { type Gelezen, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
 import { type Partij, partijschema } from './partij.ts';
+import { gedeeldeSleutels, partijenBij } from './partijen.ts';
 import type { Protocol } from './schema.ts';
 import { leesStop } from './stopbestand.ts';
 
@@ -36,6 +37,7 @@ export async function leesProtocollen(configmap: string): Promise<Protocollen> {
   const { partijen, fouten } = await leesPartijen(join(configmap, 'partijen'));
   const map = join(configmap, 'protocollen');
   const namen = await leesMappen(map);
+  fouten.push(...gedeeldeSleutels(partijen));
   return { partijen, fouten, dossiers: await Promise.all(namen.map((naam) => probeerDossier(map, naam, partijen))) };
 }
 
@@ -65,10 +67,14 @@ async function leesPartij(bestand: string, naam: string): Promise<Gelezen<Partij
   return { fouten: [`${bestand}: partij heet "${gelezen.waarde.partij}" maar het bestand "${naam}"`] };
 }
 
-/** Reads a file against a schema; one that can't be read is a fault like any other. */
-export async function leesYamlbestand<S extends z.ZodType>(schema: S, bestand: string): Promise<Gelezen<z.infer<S>>> {
+/** Reads a file against a schema, and gives its bytes as well; one that can't be read is a fault like any other. */
+export async function leesYamlbestand<S extends z.ZodType>(
+  schema: S,
+  bestand: string,
+): Promise<Gelezen<z.infer<S>> & { bytes?: Uint8Array }> {
   try {
-    return leesYaml(schema, bestand, await leesBestand(bestand));
+    const bytes = await leesBestand(bestand);
+    return { ...leesYaml(schema, bestand, bytes), bytes };
   } catch (fout) {
     return { fouten: [`${bestand}: ${(fout as Error).message}`] };
   }
@@ -101,7 +107,7 @@ async function leesDossier(map: string, naam: string, partijen: Partij[]): Promi
     protocol: gelezen.waarde,
     fouten: [...gelezen.fouten, ...naamfout, ...handtekeningen.fouten, ...stop.fouten],
     handtekeningen: getekend,
-    oordelen: await beoordeelHandtekeningen(bytes, getekend, partijen),
+    oordelen: await beoordeelHandtekeningen(bytes, getekend, partijenBij(gelezen.waarde, partijen)),
     stopzetting: stop.stopzetting,
   };
 }
@@ -119,7 +125,7 @@ function leegDossier(naam: string, fout: string): Protocoldossier {
 }
 
 /** A file that may be absent, but not broken. */
-async function leesBijlage<S extends z.ZodType>(schema: S, bestand: string) {
+export async function leesBijlage<S extends z.ZodType>(schema: S, bestand: string) {
   const bytes = await leesAlsAanwezig(bestand);
   return bytes ? leesYaml(schema, bestand, bytes) : { waarde: undefined, fouten: [] };
 }

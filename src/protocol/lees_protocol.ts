@@ -87,6 +87,12 @@ function samenhangfouten(protocol: Protocol): string[] {
             `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" krijgt "${code}", dat niet in gegevens staat`,
         ),
     ),
+    ...protocol.ontvangers.categorieen
+      .filter(({ verwerker_van }) => verwerker_van && !partijen.includes(verwerker_van))
+      .map(
+        ({ id, verwerker_van }) =>
+          `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" is verwerker van "${verwerker_van}", die geen partij is`,
+      ),
     ...protocol.partijen
       .filter(({ ondertekening }) => ondertekening !== 'handtekening' && !enkelOpAanvraag(protocol))
       .map(({ id }) => `partijen: "${id}" moet zelf tekenen; een akkoordverklaring kan enkel bij stroom op_aanvraag`),

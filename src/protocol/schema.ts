@@ -43,6 +43,8 @@ const ontvanger = z.strictObject({
   omschrijving: tekst,
   /** The part of the data that this recipient may see; absent: all of it. */
   gegevens: z.array(z.string()).min(1).optional(),
+  /** The party for which this recipient works as its processor (GDPR art. 28): that party signs for its applications. */
+  verwerker_van: partijId.optional(),
   /** Differs from the flow of the protocol where a recipient gets its part in another way. */
   stroom: z.enum(STROMEN).optional(),
   /** Yearly windows outside which this recipient gets nothing; absent: the whole year. */

@@ -1,6 +1,8 @@
 /** What the applications room shows to the others. */
 export type { Dossier } from './dossier.ts';
-export { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
+export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
+export { koppel, leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
+export { handtekeningbestand } from './ondertekening.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { legStopVast } from './stops.ts';
 export { type LevendeToepassingen, volgToepassingen } from './volg_toepassingen.ts';

@@ -1,24 +1,26 @@
-import { basename, join } from 'node:path';
 import {
   deelVoorOntvanger,
   type Geldigheid,
+  type Gelezen,
   geldigheidOp,
-  leesNamen,
   leesProtocollen,
-  leesYamlbestand,
   type Ontvangersdeel,
   onderscheidtOntvangers,
   type Protocol,
   type Protocoldossier,
   type Protocollen,
   type Stopzetting,
+  tekenaarsOp,
   vroegste,
 } from '../protocol/index.ts';
-import { type Dossier, dossierschema, isDemodossier } from './dossier.ts';
+import { type Dossier, isDemodossier } from './dossier.ts';
+import { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
+import { leesOndertekening, type Ondertekening } from './ondertekening.ts';
 
-/** An application with the protocol it works under; whether that is in force depends on the day. */
+/** An application whose dossier is signed, with the protocol it works under; whether that is in force depends on the day. */
 export interface Toepassing {
   dossier: Dossier;
+  ondertekening: Ondertekening;
   protocol: Protocol;
   protocolHash: string;
   deel: Ontvangersdeel;
@@ -51,12 +53,12 @@ export async function leesToepassingen(
     stopzetting: vroegste([dossier.stopzetting ?? [], stops.get(dossier.naam) ?? []].flat()),
   });
   const protocollen = { ...gelezen, dossiers: gelezen.dossiers.map(metStop) };
-  const { dossiers, fouten } = await leesDossiers(join(configmap, 'toepassingen'));
+  const { dossiers, fouten } = await leesDossiers(configmap);
   const alle = new Map<string, Toepassing>();
-  for (const { bestand, dossier } of dossiers) {
-    const gekoppeld = koppel(dossier, protocollen);
-    if (typeof gekoppeld === 'string') fouten.push(`${bestand}: ${gekoppeld}`);
-    else alle.set(dossier.client_id, gekoppeld);
+  for (const gevonden of dossiers) {
+    const { waarde, fouten: bezwaren } = await sluitAan(gevonden, protocollen);
+    if (waarde) alle.set(gevonden.dossier.client_id, waarde);
+    fouten.push(...bezwaren);
   }
   const demopartijen = protocollen.partijen.filter(({ demo }) => demo);
   const demodossiers = dossiers.filter(({ dossier }) => isDemodossier(dossier));
@@ -74,30 +76,24 @@ export async function leesToepassingen(
   };
 }
 
-async function leesDossiers(map: string) {
-  const namen = (await leesNamen(map)).filter((naam) => naam.endsWith('.yaml'));
-  const gelezen = await Promise.all(
-    namen.map(async (naam) => {
-      const bestand = join(map, naam);
-      return { bestand, ...(await leesYamlbestand(dossierschema, bestand)) };
-    }),
-  );
-  const fouten = gelezen.flatMap((een) => een.fouten);
-  const goed = gelezen.flatMap(({ bestand, waarde }) => (waarde ? [{ bestand, dossier: waarde }] : []));
-  const dubbel = goed.filter(
-    ({ dossier }) => goed.filter((ander) => ander.dossier.client_id === dossier.client_id).length > 1,
-  );
-  for (const { bestand, dossier } of dubbel) {
-    fouten.push(`${bestand}: client_id "${dossier.client_id}" staat in meer dan een dossier; geen van beide geldt`);
-  }
-  const uniek = goed.filter((een) => !dubbel.includes(een));
-  const misnoemd = uniek.filter(({ bestand, dossier }) => basename(bestand) !== `${dossier.client_id}.yaml`);
-  for (const { bestand, dossier } of misnoemd)
-    fouten.push(`${bestand}: dit bestand moet ${dossier.client_id}.yaml heten`);
-  return { dossiers: uniek.filter((een) => !misnoemd.includes(een)), fouten };
+async function sluitAan(gevonden: Dossierbestand, protocollen: Protocollen): Promise<Gelezen<Toepassing>> {
+  const koppeling = koppel(gevonden.dossier, protocollen);
+  if (typeof koppeling === 'string') return { fouten: [`${gevonden.bestand}: ${koppeling}`] };
+  const { waarde, fouten } = await leesOndertekening(gevonden, koppeling.protocol, protocollen.partijen);
+  if (!waarde) return { fouten };
+  const opDag = (vandaag: Temporal.PlainDate): Geldigheid =>
+    tekenaarsOp(waarde, vandaag).size ? koppeling.geldigheidOp(vandaag) : VOORUIT;
+  return { waarde: { ...koppeling, ondertekening: waarde, geldigheidOp: perDag(opDag) }, fouten: [] };
 }
 
-function koppel(dossier: Dossier, protocollen: Protocollen): Toepassing | string {
+const VOORUIT: Geldigheid = {
+  in_werking: false,
+  reden: 'handtekening_ontbreekt',
+  uitleg: 'de handtekening onder het dossier draagt een datum in de toekomst',
+};
+
+/** A dossier with the protocol that it names, as far as that allows it; or why not. */
+export function koppel(dossier: Dossier, protocollen: Protocollen): Omit<Toepassing, 'ondertekening'> | string {
   const gevonden = protocollen.dossiers.find(({ naam }) => naam === dossier.protocol);
   if (!gevonden) return `protocol "${dossier.protocol}" bestaat niet`;
   if (!gevonden.protocol) return `protocol "${dossier.protocol}" is ongeldig: ${gevonden.fouten.join('; ')}`;
@@ -115,7 +111,7 @@ function koppel(dossier: Dossier, protocollen: Protocollen): Toepassing | string
     protocol: gevonden.protocol,
     protocolHash: gevonden.hash,
     deel: { ...deel, gegevens: deel.gegevens.filter(({ code }) => code !== 'klasinformatie' || heeftKlasinformatie) },
-    geldigheidOp: perDag((vandaag) => geldigheidOp(gevonden, protocollen.partijen, vandaag)),
+    geldigheidOp: (vandaag) => geldigheidOp(gevonden, protocollen.partijen, vandaag),
   };
 }
 

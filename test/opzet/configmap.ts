@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { stringify } from 'yaml';
-import { onderteken } from '../../src/protocol/handtekening.ts';
+import { onderteken, type Stuk } from '../../src/protocol/handtekening.ts';
 import { type Partij, partijschema } from '../../src/protocol/partij.ts';
+
+import type { Dossierbestand } from './voorbeelddossier.ts';
 
 /** A party with its private key, as only a test holds both. */
 export interface Ondertekenaar {
@@ -18,9 +20,12 @@ const NUMMERS: Record<string, [string, string]> = {
   vreemde: ['0644.450.380', '2.248.590.454'],
 };
 
-export async function maakOndertekenaar(id: string, alg: 'EdDSA' | 'ES256' = 'EdDSA'): Promise<Ondertekenaar> {
+export async function maakOndertekenaar(
+  id: string,
+  alg: 'EdDSA' | 'ES256' = 'EdDSA',
+  kid = `${id}-sleutel-1`,
+): Promise<Ondertekenaar> {
   const paar = await generateKeyPair(alg, { extractable: true });
-  const kid = `${id}-sleutel-1`;
   const [kbo, vestigingseenheid] = NUMMERS[id] ?? [];
   const sleutels = [{ ...(await exportJWK(paar.publicKey)), kid }];
   return {
@@ -31,8 +36,14 @@ export async function maakOndertekenaar(id: string, alg: 'EdDSA' | 'ES256' = 'Ed
 
 export const GETEKEND_OP = Temporal.Instant.from('2024-06-15T10:00:00Z');
 
-export async function teken(bytes: Uint8Array, ...ondertekenaars: Ondertekenaar[]) {
-  return { signatures: await Promise.all(ondertekenaars.map(({ prive }) => onderteken(bytes, prive, GETEKEND_OP))) };
+export function teken(bytes: Uint8Array, ...ondertekenaars: Ondertekenaar[]) {
+  return tekenAls({ soort: 'protocol' }, bytes, ...ondertekenaars);
+}
+
+/** Signatures under a protocol or a dossier. */
+export async function tekenAls(stuk: Stuk, bytes: Uint8Array, ...ondertekenaars: Ondertekenaar[]) {
+  const signatures = ondertekenaars.map(({ prive }) => onderteken(bytes, prive, GETEKEND_OP, stuk));
+  return { signatures: await Promise.all(signatures) };
 }
 
 /** A configuration folder of its own for one test. */
@@ -64,6 +75,16 @@ export class Configmap {
     if (ondertekenaars.length === 0) return;
     const getekend = await teken(bytes, ...ondertekenaars);
     await this.schrijf(`protocollen/${naam}/handtekeningen.json`, JSON.stringify(getekend, null, 2));
+  }
+
+  /** Writes a dossier with the signatures of these parties; without any, no signature file. */
+  async schrijfDossier(dossier: Dossierbestand, ...ondertekenaars: Ondertekenaar[]): Promise<void> {
+    const { client_id } = dossier;
+    const bytes = Buffer.from(stringify(dossier));
+    await this.schrijf(`toepassingen/${client_id}.yaml`, bytes);
+    if (ondertekenaars.length === 0) return;
+    const getekend = await tekenAls({ soort: 'dossier', client_id }, bytes, ...ondertekenaars);
+    await this.schrijf(`toepassingen/${client_id}.handtekeningen.json`, JSON.stringify(getekend, null, 2));
   }
 
   lees(bestand: string): Promise<Buffer> {

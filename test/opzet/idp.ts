@@ -5,10 +5,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JWK } from 'jose';
 import type Koa from 'koa';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import type { Instellingen } from '../../src/config.ts';
-import { bouwDemoconfig } from '../../src/demo/democonfig.ts';
+import { bouwDemoconfig, ondertekenDossiers } from '../../src/demo/democonfig.ts';
 import { laadDemo } from '../../src/demo/laad.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { zetbareKlok } from '../../src/klok.ts';
@@ -28,6 +29,10 @@ export interface Idp {
   /** What the server was started with, for a second node beside it. */
   instellingen: Instellingen;
   omgeving: Record<string, string>;
+  /** Private keys of the parties, by name. */
+  sleutels: ReadonlyMap<string, JWK>;
+  /** Signs the dossiers as they are now, for a test that changed one in a way that its parties agree with. */
+  tekenDossiers(): Promise<void>;
   /** Every line that the server logged, as text. */
   logregels: string[];
   server: Server;
@@ -41,12 +46,15 @@ export interface Idp {
   stop(): Promise<void>;
 }
 
+/** Before the first day of the five protocols: a test may go back to their beginning. */
+const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
+
 /** A school day inside the practice period of the tests. */
 export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
 
 /**
  * The whole provider on a port of its own, with a database of its own, the demo pupils and the signed demo protocols.
- * @param pasAan changes the configuration before it is read
+ * @param pasAan changes the configuration before it is read; its dossiers are signed after that
  * @param eigenIssuer another name than that of the port, as behind a proxy
  * @param demotoepassingen where the demo applications run, for tests that start them; they then sign with their own keys
  * @param maakDatabase for a test that needs a PostgreSQL of its own
@@ -62,9 +70,11 @@ export async function startIdp(
   const toepassingen = demotoepassingen ?? 'http://localhost:3001';
   const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
   const configmap = join(map, 'config');
-  const omgeving = await bouwDemoconfig('config', configmap, { toepassingen }, klok);
+  const { omgeving, sleutels } = await bouwDemoconfig('config', configmap, { toepassingen }, GETEKEND_OP);
+  const tekenDossiers = () => ondertekenDossiers(configmap, sleutels, GETEKEND_OP);
   if (!demotoepassingen) await zetEigenSleutels(configmap);
   await pasAan(configmap);
+  await tekenDossiers();
 
   const server = createServer().listen(0);
   await once(server, 'listening');
@@ -84,6 +94,8 @@ export async function startIdp(
     configmap,
     instellingen,
     omgeving,
+    sleutels,
+    tekenDossiers,
     logregels,
     server,
     app,

@@ -13,11 +13,11 @@ beforeAll(async () => {
   );
 });
 
-const getekend = (partij: string): Handtekeningoordeel => ({
+const getekend = (partij: string, ondertekend_op = '2024-06-15T10:00:00Z'): Handtekeningoordeel => ({
   geldig: true,
   partij,
   kid: `${partij}-sleutel-1`,
-  ondertekend_op: '2024-06-15T10:00:00Z',
+  ondertekend_op,
 });
 
 /** The example protocol (term 2024-09-01 to 2026-08-31), signed by both, judged in the middle of its term. */
@@ -84,6 +84,18 @@ describe('signatures', () => {
     ['dov twice', [getekend('dov'), getekend('dov')]],
   ])('%s: one is missing', (_, oordelen) => {
     expect(beoordeel({ oordelen })).toBe('handtekening_ontbreekt');
+  });
+
+  test.each([
+    ['2025-03-01T23:30:00+01:00', 'in_werking'],
+    ['2025-03-02T00:00:00+01:00', 'handtekening_ontbreekt'],
+    ['2025-03-01T23:00:00Z', 'handtekening_ontbreekt'],
+    ['2030-01-01T00:00:00Z', 'handtekening_ontbreekt'],
+  ])('one that is dated %s, read on 1 March 2025 in Brussels: %s', (op, verwacht) => {
+    expect(beoordeel({ oordelen: [getekend('dov', op), getekend('leverancier')] })).toBe(verwacht);
+    expect(beoordeel({ oordelen: [getekend('dov', op), getekend('leverancier')], vandaag: '2025-03-02' })).toBe(
+      op.startsWith('2030') ? 'handtekening_ontbreekt' : 'in_werking',
+    );
   });
 
   test('one that does not verify closes, also when every party signed', () => {

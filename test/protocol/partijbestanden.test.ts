@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { geldigheidOp, leesProtocollen } from '../../src/protocol/index.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
 import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
@@ -70,6 +70,34 @@ test('a file cannot speak for a party with another name: its key counts for nobo
   const { fouten, reden } = await lees();
   expect(fouten).toEqual([expect.stringContaining('vreemde.yaml: partij heet "dov" maar het bestand "vreemde.yaml"')]);
   expect(reden).toBe('onbekende_partij');
+});
+
+describe('a key that stands with two parties', () => {
+  /** Another party under the name of dov's key, or with dov's very key under a name of its own. */
+  const gedeeld = [
+    ['the name', (): object => ({ ...vreemde.partij.sleutels[0], kid: dov.partij.sleutels[0]?.kid })],
+    ['the key', (): object => ({ ...dov.partij.sleutels[0], kid: 'vreemde-sleutel-9' })],
+  ] as const;
+
+  test.each(gedeeld)('%s: told of both, and those who have nothing to do with it go on', async (_, sleutel) => {
+    // Its file comes first in the folder, as that of who wants to stand before another would.
+    await map.schrijf('partijen/aaa.yaml', { ...vreemde.partij, partij: 'aaa', sleutels: [sleutel()] });
+    const { fouten, reden } = await lees();
+    expect(reden).toBe('in_werking');
+    expect(fouten).toEqual([
+      expect.stringMatching(/partij "aaa": sleutel .* staat ook bij "dov"; .*voor geen van beide/),
+      expect.stringMatching(/partij "dov": sleutel dov-sleutel-1 staat ook bij "aaa"/),
+    ]);
+  });
+
+  test.each(gedeeld)('%s: where both are a party, what it signed counts for neither', async (_, sleutel) => {
+    await map.schrijf('partijen/leverancier.yaml', { ...leverancier.partij, sleutels: [sleutel()] });
+    expect((await lees()).reden).toBe('handtekening_klopt_niet');
+    const { kid } = sleutel() as { kid: string };
+    const alsBeide = { ...dov, prive: { ...dov.prive, kid } };
+    await map.schrijfProtocol('voorbeeld', protocolbytes(), dov, alsBeide);
+    expect((await lees()).reden).toBe('handtekening_klopt_niet');
+  });
 });
 
 test('a party file that cannot be read is a fault of that party alone', async () => {

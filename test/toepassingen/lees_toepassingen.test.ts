@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => map.weg());
 
 const schrijf = (naam: string, anders: Partial<Dossierbestand> = {}) =>
-  map.schrijf(`toepassingen/${naam}.yaml`, voorbeelddossier({ client_id: naam, ...anders }));
+  map.schrijfDossier(voorbeelddossier({ client_id: naam, ...anders }), leverancier);
 
 /** What was read, in short. */
 async function lees() {
@@ -108,9 +108,9 @@ describe('refused', () => {
   });
 
   test('the same client_id twice closes both', async () => {
-    await schrijf('een', { client_id: 'dubbel' });
-    await schrijf('twee', { client_id: 'dubbel' });
-    await verwachtFout(/een\.yaml: client_id "dubbel" .*geen van beide/, /twee\.yaml: client_id "dubbel"/);
+    await schrijf('dubbel');
+    await map.schrijf('toepassingen/twee.yaml', await map.lees('toepassingen/dubbel.yaml'));
+    await verwachtFout(/dubbel\.yaml: client_id "dubbel" .*geen van beide/, /twee\.yaml: client_id "dubbel"/);
   });
 });
 
@@ -137,10 +137,11 @@ test('demo dossiers and demo parties are listed, since production refuses to sta
   ]);
 });
 
-test('the dossiers in config are all marked as demo', async () => {
+test('the dossiers in config are all marked as demo, and nobody signed them', async () => {
   const { alle, fouten, demo } = await leesToepassingen('config');
-  expect(fouten).toEqual([]);
-  expect(demo).toHaveLength(alle.size);
+  expect([...alle]).toEqual([]);
+  expect(fouten).toEqual([1, 2, 3].map(() => expect.stringContaining('.yaml: niet ondertekend door')));
+  expect(demo).toHaveLength(3);
 });
 
 describe('a dossier can not widen what the protocol grants', () => {

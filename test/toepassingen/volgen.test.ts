@@ -52,7 +52,7 @@ afterEach(async () => {
 });
 
 const schrijfDossier = (naam: string, protocol: string) =>
-  map.schrijf(`toepassingen/${naam}.yaml`, voorbeelddossier({ client_id: naam, protocol }));
+  map.schrijfDossier(voorbeelddossier({ client_id: naam, protocol }), ...partijen);
 
 const volg = () =>
   volgToepassingen({
@@ -206,21 +206,23 @@ describe('stops', () => {
 });
 
 describe('half saved', () => {
-  test.each(['toepassingen/voorbeeld.yaml', 'protocollen/voorbeeld/protocol.yaml', 'partijen/dov.yaml'])(
-    '%s closes nothing while it is being written, and does when it stays so',
-    async (bestand) => {
-      const levend = await volg();
-      const heel = await map.lees(bestand);
-      await map.schrijf(bestand, heel.subarray(0, 100));
-      await levend.verversUitMap();
-      expect(isOpen(levend)).toBe(true);
-      await map.schrijf(bestand, heel);
-      await vierSeconden(levend);
-      expect([isOpen(levend), levend.gesloten.size]).toEqual([true, 0]);
+  test.each([
+    'toepassingen/voorbeeld.yaml',
+    'toepassingen/voorbeeld.handtekeningen.json',
+    'protocollen/voorbeeld/protocol.yaml',
+    'partijen/dov.yaml',
+  ])('%s closes nothing while it is being written, and does when it stays so', async (bestand) => {
+    const levend = await volg();
+    const heel = await map.lees(bestand);
+    await map.schrijf(bestand, heel.subarray(0, 100));
+    await levend.verversUitMap();
+    expect(isOpen(levend)).toBe(true);
+    await map.schrijf(bestand, heel);
+    await vierSeconden(levend);
+    expect([isOpen(levend), levend.gesloten.size]).toEqual([true, 0]);
 
-      await map.schrijf(bestand, heel.subarray(0, 100));
-      await vierSeconden(levend);
-      expect(isOpen(levend)).toBe(false);
-    },
-  );
+    await map.schrijf(bestand, heel.subarray(0, 100));
+    await vierSeconden(levend);
+    expect(isOpen(levend)).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { stopProtocol } from '../database.ts';
-import { maakSleutelpaar, tekenProtocol } from '../ondertekenen.ts';
+import { tekenProtocol } from '../ondertekenen.ts';
 import { controleer, toon } from '../protocol.ts';
 import { type Omgeving, schrijf } from '../uitkomst.ts';
 
@@ -29,17 +29,5 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .requiredOption('--sleutel <bestand>', 'privésleutel van de partij (JWK)')
     .action(async (naam: string, opties: { partij: string; sleutel: string }) =>
       schrijf(await tekenProtocol(hier, naam, opties.partij, opties.sleutel)),
-    );
-
-  leerid
-    .command('partij')
-    .description('sleutels van partijen')
-    .command('sleutelpaar <partij>')
-    .description(
-      'maakt een sleutelpaar: de publieke helft komt in config/partijen, de privésleutel in een eigen bestand',
-    )
-    .requiredOption('--sleutel <bestand>', 'waar de privésleutel komt; dat bestand mag nog niet bestaan')
-    .action(async (partij: string, opties: { sleutel: string }) =>
-      schrijf(await maakSleutelpaar(hier.configmap, partij, opties.sleutel)),
     );
 }

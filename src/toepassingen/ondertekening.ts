@@ -1,0 +1,57 @@
+import { dirname, join } from 'node:path';
+import {
+  beoordeelHandtekeningen,
+  dossiertekenaars,
+  type Gelezen,
+  type Handtekeningoordeel,
+  handtekeningenschema,
+  leesBijlage,
+  type Partij,
+  type Protocol,
+  partijenBij,
+  uitlegVan,
+} from '../protocol/index.ts';
+import type { Dossierbestand } from './lees_dossiers.ts';
+
+/** Signatures that may open the application: each by a party that receives under its protocol. */
+export type Ondertekening = Extract<Handtekeningoordeel, { geldig: true }>[];
+
+/** The signatures stand beside the dossier, under its name. */
+export function handtekeningbestand(bestand: string, clientId: string): string {
+  return join(dirname(bestand), `${clientId}.handtekeningen.json`);
+}
+
+/**
+ * Who signed these bytes as the dossier of this very application. Without such a signature everything in it (the protocol,
+ * the addresses, the name of a secret) is hearsay: whoever can write in the folder could have put it there.
+ */
+export async function leesOndertekening(
+  { bestand, bytes, dossier }: Dossierbestand,
+  protocol: Protocol,
+  partijen: readonly Partij[],
+): Promise<Gelezen<Ondertekening>> {
+  const { client_id, ontvanger } = dossier;
+  const gelezen = await leesHandtekeningen(handtekeningbestand(bestand, client_id));
+  if (!gelezen.waarde) return { fouten: gelezen.fouten };
+  const oordelen = await beoordeelHandtekeningen(bytes, gelezen.waarde, partijenBij(protocol, partijen), {
+    soort: 'dossier',
+    client_id,
+  });
+  const bezwaar = oordelen.find((oordeel) => !oordeel.geldig);
+  if (bezwaar) return { fouten: [`${bestand}: ${uitlegVan(bezwaar)}`] };
+  const tekenaars = dossiertekenaars(protocol, ontvanger);
+  const geldig = oordelen.filter((oordeel) => oordeel.geldig && tekenaars.includes(oordeel.partij)) as Ondertekening;
+  if (geldig.length) return { waarde: geldig, fouten: [] };
+  return {
+    fouten: [`${bestand}: niet ondertekend door ${tekenaars.join(' of ')}; zie "leerid toepassing onderteken"`],
+  };
+}
+
+async function leesHandtekeningen(bestand: string) {
+  try {
+    const { waarde, fouten } = await leesBijlage(handtekeningenschema, bestand);
+    return fouten.length ? { fouten } : { waarde: waarde ?? { signatures: [] }, fouten };
+  } catch (fout) {
+    return { fouten: [`${bestand}: ${(fout as Error).message}`] };
+  }
+}
