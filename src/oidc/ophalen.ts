@@ -1,6 +1,11 @@
-import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { type LookupAddress, lookup } from 'node:dns';
+import type { IncomingMessage } from 'node:http';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { Readable } from 'node:stream';
 import type { Configuration } from 'oidc-provider';
+import { isPubliek } from './adressen.ts';
 
 /**
  * The one way out to an address that a dossier names: keys of a client, logout messages. Redirects are refused, waiting and
@@ -10,52 +15,82 @@ export function haalSleutels(demo: boolean): NonNullable<Configuration['fetch']>
   return async (adres, opties) => {
     // All that the library itself would post is logout messages; ours travel through the outbox, so that they arrive.
     if (opties?.method === 'POST') return new Response(null, { status: 204 });
-    // The library checks addresses with a dispatcher of its own.
-    return fetch(adres, { ...opties, redirect: 'error', ...(demo ? { dispatcher: undefined } : {}) } as RequestInit);
+    return haal(demo, String(adres), opties as RequestInit);
   };
 }
 
 export function stuurBericht(demo: boolean) {
-  return async (adres: string, opties: RequestInit): Promise<Response> => {
-    if (!demo) await eisPubliekAdres(new URL(adres));
-    return fetch(adres, { ...opties, redirect: 'error', signal: AbortSignal.timeout(5_000) });
+  return (adres: string, opties: RequestInit): Promise<Response> =>
+    haal(demo, adres, { ...opties, signal: AbortSignal.timeout(5_000) });
+}
+
+async function haal(demo: boolean, adres: string, opties: RequestInit): Promise<Response> {
+  // The library checks addresses with a dispatcher of its own, after it connected.
+  if (demo) return fetch(adres, { ...opties, redirect: 'error', dispatcher: undefined } as unknown as RequestInit);
+  const { protocol, hostname } = new URL(adres);
+  if (protocol !== 'https:') throw new Error(`${hostname}: enkel https`);
+  return haalBuiten(adres, opties);
+}
+
+export interface Grens {
+  zoek: typeof lookup;
+  mag(adres: string): boolean;
+}
+
+const GRENS: Grens = { zoek: lookup, mag: isPubliek };
+const ZONDER_INHOUD = [204, 205, 304];
+
+/**
+ * A name is looked up once, and the address that was checked is the one that is connected to: a name that answers otherwise
+ * the next time gains nothing.
+ */
+export async function haalBuiten(adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {
+  const { hostname, protocol } = new URL(adres);
+  const kaal = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(kaal) && !grens.mag(kaal)) throw nietPubliek(hostname);
+  const verzoek = new Request(adres, { ...opties, signal: null });
+  const inhoud = Buffer.from(await verzoek.arrayBuffer());
+  const bericht = await new Promise<IncomingMessage>((klaar, mislukt) => {
+    const uit = (protocol === 'https:' ? https : http).request(adres, {
+      method: verzoek.method,
+      headers: Object.fromEntries(verzoek.headers),
+      lookup: bewaakt(grens),
+      agent: false,
+      ...(opties.signal ? { signal: opties.signal } : {}),
+    });
+    uit.once('response', klaar).once('error', mislukt).end(inhoud);
+  });
+  return alsAntwoord(bericht, hostname);
+}
+
+function bewaakt({ zoek, mag }: Grens): LookupFunction {
+  return (naam, opties, klaar) => {
+    zoek(naam, { ...opties, all: true }, (fout, gevonden: LookupAddress[]) => {
+      if (fout) return klaar(fout, '', 0);
+      const [eerste] = gevonden;
+      if (!eerste || !gevonden.every(({ address }) => mag(address))) return klaar(nietPubliek(naam), '', 0);
+      if (opties.all) klaar(null, gevonden);
+      else klaar(null, eerste.address, eerste.family);
+    });
   };
 }
 
-/** Apart, since in one list the mapped addresses of IPv6 would stand for all of IPv4. */
-const BESLOTEN = { 4: new BlockList(), 6: new BlockList() };
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const) {
-  BESLOTEN[4].addSubnet(net, bits, 'ipv4');
-}
-for (const [net, bits] of [
-  ['::', 127],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const) {
-  BESLOTEN[6].addSubnet(net, bits, 'ipv6');
+function alsAntwoord(bericht: IncomingMessage, hostname: string): Response {
+  const status = bericht.statusCode ?? 0;
+  if (status >= 300 && status < 400) {
+    bericht.destroy();
+    throw new Error(`${hostname}: een doorverwijzing wordt niet gevolgd`);
+  }
+  const koppen = Object.entries(bericht.headersDistinct).flatMap(([naam, waarden = []]) =>
+    waarden.map((waarde): [string, string] => [naam, waarde]),
+  );
+  if (!ZONDER_INHOUD.includes(status)) {
+    return new Response(Readable.toWeb(bericht) as ReadableStream, { status, headers: koppen });
+  }
+  bericht.resume();
+  return new Response(null, { status, headers: koppen });
 }
 
-/** @throws Error when the host has any address inside a network of ours */
-export async function eisPubliekAdres({ protocol, hostname }: URL): Promise<void> {
-  if (protocol !== 'https:') throw new Error(`${hostname}: enkel https`);
-  const kaal = hostname.replace(/^\[|\]$/g, '');
-  const adressen = isIP(kaal) ? [{ address: kaal }] : await lookup(kaal, { all: true });
-  for (const { address } of adressen) {
-    const besloten = isIP(address) === 6 ? BESLOTEN[6].check(address, 'ipv6') : BESLOTEN[4].check(address, 'ipv4');
-    if (besloten) throw new Error(`${hostname}: geen publiek adres`);
-  }
+function nietPubliek(hostname: string): Error {
+  return new Error(`${hostname}: geen publiek adres`);
 }

@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eisPubliekAdres, haalSleutels, stuurBericht } from '../../src/oidc/ophalen.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isPubliek } from '../../src/oidc/adressen.ts';
+import { haalBuiten, haalSleutels, stuurBericht } from '../../src/oidc/ophalen.ts';
 
 /** The one way out: addresses that a dossier names (ASVS 1.3.6, 13.2.4, 15.3.2). */
 
 const bezoeken: string[] = [];
-const server = createServer((verzoek, antwoord) => {
-  bezoeken.push(verzoek.url ?? '');
+const server = createServer(async (verzoek, antwoord) => {
+  let inhoud = '';
+  for await (const deel of verzoek) inhoud += deel;
+  bezoeken.push([verzoek.url, inhoud].filter(Boolean).join(' '));
+  if (verzoek.url === '/hangt') return;
   if (verzoek.url === '/om') antwoord.writeHead(302, { location: '/doel' });
   antwoord.end('{}');
 });
@@ -19,10 +23,11 @@ beforeAll(async () => {
   adres = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => {
+  server.closeAllConnections();
   server.close();
 });
 
-test.each([
+const BINNEN = [
   'https://127.0.0.1/x',
   'https://localhost/x',
   'https://10.1.2.3/x',
@@ -31,28 +36,94 @@ test.each([
   'https://169.254.169.254/latest/meta-data',
   'https://100.64.0.1/x',
   'https://0.0.0.0/x',
+  'https://0/x',
   'https://2130706433/x',
   'https://0x7f.1/x',
+  'https://192.0.2.1/x',
+  'https://198.51.100.1/x',
+  'https://224.0.0.1/x',
+  'https://255.255.255.255/x',
+  'https://[::]/x',
   'https://[::1]/x',
   'https://[::ffff:10.0.0.1]/x',
+  'https://[::ffff:93.184.216.34]/x',
+  'https://[::10.0.0.1]/x',
+  'https://[64:ff9b::10.0.0.1]/x',
+  'https://[64:ff9b:1::1]/x',
+  'https://[2002:a00:1::]/x',
+  'https://[2001:0:a00:1::]/x',
+  'https://[2001:db8::1]/x',
   'https://[fd00::1]/x',
   'https://[fe80::1]/x',
-])('no logout message goes to %s', async (binnen) => {
-  await expect(eisPubliekAdres(new URL(binnen))).rejects.toThrow('geen publiek adres');
+  'https://[fec0::1]/x',
+  'https://[ff02::1]/x',
+];
+
+test.each(BINNEN)('no logout message goes to %s, and no key comes from there', async (binnen) => {
   await expect(stuurBericht(false)(binnen, { method: 'POST' })).rejects.toThrow('geen publiek adres');
+  await expect(haalSleutels(false)(binnen, { method: 'GET' } as never)).rejects.toThrow('geen publiek adres');
 });
 
-test('a logout message goes over https only', async () => {
-  await expect(eisPubliekAdres(new URL('http://93.184.216.34/x'))).rejects.toThrow('enkel https');
+test('messages and keys travel over https only', async () => {
+  await expect(stuurBericht(false)('http://93.184.216.34/x', { method: 'POST' })).rejects.toThrow('enkel https');
+  await expect(haalSleutels(false)('http://93.184.216.34/x', {} as never)).rejects.toThrow('enkel https');
 });
 
-test('an IPv4 address of the open Internet is within reach', async () => {
-  await expect(eisPubliekAdres(new URL('https://93.184.216.34/x'))).resolves.toBeUndefined();
+test.each(['93.184.216.34', '193.191.245.244', '2a00:1450:400e:80c::200e', '2606:4700::1111'])(
+  'an IPv4 address of the open Internet is within reach, and one of IPv6: %s',
+  (adres) => {
+    expect(isPubliek(adres)).toBe(true);
+  },
+);
+
+describe('a name is looked up once, and what was checked is what is connected to', () => {
+  /** Answers another address each time, and counts. */
+  function naamdienst(...beurten: string[][]) {
+    const gevraagd: string[] = [];
+    const zoek = ((naam: string, _opties: object, klaar: (fout: null, gevonden: object[]) => void) => {
+      const adressen = beurten[gevraagd.push(naam) - 1] ?? [];
+      klaar(
+        null,
+        adressen.map((address) => ({ address, family: 4 })),
+      );
+    }) as never;
+    return { zoek, gevraagd };
+  }
+  const naar = (pad: string) => adres.replace('127.0.0.1', 'naam.example') + pad;
+
+  test('the first answer counts: this machine stands in for the Internet, and the second answer is never asked for', async () => {
+    bezoeken.length = 0;
+    const { zoek, gevraagd } = naamdienst(['127.0.0.1'], ['10.0.0.1']);
+    const grens = { zoek, mag: (een: string) => een === '127.0.0.1' };
+    const antwoord = await haalBuiten(naar('/doel'), { method: 'POST', body: new URLSearchParams({ a: 'é' }) }, grens);
+    expect([antwoord.status, await antwoord.text()]).toEqual([200, '{}']);
+    expect([gevraagd, bezoeken]).toEqual([['naam.example'], ['/doel a=%C3%A9']]);
+  });
+
+  test('a name that is public now and private at the next look gets nobody inside', async () => {
+    bezoeken.length = 0;
+    const { zoek, gevraagd } = naamdienst(['127.0.0.1'], ['127.0.0.1']);
+    const grens = { zoek, mag: isPubliek };
+    await expect(haalBuiten(naar('/doel'), {}, grens)).rejects.toThrow('geen publiek adres');
+    expect([gevraagd.length, bezoeken]).toEqual([1, []]);
+  });
+
+  test('one private address among public ones is enough to refuse', async () => {
+    const { zoek } = naamdienst(['93.184.216.34', '127.0.0.1']);
+    await expect(haalBuiten(naar('/doel'), {}, { zoek, mag: isPubliek })).rejects.toThrow('geen publiek adres');
+  });
+
+  test.each(['/om', '/hangt'])('%s is neither followed nor waited for', async (pad) => {
+    const { zoek } = naamdienst(['127.0.0.1']);
+    const vraag = haalBuiten(naar(pad), { signal: AbortSignal.timeout(200) }, { zoek, mag: () => true });
+    await expect(vraag).rejects.toThrow(pad === '/om' ? 'doorverwijzing' : /abort/i);
+  });
 });
 
 test('a redirect is not followed, for keys nor for messages', async () => {
   const bericht = stuurBericht(true)(`${adres}/om`, { method: 'POST', body: 'x' });
+  bezoeken.length = 0;
   await expect(bericht).rejects.toThrow();
   await expect(haalSleutels(true)(`${adres}/om`, { method: 'GET' } as never)).rejects.toThrow();
-  expect(bezoeken).toEqual(['/om', '/om']);
+  expect(bezoeken).toEqual(['/om x', '/om']);
 });
