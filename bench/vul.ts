@@ -62,7 +62,8 @@ function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown
       select id, id, (100000 + i / ${perSchool})::text, 1, '4064', '211', '26' || lpad((i % ${perSchool})::text, 5, '0'),
         'gerealiseerd', current_date - 60, current_date + 240
       from vulling order by i`,
-    sql`insert into zichtbaarheid select id, ${client}, now() from vulling order by i`,
+    sql`insert into zichtbaarheid (leerling_id, client_id, instellingsnummer, sinds)
+      select id, ${client}, (100000 + i / ${perSchool})::text, now() from vulling order by i`,
   ];
 }
 

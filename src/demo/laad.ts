@@ -103,11 +103,14 @@ async function laadLeerling(
   await db
     .insertInto('zichtbaarheid')
     .values(
-      ['smartschool', 'archief-voor-onderwijs', 'toetsplatform'].map((client_id) => ({
-        leerling_id: id,
-        client_id,
-        sinds: nu,
-      })),
+      leerling.scholen.flatMap((instellingsnummer) =>
+        ['smartschool', 'archief-voor-onderwijs', 'toetsplatform'].map((client_id) => ({
+          leerling_id: id,
+          client_id,
+          instellingsnummer,
+          sinds: nu,
+        })),
+      ),
     )
     .execute();
   await db

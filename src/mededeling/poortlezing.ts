@@ -27,6 +27,9 @@ export function leesPoort(
   return vraagGebundeld(db, LEES, { account, client, dag: vandaag.toString() });
 }
 
-export function alsPoort({ scholen, zichtbaar, ...leerling }: Poortrij): { leerling: Leerling; keuzes: Schoolkeuzes } {
-  return { leerling, keuzes: alsSchoolkeuzes({ scholen, zichtbaar }) };
+export function alsPoort({ scholen, zichtbaar_in, ...leerling }: Poortrij): {
+  leerling: Leerling;
+  keuzes: Schoolkeuzes;
+} {
+  return { leerling, keuzes: alsSchoolkeuzes({ scholen, zichtbaar_in }) };
 }

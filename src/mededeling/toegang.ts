@@ -23,7 +23,7 @@ export interface Toegangsvraag {
   vandaag: Temporal.PlainDate;
 }
 
-/** `inschrijvingen` are those that may be spoken of: active today, in a school that works with the application. */
+/** `inschrijvingen` are those that may be spoken of: active today, in a school that works with the application and made it visible. */
 export type Oordeel = { toegelaten: true; inschrijvingen: Inschrijving[] } | { toegelaten: false; reden: Weigering };
 
 /** Whether the application may receive anyone at all today, before we know which pupil knocks. */
@@ -48,6 +48,7 @@ export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
   );
   if (inSamenwerking.length === 0) return { toegelaten: false, reden: 'school_werkt_niet_samen' };
 
-  if (!vraag.keuzes.zichtbaar) return { toegelaten: false, reden: 'niet_zichtbaar' };
-  return { toegelaten: true, inschrijvingen: inSamenwerking };
+  const zichtbaar = inSamenwerking.filter(({ instellingsnummer }) => vraag.keuzes.zichtbaarIn.has(instellingsnummer));
+  if (zichtbaar.length === 0) return { toegelaten: false, reden: 'niet_zichtbaar' };
+  return { toegelaten: true, inschrijvingen: zichtbaar };
 }

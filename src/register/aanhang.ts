@@ -2,13 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 
 /** Tables that hang on a pupil by a column `leerling_id` and these: what tells their rows apart, and what else they hold. */
 export const AANHANG = {
-  zichtbaarheid: { sleutel: ['client_id'], rest: ['sinds'] },
+  zichtbaarheid: { sleutel: ['client_id', 'instellingsnummer'], rest: ['sinds'] },
   toetstoewijzingen: { sleutel: ['toets', 'van'], rest: ['tot'] },
   klastoewijzingen: { sleutel: ['klas_id', 'van'], rest: ['tot'] },
 } as const;
 
 /**
- * Takes from the pupil that stayed what it has by this merge alone: an application that only the other was visible in, a class of
+ * Takes from the pupil that stayed what it has by this merge alone: an application that only the other was to see, a class of
  * the other. A later merge took it for the pupil's own, and must not any more.
  * @param samenvoeging the merge that is undone: `leerling_id`, `verdwenen_leerling_id` and `gegevens`, as samenvoegen.ts keeps them
  */

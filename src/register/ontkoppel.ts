@@ -3,6 +3,7 @@ import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import { AANHANG, neemAanhangAf } from './aanhang.ts';
 import { accountsVan } from './account.ts';
+import { OPVOLGERS } from './discimus/naslag.ts';
 
 /** Tables whose rows come back as they were. */
 const TERUG = [
@@ -33,9 +34,21 @@ export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string)
   if (!rij) return { soort: 'onbekend' };
   if (rij.ontkoppeld_op) return { soort: 'al_ontkoppeld' };
   const blijvend = await accountsVan(trx, rij.leerling_id);
+  await volgOpvolgers(trx, rij.leerling_id);
   for (const stap of stappen(samenvoeging, klok.nu())) await stap.execute(trx);
   const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
   return { soort: 'ontkoppeld', leerling: rij.verdwenen_leerling_id, accounts: [...blijvend, ...terug] };
+}
+
+/** What was visible is so in the school that goes on: since the merge it may have another number. */
+async function volgOpvolgers(trx: Database, leerling: string): Promise<void> {
+  const onderNieuwNummer = (pad: RawBuilder<unknown>) => sql`(
+    select coalesce(jsonb_agg(z || jsonb_build_object('instellingsnummer', coalesce(o.nieuw, z ->> 'instellingsnummer'))), '[]')
+    from jsonb_array_elements(gegevens #> ${pad}) z left join ${OPVOLGERS} o on o.oud = z ->> 'instellingsnummer')`;
+  const [gegaan, blijvend] = [sql`'{zichtbaarheid}'`, sql`'{blijvend,zichtbaarheid}'`];
+  await sql`update samenvoegingen set gegevens = jsonb_set(
+      jsonb_set(gegevens, ${gegaan}, ${onderNieuwNummer(gegaan)}), ${blijvend}, ${onderNieuwNummer(blijvend)})
+    where leerling_id = ${leerling} and ontkoppeld_op is null`.execute(trx);
 }
 
 function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown>[] {

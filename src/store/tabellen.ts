@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 and 010 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -73,7 +73,7 @@ export interface Tabellen {
   };
   klastoewijzingen: { leerling_id: string; klas_id: string; van: Dag; tot: Dag | null };
   samenwerkingen: { instellingsnummer: string; client_id: string; van: Dag; tot: Dag | null };
-  zichtbaarheid: { leerling_id: string; client_id: string; sinds: Tijdstip };
+  zichtbaarheid: { leerling_id: string; client_id: string; instellingsnummer: string; sinds: Tijdstip };
   toetsen: { code: string; naam: string };
   toetstoewijzingen: { leerling_id: string; toets: string; van: Tijdstip; tot: Tijdstip };
   privacylog: {

@@ -1,8 +1,9 @@
-/** What a school and the Schoolloket decided about one pupil and one application. */
+/** What schools decided about one pupil and one application. */
 export interface Schoolkeuzes {
   /** Schools of the pupil that work with the application today. */
   samenwerkendeScholen: ReadonlySet<string>;
-  zichtbaar: boolean;
+  /** Schools that made it visible for the pupil: each speaks for itself alone. */
+  zichtbaarIn: ReadonlySet<string>;
 }
 
 /**
@@ -16,15 +17,15 @@ export function schoolkeuzesSql(leerling: string, client: string, dag: string): 
        where s.client_id = ${client} and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag})
          and s.instellingsnummer = any(array(
            select i.instellingsnummer from inschrijvingen i where i.leerling_id = any(array[${leerling}])))) as scholen,
-      coalesce((select true from zichtbaarheid z where z.leerling_id = ${leerling} and z.client_id = ${client} limit 1),
-        false) as zichtbaar`;
+      (select coalesce(json_agg(z.instellingsnummer), '[]') from zichtbaarheid z
+       where z.leerling_id = ${leerling} and z.client_id = ${client}) as zichtbaar_in`;
 }
 
 export interface Schoolkeuzerij {
   scholen: string[];
-  zichtbaar: boolean;
+  zichtbaar_in: string[];
 }
 
-export function alsSchoolkeuzes({ scholen, zichtbaar }: Schoolkeuzerij): Schoolkeuzes {
-  return { samenwerkendeScholen: new Set(scholen), zichtbaar };
+export function alsSchoolkeuzes({ scholen, zichtbaar_in }: Schoolkeuzerij): Schoolkeuzes {
+  return { samenwerkendeScholen: new Set(scholen), zichtbaarIn: new Set(zichtbaar_in) };
 }

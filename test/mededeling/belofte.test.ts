@@ -48,7 +48,7 @@ test('a claim leaves only when asked for, listed by the protocol, and past the g
   });
 });
 
-test('enrolments that leave are active today, in a cooperating school, with listed fields alone', () => {
+test('enrolments that leave are active today, in a school that works with it and made it visible, with listed fields alone', () => {
   geldtAltijd((een, antwoord) => {
     const inschrijvingen = besproken(een);
     if (antwoord.toegelaten) expect(antwoord.inschrijvingen).toEqual(inschrijvingen);

@@ -51,9 +51,14 @@ export function actieve({ inschrijvingen, perioden, respijtdagen }: Geval): Insc
   });
 }
 
-/** The enrolments that may be spoken of. */
-export function besproken(geval: Geval): Inschrijving[] {
+/** Active today, in a school that works with the application. */
+function samenwerkend(geval: Geval): Inschrijving[] {
   return actieve(geval).filter(({ instellingsnummer }) => geval.samenwerkendeScholen.has(instellingsnummer));
+}
+
+/** The enrolments that may be spoken of: each school decides for its own. */
+export function besproken(geval: Geval): Inschrijving[] {
+  return samenwerkend(geval).filter(({ instellingsnummer }) => geval.zichtbaarIn.has(instellingsnummer));
 }
 
 /** Every objection there is; the gate is open only without any. */
@@ -62,8 +67,8 @@ export function bezwaren(geval: Geval): string[] {
     ...(geval.inWerking ? [] : ['protocol_niet_in_werking']),
     ...(inEenVenster(geval) ? [] : ['buiten_venster']),
     ...(actieve(geval).length ? [] : ['geen_inschrijving']),
-    ...(besproken(geval).length ? [] : ['school_werkt_niet_samen']),
-    ...(geval.zichtbaar ? [] : ['niet_zichtbaar']),
+    ...(samenwerkend(geval).length ? [] : ['school_werkt_niet_samen']),
+    ...(besproken(geval).length ? [] : ['niet_zichtbaar']),
   ];
 }
 

@@ -18,7 +18,7 @@ function vraag(anders: Partial<Omit<Toegangsvraag, 'vandaag'>> & { vandaag?: str
   };
 }
 
-const keuzes = (...scholen: string[]) => ({ samenwerkendeScholen: new Set(scholen), zichtbaar: true });
+const keuzes = (...scholen: string[]) => ({ samenwerkendeScholen: new Set(scholen), zichtbaarIn: new Set(scholen) });
 
 /** The schools that the gate lets through, or why it stays shut. */
 function oordeel(anders: Parameters<typeof vraag>[0] = {}) {
@@ -61,14 +61,14 @@ describe('each reason to refuse', () => {
   });
 
   test('the school did not make the application visible to this pupil', () => {
-    expect(oordeel({ keuzes: { ...keuzes(SCHOOL), zichtbaar: false } })).toBe('niet_zichtbaar');
+    expect(oordeel({ keuzes: { ...keuzes(SCHOOL), zichtbaarIn: new Set() } })).toBe('niet_zichtbaar');
   });
 
   test('the reason that lies furthest from the pupil comes first', () => {
     const alles = {
       deel: { ...deel, gegevens: [] },
       inschrijvingen: [],
-      keuzes: { samenwerkendeScholen: new Set<string>(), zichtbaar: false },
+      keuzes: { samenwerkendeScholen: new Set<string>(), zichtbaarIn: new Set<string>() },
     };
     expect(oordeel({ ...alles, geldigheid: dicht })).toBe('protocol_niet_in_werking');
     expect(oordeel(alles)).toBe('buiten_venster');
@@ -102,6 +102,34 @@ describe('more than one enrolment', () => {
     const beide = [inschrijving(), inschrijving({ instellingsnummer: ANDERE, status: 'parallel' })];
     expect(oordeel({ inschrijvingen: beide })).toEqual([SCHOOL]);
     expect(oordeel({ inschrijvingen: beide, keuzes: keuzes(ANDERE) })).toEqual([ANDERE]);
+  });
+});
+
+describe('each school decides for itself alone what its pupils see', () => {
+  const beide = [inschrijving(), inschrijving({ instellingsnummer: ANDERE, status: 'parallel' })];
+  const met = (samen: string[], zichtbaar: string[], inschrijvingen = beide) =>
+    oordeel({
+      inschrijvingen,
+      keuzes: { samenwerkendeScholen: new Set(samen), zichtbaarIn: new Set(zichtbaar) },
+    });
+
+  test('one that works with it does not open it for whom another made it visible', () => {
+    expect(met([SCHOOL], [ANDERE])).toBe('niet_zichtbaar');
+    expect(met([SCHOOL, ANDERE], [ANDERE], [inschrijving()])).toBe('niet_zichtbaar');
+  });
+
+  test('one that made it visible is spoken of, and not one that only works with it', () => {
+    expect(met([SCHOOL, ANDERE], [ANDERE])).toEqual([ANDERE]);
+    expect(met([SCHOOL], [SCHOOL, ANDERE])).toEqual([SCHOOL]);
+    expect(met([SCHOOL, ANDERE], [SCHOOL, ANDERE])).toEqual([SCHOOL, ANDERE]);
+  });
+
+  test('a new school of the pupil has to make it visible as well', () => {
+    const verhuisd = [
+      inschrijving({ tot: '2025-01-31' }),
+      inschrijving({ instellingsnummer: ANDERE, van: '2025-02-01' }),
+    ];
+    expect(met([SCHOOL, ANDERE], [SCHOOL], verhuisd)).toBe('niet_zichtbaar');
   });
 });
 

@@ -21,7 +21,7 @@ export interface Geval {
   perioden: { van: number; tot: number | null }[];
   inschrijvingen: Inschrijving[];
   samenwerkendeScholen: Set<string>;
-  zichtbaar: boolean;
+  zichtbaarIn: Set<string>;
   leerling: Omit<Gegevensbron, 'inschrijvingen'>;
   gevraagd: Set<string>;
   leerIdAlsLijst: boolean;
@@ -95,7 +95,7 @@ export const geval: fc.Arbitrary<Geval> = fc
     vensters: soms(vensters, 3),
     inschrijvingen: fc.array(inschrijving, { maxLength: 4 }),
     scholen: fc.subarray(SCHOLEN, { minLength: 1 }),
-    zichtbaar: soms(fc.constant(true), 8),
+    zichtbaarIn: fc.subarray(SCHOLEN),
     leerling,
     gevraagd: fc.oneof(fc.constant(CLAIMS), fc.subarray([...CLAIMS, ...ONZIN])),
     leerIdAlsLijst: fc.boolean(),
@@ -106,7 +106,6 @@ export const geval: fc.Arbitrary<Geval> = fc
       ...rest,
       vandaag: Temporal.PlainDate.from(iso(dag)),
       inWerking: rest.inWerking ?? false,
-      zichtbaar: rest.zichtbaar ?? false,
       deel: { stroom: 'bij_aanmelding', gegevens, vensters },
       perioden,
       inschrijvingen: inschrijvingen.map(({ school, status }, nummer) => ({
@@ -122,6 +121,7 @@ export const geval: fc.Arbitrary<Geval> = fc
         nota: NOOIT,
       })),
       samenwerkendeScholen: new Set(scholen),
+      zichtbaarIn: new Set(rest.zichtbaarIn),
       gevraagd: new Set(rest.gevraagd),
     };
   });

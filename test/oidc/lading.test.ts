@@ -65,13 +65,15 @@ async function laad(inschrijvingen: Regel[], ...opties: string[]) {
   return gebeurtenissen(uit).at(-1);
 }
 
+const SCHOLEN = ['990001', '990002'];
+
 /** The schools of the delivery work with the application, and its pupils chose a password. */
 async function stelOpen(): Promise<void> {
   const { db } = idp;
   await db
     .insertInto('samenwerkingen')
     .values(
-      ['990001', '990002'].map((instellingsnummer) => ({
+      SCHOLEN.map((instellingsnummer) => ({
         instellingsnummer,
         client_id: TOEPASSING,
         van: '2026-09-01',
@@ -82,7 +84,16 @@ async function stelOpen(): Promise<void> {
   const leerlingen = await db.selectFrom('leerlingen').select('id').where('naam', '=', 'Proefleerling').execute();
   await db
     .insertInto('zichtbaarheid')
-    .values(leerlingen.map(({ id }) => ({ leerling_id: id, client_id: TOEPASSING, sinds: '2026-09-01T00:00:00Z' })))
+    .values(
+      leerlingen.flatMap(({ id }) =>
+        SCHOLEN.map((instellingsnummer) => ({
+          leerling_id: id,
+          client_id: TOEPASSING,
+          instellingsnummer,
+          sinds: '2026-09-01T00:00:00Z',
+        })),
+      ),
+    )
     .execute();
   const wachtwoord_hash = await hashWachtwoord(DEMOWACHTWOORD);
   await db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash }).where('wachtwoord_hash', 'is', null).execute();

@@ -74,6 +74,39 @@ test('an application that the school did not make visible stays closed', async (
     .execute();
 });
 
+test('what one school made visible, another one that begins to work with it does not open', async () => {
+  const { id } = await idp.db
+    .selectFrom('leerlingen')
+    .select('id')
+    .where('voornaam', '=', 'Kompas')
+    .executeTakeFirstOrThrow();
+  const [client_id, eigen, andere] = ['archief-voor-onderwijs', '999002', '999001'];
+  await idp.db
+    .updateTable('zichtbaarheid')
+    .set({ instellingsnummer: andere })
+    .where('leerling_id', '=', id)
+    .where('client_id', '=', client_id)
+    .execute();
+  await idp.db
+    .insertInto('samenwerkingen')
+    .values({ instellingsnummer: eigen, client_id, van: '2026-09-01', tot: null })
+    .execute();
+  const { verder } = await wordtGeweigerd(client_id, 'leerling.geenarchief');
+  expect(verder.searchParams.get('error_description')).toBe('niet_zichtbaar');
+  await idp.db
+    .insertInto('zichtbaarheid')
+    .values({ leerling_id: id, client_id, instellingsnummer: eigen, sinds: '2026-09-01T00:00:00Z' })
+    .execute();
+  const { url } = await vraagAan(await relyingParty(idp, client_id), client_id);
+  const binnen = await new Bezoeker().meldAan(url, 'leerling.geenarchief');
+  expect(binnen.verder?.searchParams.get('code')).toEqual(expect.any(String));
+  await idp.db
+    .deleteFrom('samenwerkingen')
+    .where('instellingsnummer', '=', eigen)
+    .where('client_id', '=', client_id)
+    .execute();
+});
+
 test('a blocked account can not sign in, and an open session of it is refused', async () => {
   const rp = await relyingParty(idp, 'smartschool');
   const bezoeker = new Bezoeker();

@@ -70,6 +70,13 @@ export async function schrijfIn(db: Database, kinderen: readonly Kind[]): Promis
   await db.insertInto('inschrijvingen').values(kinderen.map(inschrijvingVan)).execute();
   await db
     .insertInto('zichtbaarheid')
-    .values(kinderen.map(({ id }) => ({ leerling_id: id, client_id: 'smartschool', sinds: SINDS })))
+    .values(
+      kinderen.map(({ id }) => ({
+        leerling_id: id,
+        client_id: 'smartschool',
+        instellingsnummer: '999001',
+        sinds: SINDS,
+      })),
+    )
     .execute();
 }

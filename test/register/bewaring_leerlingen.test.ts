@@ -54,7 +54,8 @@ describe('a pupil without enrolment', () => {
     await sql`update leerlingen set leer_id_uuid = ${leerIdUuid}, insz_soort = 'bis', insz_hash = ${Buffer.alloc(32, 7)},
       email = 'iemand@school.example', unieke_persoon = 'UP-GEHEIM' where id = ${id}`.execute(db);
     await sql`insert into historiek_account_uuid values (${oudeSleutel}, ${id}, now())`.execute(db);
-    await sql`insert into zichtbaarheid values (${id}, 'smartschool', now())`.execute(db);
+    await sql`insert into zichtbaarheid (leerling_id, client_id, instellingsnummer, sinds)
+      values (${id}, 'smartschool', '999001', now())`.execute(db);
     await sql`insert into toetstoewijzingen values (${id}, 'WIS', now(), now() + interval '1 hour')`.execute(db);
     await sql`insert into klastoewijzingen select ${id}, id, '2020-01-01' from klassen`.execute(db);
     await sql`insert into vroegere_sleutels values ('insz', 'OUDE-HASH', ${id})`.execute(db);

@@ -34,7 +34,7 @@ export const OPVOLGERS = sql`(
   with ${KETEN} select oud, nieuw from keten join scholen on instellingsnummer = nieuw where opvolger is null)`;
 
 /**
- * A school that goes on under another number moves its data there: places, cooperations, classes, enrolments. What would clash
+ * A school that goes on under another number moves its data there: places, cooperations, what its pupils see, classes, enrolments. What would clash
  * with what the new number has already (a stamnummer of somebody else there) stays under the old one.
  * @returns how many schools moved
  */
@@ -64,6 +64,11 @@ async function verhuis(trx: Database, oud: string, nieuw: string): Promise<void>
     where instellingsnummer = ${oud} and not exists (
       select from samenwerkingen n where n.instellingsnummer = ${nieuw} and n.client_id = s.client_id
         and daterange(n.van, n.tot, '[]') && daterange(s.van, s.tot, '[]'))`.execute(trx);
+  await sql`
+    update zichtbaarheid z set instellingsnummer = ${nieuw}
+    where instellingsnummer = ${oud} and not exists (
+      select from zichtbaarheid n where n.instellingsnummer = ${nieuw}
+        and (n.leerling_id, n.client_id) = (z.leerling_id, z.client_id))`.execute(trx);
   await sql`
     update klassen k set instellingsnummer = ${nieuw}
     where instellingsnummer = ${oud} and not exists (

@@ -145,6 +145,8 @@ test('a school that goes on under another number takes its data along', async ()
     .insertInto('samenwerkingen')
     .values({ instellingsnummer: '990001', client_id: 'proef', van: '2026-09-01', tot: null })
     .execute();
+  await sql`insert into zichtbaarheid (leerling_id, client_id, instellingsnummer, sinds)
+    select leerling_id, 'proef', instellingsnummer, now() from inschrijvingen`.execute(database.db);
   const scholen = SCHOLEN.map((een) => (een.instellingsnummer === '990001' ? { ...een, opvolger: '990003' } : een));
   const verslag = await laad({
     peildatum: '2026-11-23',
@@ -159,6 +161,8 @@ test('a school that goes on under another number takes its data along', async ()
   expect(await database.db.selectFrom('samenwerkingen').select('instellingsnummer').execute()).toEqual([
     { instellingsnummer: '990003' },
   ]);
+  const zichtbaar = database.db.selectFrom('zichtbaarheid').select('instellingsnummer').orderBy('instellingsnummer');
+  expect(await zichtbaar.execute()).toEqual([{ instellingsnummer: '990002' }, { instellingsnummer: '990003' }]);
 });
 
 const opgevolgd = (opvolgers: Record<string, string>) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
+import { type Regel, regel, SCHOLEN, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /** Merges that are undone. */
@@ -44,14 +44,42 @@ test('a merge that is undone gives both their keys, user names and enrolments ba
   expect(await register.leerlingen()).toEqual(ervoor);
 });
 
+const zichtbaar = (leerling_id: string, client_id: string, instellingsnummer = '990001') => ({
+  leerling_id,
+  client_id,
+  instellingsnummer,
+  sinds: '2026-10-01T00:00:00Z',
+});
+
+test.each([
+  ['', '990002'],
+  [', and the school goes on under another number meanwhile', '990003'],
+])('what a school made visible stays that school’s, merged and undone%s', async (_, tweedeSchool) => {
+  await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
+  const [een, twee] = (await register.leerlingen()).map(({ id }) => id) as [string, string];
+  await register.db
+    .insertInto('zichtbaarheid')
+    .values([zichtbaar(een, 'app', '990001'), zichtbaar(twee, 'app', '990002')])
+    .execute();
+  const wie = async () =>
+    (await register.db.selectFrom('zichtbaarheid').selectAll().execute())
+      .map(({ leerling_id, client_id, instellingsnummer }) => `${leerling_id} ${client_id} ${instellingsnummer}`)
+      .sort();
+  await register.nacht(regel(1), tweedeIsEerste());
+  expect(await wie()).toEqual([`${een} app 990001`, `${een} app 990002`]);
+  const scholen = SCHOLEN.map((school) => ({
+    ...school,
+    opvolger: school.instellingsnummer === '990002' && tweedeSchool !== '990002' ? tweedeSchool : '',
+  }));
+  await register.laad({ peildatum: '2026-11-24', scholen, inschrijvingen: [regel(1), tweedeIsEerste()] });
+  const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
+  await register.ontkoppel(id);
+  expect(await wie()).toEqual([`${een} app 990001`, `${twee} app ${tweedeSchool}`].sort());
+});
+
 test('a merge that is undone gives nobody what was the other one’s, and what was kept for it is gone', async () => {
   await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
   const [een, twee] = (await register.leerlingen()).map(({ id }) => id) as [string, string];
-  const zichtbaar = (leerling_id: string, client_id: string) => ({
-    leerling_id,
-    client_id,
-    sinds: '2026-10-01T00:00:00Z',
-  });
   const ervoor = [
     zichtbaar(een, 'beide'),
     zichtbaar(een, 'eigen'),
@@ -82,7 +110,7 @@ test.each([
   async (_, samen) => {
     await register.nacht(regel(1), zonderInsz(2), zonderInsz(3));
     const [een, twee, drie] = (await register.leerlingen()).map(({ id }) => id) as [string, string, string];
-    const rij = (leerling_id: string) => ({ leerling_id, client_id: 'samen', sinds: '2026-10-01T00:00:00Z' });
+    const rij = (leerling_id: string) => zichtbaar(leerling_id, 'samen');
     await register.db
       .insertInto('zichtbaarheid')
       .values([rij(twee), rij(drie)])

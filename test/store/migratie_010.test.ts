@@ -1,29 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Kysely, sql } from 'kysely';
-import { type Database, openDatabase } from '../../src/store/index.ts';
+import { sql } from 'kysely';
+import type { Database } from '../../src/store/index.ts';
+import { maakOudeDatabase } from '../opzet/oude_database.ts';
 
-/** A database of before migration 010, where a block was of an account. */
+/** A block was of an account. */
 
-const MAP = join(import.meta.dirname, '../../migrations');
 let db: Database;
+let migreer: () => Promise<void>;
 beforeAll(async () => {
-  const basis = process.env.TEST_DATABASE_URL ?? '';
-  const naam = `test_${randomBytes(6).toString('hex')}`;
-  const beheer = openDatabase(`${basis}postgres`, () => {}, { verbindingen: 1 });
-  await sql`create database ${sql.id(naam)}`.execute(beheer);
-  await beheer.destroy();
-  db = openDatabase(`${basis}${naam}`, () => {});
-  for (const bestand of (await readdir(MAP)).sort()) if (bestand < '010') await voer(bestand);
+  ({ db, migreer } = await maakOudeDatabase('010'));
 });
 afterAll(() => db.destroy());
-
-async function voer(bestand: string): Promise<void> {
-  const { up } = (await import(`../../migrations/${bestand}`)) as { up(db: Kysely<unknown>): Promise<void> };
-  await up(db as unknown as Kysely<unknown>);
-}
 
 const TOEN = '2026-03-01T08:00:00Z';
 const LATER = '2026-05-01T08:00:00Z';
@@ -68,13 +56,13 @@ test('blocks go to the pupil, also those that a merge had lifted', async () => {
     bewaard({ blokkeringen: [null], samenvoegingen: [voorbij] }),
   );
 
-  await voer('010_blokkering.ts');
+  await migreer();
 
   const { rows } = await sql<{ voornaam: string; op: string | null; bewaard: string | null; eerder: string | null }>`
     select voornaam, geblokkeerd_op as op, (s.gegevens #>> '{leerling,geblokkeerd_op}')::timestamptz as bewaard,
       (s.gegevens #>> '{samenvoegingen,0,gegevens,leerling,geblokkeerd_op}')::timestamptz as eerder
     from leerlingen l left join samenvoegingen s on s.leerling_id = l.id order by voornaam`.execute(db);
-  const gelezen = rows.map((rij) => Object.values(rij).map((een) => een && een.toString()));
+  const gelezen = rows.map((rij) => Object.values(rij).map((een) => een?.toString() ?? null));
   expect(gelezen).toEqual([
     ['Geblokkeerd', TOEN, null, null],
     ['Keten', TOEN, TOEN, TOEN],
