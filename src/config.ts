@@ -43,6 +43,10 @@ const schema = z.object({
       (map) => ['partijen', 'protocollen', 'toepassingen'].every((deel) => existsSync(join(map, deel))),
       'een map met daarin partijen, protocollen en toepassingen',
     ),
+  LEERID_CLIENT_SECRETS_DIR: z
+    .string()
+    .refine((map) => existsSync(map), 'een map met een bestand voor elk geheim van een toepassing')
+    .optional(),
   LEERID_MASTER_KEY: geheim,
   LEERID_COOKIE_KEYS: z
     .string()
@@ -84,6 +88,8 @@ export interface Instellingen {
   demo: boolean;
   /** Secrets of clients, by the name that their dossier gives. */
   omgeving: Readonly<Record<string, string | undefined>>;
+  /** Where they may stand as well, a file each. */
+  clientgeheimenmap?: string | undefined;
 }
 
 /** Names of all settings, for the documentation and the container files to be checked against. */
@@ -125,6 +131,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     logniveau: env.LOG_LEVEL,
     demo: false,
     omgeving,
+    clientgeheimenmap: env.LEERID_CLIENT_SECRETS_DIR,
   };
 }
 

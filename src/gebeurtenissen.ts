@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import { meldOnbereikbaar } from './oidc/index.ts';
+import type { MeldGeheim } from './toepassingen/index.ts';
 import { isDatabaseWeg } from './web/index.ts';
 
 /**
@@ -73,6 +74,14 @@ export function logPoort(log: Logger, reden: string, waar: Waar): void {
 /** A cookie of ours that we did not sign, or not with a key that still counts. */
 export function logVreemdeStempel(log: Logger, koekje: string): void {
   log.warn({ gebeurtenis: 'koekje.vreemd', koekje }, 'handtekening van een koekje klopt niet');
+}
+
+/** A secret of a client that changed, or that can't be used as it stands. */
+export function logGeheimen(log: Logger): MeldGeheim {
+  return (geheim, aantal, fout) => {
+    if (fout) log.warn({ geheim, aantal, fout }, 'geheim van een toepassing onbruikbaar');
+    else log.info({ geheim, aantal }, 'geheim van een toepassing vervangen');
+  };
 }
 
 /** A lost database is no riddle: an operator looks for it by name. */

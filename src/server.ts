@@ -14,6 +14,7 @@ import { beheerroutes } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
 import {
   logFout,
+  logGeheimen,
   logPogingen,
   logPoort,
   logProvider,
@@ -45,7 +46,7 @@ import {
   volgProvider,
 } from './oidc/index.ts';
 import { type Database, herhaal, omBeurt, onderhoudPartities, type Werkrooster } from './store/index.ts';
-import { volgToepassingen } from './toepassingen/index.ts';
+import { volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
 import { maakClientcontrole, toepassingskeuze } from './toepassingskeuze.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import {
@@ -87,11 +88,13 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   const { issuer } = instellingen;
   await onderhoudPartities(db, Temporal.Now.instant());
   const metingen = maakMetingen();
+  const geheimen = volgClientgeheimen(instellingen, logGeheimen(log));
   const toepassingen = await volgToepassingen({
     db,
     klok,
     configmap: instellingen.configmap,
-    kies: toepassingskeuze(instellingen, klok, log),
+    kies: toepassingskeuze(instellingen, geheimen, klok, log),
+    grond: geheimen.ververs,
   });
   const deur: Deurbenodigdheden = {
     db,
@@ -108,7 +111,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   const afmelden = { db, toepassingen: () => new Map([...toepassingen.gesloten, ...toepassingen.alle]).values() };
   const provider = await volgProvider(db, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
     const eindig = (id: string) => eindigSessie(afmelden, { id });
-    const aan = { ...instellingen, ondertekensleutels, stempel, telWeigering, eindigSessie: eindig };
+    const aan = { ...instellingen, geheimen, ondertekensleutels, stempel, telWeigering, eindigSessie: eindig };
     return logProvider(maakProvider(deur, aan), log);
   });
   const bezorger = startBezorger(

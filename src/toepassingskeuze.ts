@@ -2,9 +2,9 @@ import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import type { Instellingen } from './config.ts';
 import type { Klok } from './klok.ts';
-import { ontbrekendeGeheimen } from './oidc/index.ts';
+import { geheimnaam, ontbrekendeGeheimen } from './oidc/index.ts';
 import { geldigheidOp } from './protocol/index.ts';
-import type { Toepassing, Toepassingen } from './toepassingen/index.ts';
+import type { Clientgeheimen, Toepassing, Toepassingen } from './toepassingen/index.ts';
 
 /** A dossier that passes our schema and not the library's would fail at the first pupil: say so before, once. */
 export function maakClientcontrole(log: Logger) {
@@ -24,16 +24,17 @@ export function maakClientcontrole(log: Logger) {
 }
 
 /** Every fault and every protocol that is not in force gets a clear line; the others keep working. */
-export function toepassingskeuze({ demo, omgeving }: Instellingen, klok: Klok, log: Logger) {
+export function toepassingskeuze({ demo }: Instellingen, geheimen: Clientgeheimen, klok: Klok, log: Logger) {
   let gestart = false;
-  return (gelezen: Toepassingen): ReadonlyMap<string, Toepassing> => {
+  return async (gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>> => {
     if (!demo && gelezen.demo.length && !gestart) {
       const regels = gelezen.demo.map((een) => `  ${een}`).join('\n');
       throw new Error(`LeerID start niet in productie met democonfiguratie:\n${regels}`);
     }
     gestart = true;
     for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
-    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, omgeving, demo);
+    await geheimen.leer([...gelezen.alle.values()].flatMap((een) => geheimnaam(een) ?? []));
+    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, geheimen);
     for (const { fout } of zonderGeheim) log.error({ fout }, 'configuratie: deze toepassing blijft gesloten');
     const gesloten = new Set([...zonderGeheim.map(({ clientId }) => clientId), ...(demo ? [] : gelezen.democlients)]);
     const bruikbaar = new Map([...gelezen.alle].filter(([clientId]) => !gesloten.has(clientId)));

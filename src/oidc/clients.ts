@@ -1,6 +1,7 @@
-import type { AdapterPayload } from 'oidc-provider';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AdapterPayload, Provider } from 'oidc-provider';
 import { CATALOGUS, type Scope } from '../protocol/index.ts';
-import type { Toepassing } from '../toepassingen/index.ts';
+import type { Clientgeheimen, Toepassing } from '../toepassingen/index.ts';
 import type { ZoekClient } from './adapter/adapter.ts';
 
 /** The scopes that the protocol of an application yields: those with at least one datum. */
@@ -17,21 +18,22 @@ export function claimsVan({ deel }: Toepassing): Set<string> {
 /** No protocol in force today, no client. */
 export function clientsUit(
   toepassingen: ReadonlyMap<string, Toepassing>,
-  omgeving: Readonly<Record<string, string | undefined>>,
+  geheimen: Clientgeheimen,
   vandaag: () => Temporal.PlainDate,
 ): ZoekClient {
   const gemaakt = new WeakMap<Toepassing, AdapterPayload>();
   return (clientId) => {
     const toepassing = toepassingen.get(clientId);
     if (!toepassing?.geldigheidOp(vandaag()).in_werking) return undefined;
-    const client = gemaakt.get(toepassing) ?? metadata(toepassing, omgeving);
+    const client = gemaakt.get(toepassing) ?? metadata(toepassing);
     gemaakt.set(toepassing, client);
-    return client;
+    const [client_secret] = geheimenVan(toepassing, geheimen) ?? [];
+    return client_secret ? { ...client, client_secret } : client;
   };
 }
 
 /** Client metadata in the words of RFC 7591, from the dossier and the protocol. */
-function metadata(toepassing: Toepassing, omgeving: Readonly<Record<string, string | undefined>>): AdapterPayload {
+function metadata(toepassing: Toepassing): AdapterPayload {
   const { dossier } = toepassing;
   const { client_authenticatie } = dossier;
   return {
@@ -52,36 +54,52 @@ function metadata(toepassing: Toepassing, omgeving: Readonly<Record<string, stri
     subject_type: 'pairwise',
     id_token_signed_response_alg: dossier.id_token.id_token_signed_response_alg,
     token_endpoint_auth_method: client_authenticatie.token_endpoint_auth_method,
-    ...sleutelsOfGeheim(client_authenticatie, omgeving),
+    ...('jwks' in client_authenticatie ? { jwks: client_authenticatie.jwks } : {}),
+    ...('jwks_uri' in client_authenticatie ? { jwks_uri: client_authenticatie.jwks_uri } : {}),
   } as AdapterPayload;
 }
 
-function sleutelsOfGeheim(
-  authenticatie: Toepassing['dossier']['client_authenticatie'],
-  omgeving: Readonly<Record<string, string | undefined>>,
-) {
-  if ('client_secret_uit_omgeving' in authenticatie) {
-    return { client_secret: omgeving[authenticatie.client_secret_uit_omgeving] };
-  }
-  return authenticatie.jwks ? { jwks: authenticatie.jwks } : { jwks_uri: authenticatie.jwks_uri };
+/** The name under which the secret of an application is kept; none when it proves itself with a key. */
+export function geheimnaam({ dossier: { client_authenticatie } }: Toepassing): string | undefined {
+  return 'client_secret_uit_omgeving' in client_authenticatie
+    ? client_authenticatie.client_secret_uit_omgeving
+    : undefined;
 }
 
-/** Dossiers that name a secret which the environment does not have, as lines for the log. */
+function geheimenVan(toepassing: Toepassing, geheimen: Clientgeheimen): readonly string[] | undefined {
+  const naam = geheimnaam(toepassing);
+  return naam === undefined ? undefined : geheimen.van(naam);
+}
+
+/**
+ * While an application changes its secret, the old one and the new one both prove it. The library compares one alone, and says
+ * that this method is the place for another rule (its discussion 1410).
+ */
+export function aanvaardElkGeheim(
+  provider: Provider,
+  toepassingen: ReadonlyMap<string, Toepassing>,
+  geheimen: Clientgeheimen,
+): void {
+  provider.Client.prototype.compareClientSecret = function (gegeven) {
+    const toepassing = toepassingen.get(this.clientId);
+    const geldig = (toepassing && geheimenVan(toepassing, geheimen)) ?? [];
+    return geldig.map((geheim) => isGelijk(geheim, gegeven)).includes(true);
+  };
+}
+
+function isGelijk(een: string, ander: string): boolean {
+  const [a, b] = [een, ander].map((tekst) => createHash('sha256').update(tekst).digest());
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
+}
+
+/** Applications whose dossier names a secret that is not there, as lines for the log. */
 export function ontbrekendeGeheimen(
   toepassingen: ReadonlyMap<string, Toepassing>,
-  omgeving: Readonly<Record<string, string | undefined>>,
-  demo: boolean,
+  geheimen: Clientgeheimen,
 ): { clientId: string; fout: string }[] {
-  return [...toepassingen.values()].flatMap(({ dossier: { client_id, client_authenticatie } }) => {
-    if (!('client_secret_uit_omgeving' in client_authenticatie)) return [];
-    const naam = client_authenticatie.client_secret_uit_omgeving;
-    const geheim = omgeving[naam] ?? '';
-    if (geheim.length >= 32 && (demo || !geheim.startsWith('demo-'))) return [];
-    return [
-      {
-        clientId: client_id,
-        fout: `${client_id}: omgevingsvariabele ${naam} ontbreekt, is korter dan 32 tekens of is een demogeheim`,
-      },
-    ];
+  return [...toepassingen].flatMap(([clientId, toepassing]) => {
+    const naam = geheimnaam(toepassing);
+    if (naam === undefined || geheimen.van(naam).length) return [];
+    return [{ clientId, fout: `${clientId}: geheim ${naam} ${geheimen.fout(naam)}` }];
   });
 }

@@ -4,7 +4,7 @@ export { type Afmelder, eindigSessie, meldAccountsAf, meldAf, vergeetVertrokken 
 export { leesNietBezorgd, ruimBerichtenOp } from './berichtenrij.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
 export { startBezorger } from './bezorger.ts';
-export { ontbrekendeGeheimen } from './clients.ts';
+export { geheimnaam, ontbrekendeGeheimen } from './clients.ts';
 export { enkelOpenbareCors } from './cors.ts';
 export { meldGeraakteAf } from './geraakt.ts';
 export { interactiesVan } from './interacties.ts';

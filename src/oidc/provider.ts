@@ -5,12 +5,13 @@ import { aanmeldadres } from '../aanmelden/index.ts';
 import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
+import type { Clientgeheimen } from '../toepassingen/index.ts';
 import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { afmeldpaginas } from './afmeldpaginas.ts';
-import { clientsUit } from './clients.ts';
+import { aanvaardElkGeheim, clientsUit } from './clients.ts';
 import { hintAlsClaim } from './onderwerp.ts';
 import { haalSleutels } from './ophalen.ts';
 import { foutpagina } from './paginas.ts';
@@ -37,7 +38,7 @@ export interface Providerinstellingen {
   stempel: Koekjesstempel;
   pairwiseZout: string;
   demo: boolean;
-  omgeving: Readonly<Record<string, string | undefined>>;
+  geheimen: Clientgeheimen;
   ondertekensleutels: JWK[];
   telWeigering: TelWeigering;
   eindigSessie: EindigSessie;
@@ -49,6 +50,7 @@ export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerins
   const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
   // The only forwarded header that reaches the library is our own: see web/verzoek.ts.
   provider.proxy = true;
+  aanvaardElkGeheim(provider, nodig.toepassingen, instellingen.geheimen);
   return provider;
 }
 
@@ -64,7 +66,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
   return {
     adapter: maakAdapter(
       db,
-      clientsUit(toepassingen, instellingen.omgeving, () => klok.vandaag()),
+      clientsUit(toepassingen, instellingen.geheimen, () => klok.vandaag()),
       poort,
       instellingen.eindigSessie,
     ),

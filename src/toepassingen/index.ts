@@ -1,4 +1,5 @@
 /** What the applications room shows to the others. */
+export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './clientgeheimen.ts';
 export type { Dossier } from './dossier.ts';
 export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
 export { koppel, leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';

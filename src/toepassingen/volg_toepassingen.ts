@@ -25,10 +25,13 @@ export interface Volgbenodigdheden {
   klok: Klok;
   configmap: string;
   /** Which of the applications that were read may be used; tells of the others itself. */
-  kies(gelezen: Toepassingen): ReadonlyMap<string, Toepassing>;
+  kies(gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>>;
+  /** Changes when something outside the folder does on which that choice rests. */
+  grond(): Promise<string>;
 }
 
-export async function volgToepassingen({ db, klok, configmap, kies }: Volgbenodigdheden): Promise<LevendeToepassingen> {
+export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {
+  const { db, klok, configmap, kies, grond } = nodig;
   const alle = new Map<string, Toepassing>();
   const gesloten = new Map<string, Toepassing>();
   const stops = volgStops(db, klok, configmap);
@@ -44,8 +47,8 @@ export async function volgToepassingen({ db, klok, configmap, kies }: Volgbenodi
         vandaag,
       }),
   });
-  const neemOver = (gelezen: Toepassingen) => {
-    const gekozen = kies(gelezen);
+  const neemOver = async (gelezen: Toepassingen) => {
+    const gekozen = await kies(gelezen);
     alle.clear();
     for (const [clientId, toepassing] of gekozen) alle.set(clientId, poort(toepassing));
   };
@@ -58,21 +61,22 @@ export async function volgToepassingen({ db, klok, configmap, kies }: Volgbenodi
 
   await stops.verversUitMap();
   await stops.verversUitDatabase();
-  let gezien = await leesConfigstand(configmap);
+  let gezien = `${await grond()} ${await leesConfigstand(configmap)}`;
   let vorige = gezien;
-  neemOver(await leesToepassingen(configmap, stops.bekend));
+  await neemOver(await leesToepassingen(configmap, stops.bekend));
   sluit();
 
   const leesMap = async () => {
-    const stand = await leesConfigstand(configmap);
+    const nu = await grond();
+    const stand = `${nu} ${await leesConfigstand(configmap)}`;
     const isVast = stand === vorige;
     vorige = stand;
     if (stand === gezien || !isVast) return;
     const gelezen = await leesToepassingen(configmap, stops.bekend);
     // What changed while it was read is read again.
-    vorige = await leesConfigstand(configmap);
+    vorige = `${nu} ${await leesConfigstand(configmap)}`;
     if (vorige !== stand) return;
-    neemOver(gelezen);
+    await neemOver(gelezen);
     gezien = stand;
   };
   return {

@@ -70,7 +70,7 @@ const GEVALLEN: [string, (configmap: string) => Promise<void>, string][] = [
   [
     'a secret that is missing',
     wijzig(DOSSIER, (tekst) => tekst.replace('SMARTSCHOOL_CLIENT_SECRET', 'BESTAAT_NIET')),
-    'BESTAAT_NIET ontbreekt',
+    'geheim BESTAAT_NIET ontbreekt',
   ],
   [
     'the same client_id in two dossiers',

@@ -54,15 +54,19 @@ afterEach(async () => {
 const schrijfDossier = (naam: string, protocol: string) =>
   map.schrijfDossier(voorbeelddossier({ client_id: naam, protocol }), ...partijen);
 
+/** What the secrets of applications stand for. */
+let geheimstand = '';
+
 const volg = () =>
   volgToepassingen({
     db,
     klok,
     configmap: map.pad,
-    kies: (nu) => {
+    kies: async (nu) => {
       gelezen = nu;
       return nu.alle;
     },
+    grond: async () => geheimstand,
   });
 
 const isOpen = ({ alle }: LevendeToepassingen, naam = 'voorbeeld') =>
@@ -225,4 +229,14 @@ describe('half saved', () => {
     await vierSeconden(levend);
     expect(isOpen(levend)).toBe(false);
   });
+});
+
+test('a secret that changes is a change of the applications, also without one in the folder', async () => {
+  const levend = await volg();
+  const eerste = gelezen;
+  await vierSeconden(levend);
+  expect(gelezen).toBe(eerste);
+  geheimstand = 'een ander geheim';
+  await vierSeconden(levend);
+  expect(gelezen).not.toBe(eerste);
 });

@@ -1,0 +1,83 @@
+import { lstat, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Geheimstand, type Lezing, ontleed, weeg } from './clientgeheim.ts';
+
+/** Secrets of clients, by the name that their dossier gives. */
+export interface Clientgeheimen {
+  /** What proves the client now: one secret, two during a change, none when there is none that will do. */
+  van(naam: string): readonly string[];
+  /** Why there is none, or why that of before still counts. */
+  fout(naam: string): string | undefined;
+  /** Has to come before the first question about these names. */
+  leer(namen: Iterable<string>): Promise<void>;
+  /** Looks again in the files; what it returns changes when a secret does. */
+  ververs(): Promise<string>;
+}
+
+export interface Geheimenbron {
+  omgeving: Readonly<Record<string, string | undefined>>;
+  /** Folder with a file for each name. */
+  clientgeheimenmap?: string | undefined;
+  demo: boolean;
+}
+
+export type MeldGeheim = (naam: string, aantal: number, fout: string | undefined) => void;
+
+/** No secret is longer; what is, is not read. */
+const GROOTSTE = 4096;
+
+/**
+ * A secret stands in the environment, in the file that `NAME_FILE` names, or in the folder of secrets. Files are followed: a new
+ * secret needs no restart.
+ * @param meld hears of each change and each fault once: how many secrets count, and what is wrong
+ */
+export function volgClientgeheimen(bron: Geheimenbron, meld: MeldGeheim): Clientgeheimen {
+  const standen = new Map<string, Geheimstand>();
+  let versie = 0;
+  const kijk = async (naam: string): Promise<void> => {
+    const lezing = await lees(bron, naam);
+    const oud = standen.get(naam);
+    const nieuw = weeg(oud, lezing);
+    standen.set(naam, nieuw);
+    if (!oud) return;
+    const isAnders = oud.geldig.join('\n') !== nieuw.geldig.join('\n');
+    if (isAnders) versie++;
+    if (isAnders || nieuw.fout !== oud.fout) meld(naam, nieuw.geldig.length, nieuw.fout);
+  };
+  return {
+    van: (naam) => standen.get(naam)?.geldig ?? [],
+    fout: (naam) => standen.get(naam)?.fout,
+    async leer(namen) {
+      await Promise.all([...new Set(namen)].filter((naam) => !standen.has(naam)).map(kijk));
+    },
+    async ververs() {
+      await Promise.all([...standen.keys()].map(kijk));
+      return String(versie);
+    },
+  };
+}
+
+async function lees({ omgeving, clientgeheimenmap, demo }: Geheimenbron, naam: string): Promise<Lezing> {
+  const { [naam]: waarde, [`${naam}_FILE`]: aangewezen } = omgeving;
+  if (waarde && aangewezen) return { fout: `staat er ook als ${naam}_FILE: geef één van beide`, ingetrokken: true };
+  if (waarde) return ontleed(waarde, demo);
+  const bestand = aangewezen || (clientgeheimenmap && join(clientgeheimenmap, naam));
+  if (!bestand) return { fout: 'ontbreekt', ingetrokken: true };
+  try {
+    const soort = await stat(bestand);
+    if (!soort.isFile()) return { fout: 'is geen bestand', ingetrokken: false };
+    if (soort.size > GROOTSTE) return { fout: 'is te groot', ingetrokken: false };
+    return ontleed(await readFile(bestand, 'utf8'), demo);
+  } catch (fout) {
+    const ingetrokken = (await bestaat(dirname(bestand))) && !(await bestaat(bestand));
+    return { fout: ingetrokken ? 'ontbreekt' : `is niet te lezen (${(fout as { code: string }).code})`, ingetrokken };
+  }
+}
+
+/** Somebody removed a file when its folder is there and not even a link that leads nowhere is left of it. */
+async function bestaat(pad: string): Promise<boolean> {
+  return lstat(pad).then(
+    () => true,
+    (fout: NodeJS.ErrnoException) => fout.code !== 'ENOENT' && fout.code !== 'ENOTDIR',
+  );
+}
