@@ -1,29 +1,11 @@
 import type { Klok } from '../klok.ts';
 import { leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
-import { leesProtocollen } from '../protocol/index.ts';
 import { TAKEN } from '../server.ts';
 import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
-import { legStopVast } from '../toepassingen/index.ts';
 import { eisGeheim } from './geheim.ts';
-import type { Omgeving, Uitkomst } from './uitkomst.ts';
+import type { Uitkomst } from './uitkomst.ts';
 
 /** Commands that every node follows: they write in the database of `DATABASE_URL`. */
-
-export async function stopProtocol(
-  { klok, configmap }: Omgeving,
-  naam: string,
-  door: string,
-  reden: string,
-): Promise<Uitkomst> {
-  const { dossiers } = await leesProtocollen(configmap);
-  const protocol = dossiers.find((een) => een.naam === naam)?.protocol;
-  if (!protocol) return { regels: [`protocol "${naam}" bestaat niet`], goed: false };
-  if (!protocol.partijen.some(({ id }) => id === door))
-    return { regels: [`"${door}" is geen partij bij dit protocol`], goed: false };
-  const op = klok.vandaag().toString();
-  await metDatabase((db) => legStopVast(db, naam, { op, door, reden }, klok.nu()));
-  return { regels: [`${naam}: stopgezet op ${op} door ${door}`], goed: true };
-}
 
 export async function toonSleutels(): Promise<Uitkomst> {
   const stand = await metDatabase(leesSleutelstand);

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
@@ -17,6 +17,7 @@ import {
   uitlegVan,
 } from '../protocol/index.ts';
 import { handtekeningbestand, koppel, leesDossiers } from '../toepassingen/index.ts';
+import { vervangBestand } from './configbestand.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 const priveSleutel = z.looseObject({
@@ -117,15 +118,9 @@ async function teken(klok: Klok, wat: Ondertekening): Promise<Uitkomst> {
     const ander = oordelen[plaats];
     return ander?.geldig && ander.partij !== partijId;
   });
-  await schrijf(bestand, { signatures: [...vanAnderen, nieuw] });
+  const handtekeningen: Handtekeningen = { signatures: [...vanAnderen, nieuw] };
+  await vervangBestand(bestand, `${JSON.stringify(handtekeningen, null, 2)}\n`);
   return { regels: [`${naam}: ondertekend door ${partijId}`], goed: true };
-}
-
-/** In one step: a node that looks meanwhile sees the old signatures or the new ones. */
-async function schrijf(bestand: string, handtekeningen: Handtekeningen): Promise<void> {
-  const naast = `${bestand}.nieuw`;
-  await writeFile(naast, `${JSON.stringify(handtekeningen, null, 2)}\n`);
-  await rename(naast, bestand);
 }
 
 /** Never quotes the file: what stands in it is secret. */

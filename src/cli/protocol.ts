@@ -1,14 +1,16 @@
 import { CATALOGUS, geldigheidOp, leesProtocollen, type Protocol, type Protocoldossier } from '../protocol/index.ts';
 import { leesToepassingen } from '../toepassingen/index.ts';
+import { leesBekendeStops } from './bekende_stops.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Says of each protocol whether it is in force today, and which application hangs on it. */
 export async function controleer({ klok, configmap }: Omgeving, naam?: string): Promise<Uitkomst> {
-  const { alle, protocollen, fouten } = await leesToepassingen(configmap);
+  const bekend = await leesBekendeStops();
+  const { alle, protocollen, fouten } = await leesToepassingen(configmap, bekend.stops);
   const gekozen = protocollen.dossiers.filter((dossier) => naam === undefined || dossier.naam === naam);
   if (naam !== undefined && gekozen.length === 0) throw new Error(onbekend(naam, protocollen.dossiers));
   const vandaag = klok.vandaag();
-  let goed = true;
+  let { goed } = bekend;
   const regels = gekozen.flatMap((dossier) => {
     const geldigheid = geldigheidOp(dossier, protocollen.partijen, vandaag);
     goed &&= geldigheid.in_werking;
@@ -33,7 +35,10 @@ export async function controleer({ klok, configmap }: Omgeving, naam?: string): 
     ];
   });
   const overige = naam === undefined ? fouten : protocollen.fouten;
-  return { regels: [...regels, ...overige.map((fout) => `✗ ${fout}`)], goed: goed && overige.length === 0 };
+  return {
+    regels: [...regels, ...overige.map((fout) => `✗ ${fout}`), ...bekend.regels],
+    goed: goed && overige.length === 0,
+  };
 }
 
 /** The protocol in plain language: what a pupil's parent or a DPO would ask. */

@@ -29,7 +29,10 @@ export const partijschema = z.strictObject({
   /** Made up for the demo: production refuses to start with such a party. */
   demo: z.boolean().default(false),
   /** Public keys with which the party signs, as JWK (RFC 7517). */
-  sleutels: z.array(publiekeSleutel).default([]),
+  sleutels: z
+    .array(publiekeSleutel)
+    .nullish()
+    .transform((sleutels) => sleutels ?? []),
 });
 
 /** A party that can sign protocols, with its public keys (`config/partijen/<partij>.yaml`). */

@@ -5,5 +5,5 @@ export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
 export { koppel, leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 export { handtekeningbestand } from './ondertekening.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
-export { legStopVast } from './stops.ts';
+export { leesStops, legStopVast } from './stops.ts';
 export { type LevendeToepassingen, volgToepassingen } from './volg_toepassingen.ts';

@@ -4,6 +4,7 @@ import { blokkeer, deblokkeer } from '../account.ts';
 import { geefCode, geefCodes } from '../activatie.ts';
 import { koppelLeerling, ontkoppelLeerling, toonSamenvoegingen } from '../leerling.ts';
 import { type Omgeving, schrijf } from '../uitkomst.ts';
+import { alsDag } from './argumenten.ts';
 
 export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
   const account = leerid.command('account').description('één account van een leerling');
@@ -56,12 +57,4 @@ export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
 function alsVolgnummer(tekst: string): number {
   if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');
   return Number(tekst);
-}
-
-function alsDag(tekst: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(tekst);
-  } catch {
-    throw new InvalidArgumentError('een dag als 2027-09-01');
-  }
 }

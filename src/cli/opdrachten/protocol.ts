@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { stopProtocol } from '../database.ts';
+import { terminal } from '../bevestiging.ts';
 import { tekenProtocol } from '../ondertekenen.ts';
 import { controleer, toon } from '../protocol.ts';
+import { type Stopopdracht, stopProtocol } from '../stop.ts';
 import { type Omgeving, schrijf } from '../uitkomst.ts';
+import { alsDag } from './argumenten.ts';
 
 export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
   const protocol = leerid.command('protocol').description('protocollen nakijken, tonen en ondertekenen');
@@ -19,8 +21,14 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .description('zet een protocol stop: elke node sluit de toepassingen binnen vijf seconden')
     .requiredOption('--door <partij>', 'de partij die stopt')
     .requiredOption('--reden <reden>', 'waarom')
-    .action(async (naam: string, opties: { door: string; reden: string }) =>
-      schrijf(await stopProtocol(hier, naam, opties.door, opties.reden)),
+    .option(
+      '--op <dag>',
+      'vanaf welke dag, zoals 2027-09-01 (vandaag); wie een vroegere dag noemt, vervroegt een stop',
+      alsDag,
+    )
+    .option('--ja', 'vraagt geen bevestiging', false)
+    .action(async (naam: string, opdracht: Stopopdracht) =>
+      schrijf(await stopProtocol(hier, naam, opdracht, terminal)),
     );
   protocol
     .command('onderteken <naam>')

@@ -1,0 +1,161 @@
+import { PassThrough } from 'node:stream';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { controleer } from '../../src/cli/protocol.ts';
+import { type Stopopdracht, stopProtocol } from '../../src/cli/stop.ts';
+import { controleerToepassingen } from '../../src/cli/toepassing.ts';
+import { zetbareKlok } from '../../src/klok.ts';
+import { legStopVast } from '../../src/toepassingen/index.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
+import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+
+/** `leerid protocol stop`, and what `controleer` says of a protocol that was stopped in the database. */
+
+const klok = zetbareKlok(Temporal.Instant.from('2025-03-01T09:00:00Z'));
+const DAG = Temporal.PlainDate;
+
+let partijen: Ondertekenaar[];
+let database: Testdatabase;
+let map: Configmap;
+const omgeving = process.env;
+beforeAll(async () => {
+  partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
+  database = await maakTestdatabase();
+});
+afterAll(() => database.weg());
+beforeEach(async () => {
+  process.env = { ...omgeving, DATABASE_URL: database.url };
+  map = await Configmap.maak(...partijen);
+  await map.schrijfProtocol('voorbeeld', protocolbytes(), ...partijen);
+  await map.schrijfDossier(voorbeelddossier(), ...partijen);
+});
+afterEach(async () => {
+  process.env = omgeving;
+  await database.db.deleteFrom('protocolstops').execute();
+  await map.weg();
+});
+
+const hier = () => ({ klok, configmap: map.pad });
+
+/** A command line with somebody in front who types a line, or closes; without an answer nobody is there. */
+function terminal(antwoord?: string) {
+  const [binnen, uit] = [new PassThrough(), new PassThrough()];
+  if (antwoord !== undefined) binnen.end(antwoord);
+  const isTTY = antwoord !== undefined;
+  return { in: Object.assign(binnen, { isTTY }), uit: Object.assign(uit, { isTTY }) };
+}
+
+async function stop(anders: Partial<Stopopdracht> = {}, plek = terminal()) {
+  const opdracht = { door: 'dov', reden: 'inbreuk', ja: true, ...anders };
+  const { regels, goed } = await stopProtocol(hier(), 'voorbeeld', opdracht, plek);
+  return { goed, zegt: regels.join('\n'), gevraagd: String(plek.uit.read() ?? '') };
+}
+
+const rijen = async () =>
+  (await database.db.selectFrom('protocolstops').select(['op', 'door']).orderBy('op').execute()).map(
+    ({ op, door }) => `${op} ${door}`,
+  );
+
+describe('who may stop', () => {
+  test('a party of another protocol, or nobody at all, changes nothing', async () => {
+    for (const door of ['vreemde', 'iemand', '']) {
+      expect(await stop({ door })).toMatchObject({
+        goed: false,
+        zegt: `"${door}" is geen partij bij dit protocol; dat zijn: dov, leverancier`,
+      });
+    }
+    expect(await rijen()).toEqual([]);
+  });
+
+  test('without a terminal it wants --ja', async () => {
+    expect(await stop({ ja: false })).toMatchObject({ goed: false, zegt: expect.stringContaining('geef --ja mee') });
+    expect(await rijen()).toEqual([]);
+    expect(await stop()).toMatchObject({
+      goed: true,
+      zegt: 'voorbeeld: stopgezet sinds 2025-03-01 door dov (inbreuk)',
+    });
+    expect(await rijen()).toEqual(['2025-03-01 dov']);
+  });
+
+  test('at a terminal it tells what goes shut, and asks for the name', async () => {
+    for (const antwoord of ['ja\n', '\n', '']) {
+      const gevraagd = await stop({ ja: false }, terminal(antwoord));
+      expect(gevraagd).toMatchObject({ goed: false, zegt: expect.stringContaining('niet bevestigd') });
+      expect(gevraagd.gevraagd).toContain(
+        'sluit protocol "voorbeeld" voorgoed vanaf 2025-03-01, met zijn toepassingen: toepassing',
+      );
+    }
+    expect(await rijen()).toEqual([]);
+    expect(await stop({ ja: false }, terminal('voorbeeld\n'))).toMatchObject({ goed: true });
+  });
+
+  test('a party that the act does not name as the one who ends it, reads so', async () => {
+    const vraag = async (door: string) => (await stop({ door, ja: false }, terminal(''))).gevraagd;
+    expect(await vraag('leverancier')).toContain('volgens artikel 8 enkel dov');
+    expect(await vraag('dov')).not.toContain('volgens artikel');
+  });
+});
+
+describe('a second stop', () => {
+  test('says by whom and since when it is stopped already, and changes nothing', async () => {
+    await stop();
+    for (const anders of [{}, { door: 'leverancier' }, { op: DAG.from('2025-06-01') }, { ja: false }]) {
+      expect(await stop({ reden: 'nog eens', ...anders })).toMatchObject({
+        goed: true,
+        zegt: 'voorbeeld: stopgezet sinds 2025-03-01 door dov (inbreuk); er verandert niets',
+      });
+    }
+    expect(await rijen()).toEqual(['2025-03-01 dov']);
+  });
+
+  test('with an earlier day it brings the stop forward, and says so', async () => {
+    const later = DAG.from('2025-09-01');
+    expect(await stop({ op: later })).toMatchObject({
+      zegt: 'voorbeeld: stopgezet vanaf 2025-09-01 door dov (inbreuk)',
+    });
+    const vraag = await stop({ door: 'leverancier', ja: false }, terminal(''));
+    expect(vraag.gevraagd).toContain('was al stopgezet vanaf 2025-09-01 door dov (inbreuk); dit vervroegt het');
+    expect(await stop({ door: 'leverancier', reden: 'opzegging' })).toMatchObject({
+      goed: true,
+      zegt: 'voorbeeld: stopgezet sinds 2025-03-01 door leverancier (opzegging) (vervroegd: het was 2025-09-01, door dov)',
+    });
+    expect(await rijen()).toEqual(['2025-03-01 leverancier', '2025-09-01 dov']);
+  });
+
+  test('a day that is over is refused', async () => {
+    expect(await stop({ op: DAG.from('2025-02-28') })).toMatchObject({ goed: false });
+    expect(await rijen()).toEqual([]);
+  });
+});
+
+describe('controleer', () => {
+  const protocol = () =>
+    controleer(hier(), 'voorbeeld').then(({ regels, goed }) => ({ goed, zegt: regels.join('\n') }));
+  const toepassing = () =>
+    controleerToepassingen(hier(), 'toepassing').then(({ regels, goed }) => ({ goed, zegt: regels.join('\n') }));
+
+  test('a protocol that was stopped in the database is not in force, nor its application open', async () => {
+    expect(await protocol()).toMatchObject({ goed: true, zegt: expect.stringContaining('✓ voorbeeld: in werking') });
+    await legStopVast(database.db, 'voorbeeld', { op: '2025-02-28', door: 'dov', reden: 'inbreuk' }, klok.nu());
+    const gestopt = 'stopgezet op 2025-02-28 door dov: inbreuk';
+    expect(await protocol()).toMatchObject({ goed: false, zegt: expect.stringContaining(gestopt) });
+    expect(await toepassing()).toMatchObject({ goed: false, zegt: expect.stringContaining(gestopt) });
+  });
+
+  test('without DATABASE_URL it says that it did not look there', async () => {
+    delete process.env.DATABASE_URL;
+    const niet = expect.stringContaining('zonder DATABASE_URL: stops in de database zijn niet nagekeken');
+    expect(await protocol()).toMatchObject({ goed: true, zegt: niet });
+    expect(await toepassing()).toMatchObject({ goed: true, zegt: niet });
+  });
+
+  test('with a database that does not answer it can not say that all is well', async () => {
+    process.env.DATABASE_URL = 'postgres://niemand:geheim@127.0.0.1:1/leerid';
+    const { goed, zegt } = await protocol();
+    expect(goed).toBe(false);
+    expect(zegt).toMatch(/✗ stops in de database zijn niet nagekeken: de database antwoordt niet \(ECONNREFUSED\)/);
+    expect(zegt).not.toContain('geheim');
+    expect((await toepassing()).goed).toBe(false);
+  });
+});
