@@ -60,7 +60,7 @@ async function vormOmNaarProductie(map: string): Promise<void> {
       token_endpoint_auth_method: 'client_secret_basic',
       client_secret_uit_omgeving: 'BENCH_CLIENT_SECRET',
     },
-    id_token: { id_token_signed_response_alg: 'ES256', claims: true },
+    id_token: { id_token_signed_response_alg: 'ES256', claims: true, claims_reden: 'elke aanmelding deelt mee' },
   };
   await writeFile(join(map, 'toepassingen', 'bench.yaml'), stringify(dossier));
 }

@@ -166,7 +166,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(aanmeldroutes(aanmelden).routes());
   app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
-  app.use(postAlsGet().routes());
+  app.use(postAlsGet(provider.nu).routes());
   app.use(vergeetVertrokken(db));
   app.use(kleedDoorstuurpagina(toepassingen.alle));
   app.use(enkelOpenbareCors);

@@ -24,8 +24,9 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
       leerlingId: toegang.leerling.id,
       async claims(use, scope, claims) {
         const inIdToken = use === 'id_token';
-        const metScope = !inIdToken || toegang.toepassing.dossier.id_token.claims;
-        const gevraagd = new Set([...Object.keys(claims ?? {}), ...(metScope ? claimsVanScopes(scope) : [])]);
+        // An ID token comes back in addresses, as a hint: it carries no data, unless the dossier says why it has to.
+        if (inIdToken && !toegang.toepassing.dossier.id_token.claims) return { sub: accountUuid };
+        const gevraagd = new Set([...Object.keys(claims ?? {}), ...claimsVanScopes(scope)]);
         const gedeeld = await deelMee(nodig, toegang, gevraagd, inIdToken ? 'aanmelding' : 'userinfo');
         return { ...gedeeld, sub: accountUuid };
       },

@@ -1,18 +1,52 @@
 import Router from '@koa/router';
+import { decodeJwt } from 'jose';
+import type { Client, Provider } from 'oidc-provider';
 import { leesFormulier } from '../web/index.ts';
+import { metOnderwerp } from './onderwerp.ts';
+
+type Velden = Record<string, unknown>;
 
 /**
  * POST has to work too at the authorization endpoint (OIDC Core § 3.1.2.1) and at the logout endpoint (RP-Initiated Logout
  * § 2); the library takes it only with cookies that travel with every cross-site request. So we turn it into the GET that it
- * means, on which a Lax cookie does travel.
+ * means, on which a Lax cookie does travel. An ID token that came in the form stays out of that address: what it says goes
+ * along instead.
  */
-export function postAlsGet(): Router {
+export function postAlsGet(nu: () => Provider): Router {
   const router = new Router();
-  router.post(['/authorize', '/logout'], leesFormulier(), (ctx) => {
-    const velden = Object.entries((ctx.request.body ?? {}) as Record<string, unknown>);
-    const paren = velden.flatMap(([naam, waarde]) => [waarde].flat().map((een) => [naam, String(een)]));
-    ctx.status = 303;
-    ctx.redirect(`${ctx.path}?${new URLSearchParams(paren)}`);
-  });
+  for (const [pad, zegHint] of [
+    ['/authorize', onderwerpVanHint],
+    ['/logout', clientVanHint],
+  ] as const) {
+    router.post(pad, leesFormulier(), async (ctx) => {
+      const { id_token_hint: hint, ...velden } = (ctx.request.body ?? {}) as Velden;
+      const gezegd = hint ? await zegHint(nu(), hint, velden).catch(() => ONGELDIG) : {};
+      ctx.status = 303;
+      ctx.redirect(`${ctx.path}?${alsVraag({ ...velden, ...gezegd })}`);
+    });
+  }
   return router;
+}
+
+/** Stands for a hint that proves nothing: the library then refuses it in its own words. */
+const ONGELDIG = { id_token_hint: 'ongeldig' };
+
+async function onderwerpVanHint(provider: Provider, hint: unknown, velden: Velden): Promise<Velden> {
+  const { payload } = await controleer(provider, hint, velden.client_id);
+  return { claims: metOnderwerp(velden.claims, payload.sub) };
+}
+
+async function clientVanHint(provider: Provider, hint: unknown, velden: Velden): Promise<Velden> {
+  const { client } = await controleer(provider, hint, velden.client_id ?? decodeJwt(String(hint)).aud);
+  return { client_id: client.clientId };
+}
+
+async function controleer(provider: Provider, hint: unknown, clientId: unknown) {
+  const client = (await provider.Client.find(String(clientId))) as Client;
+  return { client, ...(await provider.IdToken.validate(String(hint), client)) };
+}
+
+function alsVraag(velden: Velden): string {
+  const paren = Object.entries(velden).flatMap(([naam, waarde]) => [waarde].flat().map((een) => [naam, String(een)]));
+  return new URLSearchParams(paren).toString();
 }

@@ -67,8 +67,17 @@ const kaaldossier = z.strictObject({
   id_token: z
     .strictObject({
       id_token_signed_response_alg: z.enum(['ES256', 'RS256']).default('ES256'),
-      /** Data in the ID token as well as at userinfo, as ACM does. */
+      /**
+       * Data in the ID token as well as at userinfo, for an application that can't ask there. They then travel in its logout
+       * hints: into browser histories and the logs of proxies.
+       */
       claims: z.boolean().default(false),
+      /** Why it can't do otherwise. */
+      claims_reden: tekst.optional(),
+    })
+    .refine(({ claims, claims_reden }) => claims === (claims_reden !== undefined), {
+      path: ['claims_reden'],
+      error: 'gegevens in het ID-token (claims: true) enkel met een reden, en een reden enkel daarbij',
     })
     .prefault({}),
   /** Some clients read `ov_leerid_uuid` as a list and take its first element. */

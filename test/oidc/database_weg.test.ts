@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { migreer, openDatabase } from '../../src/store/index.ts';
 import { type IngebedPostgres, startIngebedPostgres } from '../../src/store/ingebed.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
+import { metClaimsInIdToken } from '../opzet/idtokenclaims.ts';
 import { Belasting, type Gezien } from './belasting.ts';
 
 /** PostgreSQL falls over under load and comes back, behind a server that goes on. */
@@ -19,7 +20,7 @@ async function eigenDatabase() {
 }
 
 beforeAll(async () => {
-  idp = await startIdp(undefined, undefined, undefined, eigenDatabase);
+  idp = await startIdp(metClaimsInIdToken, undefined, undefined, eigenDatabase);
   belasting = new Belasting(idp);
 }, 60_000);
 afterAll(async () => {

@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
+import { metClaimsInIdToken } from '../opzet/idtokenclaims.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 
 let idp: Idp;
 beforeAll(async () => {
-  idp = await startIdp();
+  idp = await startIdp(metClaimsInIdToken);
 });
 afterAll(() => idp.stop());
 beforeEach(() => idp.klok.zet(SCHOOLDAG));
@@ -24,6 +25,7 @@ const regels = (clientId: string) =>
 
 test('one row per handing-over: which data by code, under which protocol, article and ground, and why now', async () => {
   const { rp, tokens } = await meldAan('smartschool');
+  expect(tokens.claims()).toMatchObject({ given_name: 'Gewone', ov_account_uuid: expect.any(String) });
   await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
   const rijen = await regels('smartschool');
   expect(rijen.map(({ aanleiding }) => aanleiding)).toEqual(['aanmelding', 'userinfo']);
@@ -49,7 +51,9 @@ test('one row per handing-over: which data by code, under which protocol, articl
 });
 
 test('no row where nothing leaves: the ID token of the test platform carries no data', async () => {
-  const { rp, tokens } = await meldAan('toetsplatform');
+  const claims = JSON.stringify({ id_token: { family_name: null } });
+  const { rp, tokens } = await meldAan('toetsplatform', { claims });
+  expect(JSON.stringify(tokens.claims())).not.toContain('Voorbeeldleerling');
   expect(await regels('toetsplatform')).toHaveLength(0);
   await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
   expect(await regels('toetsplatform')).toMatchObject([{ aanleiding: 'userinfo', artikelen: ['art. 3', 'art. 4'] }]);

@@ -19,6 +19,14 @@ test('a sound dossier gets the safe defaults', () => {
   });
 });
 
+test('data in the ID token take a reason, and a reason stands for nothing else', () => {
+  const met = (id_token: object) => fouten({ id_token });
+  expect(met({ claims: true, claims_reden: 'de koppeling leest userinfo niet' })).toEqual([]);
+  for (const zonder of [{ claims: true }, { claims_reden: 'zomaar' }, { claims: true, claims_reden: '' }]) {
+    expect(met(zonder)).toEqual([expect.stringContaining('id_token.claims_reden: ')]);
+  }
+});
+
 describe('addresses', () => {
   const GEWEIGERD: [string, string, string][] = [
     ['http elsewhere', 'http://toepassing.example/callback', 'gebruik https'],

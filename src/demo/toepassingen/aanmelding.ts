@@ -55,18 +55,15 @@ export async function rondAanmeldingAf(
     pkceCodeVerifier: codeVerifier,
   });
   const idTokenClaims = tokens.claims();
-  if (!idTokenClaims || !tokens.id_token) throw new TypeError('no ID token, although a nonce was sent');
+  if (!idTokenClaims) throw new TypeError('no ID token, although a nonce was sent');
   const userinfo = await fetchUserInfo(configuratie, tokens.access_token, idTokenClaims.sub);
-  return { idToken: tokens.id_token, idTokenClaims: { ...idTokenClaims }, userinfo: { ...userinfo } };
+  return { idTokenClaims: { ...idTokenClaims }, userinfo: { ...userinfo } };
 }
 
-/** Without an ID token (a refused pupil still has a session at LeerID) the client_id says who asks. */
-export function afmeldadres(configuratie: Configuration, dossier: Dossier, idToken: string | undefined): URL {
+/** The client_id says who asks: an ID token as a hint would stay in the browser's history. */
+export function afmeldadres(configuratie: Configuration, dossier: Dossier): URL {
   const terug = dossier.post_logout_redirect_uris[0];
-  return buildEndSessionUrl(configuratie, {
-    ...(terug ? { post_logout_redirect_uri: terug } : {}),
-    ...(idToken ? { id_token_hint: idToken } : {}),
-  });
+  return buildEndSessionUrl(configuratie, terug ? { post_logout_redirect_uri: terug } : {});
 }
 
 function redirectUri(dossier: Dossier): string {

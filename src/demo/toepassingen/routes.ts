@@ -83,8 +83,8 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
   router.post(
     '/:client_id/afmelden',
     bij(async (ctx, { toepassing, client, clientId }) => {
-      const idToken = sessies.sluit(ctx, clientId);
-      ga(ctx, afmeldadres(await client.configuratie(), toepassing.dossier, idToken));
+      sessies.sluit(ctx, clientId);
+      ga(ctx, afmeldadres(await client.configuratie(), toepassing.dossier));
     }),
   );
 

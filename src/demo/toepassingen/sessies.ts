@@ -9,7 +9,6 @@ export interface Lopend {
 }
 
 export interface Ontvangen {
-  idToken: string;
   idTokenClaims: Record<string, unknown>;
   userinfo: Record<string, unknown>;
 }
@@ -76,12 +75,9 @@ export function maakSessies() {
       }
     },
 
-    /** @returns the ID token of the session, to show at LeerID */
-    sluit(ctx: Context, clientId: string): string | undefined {
-      const idToken = sessies.get(sleutel(ctx, clientId))?.ontvangen?.idToken;
+    sluit(ctx: Context, clientId: string): void {
       sessies.delete(sleutel(ctx, clientId));
       ctx.cookies.set(COOKIE, null, { path: `/${clientId}` });
-      return idToken;
     },
   };
 }
