@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database } from '../store/index.ts';
+import { type Aanmelding, type Accountgeneratie, alsAanmelding } from './aanmelding.ts';
 import { hashCode } from './code.ts';
 import type { Aanmeldcontrole } from './meld_aan.ts';
 import { TeDruk } from './wachtrij.ts';
@@ -26,7 +27,7 @@ export interface Activatiepoging {
 
 export type Activatie =
   | { soort: 'kies'; minimum: number; bezwaar?: string }
-  | { soort: 'gelukt'; accountUuid: string; middel: { gebruikersnaam: string; wachtwoord_hash: string } }
+  | { soort: 'gelukt'; aanmelding: Aanmelding; middel: { gebruikersnaam: string; wachtwoord_hash: string } }
   /** Unknown, wrong, used, expired, throttled and blocked are one. */
   | { soort: 'mislukt' }
   | { soort: 'te_druk'; minimum: number; seconden: number };
@@ -68,11 +69,11 @@ async function legVast(
   const wie = { herkomst: poging.herkomst, naam: poging.gebruikersnaam, bekend: true };
   try {
     const wachtwoord_hash = await nodig.wachtrij.doe(wie, () => hashWachtwoord(poging.wachtwoord));
-    const accountUuid = await gebruikCode(nodig, gevonden, wachtwoord_hash);
-    if (accountUuid === undefined) return mislukt(nodig, poging, true);
+    const aanmelding = await gebruikCode(nodig, gevonden, wachtwoord_hash);
+    if (aanmelding === undefined) return mislukt(nodig, poging, true);
     nodig.telActivatie('gelukt', poging);
     const { gebruikersnaam } = gevonden.kiezer;
-    return { soort: 'gelukt', accountUuid, middel: { gebruikersnaam, wachtwoord_hash } };
+    return { soort: 'gelukt', aanmelding, middel: { gebruikersnaam, wachtwoord_hash } };
   } catch (fout) {
     if (!(fout instanceof TeDruk)) throw fout;
     nodig.telActivatie('te_druk', poging);
@@ -143,17 +144,17 @@ async function gebruikCode(
   { db, klok }: Activeercontrole,
   { middel, code_hash }: Gevonden,
   wachtwoordHash: string,
-): Promise<string | undefined> {
+): Promise<Aanmelding | undefined> {
   const nu = klok.nu().toString();
-  const { rows } = await sql<{ account_uuid: string }>`
+  const { rows } = await sql<Accountgeneratie>`
     with gebruikt as (
       update activatiecodes c set gebruikt_op = ${nu}
       from aanmeldmiddelen m join accounts a on a.account_uuid = m.account_uuid join leerlingen l on l.id = a.leerling_id
       where c.aanmeldmiddel_id = ${middel} and c.code_hash = ${code_hash} and c.gebruikt_op is null
         and c.verloopt_op > ${nu} and m.id = c.aanmeldmiddel_id and l.geblokkeerd_op is null
-      returning m.id
+      returning m.id, a.aanmeldgeneratie
     )
     update aanmeldmiddelen m set wachtwoord_hash = ${wachtwoordHash} from gebruikt where m.id = gebruikt.id
-    returning m.account_uuid`.execute(db);
-  return rows[0]?.account_uuid;
+    returning m.account_uuid, gebruikt.aanmeldgeneratie`.execute(db);
+  return rows[0] && alsAanmelding(rows[0]);
 }

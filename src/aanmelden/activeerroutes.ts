@@ -8,6 +8,7 @@ import {
   staDoelenToe,
   toonPagina,
 } from '../web/index.ts';
+import type { Aanmelding } from './aanmelding.ts';
 import { type Activeercontrole, activeer } from './activeer.ts';
 import { activeerformulier, alsNaam } from './formulier.ts';
 import { noteerAanmelding } from './meld_aan.ts';
@@ -67,14 +68,14 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
       }
       case 'gelukt':
         koekje.zet(ctx, metBewijs(toestelsleutel, koekje.lees(ctx), uitkomst.middel));
-        return verder(bezoek, uitkomst.accountUuid);
+        return verder(bezoek, uitkomst.aanmelding);
     }
   });
 
-  async function verder({ ctx, interactie }: Bezoek, accountUuid: string): Promise<void> {
+  async function verder({ ctx, interactie }: Bezoek, aanmelding: Aanmelding): Promise<void> {
     if (interactie) {
-      await noteerAanmelding(controle, accountUuid);
-      return interacties.aangemeld(ctx, accountUuid);
+      await noteerAanmelding(controle, aanmelding.accountUuid);
+      return interacties.aangemeld(ctx, aanmelding);
     }
     ctx.status = 303;
     ctx.redirect('/activeren/klaar');

@@ -1,5 +1,6 @@
 import type { Klok } from '../klok.ts';
 import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
+import { type Aanmelding, type Accountgeneratie, alsAanmelding } from './aanmelding.ts';
 import type { Poging, Remmen } from './remmen.ts';
 import { type Aanmeldmiddel, kentToestel, metBewijs, type Toestel } from './toestel.ts';
 import { TeDruk, type Wachtrij } from './wachtrij.ts';
@@ -27,7 +28,7 @@ export interface Aanmeldpoging {
 }
 
 export type Uitkomst =
-  | { soort: 'gelukt'; accountUuid: string; toestel: Toestel }
+  | { soort: 'gelukt'; aanmelding: Aanmelding; toestel: Toestel }
   /** Unknown, wrong, throttled and blocked are one: the same answer after the same time. */
   | { soort: 'mislukt' }
   | { soort: 'te_druk'; seconden: number };
@@ -44,7 +45,7 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
     await Promise.all([gelukt(), noteerAanmelding(nodig, middel.account_uuid)]);
     nodig.telAanmelding('gelukt', poging);
     const toestel = metBewijs(nodig.toestelsleutel, poging.toestel, middel);
-    return { soort: 'gelukt', accountUuid: middel.account_uuid, toestel };
+    return { soort: 'gelukt', aanmelding: alsAanmelding(middel), toestel };
   } catch (fout) {
     if (!(fout instanceof TeDruk)) throw fout;
     nodig.telAanmelding('te_druk', poging);
@@ -79,13 +80,13 @@ async function controleer(
   return { ...geteld, middel, klopt };
 }
 
-type Gevonden = Aanmeldmiddel & { account_uuid: string; geblokkeerd_op: Temporal.Instant | null };
+type Gevonden = Aanmeldmiddel & Accountgeneratie & { geblokkeerd_op: Temporal.Instant | null };
 
 /** Who has not chosen a password yet is as unknown here as a name that nobody has. */
 const ZOEK_MIDDEL = bundelopdracht<{ gebruikersnaam: string }, Gevonden>(`
   select v.i, middel.* from json_to_recordset($1::json) as v(i int, gebruikersnaam text)
   cross join lateral (
-    select a.account_uuid, m.gebruikersnaam, m.wachtwoord_hash, l.geblokkeerd_op
+    select a.account_uuid, a.aanmeldgeneratie, m.gebruikersnaam, m.wachtwoord_hash, l.geblokkeerd_op
     from aanmeldmiddelen m join accounts a using (account_uuid) join leerlingen l on l.id = a.leerling_id
     where m.gebruikersnaam = v.gebruikersnaam and m.wachtwoord_hash is not null limit 1) middel`);
 

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { alleenEigenFormulieren, leesFormulier, staDoelenToe, toonPagina } from '../web/index.ts';
+import type { Aanmelding } from './aanmelding.ts';
 import { aanmeldformulier, alsNaam, naamUitHint } from './formulier.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
 import { toestelkoekje } from './toestel.ts';
@@ -23,7 +24,7 @@ export interface Interactie {
 export interface Interacties {
   /** @throws Bezoekersfout when the request is gone or belongs to another browser */
   lees(ctx: Context): Promise<Interactie>;
-  aangemeld(ctx: Context, accountUuid: string): Promise<void>;
+  aangemeld(ctx: Context, aanmelding: Aanmelding): Promise<void>;
   /** "Dat ben ik niet": ends the session that is open on this device and starts again at the application. */
   andereLeerling(ctx: Context): Promise<void>;
   /** Sends the browser back to the application with `access_denied` and this code. */
@@ -61,7 +62,7 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
     const uitkomst = await meldAan(controle, poging);
     if (uitkomst.soort === 'gelukt') {
       koekje.zet(ctx, uitkomst.toestel);
-      return interacties.aangemeld(ctx, uitkomst.accountUuid);
+      return interacties.aangemeld(ctx, uitkomst.aanmelding);
     }
     if (uitkomst.soort === 'te_druk') {
       ctx.set('Retry-After', String(uitkomst.seconden));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/index.ts';
 import { type Aankondiger, aankondiging } from './afmelden.ts';
-import { verwijderSessies } from './sessie.ts';
+import { vernieuwGeneratie, verwijderSessies } from './sessie.ts';
 
 /**
  * In the transaction of a load of the register: sessions end of accounts that went into another one or whose pupil left a school,
@@ -9,6 +9,7 @@ import { verwijderSessies } from './sessie.ts';
  */
 export async function meldGeraakteAf(nodig: Aankondiger, trx: Database): Promise<void> {
   await sql`analyze geraakte_accounts`.execute(trx);
+  await vernieuwGeneratie(trx, sql`select account_uuid from geraakte_accounts`);
   const sessies = sql`geraakte_accounts g join oidc_sessions s using (account_uuid)`;
   // The pupil of before: after a merge it is still the one that the applications know by its `sub`.
   await aankondiging(nodig)(

@@ -23,8 +23,9 @@ export function interactiesVan(
       if (!toepassing) throw verlopen(ctx);
       return alsInteractie(toepassing, prompt, params.login_hint, String(params.redirect_uri));
     },
-    async aangemeld(ctx, accountUuid) {
-      await antwoord(nu(), ctx, { login: { accountId: accountUuid, acr: ACR, amr: ['pwd'], remember: false } });
+    async aangemeld(ctx, { accountUuid, generatie }) {
+      const login = { accountId: accountUuid, acr: ACR, amr: ['pwd'], remember: false };
+      await antwoord(nu(), ctx, { login, generatie });
     },
     async andereLeerling(ctx) {
       const interactie = await leesEigen(nu(), ctx, verlopen);

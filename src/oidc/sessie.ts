@@ -19,7 +19,9 @@ export type Sessiekenmerk = { uid: string } | { id: string };
 export async function beeindigSessie(trx: Database, welke: Sessiekenmerk, kondigAan: KondigAan): Promise<void> {
   // Two tabs that came at once may have left a row each under one `uid`.
   const uid = 'uid' in welke ? sql`${welke.uid}` : sql`(select uid from oidc_sessions where id = ${welke.id} limit 1)`;
-  await beeindig(trx, sql`select uid, account_uuid from oidc_sessions where uid = ${uid}`, kondigAan);
+  const sessies = sql`select uid, account_uuid from oidc_sessions where uid = ${uid}`;
+  await vernieuwGeneratie(trx, sql`select account_uuid from (${sessies}) s`);
+  await beeindig(trx, sessies, kondigAan);
 }
 
 /** After a block, a new code or when accounts are erased: every session of these accounts ends. */
@@ -28,8 +30,22 @@ export async function beeindigSessiesVan(
   accountUuids: readonly string[],
   kondigAan: KondigAan,
 ): Promise<void> {
+  await vernieuwGeneratie(trx, sql`select unnest(${accountUuids}::uuid[])`);
   const sessies = sql`select uid, account_uuid from oidc_sessions where account_uuid = any(${accountUuids}::uuid[])`;
   await beeindig(trx, sessies, kondigAan);
+}
+
+/**
+ * What was begun before for these accounts comes too late from here on: see `aanmelden/aanmelding.ts`. It goes before any look
+ * for sessions. `for update` is what a session that is being made (`BEWAAR_SESSIE`) shuts out, or is shut out by: it then stands there
+ * to be ended, or is not made. By an update alone it would still see the generation of before.
+ * @param accounts a query for their `account_uuid`
+ */
+export async function vernieuwGeneratie(trx: Database, accounts: RawBuilder<unknown>): Promise<void> {
+  await sql`with vast as (
+      select account_uuid from accounts where account_uuid = any(array(${accounts})) order by account_uuid for update)
+    update accounts set aanmeldgeneratie = gen_random_uuid()
+    where account_uuid = any(array(select account_uuid from vast))`.execute(trx);
 }
 
 async function beeindig(trx: Database, sessies: RawBuilder<unknown>, kondigAan: KondigAan): Promise<void> {
@@ -47,8 +63,9 @@ async function beeindig(trx: Database, sessies: RawBuilder<unknown>, kondigAan: 
 export async function verwijderSessies(trx: Database, uids: RawBuilder<unknown>): Promise<void> {
   // Arrays, and not joins, keep the planner to the indexes.
   const grants = sql`array(select grant_id from oidc_session_clients where session_uid = any(array(${uids})))`;
-  await sql`delete from oidc_access_tokens where grant_id = any(${grants})`.execute(trx);
+  // Codes first: one that is redeemed at this moment has its token there already, or gets none.
   await sql`delete from oidc_authorization_codes where grant_id = any(${grants})`.execute(trx);
+  await sql`delete from oidc_access_tokens where grant_id = any(${grants})`.execute(trx);
   await sql`delete from oidc_grants where id = any(${grants})`.execute(trx);
   await sql`delete from oidc_sessions where uid = any(array(${uids}))`.execute(trx);
 }

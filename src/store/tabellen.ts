@@ -34,6 +34,7 @@ export interface Tabellen {
     soort: 'tijdelijk' | 'definitief';
     aangemaakt_op: Tijdstip;
     laatst_aangemeld_op: TijdstipOfNiets;
+    aanmeldgeneratie: Generated<string>;
   };
   aanmeldmiddelen: {
     id: Generated<string>;

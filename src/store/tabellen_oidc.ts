@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Tijdstip } from './tabellen.ts';
 
-/** Rows of OpenID Connect, as migrations 004 and 012 make them. Column names are the RFCs' words in snake_case. */
+/** Rows of OpenID Connect, as migrations 004, 012 and 013 make them. Column names are the RFCs' words in snake_case. */
 
 type Json = ColumnType<unknown, string | null, string | null>;
 
@@ -31,6 +31,7 @@ export interface OidcTabellen {
     amr: string[] | null;
     transient: boolean;
     state: Json;
+    aanmeldgeneratie: string | null;
   };
   oidc_session_clients: {
     session_uid: string;

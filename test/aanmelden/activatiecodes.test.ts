@@ -139,7 +139,10 @@ test('only the hash stays', async () => {
 
 test('a code gives the password that was chosen, once', async () => {
   const eerste = await code();
-  expect(await gebruik(eerste)).toMatchObject({ soort: 'gelukt', accountUuid: kinderen[0]?.account_uuid });
+  expect(await gebruik(eerste)).toMatchObject({
+    soort: 'gelukt',
+    aanmelding: { accountUuid: kinderen[0]?.account_uuid },
+  });
   expect(await wachtwoordKlopt((await hashVan('kind.0')) ?? undefined, WACHTWOORD)).toBe(true);
   const hash = await hashVan('kind.0');
   expect(await gebruik(eerste, 'kind.0', 'iets heel anders')).toEqual(MISLUKT);

@@ -1,16 +1,15 @@
-import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { decodeJwt, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import * as client from 'openid-client';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
+import { beginAlles } from '../opzet/begonnen.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
-import { gebeurtenissen, leerid, metRegister } from '../opzet/leerid.ts';
+import { gebeurtenissen, leerid, leeridBij, metRegister } from '../opzet/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 import { type Regel, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
@@ -20,26 +19,17 @@ const TOEPASSING = 'archief-voor-onderwijs';
 const ELDERS = { instellingsnummer: '990002' };
 /** The second pupil, as another school has it: under the keys by which the third was known. */
 const ZELFDE = regel(2, { unieke_persoon: 'UP-3', geregistreerde_persoon: 'GP-3', stamnummer: '2600003', ...ELDERS });
-let ontvanger: Server;
-let berichten: JWTPayload[];
+let ontvanger: Ontvanger;
 let idp: Idp;
 let nacht: Temporal.PlainDate;
+let voorDeSamenvoeging: Awaited<ReturnType<typeof beginAlles>>;
 
 beforeAll(async () => {
-  berichten = [];
-  ontvanger = createServer(async (verzoek, uit) => {
-    let body = '';
-    for await (const deel of verzoek) body += deel;
-    berichten.push(decodeJwt(new URLSearchParams(body).get('logout_token') ?? ''));
-    ontvanger.emit('bericht');
-    uit.writeHead(200).end();
-  }).listen(0);
-  await once(ontvanger, 'listening');
-  const { port } = ontvanger.address() as AddressInfo;
+  ontvanger = await startOntvanger();
   idp = await startIdp((configmap) =>
     appendFile(
       join(configmap, 'toepassingen', `${TOEPASSING}.yaml`),
-      `backchannel_logout_uri: http://localhost:${port}/\n`,
+      `backchannel_logout_uri: ${ontvanger.adres(TOEPASSING)}\n`,
     ),
   );
   nacht = Temporal.PlainDate.from('2026-11-19');
@@ -48,8 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await idp.stop();
-  ontvanger.closeAllConnections();
-  ontvanger.close();
+  ontvanger.stop();
 });
 
 async function laad(inschrijvingen: Regel[], ...opties: string[]) {
@@ -120,19 +109,23 @@ async function meldAan(gebruikersnaam: string) {
 }
 
 async function ontvang(aantal: number): Promise<JWTPayload[]> {
-  while (berichten.length < aantal) await once(ontvanger, 'bericht');
-  return berichten.splice(0);
+  await ontvanger.ontvang(aantal);
+  return ontvanger.berichten.splice(0).map(({ inhoud }) => inhoud);
 }
 
 test('identified: signed out everywhere, and the next sign-in hands the account of before over', async () => {
   const eerst = await meldAan('kindb.proefleerl1');
+  const begonnen = await beginAlles(idp, TOEPASSING, 'kindb.proefleerl1');
   const buur = await meldAan('kindc.proefleerl1');
   const morgen = [regel(1), regel(2), zonderInsz(3), regel(4), regel(5)];
   expect(await laad(morgen, '--proef')).toMatchObject({ proef: true, geidentificeerd: 1 });
   expect(await eerst.isAangemeld()).toBe(true);
 
   expect(await laad(morgen)).toMatchObject({ geidentificeerd: 1 });
-  expect(await ontvang(1)).toMatchObject([{ sub: eerst.sub, sid: eerst.sid, aud: TOEPASSING }]);
+  const gehoord = await ontvang(2);
+  expect(new Set(gehoord.map(({ sub }) => sub))).toEqual(new Set([eerst.sub]));
+  expect(gehoord).toContainEqual(expect.objectContaining({ sid: eerst.sid, aud: TOEPASSING }));
+  expect(await begonnen.over()).toEqual([]);
   await expect(eerst.userinfo()).rejects.toThrow();
   expect(await eerst.isAangemeld()).toBe(false);
   expect(await buur.isAangemeld()).toBe(true);
@@ -148,10 +141,13 @@ test('identified: signed out everywhere, and the next sign-in hands the account 
 }, 30_000);
 
 test('merged: the application hears it under the name by which it knew the pupil that went', async () => {
+  const begonnen = await beginAlles(idp, TOEPASSING, 'kindd.proefleerl1');
+  voorDeSamenvoeging = await beginAlles(idp, TOEPASSING, 'kindd.proefleerl1');
   const weg = await meldAan('kindd.proefleerl1');
   const blijft = await meldAan('kindc.proefleerl1');
   expect(await laad([regel(1), regel(2), ZELFDE, regel(4), regel(5)])).toMatchObject({ samengevoegd: 1 });
-  expect(await ontvang(1)).toMatchObject([{ sub: weg.sub, sid: weg.sid }]);
+  expect((await ontvang(3)).map(({ sub }) => sub)).toEqual([weg.sub, weg.sub, weg.sub]);
+  expect(await begonnen.over()).toEqual([]);
   await expect(weg.userinfo()).rejects.toThrow();
   expect(await blijft.isAangemeld()).toBe(true);
 
@@ -164,6 +160,7 @@ test('merged: the application hears it under the name by which it knew the pupil
 }, 30_000);
 
 test('another school signs out, by a line that ends or by one that is gone; another group does not', async () => {
+  const begonnen = await beginAlles(idp, TOEPASSING, 'kinde.proefleerl1');
   const verhuisd = await meldAan('kinde.proefleerl1');
   const gewist = await meldAan('kindf.proefleerl1');
   const andereGroep = await meldAan('kindb.proefleerl1');
@@ -177,12 +174,25 @@ test('another school signs out, by a line that ends or by one that is gone; anot
     regel(4, { tot: gisteren }),
     regel(4, { van: vandaag, ...ELDERS }),
   ]);
-  const afgemeld = await ontvang(2);
-  expect(afgemeld.map(({ sub }) => sub).sort()).toEqual([verhuisd.sub, gewist.sub].sort());
+  const afgemeld = await ontvang(3);
+  expect(afgemeld.map(({ sub }) => sub).sort()).toEqual([verhuisd.sub, verhuisd.sub, gewist.sub].sort());
+  expect(await begonnen.over()).toEqual([]);
   await expect(verhuisd.userinfo()).rejects.toThrow();
   await expect(gewist.userinfo()).rejects.toThrow();
   expect(await andereGroep.isAangemeld()).toBe(true);
   expect(await (await meldAan('kinde.proefleerl1')).userinfo()).toMatchObject({
     ov_inschrijvingen: [{ instellingsnummer: '990002' }],
   });
+}, 30_000);
+
+test('taken apart again: neither goes on with what was begun, before the merge or after it', async () => {
+  const begonnen = [
+    await beginAlles(idp, TOEPASSING, 'kindd.proefleerl1'),
+    await beginAlles(idp, TOEPASSING, 'kindc.proefleerl1'),
+  ];
+  const [samenvoeging] = await idp.db.selectFrom('samenvoegingen').select('id').execute();
+  expect(leeridBij(idp, 'leerling', 'ontkoppel', samenvoeging?.id ?? '').status).toBe(0);
+  for (const { over } of [...begonnen, voorDeSamenvoeging]) expect(await over()).toEqual([]);
+  const later = await meldAan('kindd.proefleerl1');
+  expect(await later.isAangemeld()).toBe(true);
 }, 30_000);

@@ -32,14 +32,11 @@ const id = () => randomUUID();
 const basis = (kind: string, jti: string) => ({ kind, jti, iat: nu(), exp: nu() + 60 });
 const vergunning = () => ({ accountId: randomUUID(), clientId: 'proef', grantId: id(), scope: 'openid profile' });
 
+/** A session is kept only under the generation of its account; between sign-ins it has none. */
 const VOORBEELDEN: Record<string, (jti: string) => AdapterPayload> = {
   Session: (jti) => ({
     ...basis('Session', jti),
     uid: id(),
-    accountId: randomUUID(),
-    loginTs: nu(),
-    acr: 'a',
-    amr: ['pwd'],
     transient: true,
     state: { secret: 's' },
     authorizations: { proef: { sid: 'x', grantId: 'y' } },

@@ -1,4 +1,4 @@
-import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider';
+import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import { vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { objectAdapter } from './object_adapter.ts';
@@ -25,14 +25,15 @@ export function sessieAdapter(
   poort: Poortlezer,
   eindigSessie: EindigSessie,
 ): Adapter {
-  const gelezen = new WeakMap<object, { id: string; afdruk: string; exp: number }>();
+  const gelezen = new WeakMap<object, Gelezen>();
   return {
     ...objectAdapter(db, 'Session', SESSIE),
     async upsert(id, payload) {
       const inhoud = payload as Inhoud;
       const was = Provider.ctx && gelezen.get(Provider.ctx);
       if (!isVeranderd(inhoud, was?.id === id ? was : undefined)) return;
-      await vraagGebundeld(db, BEWAAR_SESSIE, { ...alsSessierij(id, inhoud), vervangt: vorigId() });
+      const rij = alsSessierij(id, inhoud, nieuweGeneratie() ?? was?.generatie);
+      if (!(await vraagGebundeld(db, BEWAAR_SESSIE, { ...rij, vervangt: vorigId() }))) throw nietTeBewaren();
     },
     async destroy(id) {
       if (isId(id) && id !== vorigId()) await eindigSessie(id);
@@ -46,7 +47,8 @@ export function sessieAdapter(
       for (const { grant } of rij.clients)
         if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
       const sessie = alsSessie(rij);
-      if (Provider.ctx) gelezen.set(Provider.ctx, { id, afdruk: afdrukVan(sessie), exp: sessie.exp ?? 0 });
+      const generatie = sessie.generatie as string | undefined;
+      if (Provider.ctx) gelezen.set(Provider.ctx, { id, afdruk: afdrukVan(sessie), exp: sessie.exp ?? 0, generatie });
       return sessie as AdapterPayload;
     },
     async findByUid(uid) {
@@ -61,6 +63,28 @@ export function sessieAdapter(
 export function grantAdapter(db: Database, vooruit: Vooruit<Inhoud>): Adapter {
   const gewoon = objectAdapter(db, 'Grant', GRANT);
   return { ...gewoon, find: async (id) => (vooruit.neem(`Grant ${id}`) as AdapterPayload) ?? gewoon.find(id) };
+}
+
+/** As it was when this request read it. */
+interface Gelezen {
+  id: string;
+  afdruk: string;
+  exp: number;
+  generatie: string | undefined;
+}
+
+/** Of a sign-in that this request follows: `oidc/interacties.ts` put it in the answer. */
+function nieuweGeneratie(): string | undefined {
+  return Provider.ctx?.oidc.result?.generatie as string | undefined;
+}
+
+/** The pupil reads it on a page of ours and signs in again from there; who asked to see no page hears it himself. */
+function nietTeBewaren(): Error {
+  const { session, prompts } = Provider.ctx?.oidc ?? {};
+  // Without the mark the library would try to save it once more.
+  if (session) Object.assign(session, { destroyed: true });
+  if (prompts?.has('none')) return new errors.LoginRequired('session was ended meanwhile');
+  return Object.assign(new errors.SessionNotFound('session was ended meanwhile'), { allow_redirect: false });
 }
 
 /** What the session of this request was called before; the library destroys it and then saves it under the new name. */

@@ -44,21 +44,29 @@ export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
 
 /**
  * A session and its clients in one statement; under another identifier than before it takes the place of the old row at once,
- * so that a code of it that is redeemed meanwhile always finds one.
+ * so that a code of it that is redeemed meanwhile always finds one. No answer: its account is of another generation by now, or is
+ * being given one at this moment, and nothing is kept. The lock keeps that from happening in between; nobody waits for it.
  */
 export const BEWAAR_SESSIE = bundelopdracht<Sessierij & { vervangt?: string | undefined }>(`
-  with v as materialized (select * from ${vragenSql(SESSIE, ', clients json, vervangt text')}),
+  with vraag as materialized (select * from ${vragenSql(SESSIE, ', clients json, vervangt text')}),
+  account as materialized (
+    select account_uuid, aanmeldgeneratie from accounts
+    where account_uuid = any(array(select account_uuid from vraag)) for key share skip locked),
+  v as materialized (
+    select vraag.* from vraag left join account using (account_uuid, aanmeldgeneratie)
+    where vraag.account_uuid is null or account.account_uuid is not null),
   weg as (delete from oidc_sessions where id = any(array(select vervangt from v order by vervangt))),
-  bewaard as (${bewaarSql(SESSIE, 'v')})
-  insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
+  bewaard as (${bewaarSql(SESSIE, 'v')}),
+  clients as (insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
   select v.uid, to_timestamp(v.iat), c.* from v cross join lateral json_to_recordset(v.clients)
     as c(client_id text, sid text, grant_id text, persists_logout boolean)
   on conflict (session_uid, client_id, gemaakt_op) do update
     set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout
     where (oud.sid, oud.grant_id, oud.persists_logout)
-      is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout)`);
+      is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout))
+  select i from v`);
 
-export function alsSessierij(id: string, inhoud: Inhoud): Sessierij {
+export function alsSessierij(id: string, inhoud: Inhoud, generatie: string | undefined): Sessierij {
   const toestemmingen = Object.entries((inhoud.authorizations ?? {}) as Record<string, Record<string, unknown>>);
   const clients = toestemmingen.map(([client_id, { sid, grantId, persistsLogout }]) => ({
     client_id,
@@ -66,7 +74,7 @@ export function alsSessierij(id: string, inhoud: Inhoud): Sessierij {
     grant_id: grantId ?? null,
     persists_logout: persistsLogout ?? null,
   }));
-  return { ...alsRij(SESSIE, id, inhoud), clients: clients as Toestemming[] };
+  return { ...alsRij(SESSIE, id, { ...inhoud, generatie }), clients: clients as Toestemming[] };
 }
 
 export function alsSessie(rij: Sessierij): Inhoud {

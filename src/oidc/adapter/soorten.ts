@@ -75,6 +75,7 @@ export const SESSIE = anders(
       ...AANMELDING,
       transient: 'transient boolean',
       state: 'state json',
+      generatie: 'aanmeldgeneratie uuid',
     }),
   },
   ({ transient }) => ({ transient: transient === true }),

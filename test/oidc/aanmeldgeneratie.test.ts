@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Adapter } from 'oidc-provider';
+import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
+import { GEEN_POORT } from '../../src/oidc/adapter/poortlezer.ts';
+import { alsSessierij, BEWAAR_SESSIE } from '../../src/oidc/adapter/sessies.ts';
+import { beeindigSessiesVan, meldAf } from '../../src/oidc/index.ts';
+import { type Database, vraagGebundeld } from '../../src/store/index.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { type Kind, maakAccounts } from '../opzet/leerlingen.ts';
+import { totHetWacht } from '../opzet/slot.ts';
+
+/** A session stands only under the generation of its account, whoever comes first. */
+
+let database: Testdatabase;
+let kinderen: Kind[];
+beforeAll(async () => {
+  database = await maakTestdatabase();
+  kinderen = await maakAccounts(database.db, 3, '$argon2id$nooit');
+});
+afterAll(() => database.weg());
+beforeEach(() => database.db.deleteFrom('oidc_sessions').execute());
+
+const account = (nummer: number) => kinderen[nummer]?.account_uuid ?? '';
+
+async function generatieVan(nummer: number): Promise<string> {
+  const { aanmeldgeneratie } = await database.db
+    .selectFrom('accounts')
+    .select('aanmeldgeneratie')
+    .where('account_uuid', '=', account(nummer))
+    .executeTakeFirstOrThrow();
+  return aanmeldgeneratie;
+}
+
+const sessie = (accountId: string | undefined, generatie: string | undefined, id: string = randomUUID()) => {
+  const iat = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  return alsSessierij(id, { kind: 'Session', uid: `uid-${id}`, accountId, iat, exp: iat + 60 }, generatie);
+};
+
+async function bewaar(rij: ReturnType<typeof sessie>, db: Database = database.db): Promise<boolean> {
+  return (await vraagGebundeld(db, BEWAAR_SESSIE, rij)) !== undefined;
+}
+
+const beeindig = (...nummers: number[]) =>
+  meldAf({ db: database.db, toepassingen: () => [] }, (trx, kondigAan) =>
+    beeindigSessiesVan(trx, nummers.map(account), kondigAan),
+  );
+
+const staat = async () =>
+  (await database.db.selectFrom('oidc_sessions').select('account_uuid').execute()).map((rij) => rij.account_uuid);
+
+test('a session of a pupil is found as it was', async () => {
+  const rij = sessie(account(0), await generatieVan(0));
+  const aanmelding = { login_ts: 1_796_000_000, acr: 'a', amr: ['pwd'], transient: true };
+  expect(await bewaar({ ...rij, ...aanmelding })).toBe(true);
+  const adapter = maakAdapter(
+    database.db,
+    () => undefined,
+    GEEN_POORT,
+    async () => {},
+  )('Session') as Adapter;
+  expect(await adapter.find(rij.id)).toMatchObject({
+    uid: rij.uid,
+    accountId: account(0),
+    loginTs: 1_796_000_000,
+    acr: 'a',
+    amr: ['pwd'],
+    transient: true,
+  });
+});
+
+test('of many that are kept together, only those of another generation or of no account are not', async () => {
+  const [oud, goed] = [await generatieVan(0), await generatieVan(1)];
+  await beeindig(0);
+  const rijen = [
+    sessie(account(0), oud),
+    sessie(account(0), undefined),
+    sessie(account(0), goed),
+    sessie(randomUUID(), goed),
+    sessie(account(1), goed),
+    sessie(undefined, undefined),
+    sessie(account(0), await generatieVan(0)),
+  ];
+  expect(await Promise.all(rijen.map((rij) => bewaar(rij)))).toEqual([false, false, false, false, true, true, true]);
+  expect((await staat()).sort()).toEqual([account(0), account(1), null].sort());
+});
+
+test('a session that a request read before it was ended does not come back when that request keeps it', async () => {
+  const rij = sessie(account(0), await generatieVan(0));
+  expect(await bewaar(rij)).toBe(true);
+  await beeindig(0);
+  expect([await bewaar(rij), await staat()]).toEqual([false, []]);
+  expect([await bewaar({ ...rij, id: randomUUID(), vervangt: rij.id }), await staat()]).toEqual([false, []]);
+});
+
+test('while sessions are being ended none is made, and nobody waits for it', async () => {
+  const [een, ander] = [await generatieVan(0), await generatieVan(1)];
+  await meldAf({ db: database.db, toepassingen: () => [] }, async (trx, kondigAan) => {
+    await beeindigSessiesVan(trx, [account(0)], kondigAan);
+    expect(await Promise.all([bewaar(sessie(account(0), een)), bewaar(sessie(account(1), ander))])).toEqual([
+      false,
+      true,
+    ]);
+  });
+  expect(await staat()).toEqual([account(1)]);
+});
+
+test('a session that is being made is waited for, and then ended', async () => {
+  const generatie = await generatieVan(0);
+  let einde: Promise<void> | undefined;
+  await database.db.transaction().execute(async (trx) => {
+    expect(await bewaar(sessie(account(0), generatie), trx)).toBe(true);
+    einde = beeindig(0);
+    await totHetWacht(database.db);
+  });
+  await einde;
+  expect(await staat()).toEqual([]);
+});
+
+test('who signs in at the same moment on two devices hinders nobody, nor does what else changes of the account', async () => {
+  const generatie = await generatieVan(0);
+  await database.db.transaction().execute(async (trx) => {
+    await trx.updateTable('accounts').set({ soort: 'definitief' }).where('account_uuid', '=', account(0)).execute();
+    expect(await bewaar(sessie(account(0), generatie), trx)).toBe(true);
+    expect(await bewaar(sessie(account(0), generatie))).toBe(true);
+  });
+  expect(await staat()).toHaveLength(2);
+});
+
+test('ending many at once, in whichever order, ends in no deadlock', async () => {
+  await Promise.all(Array.from({ length: 10 }, (_, keer) => (keer % 2 ? beeindig(0, 1, 2) : beeindig(2, 1, 0))));
+  expect(await bewaar(sessie(account(2), await generatieVan(2)))).toBe(true);
+});

@@ -1,0 +1,181 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type RawBuilder, sql } from 'kysely';
+import * as client from 'openid-client';
+import { hashWachtwoord } from '../../src/aanmelden/index.ts';
+import { blokkeer, deblokkeer } from '../../src/cli/account.ts';
+import { geefCode, geefCodes } from '../../src/cli/activatie.ts';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { bewaar } from '../../src/oidc/index.ts';
+import { beginAlles } from '../opzet/begonnen.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { totHetWacht } from '../opzet/slot.ts';
+
+/** Whatever ends sessions ends all that was begun before it. What a night of Discimus ends stands in `lading.test.ts`. */
+
+const NAAM = 'leerling.gewoon';
+const NIEUW = 'drie gekke eekhoorns';
+
+let idp: Idp;
+let hash: string;
+let vorigeUrl: string | undefined;
+beforeAll(async () => {
+  idp = await startIdp();
+  hash = await hashWachtwoord(DEMOWACHTWOORD);
+  // The operator's commands run in this process: so the order in a race is ours.
+  vorigeUrl = process.env.DATABASE_URL;
+  process.env.DATABASE_URL = idp.databaseUrl;
+});
+afterAll(async () => {
+  process.env.DATABASE_URL = vorigeUrl;
+  if (vorigeUrl === undefined) delete process.env.DATABASE_URL;
+  await idp.stop();
+});
+beforeEach(async () => {
+  await idp.db.deleteFrom('aanmeldpogingen').execute();
+  await idp.db.updateTable('leerlingen').set({ geblokkeerd_op: null }).execute();
+  await idp.db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash: hash }).execute();
+});
+
+type Begonnen = Awaited<ReturnType<typeof beginAlles>>;
+
+const codeUit = ({ regels }: { regels: string[] }) =>
+  /[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(regels[0] ?? '')?.[0] ?? '';
+const kies = (bezoeker: Bezoeker, code: string, adres: string | URL = `${idp.issuer}/activeren`) =>
+  bezoeker.stuur(adres, { gebruikersnaam: NAAM, code, wachtwoord: NIEUW, nogmaals: NIEUW });
+const blokkeerHem = () => blokkeer(idp, NAAM);
+
+async function brievenVoorDeSchool(): Promise<void> {
+  const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
+  const keuze = { school: '999001', ookMetWachtwoord: true };
+  const { goed } = await geefCodes(idp, keuze, join(map, 'brieven.csv'));
+  expect([goed, await readFile(join(map, 'brieven.csv'), 'utf8')]).toEqual([true, expect.stringContaining(NAAM)]);
+  await rm(map, { recursive: true });
+}
+
+async function nieuwWachtwoord(): Promise<void> {
+  await kies(new Bezoeker(), codeUit(await geefCode(idp, NAAM)));
+}
+
+async function meldAf({ bezoeker, rp }: Begonnen): Promise<void> {
+  const html = await (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
+}
+
+async function datBenIkNiet({ bezoeker, rp }: Begonnen): Promise<void> {
+  const { url } = await vraagAan(rp, 'smartschool', { prompt: 'login' });
+  const pagina = (await bezoeker.volg(url)) as unknown as { adres: URL };
+  await bezoeker.stuur(`${pagina.adres.href}/anders`, {});
+}
+
+async function bewaring(): Promise<void> {
+  await sql`update accounts set aangemaakt_op = aangemaakt_op - interval '4 years',
+    laatst_aangemeld_op = laatst_aangemeld_op - interval '4 years'
+    where account_uuid = (select account_uuid from aanmeldmiddelen where gebruikersnaam = ${NAAM})`.execute(idp.db);
+  const bewaarZonderInschrijving = Temporal.Duration.from({ years: 3 });
+  expect(await bewaar({ ...idp, toepassingen: () => [], bewaarZonderInschrijving })).toMatchObject({ vernieuwd: 1 });
+}
+
+describe('ends all that was begun before it', () => {
+  test.each<[string, (begonnen: Begonnen) => Promise<unknown>]>([
+    ['a block', blokkeerHem],
+    ['a block, also when it is lifted again', () => blokkeerHem().then(() => deblokkeer(NAAM))],
+    ['a new activation code', () => geefCode(idp, NAAM)],
+    ['letters for the school', brievenVoorDeSchool],
+    ['a new password', nieuwWachtwoord],
+    ['signing out', meldAf],
+    ['"Dat ben ik niet"', datBenIkNiet],
+    ['retention of an account', bewaring],
+  ])('%s', async (_, beeindig) => {
+    const begonnen = await beginAlles(idp, 'smartschool', NAAM);
+    await beeindig(begonnen);
+    expect(await begonnen.over()).toEqual([]);
+  });
+
+  test('and nothing else does: all of it goes on', async () => {
+    const begonnen = await beginAlles(idp, 'smartschool', NAAM);
+    await blokkeer(idp, 'leerling.tijdelijk');
+    expect(await begonnen.over()).toEqual(begonnen.alles);
+  });
+});
+
+/** Begins something that has to wait for `slot`, does something else meanwhile, and lets it go on. */
+async function terwijlVast(slot: RawBuilder<unknown>, begin: () => Promise<Response>, doe: () => Promise<unknown>) {
+  let antwoord: Promise<Response> | undefined;
+  await idp.db.transaction().execute(async (trx) => {
+    await slot.execute(trx);
+    antwoord = begin();
+    await totHetWacht(idp.db);
+    await doe();
+  });
+  return (await antwoord) as Response;
+}
+
+/** Posts a form and follows nothing. */
+const post = (bezoeker: Bezoeker, adres: URL, velden: Record<string, string>) =>
+  bezoeker.haal(adres, { method: 'POST', body: new URLSearchParams(velden), headers: { origin: idp.issuer } });
+
+async function opDePagina(bezoeker: Bezoeker): Promise<URL> {
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  return ((await bezoeker.volg(url)) as unknown as { adres: URL }).adres;
+}
+
+describe('a right password or code that is being checked comes too late', () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ['a block', blokkeerHem],
+    ['a new activation code', () => geefCode(idp, NAAM)],
+  ])('password, %s', async (_, beeindig) => {
+    const bezoeker = new Bezoeker();
+    const adres = await opDePagina(bezoeker);
+    // Tries are counted between the reading of the hash and its check.
+    const velden = { gebruikersnaam: NAAM, wachtwoord: DEMOWACHTWOORD };
+    const antwoord = await terwijlVast(sql`lock table aanmeldpogingen`, () => post(bezoeker, adres, velden), beeindig);
+    expect(antwoord.status).toBe(303);
+    const { verder, status } = await bezoeker.volg(antwoord.headers.get('location') ?? '');
+    expect([verder, status]).toEqual([undefined, 400]);
+  });
+
+  test('activation code, a block', async () => {
+    const code = codeUit(await geefCode(idp, NAAM));
+    const bezoeker = new Bezoeker();
+    const adres = new URL(`${(await opDePagina(bezoeker)).pathname}/activeren`, idp.issuer);
+    const velden = { gebruikersnaam: NAAM, code, wachtwoord: NIEUW, nogmaals: NIEUW };
+    const antwoord = await terwijlVast(
+      sql`select from activatiecodes for update`,
+      () => post(bezoeker, adres, velden),
+      blokkeerHem,
+    );
+    expect(antwoord.status).toBe(303);
+    const { verder, status } = await bezoeker.volg(antwoord.headers.get('location') ?? '');
+    expect([verder, status]).toEqual([undefined, 400]);
+  });
+
+  test('activation form half way, a new code', async () => {
+    const code = codeUit(await geefCode(idp, NAAM));
+    const bezoeker = new Bezoeker();
+    const adres = new URL(`${(await opDePagina(bezoeker)).pathname}/activeren`, idp.issuer);
+    expect((await post(bezoeker, adres, { gebruikersnaam: NAAM, code })).status).toBe(200);
+    await geefCode(idp, NAAM);
+    expect((await kies(bezoeker, code, adres)).status).toBe(401);
+  });
+});
+
+test('who comes too late reads so, gets no code, and signs in again from there', async () => {
+  const bezoeker = new Bezoeker();
+  const adres = await opDePagina(bezoeker);
+  const antwoord = await post(bezoeker, adres, { gebruikersnaam: NAAM, wachtwoord: DEMOWACHTWOORD });
+  await geefCode(idp, NAAM);
+  await idp.db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash: hash }).execute();
+  const laat = await bezoeker.volg(antwoord.headers.get('location') ?? '');
+  expect([laat.status, laat.verder, laat.headers.get('location')]).toEqual([400, undefined, null]);
+  expect(await laat.text()).toContain('Smartschool');
+  const sessies = idp.db.selectFrom('oidc_sessions').select('id').where('account_uuid', 'is not', null);
+  expect(await sessies.execute()).toEqual([]);
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  expect((await bezoeker.meldAan(url, NAAM)).verder?.searchParams.has('code')).toBe(true);
+});

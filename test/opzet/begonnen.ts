@@ -1,0 +1,71 @@
+import * as client from 'openid-client';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { Bezoeker } from './bezoeker.ts';
+import type { Idp } from './idp.ts';
+import { relyingParty, vraagAan } from './relying_party.ts';
+
+/** Goes on with what was begun; says whether that still gives anything. */
+type Verder = () => Promise<boolean>;
+
+const heeftCode = ({ verder }: { verder: URL | undefined }) => verder?.searchParams.has('code') === true;
+
+/** Types the password, and leaves it there: the answer tells where to go, and nobody goes. */
+async function beantwoord(bezoeker: Bezoeker, url: URL, gebruikersnaam: string): Promise<Verder> {
+  const html = await (await bezoeker.volg(url)).text();
+  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', url);
+  const antwoord = await bezoeker.haal(actie, {
+    method: 'POST',
+    body: new URLSearchParams({ gebruikersnaam, wachtwoord: DEMOWACHTWOORD }),
+    headers: { origin: actie.origin },
+  });
+  const verder = new URL(antwoord.headers.get('location') ?? `niet beantwoord: ${antwoord.status}`, url);
+  return async () => heeftCode(await bezoeker.volg(verder));
+}
+
+/** All that a pupil can have begun at an application: in a session with two tabs, and on another device. */
+export async function beginAlles(idp: Idp, clientId: string, gebruikersnaam: string) {
+  const rp = await relyingParty(idp, clientId);
+  const aanvraag = async (extra: Record<string, string> = {}) => vraagAan(rp, clientId, extra);
+  const gepusht = async () =>
+    client.buildAuthorizationUrlWithPAR(rp, Object.fromEntries((await aanvraag()).url.searchParams));
+  const bezoeker = new Bezoeker();
+  const anderToestel = new Bezoeker();
+
+  const eersteTab = await aanvraag();
+  const tweedeTab = await beantwoord(bezoeker, (await aanvraag()).url, gebruikersnaam);
+  const { verder } = await bezoeker.meldAan(eersteTab.url, gebruikersnaam);
+  const { access_token } = await client.authorizationCodeGrant(rp, verder as URL, eersteTab.controles);
+  const stil = await aanvraag({ prompt: 'none' });
+  const code = (await bezoeker.volg(stil.url)).verder as URL;
+  const begonnen: Record<string, Verder> = {
+    'access token': () => slaagt(client.fetchUserInfo(rp, access_token, client.skipSubjectCheck)),
+    'code that is not redeemed': () => slaagt(client.authorizationCodeGrant(rp, code, stil.controles)),
+    'sign-in answered and not followed': await beantwoord(anderToestel, (await aanvraag()).url, gebruikersnaam),
+    'the same after a pushed request': await beantwoord(anderToestel, await gepusht(), gebruikersnaam),
+    'the same in a second tab': tweedeTab,
+    'the same in a session': await beantwoord(bezoeker, (await aanvraag({ prompt: 'login' })).url, gebruikersnaam),
+    'pushed request in a session': (
+      (url) => async () =>
+        heeftCode(await bezoeker.volg(url))
+    )(await gepusht()),
+    session: async () => heeftCode(await bezoeker.volg((await aanvraag({ prompt: 'none' })).url)),
+  };
+  return {
+    rp,
+    bezoeker,
+    /** What of it still works, in the order of the list. */
+    async over(): Promise<string[]> {
+      const werkt: string[] = [];
+      for (const [wat, verder] of Object.entries(begonnen)) if (await verder()) werkt.push(wat);
+      return werkt;
+    },
+    alles: Object.keys(begonnen),
+  };
+}
+
+async function slaagt(poging: Promise<unknown>): Promise<boolean> {
+  return poging.then(
+    () => true,
+    () => false,
+  );
+}
