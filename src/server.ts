@@ -36,7 +36,6 @@ import {
   kleedDoorstuurpagina,
   leesActieveSleutels,
   maakProvider,
-  meldAf,
   postAlsGet,
   ruimBerichtenOp,
   sluitClient,
@@ -45,9 +44,9 @@ import {
   vergeetVertrokken,
   volgProvider,
 } from './oidc/index.ts';
-import { type Database, herhaal, omBeurt, onderhoudPartities, type Werkrooster } from './store/index.ts';
+import { type Database, herhaal, onderhoudPartities, type Werkrooster } from './store/index.ts';
 import { volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
-import { maakClientcontrole, toepassingskeuze } from './toepassingskeuze.ts';
+import { maakClientcontrole, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import {
   alleenEigenAdres,
@@ -95,6 +94,8 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     configmap: instellingen.configmap,
     kies: toepassingskeuze(instellingen, geheimen, klok, log),
     grond: geheimen.ververs,
+    ruimOp: sluitClient,
+    meldGesloten: meldGesloten(log),
   });
   const deur: Deurbenodigdheden = {
     db,
@@ -173,16 +174,6 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(provider.middleware);
 
   const controleerClients = maakClientcontrole(log);
-  const sluitAf = omBeurt(async () => {
-    for (const clientId of toepassingen.gesloten.keys()) {
-      await meldAf(afmelden, (trx, kondigAan) => sluitClient(trx, clientId, kondigAan));
-      const geldigheid = toepassingen.alle.get(clientId)?.geldigheidOp(klok.vandaag()) ?? {
-        reden: 'dossier_ingetrokken',
-      };
-      toepassingen.gesloten.delete(clientId);
-      log.warn({ clientId, ...geldigheid }, 'toepassing gesloten: codes en tokens ongeldig, sessies worden afgemeld');
-    }
-  });
   const volgSleutels = async () => {
     await provider.ververs();
     await controleerClients(provider.nu(), toepassingen.alle);
@@ -191,7 +182,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   const klokken = [
     herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversUitMap, meld('bijhouden van de configuratiemap')),
     herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversUitDatabase, meld('bijhouden van stopzettingen')),
-    herhaal(ELKE_TWEE_SECONDEN, sluitAf, meld('sluiten van toepassingen')),
+    herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversOpenstelling, meld('openen en sluiten van toepassingen')),
     herhaal(ELKE_TWEE_SECONDEN, volgSleutels, meld('bijhouden van sleutels')),
     herhaal(ELK_UUR, () => onderhoudPartities(db, Temporal.Now.instant()), meld('onderhoud van de partities')),
     herhaal(ELK_UUR, remmen.ruimOp, meld('opruimen van aanmeldpogingen')),
@@ -199,7 +190,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   ];
   const ververs = async () => {
     await Promise.all([toepassingen.verversUitMap(), toepassingen.verversUitDatabase()]);
-    await sluitAf();
+    await toepassingen.verversOpenstelling();
     await volgSleutels();
   };
   return {

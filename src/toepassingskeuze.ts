@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Instellingen } from './config.ts';
 import type { Klok } from './klok.ts';
 import { geheimnaam, ontbrekendeGeheimen } from './oidc/index.ts';
-import { geldigheidOp } from './protocol/index.ts';
+import { type Geldigheid, geldigheidOp } from './protocol/index.ts';
 import type { Clientgeheimen, Toepassing, Toepassingen } from './toepassingen/index.ts';
 
 /** A dossier that passes our schema and not the library's would fail at the first pupil: say so before, once. */
@@ -49,5 +49,13 @@ export function toepassingskeuze({ demo }: Instellingen, geheimen: Clientgeheime
       else log.warn({ clientId, protocol: protocol.protocol, ...geldigheid }, 'toepassing gesloten');
     }
     return bruikbaar;
+  };
+}
+
+/** The line for an application that this node closed, with why. */
+export function meldGesloten(log: Logger) {
+  return (clientId: string, geldigheid: Geldigheid | undefined): void => {
+    const reden = geldigheid ?? { reden: 'dossier_ingetrokken' };
+    log.warn({ clientId, ...reden }, 'toepassing gesloten: codes en tokens ongeldig, sessies worden afgemeld');
   };
 }

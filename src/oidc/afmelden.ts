@@ -12,12 +12,30 @@ export interface Aankondiger {
 
 export type Afmelder = Aankondiger & { db: Database };
 
+/** Where and how one application hears of it. */
+export interface Adressering {
+  client_id: string;
+  adres: string;
+  alg: string;
+}
+
 /**
  * Puts the messages down for those applications that can hear one (OIDC Back-Channel Logout 1.0), one for each session. It
  * happens in the database, however many there are.
  */
-export function aankondiging({ toepassingen }: Aankondiger): KondigAan {
+export function kondigAanBij(ontvangers: readonly Adressering[]): KondigAan {
   return async (trx: Database, afgemeld: RawBuilder<Afgemeld>) => {
+    if (ontvangers.length === 0) return;
+    await sql`insert into afmeldberichten (client_id, adres, alg, leerling_id, sid, session_uid)
+      select o.client_id, o.adres, o.alg, a.leerling_id, a.sid, a.session_uid
+      from (${afgemeld}) a
+      join json_to_recordset(${JSON.stringify(ontvangers)}::json) as o(client_id text, adres text, alg text) using (client_id)
+      on conflict do nothing`.execute(trx);
+  };
+}
+
+export function aankondiging({ toepassingen }: Aankondiger): KondigAan {
+  return (trx, afgemeld) => {
     const ontvangers = [...toepassingen()].flatMap(({ dossier }) =>
       dossier.backchannel_logout_uri
         ? {
@@ -27,12 +45,7 @@ export function aankondiging({ toepassingen }: Aankondiger): KondigAan {
           }
         : [],
     );
-    if (ontvangers.length === 0) return;
-    await sql`insert into afmeldberichten (client_id, adres, alg, leerling_id, sid, session_uid)
-      select o.client_id, o.adres, o.alg, a.leerling_id, a.sid, a.session_uid
-      from (${afgemeld}) a
-      join json_to_recordset(${JSON.stringify(ontvangers)}::json) as o(client_id text, adres text, alg text) using (client_id)
-      on conflict do nothing`.execute(trx);
+    return kondigAanBij(ontvangers)(trx, afgemeld);
   };
 }
 

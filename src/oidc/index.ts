@@ -12,6 +12,7 @@ export { stuurBericht } from './ophalen.ts';
 export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas.ts';
 export { postAlsGet } from './post_als_get.ts';
 export { maakProvider } from './provider.ts';
-export { beeindigSessiesVan, sluitClient } from './sessie.ts';
+export { beeindigSessiesVan } from './sessie.ts';
 export { leesActieveSleutels, leesSleutelstand, roteerSleutels, type Sleutelstand } from './sleutels.ts';
+export { sluitClient } from './sluiting.ts';
 export { type LevendeProvider, volgProvider } from './volg_provider.ts';

@@ -69,17 +69,3 @@ export async function verwijderSessies(trx: Database, uids: RawBuilder<unknown>)
   await sql`delete from oidc_grants where id = any(${grants})`.execute(trx);
   await sql`delete from oidc_sessions where uid = any(array(${uids}))`.execute(trx);
 }
-
-/** A client whose protocol ended: its codes, tokens and grants are dead on every node. The pupils' sessions here go on. */
-export async function sluitClient(trx: Database, clientId: string, kondigAan: KondigAan): Promise<void> {
-  await kondigAan(
-    trx,
-    sql`select distinct c.client_id, a.leerling_id, c.sid, c.session_uid
-      from oidc_session_clients c join oidc_sessions s on s.uid = c.session_uid join accounts a using (account_uuid)
-      where c.client_id = ${clientId}`,
-  );
-  for (const tabel of ['oidc_authorization_codes', 'oidc_access_tokens', 'oidc_grants'] as const) {
-    await trx.deleteFrom(tabel).where('client_id', '=', clientId).execute();
-  }
-  await trx.deleteFrom('oidc_session_clients').where('client_id', '=', clientId).execute();
-}

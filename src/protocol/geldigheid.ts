@@ -24,7 +24,7 @@ export type RedenNietInWerking =
   | 'nog_niet_in_werking'
   | 'verlopen'
   | 'stopgezet'
-  | 'sluiting_loopt';
+  | 'nog_niet_geopend';
 
 export interface Beoordeling {
   protocol: Protocol;

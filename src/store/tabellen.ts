@@ -5,6 +5,8 @@ import type { ColumnType, Generated } from 'kysely';
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
 type TijdstipOfNiets = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
+/** The database's own moment when nothing is given. */
+type TijdstipVanzelf = ColumnType<Temporal.Instant, string | undefined, string>;
 type Dag = string;
 
 export interface Tabellen {
@@ -125,6 +127,16 @@ export interface Tabellen {
     klaar_op: Tijdstip;
     kenmerk: string;
     tellingen: unknown;
+  };
+  open_toepassingen: {
+    client_id: string;
+    protocol: string;
+    tot: Dag | null;
+    lezing: string;
+    backchannel_logout_uri: string | null;
+    id_token_signed_response_alg: string;
+    geopend_op: TijdstipVanzelf;
+    bevestigd_op: TijdstipVanzelf;
   };
   protocolstops: { protocol: string; op: Dag; door: string; reden: string; vastgelegd_op: Tijdstip };
 }

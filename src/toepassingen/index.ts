@@ -4,6 +4,7 @@ export type { Dossier } from './dossier.ts';
 export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
 export { koppel, leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 export { handtekeningbestand } from './ondertekening.ts';
+export type { Ontvanger } from './openstelling.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
 export { type LevendeToepassingen, volgToepassingen } from './volg_toepassingen.ts';

@@ -5,17 +5,17 @@ export interface Oordeelvraag {
   geldigheid: Geldigheid;
   /** The earliest stop of its protocol that this node knows. */
   stopzetting: Stopzetting | undefined;
-  /** Whether its last closing still has to be finished. */
-  sluitend: boolean;
+  /** Whether it is open in the database as well, and its last closing is done. */
+  geopend: boolean;
   vandaag: Temporal.PlainDate;
 }
 
 /** Whether an application is open today: three things that are followed apart, so that none holds up another. */
-export function beoordeelToepassing({ geldigheid, stopzetting, sluitend, vandaag }: Oordeelvraag): Geldigheid {
+export function beoordeelToepassing({ geldigheid, stopzetting, geopend, vandaag }: Oordeelvraag): Geldigheid {
   if (!geldigheid.in_werking) return geldigheid;
   const gestopt = nietStopgezet({ stopzetting, vandaag });
   if (gestopt) return { in_werking: false, ...gestopt };
-  if (sluitend)
-    return { in_werking: false, reden: 'sluiting_loopt', uitleg: 'eerst eindigt wat voor de sluiting begon' };
+  if (!geopend)
+    return { in_werking: false, reden: 'nog_niet_geopend', uitleg: 'eerst eindigt wat voor een sluiting begon' };
   return geldigheid;
 }

@@ -1,29 +1,28 @@
-import type { Klok } from '../klok.ts';
-import type { Database } from '../store/database.ts';
+import type { Geldigheid } from '../protocol/index.ts';
 import { omBeurt } from '../store/om_beurt.ts';
 import { leesConfigstand } from './configstand.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 import { beoordeelToepassing } from './oordeel.ts';
+import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
 import { volgStops } from './volg_stops.ts';
 
 /** The applications as they are now. `alle` is one map that follows the configuration; readers just look in it. */
 export interface LevendeToepassingen {
   alle: ReadonlyMap<string, Toepassing>;
-  /**
-   * Applications that were open and are no longer, as they were. Each stays shut until who ends its sessions takes it out, so
-   * that nothing of before the closing works again after a reopening.
-   */
-  gesloten: Map<string, Toepassing>;
+  /** Those that were open and are no longer, as they were, as long as their closing is under way. */
+  gesloten: ReadonlyMap<string, Toepassing>;
   /** Looks again in the folder. A stop counts at once, anything else when two readings in a row are equal: a file may be half saved. */
   verversUitMap(): Promise<void>;
   /** Looks again in the database for stops, whatever the folder looks like: one that hangs holds up only itself. */
   verversUitDatabase(): Promise<void>;
+  /** Finishes what closed, and lets in what opened. */
+  verversOpenstelling(): Promise<void>;
 }
 
-export interface Volgbenodigdheden {
-  db: Database;
-  klok: Klok;
+export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meldGesloten'> {
   configmap: string;
+  /** Hears of each application that this node closed, and why: nothing where its dossier is gone. */
+  meldGesloten(clientId: string, geldigheid: Geldigheid | undefined): void;
   /** Which of the applications that were read may be used; tells of the others itself. */
   kies(gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>>;
   /** Changes when something outside the folder does on which that choice rests. */
@@ -33,30 +32,44 @@ export interface Volgbenodigdheden {
 export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {
   const { db, klok, configmap, kies, grond } = nodig;
   const alle = new Map<string, Toepassing>();
-  const gesloten = new Map<string, Toepassing>();
+  const gelezen = new Map<string, Toepassing>();
   const stops = volgStops(db, klok, configmap);
-  let open = new Map<string, Toepassing>();
+  const toestand = {
+    open: new Map<string, Toepassing>(),
+    gesloten: new Map(),
+    geopend: new Map(),
+    stops: stops.bekend,
+  } satisfies Toestand;
 
-  const poort = (toepassing: Toepassing): Toepassing => ({
-    ...toepassing,
-    geldigheidOp: (vandaag) =>
-      beoordeelToepassing({
-        geldigheid: toepassing.geldigheidOp(vandaag),
-        stopzetting: stops.bekend.get(toepassing.protocol.protocol),
-        sluitend: gesloten.has(toepassing.dossier.client_id),
-        vandaag,
-      }),
-  });
-  const neemOver = async (gelezen: Toepassingen) => {
-    const gekozen = await kies(gelezen);
+  const oordeel = (toepassing: Toepassing, vandaag: Temporal.PlainDate, geopend: boolean) =>
+    beoordeelToepassing({
+      geldigheid: toepassing.geldigheidOp(vandaag),
+      stopzetting: stops.bekend.get(toepassing.protocol.protocol),
+      geopend,
+      vandaag,
+    });
+  const isGeopend = (clientId: string) => toestand.geopend.has(clientId) && !toestand.gesloten.has(clientId);
+  const neemOver = async (nieuw: Toepassingen) => {
+    const gekozen = await kies(nieuw);
+    gelezen.clear();
     alle.clear();
-    for (const [clientId, toepassing] of gekozen) alle.set(clientId, poort(toepassing));
+    for (const [clientId, toepassing] of gekozen) {
+      gelezen.set(clientId, toepassing);
+      alle.set(clientId, {
+        ...toepassing,
+        geldigheidOp: (vandaag) => oordeel(toepassing, vandaag, isGeopend(clientId)),
+      });
+    }
   };
-  const sluit = () => {
+  /** Under another protocol it is another agreement, even when there is no moment between the two. */
+  const bekijk = () => {
     const vandaag = klok.vandaag();
-    const wasOpen = open;
-    open = new Map([...alle].filter(([, { geldigheidOp }]) => geldigheidOp(vandaag).in_werking));
-    for (const [clientId, toepassing] of wasOpen) if (!open.has(clientId)) gesloten.set(clientId, toepassing);
+    const wasOpen = toestand.open;
+    toestand.open = new Map([...gelezen].filter(([, toepassing]) => oordeel(toepassing, vandaag, true).in_werking));
+    for (const [clientId, was] of wasOpen) {
+      if (toestand.open.get(clientId)?.protocol.protocol !== was.protocol.protocol)
+        toestand.gesloten.set(clientId, was);
+    }
   };
 
   await stops.verversUitMap();
@@ -64,7 +77,16 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   let gezien = `${await grond()} ${await leesConfigstand(configmap)}`;
   let vorige = gezien;
   await neemOver(await leesToepassingen(configmap, stops.bekend));
-  sluit();
+  bekijk();
+  const verversOpenstelling = maakOpenstelling(
+    {
+      ...nodig,
+      meldGesloten: (clientId) => nodig.meldGesloten(clientId, alle.get(clientId)?.geldigheidOp(klok.vandaag())),
+    },
+    toestand,
+  );
+  // What can't be opened now is tried again at the next turn, and told there; the node serves the others.
+  await verversOpenstelling().catch(() => {});
 
   const leesMap = async () => {
     const nu = await grond();
@@ -72,25 +94,26 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     const isVast = stand === vorige;
     vorige = stand;
     if (stand === gezien || !isVast) return;
-    const gelezen = await leesToepassingen(configmap, stops.bekend);
+    const nieuw = await leesToepassingen(configmap, stops.bekend);
     // What changed while it was read is read again.
     vorige = `${nu} ${await leesConfigstand(configmap)}`;
     if (vorige !== stand) return;
-    await neemOver(gelezen);
+    await neemOver(nieuw);
     gezien = stand;
   };
   return {
     alle,
-    gesloten,
+    gesloten: toestand.gesloten,
     verversUitMap: omBeurt(async () => {
       await stops.verversUitMap();
-      sluit();
+      bekijk();
       await leesMap();
-      sluit();
+      bekijk();
     }),
     verversUitDatabase: omBeurt(async () => {
       await stops.verversUitDatabase();
-      sluit();
+      bekijk();
     }),
+    verversOpenstelling,
   };
 }

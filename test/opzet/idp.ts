@@ -43,6 +43,8 @@ export interface Idp {
   pairwiseZout: string;
   /** What the timer of the server does in four seconds: a change of the configuration counts when it is read twice. */
   ververs(): Promise<void>;
+  /** Ends this node alone, with what it had in memory, as a kill would; the database and the folder stay. */
+  valUit(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function startIdp(
     databaseUrl: database.url,
     hoofdsleutel: instellingen.hoofdsleutel,
     pairwiseZout: instellingen.pairwiseZout,
+    valUit: stop,
     async stop() {
       const gestopt = stop();
       server.closeAllConnections();

@@ -17,7 +17,8 @@ import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
 
 /** Following the configuration folder and the stops in the database, without a server around it. */
 
-const klok = zetbareKlok(Temporal.Instant.from('2025-03-01T09:00:00Z'));
+const VANDAAG = Temporal.Instant.from('2025-03-01T09:00:00Z');
+const klok = zetbareKlok(VANDAAG);
 const GISTEREN = { op: '2025-02-28', door: 'dov', reden: 'inbreuk' };
 const LATER = { op: '2025-06-01', door: 'leverancier', reden: 'opzegging' };
 
@@ -26,6 +27,7 @@ let database: Testdatabase;
 let db: Database;
 let map: Configmap;
 let gelezen: Toepassingen | undefined;
+let sluit: () => Promise<void>;
 
 beforeAll(async () => {
   partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
@@ -36,6 +38,8 @@ afterAll(() => database.weg());
 
 /** Two protocols with an application each. */
 beforeEach(async () => {
+  klok.zet(VANDAAG);
+  sluit = async () => {};
   map = await Configmap.maak(...partijen);
   for (const naam of ['voorbeeld', 'ander']) {
     await map.schrijfProtocol(
@@ -48,6 +52,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await db.deleteFrom('protocolstops').execute();
+  await db.deleteFrom('open_toepassingen').execute();
   await map.weg();
 });
 
@@ -67,6 +72,8 @@ const volg = () =>
       return nu.alle;
     },
     grond: async () => geheimstand,
+    ruimOp: () => sluit(),
+    meldGesloten: () => {},
   });
 
 const isOpen = ({ alle }: LevendeToepassingen, naam = 'voorbeeld') =>
@@ -74,7 +81,10 @@ const isOpen = ({ alle }: LevendeToepassingen, naam = 'voorbeeld') =>
 
 /** What the timers do in four seconds. */
 async function vierSeconden(levend: LevendeToepassingen): Promise<void> {
-  for (const _ of [1, 2]) await Promise.all([levend.verversUitMap(), levend.verversUitDatabase()]);
+  for (const _ of [1, 2]) {
+    await Promise.all([levend.verversUitMap(), levend.verversUitDatabase()]);
+    await levend.verversOpenstelling().catch(() => {});
+  }
 }
 
 const pad = (bestand: string) => join(map.pad, bestand);
@@ -142,7 +152,6 @@ describe('stops', () => {
     await rm(pad('protocollen/voorbeeld/stopzetting.yaml'));
     await vierSeconden(levend);
     await vierSeconden(andere);
-    levend.gesloten.clear();
     expect([isOpen(levend), isOpen(andere), isOpen(await volg())]).toEqual([false, false, false]);
     expect(isOpen(levend, 'ander')).toBe(true);
   });
@@ -151,20 +160,22 @@ describe('stops', () => {
     const levend = await volg();
     await legStopVast(db, 'voorbeeld', GISTEREN, klok.nu());
     await vierSeconden(levend);
-    levend.gesloten.clear();
     await schrijfDossier('voorbeeld', 'ander');
     await vierSeconden(levend);
     expect(isOpen(levend)).toBe(true);
   });
 
-  test('what was open stays shut until who ends its sessions has done so', async () => {
+  test('what was open stays shut until its sessions have ended', async () => {
     const levend = await volg();
+    sluit = () => Promise.reject(new Error('tabel op slot'));
     await legStopVast(db, 'voorbeeld', GISTEREN, klok.nu());
-    await levend.verversUitDatabase();
+    await vierSeconden(levend);
     await schrijfDossier('voorbeeld', 'ander');
     await vierSeconden(levend);
-    expect(levend.alle.get('voorbeeld')?.geldigheidOp(klok.vandaag())).toMatchObject({ reden: 'sluiting_loopt' });
-    levend.gesloten.delete('voorbeeld');
+    expect(levend.alle.get('voorbeeld')?.geldigheidOp(klok.vandaag())).toMatchObject({ reden: 'nog_niet_geopend' });
+    expect(isOpen(levend, 'ander')).toBe(true);
+    sluit = async () => {};
+    await levend.verversOpenstelling();
     expect(isOpen(levend)).toBe(true);
   });
 
@@ -190,7 +201,6 @@ describe('stops', () => {
     await vierSeconden(levend);
     await rm(pad('protocollen/voorbeeld/stopzetting.yml'));
     await vierSeconden(levend);
-    levend.gesloten.clear();
     expect(isOpen(levend)).toBe(false);
   });
 
@@ -239,4 +249,20 @@ test('a secret that changes is a change of the applications, also without one in
   geheimstand = 'een ander geheim';
   await vierSeconden(levend);
   expect(gelezen).not.toBe(eerste);
+});
+
+test('at midnight after the last day of its term an application closes as after a stop', async () => {
+  klok.zet(Temporal.Instant.from('2026-08-31T21:59:00Z'));
+  const levend = await volg();
+  const gesloten: string[] = [];
+  sluit = async () => {
+    gesloten.push('einde');
+  };
+  await vierSeconden(levend);
+  expect([isOpen(levend), gesloten]).toEqual([true, []]);
+  klok.zet(Temporal.Instant.from('2026-08-31T22:00:01Z'));
+  expect(isOpen(levend)).toBe(false);
+  await vierSeconden(levend);
+  expect(gesloten).toEqual(['einde', 'einde']);
+  expect(await db.selectFrom('open_toepassingen').select('client_id').execute()).toEqual([]);
 });

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { type Selectable, sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import type { Tabellen } from '../store/tabellen.ts';
+import type { Toepassing } from './lees_toepassingen.ts';
+
+/** The rows of the applications that are open, whichever node opened them. */
+
+export type Openrij = Selectable<Tabellen['open_toepassingen']>;
+
+/** The very reading of an application: of two nodes that differ in it, one has a newer folder, and neither knows which. */
+export function lezingVan({ dossier, protocolHash }: Toepassing): string {
+  return createHash('sha256')
+    .update(JSON.stringify([dossier, protocolHash]))
+    .digest('hex');
+}
+
+/** What a node writes of an application that it found open. */
+export function alsOpenrij(toepassing: Toepassing) {
+  const { dossier, protocol } = toepassing;
+  return {
+    client_id: dossier.client_id,
+    protocol: protocol.protocol,
+    tot: protocol.looptijd.tot ?? null,
+    lezing: lezingVan(toepassing),
+    backchannel_logout_uri: dossier.backchannel_logout_uri ?? null,
+    id_token_signed_response_alg: dossier.id_token.id_token_signed_response_alg,
+  };
+}
+
+export async function leesOpenrijen(db: Database): Promise<Openrij[]> {
+  return db.selectFrom('open_toepassingen').selectAll().orderBy('client_id').execute();
+}
+
+/** Says that these are open still; returns since when, for those of which the row is still there. */
+export async function bevestigOpenrijen(
+  db: Database,
+  clients: readonly string[],
+): Promise<Map<string, Temporal.Instant>> {
+  const rijen = await db
+    .updateTable('open_toepassingen')
+    .set({ bevestigd_op: sql<string>`clock_timestamp()` })
+    .where(sql<boolean>`client_id = any(${clients}::text[])`)
+    .returning(['client_id', 'geopend_op'])
+    .execute();
+  return new Map(rijen.map(({ client_id, geopend_op }) => [client_id, geopend_op]));
+}
+
+/** Writes of an application that is open what this node reads now; returns since when it is. */
+export async function vernieuwOpenrij(db: Database, toepassing: Toepassing): Promise<Temporal.Instant | undefined> {
+  const { client_id, ...rij } = alsOpenrij(toepassing);
+  const vernieuwd = await db
+    .updateTable('open_toepassingen')
+    .set({ ...rij, bevestigd_op: sql<string>`clock_timestamp()` })
+    .where('client_id', '=', client_id)
+    .returning('geopend_op')
+    .executeTakeFirst();
+  return vernieuwd?.geopend_op;
+}
+
+/** A table that somebody holds is no reason to wait: the door is shut, and the next turn tries again. */
+const GEDULD = '1s';
+
+/** Of one application one node at a time opens or closes. */
+export function opSlot<T>(
+  db: Database,
+  clientId: string,
+  doe: (trx: Database, rij: Openrij | undefined) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('lock_timeout', ${GEDULD}, true)`.execute(trx);
+    await sql`select pg_advisory_xact_lock(hashtext('leerid.toepassing'), hashtext(${clientId}))`.execute(trx);
+    const rij = await trx
+      .selectFrom('open_toepassingen')
+      .selectAll()
+      .where('client_id', '=', clientId)
+      .forUpdate()
+      .executeTakeFirst();
+    return doe(trx, rij);
+  });
+}
