@@ -15,6 +15,11 @@ export function claimsVan({ deel }: Toepassing): Set<string> {
   return new Set(deel.gegevens.flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.claim ?? []));
 }
 
+/** Then the library must not refuse them either: our own rule takes out what is too much. */
+export function negeertRuimereScopes({ dossier }: Toepassing): boolean {
+  return dossier.ruimere_scopes === 'negeren';
+}
+
 /** No protocol in force today, no client. */
 export function clientsUit(
   toepassingen: ReadonlyMap<string, Toepassing>,
@@ -50,7 +55,7 @@ function metadata(toepassing: Toepassing): AdapterPayload {
     grant_types: ['authorization_code'],
     response_types: ['code'],
     response_modes: ['query', 'form_post'],
-    scope: [...scopesVan(toepassing)].join(' '),
+    ...(negeertRuimereScopes(toepassing) ? {} : { scope: [...scopesVan(toepassing)].join(' ') }),
     subject_type: 'pairwise',
     id_token_signed_response_alg: dossier.id_token.id_token_signed_response_alg,
     token_endpoint_auth_method: client_authenticatie.token_endpoint_auth_method,

@@ -16,6 +16,7 @@ import { hintAlsClaim } from './onderwerp.ts';
 import { haalSleutels } from './ophalen.ts';
 import { foutpagina } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
+import { binnenPerken } from './perken.ts';
 import { Poort } from './poort.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
 import { type TelWeigering, toegangsbeleid } from './toegangsbeleid.ts';
@@ -26,7 +27,6 @@ import {
   controleerClientassertie,
   enkelClaimsVanProtocol,
   enkelScopesVanProtocol,
-  geenNul,
   isFapi2,
   nonceBijVrijstelling,
   pkceVerplicht,
@@ -105,7 +105,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       token_endpoint_auth_method: 'private_key_jwt',
     },
     extraParams: {
-      client_id: geenNul,
+      client_id: binnenPerken,
       scope: enkelScopesVanProtocol(toepassingen),
       nonce: nonceBijVrijstelling(toepassingen),
       id_token_hint: hintAlsClaim,

@@ -1,6 +1,7 @@
 import { type ClaimsParameter, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Toepassing } from '../toepassingen/index.ts';
-import { claimsVan, scopesVan } from './clients.ts';
+import { claimsVan, negeertRuimereScopes, scopesVan } from './clients.ts';
+import { nietTeDiep } from './perken.ts';
 
 /** Rules for an authorization request that come before any page, beside those of the library. */
 
@@ -11,14 +12,24 @@ const TECHNISCH = new Set(['sub', 'iss', 'sid', 'acr', 'amr', 'auth_time']);
 
 export const ACR = 'urn:be:vlaanderen:authmech:leerid';
 
-/** The library refuses known scopes that the client may not have, and drops those that nobody knows: here they are refused. */
+/**
+ * The library refuses known scopes that the client may not have, and drops those that nobody knows: here they are refused,
+ * unless the dossier says that its client can't choose. Then it reads in the token response what it got (RFC 6749 § 3.3).
+ */
 export function enkelScopesVanProtocol(toepassingen: Toepassingen) {
   return function controleerScope(ctx: KoaContextWithOIDC): void {
+    const { params, body, entities } = ctx.oidc;
     const toepassing = toepassingen.get(ctx.oidc.client?.clientId ?? '');
-    const toegestaan: Set<string> = toepassing ? scopesVan(toepassing) : new Set();
-    const gevraagd = String(ctx.oidc.body?.scope ?? ctx.query.scope ?? '').split(' ');
-    const buiten = gevraagd.find((een) => een !== '' && !toegestaan.has(een));
-    if (buiten !== undefined) throw new errors.InvalidScope('scope is not in the protocol of this client', buiten);
+    if (!params || !toepassing) return;
+    const toegestaan: Set<string> = scopesVan(toepassing);
+    // Of a pushed request only what was pushed counts.
+    const ruw = entities.PushedAuthorizationRequest ? '' : (body?.scope ?? ctx.query.scope ?? '');
+    const gevraagd = new Set(`${String(ruw)} ${String(params.scope ?? '')}`.split(' ').filter(Boolean));
+    const buiten = [...gevraagd].find((een) => !toegestaan.has(een));
+    if (buiten !== undefined && !negeertRuimereScopes(toepassing))
+      throw new errors.InvalidScope('scope is not in the protocol of this client', buiten);
+    if (!gevraagd.has('openid')) throw new errors.InvalidScope('scope must contain openid', 'openid');
+    params.scope = [...gevraagd].filter((een) => toegestaan.has(een)).join(' ');
   };
 }
 
@@ -34,23 +45,29 @@ export function pkceVerplicht(toepassingen: Toepassingen, clientId: string | und
   return toepassingen.get(clientId ?? '')?.dossier.pkce !== 'vrijgesteld_mits_nonce';
 }
 
-/** The claims parameter (OIDC Core § 5.5) may ask for less than a scope, never for what the protocol does not list. */
+/**
+ * The claims parameter (OIDC Core § 5.5) may ask for less than a scope. What the protocol does not list is left out without an
+ * error (§ 5.5.1), and is not even kept with the request.
+ */
 export function enkelClaimsVanProtocol(toepassingen: Toepassingen) {
   return async function controleerClaims(
-    _ctx: KoaContextWithOIDC,
+    ctx: KoaContextWithOIDC,
     verzoek: ClaimsParameter,
     client: { clientId: string },
   ): Promise<void> {
+    nietTeDiep(verzoek);
     const toepassing = toepassingen.get(client.clientId);
     const toegestaan = toepassing ? claimsVan(toepassing) : new Set<string>();
-    for (const [claim, eis] of [...Object.entries(verzoek.userinfo ?? {}), ...Object.entries(verzoek.id_token ?? {})]) {
-      if (eis !== null && (typeof eis !== 'object' || Array.isArray(eis))) {
-        throw new errors.InvalidRequest(`claims member ${claim} must be null or an object`);
-      }
-      if (!TECHNISCH.has(claim) && !toegestaan.has(claim)) {
-        throw new errors.InvalidScope(`claim ${claim} is not in the protocol of this client`, claim);
-      }
-    }
+    const binnen = (deel: object | undefined) =>
+      Object.fromEntries(
+        Object.entries(deel ?? {}).filter(([claim, eis]) => {
+          if (eis !== null && (typeof eis !== 'object' || Array.isArray(eis)))
+            throw new errors.InvalidRequest('a member of claims must be null or an object');
+          return TECHNISCH.has(claim) || toegestaan.has(claim);
+        }),
+      );
+    const claims = { userinfo: binnen(verzoek.userinfo), id_token: binnen(verzoek.id_token) };
+    if (ctx.oidc.params) ctx.oidc.params.claims = JSON.stringify(claims);
     weigerOnhaalbareAcr(verzoek.id_token?.acr);
   };
 }
@@ -61,14 +78,6 @@ function weigerOnhaalbareAcr(eis: unknown): void {
   if (!essential || (value === undefined && values === undefined)) return;
   if (value === ACR || (Array.isArray(values) && values.includes(ACR))) return;
   throw new errors.UnmetAuthenticationRequirements('none of the requested acr values is available');
-}
-
-/** PostgreSQL keeps no NUL in a text, and no honest client sends one. */
-export function geenNul(ctx: KoaContextWithOIDC): void {
-  const metNul = Object.values(ctx.oidc.params ?? {}).some(
-    (waarde) => typeof waarde === 'string' && waarde.includes('\0'),
-  );
-  if (metNul) throw new errors.InvalidRequest('parameters must not contain NUL');
 }
 
 /** Longer than this, a used assertion could outlive the record that it was used. ACM's clients keep to it as well. */

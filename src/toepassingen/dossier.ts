@@ -83,6 +83,8 @@ const kaaldossier = z.strictObject({
   /** Some clients read `ov_leerid_uuid` as a list and take its first element. */
   ov_leerid_uuid_als_lijst: z.boolean().default(false),
   pkce: z.enum(['verplicht', 'vrijgesteld_mits_nonce']).default('verplicht'),
+  /** What a scope outside the protocol brings: an error or, for a client that can't choose what it asks, nothing. */
+  ruimere_scopes: z.enum(['weigeren', 'negeren']).default('weigeren'),
   /** The higher tier: pushed requests, signed client assertions and tokens bound to a key by DPoP (FAPI 2.0). */
   profiel: z.enum(['gewoon', 'fapi2']).default('gewoon'),
   /** Optional capabilities that the application has built in. */

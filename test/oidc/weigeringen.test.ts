@@ -166,8 +166,8 @@ describe('refused before any page', () => {
   test.each([
     ['a scope outside the protocol', { scope: 'openid profile email' }],
     ['a scope that nobody knows', { scope: 'openid wachtwoord' }],
-    ['a claim outside the protocol', { claims: '{"userinfo":{"email":null}}' }],
-    ['a claim that nobody knows', { claims: '{"id_token":{"insz":null}}' }],
+    ['no scope at all', { scope: '', nonce: '' }],
+    ['a scope without openid', { scope: 'profile', nonce: '' }],
   ])('%s is invalid_scope', async (_naam, extra) => {
     const rp = await relyingParty(idp, 'smartschool');
     const { verder } = await new Bezoeker().volg((await vraagAan(rp, 'smartschool', extra)).url);

@@ -1,0 +1,39 @@
+import { errors, type KoaContextWithOIDC } from 'oidc-provider';
+
+/**
+ * Characters that a parameter may have. A request waits in the database for who has yet to sign in, a stranger for all we
+ * know: what is kept for him has to be little. `state` is as long as the frameworks that pack an address in it make it.
+ */
+const LENGTE: Readonly<Record<string, number>> = {
+  state: 2048,
+  redirect_uri: 2048,
+  id_token_hint: 8192,
+  claims: 4096,
+  scope: 512,
+  nonce: 512,
+  login_hint: 320,
+};
+const ANDERE = 256;
+
+/** Deep enough for what OIDC Core § 5.5 describes: member, claim, values. */
+const DIEPTE = 5;
+
+export function binnenPerken({ oidc }: KoaContextWithOIDC): void {
+  for (const [naam, waarde] of Object.entries(oidc.params ?? {})) {
+    if (typeof waarde !== 'string') continue;
+    const hoogstens = LENGTE[naam] ?? ANDERE;
+    if (waarde.length > hoogstens) throw new errors.InvalidRequest(`${naam} is longer than ${hoogstens} characters`);
+    // PostgreSQL keeps no NUL in a text, and no honest client sends one.
+    if (waarde.includes('\0')) throw new errors.InvalidRequest('parameters must not contain NUL');
+  }
+}
+
+export function nietTeDiep(claims: unknown): void {
+  if (isDieper(claims, DIEPTE)) throw new errors.InvalidRequest(`claims is nested deeper than ${DIEPTE}`);
+}
+
+/** Goes no further down than it has to. */
+function isDieper(waarde: unknown, over: number): boolean {
+  if (typeof waarde !== 'object' || waarde === null) return false;
+  return over === 0 || Object.values(waarde).some((een) => isDieper(een, over - 1));
+}
