@@ -1,4 +1,3 @@
-import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import {
@@ -40,6 +39,7 @@ import {
   ruimBerichtenOp,
   sluitClient,
   startBezorger,
+  startpagina,
   stuurBericht,
   vergeetVertrokken,
   volgProvider,
@@ -56,7 +56,6 @@ import {
   leesAssets,
   leesHerkomst,
   spoornummer,
-  toonPagina,
 } from './web/index.ts';
 
 export interface Benodigdheden {
@@ -140,7 +139,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     remmen,
     wachtrij,
     toestelsleutel: sleutelVoor('toestellen'),
-    interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, { uid }), toepassingen.alle),
+    interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, { uid }), deur),
     telAanmelding: ((uitkomst, poging) => {
       metingen.aanmeldingen.inc({ uitkomst });
       logPoging('aanmelding', uitkomst, poging);
@@ -163,7 +162,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(beheerroutes(db, metingen).routes());
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
-  app.use(startpagina().routes());
+  app.use(startpagina(deur).routes());
   app.use(aanmeldroutes(aanmelden).routes());
   app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
@@ -201,8 +200,4 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
       await bezorger.stop();
     },
   };
-}
-
-function startpagina(): Router {
-  return new Router().get('/', (ctx) => toonPagina(ctx, 'web/paginas/start', { titel: 'Welkom' }));
 }

@@ -14,6 +14,7 @@ import { activeerformulier, alsNaam } from './formulier.ts';
 import { noteerAanmelding } from './meld_aan.ts';
 import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interacties } from './routes.ts';
 import { metBewijs, toestelkoekje } from './toestel.ts';
+import { LUKT_HET_NIET } from './weigering.ts';
 
 export type Activeerbenodigdheden = Activeercontrole &
   Pick<Aanmeldbenodigdheden, 'issuer' | 'toestelsleutel' | 'interacties'>;
@@ -21,14 +22,17 @@ export type Activeerbenodigdheden = Activeercontrole &
 const LOS = '/activeren';
 /** From the sign-in page of an application: who chose a password there is signed in, without typing it a third time. */
 const ONDERWEG = '/aanmelden/:clientId/:uid/activeren';
+const VERGETEN = ['/activeren/vergeten', '/aanmelden/:clientId/:uid/vergeten'];
 
-const NIET_SAMEN = 'Dat klopt niet, of je code werkt niet meer. Kijk je gebruikersnaam en je code teken voor teken na.';
+const NIET_SAMEN = 'Dat klopt niet, of je code werkt niet meer. Kijk alles teken voor teken na.';
 const DRUK = 'Het is nu heel druk. Wacht even en probeer dan opnieuw.';
 
 /** What a visit to one of the pages knows: where its forms go, and which application waits. */
 interface Bezoek {
   ctx: Context;
   adres: string;
+  /** The sign-in page that he came from. */
+  terug?: string;
   interactie: Interactie | undefined;
 }
 
@@ -40,6 +44,11 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
   router.get('/activeren/klaar', (ctx) =>
     toonPagina(ctx, 'aanmelden/paginas/geactiveerd', { titel: 'Je account is klaar' }),
   );
+
+  router.get(VERGETEN, async (ctx) => {
+    const { adres, terug } = await begin(ctx, interacties);
+    toonPagina(ctx, 'aanmelden/paginas/vergeten', { titel: 'Wachtwoord vergeten?', adres, terug });
+  });
 
   router.get([LOS, ONDERWEG], async (ctx) => toonCodeformulier(await begin(ctx, interacties)));
 
@@ -58,7 +67,7 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
     const uitkomst = await activeer(controle, poging);
     switch (uitkomst.soort) {
       case 'mislukt':
-        return toonCodeformulier(bezoek, { status: 401, melding: NIET_SAMEN, gebruikersnaam });
+        return toonCodeformulier(bezoek, { status: 401, melding: NIET_SAMEN, raad: LUKT_HET_NIET, gebruikersnaam });
       case 'te_druk':
         ctx.set('Retry-After', String(uitkomst.seconden));
         return toonKeuze(bezoek, { gebruikersnaam, code, status: 503, melding: DRUK, minimum: uitkomst.minimum });
@@ -84,23 +93,28 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
 }
 
 async function begin(ctx: Context, interacties: Interacties): Promise<Bezoek> {
-  if (!ctx.params.uid) return { ctx, adres: LOS, interactie: undefined };
+  if (!ctx.params.uid) {
+    staDoelenToe(ctx, [], true);
+    return { ctx, adres: LOS, interactie: undefined };
+  }
   const interactie = await interacties.lees(ctx);
   if (interactie.soort === 'weigering') throw new Bezoekersfout(FOUTEN.verlopen);
-  staDoelenToe(ctx, interactie.adressen);
-  return { ctx, adres: `${aanmeldadres(ctx.params.clientId, ctx.params.uid)}/activeren`, interactie };
+  staDoelenToe(ctx, interactie.adressen, true);
+  const terug = aanmeldadres(ctx.params.clientId, ctx.params.uid);
+  return { ctx, adres: `${terug}/activeren`, terug, interactie };
 }
 
 function toonCodeformulier(
-  { ctx, adres, interactie }: Bezoek,
-  na: { status?: number; melding?: string; gebruikersnaam?: string } = {},
+  { ctx, adres, terug }: Bezoek,
+  na: { status?: number; melding?: string; raad?: string; gebruikersnaam?: string } = {},
 ): void {
   ctx.status = na.status ?? 200;
   toonPagina(ctx, 'aanmelden/paginas/activeren', {
-    titel: `${na.melding ? 'Fout: ' : ''}Voor de eerste keer aanmelden`,
+    titel: `${na.melding ? 'Fout: ' : ''}Gebruik je code`,
     adres,
-    terug: interactie && aanmeldadres(ctx.params.clientId, ctx.params.uid),
+    terug,
     melding: na.melding,
+    raad: na.raad,
     gebruikersnaam: na.gebruikersnaam ?? '',
   });
 }

@@ -13,3 +13,4 @@ export { maakRemmen } from './remmen.ts';
 export { type Aanmeldbenodigdheden, aanmeldadres, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';
 export { maakWachtrij, type Wachtrijstand } from './wachtrij.ts';
 export { hashWachtwoord } from './wachtwoord.ts';
+export { weigeringstekst } from './weigering.ts';

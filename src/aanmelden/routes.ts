@@ -5,7 +5,7 @@ import type { Aanmelding } from './aanmelding.ts';
 import { aanmeldformulier, alsNaam, naamUitHint } from './formulier.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
 import { toestelkoekje } from './toestel.ts';
-import { weigeringstekst } from './weigering.ts';
+import { LUKT_HET_NIET, weigeringstekst } from './weigering.ts';
 
 /** A request of an application that waits for the pupil. */
 export interface Interactie {
@@ -71,7 +71,8 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
     }
     toonInteractie(ctx, interactie, {
       status: 401,
-      melding: 'Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Kijk ze na en probeer opnieuw.',
+      melding: 'Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Kijk ze na.',
+      raad: LUKT_HET_NIET,
       gebruikersnaam,
     });
   });
@@ -88,13 +89,14 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
 function toonInteractie(
   ctx: Context,
   interactie: Interactie,
-  na: { status?: number; melding?: string; gebruikersnaam?: string } = {},
+  na: { status?: number; melding?: string; raad?: string; gebruikersnaam?: string } = {},
 ): void {
   const { toepassing, gegevens } = interactie;
   const adres = aanmeldadres(ctx.params.clientId, ctx.params.uid);
   ctx.status = na.status ?? 200;
-  staDoelenToe(ctx, interactie.adressen);
-  if (interactie.soort === 'weigering') {
+  const isWeigering = interactie.soort === 'weigering';
+  staDoelenToe(ctx, interactie.adressen, !isWeigering);
+  if (isWeigering) {
     const tekst = weigeringstekst(interactie.reden ?? '', toepassing);
     toonPagina(ctx, 'aanmelden/paginas/weigering', { ...tekst, toepassing, adres, code: interactie.reden });
     return;
@@ -105,6 +107,7 @@ function toonInteractie(
     gegevens,
     adres,
     melding: na.melding,
+    raad: na.raad,
     // Nothing is wrong with what was filled in when it is merely busy.
     ongeldig: na.status !== 503,
     gebruikersnaam: na.gebruikersnaam ?? naamUitHint(interactie.loginHint),

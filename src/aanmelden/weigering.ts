@@ -1,3 +1,6 @@
+/** For everybody alike whose try fails: who is throttled must read what helps, and nobody that he is. */
+export const LUKT_HET_NIET = 'Lukt het niet? Wacht een kwartier, of vraag op school een nieuwe code.';
+
 /** What a pupil reads when the gate stays shut, in words for a ten-year-old: why, and what to do now. */
 interface Tekst {
   titel: string;

@@ -1,12 +1,9 @@
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { Toepassing } from '../toepassingen/index.ts';
-import { type Foutmelding, staDoelenToe, toonFout, toonPagina } from '../web/index.ts';
-import { laatsteUitweg, verderNaar } from './uitweg.ts';
+import { type Foutmelding, staDoelenToe, toonFout, toonPagina, type Uitweg } from '../web/index.ts';
+import { type Aansluitingen, laatsteUitweg, verderNaar } from './uitweg.ts';
 
 /** Pages of signing out. Whatever happened to the session meanwhile, each of them leads on. */
-
-type Toepassingen = ReadonlyMap<string, Toepassing>;
 
 const TE_LAAT: Foutmelding = {
   status: 400,
@@ -15,17 +12,20 @@ const TE_LAAT: Foutmelding = {
   uitleg: 'De vorige pagina was niet meer van nu. Druk op de knop om je toch af te melden.',
 };
 
+/** Without an application that asks it, signing out always works. */
+export const AFMELDEN: Uitweg = { tekst: 'Afmelden', adres: '/logout' };
+
 /** @returns the sources that the library asks for */
-export function afmeldpaginas(toepassingen: Toepassingen) {
+export function afmeldpaginas(bij: Aansluitingen) {
   return {
     async logoutSource(oidcCtx: KoaContextWithOIDC, formulier: string): Promise<void> {
       const ctx = oidcCtx as unknown as Context;
-      staDoelenToe(ctx, verderNaar(oidcCtx, toepassingen));
+      staDoelenToe(ctx, verderNaar(oidcCtx, bij.toepassingen));
       const toepassing = oidcCtx.oidc.client?.clientName;
       toonPagina(ctx, 'oidc/paginas/afmelden', { titel: 'Afmelden', toepassing, formulier });
     },
     async postLogoutSuccessSource(ctx: KoaContextWithOIDC): Promise<void> {
-      toonAfgemeld(ctx as unknown as Context, toepassingen);
+      toonAfgemeld(ctx as unknown as Context, bij);
     },
   };
 }
@@ -35,19 +35,19 @@ export function afmeldpaginas(toepassingen: Toepassingen) {
  * no session is signed out, which is what he asked for.
  * @returns whether it was that, and a page tells so
  */
-export function toonTeLaatAfgemeld(oidcCtx: KoaContextWithOIDC, fout: string, toepassingen: Toepassingen): boolean {
+export function toonTeLaatAfgemeld(oidcCtx: KoaContextWithOIDC, fout: string, bij: Aansluitingen): boolean {
   if (oidcCtx.oidc?.route !== 'end_session_confirm' || fout !== 'invalid_request') return false;
   const ctx = oidcCtx as unknown as Context;
   if (oidcCtx.oidc.session?.accountId) {
-    toonFout(ctx, TE_LAAT, { uitweg: { tekst: 'Afmelden', adres: '/logout' } });
+    toonFout(ctx, TE_LAAT, { uitweg: AFMELDEN });
   } else {
     ctx.status = 200;
-    toonAfgemeld(ctx, toepassingen);
+    toonAfgemeld(ctx, bij);
   }
   return true;
 }
 
-function toonAfgemeld(ctx: Context, toepassingen: Toepassingen): void {
-  const uitweg = laatsteUitweg(ctx, toepassingen);
+function toonAfgemeld(ctx: Context, bij: Aansluitingen): void {
+  const uitweg = laatsteUitweg(ctx, bij);
   toonPagina(ctx, 'oidc/paginas/afgemeld', { titel: 'Je bent afgemeld', uitweg });
 }

@@ -15,4 +15,5 @@ export { maakProvider } from './provider.ts';
 export { beeindigSessiesVan } from './sessie.ts';
 export { leesActieveSleutels, leesSleutelstand, roteerSleutels, type Sleutelstand } from './sleutels.ts';
 export { sluitClient } from './sluiting.ts';
+export { startpagina } from './startpagina.ts';
 export { type LevendeProvider, volgProvider } from './volg_provider.ts';

@@ -3,24 +3,25 @@ import { errors, type Provider } from 'oidc-provider';
 import type { Interactie, Interacties } from '../aanmelden/index.ts';
 import { CATALOGUS } from '../protocol/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
-import { Bezoekersfout, FOUTEN } from '../web/index.ts';
+import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../web/index.ts';
 import { isVanBrowser } from './browserband.ts';
 import { POORTEN } from './toegangsbeleid.ts';
-import { uitwegNaar } from './uitweg.ts';
+import { type Aansluitingen, isGesloten, uitwegNaar } from './uitweg.ts';
 import { ACR } from './verzoekregels.ts';
 
 /** The library's interactions, as the sign-in pages see them. */
 export function interactiesVan(
   nu: () => Provider,
   eindigSessie: (uid: string) => Promise<void>,
-  toepassingen: ReadonlyMap<string, Toepassing>,
+  bij: Aansluitingen,
 ): Interacties {
-  const verlopen = (ctx: Context) => new Bezoekersfout(FOUTEN.verlopen, uitwegNaar(toepassingen, ctx.params.clientId));
+  const verlopen = ({ params: { clientId } }: Context) =>
+    new Bezoekersfout(isGesloten(bij, clientId) ?? FOUTEN.verlopen, uitwegNaar(bij, clientId));
   return {
     async lees(ctx) {
       const { params, prompt } = await leesEigen(nu(), ctx, verlopen);
-      const toepassing = toepassingen.get(String(params.client_id));
-      if (!toepassing) throw verlopen(ctx);
+      const toepassing = bij.toepassingen.get(String(params.client_id));
+      if (!toepassing || isGesloten(bij, params.client_id)) throw verlopen(ctx);
       return alsInteractie(toepassing, prompt, params.login_hint, String(params.redirect_uri));
     },
     async aangemeld(ctx, { accountUuid, generatie }) {
@@ -29,12 +30,10 @@ export function interactiesVan(
     },
     async andereLeerling(ctx) {
       const interactie = await leesEigen(nu(), ctx, verlopen);
-      const uitweg = uitwegNaar(toepassingen, ctx.params.clientId);
-      if (!uitweg) throw verlopen(ctx);
       if (interactie.session?.uid) await eindigSessie(interactie.session.uid);
       await interactie.destroy();
       ctx.status = 303;
-      ctx.redirect(uitweg.adres);
+      ctx.redirect((uitwegNaar(bij, ctx.params.clientId) ?? NAAR_BEGIN).adres);
     },
     async geweigerd(ctx, code) {
       await antwoord(nu(), ctx, { error: 'access_denied', error_description: code });

@@ -2,17 +2,20 @@ import type { Context, Middleware, Next } from 'koa';
 import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { FOUTEN, type Foutmelding, isDatabaseWeg, staDoelenToe, toonFout, toonPagina } from '../web/index.ts';
-import { toonTeLaatAfgemeld } from './afmeldpaginas.ts';
-import { laatsteUitweg, verderNaar } from './uitweg.ts';
+import { AFMELDEN, toonTeLaatAfgemeld } from './afmeldpaginas.ts';
+import { type Aansluitingen, isGesloten, laatsteUitweg, verderNaar } from './uitweg.ts';
 
 /** Pages that the library asks for: errors, and its self-submitting forms. */
 
-export function foutpagina(toepassingen: ReadonlyMap<string, Toepassing>) {
+export function foutpagina(bij: Aansluitingen) {
   return async function toonOidcFout(oidcCtx: KoaContextWithOIDC, uit: ErrorOut, fout: unknown): Promise<void> {
-    if (toonTeLaatAfgemeld(oidcCtx, uit.error, toepassingen)) return;
+    if (toonTeLaatAfgemeld(oidcCtx, uit.error, bij)) return;
     const ctx = oidcCtx as unknown as Context;
     const details = isDatabaseWeg(fout) ? {} : { ...uit };
-    toonFout(ctx, foutmelding(uit, fout), { uitweg: laatsteUitweg(ctx, toepassingen), details });
+    const gesloten = uit.error === 'invalid_client' ? isGesloten(bij, ctx.query.client_id) : undefined;
+    // Who can't sign out by way of his application, does so here.
+    const uitweg = oidcCtx.oidc?.route === 'end_session' ? AFMELDEN : laatsteUitweg(ctx, bij);
+    toonFout(ctx, gesloten ?? foutmelding(uit, fout), { uitweg, details });
   };
 }
 

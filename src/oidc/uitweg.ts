@@ -1,18 +1,32 @@
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { weigeringstekst } from '../aanmelden/index.ts';
+import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
-import { hostkoekje, NAAR_BEGIN, type Uitweg } from '../web/index.ts';
+import { type Foutmelding, hostkoekje, NAAR_BEGIN, type Uitweg } from '../web/index.ts';
 
 /** No dead ends: who is stuck here starts again at the application (OIDC Core § 4, third-party initiated login). */
 
-type Toepassingen = ReadonlyMap<string, Toepassing>;
+/** What is connected, and whether it is so today. */
+export type Aansluitingen = Pick<Deurbenodigdheden, 'toepassingen' | 'klok'>;
 
 const koekje = (ctx: Context) => hostkoekje(ctx.secure, 'leerid_laatst');
 const TWAALF_UUR = 12 * 3_600_000;
 
-export function uitwegNaar(toepassingen: Toepassingen, clientId: unknown): Uitweg | undefined {
-  const dossier = typeof clientId === 'string' ? toepassingen.get(clientId)?.dossier : undefined;
-  return dossier && { tekst: `Begin opnieuw bij ${dossier.naam}`, adres: beginadres(dossier) };
+/** Never to an application whose protocol is not in force: it would send him back here, and so on. */
+export function uitwegNaar({ toepassingen, klok }: Aansluitingen, clientId: unknown): Uitweg | undefined {
+  const toepassing = toepassingen.get(String(clientId));
+  if (!toepassing?.geldigheidOp(klok.vandaag()).in_werking) return undefined;
+  return { tekst: `Begin opnieuw bij ${toepassing.dossier.naam}`, adres: beginadres(toepassing.dossier) };
+}
+
+/** What he reads instead; undefined for one that is open, or that we don't know. */
+export function isGesloten({ toepassingen, klok }: Aansluitingen, clientId: unknown): Foutmelding | undefined {
+  const toepassing = toepassingen.get(String(clientId));
+  if (!toepassing || toepassing.geldigheidOp(klok.vandaag()).in_werking) return undefined;
+  const code = 'protocol_niet_in_werking';
+  const { titel, uitleg, raad } = weigeringstekst(code, toepassing.dossier.naam);
+  return { status: 400, code, titel, uitleg: `${uitleg} ${raad}` };
 }
 
 /** Where an application starts its own sign-in, or at least stands. */
@@ -25,16 +39,16 @@ export function onthoudToepassing(ctx: Context, clientId: string): void {
   ctx.cookies.set(koekje(ctx), clientId, { httpOnly: true, sameSite: 'lax', signed: true, maxAge: TWAALF_UUR });
 }
 
-export function laatsteUitweg(ctx: Context, toepassingen: Toepassingen): Uitweg {
+export function laatsteUitweg(ctx: Context, bij: Aansluitingen): Uitweg {
   return (
-    uitwegNaar(toepassingen, ctx.query.client_id) ??
-    uitwegNaar(toepassingen, ctx.cookies.get(koekje(ctx), { signed: true })) ??
+    uitwegNaar(bij, ctx.query.client_id) ??
+    uitwegNaar(bij, ctx.cookies.get(koekje(ctx), { signed: true })) ??
     NAAR_BEGIN
   );
 }
 
 /** Where the browser may travel on to after a form on this page: a browser checks each hop (CSP `form-action`). */
-export function verderNaar({ oidc }: KoaContextWithOIDC, toepassingen: Toepassingen): string[] {
+export function verderNaar({ oidc }: KoaContextWithOIDC, toepassingen: Aansluitingen['toepassingen']): string[] {
   const { Interaction: interactie, Session: sessie } = oidc.entities;
   const bij = oidc.route === 'end_session' ? sessie?.state?.postLogoutRedirectUri : interactie?.params.redirect_uri;
   const dossier = toepassingen.get(String(oidc.client?.clientId ?? interactie?.params.client_id))?.dossier;

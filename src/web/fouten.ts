@@ -16,7 +16,7 @@ export const FOUTEN = {
     status: 404,
     code: 'niet_gevonden',
     titel: 'Deze pagina bestaat niet',
-    uitleg: 'Ga terug naar de toepassing en probeer opnieuw.',
+    uitleg: 'Misschien zit er een fout in het adres, of is de pagina er niet meer.',
   },
   verlopen: {
     status: 400,
@@ -62,8 +62,6 @@ export const FOUTEN = {
 export interface Uitweg {
   tekst: string;
   adres: string;
-  /** What he reads before it. */
-  uitleg?: string;
 }
 
 /** From any page of ours that knows nothing better. */

@@ -54,8 +54,16 @@ test('docker-compose.yml gives no secret a default value', async () => {
   expect(services.postgres.environment.POSTGRES_PASSWORD).toBe(`\${POSTGRES_PASSWORD:?}`);
 });
 
-test('the pages use one script of a single line, and only their own style sheet', async () => {
-  expect((await readdir('src/web/assets')).sort()).toEqual(['doorsturen.js', 'leerid.css', 'leerid.svg']);
+test('the pages use two small scripts of their own, and only their own style sheet', async () => {
+  expect((await readdir('src/web/assets')).sort()).toEqual([
+    'doorsturen.js',
+    'leerid.css',
+    'leerid.svg',
+    'wachtwoord.js',
+  ]);
+  const toonknop = await lees('src/web/assets/wachtwoord.js');
+  expect(toonknop).not.toMatch(/import|fetch|XMLHttp|Beacon|innerHTML|eval|https?:|cookie|Storage/);
+  expect(toonknop.trim().split('\n').length).toBeLessThan(40);
   expect((await lees('src/web/assets/doorsturen.js')).trim()).toBe('document.forms[0].submit();');
   expect(await lees('src/web/assets/leerid.css')).not.toMatch(/@import|url\(\s*['"]?(https?:)?\/\//);
 });

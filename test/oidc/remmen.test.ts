@@ -36,6 +36,7 @@ describe('throttled is as wrong', () => {
     const verkeerd = gezicht(await gok(NAAM));
     expect(verkeerd.status).toBe(401);
     expect(verkeerd.html).toContain('Spoornummer <b>…</b>');
+    expect(verkeerd.html).toContain('Lukt het niet? Wacht een kwartier, of vraag op school een nieuwe code.');
     await herhaal(19, () => gok(NAAM));
     expect(await geteld('geremd')).toBe(0);
     expect(gezicht(await gok(NAAM))).toEqual(verkeerd);

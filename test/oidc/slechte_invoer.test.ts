@@ -207,7 +207,7 @@ test('security headers stand on every answer; the sign-in page names only its ow
   const { bezoeker, actie } = await opAanmeldpagina();
   const pagina = await bezoeker.haal(actie);
   expect(pagina.headers.get('content-security-policy')).toBe(
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http://localhost:3001; frame-ancestors 'none'; base-uri 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http://localhost:3001; frame-ancestors 'none'; base-uri 'none'; script-src 'self'",
   );
   expect(pagina.headers.get('cache-control')).toBe('no-store');
   expect(pagina.headers.get('x-frame-options')).toBe('DENY');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import { type Browser, type BrowserContext, type Locator, type Page, chromium as playwright } from 'playwright-core';
 import { DEMOWACHTWOORD, NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { startDemotoepassingen } from '../../src/demo/toepassingen/server.ts';
 import { vrijePoort } from '../../src/store/ingebed.ts';
@@ -77,6 +77,14 @@ export async function verwachtToegankelijk(pagina: Page): Promise<void> {
   });
   await sessie.detach();
   expect(JSON.parse(result.value as string)).toEqual([]);
+}
+
+/** The whole of it lies within the window, without scrolling. */
+export async function verwachtInBeeld(plek: Locator): Promise<void> {
+  const doos = await plek.boundingBox();
+  const venster = plek.page().viewportSize();
+  expect(doos?.y).toBeGreaterThanOrEqual(0);
+  expect((doos?.y ?? 0) + (doos?.height ?? 0)).toBeLessThanOrEqual(venster?.height ?? 0);
 }
 
 /** Nothing sticks out sideways: a page that scrolls both ways is unusable on a small phone. */

@@ -49,6 +49,7 @@ export function toonOntvangen(
   const groepen = groepeer(ontvangen, toepassing.deel);
   toonPagina(ctx, `${MAP}/ontvangen`, {
     ...kop(toepassing, vandaag),
+    aangemeld: true,
     groepen,
     buitenProtocol: groepen.flatMap(({ rijen }) => rijen).filter(({ grond }) => !grond),
     bronnen: perBron(groepen),

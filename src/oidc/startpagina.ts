@@ -1,0 +1,18 @@
+import Router from '@koa/router';
+import { binnenVenster } from '../protocol/index.ts';
+import { toonPagina } from '../web/index.ts';
+import type { Aansluitingen } from './uitweg.ts';
+
+/** For who comes without an application: those that begin a sign-in themselves, and can be opened today. */
+export function startpagina({ toepassingen, klok }: Aansluitingen): Router {
+  return new Router().get('/', (ctx) => {
+    const vandaag = klok.vandaag();
+    const open = [...toepassingen.values()].flatMap(({ dossier, deel, geldigheidOp }) =>
+      dossier.initiate_login_uri && geldigheidOp(vandaag).in_werking && binnenVenster(deel, vandaag)
+        ? [{ naam: dossier.naam, adres: dossier.initiate_login_uri }]
+        : [],
+    );
+    const opNaam = open.toSorted((een, ander) => een.naam.localeCompare(ander.naam, 'nl'));
+    toonPagina(ctx, 'web/paginas/start', { titel: 'Welkom', toepassingen: opNaam });
+  });
+}

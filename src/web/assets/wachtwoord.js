@@ -1,0 +1,22 @@
+// A button that shows what is typed, beside each password; without script there is none, and nothing is missing.
+for (const veld of document.querySelectorAll('input[type=password]')) {
+  const knop = document.createElement('button');
+  const toon = (zichtbaar) => {
+    veld.type = zichtbaar ? 'text' : 'password';
+    knop.setAttribute('aria-pressed', String(zichtbaar));
+  };
+  knop.type = 'button';
+  knop.className = 'toon';
+  knop.textContent = 'Toon';
+  knop.setAttribute('aria-label', `Toon ${veld.labels[0].textContent.toLowerCase()}`);
+  knop.addEventListener('click', () => toon(veld.type === 'password'));
+  // What was shown is not remembered by the browser as text, and is hidden again by Back.
+  veld.form.addEventListener('submit', () => toon(false));
+  addEventListener('pagehide', () => toon(false));
+  toon(false);
+  const doos = document.createElement('div');
+  doos.className = 'metknop';
+  veld.replaceWith(doos);
+  doos.append(veld, knop);
+  if (veld.autofocus) veld.focus();
+}
