@@ -26,12 +26,18 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
         const inIdToken = use === 'id_token';
         // An ID token comes back in addresses, as a hint: it carries no data, unless the dossier says why it has to.
         if (inIdToken && !toegang.toepassing.dossier.id_token.claims) return { sub: accountUuid };
+        if (niemandHoortHet(ctx)) return { sub: accountUuid };
         const gevraagd = new Set([...Object.keys(claims ?? {}), ...claimsVanScopes(scope)]);
         const gedeeld = await deelMee(nodig, toegang, gevraagd, inIdToken ? 'aanmelding' : 'userinfo');
         return { ...gedeeld, sub: accountUuid };
       },
     };
   };
+}
+
+/** HEAD gets no body, and who hung up gets nothing: no data are composed for them, so none are logged as handed over. */
+function niemandHoortHet({ method, req }: KoaContextWithOIDC): boolean {
+  return method === 'HEAD' || req.socket.destroyed;
 }
 
 /** The library takes a token in a form as well, where it may end up in a log or be sent from anywhere (RFC 9700 § 4.3.2). */

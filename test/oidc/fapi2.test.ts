@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
 import { leesYaml } from '../../src/protocol/lees_protocol.ts';
@@ -66,6 +66,71 @@ test('a stolen token is worth nothing without its key', async () => {
   expect(kaal.status).toBe(401);
   const vreemd = client.getDPoPHandle(rp, await client.randomDPoPKeyPair('ES256'));
   await expect(client.fetchUserInfo(rp, access_token, client.skipSubjectCheck, { DPoP: vreemd })).rejects.toThrow();
+});
+
+describe('a proof that comes again is invalid_dpop_proof', () => {
+  /** Notes the requests that openid-client sends, so that one can be sent again. */
+  async function afgeluisterd() {
+    const bezoek = await totCode();
+    const verzonden: { adres: string; opties: RequestInit }[] = [];
+    bezoek.rp[client.customFetch] = (adres, opties) => {
+      verzonden.push({ adres, opties: opties as RequestInit });
+      return fetch(adres, opties as RequestInit);
+    };
+    const { rp, verder, controles, DPoP } = bezoek;
+    const { access_token } = await client.authorizationCodeGrant(rp, verder, controles, undefined, { DPoP });
+    await client.fetchUserInfo(rp, access_token, client.skipSubjectCheck, { DPoP });
+    const naar = (pad: string) => verzonden.find(({ adres }) => adres.endsWith(pad)) as (typeof verzonden)[0];
+    return { bezoek, token: naar('/token'), userinfo: naar('/userinfo') };
+  }
+
+  test('at userinfo, one after the other and at the same moment', async () => {
+    const { userinfo } = await afgeluisterd();
+    const weer = await fetch(userinfo.adres, userinfo.opties);
+    expect(weer.status).toBe(401);
+    expect(weer.headers.get('www-authenticate')).toContain('error="invalid_dpop_proof"');
+    const { id } = await idp.db
+      .selectFrom('oidc_replay_detection')
+      .select('id')
+      .orderBy('gemaakt_op', 'desc')
+      .executeTakeFirstOrThrow();
+    await idp.db.deleteFrom('oidc_replay_detection').where('id', '=', id).execute();
+    const samen = await Promise.all([1, 2, 3].map(() => fetch(userinfo.adres, userinfo.opties)));
+    expect(samen.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    for (const antwoord of samen.filter(({ status }) => status === 401))
+      expect(antwoord.headers.get('www-authenticate')).toContain('error="invalid_dpop_proof"');
+  });
+
+  test('at the token endpoint, beside a client assertion of its own', async () => {
+    const { bezoek, token } = await afgeluisterd();
+    const oud = new Headers(token.opties.headers).get('dpop') ?? '';
+    const nieuw = await totCode();
+    nieuw.rp[client.customFetch] = (adres, opties) =>
+      fetch(adres, {
+        ...(opties as RequestInit),
+        headers: { ...Object.fromEntries(new Headers(opties.headers as Record<string, string>)), dpop: oud },
+      });
+    const { rp, verder, controles } = nieuw;
+    await expect(
+      client.authorizationCodeGrant(rp, verder, controles, undefined, { DPoP: bezoek.DPoP }),
+    ).rejects.toMatchObject({ error: 'invalid_dpop_proof' });
+  });
+
+  test('an assertion that comes again stays invalid_client, with a proof of its own beside it', async () => {
+    const { token, bezoek } = await afgeluisterd();
+    const body = String(token.opties.body);
+    const opnieuw = new Headers(token.opties.headers);
+    const { rp } = bezoek;
+    rp[client.customFetch] = (adres, opties) => {
+      const dpop = new Headers(opties.headers as Record<string, string>).get('dpop') ?? '';
+      opnieuw.set('dpop', dpop);
+      return fetch(adres, { method: 'POST', headers: opnieuw, body });
+    };
+    const { verder, controles, DPoP } = await totCode();
+    await expect(client.authorizationCodeGrant(rp, verder, controles, undefined, { DPoP })).rejects.toMatchObject({
+      error: 'invalid_client',
+    });
+  });
 });
 
 test('the tier does not go with a secret, with RS256 or without PKCE', () => {

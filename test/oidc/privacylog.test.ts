@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
 import { metClaimsInIdToken } from '../opzet/idtokenclaims.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { totHetWacht } from '../opzet/slot.ts';
 
 let idp: Idp;
 beforeAll(async () => {
@@ -57,6 +62,54 @@ test('no row where nothing leaves: the ID token of the test platform carries no 
   expect(await regels('toetsplatform')).toHaveLength(0);
   await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
   expect(await regels('toetsplatform')).toMatchObject([{ aanleiding: 'userinfo', artikelen: ['art. 3', 'art. 4'] }]);
+});
+
+describe('no row where nothing leaves at userinfo', () => {
+  async function metTelling(doe: (authorization: string) => Promise<unknown>): Promise<number> {
+    const { tokens } = await meldAan('toetsplatform');
+    const voor = (await regels('toetsplatform')).length;
+    await doe(`Bearer ${tokens.access_token}`);
+    return (await regels('toetsplatform')).length - voor;
+  }
+  const vraag = (authorization: string, anders: RequestInit = {}) =>
+    fetch(`${idp.issuer}/userinfo`, { ...anders, headers: { authorization } });
+
+  test('HEAD', async () => {
+    const rijen = await metTelling(async (token) => {
+      const antwoord = await vraag(token, { method: 'HEAD' });
+      expect([antwoord.status, await antwoord.text()]).toEqual([200, '']);
+    });
+    expect(rijen).toBe(0);
+  });
+
+  test('an answer that is refused', async () => {
+    const rijen = await metTelling(async (token) => {
+      idp.klok.zet(Temporal.Instant.from('2027-09-01T06:00:00Z'));
+      expect((await vraag(token)).status).toBe(401);
+      idp.klok.zet(SCHOOLDAG);
+    });
+    expect(rijen).toBe(0);
+  });
+
+  test('who hung up before his data were there', async () => {
+    const rijen = await metTelling(async (authorization) => {
+      const verbroken = once(idp.server, 'connection').then(([socket]) => once(socket, 'close'));
+      const beantwoord = idp.logregels.length;
+      const { port } = idp.server.address() as AddressInfo;
+      const koppen = { authorization, host: new URL(idp.issuer).host };
+      await idp.db.transaction().execute(async (trx) => {
+        await sql`lock table oidc_access_tokens in access exclusive mode`.execute(trx);
+        const verzoek = request({ port, path: '/userinfo', headers: koppen, agent: false }).on('error', () => {});
+        verzoek.end();
+        await totHetWacht(trx);
+        verzoek.destroy();
+        await verbroken;
+      });
+      while (idp.logregels.length === beantwoord) await setImmediate();
+      expect(idp.logregels.at(-1)).toContain('"msg":"verzoek"');
+    });
+    expect(rijen).toBe(0);
+  });
 });
 
 test.each(['smartschool', 'toetsplatform'])(

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { decodeJwt } from 'jose';
 import { sql } from 'kysely';
 import { type Adapter, errors, Provider } from 'oidc-provider';
 import { vraagGebundeld } from '../../store/bundel.ts';
@@ -5,18 +7,44 @@ import type { Database } from '../../store/database.ts';
 import { bewaarOpdracht, type Inhoud, leesOpdracht, type Rij } from './rijen.ts';
 import { alsRij, type Soort } from './soorten.ts';
 
-/** The library looks first and saves later; of two that looked at once, the second one hears that it is late. */
+/**
+ * The library looks first and saves later; of two that looked at once, the second one hears that it is late. A proof that
+ * comes again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2), where the library says what it would of the code or the token.
+ */
 export function replayAdapter(gewoon: Adapter, db: Database, soort: Soort): Adapter {
   return {
     ...gewoon,
+    async find(id) {
+      const gevonden = await gewoon.find(id);
+      const loopt = Number(gevonden?.exp) * 1000 > Temporal.Now.instant().epochMilliseconds;
+      if (loopt && isProof(id)) throw herhaaldBewijs();
+      return gevonden;
+    },
     async upsert(id, inhoud) {
       if (await voegNieuwToe(db, soort, alsRij(soort, id, inhoud as Inhoud))) return;
-      const isProof = Provider.ctx?.get('DPoP') && !Provider.ctx.oidc.params?.client_assertion;
-      throw isProof
-        ? new errors.InvalidDpopProof('DPoP proof JWT Replay detected')
+      throw isProof(id)
+        ? herhaaldBewijs()
         : new errors.InvalidClientAuth('client assertion tokens must only be used once');
     },
   };
+}
+
+function herhaaldBewijs(): Error {
+  return new errors.InvalidDpopProof('DPoP proof JWT Replay detected');
+}
+
+/** Whether this is how the library names the proof of this request, and not its client assertion. */
+function isProof(id: string): boolean {
+  const ctx = Provider.ctx;
+  const proof = ctx?.get('DPoP');
+  if (!ctx || !proof) return false;
+  const clientId = ctx.oidc.client?.clientId ?? ctx.oidc.accessToken?.clientId;
+  return (
+    id ===
+    createHash('sha256')
+      .update(`${clientId}${decodeJwt(proof).jti}`)
+      .digest('base64url')
+  );
 }
 
 /** Adds a row only if its identifier is new, whatever day it was made. False: it was there already. */
