@@ -1,10 +1,11 @@
 import { opdrachtklok } from './cli/opdrachtklok.ts';
 import { maakProgramma } from './cli/programma.ts';
+import { leesbareFout } from './systeemfout.ts';
 
 /** The operator's commands. Output is Dutch; a command that finds something wrong ends with exit code 1. */
 try {
   await maakProgramma(opdrachtklok(process.env)).parseAsync();
 } catch (fout) {
-  console.error((fout as Error).message);
+  console.error(leesbareFout(fout));
   process.exitCode = 1;
 }

@@ -25,9 +25,17 @@ export const bewaartermijn = z
 
 const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
 
-const databaseadres = z
+/** With a host, or a socket as `?host=`: without one the driver would take what runs on this machine. */
+export const databaseadres = z
   .string()
-  .regex(/^postgres(ql)?:\/\/\S+$/, 'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid');
+  .refine(
+    (adres) => /^postgres(ql)?:\/\/\S+$/.test(adres) && noemtHost(URL.parse(adres)),
+    'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid',
+  );
+
+function noemtHost(adres: URL | null): boolean {
+  return Boolean(adres?.hostname || adres?.searchParams.get('host'));
+}
 
 const schema = z.object({
   DATABASE_URL: databaseadres,

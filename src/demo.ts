@@ -14,6 +14,7 @@ import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
 import { type Database, migreer, openDatabase, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
+import { leesbareFout } from './systeemfout.ts';
 
 const poort = z.coerce.number('een getal van 1 tot 65535').int().min(1).max(65_535);
 const instellingenschema = z.object({
@@ -27,7 +28,7 @@ const instellingenschema = z.object({
 
 /** Everything in one process: a real PostgreSQL, the provider, and three small applications to sign in to. */
 async function start(): Promise<void> {
-  const env = instellingenschema.parse(Object.fromEntries(Object.entries(process.env).filter(([, waarde]) => waarde)));
+  const env = leesDemoinstellingen();
   await eisVrijePoort(env.LEERID_PORT, 'LEERID_PORT');
   await eisVrijePoort(env.LEERID_DEMO_PORT, 'LEERID_DEMO_PORT');
   const begin = env.LEERID_DEMO_CLOCK ? Temporal.Instant.from(env.LEERID_DEMO_CLOCK) : Temporal.Now.instant();
@@ -71,6 +72,13 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit());
+}
+
+function leesDemoinstellingen(): z.infer<typeof instellingenschema> {
+  const gevuld = Object.fromEntries(Object.entries(process.env).filter(([, waarde]) => waarde));
+  const gelezen = instellingenschema.safeParse(gevuld, { error: z.locales.nl().localeError });
+  if (gelezen.success) return gelezen.data;
+  throw new Error(gelezen.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
 }
 
 async function geefNieuwkomerCode(db: Database, klok: Klok): Promise<string> {
@@ -129,7 +137,7 @@ ${leerlingen.join('\n')}
 `;
 }
 
-start().catch((fout: Error) => {
-  console.error(fout instanceof z.ZodError ? z.prettifyError(fout) : fout.message);
+start().catch((fout: unknown) => {
+  console.error(leesbareFout(fout));
   process.exit(1);
 });

@@ -6,6 +6,8 @@ import { systeemklok } from './klok.ts';
 import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
 import { bereidVoor, openDatabase, startWerkrooster } from './store/index.ts';
+import { leesbareFout } from './systeemfout.ts';
+import { volgVerbindingen } from './web/index.ts';
 
 /** Milliseconds; the container is killed after thirty seconds. */
 const LANGSTE_AFWERKING = 20_000;
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, rooster, log });
 
   const server = createServer(app.callback());
+  const werkAf = volgVerbindingen(server);
   server.listen(instellingen.poort);
   await once(server, 'listening');
   log.info({ issuer: instellingen.issuer, poort: instellingen.poort }, 'LeerID staat klaar');
@@ -34,10 +37,7 @@ async function start(): Promise<void> {
   const sluit = async (signaal: string) => {
     log.info({ signaal }, 'LeerID stopt: lopende verzoeken worden afgewerkt');
     const gestopt = stop();
-    server.close();
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), LANGSTE_AFWERKING).unref();
-    await once(server, 'close');
+    await werkAf(LANGSTE_AFWERKING);
     await gestopt;
     await rooster.stop();
     await db.destroy();
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit(signaal));
 }
 
-start().catch((fout: Error) => {
-  console.error(fout.message);
+start().catch((fout: unknown) => {
+  console.error(leesbareFout(fout));
   process.exit(1);
 });

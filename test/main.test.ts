@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -21,6 +24,10 @@ afterAll(async () => {
   await rm(map, { recursive: true });
 });
 
+/** What every process of a machine has, and nothing of LeerID; a run on another day hands its day on. */
+const { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN } = process.env;
+const KALE_OMGEVING = { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN };
+
 const geheim = 'een-geheim-van-minstens-32-tekens-lang';
 const goed = () => ({
   DATABASE_URL: database.url,
@@ -33,8 +40,9 @@ const goed = () => ({
   LEERID_INSZ_PEPPER: `${geheim}-4`,
 });
 
-function start(omgeving: Record<string, string>) {
-  const proces = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env.PATH, ...omgeving } });
+function start(omgeving: Record<string, string>, opdracht = [process.execPath, 'src/main.ts']) {
+  const [programma = '', ...woorden] = opdracht;
+  const proces = spawn(programma, woorden, { env: { ...KALE_OMGEVING, ...omgeving } });
   let uitvoer = '';
   proces.stdout.on('data', (deel) => (uitvoer += deel));
   proces.stderr.on('data', (deel) => (uitvoer += deel));
@@ -73,6 +81,7 @@ test.each([
   ['LEERID_CONFIG_DIR', '/bestaat-niet', 'een map met daarin'],
   ['LEERID_MASTER_KEY', `${geheim}-3`, 'elk geheim moet anders zijn'],
   ['DATABASE_URL', 'mysql://x', 'postgres://'],
+  ['DATABASE_URL', 'postgres:///leerid', 'postgres://'],
   ['LEERID_CLOCK', '2027-07-01T09:00:00Z', 'enkel tests en de demo zetten de klok'],
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'drie jaar', 'een duur als P3Y'],
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'P', 'een duur als P3Y'],
@@ -99,6 +108,17 @@ test('a wrong DATABASE_URL is one clear line, without the password', async () =>
   expect(uitvoer).not.toContain('zeergeheim');
 });
 
+test('a port that is taken is one clear line', async () => {
+  const bezet = createServer().listen(0);
+  await once(bezet, 'listening');
+  const { port } = bezet.address() as AddressInfo;
+  const { code, uitvoer } = await start({ ...goed(), LEERID_PORT: String(port) }).einde;
+  bezet.close();
+  expect(code).toBe(1);
+  expect(uitvoer).toContain(`poort ${port} is al in gebruik: stop wat er draait, of kies een andere met LEERID_PORT`);
+  expect(uitvoer).not.toMatch(/address already|\s+at /);
+});
+
 test('it refuses the demo dossiers of this repository', async () => {
   const { code, uitvoer } = await start({ ...goed(), LEERID_PORT: '3998', LEERID_CONFIG_DIR: 'config' }).einde;
   expect(code).toBe(1);
@@ -121,8 +141,31 @@ test('with everything in place it starts, answers, and stops gracefully on SIGTE
   expect((await fetch(`http://127.0.0.1:${poort}/readyz`)).status).toBe(200);
   expect((await fetch(`http://127.0.0.1:${poort}/metrics/`)).status).toBe(421);
   expect(await (await fetch(`http://127.0.0.1:${poort}/metrics`)).text()).toContain('leerid_verzoek_seconden');
+  const zwijgend = connect(poort, '127.0.0.1');
+  await once(zwijgend, 'connect');
+  const sinds = performance.now();
   proces.kill('SIGTERM');
   const { code, uitvoer } = await einde;
   expect(code).toBe(0);
+  expect(performance.now() - sinds).toBeLessThan(15_000);
   expect(uitvoer).toContain('lopende verzoeken worden afgewerkt');
 });
+
+test('npm start ends as a whole when npm gets SIGTERM', async () => {
+  const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: String(await vrijePoort()) }, ['npm', 'start']);
+  await zegt('LeerID staat klaar');
+  proces.kill('SIGTERM');
+  const { code, uitvoer } = await einde;
+  expect(code).toBe(0);
+  expect(uitvoer).toContain('LeerID stopt');
+});
+
+test.each(['src/leerid.js', 'src/eis_node.js'])(
+  '%s on a Node that is too old says which one it takes',
+  async (ingang) => {
+    const verouderd = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})`;
+    const { code, uitvoer } = await start({}, [process.execPath, '--import', verouderd, ingang]).einde;
+    expect(code).toBe(1);
+    expect(uitvoer).toMatch(/^LeerID vraagt Node 26 of nieuwer[^\n]*\n$/);
+  },
+);

@@ -82,8 +82,8 @@ async function openNieuw(bestand: string): Promise<FileHandle> {
   try {
     return await open(bestand, 'wx', 0o600);
   } catch (fout) {
-    const { code, message } = fout as NodeJS.ErrnoException;
-    throw new Error(code === 'EEXIST' ? `${bestand} bestaat al` : message, { cause: fout });
+    if ((fout as NodeJS.ErrnoException).code !== 'EEXIST') throw fout;
+    throw new Error(`${bestand} bestaat al`, { cause: fout });
   }
 }
 

@@ -3,9 +3,7 @@ import { leesToepassingen } from '../toepassingen/index.ts';
 import { metDatabase } from './database.ts';
 
 /** For commands that end sessions: the applications hear of it from a node that runs. */
-export function metAfmelding<T>(configmap: string, doe: (nodig: Afmelder) => Promise<T>): Promise<T> {
-  return metDatabase(async (db) => {
-    const { alle } = await leesToepassingen(configmap);
-    return doe({ db, toepassingen: () => alle.values() });
-  });
+export async function metAfmelding<T>(configmap: string, doe: (nodig: Afmelder) => Promise<T>): Promise<T> {
+  const { alle } = await leesToepassingen(configmap);
+  return metDatabase((db) => doe({ db, toepassingen: () => alle.values() }));
 }

@@ -1,8 +1,8 @@
-import type { Klok } from '../klok.ts';
-import { leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
+import { type Klok, TIJDZONE } from '../klok.ts';
+import { leesActieveSleutels, leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
 import { TAKEN } from '../server.ts';
 import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
-import { eisGeheim } from './geheim.ts';
+import { eisDatabaseadres, eisGeheim } from './geheim.ts';
 import type { Uitkomst } from './uitkomst.ts';
 
 /** Commands that every node follows: they write in the database of `DATABASE_URL`. */
@@ -22,17 +22,29 @@ export async function toonSleutels(): Promise<Uitkomst> {
 
 export async function roteer(klok: Klok): Promise<Uitkomst> {
   const hoofdsleutel = eisGeheim('LEERID_MASTER_KEY');
-  await metDatabase((db) => roteerSleutels(db, hoofdsleutel, klok.nu()));
-  return toonSleutels();
+  const stap = await metDatabase(async (db) => {
+    await eisPassend(db, hoofdsleutel);
+    return roteerSleutels(db, hoofdsleutel, klok.nu());
+  });
+  const { regels } = await toonSleutels();
+  if (stap.gezet) return { regels, goed: true };
+  return {
+    regels: [`te vroeg, er verandert niets: de volgende stap kan vanaf ${minuutNa(stap.vanaf)}`, ...regels],
+    goed: false,
+  };
+}
+
+/** A next key that another master key seals would stop every node. */
+async function eisPassend(db: Database, hoofdsleutel: string): Promise<void> {
+  await leesActieveSleutels(db, hoofdsleutel).catch((fout) => {
+    throw fout.code === undefined ? new Melding(fout.message) : fout;
+  });
 }
 
 /** What a node does at its start, where the account that serves may not do it. */
 export async function bereidDatabase(): Promise<Uitkomst> {
-  const databaseUrl = eisGeheim('DATABASE_URL');
-  const eigenaarUrl = eisGeheim('LEERID_DATABASE_OWNER_URL');
-  for (const [naam, url] of Object.entries({ DATABASE_URL: databaseUrl, LEERID_DATABASE_OWNER_URL: eigenaarUrl })) {
-    if (!URL.canParse(url)) return { regels: [`${naam}: geen adres van een database`], goed: false };
-  }
+  const databaseUrl = eisDatabaseadres();
+  const eigenaarUrl = eisDatabaseadres('LEERID_DATABASE_OWNER_URL');
   await bereidVoor({ databaseUrl, eigenaarUrl }, TAKEN);
   return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
 }
@@ -42,17 +54,28 @@ export class Melding extends Error {}
 
 /** @throws Error in one line when the setting is missing or the database does not answer */
 export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
-  const db = openDatabase(eisGeheim('DATABASE_URL'), () => {}, { verbindingen: 2 });
+  const db = openDatabase(eisDatabaseadres(), () => {}, { verbindingen: 2 });
   try {
     return await doe(db);
   } catch (fout) {
-    if (fout instanceof Melding) throw fout;
+    if (fout instanceof Melding || isVanBestand(fout)) throw fout;
     throw new Error(`de database antwoordt niet (${(fout as { code?: string }).code ?? (fout as Error).message})`, {
       cause: fout,
     });
   } finally {
     await db.destroy();
   }
+}
+
+/** A report that can't be written is not the database's fault. */
+function isVanBestand(fout: unknown): boolean {
+  return (fout as NodeJS.ErrnoException).path !== undefined;
+}
+
+/** To the minute that comes, on the Belgian clock: what is named has passed by then. */
+function minuutNa(moment: Temporal.Instant): string {
+  const hier = moment.toZonedDateTimeISO(TIJDZONE).round({ smallestUnit: 'minute', roundingMode: 'ceil' });
+  return `${hier.toPlainDate()} ${hier.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
 function dag(moment: Temporal.Instant): string {

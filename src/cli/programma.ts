@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Klok } from '../klok.ts';
+import { spreekNederlands } from './nederlands.ts';
 import { discimusopdrachten } from './opdrachten/discimus.ts';
 import { leerlingopdrachten } from './opdrachten/leerling.ts';
 import { onderhoudsopdrachten } from './opdrachten/onderhoud.ts';
@@ -8,7 +9,7 @@ import { toepassingopdrachten } from './opdrachten/toepassing.ts';
 
 /** The operator's commands, a file of them for each subject. */
 export function maakProgramma(klok: Klok): Command {
-  const leerid = new Command('leerid')
+  const leerid = spreekNederlands(new Command('leerid'))
     .description('Beheer van LeerID')
     .option('--config <map>', 'configuratiemap', process.env.LEERID_CONFIG_DIR || 'config');
   const hier = {

@@ -24,8 +24,9 @@ const optieschema = z.object({
 
 /** Synthetic deliveries of the register's source; see docs/discimus.md. */
 export async function schrijfDemoVlaanderen(klok: Klok, opties: unknown): Promise<Uitkomst> {
-  const gelezen = optieschema.safeParse(opties);
-  if (!gelezen.success) return { regels: z.prettifyError(gelezen.error).split('\n'), goed: false };
+  const gelezen = optieschema.safeParse(opties, { error: z.locales.nl().localeError });
+  if (!gelezen.success)
+    return { regels: gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`), goed: false };
   const { peildatum = klok.vandaag(), ...wensen } = gelezen.data;
   const verslagen = await schrijfVlaanderen({ ...wensen, peildatum });
   const regels = verslagen.map(({ map, rijen, gebeurtenissen }) => {

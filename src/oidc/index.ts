@@ -1,5 +1,7 @@
 /** The provider, as `server.ts` wires it. */
 
+import './nodelijn.ts';
+
 export { type Afmelder, eindigSessie, meldAccountsAf, meldAf, vergeetVertrokken } from './afmelden.ts';
 export { leesNietBezorgd, ruimBerichtenOp } from './berichtenrij.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { ONTBREEKT, schemafout } from '../schemafout.ts';
 import { CATALOGUS } from './catalogus.ts';
 import { type Protocol, protocolschema } from './schema.ts';
 import { leesYamlwaarde } from './yaml.ts';
@@ -28,11 +29,19 @@ export function leesYaml<S extends z.ZodType>(
   }
   const resultaat = schema.safeParse(rauw, { error: nederlands });
   if (resultaat.success) return { waarde: resultaat.data, fouten: [] };
+  const fouten = resultaat.error.issues.map((issue) => ({
+    waar: padAlsTekst(issue.path),
+    artikel: artikelVan(rauw, issue.path),
+    diep: issue.path.length > 1,
+    wat: schemafout(issue, rauw),
+  }));
+  const hoofddelen = fouten.filter(({ wat, diep }) => wat === ONTBREEKT && !diep);
+  const overige = fouten.filter((fout) => !hoofddelen.includes(fout));
   return {
-    fouten: resultaat.error.issues.map(({ path, message }) => {
-      const artikel = artikelVan(rauw, path);
-      return `${bestand}: ${padAlsTekst(path)}${artikel ? ` (${artikel})` : ''}: ${message}`;
-    }),
+    fouten: [
+      ...(hoofddelen.length ? [`${bestand}: ${ONTBREEKT}: ${hoofddelen.map(({ waar }) => waar).join(', ')}`] : []),
+      ...overige.map(({ waar, artikel, wat }) => `${bestand}: ${waar}${artikel ? ` (${artikel})` : ''}: ${wat}`),
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 /** Shared HTTP, as the other rooms see it. */
+export { volgVerbindingen } from './afsluiten.ts';
 export { leesAssets } from './assets.ts';
 export {
   Bezoekersfout,

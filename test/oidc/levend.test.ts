@@ -137,3 +137,19 @@ test('leerid sleutels toon tells the stages; the database alone can not sign', a
   const { verzegeld } = await idp.db.selectFrom('oidc_sleutels').select('verzegeld').executeTakeFirstOrThrow();
   expect(verzegeld.toString('latin1')).not.toMatch(/"d"|kty/);
 });
+
+test('leerid sleutels roteer tells of a step that comes too early, and of a key that does not fit, and changes nothing', async () => {
+  expect(leerid('sleutels', 'roteer').status).toBe(0);
+  const voor = await leesSleutelstand(idp.db);
+  const { status, stdout } = leerid('sleutels', 'roteer');
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^te vroeg, er verandert niets: de volgende stap kan vanaf 2026-11-23 11:0\d\n/);
+  const metAndereSleutel = { ...idp, hoofdsleutel: `demo-${'x'.repeat(32)}` };
+  idp.klok.zet(idp.klok.nu().add({ hours: 2 }));
+  expect(leeridBij(metAndereSleutel, 'sleutels', 'roteer')).toMatchObject({
+    status: 1,
+    stderr: 'LEERID_MASTER_KEY opent de ondertekensleutels in deze database niet\n',
+  });
+  expect(await leesSleutelstand(idp.db)).toEqual(voor);
+  expect(leerid('sleutels', 'roteer')).toMatchObject({ status: 0, stdout: expect.stringContaining('uitdovend') });
+});

@@ -53,11 +53,8 @@ export async function leerid(
     opRegel(regel, proces);
   });
   const [status] = await once(proces, 'close');
-  return { status, stdout: regels.map((regel) => `${regel}\n`).join(''), stderr: stderr.replace(OVER_NODE, '') };
+  return { status, stdout: regels.map((regel) => `${regel}\n`).join(''), stderr };
 }
-
-/** What the library thinks of a Node that is younger than itself. */
-const OVER_NODE = /^oidc-provider WARNING: Unsupported runtime.*\n/;
 
 export function gebeurtenissen({ stdout }: Opdracht): Gebeurtenis[] {
   return stdout

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schemafout } from '../../schemafout.ts';
 import { openGewoon } from './open.ts';
 import { Weigering } from './weigering.ts';
 
@@ -60,7 +61,9 @@ export function beoordeelManifest(bytes: Buffer): Manifest {
   }
   const gelezen = manifestschema.safeParse(rauw, { error: z.locales.nl().localeError });
   if (gelezen.success) return gelezen.data;
-  const fouten = gelezen.error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || 'manifest'}: ${message}`);
+  const fouten = gelezen.error.issues.map(
+    (issue) => `${z.core.toDotPath(issue.path) || 'manifest'}: ${schemafout(issue, rauw)}`,
+  );
   throw new Weigering('manifest_ongeldig', `Het manifest klopt niet, verbeter dit: ${eenRegel(fouten.join('; '))}.`);
 }
 

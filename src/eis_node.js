@@ -1,0 +1,9 @@
+// JavaScript that any Node reads: an older one would only say that it does not know what a .ts is.
+const NODIG = 26;
+
+if (Number.parseInt(process.versions.node, 10) < NODIG) {
+  console.error(
+    `LeerID vraagt Node ${NODIG} of nieuwer; dit is ${process.version}. Installeer die, of roep LeerID op met npx of npm run in zijn map.`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import './eis_node.js';
+
+await import('./cli.ts');

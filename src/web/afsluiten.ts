@@ -1,0 +1,42 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/**
+ * Follows the connections of a server that is to stop one day.
+ * @returns what stops it: idle connections close at once, also those that never asked anything; running requests end, with
+ * `Connection: close`, so that neither a browser nor a proxy puts another one behind them. What takes longer than `langste`
+ * milliseconds is cut off.
+ */
+export function volgVerbindingen(server: Server): (langste: number) => Promise<void> {
+  const bezig = new Map<Socket, Set<ServerResponse>>();
+  let stopt = false;
+  server.on('connection', (verbinding: Socket) => {
+    bezig.set(verbinding, new Set());
+    verbinding.once('close', () => bezig.delete(verbinding));
+  });
+  server.prependListener('request', ({ socket }, antwoord) => {
+    if (stopt) vraagSluiting(antwoord);
+    const antwoorden = bezig.get(socket);
+    antwoorden?.add(antwoord);
+    antwoord.once('close', () => {
+      antwoorden?.delete(antwoord);
+      if (stopt && antwoorden?.size === 0) socket.end();
+    });
+  });
+  return async (langste) => {
+    stopt = true;
+    // Node closes what is idle after an answer by itself, and waits for who connected and has not said a word yet.
+    const dicht = new Promise<void>((klaar) => server.close(() => klaar()));
+    for (const [verbinding, antwoorden] of bezig) {
+      if (verbinding.bytesRead === 0) verbinding.destroy();
+      antwoorden.forEach(vraagSluiting);
+    }
+    const grens = setTimeout(() => server.closeAllConnections(), langste);
+    await dicht;
+    clearTimeout(grens);
+  };
+}
+
+function vraagSluiting(antwoord: ServerResponse): void {
+  if (!antwoord.headersSent) antwoord.setHeader('Connection', 'close');
+}
