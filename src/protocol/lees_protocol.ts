@@ -36,10 +36,11 @@ export function leesYaml<S extends z.ZodType>(
     wat: schemafout(issue, rauw),
   }));
   const hoofddelen = fouten.filter(({ wat, diep }) => wat === ONTBREEKT && !diep);
-  const overige = fouten.filter((fout) => !hoofddelen.includes(fout));
+  const samen = hoofddelen.length > 1;
+  const overige = samen ? fouten.filter((fout) => !hoofddelen.includes(fout)) : fouten;
   return {
     fouten: [
-      ...(hoofddelen.length ? [`${bestand}: ${ONTBREEKT}: ${hoofddelen.map(({ waar }) => waar).join(', ')}`] : []),
+      ...(samen ? [`${bestand}: ${ONTBREEKT}: ${hoofddelen.map(({ waar }) => waar).join(', ')}`] : []),
       ...overige.map(({ waar, artikel, wat }) => `${bestand}: ${waar}${artikel ? ` (${artikel})` : ''}: ${wat}`),
     ],
   };

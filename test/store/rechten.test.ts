@@ -104,7 +104,7 @@ test('the owner may do it again and again; without an owner it says what is miss
   const { rows } = await sql<{ db: string }>`select current_database() as db`.execute(eigenaar);
   const eigenaarUrl = `${process.env.TEST_DATABASE_URL}${rows[0]?.db}`;
   expect(bereid(idp.databaseUrl, eigenaarUrl).status).toBe(0);
-  expect(bereid(idp.databaseUrl, '')).toMatchObject({ status: 1, stdout: 'LEERID_DATABASE_OWNER_URL: ontbreekt\n' });
+  expect(bereid(idp.databaseUrl, '')).toMatchObject({ status: 1, stderr: 'LEERID_DATABASE_OWNER_URL: ontbreekt\n' });
   await expect(sql`delete from privacylog`.execute(idp.db)).rejects.toMatchObject(GEEN_RECHT);
 });
 
