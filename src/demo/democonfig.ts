@@ -75,7 +75,7 @@ async function verplaatsDossiers(map: string, adressen: Demoadressen): Promise<R
   return geheimen;
 }
 
-/** Signs each sound dossier for the parties that may, as the folder is now. */
+/** Signs each sound dossier for the parties that may and whose key is given, as the folder is now. */
 export async function ondertekenDossiers(
   configmap: string,
   sleutels: ReadonlyMap<string, JWK>,
@@ -85,12 +85,12 @@ export async function ondertekenDossiers(
   const { dossiers } = await leesDossiers(configmap);
   for (const { bestand, bytes, dossier } of dossiers) {
     const protocol = protocollen.find(({ naam }) => naam === dossier.protocol)?.protocol;
-    const tekenaars = protocol ? dossiertekenaars(protocol, dossier.ontvanger) : [];
+    const wie = protocol ? dossiertekenaars(protocol, dossier.ontvanger) : [];
+    const tekenaars = wie.flatMap((id) => sleutels.get(id) ?? []);
+    if (tekenaars.length === 0) continue;
     const { client_id } = dossier;
     const signatures = await Promise.all(
-      tekenaars
-        .flatMap((id) => sleutels.get(id) ?? [])
-        .map((sleutel) => onderteken(bytes, sleutel, op, { soort: 'dossier', client_id })),
+      tekenaars.map((sleutel) => onderteken(bytes, sleutel, op, { soort: 'dossier', client_id })),
     );
     await writeFile(handtekeningbestand(bestand, client_id), JSON.stringify({ signatures }, null, 2));
   }

@@ -2,7 +2,14 @@ import { z } from 'zod';
 
 /** The building blocks of the protocol and party files: texts, dates, terms and company numbers. */
 
-export const tekst = z.string().trim().min(1, 'mag niet leeg zijn');
+/** What `leerid … nieuw` leaves open: whoever forgets to fill it in signs nothing. */
+const OPEN = /^INVULLEN\b/;
+
+export const tekst = z
+  .string()
+  .trim()
+  .min(1, 'mag niet leeg zijn')
+  .refine((waarde) => !OPEN.test(waarde), 'moet nog ingevuld worden');
 
 function leesbaarAls(lees: (waarde: string) => unknown) {
   return (waarde: string) => {
@@ -17,7 +24,7 @@ function leesbaarAls(lees: (waarde: string) => unknown) {
 
 export const datum = z
   .string('een datum als JJJJ-MM-DD')
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'een datum als JJJJ-MM-DD')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'een datum als JJJJ-MM-DD', abort: true })
   .refine(
     leesbaarAls((waarde) => Temporal.PlainDate.from(waarde)),
     'deze dag bestaat niet',
@@ -31,7 +38,7 @@ export const duur = z.string().refine(
 /** A day that returns every year, as MM-DD. */
 export const maanddag = z
   .string()
-  .regex(/^\d{2}-\d{2}$/, 'een dag als MM-DD')
+  .regex(/^\d{2}-\d{2}$/, { error: 'een dag als MM-DD', abort: true })
   .refine(
     leesbaarAls((waarde) => Temporal.PlainMonthDay.from(waarde, { overflow: 'reject' })),
     'deze dag bestaat niet',
@@ -45,10 +52,10 @@ function controlegetalKlopt(nummer: string): boolean {
 
 export const kboNummer = z
   .string()
-  .regex(/^\d{4}\.\d{3}\.\d{3}$/, 'een ondernemingsnummer als 0123.456.789')
+  .regex(/^\d{4}\.\d{3}\.\d{3}$/, { error: 'een ondernemingsnummer als 0123.456.789', abort: true })
   .refine(controlegetalKlopt, 'het controlegetal van dit ondernemingsnummer klopt niet');
 
 export const vestigingsnummer = z
   .string()
-  .regex(/^\d\.\d{3}\.\d{3}\.\d{3}$/, 'een vestigingsnummer als 2.123.456.789')
+  .regex(/^\d\.\d{3}\.\d{3}\.\d{3}$/, { error: 'een vestigingsnummer als 2.123.456.789', abort: true })
   .refine(controlegetalKlopt, 'het controlegetal van dit vestigingsnummer klopt niet');

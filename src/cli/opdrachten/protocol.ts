@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { terminal } from '../bevestiging.ts';
+import { nieuwProtocol, type Protocolpartijen } from '../nieuw.ts';
 import { tekenProtocol } from '../ondertekenen.ts';
 import { controleer, toon } from '../protocol.ts';
 import { type Stopopdracht, stopProtocol } from '../stop.ts';
@@ -8,6 +9,14 @@ import { alsDag } from './argumenten.ts';
 
 export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
   const protocol = leerid.command('protocol').description('protocollen nakijken, tonen en ondertekenen');
+  protocol
+    .command('nieuw <naam>')
+    .description('schrijft een protocol met uitleg bij elk veld, om in te vullen')
+    .requiredOption('--verstrekker <partij>', 'partij die de gegevens meedeelt, zoals in partijen')
+    .requiredOption('--ontvanger <partij>', 'partij die ze krijgt')
+    .action(async (naam: string, rollen: Protocolpartijen) =>
+      schrijf(await nieuwProtocol(hier.configmap, naam, rollen)),
+    );
   protocol
     .command('controleer [naam]')
     .description('kijkt na of een protocol (of elk protocol) geldig is en vandaag in werking')

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { nieuwePartij, nieuweToepassing } from '../nieuw.ts';
 import { tekenDossier } from '../ondertekenen.ts';
 import { maakSleutelpaar } from '../partij.ts';
 import { controleerToepassingen } from '../toepassing.ts';
@@ -7,6 +8,14 @@ import { type Omgeving, schrijf } from '../uitkomst.ts';
 /** Parties with their keys, and the dossiers that they sign. */
 export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
   const toepassing = leerid.command('toepassing').description('dossiers van toepassingen nakijken en ondertekenen');
+  toepassing
+    .command('nieuw <client_id>')
+    .description('schrijft een dossier met uitleg bij elk veld, om in te vullen')
+    .requiredOption('--protocol <naam>', 'het protocol waaronder de toepassing werkt')
+    .option('--ontvanger <id>', 'welke ontvanger van dat protocol, waar het die onderscheidt')
+    .action(async (clientId: string, keuze: { protocol: string; ontvanger?: string }) =>
+      schrijf(await nieuweToepassing(hier.configmap, { clientId, ...keuze })),
+    );
   toepassing
     .command('controleer [client_id]')
     .description('kijkt na of een toepassing (of elke) getekend is en vandaag open')
@@ -20,9 +29,12 @@ export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
       schrijf(await tekenDossier(hier, clientId, opties.partij, opties.sleutel)),
     );
 
-  leerid
-    .command('partij')
-    .description('sleutels van partijen')
+  const partij = leerid.command('partij').description('partijen en hun sleutels');
+  partij
+    .command('nieuw <partij>')
+    .description('schrijft het bestand van een partij met uitleg bij elk veld, om in te vullen')
+    .action(async (naam: string) => schrijf(await nieuwePartij(hier.configmap, naam)));
+  partij
     .command('sleutelpaar <partij>')
     .description(
       'maakt een sleutelpaar: de publieke helft komt in config/partijen, de privésleutel in een eigen bestand',

@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { leesPartijen } from '../protocol/index.ts';
+import { maakBestand } from './configbestand.ts';
+import { type Dossierkeuze, dossiersjabloon } from './sjablonen/dossier.ts';
+import { partijsjabloon } from './sjablonen/partij.ts';
+import { type Partijregel, protocolsjabloon } from './sjablonen/protocol.ts';
+import type { Uitkomst } from './uitkomst.ts';
+
+/** New files for who begins with nothing. Each explains its fields; what has to be filled in keeps it closed until it is. */
+
+const NAAM = /^[a-z][a-z0-9-]{1,40}$/;
+const CLIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/;
+
+export async function nieuwePartij(configmap: string, partij: string): Promise<Uitkomst> {
+  if (!NAAM.test(partij)) return geenNaam(partij);
+  return maak(configmap, join('partijen', `${partij}.yaml`), partijsjabloon(partij));
+}
+
+export interface Protocolpartijen {
+  verstrekker: string;
+  ontvanger: string;
+}
+
+export async function nieuwProtocol(configmap: string, naam: string, rollen: Protocolpartijen): Promise<Uitkomst> {
+  const fout = [naam, rollen.verstrekker, rollen.ontvanger].find((een) => !NAAM.test(een));
+  if (fout !== undefined) return geenNaam(fout);
+  await maakMappen(configmap);
+  const { partijen } = await leesPartijen(join(configmap, 'partijen'));
+  const regel = (id: string): Partijregel => {
+    const {
+      naam = 'INVULLEN',
+      kbo = 'INVULLEN',
+      vestigingseenheid = 'INVULLEN',
+    } = partijen.find(({ partij }) => partij === id) ?? {};
+    return { id, naam, kbo, vestigingseenheid };
+  };
+  const sjabloon = protocolsjabloon({
+    naam,
+    verstrekker: regel(rollen.verstrekker),
+    ontvanger: regel(rollen.ontvanger),
+  });
+  return maak(configmap, join('protocollen', naam, 'protocol.yaml'), sjabloon);
+}
+
+export async function nieuweToepassing(configmap: string, keuze: Dossierkeuze): Promise<Uitkomst> {
+  if (!CLIENT_ID.test(keuze.clientId)) {
+    return { regels: [`"${keuze.clientId}": 3 tot 64 letters, cijfers, punten en streepjes`], goed: false };
+  }
+  if (!NAAM.test(keuze.protocol)) return geenNaam(keuze.protocol);
+  return maak(configmap, join('toepassingen', `${keuze.clientId}.yaml`), dossiersjabloon(keuze));
+}
+
+function geenNaam(naam: string): Uitkomst {
+  return {
+    regels: [`"${naam}": een naam begint met een kleine letter; dan letters, cijfers en koppeltekens`],
+    goed: false,
+  };
+}
+
+async function maak(configmap: string, plek: string, inhoud: string): Promise<Uitkomst> {
+  await maakMappen(configmap);
+  const bestand = join(configmap, plek);
+  await maakBestand(bestand, inhoud);
+  return { regels: [`${bestand}: gemaakt; vul in wat INVULLEN zegt`], goed: true };
+}
+
+/** LeerID starts with the three of them only. */
+async function maakMappen(configmap: string): Promise<void> {
+  for (const map of ['partijen', 'protocollen', 'toepassingen']) await mkdir(join(configmap, map), { recursive: true });
+}
