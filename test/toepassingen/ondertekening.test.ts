@@ -79,7 +79,7 @@ describe('editing a dossier closes it, whatever the editor wants', () => {
     ['an address for the form', { verdere_adressen: ['https://aanvaller.example'] }],
     ['the name of another secret', { client_authenticatie: geheim }],
     ['keys of its own', { client_authenticatie: fapi }],
-    ['claims in the ID token', { id_token: { claims: true } }],
+    ['claims in the ID token', { id_token: { claims: true, claims_reden: 'zomaar' } }],
     ['no PKCE', { pkce: 'vrijgesteld_mits_nonce' }],
     ['a capability', { integraties: ['klasinformatie'] }],
     ['another form of the key', { ov_leerid_uuid_als_lijst: true }],
