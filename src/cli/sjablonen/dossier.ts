@@ -71,6 +71,9 @@ client_authenticatie:
 # "fapi2": aanvragen via PAR, tokens gebonden met DPoP, private_key_jwt en ES256.
 # profiel: gewoon
 
+# "negeren" voor een client die altijd meer scopes vraagt dan zijn protocol geeft; anders wordt zo'n vraag geweigerd.
+# ruimere_scopes: weigeren
+
 # Wat de toepassing ingebouwd heeft: klasinformatie.
 # integraties: [klasinformatie]
 
