@@ -21,6 +21,16 @@ export interface Middel {
   gebruikersnaam: string;
   voornaam: string;
   naam: string;
+  /** Where the letter has to go; of one that a whole school gets. */
+  plek?: Plek;
+}
+
+/** The desk and the class at which letters are handed out. */
+export interface Plek {
+  vestigingsplaats: number;
+  vestigingsplaatsNaam: string;
+  groep: string;
+  groepOmschrijving: string;
 }
 
 /** What a letter to a pupil has to say. The code stands nowhere else: only its hash is kept. */
@@ -38,16 +48,42 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
     .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
     .innerJoin('leerlingen as l', 'l.id', 'a.leerling_id')
     .where('l.geblokkeerd_op', 'is', null)
-    .select(['m.id', 'm.account_uuid as accountUuid', 'm.gebruikersnaam', 'l.voornaam', 'l.naam'])
-    .orderBy('l.naam')
-    .orderBy('l.voornaam')
-    .orderBy('m.gebruikersnaam');
+    .select(['m.id', 'm.account_uuid as accountUuid', 'm.gebruikersnaam', 'l.voornaam', 'l.naam']);
   if ('gebruikersnaam' in keuze) return middelen.where('m.gebruikersnaam', '=', keuze.gebruikersnaam).execute();
   const { school, vestigingsplaats, ookMetWachtwoord, dag = klok.vandaag() } = keuze;
-  let ingeschreven = actieveInschrijvingen(db, dag).select('i.leerling_id').where('i.instellingsnummer', '=', school);
+  let ingeschreven = actieveInschrijvingen(db, dag).where('i.instellingsnummer', '=', school);
   if (vestigingsplaats !== undefined) ingeschreven = ingeschreven.where('i.vestigingsplaats', '=', vestigingsplaats);
   if (!ookMetWachtwoord) middelen = middelen.where('m.wachtwoord_hash', 'is', null);
-  return middelen.where('a.leerling_id', 'in', ingeschreven).execute();
+  const gekozen = await middelen
+    .innerJoin(eenPlekPerLeerling(ingeschreven).as('plek'), 'plek.leerling_id', 'a.leerling_id')
+    .select(['vestigingsplaats', 'vestigingsplaatsNaam', 'groep', 'groepOmschrijving'])
+    .orderBy('vestigingsplaats')
+    .orderBy('groepOmschrijving')
+    .orderBy('groep')
+    .orderBy('l.naam')
+    .orderBy('l.voornaam')
+    .orderBy('m.gebruikersnaam')
+    .execute();
+  return gekozen.map(({ vestigingsplaats, vestigingsplaatsNaam, groep, groepOmschrijving, ...middel }) => ({
+    ...middel,
+    plek: { vestigingsplaats, vestigingsplaatsNaam, groep, groepOmschrijving },
+  }));
+}
+
+/** Who is enrolled twice in a school gets one letter, where he spends his days: a parallel enrolment comes beside another. */
+function eenPlekPerLeerling(ingeschreven: ReturnType<typeof actieveInschrijvingen>) {
+  return ingeschreven
+    .innerJoin('vestigingsplaatsen as p', (join) =>
+      join.onRef('p.instellingsnummer', '=', 'i.instellingsnummer').onRef('p.volgnummer', '=', 'i.vestigingsplaats'),
+    )
+    .innerJoin('administratieve_groepen as g', 'g.code', 'i.administratieve_groep')
+    .distinctOn('i.leerling_id')
+    .select(['i.leerling_id', 'i.vestigingsplaats', 'i.administratieve_groep as groep'])
+    .select(['p.naam as vestigingsplaatsNaam', 'g.omschrijving as groepOmschrijving'])
+    .orderBy('i.leerling_id')
+    .orderBy((eb) => eb('i.status', '=', 'parallel'))
+    .orderBy('i.vestigingsplaats')
+    .orderBy('i.administratieve_groep');
 }
 
 /**

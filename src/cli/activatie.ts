@@ -11,6 +11,7 @@ import { type Afmelder, beeindigSessiesVan, meldAf } from '../oidc/index.ts';
 import { leerlingVan } from '../register/index.ts';
 import { geblokkeerd, onbekend } from './account.ts';
 import { metAfmelding } from './afmelding.ts';
+import { alsCsv } from './brieven.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
@@ -90,23 +91,4 @@ async function openNieuw(bestand: string): Promise<FileHandle> {
 async function schrijfAlles(uit: FileHandle, brieven: readonly Briefgegevens[]): Promise<void> {
   await uit.writeFile(alsCsv(brieven));
   await uit.sync();
-}
-
-/** For a spreadsheet or a mail merge: semicolons, as Belgian ones expect, and a byte order mark for the accents. */
-function alsCsv(brieven: readonly Briefgegevens[]): string {
-  const rijen = brieven.map(({ naam, voornaam, gebruikersnaam, code, geldigTotEnMet }) => [
-    naam,
-    voornaam,
-    gebruikersnaam,
-    code,
-    geldigTotEnMet.toString(),
-  ]);
-  const kop = ['naam', 'voornaam', 'gebruikersnaam', 'code', 'geldig_tot_en_met'];
-  return `\uFEFF${[kop, ...rijen].map((rij) => `${rij.map(alsVeld).join(';')}\r\n`).join('')}`;
-}
-
-/** RFC 4180, and a name that a spreadsheet would take for a formula is kept text (ASVS 1.2.10). */
-function alsVeld(waarde: string): string {
-  const tekst = /^[=+\-@\t\r]/.test(waarde) ? `'${waarde}` : waarde;
-  return /[;"\r\n]/.test(tekst) ? `"${tekst.replaceAll('"', '""')}"` : tekst;
 }

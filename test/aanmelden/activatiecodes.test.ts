@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { activeer } from '../../src/aanmelden/activeer.ts';
-import { geefActivatiecodes, hashWachtwoord, type Keuze, kiesMiddelen } from '../../src/aanmelden/index.ts';
+import {
+  geefActivatiecodes,
+  hashWachtwoord,
+  type Keuze,
+  kiesMiddelen,
+  type Schoolkeuze,
+} from '../../src/aanmelden/index.ts';
 import { maakRemmen } from '../../src/aanmelden/remmen.ts';
 import { maakWachtrij } from '../../src/aanmelden/wachtrij.ts';
 import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
@@ -116,6 +122,33 @@ describe('who gets a code', () => {
     expect(await hashVan('kind.0')).not.toBeNull();
     expect(await namen({ school: '999001', ookMetWachtwoord: true })).toEqual([0, 1, 2, 7, 8]);
     expect(await hashVan('kind.0')).toBeNull();
+  });
+
+  test('letters lie as a school hands them out: by vestigingsplaats, then by group, then by name', async () => {
+    const { db } = database;
+    const kind = (nummer: number) => kinderen[nummer] as Kind;
+    await db.insertInto('administratieve_groepen').values({ code: '10', omschrijving: 'Kleuter' }).execute();
+    const erbij = { vestigingsplaats: 2, administratieve_groep: '10' };
+    const extra = [
+      { ...inschrijvingVan(kind(2), 22), ...erbij },
+      { ...inschrijvingVan(kind(8), 28), ...erbij },
+      { ...inschrijvingVan(kind(0), 20), ...erbij, status: 'parallel' as const },
+    ];
+    await db.insertInto('inschrijvingen').values(extra).execute();
+    await db.updateTable('leerlingen').set({ naam: 'Aerts' }).where('id', '=', kind(7).id).execute();
+    const op = async (keuze: Partial<Schoolkeuze>) =>
+      (await geef({ school: '999001', ookMetWachtwoord: false, ...keuze })).map(
+        ({ gebruikersnaam, plek }) => `${plek?.vestigingsplaats} ${plek?.groepOmschrijving} ${gebruikersnaam}`,
+      );
+    const een = ['1 Lager kind.7', '1 Lager kind.0', '1 Lager kind.2'];
+    expect(await op({})).toEqual([...een, '2 Kleuter kind.8', '2 Lager kind.1']);
+    expect(await op({ vestigingsplaats: 2 })).toEqual([
+      ...['2 Kleuter kind.0', '2 Kleuter kind.2', '2 Kleuter kind.8', '2 Lager kind.1'],
+    ]);
+    const [brief] = await geef({ school: '999001', ookMetWachtwoord: false });
+    expect(brief?.plek).toMatchObject({ vestigingsplaatsNaam: 'Hier', groep: '4064' });
+    await db.deleteFrom('inschrijvingen').where('administratieve_groep', '=', '10').execute();
+    await db.updateTable('leerlingen').set({ naam: 'Proef' }).where('id', '=', kind(7).id).execute();
   });
 
   test('not who is blocked', async () => {

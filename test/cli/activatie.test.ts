@@ -41,7 +41,7 @@ test('who is enrolled today, in a file that its owner alone can read', async () 
   expect(uitkomst).toMatchObject({ status: 0, stdout: `${uit}: 1 activatiecodes\n` });
   const geldig = vandaag.add({ days: 30 });
   const vorm = new RegExp(
-    `^\uFEFFnaam;voornaam;gebruikersnaam;code;geldig_tot_en_met\r\n'=1\\+1;Kind b;[a-z.]+1;[a-z0-9-]+;${geldig}\r\n$`,
+    `^\uFEFFvestigingsplaats;vestigingsplaats_naam;groep;groep_omschrijving;naam;voornaam;gebruikersnaam;code;geldig_tot_en_met\r\n1;Hoofdgebouw;4064;Lager onderwijs;'=1\\+1;Kind b;[a-z.]+1;[a-z0-9-]+;${geldig}\r\n$`,
     'i',
   );
   expect(await readFile(uit, 'utf8')).toMatch(vorm);
