@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { NAMEN } from '../src/config.ts';
+import { GEHEIME_INSTELLINGEN } from '../src/geheimen.ts';
 
 const VERPLICHT = [
   'DATABASE_URL',
@@ -14,50 +15,78 @@ const VERPLICHT = [
   'LEERID_INSZ_PEPPER',
 ];
 
+interface Dienst {
+  environment?: Record<string, string>;
+  secrets?: string[];
+  /** What its start script reads besides. */
+  app?: string;
+}
+
 /** No container engine runs where these tests run: what can be checked without one is checked here. */
 
 const lees = (bestand: string) => readFile(bestand, 'utf8');
 
+/** The file as compose sees it: `<<` merged. */
+const leesCompose = async () => parse(await lees('docker-compose.yml'), { merge: true });
+
+/** A service's settings by their own names, with the file that holds them where it is a secret. */
+const zonderBestand = (omgeving: object) => Object.keys(omgeving).map((naam) => naam.replace(/_FILE$/, ''));
+
 test('docker-compose.yml names only settings that exist, and all that production requires', async () => {
-  const { services } = parse(await lees('docker-compose.yml'));
-  const genoemd = Object.keys(services.leerid.environment);
-  for (const naam of genoemd) expect(NAMEN).toContain(naam);
-  expect(genoemd).toEqual(expect.arrayContaining(VERPLICHT));
-  expect(genoemd).not.toContain('LEERID_DATABASE_OWNER_URL');
-  expect(services.leerid.environment.DATABASE_URL).toMatch(/^postgres:\/\/leerid_app:/);
-  expect(services.bereid.environment.DATABASE_URL).toBe(services.leerid.environment.DATABASE_URL);
+  const { services } = await leesCompose();
+  for (const dienst of ['leerid', 'beheer']) {
+    const genoemd = zonderBestand(services[dienst].environment);
+    for (const naam of genoemd) expect(NAMEN).toContain(naam);
+    expect(genoemd).toEqual(expect.arrayContaining(VERPLICHT));
+    expect(genoemd).not.toContain('LEERID_DATABASE_OWNER_URL');
+  }
+  expect(services.bereid.environment.DATABASE_URL_FILE).toBe(services.leerid.environment.DATABASE_URL_FILE);
   expect(services.leerid.depends_on.bereid.condition).toBe('service_completed_successfully');
-  expect(await lees('config/postgres.sh')).toContain('create role leerid_app login');
   expect(services.postgres.image).toBe('postgres:18');
-  expect(services.postgres.ports).toBeUndefined();
-  expect(services.leerid.ports).toBeUndefined();
+  for (const dienst of ['postgres', 'leerid', 'beheer']) expect(services[dienst].ports).toBeUndefined();
+});
+
+test('every secret is a file that its service is given, and no service is given more', async () => {
+  const { services, secrets } = await leesCompose();
+  const leest = { ...services, postgres: { ...services.postgres, app: '/run/secrets/app_password' } };
+  for (const { environment = {}, secrets: gegeven = [], app } of Object.values<Dienst>(leest)) {
+    const paden = Object.entries(environment).flatMap(([naam, pad]) => (naam.endsWith('_FILE') ? [pad] : []));
+    expect([...paden, ...(app ? [app] : [])].sort()).toEqual(gegeven.map((naam) => `/run/secrets/${naam}`).sort());
+    const gewoon = Object.keys(environment).filter((naam) => !naam.endsWith('_FILE'));
+    for (const naam of GEHEIME_INSTELLINGEN) expect(gewoon).not.toContain(naam);
+  }
+  for (const [naam, { file }] of Object.entries<{ file: string }>(secrets))
+    expect(file).toBe(`\${LEERID_GEHEIMEN:?}/${naam}`);
+  expect(await lees('config/postgres.sh')).toMatch(/`cat \/run\/secrets\/app_password`\ncreate role leerid_app login/);
+});
+
+test('deliveries and letters are where commands run, and not where LeerID serves; the proxy does not reach the database', async () => {
+  const { services } = await leesCompose();
+  const doelen = (dienst: string) =>
+    services[dienst].volumes.map((volume: string) => volume.replace(/:ro$/, '').split(':').at(-1));
+  expect(doelen('beheer').sort()).toEqual(['/brieven', '/config', '/leveringen']);
+  expect(doelen('leerid').sort()).toEqual(['/clientgeheimen', '/config']);
+  expect(services.leerid.environment.LEERID_CLIENT_SECRETS_DIR).toBe('/clientgeheimen');
+  expect(services.beheer.entrypoint).toEqual(['node', 'src/cli.ts']);
+  expect(services.proxy.networks).not.toEqual(expect.arrayContaining(services.postgres.networks));
+});
+
+test('PostgreSQL is ready when it answers by TCP, as LeerID asks it', async () => {
+  const { services } = await leesCompose();
+  expect(services.postgres.healthcheck.test.join(' ')).toMatch(/pg_isready --host 127\.0\.0\.1 /);
+});
+
+test('what the proxy says of a visitor is believed of the proxy alone', async () => {
+  const { services, networks } = await leesCompose();
+  expect(networks.voor.ipam.config).toEqual([{ subnet: services.leerid.environment.LEERID_PROXIES }]);
+  const aanDezeKant = Object.keys(services).filter((naam) => services[naam].networks.includes('voor'));
+  expect(aanDezeKant).toEqual(['proxy', 'leerid']);
 });
 
 test('docker compose reads the file, where there is a docker compose', () => {
   if (spawnSync('docker', ['compose', 'version']).status !== 0) return;
-  const env = {
-    ...process.env,
-    LEERID_CONFIG: './config',
-    LEERID_HOST: 'x',
-    POSTGRES_PASSWORD: 'x',
-    LEERID_APP_PASSWORD: 'x',
-  };
-  const geheimen = Object.fromEntries(VERPLICHT.map((naam) => [naam, 'x']));
-  expect(spawnSync('docker', ['compose', 'config', '-q'], { env: { ...env, ...geheimen } }).status).toBe(0);
-});
-
-test('the proxy passes no page of the operator on', async () => {
-  expect(await lees('config/Caddyfile')).toMatch(/path \/metrics\* \/healthz\* \/readyz\*/);
-});
-
-test('the proxy redirects browsers to https, and no application', async () => {
-  const [, zonderTls = ''] = (await lees('config/Caddyfile')).split('http://{$LEERID_HOST} {');
-  const [, paden = ''] = /method GET HEAD\n\s+path (.+)/.exec(zonderTls) ?? [];
-  expect(paden.split(' ')).toEqual(expect.arrayContaining(['/', '/authorize', '/aanmelden/*', '/logout']));
-  for (const pad of ['/token', '/userinfo', '/par', '/revoke', '/jwks', '/.well-known'])
-    expect(paden).not.toContain(pad);
-  expect(zonderTls).not.toContain('reverse_proxy');
-  expect(zonderTls.trim()).toMatch(/redir @pagina https:.+\n\s+respond .+ 403\n}$/);
+  const env = { ...process.env, LEERID_CONFIG: './config', LEERID_HOST: 'x', LEERID_GEHEIMEN: './geheimen' };
+  expect(spawnSync('docker', ['compose', 'config', '-q'], { env }).status).toBe(0);
 });
 
 test('the image holds what the program reads, runs without root and without development packages', async () => {
