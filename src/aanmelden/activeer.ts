@@ -19,8 +19,9 @@ export interface Activatiepoging {
   code: string;
   /** Absent as long as the pupil only showed the code. */
   wachtwoord?: string | undefined;
-  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`). */
+  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`), and whether he is still there. */
   herkomst: readonly string[];
+  weg?: AbortSignal;
   /** For the log alone. */
   waar?: { spoor?: string; clientId: string | undefined };
 }
@@ -66,7 +67,7 @@ async function legVast(
   gevonden: Gevonden,
   poging: Activatiepoging & { wachtwoord: string },
 ): Promise<Activatie> {
-  const wie = { herkomst: poging.herkomst, naam: poging.gebruikersnaam, bekend: true };
+  const wie = { herkomst: poging.herkomst, naam: poging.gebruikersnaam, weg: poging.weg, bekend: true };
   try {
     const wachtwoord_hash = await nodig.wachtrij.doe(wie, () => hashWachtwoord(poging.wachtwoord));
     const aanmelding = await gebruikCode(nodig, gevonden, wachtwoord_hash);

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import {
   alleenEigenFormulieren,
+  alsWeg,
   Bezoekersfout,
   FOUTEN,
   leesFormulier,
@@ -61,9 +62,9 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
     const { gebruikersnaam, code, wachtwoord, nogmaals } = formulier.data;
     const gelijk = wachtwoord === nogmaals;
     const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
-    const { herkomst } = ctx.state;
+    const plek = { herkomst: ctx.state.herkomst, weg: alsWeg(ctx), waar };
     const keuze = gelijk ? wachtwoord : undefined;
-    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: keuze, herkomst, waar };
+    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: keuze, ...plek };
     const uitkomst = await activeer(controle, poging);
     switch (uitkomst.soort) {
       case 'mislukt':

@@ -21,8 +21,9 @@ export interface Aanmeldpoging {
   gebruikersnaam: string;
   wachtwoord: string;
   toestel: Toestel;
-  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`). */
+  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`), and whether he is still there. */
   herkomst: readonly string[];
+  weg?: AbortSignal;
   /** For the log alone. */
   waar?: { spoor?: string; clientId: string | undefined };
 }
@@ -36,7 +37,8 @@ export type Uitkomst =
 /** Checks a user name with its password. The throttle stands here and not at a page: no way in goes round it. */
 export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Promise<Uitkomst> {
   try {
-    const wie = { herkomst: poging.herkomst, naam: poging.gebruikersnaam, bekend: await gaatVoor(nodig, poging) };
+    const { herkomst, gebruikersnaam: naam, weg } = poging;
+    const wie = { herkomst, naam, weg, bekend: await gaatVoor(nodig, poging) };
     const { mag, gelukt, middel, klopt } = await nodig.wachtrij.doe(wie, () => controleer(nodig, poging));
     if (!middel || !klopt || middel.geblokkeerd_op) {
       nodig.telAanmelding(mag ? 'mislukt' : 'geremd', poging);

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { alleenEigenFormulieren, leesFormulier, staDoelenToe, toonPagina } from '../web/index.ts';
+import { alleenEigenFormulieren, alsWeg, leesFormulier, staDoelenToe, toonPagina } from '../web/index.ts';
 import type { Aanmelding } from './aanmelding.ts';
 import { aanmeldformulier, alsNaam, naamUitHint } from './formulier.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
@@ -57,8 +57,8 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
     }
     const { gebruikersnaam, wachtwoord } = formulier.data;
     const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
-    const { herkomst } = ctx.state;
-    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), wachtwoord, toestel: koekje.lees(ctx), herkomst, waar };
+    const plek = { herkomst: ctx.state.herkomst, weg: alsWeg(ctx), waar };
+    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), wachtwoord, toestel: koekje.lees(ctx), ...plek };
     const uitkomst = await meldAan(controle, poging);
     if (uitkomst.soort === 'gelukt') {
       koekje.zet(ctx, uitkomst.toestel);

@@ -1,10 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { maakBeurten, type Wachtende } from './beurten.ts';
 
+/** A visitor before the check: whose turn it is, and whether he is still there. */
+export interface Bezoeker extends Wachtende {
+  /** Aborted when he closes the connection: then he leaves the line, and nothing is checked for nobody. */
+  weg?: AbortSignal | undefined;
+}
+
 /** Lets heavy work through at the pace that the cores bear; the rest waits for its turn, for a bounded time. */
 export interface Wachtrij {
   /** @throws TeDruk before `klus` began */
-  doe<T>(wie: Wachtende, klus: () => Promise<T>): Promise<T>;
+  doe<T>(wie: Bezoeker, klus: () => Promise<T>): Promise<T>;
   /** How it stands now, for the figures; somebody who comes while nothing waits and a place is free begins at once. */
   stand(): Wachtrijstand;
 }
@@ -44,9 +50,10 @@ const GEWOON: Maten = { plaatsen: Math.min(availableParallelism(), THREADS), ged
 const EERSTE_DUUR = 50;
 const GEWICHT = 0.1;
 
+/** One in line. */
 interface Plaatswacht {
   begin(): void;
-  mislukt(wachttijd: number): void;
+  valAf(wachttijd: number): void;
 }
 
 /** @param gewacht hears of each that came to its turn how long it waited, in milliseconds */
@@ -58,7 +65,8 @@ export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) 
 
   const wachttijd = (wie: Wachtende) => ((beurten.ervoor(wie) + 1) * duur) / plaatsen;
 
-  async function neemPlaats(wie: Wachtende): Promise<void> {
+  async function neemPlaats(wie: Bezoeker): Promise<void> {
+    if (wie.weg?.aborted) throw new TeDruk(0);
     if (bezig < plaatsen) {
       bezig++;
       return;
@@ -67,23 +75,29 @@ export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) 
     const wacht = wachttijd(wie);
     if (wacht > geduld) throw new TeDruk(wacht);
     await new Promise<void>((klaar, weiger) => {
-      // The estimate can be wrong: others come, and work that hangs must not keep the others waiting with it.
-      const wekker = setTimeout(() => {
+      const vertrek = () => {
         beurten.verwijder(wie, zelf);
-        weiger(new TeDruk(wachttijd(wie)));
-      }, geduld);
+        zelf.valAf(wachttijd(wie));
+      };
+      // The estimate can be wrong: others come, and work that hangs must not keep the others waiting with it.
+      const wekker = setTimeout(vertrek, geduld);
+      wie.weg?.addEventListener('abort', vertrek);
+      const losVanDeRij = () => {
+        clearTimeout(wekker);
+        wie.weg?.removeEventListener('abort', vertrek);
+      };
       const zelf: Plaatswacht = {
         begin() {
-          clearTimeout(wekker);
+          losVanDeRij();
           klaar();
         },
-        mislukt(tijd) {
-          clearTimeout(wekker);
+        valAf(tijd) {
+          losVanDeRij();
           weiger(new TeDruk(tijd));
         },
       };
       beurten.voegToe(wie, zelf);
-      if (beurten.bekend + beurten.onbekend > lengte) beurten.valUit()?.mislukt(wacht);
+      if (beurten.bekend + beurten.onbekend > lengte) beurten.valUit()?.valAf(wacht);
     });
   }
 

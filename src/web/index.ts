@@ -14,5 +14,5 @@ export {
 export { leesHerkomst } from './herkomst.ts';
 export { hostkoekje, type Koekjesstempel, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
-export { alleenEigenAdres, alleenEigenFormulieren, leesFormulier, spoornummer } from './verzoek.ts';
+export { alleenEigenAdres, alleenEigenFormulieren, alsWeg, leesFormulier, spoornummer } from './verzoek.ts';
 export { toonPagina } from './weergave.ts';

@@ -49,6 +49,13 @@ function komtVanElders(ctx: Context, issuer: string): boolean {
   return (herkomst !== '' && herkomst !== issuer) || (plaats !== '' && plaats !== 'same-origin');
 }
 
+/** Aborted once the connection of this request is closed: what was still to be done for it is for nobody. */
+export function alsWeg(ctx: Context): AbortSignal {
+  const weg = new AbortController();
+  ctx.res.once('close', () => weg.abort());
+  return weg.signal;
+}
+
 /** A body that can't be read is its sender's fault, also where the parser does not say so: a compression unknown or broken. */
 export function leesFormulier(): Middleware {
   return bodyParser({

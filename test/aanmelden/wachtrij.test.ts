@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { maakWachtrij, TeDruk, type Wachtrij } from '../../src/aanmelden/wachtrij.ts';
+import { type Bezoeker, maakWachtrij, TeDruk, type Wachtrij } from '../../src/aanmelden/wachtrij.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -10,7 +10,7 @@ const duurt = (ms: number) => () => new Promise<void>((klaar) => setTimeout(klaa
 /** Sends work in and writes down how it goes, by name and in order. */
 function volg(rij: Wachtrij) {
   const verloop: string[] = [];
-  const stuur = (naam: string, ms = 100, wie = van(naam)) =>
+  const stuur = (naam: string, ms = 100, wie: Bezoeker = van(naam)) =>
     rij
       .doe(wie, () => {
         verloop.push(`${naam} begint`);
@@ -145,6 +145,26 @@ describe('fair', () => {
     expect(rij.stand()).toEqual({ bezig: 0, bekend: 0, onbekend: 0, vrij: true });
     expect(jest.getTimerCount()).toBe(0);
   });
+});
+
+test('who closes the connection leaves the line, and nothing is begun for him', async () => {
+  const rij = maakWachtrij({ plaatsen: 1 });
+  const { verloop, stuur } = volg(rij);
+  const weg = new AbortController();
+  stuur('bezig');
+  stuur('vertrokken', 100, { ...van('vertrokken'), weg: weg.signal });
+  stuur('blijft');
+  await jest.advanceTimersByTimeAsync(0);
+  weg.abort();
+  expect(rij.stand()).toMatchObject({ onbekend: 1 });
+  await jest.advanceTimersByTimeAsync(200);
+  expect(verloop.filter((regel) => !regel.includes('terug'))).toEqual([
+    'bezig begint',
+    'bezig klaar',
+    'blijft begint',
+    'blijft klaar',
+  ]);
+  expect(jest.getTimerCount()).toBe(0);
 });
 
 test('after a trouble the pace recovers: an empty line always lets in', async () => {

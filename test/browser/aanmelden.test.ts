@@ -153,7 +153,8 @@ test('another pupil on the same device: the application asks anew, and the first
 
 test('error pages and the goodbye page are pages like the others', async () => {
   await metBrowser(async (pagina) => {
-    for (const pad of ['/nietsvandatalles', '/aanmelden/abc', '/authorize?client_id=niemand', '/logout/success']) {
+    const paden = ['/nietsvandatalles', '/aanmelden/abc', '/aanmelden/smartschool/abc', '/authorize?client_id=niemand'];
+    for (const pad of [...paden, '/logout/success', '/activeren', '/activeren/vergeten']) {
       await pagina.goto(`${demo.idp.issuer}${pad}`);
       await verwachtToegankelijk(pagina);
       await verwachtPastInBreedte(pagina);

@@ -5,6 +5,7 @@ import {
   type Demo,
   startBrowser,
   startDemo,
+  verwachtInBeeld,
   verwachtPastInBreedte,
   verwachtToegankelijk,
   vulIn,
@@ -45,6 +46,7 @@ test('signing out: asked once, the browser comes back to the application, and Le
     await bijToepassing(pagina);
     await vraag(pagina);
     await kijkNa(pagina);
+    await verwachtInBeeld(pagina.getByRole('button', { name: 'Alleen bij Smartschool' }));
     await overal(pagina);
     await isWelkom(pagina);
     await pagina.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
@@ -98,6 +100,19 @@ describe('signing out leads back to the application', () => {
       await bijToepassing(pagina);
       await isWelkom(pagina);
     });
+  });
+});
+
+test('the page in between, where its script does not come through, says what to press', async () => {
+  await metBrowser(async (pagina) => {
+    await meldAan(pagina);
+    await sessiesWeg();
+    await pagina.route('**/assets/doorsturen.js', (route) => route.abort());
+    await bijToepassing(pagina);
+    await pagina.getByRole('heading', { name: 'Even geduld' }).waitFor();
+    await kijkNa(pagina);
+    await pagina.getByRole('button', { name: 'Ga verder' }).click();
+    await isWelkom(pagina);
   });
 });
 

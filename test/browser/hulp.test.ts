@@ -128,6 +128,7 @@ describe('on a phone of 320 by 640, a fault leaves the button in sight', () => {
         await vulIn(pagina, 'leerling.gewoon', 'verkeerd');
         await pagina.getByRole('alert').getByText('Wacht een kwartier').waitFor();
         await verwachtInBeeld(knop(pagina, 'Aanmelden'));
+        await verwachtInBeeld(pagina.getByRole('alert'));
         await kijkNa(pagina);
       }, KLEIN);
     },
@@ -156,6 +157,7 @@ describe('on a phone of 320 by 640, a fault leaves the button in sight', () => {
         await knop(pagina, 'Bewaar en meld aan').click();
         await pagina.getByRole('alert').getByText(bezwaar).waitFor();
         await verwachtInBeeld(knop(pagina, 'Bewaar en meld aan'));
+        await verwachtInBeeld(pagina.getByRole('alert'));
       }
       await kijkNa(pagina);
     }, KLEIN);

@@ -12,6 +12,7 @@ const KLAS = DEMOLEERLINGEN.map(({ gebruikersnaam }) => gebruikersnaam).filter(
   (naam) => naam !== NIEUWKOMER && naam !== 'leerling.uitgeschreven',
 );
 
+const WACHTEND = 'leerid_wachtrij_wachtend{soort="onbekend"}';
 const TE_DRUK = 'leerid_aanmeldingen_totaal{uitkomst="te_druk"}';
 
 let idp: Idp;
@@ -68,7 +69,7 @@ test('hundreds of names from one address, more than the line bears: a class and 
 
   const statussen = (await vloed.alle).map(({ status }) => status);
   expect(new Set(statussen)).toEqual(new Set([401, 503]));
-  expect(await meting('leerid_wachtrij_wachtend{soort="onbekend"}')).toBe(0);
+  expect(await meting(WACHTEND)).toBe(0);
   expect(await meting('leerid_wachtrij_bezig')).toBe(0);
   const sleutels = (await idp.db.selectFrom('aanmeldpogingen').select('key').execute()).map(({ key }) => key);
   const vanIemand = sleutels.filter((sleutel) => sleutel.startsWith('account:'));
@@ -85,3 +86,17 @@ test('a device that is known goes first, also behind the very address of the flo
   expect((await gok('leerling.gewoon', DEMOWACHTWOORD)).binnen).toBe(true);
   await vloed.alle;
 }, 60_000);
+
+test('whoever hangs up leaves the line at once, and not when our patience is over', async () => {
+  const sender = await gokker(idp, vanuit('203.0.113.9'));
+  const weg = new AbortController();
+  const begin = performance.now();
+  await metDichteDeur(async () => {
+    const alle = Promise.allSettled(Array.from({ length: 20 }, (_, i) => sender(`weg.${i}`, 'verkeerd', weg.signal)));
+    while ((await meting(WACHTEND)) < 10);
+    weg.abort();
+    await alle;
+    while ((await meting(WACHTEND)) > 0);
+  });
+  expect(performance.now() - begin).toBeLessThan(5_000);
+});

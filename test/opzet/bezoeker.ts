@@ -52,9 +52,10 @@ export class Bezoeker {
   }
 
   /** Posts a form of our own page. */
-  stuur(url: string | URL, velden: Record<string, string>, koppen: Record<string, string> = {}) {
+  stuur(url: string | URL, velden: Record<string, string>, koppen: Record<string, string> = {}, signal?: AbortSignal) {
     const body = new URLSearchParams(velden);
-    return this.volg(url, { method: 'POST', body, headers: { origin: new URL(url).origin, ...koppen } });
+    const headers = { origin: new URL(url).origin, ...koppen };
+    return this.volg(url, { method: 'POST', body, headers, ...(signal ? { signal } : {}) });
   }
 
   /** From an authorization request through the sign-in page to whatever comes next. */

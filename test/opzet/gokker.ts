@@ -16,8 +16,8 @@ export async function gokker(idp: Idp, bezoeker = new Bezoeker()) {
   const { url } = await vraagAan(await rp, 'smartschool');
   const html = await (await bezoeker.volg(url)).text();
   const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', idp.issuer);
-  return async (gebruikersnaam: string, wachtwoord = 'verkeerd') => {
-    const antwoord = await bezoeker.stuur(actie, { gebruikersnaam, wachtwoord });
+  return async (gebruikersnaam: string, wachtwoord = 'verkeerd', signal?: AbortSignal) => {
+    const antwoord = await bezoeker.stuur(actie, { gebruikersnaam, wachtwoord }, {}, signal);
     const { status, headers, verder } = antwoord;
     const zonderSpoor = (await antwoord.text()).replace(/(?<=Spoornummer\D*)[A-Z0-9]{8}/, '…');
     return { status, headers, html: zonderSpoor, binnen: verder?.searchParams.has('code') ?? false };
