@@ -29,6 +29,7 @@ import {
   BEWARING,
   bewaarElkeNacht,
   eindigSessie,
+  enkelEigenAfmelding,
   enkelOpenbareCors,
   hervatZonderVraag,
   interactiesVan,
@@ -167,6 +168,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
   app.use(postAlsGet(provider.nu).routes());
+  app.use(enkelEigenAfmelding(issuer).routes());
   app.use(vergeetVertrokken(db));
   app.use(kleedDoorstuurpagina(toepassingen.alle));
   app.use(enkelOpenbareCors);

@@ -1,6 +1,14 @@
+import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { type Foutmelding, staDoelenToe, toonFout, toonPagina, type Uitweg } from '../web/index.ts';
+import {
+  alleenEigenFormulieren,
+  type Foutmelding,
+  staDoelenToe,
+  toonFout,
+  toonPagina,
+  type Uitweg,
+} from '../web/index.ts';
 import { type Aansluitingen, laatsteUitweg, verderNaar } from './uitweg.ts';
 
 /** Pages of signing out. Whatever happened to the session meanwhile, each of them leads on. */
@@ -28,6 +36,11 @@ export function afmeldpaginas(bij: Aansluitingen) {
       toonAfgemeld(ctx as unknown as Context, bij);
     },
   };
+}
+
+/** Another site's form comes without our cookies: it would look as if nobody were signed in here, and say so. */
+export function enkelEigenAfmelding(issuer: string): Router {
+  return new Router().post('/logout/confirm', alleenEigenFormulieren(issuer), (_ctx, next) => next());
 }
 
 /**

@@ -3,6 +3,7 @@
 import './nodelijn.ts';
 
 export { type Afmelder, eindigSessie, meldAccountsAf, meldAf, vergeetVertrokken } from './afmelden.ts';
+export { enkelEigenAfmelding } from './afmeldpaginas.ts';
 export { leesNietBezorgd, ruimBerichtenOp } from './berichtenrij.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
 export { startBezorger } from './bezorger.ts';

@@ -94,3 +94,30 @@ test('an unknown application in the address promises nothing', async () => {
   expect(antwoord.status).toBe(400);
   expect(await antwoord.text()).not.toContain('Begin opnieuw');
 });
+
+test.each([
+  ['a hint that is none', { id_token_hint: 'a.b.c' }],
+  ['a hint of an application that is gone', { client_id: 'bestaat-niet' }],
+  [
+    'an address that is not registered',
+    { client_id: 'smartschool', post_logout_redirect_uri: 'https://elders.example' },
+  ],
+])('signing out with %s: the page signs out all the same', async (_wat, vraag) => {
+  const antwoord = await new Bezoeker().haal(
+    `${idp.issuer}/logout?${new URLSearchParams(vraag as Record<string, string>)}`,
+  );
+  expect(antwoord.status).toBe(400);
+  expect(await antwoord.text()).toContain('<a class="knop" href="/logout">Afmelden</a>');
+});
+
+test('a form of another site, which comes without our cookies, is not told that all is over', async () => {
+  const { bezoeker, actie } = await opAanmeldpagina();
+  await bezoeker.stuur(actie, velden);
+  for (const koppen of [{ origin: 'https://kwaad.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const body = new URLSearchParams({ xsrf: 'x', logout: 'yes' });
+    const adres = `${idp.issuer}/Logout/confirm/`;
+    const antwoord = await new Bezoeker().haal(adres, { method: 'POST', body, headers: koppen });
+    expect(antwoord.status).toBe(403);
+    expect(await antwoord.text()).not.toContain('Je bent afgemeld');
+  }
+});

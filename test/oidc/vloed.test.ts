@@ -13,6 +13,7 @@ const KLAS = DEMOLEERLINGEN.map(({ gebruikersnaam }) => gebruikersnaam).filter(
 );
 
 const WACHTEND = 'leerid_wachtrij_wachtend{soort="onbekend"}';
+const MISLUKT = 'leerid_aanmeldingen_totaal{uitkomst="mislukt"}';
 const TE_DRUK = 'leerid_aanmeldingen_totaal{uitkomst="te_druk"}';
 
 let idp: Idp;
@@ -51,7 +52,7 @@ async function metVloed(sender: Awaited<ReturnType<typeof gokker>>, wat: string)
 test('hundreds of names from one address, more than the line bears: a class and a newcomer from another get in', async () => {
   const sender = await gokker(idp, vanuit('203.0.113.9'));
   const kinderen = await Promise.all(
-    [...KLAS, ...KLAS].map(async (naam) => ({ naam, gok: await gokker(idp, vanuit('198.51.100.1')) })),
+    KLAS.map(async (naam) => ({ naam, gok: await gokker(idp, vanuit('198.51.100.1')) })),
   );
   const code = await geefCode(idp, NIEUWKOMER);
   const wachtwoord = 'drie gekke eekhoorns';
@@ -87,16 +88,18 @@ test('a device that is known goes first, also behind the very address of the flo
   await vloed.alle;
 }, 60_000);
 
-test('whoever hangs up leaves the line at once, and not when our patience is over', async () => {
+test('whoever hangs up leaves the line: nothing is checked for nobody', async () => {
   const sender = await gokker(idp, vanuit('203.0.113.9'));
   const weg = new AbortController();
-  const begin = performance.now();
+  const voor = await meting(MISLUKT);
   await metDichteDeur(async () => {
-    const alle = Promise.allSettled(Array.from({ length: 20 }, (_, i) => sender(`weg.${i}`, 'verkeerd', weg.signal)));
-    while ((await meting(WACHTEND)) < 10);
+    const alle = Promise.allSettled(Array.from({ length: 40 }, (_, i) => sender(`weg.${i}`, 'verkeerd', weg.signal)));
+    while ((await meting(WACHTEND)) < 20);
     weg.abort();
     await alle;
-    while ((await meting(WACHTEND)) > 0);
+    for (let keer = 0; keer < 50 && (await meting(WACHTEND)) > 0; keer++);
   });
-  expect(performance.now() - begin).toBeLessThan(5_000);
+  while ((await meting(WACHTEND)) + (await meting('leerid_wachtrij_bezig')) > 0);
+  // Those that had a place already are seen through.
+  expect((await meting(MISLUKT)) - voor).toBeLessThan(10);
 });
