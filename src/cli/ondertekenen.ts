@@ -45,7 +45,7 @@ export async function tekenProtocol(
   return teken(klok, {
     naam,
     stuk: { soort: 'protocol' },
-    bytes: await readFile(join(map, 'protocol.yaml')),
+    bytes: dossier.bytes,
     bestand: join(map, 'handtekeningen.json'),
     partijen: partijenBij(dossier.protocol, partijen),
     partijId,

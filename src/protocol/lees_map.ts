@@ -18,6 +18,8 @@ import { leesStop } from './stopbestand.ts';
 /** One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see `geldigheidOp`. */
 export interface Protocoldossier {
   naam: string;
+  /** What was read, and what a party signs: not the file as it may be a moment later. */
+  bytes: Uint8Array;
   hash: string;
   protocol: Protocol | undefined;
   fouten: string[];
@@ -103,6 +105,7 @@ async function leesDossier(map: string, naam: string, partijen: Partij[]): Promi
   const getekend: Handtekeningen = handtekeningen.waarde ?? { signatures: [] };
   return {
     naam,
+    bytes,
     hash: hashVan(bytes),
     protocol: gelezen.waarde,
     fouten: [...gelezen.fouten, ...naamfout, ...handtekeningen.fouten, ...stop.fouten],
@@ -115,6 +118,7 @@ async function leesDossier(map: string, naam: string, partijen: Partij[]): Promi
 function leegDossier(naam: string, fout: string): Protocoldossier {
   return {
     naam,
+    bytes: new Uint8Array(),
     hash: '',
     protocol: undefined,
     fouten: [fout],
