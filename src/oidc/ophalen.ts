@@ -19,22 +19,26 @@ export function haalSleutels(demo: boolean): NonNullable<Configuration['fetch']>
   };
 }
 
+/** Thousands of messages may go to one application: they share its connections, each to an address that was checked. */
 export function stuurBericht(demo: boolean) {
+  const grens = { ...GRENS, verbindingen: new https.Agent({ keepAlive: true, timeout: 10_000 }) };
   return (adres: string, opties: RequestInit): Promise<Response> =>
-    haal(demo, adres, { ...opties, signal: AbortSignal.timeout(5_000) });
+    haal(demo, adres, { ...opties, signal: AbortSignal.timeout(5_000) }, grens);
 }
 
-async function haal(demo: boolean, adres: string, opties: RequestInit): Promise<Response> {
+async function haal(demo: boolean, adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {
   // The library checks addresses with a dispatcher of its own, after it connected.
   if (demo) return fetch(adres, { ...opties, redirect: 'error', dispatcher: undefined } as unknown as RequestInit);
   const { protocol, hostname } = new URL(adres);
   if (protocol !== 'https:') throw new Error(`${hostname}: enkel https`);
-  return haalBuiten(adres, opties);
+  return haalBuiten(adres, opties, grens);
 }
 
 export interface Grens {
   zoek: typeof lookup;
   mag(adres: string): boolean;
+  /** Kept open for what follows; without it each request makes its own. */
+  verbindingen?: http.Agent;
 }
 
 const GRENS: Grens = { zoek: lookup, mag: isPubliek };
@@ -55,7 +59,7 @@ export async function haalBuiten(adres: string, opties: RequestInit, grens = GRE
       method: verzoek.method,
       headers: Object.fromEntries(verzoek.headers),
       lookup: bewaakt(grens),
-      agent: false,
+      agent: grens.verbindingen ?? false,
       ...(opties.signal ? { signal: opties.signal } : {}),
     });
     uit.once('response', klaar).once('error', mislukt).end(inhoud);

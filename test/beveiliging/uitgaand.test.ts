@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isPubliek } from '../../src/oidc/adressen.ts';
@@ -111,6 +111,20 @@ describe('a name is looked up once, and what was checked is what is connected to
   test('one private address among public ones is enough to refuse', async () => {
     const { zoek } = naamdienst(['93.184.216.34', '127.0.0.1']);
     await expect(haalBuiten(naar('/doel'), {}, { zoek, mag: isPubliek })).rejects.toThrow('geen publiek adres');
+  });
+
+  test('messages after the first share its connection, to the address that was checked', async () => {
+    const verbindingen = new Agent({ keepAlive: true });
+    const { zoek, gevraagd } = naamdienst(['127.0.0.1'], ['10.0.0.1']);
+    const grens = { zoek, mag: (een: string) => een === '127.0.0.1', verbindingen };
+    let gemaakt = 0;
+    server.on('connection', () => gemaakt++);
+    for (let keer = 0; keer < 5; keer++) {
+      const antwoord = await haalBuiten(naar('/doel'), { method: 'POST', body: 'x' }, grens);
+      expect(await antwoord.text()).toBe('{}');
+    }
+    expect([gemaakt, gevraagd.length]).toEqual([1, 1]);
+    verbindingen.destroy();
   });
 
   test.each(['/om', '/hangt'])('%s is neither followed nor waited for', async (pad) => {
