@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { Maat } from './meting.ts';
 
-export const ONDERDELEN = ['aanmelden', 'wachtwoord', 'eindpunten', 'start', 'groei', 'register', 'profiel'] as const;
+export const ONDERDELEN = [
+  'aanmelden',
+  'wachtwoord',
+  'eindpunten',
+  'start',
+  'groei',
+  'register',
+  'afmelden',
+  'profiel',
+] as const;
 export type Onderdeel = (typeof ONDERDELEN)[number];
 
 export interface Opties {
@@ -13,6 +22,8 @@ export interface Opties {
   starts: number;
   leerlingen: number;
   leerlingenGroot: number;
+  /** Sessions that end at once. */
+  afmeldingen: number;
   kort: boolean;
 }
 
@@ -21,6 +32,7 @@ const HULP = `npm run bench -- [onderdeel …] [--kort] [--json bestand]
   onderdelen: ${ONDERDELEN.join(' ')}
   zonder onderdeel: alle behalve profiel
   --kort   een minuut in plaats van zes: minder en kortere rondes, groei en register tot 60 000 leerlingen
+  --afmeldingen <aantal>   hoeveel sessies tegelijk eindigen; zonder: 5000
   --json   schrijft de cijfers ook naar dit bestand
 `;
 
@@ -42,8 +54,14 @@ export function leesOpties(argv: string[]): Opties {
     starts: kort ? 3 : 7,
     leerlingen: 10_000,
     leerlingenGroot: kort ? 60_000 : 1_200_000,
+    afmeldingen: leesAantal(values.afmeldingen ?? '5000'),
     kort,
   };
+}
+
+function leesAantal(tekst: string): number {
+  if (/^[1-9]\d{1,6}$/.test(tekst)) return Number(tekst);
+  throw new Error(`geen aantal: ${tekst}\n\n${HULP}`);
 }
 
 function lees(argv: string[]) {
@@ -51,7 +69,7 @@ function lees(argv: string[]) {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { kort: { type: 'boolean' }, json: { type: 'string' } },
+      options: { kort: { type: 'boolean' }, json: { type: 'string' }, afmeldingen: { type: 'string' } },
     });
   } catch (fout) {
     throw new Error(`${(fout as Error).message}\n\n${HULP}`, { cause: fout });

@@ -1,6 +1,7 @@
 import { maakConfig } from './config.ts';
 import { alsKop, beschrijf } from './machine.ts';
 import { meetTegenKaal } from './onderdelen/aanmelden.ts';
+import { meetAfmelden } from './onderdelen/afmelden.ts';
 import { meetGroei } from './onderdelen/groei.ts';
 import type { Opstelling } from './onderdelen/opstelling.ts';
 import { profileerAanmeldingen } from './onderdelen/profiel.ts';
@@ -36,6 +37,7 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('wachtwoord')) yield meetWachtwoord(opstelling);
   if (gekozen.has('groei')) yield meetGroei(opstelling);
   if (gekozen.has('register')) yield meetRegister(opstelling);
+  if (gekozen.has('afmelden')) yield meetAfmelden(opstelling);
 }
 
 try {
