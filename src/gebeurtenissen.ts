@@ -71,6 +71,11 @@ export function logPoort(log: Logger, reden: string, waar: Waar): void {
   log.warn({ gebeurtenis: 'toegang.geweigerd', ...waar, reden }, 'leerling niet toegelaten');
 }
 
+/** Logout messages that an application does not take: until they are given up, its pupils stay signed in there. */
+export function logAfmeldstoring(log: Logger, clientId: string): void {
+  log.warn({ gebeurtenis: 'afmelding.niet_aangenomen', clientId }, 'toepassing neemt geen afmeldingen aan');
+}
+
 /** A cookie of ours that we did not sign, or not with a key that still counts. */
 export function logVreemdeStempel(log: Logger, koekje: string): void {
   log.warn({ gebeurtenis: 'koekje.vreemd', koekje }, 'handtekening van een koekje klopt niet');

@@ -12,6 +12,7 @@ import { afgeleideSleutel } from './afgeleid.ts';
 import { beheerroutes } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
 import {
+  logAfmeldstoring,
   logFout,
   logGeheimen,
   logPogingen,
@@ -122,6 +123,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
       pairwiseZout: instellingen.pairwiseZout,
       sleutels: () => leesActieveSleutels(db, instellingen.hoofdsleutel),
       haal: stuurBericht(instellingen.demo),
+      meldStoring: (clientId) => logAfmeldstoring(log, clientId),
     },
     (err) => log.error({ err }, 'bezorgen van afmeldingen mislukte'),
   );

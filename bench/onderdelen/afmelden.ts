@@ -127,7 +127,14 @@ async function meetNeerleggen(db: Database, toepassingen: Toepassing[], accounts
 async function meetBezorgen(db: Database, sleutel: JWK, hangend: number): Promise<number> {
   const begin = performance.now();
   let fout: unknown;
-  const nodig = { db, issuer: ISSUER, pairwiseZout: ZOUT, sleutels: async () => [sleutel], haal: stuurBericht(true) };
+  const nodig = {
+    db,
+    issuer: ISSUER,
+    pairwiseZout: ZOUT,
+    sleutels: async () => [sleutel],
+    haal: stuurBericht(true),
+    meldStoring: () => {},
+  };
   const bezorger = startBezorger(nodig, (een) => {
     fout ??= een;
   });

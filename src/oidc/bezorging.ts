@@ -9,6 +9,8 @@ export interface Bezorgbenodigdheden {
   pairwiseZout: string;
   sleutels(): Promise<JWK[]>;
   haal(adres: string, opties: RequestInit): Promise<Response>;
+  /** Hears of an application that does not answer, at each time that it was tried in vain. */
+  meldStoring(clientId: string): void;
 }
 
 /** Connections to one application. As many failures without a message that got through between them: it does not answer. */
@@ -19,7 +21,9 @@ export async function bedien(nodig: Bezorgbenodigdheden, clientId: string, moetS
   while (!moetStoppen()) {
     const berichten = await neemBerichten(nodig.db, clientId);
     if (berichten.length === 0) return;
-    await verwerkUitslag(nodig.db, clientId, await bezorgReeks(nodig, berichten, moetStoppen));
+    const uitslag = await bezorgReeks(nodig, berichten, moetStoppen);
+    await verwerkUitslag(nodig.db, clientId, uitslag);
+    if (uitslag.stuk) nodig.meldStoring(clientId);
   }
 }
 

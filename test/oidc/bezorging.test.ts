@@ -17,6 +17,7 @@ import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 let database: Testdatabase;
 let sleutel: JWK;
 let ontvanger: Ontvanger;
+let gemeld: string[];
 let antwoord: (bericht: Ontvangen, uit: ServerResponse) => void;
 beforeAll(async () => {
   database = await maakTestdatabase();
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.weg());
 beforeEach(async () => {
   antwoord = goed;
+  gemeld = [];
   ontvanger = await startOntvanger((bericht, uit) => antwoord(bericht, uit));
   await database.db.deleteFrom('afmeldberichten').execute();
   await database.db.deleteFrom('afmeldstoringen').execute();
@@ -42,6 +44,7 @@ const nodig = () => ({
   pairwiseZout: 'zout',
   sleutels: async () => [sleutel],
   haal: stuurBericht(true),
+  meldStoring: (clientId: string) => void gemeld.push(clientId),
 });
 const bedienNu = (clientId: string) => bedien(nodig(), clientId, () => false);
 
@@ -122,6 +125,7 @@ test('one that does not answer is tried with one message at a time, ever later, 
   antwoord = goed;
   await laterAllemaal('1 hour');
   await bedienNu('a');
+  expect(gemeld).toEqual(['a', 'a', 'a', 'a']);
   expect(await wachtend()).toEqual([]);
   expect((await storing()).rows).toEqual([]);
 });

@@ -8,7 +8,8 @@ import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { blokkeer, deblokkeer } from '../../src/cli/account.ts';
 import { geefCode, geefCodes } from '../../src/cli/activatie.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { bewaar } from '../../src/oidc/index.ts';
+import { bewaar, meldAccountsAf } from '../../src/oidc/index.ts';
+import type { Database } from '../../src/store/index.ts';
 import { beginAlles } from '../opzet/begonnen.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
@@ -105,15 +106,19 @@ describe('ends all that was begun before it', () => {
 });
 
 /** Begins something that has to wait for `slot`, does something else meanwhile, and lets it go on. */
-async function terwijlVast(slot: RawBuilder<unknown>, begin: () => Promise<Response>, doe: () => Promise<unknown>) {
-  let antwoord: Promise<Response> | undefined;
+async function terwijlVast<T>(
+  slot: RawBuilder<unknown>,
+  begin: () => Promise<T>,
+  doe: (trx: Database) => Promise<unknown>,
+): Promise<T> {
+  let antwoord: Promise<T> | undefined;
   await idp.db.transaction().execute(async (trx) => {
     await slot.execute(trx);
     antwoord = begin();
     await totHetWacht(idp.db);
-    await doe();
+    await doe(trx);
   });
-  return (await antwoord) as Response;
+  return (await antwoord) as T;
 }
 
 /** Posts a form and follows nothing. */
@@ -163,6 +168,31 @@ describe('a right password or code that is being checked comes too late', () => 
     await geefCode(idp, NAAM);
     expect((await kies(bezoeker, code, adres)).status).toBe(401);
   });
+});
+
+test.each<[string, Record<string, string>, (verder: URL | undefined, status: number) => unknown]>([
+  ['a page', {}, (verder, status) => expect([verder, status]).toEqual([undefined, 400])],
+  ['an error', { prompt: 'none' }, (verder) => expect(verder?.searchParams.get('error')).toBe('login_required')],
+])('a request that read its session before it was ended does not bring it back: %s', async (_, extra, verwacht) => {
+  const bezoeker = new Bezoeker();
+  const smartschool = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  await bezoeker.meldAan(smartschool.url, NAAM);
+  const { url } = await vraagAan(await relyingParty(idp, 'toetsplatform'), 'toetsplatform', extra);
+  const accounts = await idp.db.selectFrom('accounts').select('account_uuid').execute();
+  const { verder, status } = await terwijlVast(
+    // Between the reading of the session and its saving.
+    sql`lock table oidc_authorization_codes`,
+    () => bezoeker.volg(url),
+    (trx) =>
+      meldAccountsAf(
+        { toepassingen: () => [] },
+        trx,
+        accounts.map(({ account_uuid }) => account_uuid),
+      ),
+  );
+  verwacht(verder, status);
+  const stil = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool', { prompt: 'none' });
+  expect((await bezoeker.volg(stil.url)).verder?.searchParams.get('error')).toBe('login_required');
 });
 
 test('who comes too late reads so, gets no code, and signs in again from there', async () => {
