@@ -1,4 +1,4 @@
-import { CATALOGUS, type Gegevensbron, type Ontvangersdeel } from '../protocol/index.ts';
+import { AFGELEID, CATALOGUS, type Gegevensbron, type Ontvangersdeel } from '../protocol/index.ts';
 
 export interface Samenstellingsvraag {
   /** What the protocol lets this recipient have. */
@@ -20,30 +20,35 @@ export interface Samenstelling {
 
 /** Requested ∩ protocol, in the shapes of the claims. What the pupil does not have is left out. */
 export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
+  const { bron, gevraagd } = vraag;
+  const vrij = vraag.deel.gegevens.filter(({ code, enkel_zonder }) => {
+    return heeft(bron, code) && !(enkel_zonder && heeft(bron, enkel_zonder));
+  });
   const claims: Record<string, unknown> = {};
-  const gegevens: string[] = [];
-  const artikelen = new Set<string>();
-  const lijst = vraag.bron.inschrijvingen.map((): Record<string, string> => ({}));
-  for (const { code, artikel, enkel_zonder } of vraag.deel.gegevens) {
+  const gegeven = new Set<string>();
+  const lijst = bron.inschrijvingen.map((): Record<string, string> => ({}));
+  for (const { code } of vrij) {
     const uitgifte = CATALOGUS[code]?.uitgifte;
-    if (!uitgifte || !vraag.gevraagd.has(uitgifte.claim)) continue;
-    if (enkel_zonder && heeft(vraag.bron, enkel_zonder)) continue;
-
+    if (!uitgifte || !gevraagd.has(uitgifte.claim)) continue;
     if ('veld' in uitgifte) {
-      if (lijst.length === 0) continue;
       claims[uitgifte.claim] = lijst;
-      vraag.bron.inschrijvingen.forEach((inschrijving, plaats) => {
+      bron.inschrijvingen.forEach((inschrijving, plaats) => {
         Object.assign(lijst[plaats] ?? {}, { [uitgifte.veld]: uitgifte.lees(inschrijving) });
       });
     } else {
-      const waarde = uitgifte.lees(vraag.bron);
-      if (isLeeg(waarde)) continue;
+      const waarde = uitgifte.lees(bron);
       claims[uitgifte.claim] = code === 'leer_id_uuid' && vraag.leerIdAlsLijst ? [waarde] : waarde;
     }
-    gegevens.push(code);
-    artikelen.add(`art. ${artikel}`);
+    gegeven.add(code);
   }
-  return { claims, gegevens, artikelen: [...artikelen] };
+  for (const { claim, uit, lees } of AFGELEID) {
+    if (!gevraagd.has(claim) || !uit.every((deel) => vrij.some(({ code }) => code === deel))) continue;
+    claims[claim] = lees(bron);
+    for (const code of uit) gegeven.add(code);
+  }
+  const meegedeeld = vrij.filter(({ code }) => gegeven.has(code));
+  const artikelen = new Set(meegedeeld.map(({ artikel }) => `art. ${artikel}`));
+  return { claims, gegevens: meegedeeld.map(({ code }) => code), artikelen: [...artikelen] };
 }
 
 /** A datum that can't be read here, such as the INSZ, may be there: then nothing stands in for it. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AdapterPayload, Provider } from 'oidc-provider';
-import { CATALOGUS, type Scope } from '../protocol/index.ts';
+import { AFGELEID, CATALOGUS, type Scope } from '../protocol/index.ts';
 import type { Clientgeheimen, Toepassing } from '../toepassingen/index.ts';
 import type { ZoekClient } from './adapter/adapter.ts';
 
@@ -12,7 +12,10 @@ export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {
 
 /** The claims that the protocol of an application yields. */
 export function claimsVan({ deel }: Toepassing): Set<string> {
-  return new Set(deel.gegevens.flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.claim ?? []));
+  const codes = new Set(deel.gegevens.map(({ code }) => code));
+  const eigen = [...codes].flatMap((code) => CATALOGUS[code]?.uitgifte?.claim ?? []);
+  const afgeleid = AFGELEID.filter(({ uit }) => uit.every((code) => codes.has(code)));
+  return new Set([...eigen, ...afgeleid.map(({ claim }) => claim)]);
 }
 
 /** Then the library must not refuse them either: our own rule takes out what is too much. */

@@ -1,3 +1,4 @@
+import { AFGELEID } from './afgeleid.ts';
 import { AGGREGATEN } from './catalogus_aggregaten.ts';
 import type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
 
@@ -157,5 +158,6 @@ export function claimsPerScope(): Record<Scope, string[]> {
   for (const { uitgifte } of Object.values(CATALOGUS)) {
     if (uitgifte) perScope[uitgifte.scope]?.add(uitgifte.claim);
   }
+  for (const { scope, claim } of AFGELEID) perScope[scope]?.add(claim);
   return Object.fromEntries(SCOPES.map((scope) => [scope, [...(perScope[scope] ?? [])]])) as Record<Scope, string[]>;
 }

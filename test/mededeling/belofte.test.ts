@@ -2,7 +2,17 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Samenstelling, stelSamen } from '../../src/mededeling/samenstelling.ts';
 import { beoordeelToegang, type Oordeel, WEIGERINGEN } from '../../src/mededeling/toegang.ts';
-import { actieve, besproken, bezwaren, CLAIM_VAN, VELD_VAN, verschuldigd, waardeVan } from './orakel.ts';
+import {
+  actieve,
+  besproken,
+  bezwaren,
+  CLAIM_VAN,
+  NAAM,
+  naamVoluit,
+  VELD_VAN,
+  verschuldigd,
+  waardeVan,
+} from './orakel.ts';
 import { type Geval, geval, NOOIT } from './willekeur.ts';
 
 /** Promise 1: whatever the input, what leaves ⊆ what the protocol lists ∩ what was asked ∩ what the gate allows. */
@@ -41,6 +51,10 @@ test('a claim leaves only when asked for, listed by the protocol, and past the g
     for (const claim of Object.keys(claims)) {
       expect(bezwaren(een)).toEqual([]);
       expect(een.gevraagd.has(claim)).toBe(true);
+      if (claim === 'name') {
+        expect(codes).toEqual(expect.arrayContaining(NAAM));
+        continue;
+      }
       const toegestaan = codes.filter((code) => CLAIM_VAN[code]?.[0] === claim);
       const uitLijst = claim === 'ov_inschrijvingen' ? codes.filter((code) => VELD_VAN[code]) : [];
       expect([...toegestaan, ...uitLijst]).not.toEqual([]);
@@ -69,9 +83,11 @@ test('the codes for the privacy log are exactly the data in the claims, with the
     const { claims, gegevens, artikelen, toegelaten } = antwoord;
     expect(gegevens).toEqual(toegelaten ? verschuldigd(een) : []);
     const velden = new Set(lijst(antwoord).flatMap(Object.keys));
-    const uitClaims = [...Object.keys(claims).filter((claim) => claim !== 'ov_inschrijvingen'), ...velden];
+    const los = Object.keys(claims).filter((claim) => claim !== 'ov_inschrijvingen' && claim !== 'name');
+    const voluit = 'name' in claims ? NAAM.map((code) => CLAIM_VAN[code]?.[0]) : [];
     const uitCodes = gegevens.map((code) => CLAIM_VAN[code]?.[0] ?? VELD_VAN[code]?.[0]);
-    expect(uitCodes.sort()).toEqual(uitClaims.sort());
+    expect(new Set(uitCodes).size).toBe(uitCodes.length);
+    expect(new Set(uitCodes)).toEqual(new Set([...los, ...velden, ...voluit]));
     const gebruikt = een.deel.gegevens.filter(({ code }) => gegevens.includes(code));
     expect(new Set(artikelen)).toEqual(new Set(gebruikt.map(({ artikel }) => `art. ${artikel}`)));
   });
@@ -82,11 +98,21 @@ test('every claim carries the value of its own datum, and never what may not lea
     expect(JSON.stringify(claims)).not.toContain(NOOIT);
     for (const code of gegevens) {
       const [claim, veld] = CLAIM_VAN[code] ?? [];
-      if (!claim || !veld) continue;
+      if (!claim || !veld || !een.gevraagd.has(claim)) continue;
       const waarde = waardeVan(een, veld);
       expect(claims[claim]).toEqual(code === 'leer_id_uuid' && een.leerIdAlsLijst ? [waarde] : waarde);
     }
   });
+});
+
+test('a whole name leaves exactly where both its parts may, and is those two', () => {
+  let keren = 0;
+  geldtAltijd((een, { claims, toegelaten }) => {
+    const voluit = toegelaten && naamVoluit(een);
+    expect(claims.name).toEqual(voluit ? `${een.leerling.voornaam} ${een.leerling.naam}` : undefined);
+    if (voluit) keren++;
+  });
+  expect(keren).toBeGreaterThan(RUNS / 1000);
 });
 
 test('an account key that stands in for leer_id_uuid leaves only for a pupil without one', () => {

@@ -87,13 +87,29 @@ function aanwezig(geval: Geval, code: string): boolean {
   return waarde !== null && !(Array.isArray(waarde) && waarde.length === 0);
 }
 
+/** The two data of which `name` is made; it leaves only where both may. */
+export const NAAM = ['voornaam', 'naam'];
+
+export function naamVoluit(geval: Geval): boolean {
+  const vrij = NAAM.every((deel) => geval.deel.gegevens.some((een) => een.code === deel && magWeg(geval, een)));
+  return geval.gevraagd.has('name') && vrij;
+}
+
+type Gegeven = Geval['deel']['gegevens'][number];
+
+function magWeg(geval: Geval, { code, enkel_zonder }: Gegeven): boolean {
+  return aanwezig(geval, code) && !(enkel_zonder && aanwezig(geval, enkel_zonder));
+}
+
 /** The data that leave once the gate is open: asked for, listed, there, and no stand-in for what is there. */
 export function verschuldigd(geval: Geval): string[] {
+  const voluit = naamVoluit(geval) ? NAAM : [];
   return geval.deel.gegevens
-    .filter(({ code, enkel_zonder }) => {
+    .filter((gegeven) => {
+      const { code } = gegeven;
       const claim = CLAIM_VAN[code]?.[0] ?? (VELD_VAN[code] ? 'ov_inschrijvingen' : undefined);
-      if (!claim || !geval.gevraagd.has(claim)) return false;
-      return aanwezig(geval, code) && !(enkel_zonder && aanwezig(geval, enkel_zonder));
+      const gevraagd = claim !== undefined && geval.gevraagd.has(claim);
+      return (gevraagd || voluit.includes(code)) && magWeg(geval, gegeven);
     })
     .map(({ code }) => code);
 }

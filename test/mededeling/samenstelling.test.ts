@@ -47,6 +47,16 @@ test('what the pupil does not have is left out, and not logged', () => {
   expect(stel(codes, claims)).toMatchObject({ claims: { ov_geboortemaand: 5 }, gegevens: ['geboortemaand'] });
 });
 
+test('a whole name is its two parts: it leaves where both are listed and free to leave, and both are logged', () => {
+  expect(stel(['naam', 'voornaam'], ['name'])).toEqual({
+    claims: { name: 'Noor Peeters' },
+    gegevens: ['naam', 'voornaam'],
+    artikelen: ['art. 3'],
+  });
+  expect(stel(['naam'], ['name', 'family_name']).claims).toEqual({ family_name: 'Peeters' });
+  expect(stel([['voornaam', 'leer_id_uuid'], 'naam'], ['name'])).toMatchObject({ claims: {}, gegevens: [] });
+});
+
 test('enrolments carry the listed fields, and neither status nor dates', () => {
   const { claims } = stel(['instellingsnummer', 'stamnummer'], ['ov_inschrijvingen']);
   expect(claims).toEqual({ ov_inschrijvingen: [{ instellingsnummer: '011122', stamnummer: '2400001' }] });

@@ -29,7 +29,7 @@ export interface Geval {
 
 const SCHOLEN = ['011122', '022233', '033344', '044455'];
 const CODES = Object.keys(CATALOGUS);
-const CLAIMS = [...new Set(Object.values(CATALOGUS).flatMap(({ uitgifte }) => uitgifte?.claim ?? []))];
+const CLAIMS = ['name', ...new Set(Object.values(CATALOGUS).flatMap(({ uitgifte }) => uitgifte?.claim ?? []))];
 const ONZIN = ['insz', 'ov_insz', 'sub', 'naam', 'stamnummer', 'toString', '__proto__', 'constructor'];
 
 /** Absent once in so many cases. */

@@ -39,6 +39,7 @@ describe('each application receives what its protocol lists, and nothing else', 
     const { account_uuid, leer_id_uuid } = await accountVan('leerling.gewoon');
     expect(userinfo).toEqual({
       sub: idToken.sub,
+      name: 'Gewone Voorbeeldleerling',
       family_name: 'Voorbeeldleerling',
       given_name: 'Gewone',
       ov_leerid_uuid: [leer_id_uuid],
@@ -66,7 +67,9 @@ describe('each application receives what its protocol lists, and nothing else', 
 
   test('the test platform: name, LeerID, tests and moments; the account key only without INSZ (S3 art. 4)', async () => {
     const { userinfo } = await meldAanBij('toetsplatform', 'leerling.gewoon');
-    expect(Object.keys(userinfo).sort()).toEqual(['family_name', 'given_name', 'ov_leerid_uuid', 'ov_toetsen', 'sub']);
+    expect(Object.keys(userinfo).sort()).toEqual([
+      ...['family_name', 'given_name', 'name', 'ov_leerid_uuid', 'ov_toetsen', 'sub'],
+    ]);
     expect(userinfo.ov_toetsen).toEqual([
       { toets: 'WIS-4L', toetsmoment: { van: expect.any(String), tot: expect.any(String) } },
     ]);

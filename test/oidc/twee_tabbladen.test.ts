@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => idp.stop());
 
 const WIE = { gebruikersnaam: 'leerling.gewoon', wachtwoord: DEMOWACHTWOORD };
-const NAMEN = ['family_name', 'given_name', 'sub'];
+const NAMEN = ['family_name', 'given_name', 'name', 'sub'];
 const TOETSEN = ['ov_toetsen', 'sub'];
 
 function tweeAanvragen(): Promise<Aanvraag[]> {

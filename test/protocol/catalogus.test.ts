@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { AFGELEID } from '../../src/protocol/afgeleid.ts';
 import { CATALOGUS, claimsPerScope, SCOPES } from '../../src/protocol/catalogus.ts';
 
 const ingangen = Object.entries(CATALOGUS);
@@ -63,6 +64,15 @@ test('a claim belongs to one datum, except the list of enrolments, whose fields 
   expect(new Set(gewoon).size).toBe(gewoon.length);
   expect(new Set(velden).size).toBe(velden.length);
   expect(gewoon).not.toContain('ov_inschrijvingen');
+});
+
+test('what is made of several data is made of data that can leave, under their scope', () => {
+  expect(AFGELEID.map(({ claim, uit }) => [claim, uit])).toEqual([['name', ['voornaam', 'naam']]]);
+  for (const { claim, scope, uit } of AFGELEID) {
+    for (const code of uit) expect(CATALOGUS[code]?.uitgifte?.scope).toBe(scope);
+    expect(claimsPerScope()[scope]).toContain(claim);
+    expect(uitgiftes.map(({ uitgifte }) => uitgifte.claim)).not.toContain(claim);
+  }
 });
 
 test('each scope yields its claims, each claim once', () => {

@@ -1,4 +1,4 @@
-import { CATALOGUS, type Datum, type Ontvangersdeel } from '../../protocol/index.ts';
+import { AFGELEID, CATALOGUS, type Datum, type Ontvangersdeel } from '../../protocol/index.ts';
 import { leesbaar, leesbareTijd } from './leesbaar.ts';
 import type { Ontvangen } from './sessies.ts';
 
@@ -91,7 +91,14 @@ function heeftVelden(claim: Claim): claim is Claim & { waarde: Record<string, un
 
 /** Looks a claim (or a field of it) up in the catalogue, and then in the recipient's part of the protocol. */
 function zoekIn(deel: Ontvangersdeel, ontvangen: ReadonlySet<string>) {
-  return (claim: string, veld?: string): { kop: string; naam: string; grond?: { artikel: number; reden: string } } => {
+  type Plaats = { kop: string; naam: string; grond?: { artikel: number; reden: string } };
+  return function zoek(claim: string, veld?: string): Plaats {
+    const afgeleid = AFGELEID.find((een) => een.claim === claim);
+    if (afgeleid) {
+      const delen = afgeleid.uit.map((code) => zoek(CATALOGUS[code]?.uitgifte?.claim ?? ''));
+      const ongegrond = delen.find(({ grond }) => !grond);
+      return { kop: '', ...(ongegrond ?? delen[0]), naam: afgeleid.naam };
+    }
     const gevonden = Object.entries(CATALOGUS).find(([, datum]) => staatVoor(datum, claim, veld));
     if (!gevonden) return { kop: 'Onbekend', naam: veld ? `${claim}.${veld}` : claim };
     const [code, { kop, naam }] = gevonden;
