@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { Agent, createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -52,6 +52,19 @@ function start(omgeving: Record<string, string>, opdracht = [process.execPath, '
   const zegt = (tekst: string) =>
     new Promise<void>((klaar) => proces.stdout.on('data', () => uitvoer.includes(tekst) && klaar()));
   return { proces, einde, zegt };
+}
+
+/** A proxy that keeps its connections, and puts the next request behind each answer, until nobody listens any more. */
+function vraagVoort(poort: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const eerste = Promise.withResolvers<void>();
+  const vraag = (klaar: () => void) =>
+    get({ port: poort, path: '/readyz', agent }, (antwoord) => {
+      eerste.resolve();
+      antwoord.resume().once('end', () => vraag(klaar));
+    }).once('error', klaar);
+  const verbindingen = Array.from({ length: agent.maxSockets }, () => new Promise<void>(vraag));
+  return { eerste: eerste.promise, einde: Promise.all(verbindingen) };
 }
 
 test('without settings it names them all at once, and nothing else', async () => {
@@ -141,13 +154,14 @@ test('with everything in place it starts, answers, and stops gracefully on SIGTE
   expect((await fetch(`http://127.0.0.1:${poort}/readyz`)).status).toBe(200);
   expect((await fetch(`http://127.0.0.1:${poort}/metrics/`)).status).toBe(421);
   expect(await (await fetch(`http://127.0.0.1:${poort}/metrics`)).text()).toContain('leerid_verzoek_seconden');
-  const zwijgend = connect(poort, '127.0.0.1');
-  await once(zwijgend, 'connect');
+  const proxy = vraagVoort(poort);
+  await proxy.eerste;
   const sinds = performance.now();
   proces.kill('SIGTERM');
   const { code, uitvoer } = await einde;
   expect(code).toBe(0);
   expect(performance.now() - sinds).toBeLessThan(15_000);
+  await proxy.einde;
   expect(uitvoer).toContain('lopende verzoeken worden afgewerkt');
 });
 

@@ -25,12 +25,8 @@ export function volgVerbindingen(server: Server): (langste: number) => Promise<v
   });
   return async (langste) => {
     stopt = true;
-    // Node closes what is idle after an answer by itself, and waits for who connected and has not said a word yet.
     const dicht = new Promise<void>((klaar) => server.close(() => klaar()));
-    for (const [verbinding, antwoorden] of bezig) {
-      if (verbinding.bytesRead === 0) verbinding.destroy();
-      antwoorden.forEach(vraagSluiting);
-    }
+    for (const antwoorden of bezig.values()) antwoorden.forEach(vraagSluiting);
     const grens = setTimeout(() => server.closeAllConnections(), langste);
     await dicht;
     clearTimeout(grens);
