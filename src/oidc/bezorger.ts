@@ -1,3 +1,4 @@
+import { herhaal } from '../store/index.ts';
 import { leesOntvangers } from './berichtenrij.ts';
 import { type Bezorgbenodigdheden, bedien } from './bezorging.ts';
 
@@ -14,7 +15,7 @@ export interface Bezorger {
 export function startBezorger(nodig: Bezorgbenodigdheden, bijFout: (fout: unknown) => void): Bezorger {
   const onderweg = new Map<string, Promise<void>>();
   let gestopt = false;
-  let kijken: Promise<void> | undefined;
+  let kijken = Promise.resolve();
 
   const bedienAlleen = (clientId: string) =>
     bedien(nodig, clientId, () => gestopt)
@@ -28,19 +29,19 @@ export function startBezorger(nodig: Bezorgbenodigdheden, bijFout: (fout: unknow
     }
   }
 
-  const klok = setInterval(() => {
-    kijken ??= kijk()
-      .catch(bijFout)
-      .finally(() => {
-        kijken = undefined;
-      });
-  }, ELKE_SECONDE);
-  klok.unref();
+  const staak = herhaal(
+    ELKE_SECONDE,
+    () => {
+      kijken = kijk();
+      return kijken;
+    },
+    bijFout,
+  );
   return {
     async stop() {
       gestopt = true;
-      clearInterval(klok);
-      await kijken;
+      staak();
+      await kijken.catch(() => {});
       await Promise.all(onderweg.values());
     },
   };
