@@ -4,7 +4,10 @@ import { actieveInschrijvingen } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { hashCode, maakCode } from './code.ts';
 
-/** Which user names get a code: one, or those of the pupils who are enrolled in a school on a day, today when none is given. Who is blocked gets none. */
+/**
+ * Which user names get a code: one, or those of the pupils who are enrolled in a school on a day, today when none is given. Who is blocked gets none,
+ * and a school none for whom it may not rightly have: see bevestiging.ts in the register.
+ */
 export type Keuze = { gebruikersnaam: string } | Schoolkeuze;
 
 export interface Schoolkeuze {
@@ -51,7 +54,9 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
     .select(['m.id', 'm.account_uuid as accountUuid', 'm.gebruikersnaam', 'l.voornaam', 'l.naam']);
   if ('gebruikersnaam' in keuze) return middelen.where('m.gebruikersnaam', '=', keuze.gebruikersnaam).execute();
   const { school, vestigingsplaats, ookMetWachtwoord, dag = klok.vandaag() } = keuze;
-  let ingeschreven = actieveInschrijvingen(db, dag).where('i.instellingsnummer', '=', school);
+  let ingeschreven = actieveInschrijvingen(db, dag)
+    .where('i.instellingsnummer', '=', school)
+    .where('i.onbevestigd_sinds', 'is', null);
   if (vestigingsplaats !== undefined) ingeschreven = ingeschreven.where('i.vestigingsplaats', '=', vestigingsplaats);
   if (!ookMetWachtwoord) middelen = middelen.where('m.wachtwoord_hash', 'is', null);
   const gekozen = await middelen

@@ -1,5 +1,6 @@
 import { TIJDZONE } from '../klok.ts';
-import { leesTwijfels, leesVerslagen, type Twijfel } from '../register/index.ts';
+import { leesOnbevestigde, leesTwijfels, leesVerslagen, type Twijfel } from '../register/index.ts';
+import type { Database } from '../store/index.ts';
 import { metDatabase } from './database.ts';
 import { verslagregel } from './laadverslag.ts';
 import type { Uitkomst } from './uitkomst.ts';
@@ -13,8 +14,20 @@ export async function toonVerslagen(): Promise<Uitkomst> {
 
 /** What a load would not guess. School, stamnummer and line are enough to find the person at the source. */
 export async function toonTwijfels(): Promise<Uitkomst> {
-  const twijfels = await metDatabase(leesTwijfels);
-  return { regels: twijfels.length ? twijfels.flatMap(twijfelregels) : ['geen twijfels'], goed: true };
+  return metDatabase(async (db) => {
+    const regels = [...(await leesTwijfels(db)).flatMap(twijfelregels), ...(await onbevestigde(db))];
+    return { regels: regels.length ? regels : ['geen twijfels'], goed: true };
+  });
+}
+
+/** The enrolment stands; what waits are the codes of that school. */
+async function onbevestigde(db: Database): Promise<string[]> {
+  const rijen = await leesOnbevestigde(db);
+  return rijen.flatMap(({ id, instellingsnummer, stamnummer, onbevestigd_sinds }) => [
+    `${id}  school ${instellingsnummer}, stamnummer ${stamnummer ?? 'onbekend'}, sinds ${dag(onbevestigd_sinds)}`,
+    '    Deze school schreef zonder INSZ een leerling in die van een andere school bekend is. Ze geeft er geen activatiecode aan.',
+    '    → een ander kind: verbeter de sleutel aan de bron. Hetzelfde kind: lever het INSZ mee, of beslis: leerid leerling koppel <twijfel> <gebruikersnaam>',
+  ]);
 }
 
 function twijfelregels({ id, reden, instellingsnummer, stamnummer, regel, ...gezien }: Twijfel): string[] {
@@ -42,11 +55,11 @@ const REDENEN: Record<string, { wat: string; doe: string }> = {
     doe: `een ander kind: verbeter de geregistreerde persoon aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,
   },
   andere_persoon_onder_insz: {
-    wat: 'Dit INSZ is van een leerling met een andere voornaam én een andere geboortedatum.',
+    wat: 'Dit INSZ is van een leerling met een andere naam: de gegevens van de regel passen niet bij wie het INSZ heeft.',
     doe: `een ander kind: verbeter het INSZ aan de bron. Hetzelfde kind, met nieuwe gegevens: ${OF_KOPPEL}`,
   },
   andere_persoon_onder_sleutel: {
-    wat: 'De unieke of geregistreerde persoon is van een leerling met een andere voornaam én een andere geboortedatum.',
+    wat: 'De unieke of geregistreerde persoon is van een leerling met een andere naam: de gegevens van de regel passen niet bij wie de sleutel heeft.',
     doe: `een ander kind: verbeter de sleutel aan de bron. Hetzelfde kind, met nieuwe gegevens: ${OF_KOPPEL}`,
   },
   stamnummer_van_andere_leerling: {

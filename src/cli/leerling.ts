@@ -38,22 +38,25 @@ const ONTKOPPELD: Record<Ontkoppeling['soort'], string> = {
   al_ontkoppeld: 'deze samenvoeging is al ontkoppeld',
 };
 
-export async function koppelLeerling(twijfel: string, gebruikersnaam: string): Promise<Uitkomst> {
+export async function koppelLeerling({ klok }: Omgeving, twijfel: string, gebruikersnaam: string): Promise<Uitkomst> {
   if (!isId(twijfel)) return nee(GEKOPPELD.twijfel_onbekend);
-  const gedaan = await metDatabase((db) => alsGeenLading(db, (trx) => koppel(trx, twijfel, gebruikersnaam)));
+  const gedaan = await metDatabase((db) => alsGeenLading(db, (trx) => koppel(trx, klok, twijfel, gebruikersnaam)));
+  if (gedaan.soort === 'bevestigd') return { regels: [GEKOPPELD.bevestigd], goed: true };
   if (gedaan.soort !== 'gekoppeld') return nee(GEKOPPELD[gedaan.soort]);
   return { regels: [GEKOPPELD.gekoppeld, ...(gedaan.naam_en_geboortedatum ? [OOK_NAAM] : [])], goed: true };
 }
 
 const GEKOPPELD: Record<Koppeling['soort'], string> = {
   gekoppeld: 'gekoppeld: de volgende levering waar deze regel in staat, past ze toe',
+  bevestigd: 'bevestigd: deze school mag deze leerling een activatiecode geven',
   twijfel_onbekend: 'deze twijfel bestaat niet (meer): zie leerid discimus twijfels',
   leerling_onbekend: 'deze gebruikersnaam bestaat niet',
   sleutel_van_ander: 'deze sleutel is al van een andere leerling: verbeter het aan de bron',
+  inschrijving_van_ander: 'deze inschrijving staat op een andere leerling: verbeter het aan de bron',
   sleutel_leidt_al_hier:
     'deze sleutel leidt al naar die leerling: de twijfel komt van elders, verbeter het aan de bron',
 };
-const OOK_NAAM = 'tot dan is de geboortedatum onbekend; die en de naam komen uit de levering';
+const OOK_NAAM = 'de naam en de geboortedatum komen dan uit die regel';
 
 /** The register is written by one at a time. A load may take an hour: nobody waits for that at a terminal. */
 async function alsGeenLading<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 export const AANHANG = {
   zichtbaarheid: { sleutel: ['client_id', 'instellingsnummer'], rest: ['sinds'] },
   toetstoewijzingen: { sleutel: ['toets', 'van'], rest: ['tot'] },
+  aanvaardingen: { sleutel: ['gezegd'], rest: ['vastgelegd_op'] },
   klastoewijzingen: { sleutel: ['klas_id', 'van'], rest: ['tot'] },
 } as const;
 

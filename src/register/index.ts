@@ -1,6 +1,7 @@
 /** What the register shows to the other rooms. */
 export { blokkeerLeerling, deblokkeerLeerling, leerlingVan } from './account.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring.ts';
+export { leesOnbevestigde } from './discimus/bevestiging.ts';
 export { KOLOMMEN } from './discimus/kolommen.ts';
 export { type Laadbenodigdheden, type Laadopties, type Laadstap, laadDiscimus } from './discimus/laad.ts';
 export { leesTwijfels, type Twijfel } from './discimus/twijfellijst.ts';

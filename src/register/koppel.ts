@@ -1,31 +1,40 @@
 import { sql } from 'kysely';
+import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import { leerlingVan } from './account.ts';
+import { bevestig } from './discimus/bevestiging.ts';
 
 /** What came of it. `naam_en_geboortedatum`: the next load takes those over from the source as well. */
 export type Koppeling =
   | { soort: 'gekoppeld'; naam_en_geboortedatum: boolean }
-  | { soort: 'twijfel_onbekend' | 'leerling_onbekend' | 'sleutel_van_ander' | 'sleutel_leidt_al_hier' };
+  | { soort: 'bevestigd' }
+  | {
+      soort:
+        | 'twijfel_onbekend'
+        | 'leerling_onbekend'
+        | 'sleutel_van_ander'
+        | 'sleutel_leidt_al_hier'
+        | 'inschrijving_van_ander';
+    };
 
 /**
  * The operator says who the person of a review entry is: from here on its key leads to that pupil, so that the next load knows
  * it. Who has two keys of two pupils can't be helped this way: the source is wrong, or a merge is undone there.
  */
-export async function koppel(trx: Database, twijfel: string, gebruikersnaam: string): Promise<Koppeling> {
+export async function koppel(trx: Database, klok: Klok, twijfel: string, gebruikersnaam: string): Promise<Koppeling> {
   await sql`select schrijf_register_alleen()`.execute(trx);
   const rij = await trx
     .selectFrom('beoordelingen')
-    .select(['reden', 'sleutel_soort', 'sleutel'])
+    .select(['reden', 'sleutel_soort', 'sleutel', 'gezegd'])
     .where('id', '=', twijfel)
     .executeTakeFirst();
-  if (!rij) return { soort: 'twijfel_onbekend' };
   const leerling = await leerlingVan(trx, gebruikersnaam);
+  if (!rij) return bevestigInschrijving(trx, twijfel, leerling);
   if (!leerling) return { soort: 'leerling_onbekend' };
   const leidtNaar = await wieHeeft(trx, rij.sleutel_soort, rij.sleutel);
   if (leidtNaar && leidtNaar !== leerling) return { soort: 'sleutel_van_ander' };
-  const zelfdeMetAndereNaam = rij.reden.startsWith('andere_persoon_onder_');
-  if (leidtNaar && !zelfdeMetAndereNaam) return { soort: 'sleutel_leidt_al_hier' };
-  if (zelfdeMetAndereNaam) await vergeetGeboortedatum(trx, leerling);
+  if (leidtNaar && !rij.gezegd) return { soort: 'sleutel_leidt_al_hier' };
+  if (rij.gezegd) await aanvaard(trx, klok, leerling, rij.gezegd);
   if (!leidtNaar)
     await sql`insert into vroegere_sleutels (soort, sleutel, leerling_id)
       values (${rij.sleutel_soort}, ${rij.sleutel}, ${leerling}::uuid)`.execute(trx);
@@ -34,7 +43,19 @@ export async function koppel(trx: Database, twijfel: string, gebruikersnaam: str
     .where('sleutel_soort', '=', rij.sleutel_soort)
     .where('sleutel', '=', rij.sleutel)
     .execute();
-  return { soort: 'gekoppeld', naam_en_geboortedatum: zelfdeMetAndereNaam };
+  return { soort: 'gekoppeld', naam_en_geboortedatum: rij.gezegd !== null };
+}
+
+async function bevestigInschrijving(trx: Database, id: string, leerling: string | undefined): Promise<Koppeling> {
+  const bestaat = await trx
+    .selectFrom('inschrijvingen')
+    .select('id')
+    .where('id', '=', id)
+    .where('onbevestigd_sinds', 'is not', null)
+    .executeTakeFirst();
+  if (!bestaat) return { soort: 'twijfel_onbekend' };
+  if (!leerling) return { soort: 'leerling_onbekend' };
+  return { soort: (await bevestig(trx, id, leerling)) ? 'bevestigd' : 'inschrijving_van_ander' };
 }
 
 async function wieHeeft(trx: Database, soort: string, sleutel: string): Promise<string | undefined> {
@@ -49,11 +70,11 @@ async function wieHeeft(trx: Database, soort: string, sleutel: string): Promise<
   return rows[0]?.leerling_id;
 }
 
-/** An unknown birth date contradicts nobody's: the next load believes the source's, and its names. */
-async function vergeetGeboortedatum(trx: Database, leerling: string): Promise<void> {
+/** What that school says of the pupil is believed from here on, and nothing else: no other name, and no other school. */
+async function aanvaard(trx: Database, klok: Klok, leerling_id: string, gezegd: string): Promise<void> {
   await trx
-    .updateTable('leerlingen')
-    .set({ geboortejaar: null, geboortemaand: null, geboortedag: null })
-    .where('id', '=', leerling)
+    .insertInto('aanvaardingen')
+    .values({ leerling_id, gezegd, vastgelegd_op: klok.nu().toString() })
+    .onConflict((al) => al.doNothing())
     .execute();
 }

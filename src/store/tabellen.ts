@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011 and 019 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -66,6 +66,7 @@ export interface Tabellen {
     van: Dag;
     tot: Dag | null;
     bron: Buffer | null;
+    onbevestigd_sinds: TijdstipOfNiets;
   };
   klassen: {
     id: Generated<string>;
@@ -118,7 +119,9 @@ export interface Tabellen {
     regel: number;
     eerst_gezien_op: Tijdstip;
     laatst_gezien_op: Tijdstip;
+    gezegd: string | null;
   };
+  aanvaardingen: { leerling_id: string; gezegd: string; vastgelegd_op: Tijdstip };
   gebruikersnaamstammen: { stam: string; laatste_nummer: number };
   verslagen: {
     id: Generated<string>;

@@ -51,7 +51,7 @@ export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
   leerling
     .command('koppel <twijfel> <gebruikersnaam>')
     .description('beslist dat een twijfel over deze leerling gaat: de volgende lading herkent hem')
-    .action(async (id: string, naam: string) => schrijf(await koppelLeerling(id, naam)));
+    .action(async (id: string, naam: string) => schrijf(await koppelLeerling(hier, id, naam)));
 }
 
 function alsVolgnummer(tekst: string): number {

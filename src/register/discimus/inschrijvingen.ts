@@ -15,15 +15,16 @@ const VELDEN = ['vestigingsplaats', 'hoofdstructuur', 'stamnummer', 'status', 't
 export async function volgInschrijvingen(
   trx: Database,
   manifest: Manifest,
+  nu: Temporal.Instant,
 ): Promise<{ toegevoegd: number; gewijzigd: number }> {
   const velden = sql.join(VELDEN.map((veld) => sql.ref(veld)));
   await weigerDubbele(trx);
   await sql`create temp table gewenst on commit drop as
     with lijnen as (
-      select nieuw_id, regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from personen
+      select nieuw_id, regel, leerling_id, instellingsnummer, administratieve_groep, van, zwak, ${velden} from personen
       where besluit in ${ZEKER}
       union all
-      select nieuw_id, regel, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from volglijnen
+      select nieuw_id, regel, leerling_id, instellingsnummer, administratieve_groep, van, zwak, ${velden} from volglijnen
     )
     select l.*, coalesce(i.id, o.id) as bestaande, i.id is null as bij_opvolger
     from lijnen l
@@ -39,12 +40,14 @@ export async function volgInschrijvingen(
       and (not n.bij_opvolger or n.regel < g.regel)`.execute(trx);
   await weigerNaastGeleverde(trx, manifest);
   const toegevoegd = await sql`
-    insert into inschrijvingen (id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden})
-    select nieuw_id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden} from gewenst
+    insert into inschrijvingen (id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden}, onbevestigd_sinds)
+    select nieuw_id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden},
+      case when regel in (select regel from onbevestigd) then ${nu.toString()}::timestamptz end from gewenst
     where bestaande is null`.execute(trx);
   await onthoudIngekort(trx);
   const gewijzigd = await sql`
-    update inschrijvingen i set ${sql.join(VELDEN.map((veld) => sql`${sql.ref(veld)} = ${sql.ref(`g.${veld}`)}`))}
+    update inschrijvingen i set ${sql.join(VELDEN.map((veld) => sql`${sql.ref(veld)} = ${sql.ref(`g.${veld}`)}`))},
+      onbevestigd_sinds = case when g.zwak then i.onbevestigd_sinds end
     from gewenst g where g.bestaande is not null and i.id = g.bestaande and (${rij('i')}) is distinct from (${rij('g')})`.execute(
     trx,
   );

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Klok } from '../../klok.ts';
 import { type Database, type Laadverbinding, metLaadverbinding, zonderIndexen } from '../../store/index.ts';
+import { vindOnbevestigde } from './bevestiging.ts';
 import { beeindigVerdwenen, telLopende } from './einden.ts';
 import { vindGeraakten } from './geraakt.ts';
 import { volgInschrijvingen } from './inschrijvingen.ts';
@@ -141,17 +142,18 @@ async function verander(
   const scholen_verhuisd = await volgHerstructurering(trx);
   await weigerOnbekende(trx);
   nodig.stap?.('personen');
-  await herkenPersonen(trx);
+  await herkenPersonen(trx, manifest.peildatum);
   const twijfel = await legTwijfelsVoor(trx, nu);
   await identificeer(trx, nu);
   await wijzigInsz(trx);
   nodig.stap?.('leerlingen');
   const leerlingen_nieuw = await voegLeerlingenToe(trx, nu);
   const samengevoegd = await voegSamen(trx, nu);
+  await vindOnbevestigde(trx, nu);
   const leerlingen_gewijzigd = await werkLeerlingenBij(trx);
   nodig.stap?.('inschrijvingen');
   const lopend = await telLopende(trx, manifest.peildatum);
-  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest);
+  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest, nu);
   const geweigerd = await telUitval(trx);
   if (!toch) eisOnder(geweigerd, opgenomen.regels, HOOGSTE_UITVAL, 'te_veel_uitval', 'regels zijn niet bruikbaar');
   nodig.stap?.('einden');

@@ -135,7 +135,7 @@ const KLAARKOLOMMEN = [
   ...['voornaam', 'naam', 'geboortejaar', 'geboortemaand', 'geboortedag', 'email'],
   ...['individueel_aangepast_curriculum', 'anderstalige_nieuwkomer', 'instellingsnummer', 'vestigingsplaats'],
   ...['administratieve_groep', 'hoofdstructuur', 'stamnummer', 'status', 'van', 'tot'],
-  'stam',
+  ...['stam', 'zwak'],
 ];
 
 function klaarrij(r: Inschrijvingsregel & { regel: number }, afdruk: string, peper: string): string {
@@ -145,7 +145,7 @@ function klaarrij(r: Inschrijvingsregel & { regel: number }, afdruk: string, pep
     ...[r.voornaam, r.naam, r.geboortejaar, r.geboortemaand, r.geboortedag, r.email],
     ...[r.individueel_aangepast_curriculum, r.anderstalige_nieuwkomer, r.instellingsnummer, r.vestigingsplaats],
     ...[r.administratieve_groep, r.hoofdstructuur, r.stamnummer, r.status, r.van, r.tot],
-    gebruikersnaamstam(r.voornaam, r.naam),
+    ...[gebruikersnaamstam(r.voornaam, r.naam), r.insz === null],
   ]);
 }
 

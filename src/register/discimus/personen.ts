@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import { ONENIG, splitsAf, volgregels } from './afsplitsen.ts';
+import { isAndere, kanDezelfdeZijn, metKandidaten } from './kandidaten.ts';
+import { isZelfde } from './zelfde.ts';
 
 export const ZEKER = sql`('nieuw', 'bekend', 'identificatie', 'insz_gewijzigd')`;
 
@@ -7,8 +10,10 @@ export const ZEKER = sql`('nieuw', 'bekend', 'identificatie', 'insz_gewijzigd')`
  * Who is meant: INSZ, else unieke persoon, else geregistreerde persoon (S3 art. 3). Each person of the delivery gets a decision:
  * `nieuw`, `bekend`, `identificatie`, `insz_gewijzigd`, or a doubt, which is never guessed at.
  */
-export async function herkenPersonen(trx: Database): Promise<void> {
-  for (const stap of [...ERF_SLEUTELS, ...VOLGREGELS, ELDERS, PERSONEN, ...INDEXEN, SAMENGAAN]) await stap.execute(trx);
+export async function herkenPersonen(trx: Database, peildatum: string): Promise<void> {
+  const { eerst, daarna } = splitsAf(peildatum);
+  const stappen = [...ERF_SLEUTELS, ...eerst, ...volgregels(), ELDERS, personen(peildatum), ONENIG, daarna];
+  for (const stap of [...stappen, ...INDEXEN, SAMENGAAN]) await stap.execute(trx);
 }
 
 /** A line with a weak key only belongs to the person of another line with that key, when there is just one. */
@@ -35,21 +40,6 @@ const ERF_SLEUTELS: RawBuilder<unknown>[] = [
   ),
 ];
 
-/** The weakest key leads to somebody who has a stronger one: then another stronger key is another person. */
-const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
-
-/** All lines of a person but the one that begins last, which speaks for the pupil. Most persons have one line. */
-const VOLGREGELS = [
-  sql`
-  create temp table volgregels on commit drop as
-  select * from (
-    select *, row_number() over (partition by persoon order by van desc, regel desc) as plaats
-    from klaar where reden is null and persoon in (
-      select persoon from klaar where reden is null group by persoon having count(*) > 1)
-  ) where plaats > 1`,
-  sql`analyze volgregels`,
-];
-
 /** Whom the weak keys of those other lines lead to. */
 const ELDERS = sql`
   create temp table elders on commit drop as
@@ -71,34 +61,23 @@ function elders(soort: 'unieke_persoon' | 'geregistreerde_persoon'): RawBuilder<
 }
 
 /** `via_*`: whom each key leads to. `samen_*`: who turns out to be the same. */
-const PERSONEN = sql`
+const personen = (peildatum: string) => sql`
   create temp table personen on commit drop as
   with leidend as (
     select * from klaar k where reden is null and not exists (select from volgregels v where v.regel = k.regel)
-  ), gevonden as (
-    select l.*,
-      coalesce(i.id, vi.leerling_id) as via_insz,
-      coalesce(u.id, vu.leerling_id, eu.leerling_id) as via_unieke,
-      coalesce(g.id, vg.leerling_id, eg.leerling_id) as via_geregistreerde
-    from leidend l
-    left join leerlingen i on i.insz_hash = l.insz
-    left join vroegere_sleutels vi on vi.soort = 'insz' and vi.sleutel = encode(l.insz, 'hex')
-    left join leerlingen u on u.unieke_persoon = l.unieke_persoon
-    left join vroegere_sleutels vu on vu.soort = 'unieke_persoon' and vu.sleutel = l.unieke_persoon
-    left join leerlingen g on g.geregistreerde_persoon = l.geregistreerde_persoon
-    left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon
-    left join ${elders('unieke_persoon')} eu on eu.persoon = l.persoon
-    left join ${elders('geregistreerde_persoon')} eg on eg.persoon = l.persoon
+  ), gekend as (${metKandidaten(sql`leidend`)}), gevonden as (
+    select k.*, coalesce(k.direct_unieke, eu.leerling_id) as via_unieke,
+      coalesce(k.direct_geregistreerde, eg.leerling_id) as via_geregistreerde
+    from gekend k
+    left join ${elders('unieke_persoon')} eu on eu.persoon = k.persoon
+    left join ${elders('geregistreerde_persoon')} eg on eg.persoon = k.persoon
   ), besloten as (
     select p.*, i.id as i_id, u.id as u_id, u.insz_hash as u_insz,
       g.id as g_id, g.insz_hash as g_insz, g.unieke_persoon as g_unieke,
-      case
+      coalesce(case
         when i.id is not null and u.id <> i.id and u.insz_hash is not null then 'twee_insz_voor_unieke_persoon'
         when i.id is not null and g.id <> i.id and g.insz_hash is not null then 'twee_insz_voor_geregistreerde_persoon'
-        when i.id is not null and ${isAnderen('i')} then 'andere_persoon_onder_insz'
-        when u.id is distinct from i.id and ${isAnderen('u')} then 'andere_persoon_onder_sleutel'
-        when g.id is distinct from coalesce(i.id, u.id) and ${isAnderen('g')} and g.insz_hash is null and ${kanDezelfdeZijn}
-          then 'andere_persoon_onder_sleutel'
+      end, ${isAndere(peildatum)}, case
         -- The operator said so: see koppel.ts.
         when i.id is not null and i.insz_hash is null then 'identificatie'
         when i.id is not null then 'bekend'
@@ -113,13 +92,13 @@ const PERSONEN = sql`
         when u.id is not null then 'bekend'
         when g.id is not null and p.insz is null and ${kanDezelfdeZijn} then 'bekend'
         else 'nieuw'
-      end as besluit
+      end) as besluit
     from gevonden p
     left join leerlingen i on i.id = p.via_insz
     left join leerlingen u on u.id = p.via_unieke
     left join leerlingen g on g.id = p.via_geregistreerde
   )
-  select regel, persoon, case besluit when 'nieuw' then nieuw_id else coalesce(i_id, u_id, g_id) end as leerling_id,
+  select regel, persoon, persoon as wie, zwak, case besluit when 'nieuw' then nieuw_id else coalesce(i_id, u_id, g_id) end as leerling_id,
     nieuw_id, account_uuid, leer_id_uuid, besluit,
     case when i_id <> u_id and u_insz is null then u_id end as samen_unieke,
     case when g_id <> coalesce(i_id, u_id) and g_insz is null and g_unieke is null and g_id is distinct from u_id
@@ -142,17 +121,7 @@ const SAMENGAAN = sql`
   where l.insz_hash is null and l.id <> p.leerling_id and p.besluit <> 'nieuw'
     and (e.soort = 'unieke_persoon' or l.unieke_persoon is null)`;
 
-/** Another first name and another birth date, both known: a key that was mistyped leads to another child. */
-function isAnderen(kandidaat: 'i' | 'u' | 'g') {
-  const l = sql.raw(kandidaat);
-  return sql`(lower(${l}.voornaam) <> lower(p.voornaam)
-    and (${l}.geboortejaar, ${l}.geboortemaand, ${l}.geboortedag) <> (p.geboortejaar, p.geboortemaand, p.geboortedag))`;
-}
-
 /** Who had a BIS number gets one in the National Register: then the rest must be the same. */
 function wordtRijksregister(oud: 'u' | 'g') {
-  const l = sql.raw(oud);
-  return sql`(${l}.insz_soort = 'bis' and p.insz_soort = 'rijksregister' and lower(${l}.voornaam) = lower(p.voornaam)
-    and (${l}.geboortejaar, ${l}.geboortemaand, ${l}.geboortedag) is not distinct from
-        (p.geboortejaar, p.geboortemaand, p.geboortedag))`;
+  return sql`(${sql.ref(`${oud}.insz_soort`)} = 'bis' and p.insz_soort = 'rijksregister' and ${isZelfde(oud, 'p')})`;
 }

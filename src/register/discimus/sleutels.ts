@@ -38,11 +38,11 @@ export async function wijzigInsz(trx: Database): Promise<void> {
   ]);
 }
 
-/** The rest of a pupil, as the delivery has it now. Two persons of the delivery may be one pupil: who has the INSZ speaks first. */
+/** The rest of a pupil, as the delivery has it now. Two persons of the delivery may be one pupil: who has the INSZ speaks first, and nobody without confirmation. */
 export async function werkLeerlingenBij(trx: Database): Promise<number> {
   await sql`create temp table sprekers on commit drop as
     select distinct on (leerling_id) * from personen p
-    where besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
+    where besluit in ('bekend', 'identificatie', 'insz_gewijzigd') and regel not in (select regel from onbevestigd)
     order by leerling_id, insz is null, van desc, regel desc`.execute(trx);
   const { numAffectedRows } = await sql`
     update leerlingen l set voornaam = p.voornaam, naam = p.naam, geboortejaar = p.geboortejaar, geboortemaand = p.geboortemaand,
@@ -74,7 +74,7 @@ function neemSleutelOver({ soort, via }: (typeof SOORTEN)[number]): RawBuilder<u
         where besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
         union all
         select ${sleutel}, leerling_id, regel from volglijnen
-      ) x where sleutel is not null and not exists (select from leerlingen l where l.${sleutel} = x.sleutel)
+      ) x where sleutel is not null and regel not in (select regel from onbevestigd) and not exists (select from leerlingen l where l.${sleutel} = x.sleutel)
       order by sleutel, regel
       on conflict do nothing`,
   ];

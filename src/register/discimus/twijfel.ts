@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { ZEKER } from './personen.ts';
+import { gezegd } from './zelfde.ts';
 
 /**
  * What a load would not guess goes to the review list, whole persons at a time: none of their lines is applied, and nothing of
@@ -9,24 +10,26 @@ import { ZEKER } from './personen.ts';
  */
 export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Promise<number> {
   for (const stap of TUSSEN_PERSONEN) await stap.execute(trx);
-  const { rows } = await sql<{ n: number }>`
+  await sql`
     with twijfel as (
       update klaar k set reden = p.besluit from personen p
       where p.persoon = k.persoon and k.reden is null and p.besluit not in ${ZEKER}
-      returning k.persoon, k.regel, k.instellingsnummer, k.stamnummer
-    ), beschermd as (
-      insert into ongelezen select instellingsnummer, stamnummer from twijfel
+      returning k.instellingsnummer, k.stamnummer
     )
-    select count(distinct persoon)::int as n from twijfel`.execute(trx);
+    insert into ongelezen select instellingsnummer, stamnummer from twijfel`.execute(trx);
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from personen where besluit not in ${ZEKER}`.execute(trx);
   await sql`
-    insert into beoordelingen
-      (kenmerk, reden, sleutel_soort, sleutel, leerlingen, instellingsnummer, stamnummer, regel, eerst_gezien_op, laatst_gezien_op)
-    select encode(sha256(convert_to(besluit, 'UTF8') || uuid_send(persoon)), 'hex'), besluit,
+    insert into beoordelingen (kenmerk, reden, sleutel_soort, sleutel, leerlingen, instellingsnummer, stamnummer, regel,
+      eerst_gezien_op, laatst_gezien_op, gezegd)
+    select distinct on (1) encode(sha256(convert_to(besluit || coalesce(gezegd, ''), 'UTF8') || uuid_send(wie)), 'hex'), besluit,
       case when insz is not null then 'insz' when unieke_persoon is not null then 'unieke_persoon' else 'geregistreerde_persoon' end,
       coalesce(encode(insz, 'hex'), unieke_persoon, geregistreerde_persoon),
       array(select distinct x from unnest(array[via_insz, via_unieke, via_geregistreerde]) x where x is not null),
-      instellingsnummer, stamnummer, regel, ${nu.toString()}::timestamptz, ${nu.toString()}::timestamptz
-    from personen where besluit not in ${ZEKER}
+      instellingsnummer, stamnummer, regel, ${nu.toString()}::timestamptz, ${nu.toString()}::timestamptz, gezegd
+    from (select *, case when besluit like 'andere_persoon_onder_%' then ${gezegd('p')} end as gezegd
+      from personen p where besluit not in ${ZEKER}) p
+    order by 1, regel
     on conflict (kenmerk) do update set laatst_gezien_op = excluded.laatst_gezien_op, regel = excluded.regel`.execute(
     trx,
   );

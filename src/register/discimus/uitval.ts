@@ -11,10 +11,9 @@ const UITLEG: Record<string, string> = {
   dubbele_inschrijving: 'een eerdere regel zegt hetzelfde: zelfde leerling, school, groep en eerste dag',
   twee_insz_voor_unieke_persoon: 'deze unieke persoon heeft al een ander INSZ: kijk na wie het is',
   twee_insz_voor_geregistreerde_persoon: 'deze geregistreerde persoon heeft al een ander INSZ: kijk na wie het is',
-  andere_persoon_onder_insz:
-    'dit INSZ is van een leerling met een andere voornaam en geboortedatum: kijk na wie het is',
+  andere_persoon_onder_insz: 'dit INSZ is van een leerling met een andere naam of geboortedatum: kijk na wie het is',
   andere_persoon_onder_sleutel:
-    'deze sleutel is van een leerling met een andere voornaam en geboortedatum: kijk na wie het is',
+    'deze sleutel is van een leerling met een andere naam of geboortedatum: kijk na wie het is',
   stamnummer_van_andere_leerling: 'dit stamnummer is in deze school van een andere leerling: kijk na wie het is',
   twee_personen_voor_een_leerling: 'twee personen zouden dezelfde leerling worden: kijk na wie wie is',
   gescheiden: 'deze sleutels leiden naar leerlingen die ontkoppeld zijn: verbeter ze aan de bron',

@@ -150,5 +150,7 @@ test('24 deliveries of 2 000 harmed lines: each is taken in or refused, and noth
   const inszen = new Set(HEEL.flatMap((regel) => (regel.insz ? [regel.insz] : [])));
   const inhoud = await dump(register.db);
   expect(bevat(inhoud, inszen)).toEqual([]);
-  expect(bevat(inhoud, new Set(['Geheimzinnig']))).toEqual(['leerlingen', 'samenvoegingen']);
+  // In merges as well, if a harmed line made one.
+  const waarNamenStaan = bevat(inhoud, new Set(['Geheimzinnig'])).filter((tabel) => tabel !== 'samenvoegingen');
+  expect(waarNamenStaan).toEqual(['leerlingen']);
 }, 120_000);
