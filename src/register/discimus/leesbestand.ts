@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { begrensd, leesBytes, pakUit } from './bytes.ts';
+import { leesBytes, pakUit } from './bytes.ts';
 import { keurBegin } from './codering.ts';
 import { leesKop } from './kop.ts';
 import type { Bestand } from './manifest.ts';
@@ -27,7 +27,7 @@ export async function openBestand(map: string, bestand: Bestand): Promise<Geopen
   const hash = createHash('sha256');
   const isCsv = /\.csv(\.gz)?$/.test(naam);
   const rauw = leesBytes(handvat, hash);
-  const bytes = begrensd(naam.endsWith('.gz') ? pakUit(rauw) : rauw, bestand);
+  const bytes = naam.endsWith('.gz') ? pakUit(rauw) : rauw;
   const pakken = bewaakt(snijRegels(keurBegin(bytes, naam), rijen + (isCsv ? 1 : 0)), handvat, naam);
   const sluit = async () => void (await pakken.return(undefined));
   const eerste = (await pakken.next()).value ?? [];

@@ -7,7 +7,7 @@ export const INHOUDEN = ['scholen', 'vestigingsplaatsen', 'administratieve_groep
 
 /** Nothing that a file system, a terminal or a log could read as more than a name. */
 const PLATTE_NAAM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.(csv|jsonl)(\.gz)?$/;
-const MEER_DAN_VLAANDEREN = 10_000_000;
+const MEER_DAN_VLAANDEREN = 3_000_000;
 const HOOGSTENS_BYTES = 1024 * 1024;
 
 const bestandschema = z.object({

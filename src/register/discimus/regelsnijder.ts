@@ -12,6 +12,11 @@ export const LANGSTE_REGEL = 64 * 1024;
 /** A batch ends at whichever comes first, so that long lines don't fill the memory either. */
 const REGELS_PER_PAK = 256;
 const BYTES_PER_PAK = 4 * 1024 * 1024;
+/** More than any honest delivery is, by the lines that came and not by those that a manifest promises. */
+const RUIMTE = 64 * 1024 * 1024;
+const RUIMTE_PER_REGEL = 1024;
+/** Empty lines in a row; they count once a line follows, and then they come in one batch. */
+const LEGE_REGELS = 1000;
 const LF = 0x0a;
 const CR = 0x0d;
 const NIETS = Buffer.alloc(0);
@@ -32,6 +37,7 @@ export async function* snijRegels(brokken: AsyncIterable<Buffer>, hoogstens: num
 class Regelsnijder {
   readonly #hoogstens: number;
   #nummer = 0;
+  #bytes = 0;
   /** Empty lines that count only when another line follows. */
   #leeg = 0;
   #pak: Ruweregel[] = [];
@@ -44,6 +50,12 @@ class Regelsnijder {
   }
 
   *neem(brok: Buffer): Generator<Ruweregel[]> {
+    this.#bytes += brok.length;
+    if (this.#bytes > RUIMTE + this.#nummer * RUIMTE_PER_REGEL)
+      throw new Weigering(
+        'bestand_te_groot',
+        'Een bestand is veel te groot voor zijn rijen: vraag de levering opnieuw.',
+      );
     let van = 0;
     for (let tot = brok.indexOf(LF); tot >= 0; tot = brok.indexOf(LF, van)) {
       this.#eindigRegel(brok.subarray(van, tot));
@@ -72,8 +84,13 @@ class Regelsnijder {
     this.#begin = [];
     this.#beginlengte = 0;
     const regel = heel[heel.length - 1] === CR ? heel.subarray(0, -1) : heel;
-    if (!te_lang && regel.length === 0) this.#leeg++;
+    if (!te_lang && regel.length === 0) this.#telLege();
     else this.#voegToe(regel, te_lang || regel.length > LANGSTE_REGEL);
+  }
+
+  #telLege(): void {
+    if (++this.#leeg > LEGE_REGELS)
+      throw new Weigering('rijen_verschillen', 'Er staan duizenden lege regels na elkaar: vraag de levering opnieuw.');
   }
 
   #voegToe(bytes: Buffer, te_lang: boolean): void {

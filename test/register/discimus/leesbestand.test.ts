@@ -134,6 +134,28 @@ describe('is refused', () => {
   });
 });
 
+describe('what a manifest promises makes no room', () => {
+  /** Whoever reads on past the refusal meets its broken end. */
+  const kapot = (bytes: Buffer) => gzipSync(bytes).subarray(0, -9);
+  const belofte = { naam: 'g.csv.gz', rijen: 3_000_000 };
+
+  test('for lines that are empty', async () => {
+    const leeg = kapot(Buffer.concat([Buffer.from(KOP), Buffer.alloc(16 * 1024 * 1024, '\n')]));
+    await verwachtWeigering(await groepen(leeg, 0, belofte), 'rijen_verschillen');
+  });
+
+  test('for a line that has no end', async () => {
+    const lang = kapot(Buffer.concat([Buffer.from(KOP), Buffer.alloc(80 * 1024 * 1024, 'x')]));
+    await verwachtWeigering(await groepen(lang, 0, belofte), 'bestand_te_groot');
+  });
+
+  test('for lines that are all too long', async () => {
+    const regel = `${'x'.repeat(80 * 1024)}\n`;
+    const lang = kapot(Buffer.from(KOP + regel.repeat(1000)));
+    await verwachtWeigering(await groepen(lang, 0, belofte), 'bestand_te_groot');
+  });
+});
+
 describe('the file is closed', () => {
   const open = async () => {
     const paden = (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => ''));
