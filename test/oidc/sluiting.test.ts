@@ -157,7 +157,7 @@ describe('a table that somebody holds', () => {
       const bezig = expect(idp.ververs()).rejects.toThrow();
       const breek = async (): Promise<void> => {
         const { rows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock' and query like 'delete from "oidc_grants"%'`.execute(
+          where datname = current_database() and wait_event_type = 'Lock' and query like 'delete from %oidc_grants%'`.execute(
           idp.db,
         );
         if (rows.length === 0) await breek();

@@ -75,6 +75,7 @@ test('withdrawn on one node first: each node closes once, and nothing goes to an
   omDeBeurt(idp, node);
   const bijDeAndere = await meldAan(idp);
   const sinds = await wanneerGeopend();
+  expect(sinds).toHaveLength(1);
   await eenHalveMinuut(eerste, node);
   await bijDeAndere.leest();
   expect(await wanneerGeopend()).toEqual(sinds);

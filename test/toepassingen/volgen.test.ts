@@ -1,94 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { zetbareKlok } from '../../src/klok.ts';
-import type { Database } from '../../src/store/index.ts';
-import {
-  type LevendeToepassingen,
-  legStopVast,
-  type Toepassingen,
-  volgToepassingen,
-} from '../../src/toepassingen/index.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { legStopVast } from '../../src/toepassingen/index.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
 
-/** Following the configuration folder and the stops in the database, without a server around it. */
+/** Following the configuration folder and the stops in the database. */
 
-const VANDAAG = Temporal.Instant.from('2025-03-01T09:00:00Z');
-const klok = zetbareKlok(VANDAAG);
+const gevolgd = new GevolgdeMap();
+const { klok, volg, isOpen, pad, schrijfDossier, fouten } = gevolgd;
+beforeAll(() => gevolgd.begin());
+beforeEach(() => gevolgd.maak());
+afterEach(() => gevolgd.ruimOp());
+afterAll(() => gevolgd.einde());
+
 const GISTEREN = { op: '2025-02-28', door: 'dov', reden: 'inbreuk' };
 const LATER = { op: '2025-06-01', door: 'leverancier', reden: 'opzegging' };
-
-let partijen: Ondertekenaar[];
-let database: Testdatabase;
-let db: Database;
-let map: Configmap;
-let gelezen: Toepassingen | undefined;
-let sluit: () => Promise<void>;
-
-beforeAll(async () => {
-  partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
-  database = await maakTestdatabase();
-  db = database.db;
-});
-afterAll(() => database.weg());
-
-/** Two protocols with an application each. */
-beforeEach(async () => {
-  klok.zet(VANDAAG);
-  sluit = async () => {};
-  map = await Configmap.maak(...partijen);
-  for (const naam of ['voorbeeld', 'ander']) {
-    await map.schrijfProtocol(
-      naam,
-      protocolbytes(() => {}, naam),
-      ...partijen,
-    );
-    await schrijfDossier(naam, naam);
-  }
-});
-afterEach(async () => {
-  await db.deleteFrom('protocolstops').execute();
-  await db.deleteFrom('open_toepassingen').execute();
-  await map.weg();
-});
-
-const schrijfDossier = (naam: string, protocol: string) =>
-  map.schrijfDossier(voorbeelddossier({ client_id: naam, protocol }), ...partijen);
-
-/** What the secrets of applications stand for. */
-let geheimstand = '';
-
-const volg = () =>
-  volgToepassingen({
-    db,
-    klok,
-    configmap: map.pad,
-    kies: async (nu) => {
-      gelezen = nu;
-      return nu.alle;
-    },
-    grond: async () => geheimstand,
-    ruimOp: () => sluit(),
-    meldGesloten: () => {},
-  });
-
-const isOpen = ({ alle }: LevendeToepassingen, naam = 'voorbeeld') =>
-  alle.get(naam)?.geldigheidOp(klok.vandaag()).in_werking ?? false;
-
-/** What the timers do in four seconds. */
-async function vierSeconden(levend: LevendeToepassingen): Promise<void> {
-  for (const _ of [1, 2]) {
-    await Promise.all([levend.verversUitMap(), levend.verversUitDatabase()]);
-    await levend.verversOpenstelling().catch(() => {});
-  }
-}
-
-const pad = (bestand: string) => join(map.pad, bestand);
-const fouten = () => [gelezen?.fouten, gelezen?.protocollen.dossiers.map((een) => een.fouten)].flat(3).join('\n');
 
 describe('an entry that can not be read is a fault of that entry', () => {
   const GEVALLEN: [string, string, () => Promise<unknown>][] = [
@@ -109,7 +35,7 @@ describe('an entry that can not be read is a fault of that entry', () => {
     expect(fouten()).toContain(regel);
     expect([isOpen(levend), isOpen(levend, 'nieuw')]).toEqual([true, true]);
 
-    await legStopVast(db, 'voorbeeld', GISTEREN, klok.nu());
+    await legStopVast(gevolgd.db, 'voorbeeld', GISTEREN, klok.nu());
     await levend.verversUitDatabase();
     expect(isOpen(levend)).toBe(false);
     expect(isOpen(levend, 'ander')).toBe(true);
@@ -118,7 +44,7 @@ describe('an entry that can not be read is a fault of that entry', () => {
 
 describe('a folder that can not be listed', () => {
   test.each([
-    ['is gone', () => rename(map.pad, `${map.pad}-weg`), /ENOENT/],
+    ['is gone', () => rename(gevolgd.map.pad, `${gevolgd.map.pad}-weg`), /ENOENT/],
     [
       'is huge',
       async () => {
@@ -131,15 +57,15 @@ describe('a folder that can not be listed', () => {
     await doe();
     await expect(levend.verversUitMap()).rejects.toThrow(reden);
     expect([isOpen(levend), isOpen(levend, 'ander')]).toEqual([true, true]);
-    await legStopVast(db, 'voorbeeld', GISTEREN, klok.nu());
+    await legStopVast(gevolgd.db, 'voorbeeld', GISTEREN, klok.nu());
     await levend.verversUitDatabase();
     expect([isOpen(levend), isOpen(levend, 'ander')]).toEqual([false, true]);
-    await rm(`${map.pad}-weg`, { recursive: true, force: true });
+    await rm(`${gevolgd.map.pad}-weg`, { recursive: true, force: true });
   });
 });
 
 describe('stops', () => {
-  const stopbestand = (naam: string, stop: object) => map.schrijf(`protocollen/voorbeeld/${naam}`, stop);
+  const stopbestand = (naam: string, stop: object) => gevolgd.map.schrijf(`protocollen/voorbeeld/${naam}`, stop);
 
   test('a file counts at the first reading, and for good: deleted, after a restart and on another node', async () => {
     const [levend, andere] = [await volg(), await volg()];
@@ -158,24 +84,10 @@ describe('stops', () => {
 
   test('who goes on signs a new protocol, and the dossier names it', async () => {
     const levend = await volg();
-    await legStopVast(db, 'voorbeeld', GISTEREN, klok.nu());
+    await legStopVast(gevolgd.db, 'voorbeeld', GISTEREN, klok.nu());
     await vierSeconden(levend);
     await schrijfDossier('voorbeeld', 'ander');
     await vierSeconden(levend);
-    expect(isOpen(levend)).toBe(true);
-  });
-
-  test('what was open stays shut until its sessions have ended', async () => {
-    const levend = await volg();
-    sluit = () => Promise.reject(new Error('tabel op slot'));
-    await legStopVast(db, 'voorbeeld', GISTEREN, klok.nu());
-    await vierSeconden(levend);
-    await schrijfDossier('voorbeeld', 'ander');
-    await vierSeconden(levend);
-    expect(levend.alle.get('voorbeeld')?.geldigheidOp(klok.vandaag())).toMatchObject({ reden: 'nog_niet_geopend' });
-    expect(isOpen(levend, 'ander')).toBe(true);
-    sluit = async () => {};
-    await levend.verversOpenstelling();
     expect(isOpen(levend)).toBe(true);
   });
 
@@ -206,15 +118,15 @@ describe('stops', () => {
 
   test('of several the earliest counts: a day that lies ahead hides none that has come', async () => {
     const levend = await volg();
-    await legStopVast(db, 'voorbeeld', LATER, klok.nu());
+    await legStopVast(gevolgd.db, 'voorbeeld', LATER, klok.nu());
     await vierSeconden(levend);
     expect(isOpen(levend)).toBe(true);
-    await legStopVast(db, 'voorbeeld', GISTEREN, klok.nu());
+    await legStopVast(gevolgd.db, 'voorbeeld', GISTEREN, klok.nu());
     await vierSeconden(levend);
     expect(isOpen(levend)).toBe(false);
 
-    await legStopVast(db, 'ander', LATER, klok.nu());
-    await map.schrijf('protocollen/ander/stopzetting.yaml', GISTEREN);
+    await legStopVast(gevolgd.db, 'ander', LATER, klok.nu());
+    await gevolgd.map.schrijf('protocollen/ander/stopzetting.yaml', GISTEREN);
     expect(isOpen(await volg(), 'ander')).toBe(false);
   });
 });
@@ -227,15 +139,15 @@ describe('half saved', () => {
     'partijen/dov.yaml',
   ])('%s closes nothing while it is being written, and does when it stays so', async (bestand) => {
     const levend = await volg();
-    const heel = await map.lees(bestand);
-    await map.schrijf(bestand, heel.subarray(0, 100));
+    const heel = await gevolgd.map.lees(bestand);
+    await gevolgd.map.schrijf(bestand, heel.subarray(0, 100));
     await levend.verversUitMap();
     expect(isOpen(levend)).toBe(true);
-    await map.schrijf(bestand, heel);
+    await gevolgd.map.schrijf(bestand, heel);
     await vierSeconden(levend);
     expect([isOpen(levend), levend.gesloten.size]).toEqual([true, 0]);
 
-    await map.schrijf(bestand, heel.subarray(0, 100));
+    await gevolgd.map.schrijf(bestand, heel.subarray(0, 100));
     await vierSeconden(levend);
     expect(isOpen(levend)).toBe(false);
   });
@@ -243,26 +155,18 @@ describe('half saved', () => {
 
 test('a secret that changes is a change of the applications, also without one in the folder', async () => {
   const levend = await volg();
-  const eerste = gelezen;
+  const eerste = gevolgd.gelezen;
   await vierSeconden(levend);
-  expect(gelezen).toBe(eerste);
-  geheimstand = 'een ander geheim';
+  expect(gevolgd.gelezen).toBe(eerste);
+  gevolgd.geheimstand = 'een ander geheim';
   await vierSeconden(levend);
-  expect(gelezen).not.toBe(eerste);
+  expect(gevolgd.gelezen).not.toBe(eerste);
 });
 
-test('at midnight after the last day of its term an application closes as after a stop', async () => {
-  klok.zet(Temporal.Instant.from('2026-08-31T21:59:00Z'));
+test('a folder of one protocol that holds too much closes that protocol alone', async () => {
   const levend = await volg();
-  const gesloten: string[] = [];
-  sluit = async () => {
-    gesloten.push('einde');
-  };
+  for (let i = 0; i <= 100; i++) await gevolgd.map.schrijf(`protocollen/voorbeeld/${i}.txt`, '');
   await vierSeconden(levend);
-  expect([isOpen(levend), gesloten]).toEqual([true, []]);
-  klok.zet(Temporal.Instant.from('2026-08-31T22:00:01Z'));
-  expect(isOpen(levend)).toBe(false);
-  await vierSeconden(levend);
-  expect(gesloten).toEqual(['einde', 'einde']);
-  expect(await db.selectFrom('open_toepassingen').select('client_id').execute()).toEqual([]);
+  expect(fouten()).toContain('meer dan 100 bestanden');
+  expect([isOpen(levend), isOpen(levend, 'ander')]).toEqual([false, true]);
 });

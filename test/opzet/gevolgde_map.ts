@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { zetbareKlok } from '../../src/klok.ts';
+import type { Database } from '../../src/store/index.ts';
+import { type LevendeToepassingen, type Toepassingen, volgToepassingen } from '../../src/toepassingen/index.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from './configmap.ts';
+import { maakTestdatabase, type Testdatabase } from './database.ts';
+import { voorbeelddossier } from './voorbeelddossier.ts';
+import { protocolbytes } from './voorbeeldprotocol.ts';
+
+const VANDAAG = Temporal.Instant.from('2025-03-01T09:00:00Z');
+
+/** A configuration folder and a database that are followed, without a server around it: two protocols with an application each. */
+export class GevolgdeMap {
+  readonly klok = zetbareKlok(VANDAAG);
+  map!: Configmap;
+  db!: Database;
+  /** What was read last. */
+  gelezen: Toepassingen | undefined;
+  /** What ends the sessions of an application that closes or opens. */
+  sluit: () => Promise<void> = async () => {};
+  /** What the secrets of applications stand for. */
+  geheimstand = '';
+  #database!: Testdatabase;
+  #partijen!: Ondertekenaar[];
+
+  async begin(): Promise<void> {
+    this.#partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
+    this.#database = await maakTestdatabase();
+    this.db = this.#database.db;
+  }
+
+  async maak(): Promise<void> {
+    this.klok.zet(VANDAAG);
+    this.sluit = async () => {};
+    this.map = await Configmap.maak(...this.#partijen);
+    for (const naam of ['voorbeeld', 'ander']) {
+      await this.map.schrijfProtocol(
+        naam,
+        protocolbytes(() => {}, naam),
+        ...this.#partijen,
+      );
+      await this.schrijfDossier(naam, naam);
+    }
+  }
+
+  async ruimOp(): Promise<void> {
+    await this.db.deleteFrom('protocolstops').execute();
+    await this.db.deleteFrom('open_toepassingen').execute();
+    await this.map.weg();
+  }
+
+  einde(): Promise<void> {
+    return this.#database.weg();
+  }
+
+  readonly schrijfDossier = (naam: string, protocol: string): Promise<void> =>
+    this.map.schrijfDossier(voorbeelddossier({ client_id: naam, protocol }), ...this.#partijen);
+
+  /** Another node on the same database and folder. */
+  readonly volg = (): Promise<LevendeToepassingen> =>
+    volgToepassingen({
+      db: this.db,
+      klok: this.klok,
+      configmap: this.map.pad,
+      kies: async (nu) => {
+        this.gelezen = nu;
+        return nu.alle;
+      },
+      grond: async () => this.geheimstand,
+      ruimOp: () => this.sluit(),
+      meldGesloten: () => {},
+    });
+
+  readonly isOpen = ({ alle }: LevendeToepassingen, naam = 'voorbeeld'): boolean =>
+    alle.get(naam)?.geldigheidOp(this.klok.vandaag()).in_werking ?? false;
+
+  readonly pad = (bestand: string): string => join(this.map.pad, bestand);
+
+  readonly fouten = (): string =>
+    [this.gelezen?.fouten, this.gelezen?.protocollen.dossiers.map((een) => een.fouten)].flat(3).join('\n');
+}
+
+/** What the timers of a node do in four seconds. */
+export async function vierSeconden(levend: LevendeToepassingen): Promise<void> {
+  for (const _ of [1, 2]) {
+    await Promise.all([levend.verversUitMap(), levend.verversUitDatabase()]);
+    await levend.verversOpenstelling().catch(() => {});
+  }
+}
