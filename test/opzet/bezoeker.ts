@@ -70,7 +70,8 @@ export class Bezoeker {
 
   #bewaar(regel: string): void {
     const [paar = '', ...kenmerken] = regel.split('; ');
-    const [naam = '', waarde = ''] = paar.split('=');
+    const [naam = '', ...stukken] = paar.split('=');
+    const waarde = stukken.join('=');
     const pad = kenmerken.find((kenmerk) => kenmerk.startsWith('path='))?.slice(5) ?? '/';
     const sleutel = `${naam} ${pad}`;
     if (waarde === '') this.koekjes.delete(sleutel);

@@ -1,0 +1,27 @@
+import { Bezoeker } from '../test/opzet/bezoeker.ts';
+import type { Client } from './lijst.ts';
+
+/**
+ * From the client's own page through the sign-in form and back, as a browser goes.
+ * @returns what the client shows of what it received
+ */
+export async function meldAanBij({ begin, kijk }: Client, poort: number, gebruikersnaam: string): Promise<string> {
+  const adres = `http://localhost:${poort}`;
+  const bezoeker = new Bezoeker();
+  const heen = await bezoeker.volg(`${adres}${begin}`);
+  if (!heen.verder) throw new Error(`de client stuurt niet door (${heen.status}): ${kort(await heen.text())}`);
+  const terug = await bezoeker.meldAan(heen.verder, gebruikersnaam);
+  if (!terug.verder) throw new Error(`LeerID stuurt niet terug (${terug.status}): ${kort(await terug.text())}`);
+  const binnen = await bezoeker.volg(terug.verder);
+  const bladzijde = kijk ? await bezoeker.volg(`${adres}${kijk}`) : binnen;
+  const tekst = await bladzijde.text();
+  if (bladzijde.status !== 200) throw new Error(`de client weigert (${bladzijde.status}): ${kort(tekst)}`);
+  return tekst;
+}
+
+function kort(tekst: string): string {
+  return tekst
+    .replace(/<style.*?<\/style>|<[^>]+>/gs, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
+}

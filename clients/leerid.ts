@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { stringify } from 'yaml';
+import { type Idp, startIdp } from '../test/opzet/idp.ts';
+import startDatabase from '../test/opzet/start_database.ts';
+import stopDatabase from '../test/opzet/stop_database.ts';
+import { alsClientId, type Client } from './lijst.ts';
+
+export const GEHEIMNAAM = 'SMARTSCHOOL_CLIENT_SECRET';
+
+/** A whole LeerID, as the demo, in which each client is one more application under the protocol of Smartschool. */
+export async function startLeerid(clients: readonly (Client & { poort: number })[]): Promise<Idp> {
+  await startDatabase();
+  const idp = await startIdp(async (configmap) => {
+    for (const { naam, dossier, callback, poort } of clients) {
+      const client_id = alsClientId(naam);
+      const redirect_uris = [`http://localhost:${poort}${callback}`];
+      const heel = { client_id, naam, protocol: 'smartschool', demo: true, redirect_uris, ...dossier };
+      await writeFile(join(configmap, 'toepassingen', `${client_id}.yaml`), stringify(heel));
+    }
+  });
+  for (const { naam } of clients) {
+    for (const tabel of ['samenwerkingen', 'zichtbaarheid']) await neemOver(idp, tabel, alsClientId(naam));
+  }
+  return idp;
+}
+
+export async function stopLeerid(idp: Idp): Promise<void> {
+  await idp.stop();
+  await stopDatabase();
+}
+
+/** What a school decided about Smartschool holds for this client too. */
+async function neemOver({ db }: Idp, tabel: string, clientId: string): Promise<void> {
+  const anders = JSON.stringify({ client_id: clientId });
+  await sql`insert into ${sql.table(tabel)} select (jsonb_populate_record(t, ${anders}::jsonb)).*
+    from ${sql.table(tabel)} t where client_id = 'smartschool'`.execute(db);
+}
