@@ -32,6 +32,7 @@ import {
   eindigSessie,
   enkelEigenAfmelding,
   enkelOpenbareCors,
+  enkelWareMetadata,
   hervatZonderVraag,
   interactiesVan,
   kleedDoorstuurpagina,
@@ -174,6 +175,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(vergeetVertrokken(db));
   app.use(kleedDoorstuurpagina(toepassingen.alle));
   app.use(enkelOpenbareCors);
+  app.use(enkelWareMetadata);
   app.use(provider.middleware);
 
   const controleerClients = maakClientcontrole(log);

@@ -3,6 +3,7 @@ import type { AdapterPayload, Provider } from 'oidc-provider';
 import { AFGELEID, CATALOGUS, type Scope } from '../protocol/index.ts';
 import type { Clientgeheimen, Toepassing } from '../toepassingen/index.ts';
 import type { ZoekClient } from './adapter/adapter.ts';
+import { RESPONSE_MODES } from './metadata.ts';
 
 /** The scopes that the protocol of an application yields: those with at least one datum. */
 export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {
@@ -57,7 +58,7 @@ function metadata(toepassing: Toepassing): AdapterPayload {
       : {}),
     grant_types: ['authorization_code'],
     response_types: ['code'],
-    response_modes: ['query', 'form_post'],
+    response_modes: RESPONSE_MODES,
     ...(negeertRuimereScopes(toepassing) ? {} : { scope: [...scopesVan(toepassing)].join(' ') }),
     subject_type: 'pairwise',
     id_token_signed_response_alg: dossier.id_token.id_token_signed_response_alg,

@@ -1,6 +1,12 @@
 import type { JWK } from 'jose';
 import type { Context } from 'koa';
-import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import {
+  type AsymmetricSigningAlgorithm,
+  type ClientAuthMethod,
+  type Configuration,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import { aanmeldadres } from '../aanmelden/index.ts';
 import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
@@ -45,6 +51,8 @@ export interface Providerinstellingen {
 }
 
 const UUR = 3600;
+const CLIENTBEWIJZEN: ClientAuthMethod[] = ['private_key_jwt', 'client_secret_basic', 'client_secret_post'];
+const ASSERTIEALGORITMEN: AsymmetricSigningAlgorithm[] = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'];
 
 export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Provider {
   const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
@@ -92,10 +100,10 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     responseTypes: ['code'],
     allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: (_ctx, client) => pkceVerplicht(toepassingen, client.clientId) },
-    clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: CLIENTBEWIJZEN,
     assertJwtClientAuthClaimsAndHeader: controleerClientassertie(toepassingen),
     enabledJWA: {
-      clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'],
+      clientAuthSigningAlgValues: ASSERTIEALGORITMEN,
       idTokenSigningAlgValues: ['ES256', 'RS256'],
     },
     clientDefaults: {
@@ -145,7 +153,8 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     },
     discovery: {
       ui_locales_supported: ['nl'],
-      claims_locales_supported: ['nl'],
+      revocation_endpoint_auth_methods_supported: CLIENTBEWIJZEN,
+      revocation_endpoint_auth_signing_alg_values_supported: ASSERTIEALGORITMEN,
     },
     ttl: {
       AccessToken: 600,

@@ -1,0 +1,13 @@
+import type { Middleware } from 'koa';
+
+/** How an answer may travel back. A fragment is for clients without a back end, and there are none here. */
+export const RESPONSE_MODES = ['query', 'form_post'];
+
+/** The library tells of every response mode that it knows, whatever its clients may use. */
+export const enkelWareMetadata: Middleware = async (ctx, next) => {
+  await next();
+  const metadata = ctx.body as { response_modes_supported?: string[] } | null | undefined;
+  if (typeof metadata === 'object' && metadata?.response_modes_supported) {
+    metadata.response_modes_supported = RESPONSE_MODES;
+  }
+};
