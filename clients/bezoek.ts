@@ -10,6 +10,8 @@ export async function meldAanBij({ begin, kijk }: Client, poort: number, gebruik
   const bezoeker = new Bezoeker();
   const heen = await bezoeker.volg(`${adres}${begin}`);
   if (!heen.verder) throw new Error(`de client stuurt niet door (${heen.status}): ${kort(await heen.text())}`);
+  const { verder: geweigerd } = await bezoeker.volg(heen.verder);
+  if (geweigerd) throw new Error(`LeerID weigert de aanvraag: ${geweigerd.searchParams}`);
   const terug = await bezoeker.meldAan(heen.verder, gebruikersnaam);
   if (!terug.verder) throw new Error(`LeerID stuurt niet terug (${terug.status}): ${kort(await terug.text())}`);
   const binnen = await bezoeker.volg(terug.verder);

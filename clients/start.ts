@@ -32,12 +32,15 @@ const leerling = await idp.db
   .where('m.gebruikersnaam', '=', LEERLING)
   .executeTakeFirstOrThrow();
 
+let mislukt = 0;
 for (const client of plekken) {
   const uitkomst = await probeer(client).catch((fout: Error) => `mislukt: ${fout.message}`);
   process.stdout.write(`${client.naam.padEnd(24)} ${uitkomst}\n`);
-  if (uitkomst.startsWith('mislukt')) process.exitCode = 1;
+  if (uitkomst.startsWith('mislukt')) mislukt++;
 }
 await stopLeerid(idp);
+// Said aloud: the hooks of the embedded PostgreSQL end the process with a code of their own.
+process.exit(mislukt ? 1 : 0);
 
 /** What can't be installed is a failure of each client that stands on it, and no reason to leave the others out. */
 async function breng(grond: Client['grond']) {
