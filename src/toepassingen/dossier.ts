@@ -29,7 +29,10 @@ const publiekeSleutel = z
   .refine((jwk) => !('d' in jwk), 'dit is een privésleutel: die hoort bij de toepassing');
 
 const geheimUitOmgeving = {
-  client_secret_uit_omgeving: z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'de naam van een omgevingsvariabele'),
+  client_secret_uit_omgeving: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]+$/, 'de naam van een omgevingsvariabele')
+    .refine((naam) => !/^(LEERID|DATABASE|PG|POSTGRES)/.test(naam), 'dit is een instelling van LeerID zelf'),
 };
 
 const clientAuthenticatie = z
@@ -109,6 +112,7 @@ export function isDemodossier(dossier: Dossier): boolean {
   const adressen = [
     ...dossier.redirect_uris,
     ...dossier.post_logout_redirect_uris,
+    ...dossier.verdere_adressen,
     dossier.initiate_login_uri ?? '',
     dossier.backchannel_logout_uri ?? '',
     ('jwks_uri' in authenticatie && authenticatie.jwks_uri) || '',

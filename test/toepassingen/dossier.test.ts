@@ -27,6 +27,16 @@ test('data in the ID token take a reason, and a reason stands for nothing else',
   }
 });
 
+test.each(['LEERID_MASTER_KEY', 'DATABASE_URL', 'PGPASSWORD', 'POSTGRES_PASSWORD'])(
+  'no setting of LeerID itself is the secret of an application: %s',
+  (naam) => {
+    const authenticatie = { token_endpoint_auth_method: 'client_secret_basic', client_secret_uit_omgeving: naam };
+    expect(fouten({ client_authenticatie: authenticatie })).toEqual([
+      'client_authenticatie.client_secret_uit_omgeving: dit is een instelling van LeerID zelf',
+    ]);
+  },
+);
+
 describe('addresses', () => {
   const GEWEIGERD: [string, string, string][] = [
     ['http elsewhere', 'http://toepassing.example/callback', 'gebruik https'],
@@ -131,6 +141,7 @@ describe('a demo dossier', () => {
     ['http in capitals', { redirect_uris: ['HTTP://localhost/callback'] }],
     ['http after signing out', { post_logout_redirect_uris: ['http://localhost/'] }],
     ['http to start', { initiate_login_uri: 'http://127.0.0.1/begin' }],
+    ['http further on', { verdere_adressen: ['https://goed.example', 'http://localhost/'] }],
     ['http for its keys', { client_authenticatie: sleutels('http://localhost/jwks') }],
   ])('%s', (_, anders) => {
     expect(is(anders)).toBe(true);
