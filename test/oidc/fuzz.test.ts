@@ -73,13 +73,22 @@ async function stuur({ eindpunt, keuze, mutaties, verminking }: Geval): Promise<
   verwachtNet(idp.issuer, verzoek, antwoord);
 }
 
-/** So many requests are on their way at any moment: one that waits for nothing does not hold up the others. */
+/** The stock is filled between the requests, and not beside them: a pupil whom one of them signs out can't sign in meanwhile. */
 async function stuurAlle(gevallen: typeof rij): Promise<string[]> {
   const klachten: string[] = [];
-  const wachtrij = gevallen.values();
+  for (const [beurt, groep] of Map.groupBy(gevallen, ([nr]) => Math.floor(nr / VERS))) {
+    await vulAan(idp, voorraad, beurt);
+    await stuurGroep(groep, klachten);
+    if (klachten.length >= GENOEG) break;
+  }
+  return klachten;
+}
+
+/** So many requests are on their way at any moment: one that waits for nothing does not hold up the others. */
+async function stuurGroep(groep: typeof rij, klachten: string[]): Promise<void> {
+  const wachtrij = groep.values();
   const werk = async () => {
     for (const [nr, geval] of wachtrij) {
-      if (nr % VERS === 0) await vulAan(idp, voorraad, nr / VERS);
       await stuur(geval).catch((fout: Error) => {
         klachten.push(`LEERID_FUZZ_ZAAD=${ZAAD} LEERID_FUZZ_ALLEEN=${nr}: ${JSON.stringify(geval)}\n${fout.message}\n`);
       });
@@ -87,7 +96,6 @@ async function stuurAlle(gevallen: typeof rij): Promise<string[]> {
     }
   };
   await Promise.all(Array.from({ length: TEGELIJK }, werk));
-  return klachten;
 }
 
 let naEersteDeel = 0;

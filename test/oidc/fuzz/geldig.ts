@@ -74,7 +74,7 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
       return nr % 4 ? verzoek : metBewijs(verzoek);
     },
     'GET userinfo': (nr) => haal('/userinfo', [['Authorization', `Bearer ${uit(voorraad.tokens, nr)}`]]),
-    'POST userinfo': (nr) => stuur('/userinfo', paren({ access_token: uit(voorraad.tokens, nr) })),
+    'POST userinfo': (nr) => stuur('/userinfo', [], [['Authorization', `Bearer ${uit(voorraad.tokens, nr)}`]]),
     'GET userinfo met DPoP': (nr) =>
       metBewijs(haal('/userinfo', [['Authorization', `DPoP ${uit(voorraad.gebondenTokens, nr)}`]])),
     'POST revoke': (nr) => {
@@ -104,6 +104,11 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
     'GET activeren': () => haal('/activeren', [HTML]),
     'GET activeren onderweg': async (nr) => {
       const { bezoeker, pad } = await aanmelden(nr, '/activeren');
+      return haal(pad, [HTML, ...koekjes(bezoeker, pad)]);
+    },
+    'GET vergeten': () => haal('/activeren/vergeten', [HTML]),
+    'GET vergeten onderweg': async (nr) => {
+      const { bezoeker, pad } = await aanmelden(nr, '/vergeten');
       return haal(pad, [HTML, ...koekjes(bezoeker, pad)]);
     },
     'POST activeren': async (nr) => stuur('/activeren', await activatie(nr), [HTML, eigen]),
