@@ -38,6 +38,7 @@ import {
   kleedDoorstuurpagina,
   leesActieveSleutels,
   maakProvider,
+  noemMethodes,
   postAlsGet,
   ruimBerichtenOp,
   sluitClient,
@@ -176,6 +177,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(kleedDoorstuurpagina(toepassingen.alle));
   app.use(enkelOpenbareCors);
   app.use(enkelWareMetadata);
+  app.use(noemMethodes);
   app.use(provider.middleware);
 
   const controleerClients = maakClientcontrole(log);

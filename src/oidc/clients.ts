@@ -24,7 +24,7 @@ export function negeertRuimereScopes({ dossier }: Toepassing): boolean {
   return dossier.ruimere_scopes === 'negeren';
 }
 
-/** No protocol in force today, no client. */
+/** No protocol in force today, no client; nor without the secret by which it would prove itself, from the moment that it goes. */
 export function clientsUit(
   toepassingen: ReadonlyMap<string, Toepassing>,
   geheimen: Clientgeheimen,
@@ -36,8 +36,9 @@ export function clientsUit(
     if (!toepassing?.geldigheidOp(vandaag()).in_werking) return undefined;
     const client = gemaakt.get(toepassing) ?? metadata(toepassing);
     gemaakt.set(toepassing, client);
+    if (geheimnaam(toepassing) === undefined) return client;
     const [client_secret] = geheimenVan(toepassing, geheimen) ?? [];
-    return client_secret ? { ...client, client_secret } : client;
+    return client_secret ? { ...client, client_secret } : undefined;
   };
 }
 

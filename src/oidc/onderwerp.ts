@@ -21,21 +21,41 @@ export function hintAlsClaim({ oidc }: KoaContextWithOIDC): void {
 /** @param claims the claims parameter of the request, which the library read before */
 export function metOnderwerp(claims: unknown, sub: unknown): string {
   const verzoek = typeof claims === 'string' ? JSON.parse(claims) : {};
-  const eis = verzoek.id_token?.sub;
-  if (eis?.value !== undefined && eis.value !== sub) {
+  if (toegelaten(verzoek)?.includes(sub) === false) {
     throw new errors.InvalidRequest('id_token_hint and claims name different subjects');
   }
-  return JSON.stringify({ ...verzoek, id_token: { ...verzoek.id_token, sub: { ...eis, value: sub } } });
+  return JSON.stringify({
+    ...verzoek,
+    id_token: { ...verzoek.id_token, sub: { ...verzoek.id_token?.sub, value: sub } },
+  });
+}
+
+export function nietTegenstrijdig(claims: Gevraagd): void {
+  if (toegelaten(claims)?.length === 0) throw new errors.InvalidRequest('claims name no subject that all of it allows');
+}
+
+interface Gevraagd {
+  id_token?: { sub?: unknown } | undefined;
+  userinfo?: { sub?: unknown } | undefined;
+}
+
+/** Whom both members allow, since both answers are about one pupil; undefined where neither says. */
+function toegelaten({ id_token, userinfo }: Gevraagd): unknown[] | undefined {
+  const lijsten = [id_token?.sub, userinfo?.sub].flatMap((eis) => {
+    const { value, values } = (eis ?? {}) as { value?: unknown; values?: unknown };
+    return [value, values].flatMap((een) => (een === undefined ? [] : [[een].flat()]));
+  });
+  const [eerste, ...andere] = lijsten;
+  return eerste?.filter((een) => andere.every((lijst) => lijst.includes(een)));
 }
 
 /** In place of the library's own check, which shows the sign-in form again to whoever is another one, for ever. */
 export function gevraagdOnderwerp(pairwise: (ctx: KoaContextWithOIDC, accountId: string) => Promise<string>) {
   return new Check('gevraagd_onderwerp', 'requested subject could not be obtained', 'login_required', async (ctx) => {
     const { session, claims, result } = ctx.oidc;
-    const eis = (claims.id_token?.sub ?? {}) as { value?: unknown; values?: unknown };
-    if ((eis.value === undefined && eis.values === undefined) || !session?.accountId) return false;
-    const sub = await pairwise(ctx, session.accountId);
-    if (eis.value === sub || (Array.isArray(eis.values) && eis.values.includes(sub))) return false;
+    const wie = toegelaten(claims);
+    if (!wie || !session?.accountId) return false;
+    if (wie.includes(await pairwise(ctx, session.accountId))) return false;
     if (result?.login) throw new errors.LoginRequired('the pupil who signed in is not the requested subject');
     return true;
   });

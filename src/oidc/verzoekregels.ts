@@ -1,6 +1,7 @@
 import { type ClaimsParameter, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { claimsVan, negeertRuimereScopes, scopesVan } from './clients.ts';
+import { nietTegenstrijdig } from './onderwerp.ts';
 import { nietTeDiep } from './perken.ts';
 
 /** Rules for an authorization request that come before any page, beside those of the library. */
@@ -68,7 +69,9 @@ export function enkelClaimsVanProtocol(toepassingen: Toepassingen) {
       );
     const claims = { userinfo: binnen(verzoek.userinfo), id_token: binnen(verzoek.id_token) };
     if (ctx.oidc.params) ctx.oidc.params.claims = JSON.stringify(claims);
+    nietTegenstrijdig(claims);
     weigerOnhaalbareAcr(verzoek.id_token?.acr);
+    weigerOnhaalbareAcr(verzoek.userinfo?.acr);
   };
 }
 

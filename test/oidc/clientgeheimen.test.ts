@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Idp, startIdp } from '../opzet/idp.ts';
-import { type Node, omDeBeurt, startNode } from '../opzet/nodes.ts';
+import { type ExtraNode, omDeBeurt, startNode } from '../opzet/nodes.ts';
 
 /** Secrets of applications in files that two running nodes follow. */
 
@@ -13,7 +13,7 @@ const NIEUW = 'nieuw-'.padEnd(64, 'n');
 
 let idp: Idp;
 let map: string;
-let nodes: Node[] = [];
+let nodes: ExtraNode[] = [];
 beforeAll(async () => {
   idp = await startIdp();
 });
@@ -43,7 +43,7 @@ async function kijk(keer = 2): Promise<void> {
 }
 
 /** What the nodes say to this secret: `invalid_grant` means that the client is known, and its code is not. */
-async function bewijst(geheim: string): Promise<unknown> {
+async function antwoorden(geheim: string): Promise<[string, string]> {
   const vraag = async () => {
     const antwoord = await fetch(`${idp.issuer}/token`, {
       method: 'POST',
@@ -57,7 +57,11 @@ async function bewijst(geheim: string): Promise<unknown> {
     });
     return ((await antwoord.json()) as { error: string }).error;
   };
-  const [een, ander] = [await vraag(), await vraag()];
+  return [await vraag(), await vraag()];
+}
+
+async function bewijst(geheim: string): Promise<unknown> {
+  const [een, ander] = await antwoorden(geheim);
   expect(een).toBe(ander);
   return een === 'invalid_grant';
 }
@@ -125,6 +129,19 @@ test('a file that is taken away closes the application, and one that comes opens
   await schrijf(NIEUW);
   await kijk();
   expect(await bewijst(NIEUW)).toBe(true);
+});
+
+test('from the moment that a secret is gone until its application is closed, it proves nobody: invalid_client', async () => {
+  await schrijf(OUD);
+  await start();
+  await rm(join(map, NAAM));
+  const gezegd: string[] = [];
+  for (let keer = 0; keer < 4; keer++) {
+    for (const node of nodes) await node.kijk();
+    gezegd.push(...(await antwoorden(OUD)));
+  }
+  expect(gezegd.at(-1)).toBe('invalid_client');
+  expect([...new Set(gezegd)].sort()).toEqual(['invalid_client', 'invalid_grant']);
 });
 
 test('the folder gone, as a volume that is not mounted for a while: the old one stays', async () => {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
-import { callback, privateSleutel, relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { assertie, callback, relyingParty, vraagAan } from '../opzet/relying_party.ts';
 
 let idp: Idp;
 beforeAll(async () => {
@@ -75,15 +74,6 @@ test('two tabs that sign in to two applications at once both stay in the session
   expect(rp).toBeDefined();
 });
 
-async function assertie(anders: Record<string, unknown> = {}, kop: Record<string, unknown> = {}): Promise<string> {
-  const { key, kid } = (await privateSleutel()) as { key: CryptoKey; kid: string };
-  const nu = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
-  const id = 'archief-voor-onderwijs';
-  return new SignJWT({ iss: id, sub: id, aud: idp.issuer, jti: crypto.randomUUID(), iat: nu, exp: nu + 60, ...anders })
-    .setProtectedHeader({ alg: 'ES256', kid, ...kop })
-    .sign(key);
-}
-
 const duwAan = (client_assertion: string) =>
   fetch(`${idp.issuer}/par`, {
     method: 'POST',
@@ -100,7 +90,7 @@ const duwAan = (client_assertion: string) =>
   });
 
 test('a client assertion works once, also when it comes 20 times at once', async () => {
-  const een = await assertie();
+  const een = await assertie(idp.issuer);
   const antwoorden = await Promise.all(Array.from({ length: 20 }, () => duwAan(een)));
   expect(antwoorden.filter(({ status }) => status === 201)).toHaveLength(1);
   expect(antwoorden.filter(({ status }) => status === 401)).toHaveLength(19);
@@ -113,11 +103,34 @@ test.each([
   ['a life of an hour', { exp: 4_000_000_000 }],
 ])('a client assertion with %s is refused', async (_naam, anders: Record<string, unknown>) => {
   const echt = JSON.parse(JSON.stringify(anders).replace('TOKEN', `${idp.issuer}/token`).replace('ISSUER', idp.issuer));
-  expect([400, 401]).toContain((await duwAan(await assertie(echt))).status);
+  expect([400, 401]).toContain((await duwAan(await assertie(idp.issuer, echt))).status);
+});
+
+test('a life that ends in the middle of a second (RFC 7519 § 2) counts, and counts once', async () => {
+  const exp = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000) + 60.25;
+  const een = await assertie(idp.issuer, { exp });
+  expect([(await duwAan(een)).status, (await duwAan(een)).status]).toEqual([201, 401]);
+});
+
+const VREEMDE_GETALLEN = ['60', '1e300', 1e300, -1e300, 4_000_000_000.5, -1, 0.5, 0, true, [60], {}, null];
+test.each(VREEMDE_GETALLEN)('a client assertion that ends at %j is refused', async (exp) => {
+  expect((await duwAan(await assertie(idp.issuer, { exp }))).status).toBe(401);
+});
+
+test.each([
+  ['nbf', 1e300],
+  ['nbf', '1'],
+  ['iat', '1'],
+  ['jti', 1],
+  ['jti', ['x']],
+  ['sub', 1],
+  ['iss', ['x']],
+])('a client assertion whose %s is %j is refused', async (naam, waarde) => {
+  expect([400, 401]).toContain((await duwAan(await assertie(idp.issuer, { [naam]: waarde }))).status);
 });
 
 test('the type of RFC 10070 is accepted', async () => {
-  expect((await duwAan(await assertie({}, { typ: 'client-authentication+jwt' }))).status).toBe(201);
+  expect((await duwAan(await assertie(idp.issuer, {}, { typ: 'client-authentication+jwt' }))).status).toBe(201);
 });
 
 test('a pushed request that two tabs open is answered once', async () => {

@@ -50,6 +50,17 @@ const MANIEREN: [string, () => Promise<Record<string, string>>][] = [
   ],
   ['a value of sub', async () => ({ claims: JSON.stringify({ id_token: { sub: { value: sub } } }) })],
   ['values of sub', async () => ({ claims: JSON.stringify({ id_token: { sub: { values: ['x', sub] } } }) })],
+  ['a value of sub at userinfo', async () => ({ claims: JSON.stringify({ userinfo: { sub: { value: sub } } }) })],
+  [
+    'values of sub at userinfo',
+    async () => ({ claims: JSON.stringify({ userinfo: { sub: { values: ['x', sub] } } }) }),
+  ],
+  [
+    'values that both answers share',
+    async () => ({
+      claims: JSON.stringify({ id_token: { sub: { values: ['x', sub] } }, userinfo: { sub: { values: [sub, 'y'] } } }),
+    }),
+  ],
 ];
 
 describe.each(MANIEREN)('%s of another pupil', (_naam, maak) => {
@@ -112,10 +123,33 @@ test.each([
   expect(verder?.searchParams.get('error')).toBe('invalid_request');
 });
 
-test('a hint and a sub that contradict each other are invalid_request', async () => {
-  const claims = JSON.stringify({ id_token: { sub: { value: 'iemand anders' } } });
-  const { verder } = await new Bezoeker().volg((await vraagAan(rp, CLIENT, { id_token_hint: hint, claims })).url);
-  expect(verder?.searchParams.get('error')).toBe('invalid_request');
+const IEMAND = { value: 'iemand anders' };
+test.each([
+  ['a hint and another value', true, { id_token: { sub: IEMAND } }],
+  ['a hint and values without it', true, { id_token: { sub: { values: ['x', 'y'] } } }],
+  ['a hint and another value at userinfo', true, { userinfo: { sub: IEMAND } }],
+  ['two answers about two pupils', false, { id_token: { sub: { value: 'x' } }, userinfo: { sub: IEMAND } }],
+  ['a value that is not among the values', false, { userinfo: { sub: { ...IEMAND, values: ['x'] } } }],
+  ['no value at all', false, { id_token: { sub: { values: [] } } }],
+])('%s is invalid_request, in an address, a form and a pushed request', async (_naam, metHint, claims) => {
+  const extra = { ...(metHint ? { id_token_hint: hint } : {}), claims: JSON.stringify(claims) };
+  const bezoeker = await aangemeldAls(EEN);
+  const { url } = await vraagAan(rp, CLIENT, extra);
+  const formulier = { method: 'POST', body: url.searchParams };
+  for (const { verder } of [await bezoeker.volg(url), await bezoeker.volg(`${idp.issuer}/authorize`, formulier)]) {
+    expect(verder?.searchParams.get('error')).toBe('invalid_request');
+  }
+  await expect(client.buildAuthorizationUrlWithPAR(rp, url.searchParams)).rejects.toMatchObject({
+    error: 'invalid_request',
+  });
+});
+
+test('a hint beside a pushed request counts no more than anything else beside it (RFC 9126 § 4)', async () => {
+  const { url } = await vraagAan(rp, CLIENT);
+  const par = await client.buildAuthorizationUrlWithPAR(rp, url.searchParams);
+  par.searchParams.set('id_token_hint', hint);
+  const { verder } = await (await aangemeldAls(ANDER)).volg(par);
+  expect(verder?.searchParams.has('code')).toBe(true);
 });
 
 test('no ID token is kept with a request that waits, pushed or not', async () => {

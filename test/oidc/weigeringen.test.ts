@@ -185,9 +185,12 @@ describe('refused before any page', () => {
 
   test('an essential acr that we can not give is refused at once, without circles', async () => {
     const rp = await relyingParty(idp, 'smartschool');
-    const claims = JSON.stringify({ id_token: { acr: { essential: true, values: ['urn:hoog'] } } });
-    const { verder } = await new Bezoeker().volg((await vraagAan(rp, 'smartschool', { claims })).url);
-    expect(verder?.searchParams.get('error')).toBe('unmet_authentication_requirements');
+    const acr = { essential: true, values: ['urn:hoog'] };
+    for (const deel of ['id_token', 'userinfo']) {
+      const claims = JSON.stringify({ [deel]: { acr } });
+      const { verder } = await new Bezoeker().volg((await vraagAan(rp, 'smartschool', { claims })).url);
+      expect(verder?.searchParams.get('error')).toBe('unmet_authentication_requirements');
+    }
   });
 
   test('prompt=none without a session is login_required', async () => {

@@ -12,8 +12,13 @@ export interface Node {
   stop(): Promise<void>;
 }
 
+export interface ExtraNode extends Node {
+  /** One look at the configuration, as a timer takes it; `ververs` takes two. */
+  kijk(): Promise<void>;
+}
+
 /** One more server on the database and the configuration of a provider, with settings of its own where `anders` says so. */
-export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): Promise<Node> {
+export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): Promise<ExtraNode> {
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
   const rooster = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
@@ -22,6 +27,7 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
   return {
     antwoord: app.callback(),
     logregels,
+    kijk: ververs,
     async ververs() {
       await ververs();
       await ververs();

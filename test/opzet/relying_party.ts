@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
 import type { Idp } from './idp.ts';
@@ -26,6 +27,20 @@ export async function privateSleutel(): Promise<client.PrivateKey> {
   const pkcs8 = sleutelpaar.privateKey.export({ format: 'der', type: 'pkcs8' });
   const key = await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
   return { key, kid: 'test' };
+}
+
+/** A client assertion of Het Archief, with `anders` in place of what would be sound. */
+export async function assertie(
+  issuer: string,
+  anders: Record<string, unknown> = {},
+  kop: Record<string, unknown> = {},
+): Promise<string> {
+  const { key, kid } = (await privateSleutel()) as { key: CryptoKey; kid: string };
+  const nu = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  const id = 'archief-voor-onderwijs';
+  return new SignJWT({ iss: id, sub: id, aud: issuer, jti: crypto.randomUUID(), iat: nu, exp: nu + 60, ...anders })
+    .setProtectedHeader({ alg: 'ES256', kid, ...kop })
+    .sign(key);
 }
 
 export async function relyingParty(idp: Idp, clientId: string): Promise<client.Configuration> {

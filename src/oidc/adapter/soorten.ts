@@ -170,8 +170,10 @@ function zonderLege(waarden: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(waarden).filter(([, waarde]) => waarde !== null && waarde !== undefined));
 }
 
+/** A client's own `exp` may have a fraction (RFC 7519 § 2); a row that is kept a second longer forgets nothing too soon. */
 export function alsRij(soort: Soort, id: string, inhoud: Inhoud): Rij {
-  return { ...soort.naarRij(inhoud), id, iat: inhoud.iat, exp: inhoud.exp };
+  const exp = inhoud.exp === undefined ? undefined : Math.ceil(inhoud.exp);
+  return { ...soort.naarRij(inhoud), id, iat: inhoud.iat, exp };
 }
 
 export function alsInhoud(soort: Soort, naam: string, rij: Rij): Inhoud {
