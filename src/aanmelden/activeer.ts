@@ -140,7 +140,11 @@ async function zoekCode(db: Database, gebruikersnaam: string): Promise<Gevonden 
   return { kiezer, middel: id, ...code };
 }
 
-/** One statement decides who was first, and gives him the password. Undefined: the code was used, replaced or closed meanwhile. */
+/**
+ * One statement decides who was first, and gives him the password. From then on the pupil has no other: not under another user name,
+ * and no code for one either. All his codes are held in one order, so that two of them are used one after the other, and the second
+ * in vain. Undefined: the code was used, replaced or closed meanwhile.
+ */
 async function gebruikCode(
   { db, klok }: Activeercontrole,
   { middel, code_hash }: Gevonden,
@@ -148,14 +152,31 @@ async function gebruikCode(
 ): Promise<Aanmelding | undefined> {
   const nu = klok.nu().toString();
   const { rows } = await sql<Accountgeneratie>`
-    with gebruikt as (
+    with zijn as (
+      select m.id, m.account_uuid from aanmeldmiddelen d join accounts e on e.account_uuid = d.account_uuid
+      join accounts a on a.leerling_id = e.leerling_id join aanmeldmiddelen m on m.account_uuid = a.account_uuid
+      where d.id = ${middel}
+    ),
+    codes as materialized (
+      select aanmeldmiddel_id from activatiecodes where aanmeldmiddel_id in (select id from zijn)
+      order by aanmeldmiddel_id for update
+    ),
+    gebruikt as (
       update activatiecodes c set gebruikt_op = ${nu}
       from aanmeldmiddelen m join accounts a on a.account_uuid = m.account_uuid join leerlingen l on l.id = a.leerling_id
-      where c.aanmeldmiddel_id = ${middel} and c.code_hash = ${code_hash} and c.gebruikt_op is null
+      where c.aanmeldmiddel_id = ${middel} and c.aanmeldmiddel_id in (select aanmeldmiddel_id from codes)
+        and c.code_hash = ${code_hash} and c.gebruikt_op is null
         and c.verloopt_op > ${nu} and m.id = c.aanmeldmiddel_id and l.geblokkeerd_op is null
-      returning m.id, a.aanmeldgeneratie
+      returning m.id, m.account_uuid, a.aanmeldgeneratie
+    ),
+    andere as (
+      delete from activatiecodes c using gebruikt
+      where c.aanmeldmiddel_id in (select aanmeldmiddel_id from codes) and c.aanmeldmiddel_id <> gebruikt.id
+    ),
+    gezet as (
+      update aanmeldmiddelen m set wachtwoord_hash = case when m.id = gebruikt.id then ${wachtwoordHash} end from gebruikt
+      where m.id = gebruikt.id or m.id in (select id from zijn) and m.wachtwoord_hash is not null
     )
-    update aanmeldmiddelen m set wachtwoord_hash = ${wachtwoordHash} from gebruikt where m.id = gebruikt.id
-    returning m.account_uuid, gebruikt.aanmeldgeneratie`.execute(db);
+    select account_uuid, aanmeldgeneratie from gebruikt`.execute(db);
   return rows[0] && alsAanmelding(rows[0]);
 }

@@ -20,7 +20,7 @@ export interface Schoolkeuze {
 
 export interface Middel {
   id: string;
-  accountUuid: string;
+  leerlingId: string;
   gebruikersnaam: string;
   voornaam: string;
   naam: string;
@@ -40,38 +40,49 @@ export interface Plek {
 export interface Briefgegevens extends Middel {
   code: string;
   geldigTotEnMet: Temporal.PlainDate;
+  /** Other user names of the same pupil of which the password or the code lapsed. */
+  ookVervallen: string[];
 }
 
 /** Long enough for a letter to travel through a school and a weekend at home; a class that is slower gets new ones. */
 const GELDIGE_DAGEN = 30;
 
+/** Of a school each pupil once, by the user name that he uses: the one with the password, or else the one that had the last code. */
 export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Promise<Middel[]> {
-  let middelen = db
+  const middelen = db
     .selectFrom('aanmeldmiddelen as m')
     .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
     .innerJoin('leerlingen as l', 'l.id', 'a.leerling_id')
     .where('l.geblokkeerd_op', 'is', null)
-    .select(['m.id', 'm.account_uuid as accountUuid', 'm.gebruikersnaam', 'l.voornaam', 'l.naam']);
+    .select(['m.id', 'l.id as leerlingId', 'm.gebruikersnaam', 'l.voornaam', 'l.naam']);
   if ('gebruikersnaam' in keuze) return middelen.where('m.gebruikersnaam', '=', keuze.gebruikersnaam).execute();
   const { school, vestigingsplaats, ookMetWachtwoord, dag = klok.vandaag() } = keuze;
   let ingeschreven = actieveInschrijvingen(db, dag)
     .where('i.instellingsnummer', '=', school)
     .where('i.onbevestigd_sinds', 'is', null);
   if (vestigingsplaats !== undefined) ingeschreven = ingeschreven.where('i.vestigingsplaats', '=', vestigingsplaats);
-  if (!ookMetWachtwoord) middelen = middelen.where('m.wachtwoord_hash', 'is', null);
-  const gekozen = await middelen
+  const perLeerling = middelen
+    .leftJoin('activatiecodes as c', 'c.aanmeldmiddel_id', 'm.id')
     .innerJoin(eenPlekPerLeerling(ingeschreven).as('plek'), 'plek.leerling_id', 'a.leerling_id')
-    .select(['vestigingsplaats', 'vestigingsplaatsNaam', 'groep', 'groepOmschrijving'])
+    .distinctOn('l.id')
+    .select(['m.wachtwoord_hash', 'vestigingsplaats', 'vestigingsplaatsNaam', 'groep', 'groepOmschrijving'])
+    .orderBy('l.id')
+    .orderBy((eb) => eb('m.wachtwoord_hash', 'is', null))
+    .orderBy('c.uitgegeven_op', (richting) => richting.desc().nullsLast())
+    .orderBy('m.gebruikersnaam');
+  let gekozen = db.selectFrom(perLeerling.as('k')).selectAll();
+  if (!ookMetWachtwoord) gekozen = gekozen.where('wachtwoord_hash', 'is', null);
+  const rijen = await gekozen
     .orderBy('vestigingsplaats')
     .orderBy('groepOmschrijving')
     .orderBy('groep')
-    .orderBy('l.naam')
-    .orderBy('l.voornaam')
-    .orderBy('m.gebruikersnaam')
+    .orderBy('naam')
+    .orderBy('voornaam')
+    .orderBy('gebruikersnaam')
     .execute();
-  return gekozen.map(({ vestigingsplaats, vestigingsplaatsNaam, groep, groepOmschrijving, ...middel }) => ({
-    ...middel,
-    plek: { vestigingsplaats, vestigingsplaatsNaam, groep, groepOmschrijving },
+  return rijen.map(({ id, leerlingId, gebruikersnaam, voornaam, naam, wachtwoord_hash: _, ...plek }) => ({
+    ...{ id, leerlingId, gebruikersnaam, voornaam, naam },
+    plek,
   }));
 }
 
@@ -92,8 +103,8 @@ function eenPlekPerLeerling(ingeschreven: ReturnType<typeof actieveInschrijvinge
 }
 
 /**
- * Gives each of them a new code. A former code and a former password are worth nothing from now on; ending the sessions is the
- * caller's, in the same transaction.
+ * Gives each of them a new code. Whatever the pupil had before is worth nothing from now on, under any of his user names: after a merge
+ * he has several. Ending the sessions is the caller's, in the same transaction.
  * @param vanaf the day that its days of validity are counted from; the code is good from now
  */
 export async function geefActivatiecodes(
@@ -104,16 +115,41 @@ export async function geefActivatiecodes(
 ): Promise<Briefgegevens[]> {
   const geldigTotEnMet = vanaf.add({ days: GELDIGE_DAGEN });
   const verloopt = geldigTotEnMet.add({ days: 1 }).toZonedDateTime(TIJDZONE).toInstant();
-  const brieven = middelen.map((middel) => ({ ...middel, code: maakCode(), geldigTotEnMet }));
+  const vervallen = await laatVervallen(trx, klok, middelen);
+  const brieven = middelen.map((middel) => ({
+    ...middel,
+    ...{ code: maakCode(), geldigTotEnMet },
+    ookVervallen: (vervallen.get(middel.leerlingId) ?? []).filter((naam) => naam !== middel.gebruikersnaam),
+  }));
   const ids = brieven.map(({ id }) => id);
   const hashes = brieven.map(({ gebruikersnaam, code }) => hashCode(gebruikersnaam, code).toString('hex'));
   await sql`
     insert into activatiecodes (aanmeldmiddel_id, code_hash, uitgegeven_op, verloopt_op)
     select id, decode(hash, 'hex'), ${klok.nu().toString()}, ${verloopt.toString()}
-    from unnest(${ids}::uuid[], ${hashes}::text[]) as nieuw(id, hash)
-    on conflict (aanmeldmiddel_id) do update set code_hash = excluded.code_hash, gebruikt_op = null,
-      uitgegeven_op = excluded.uitgegeven_op, verloopt_op = excluded.verloopt_op`.execute(trx);
-  await sql`update aanmeldmiddelen set wachtwoord_hash = null
-    where id = any(${ids}::uuid[]) and wachtwoord_hash is not null`.execute(trx);
+    from unnest(${ids}::uuid[], ${hashes}::text[]) as nieuw(id, hash)`.execute(trx);
   return brieven;
+}
+
+/**
+ * Takes the passwords and the codes of these pupils, and tells under which user names there were any. It waits first for who gives the
+ * same pupil a code by another name, and for who chooses a password at this moment: only then is everything there to be taken.
+ */
+async function laatVervallen(
+  trx: Database,
+  klok: Klok,
+  middelen: readonly Middel[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const leerlingen = sql`${middelen.map(({ leerlingId }) => leerlingId)}::uuid[]`;
+  const van = sql`from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = any(${leerlingen})`;
+  await sql`select from leerlingen where id = any(${leerlingen}) order by id for no key update`.execute(trx);
+  await sql`select from activatiecodes where aanmeldmiddel_id in (select m.id ${van}) order by aanmeldmiddel_id
+    for update`.execute(trx);
+  const { rows } = await sql<{ leerling_id: string; namen: string[] }>`
+    with had as (select m.id, m.gebruikersnaam, m.wachtwoord_hash, a.leerling_id ${van}),
+    codes as (delete from activatiecodes c using had where c.aanmeldmiddel_id = had.id
+      returning had.id, c.gebruikt_op is null and c.verloopt_op > ${klok.nu().toString()} as open),
+    leeg as (update aanmeldmiddelen m set wachtwoord_hash = null from had where m.id = had.id and m.wachtwoord_hash is not null)
+    select leerling_id, array_agg(gebruikersnaam order by gebruikersnaam) as namen from had
+    where wachtwoord_hash is not null or id in (select id from codes where open) group by leerling_id`.execute(trx);
+  return new Map(rows.map(({ leerling_id, namen }) => [leerling_id, namen]));
 }

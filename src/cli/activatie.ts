@@ -1,4 +1,5 @@
 import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { sql } from 'kysely';
 import {
   type Briefgegevens,
   geefActivatiecodes,
@@ -7,19 +8,23 @@ import {
   type Schoolkeuze,
 } from '../aanmelden/index.ts';
 import type { Klok } from '../klok.ts';
-import { type Afmelder, beeindigSessiesVan, meldAf } from '../oidc/index.ts';
-import { leerlingVan } from '../register/index.ts';
+import { type Afmelder, meldAccountsAf } from '../oidc/index.ts';
+import { accountsVan, leerlingVan, neemLeerling } from '../register/index.ts';
+import type { Database } from '../store/index.ts';
 import { geblokkeerd, onbekend } from './account.ts';
 import { metAfmelding } from './afmelding.ts';
 import { alsCsv } from './brieven.ts';
+import { alsGeenLading } from './geen_lading.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
 
 export function geefCode({ klok, configmap }: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
   return metAfmelding(configmap, async (nodig) => {
-    const middelen = await kiesMiddelen(nodig.db, klok, { gebruikersnaam });
-    const [brief] = await geef(nodig, klok, middelen, klok.vandaag());
+    const [brief] = await nodig.db.transaction().execute(async (trx) => {
+      await neemLeerling(trx, gebruikersnaam);
+      return geef(nodig, trx, klok, await kiesMiddelen(trx, klok, { gebruikersnaam }), klok.vandaag());
+    });
     if (!brief)
       return (await leerlingVan(nodig.db, gebruikersnaam)) ? geblokkeerd(gebruikersnaam) : onbekend(gebruikersnaam);
     const { code, geldigTotEnMet } = brief;
@@ -27,10 +32,17 @@ export function geefCode({ klok, configmap }: Omgeving, gebruikersnaam: string):
       regels: [
         `${gebruikersnaam}: activatiecode ${code}, geldig tot en met ${geldigTotEnMet} (wordt niet meer getoond)`,
         'het vorige wachtwoord en de vorige code vervallen, sessies beëindigd',
+        ...ookVervallen(brief),
       ],
       goed: true,
     };
   });
+}
+
+/** Who typed another name until now has to hear that it is the one on the letter from here on. */
+function ookVervallen({ gebruikersnaam, ookVervallen }: Briefgegevens): string[] {
+  if (ookVervallen.length === 0) return [];
+  return [`${gebruikersnaam} heette ook ${ookVervallen.join(', ')}: het wachtwoord en de code daarvan vervallen mee`];
 }
 
 /** The file exists, for its owner alone, before the first code is given: no code can get lost on its way there. */
@@ -42,9 +54,14 @@ export async function geefCodes({ klok, configmap }: Omgeving, keuze: Schoolkeuz
   const uit = await openNieuw(bestand);
   try {
     const brieven = await metAfmelding(configmap, async (nodig) =>
-      geef(nodig, klok, await kiesMiddelen(nodig.db, klok, keuze), dag, (brieven) => schrijfAlles(uit, brieven)),
+      alsGeenLading(nodig.db, async (trx) => {
+        await sql`select schrijf_register_alleen()`.execute(trx);
+        const middelen = await kiesMiddelen(trx, klok, keuze);
+        return geef(nodig, trx, klok, middelen, dag, (brieven) => schrijfAlles(uit, brieven));
+      }),
     );
-    if (brieven.length) return { regels: [`${bestand}: ${brieven.length} activatiecodes`], goed: true };
+    const regels = [`${bestand}: ${brieven.length} activatiecodes`, ...brieven.flatMap(ookVervallen)];
+    if (brieven.length) return { regels, goed: true };
     await unlink(bestand);
     return { regels: ['niemand om een code aan te geven'], goed: false };
   } catch (fout) {
@@ -61,21 +78,15 @@ const VOORUIT = { days: 100 };
 /** @param bewaar runs before the codes count: what can't be kept was never given */
 async function geef(
   nodig: Afmelder,
+  trx: Database,
   klok: Klok,
   middelen: Middel[],
   vanaf: Temporal.PlainDate,
   bewaar: (brieven: Briefgegevens[]) => Promise<void> = async () => {},
 ): Promise<Briefgegevens[]> {
-  let brieven: Briefgegevens[] = [];
-  await meldAf(nodig, async (trx, kondigAan) => {
-    brieven = await geefActivatiecodes(trx, klok, middelen, vanaf);
-    await bewaar(brieven);
-    await beeindigSessiesVan(
-      trx,
-      middelen.map(({ accountUuid }) => accountUuid),
-      kondigAan,
-    );
-  });
+  const brieven = await geefActivatiecodes(trx, klok, middelen, vanaf);
+  await bewaar(brieven);
+  await meldAccountsAf(nodig, trx, await accountsVan(trx, ...brieven.map(({ leerlingId }) => leerlingId)));
   return brieven;
 }
 

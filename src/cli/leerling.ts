@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { meldAccountsAf } from '../oidc/index.ts';
 import { type Koppeling, koppel, leesSamenvoegingen, type Ontkoppeling, ontkoppel } from '../register/index.ts';
-import type { Database } from '../store/index.ts';
 import { metAfmelding } from './afmelding.ts';
-import { Melding, metDatabase } from './database.ts';
+import { metDatabase } from './database.ts';
+import { alsGeenLading } from './geen_lading.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Who is who, where an operator knows better than the keys. */
@@ -57,18 +56,6 @@ const GEKOPPELD: Record<Koppeling['soort'], string> = {
     'deze sleutel leidt al naar die leerling: de twijfel komt van elders, verbeter het aan de bron',
 };
 const OOK_NAAM = 'de naam en de geboortedatum komen dan uit die regel';
-
-/** The register is written by one at a time. A load may take an hour: nobody waits for that at a terminal. */
-async function alsGeenLading<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T> {
-  const werk = db.transaction().execute(async (trx) => {
-    await sql`set local lock_timeout = '3s'`.execute(trx);
-    return doe(trx);
-  });
-  return werk.catch((fout) => {
-    if ((fout as { code?: string }).code !== '55P03') throw fout;
-    throw new Melding('er loopt een lading: probeer het opnieuw als die klaar is');
-  });
-}
 
 function isId(tekst: string): boolean {
   return z.uuid().safeParse(tekst).success;

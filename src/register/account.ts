@@ -12,8 +12,12 @@ export async function leerlingVan(db: Database, gebruikersnaam: string): Promise
   return rij?.leerling_id;
 }
 
-export async function accountsVan(db: Database, leerling: string): Promise<string[]> {
-  const rijen = await db.selectFrom('accounts').select('account_uuid').where('leerling_id', '=', leerling).execute();
+export async function accountsVan(db: Database, ...leerlingen: string[]): Promise<string[]> {
+  const rijen = await db
+    .selectFrom('accounts')
+    .select('account_uuid')
+    .where((eb) => eb('leerling_id', '=', eb.fn.any(eb.val(leerlingen))))
+    .execute();
   return rijen.map(({ account_uuid }) => account_uuid);
 }
 
@@ -41,7 +45,7 @@ export async function deblokkeerLeerling(trx: Database, gebruikersnaam: string):
 }
 
 /** Holds the pupil's row. A merge, or one that is undone, that had it until now may have given the user name to another pupil. */
-async function neemLeerling(trx: Database, gebruikersnaam: string): Promise<string | undefined> {
+export async function neemLeerling(trx: Database, gebruikersnaam: string): Promise<string | undefined> {
   for (;;) {
     const id = await leerlingVan(trx, gebruikersnaam);
     if (id === undefined) return undefined;

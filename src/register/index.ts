@@ -1,5 +1,5 @@
 /** What the register shows to the other rooms. */
-export { blokkeerLeerling, deblokkeerLeerling, leerlingVan } from './account.ts';
+export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLeerling } from './account.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring.ts';
 export { leesOnbevestigde } from './discimus/bevestiging.ts';
 export { KOLOMMEN } from './discimus/kolommen.ts';

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { TIJDZONE } from '../../src/klok.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { SCHOOLDAG } from '../opzet/idp.ts';
@@ -69,6 +70,23 @@ test('who is blocked gets none: not by name, and not with the school', async () 
   expect(await brieven('geblokkeerd.csv')).toMatchObject({ status: 1, stdout: expect.stringContaining('niemand') });
   await blokkeer(null);
 }, 60_000);
+
+test('not while a load runs, which may merge pupils: that is said, and nothing is written', async () => {
+  const { db } = database;
+  const begonnen = Promise.withResolvers<void>();
+  const einde = Promise.withResolvers<void>();
+  const lading = db.transaction().execute(async (trx) => {
+    await sql`select schrijf_register_alleen()`.execute(trx);
+    begonnen.resolve();
+    await einde.promise;
+  });
+  await begonnen.promise;
+  const { uit, ...uitkomst } = await brieven('lading.csv');
+  einde.resolve();
+  await lading;
+  expect(uitkomst).toMatchObject({ status: 1, stderr: expect.stringContaining('er loopt een lading') });
+  await expect(stat(uit)).rejects.toThrow('ENOENT');
+}, 30_000);
 
 test.each([
   ['gisteren', 'een dag als 2027-09-01'],
