@@ -64,7 +64,7 @@ test('deliveries and letters are where commands run, and not where LeerID serves
   const { services } = await leesCompose();
   const doelen = (dienst: string) =>
     services[dienst].volumes.map((volume: string) => volume.replace(/:ro$/, '').split(':').at(-1));
-  expect(doelen('beheer').sort()).toEqual(['/brieven', '/config', '/leveringen']);
+  expect(doelen('beheer').sort()).toEqual(['/brieven', '/clientgeheimen', '/config', '/leveringen']);
   expect(doelen('leerid').sort()).toEqual(['/clientgeheimen', '/config']);
   expect(services.leerid.environment.LEERID_CLIENT_SECRETS_DIR).toBe('/clientgeheimen');
   expect(services.beheer.entrypoint).toEqual(['node', 'src/cli.ts']);

@@ -1,29 +1,44 @@
 import { join } from 'node:path';
-import { leesToepassingen } from '../toepassingen/index.ts';
+import { leesToepassingen, type Toepassing } from '../toepassingen/index.ts';
 import { leesBekendeStops } from './bekende_stops.ts';
+import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Says of each application whether it is open today, under which protocol, and who signed its dossier. */
 export async function controleerToepassingen({ klok, configmap }: Omgeving, clientId?: string): Promise<Uitkomst> {
   const bekend = await leesBekendeStops();
-  const { alle, fouten } = await leesToepassingen(configmap, bekend.stops);
-  const vandaag = klok.vandaag();
+  const gelezen = await leesToepassingen(configmap, bekend.stops);
+  const { alle, fouten, democlients } = gelezen;
+  const geheimbezwaren = await beoordeelGeheimen(gelezen, process.env);
   const bestand = join(configmap, 'toepassingen', `${clientId}.yaml`);
   const bezwaren = clientId === undefined ? fouten : fouten.filter((fout) => fout.startsWith(`${bestand}:`));
   const gekozen = [...alle.values()].filter(({ dossier }) => clientId === undefined || dossier.client_id === clientId);
   if (gekozen.length + bezwaren.length === 0 && clientId !== undefined) {
     return { regels: [`toepassing "${clientId}" heeft geen dossier (${bestand})`], goed: false };
   }
-  let goed = bekend.goed && bezwaren.length === 0;
-  const regels = gekozen.flatMap(({ dossier, ondertekening, geldigheidOp }) => {
-    const geldigheid = geldigheidOp(vandaag);
-    goed &&= geldigheid.in_werking;
-    return [
-      geldigheid.in_werking
-        ? `✓ ${dossier.client_id}: open onder protocol "${dossier.protocol}"`
-        : `✗ ${dossier.client_id}: gesloten (${geldigheid.reden}): ${geldigheid.uitleg}`,
-      ...ondertekening.map(({ partij, ondertekend_op }) => `    getekend door ${partij} op ${ondertekend_op}`),
-    ];
-  });
-  return { regels: [...regels, ...bezwaren.map((fout) => `✗ ${fout}`), ...bekend.regels], goed };
+  const oordelen = gekozen.map((een) => oordeel(een, klok.vandaag(), geheimbezwaren.get(een.dossier.client_id)));
+  const regels = gekozen.flatMap(({ dossier, ondertekening }, plaats) => [
+    ...(oordelen[plaats]?.regels ?? []),
+    ...ondertekening.map(({ partij, ondertekend_op }) => `    getekend door ${partij} op ${ondertekend_op}`),
+    ...(democlients.has(dossier.client_id) ? ['    ! van de demo: in productie blijft deze toepassing gesloten'] : []),
+  ]);
+  return {
+    regels: [...regels, ...bezwaren.map((fout) => `✗ ${fout}`), ...bekend.regels],
+    goed: bekend.goed && bezwaren.length === 0 && oordelen.every(({ goed }) => goed),
+  };
+}
+
+/** What a node does: shut for the protocol, shut for want of a secret, or open. */
+function oordeel(
+  { dossier, geldigheidOp }: Toepassing,
+  vandaag: Temporal.PlainDate,
+  geheim: Geheimbezwaar | undefined,
+): Uitkomst {
+  const { client_id, protocol } = dossier;
+  const geldigheid = geldigheidOp(vandaag);
+  if (!geldigheid.in_werking)
+    return { regels: [`✗ ${client_id}: gesloten (${geldigheid.reden}): ${geldigheid.uitleg}`], goed: false };
+  if (!geheim) return { regels: [`✓ ${client_id}: open onder protocol "${protocol}"`], goed: true };
+  if (geheim.zichtbaar) return { regels: [`✗ ${client_id}: gesloten: ${geheim.uitleg}`], goed: false };
+  return { regels: [`! ${client_id}: getekend onder protocol "${protocol}"; ${geheim.uitleg}`], goed: true };
 }

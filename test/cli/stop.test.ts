@@ -137,6 +137,8 @@ describe('controleer', () => {
 
   test('a protocol that was stopped in the database is not in force, nor its application open', async () => {
     expect(await protocol()).toMatchObject({ goed: true, zegt: expect.stringContaining('✓ voorbeeld: in werking') });
+    process.env.TOEPASSING_CLIENT_SECRET = 'g'.repeat(40);
+    expect(await toepassing()).toMatchObject({ goed: true, zegt: expect.stringContaining('✓ toepassing: open') });
     await legStopVast(database.db, 'voorbeeld', { op: '2025-02-28', door: 'dov', reden: 'inbreuk' }, klok.nu());
     const gestopt = 'stopgezet op 2025-02-28 door dov: inbreuk';
     expect(await protocol()).toMatchObject({ goed: false, zegt: expect.stringContaining(gestopt) });

@@ -13,10 +13,11 @@ export interface Opdracht {
 /** An event of a load, as it stands on a line. */
 export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
 
-/** The command beside a running provider, on its clock, until it ends; the provider waits meanwhile. */
+/** The command beside a running provider, with its secrets and on its clock, until it ends; the provider waits meanwhile. */
 export function leeridBij(idp: Idp, ...opdracht: string[]) {
   const env = {
     ...process.env,
+    ...idp.omgeving,
     DATABASE_URL: idp.databaseUrl,
     LEERID_CONFIG_DIR: idp.configmap,
     LEERID_PAIRWISE_SALT: idp.pairwiseZout,
