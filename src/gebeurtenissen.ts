@@ -76,6 +76,14 @@ export function logAfmeldstoring(log: Logger, clientId: string): void {
   log.warn({ gebeurtenis: 'afmelding.niet_aangenomen', clientId }, 'toepassing neemt geen afmeldingen aan');
 }
 
+/** Keys of an application that don't come: those in memory count for a while, and then it is shut out. */
+export function logSleutelstoring(log: Logger): (adres: string, fout: unknown) => void {
+  return (adres, fout) => {
+    const reden = fout instanceof Error ? fout.message : String(fout);
+    log.warn({ gebeurtenis: 'sleutels.onbereikbaar', adres, fout: reden }, 'sleutels van een toepassing komen niet');
+  };
+}
+
 /** A cookie of ours that we did not sign, or not with a key that still counts. */
 export function logVreemdeStempel(log: Logger, koekje: string): void {
   log.warn({ gebeurtenis: 'koekje.vreemd', koekje }, 'handtekening van een koekje klopt niet');

@@ -18,6 +18,7 @@ import {
   logPogingen,
   logPoort,
   logProvider,
+  logSleutelstoring,
   logVerzoeken,
   logVreemdeStempel,
   type Waar,
@@ -115,7 +116,16 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   const afmelden = { db, toepassingen: () => new Map([...toepassingen.gesloten, ...toepassingen.alle]).values() };
   const provider = await volgProvider(db, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
     const eindig = (id: string) => eindigSessie(afmelden, { id });
-    const aan = { ...instellingen, geheimen, ondertekensleutels, stempel, telWeigering, eindigSessie: eindig };
+    const meldSleutels = logSleutelstoring(log);
+    const aan = {
+      ...instellingen,
+      geheimen,
+      ondertekensleutels,
+      stempel,
+      telWeigering,
+      meldSleutels,
+      eindigSessie: eindig,
+    };
     return logProvider(maakProvider(deur, aan), log);
   });
   const bezorger = startBezorger(

@@ -4,20 +4,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
-import type { Configuration } from 'oidc-provider';
 import { isPubliek } from './adressen.ts';
-
-/**
- * The one way out to an address that a dossier names: keys of a client, logout messages. Redirects are refused, waiting and
- * answers are bounded, and private addresses are out of reach, except in the demo, whose applications live on loopback.
- */
-export function haalSleutels(demo: boolean): NonNullable<Configuration['fetch']> {
-  return async (adres, opties) => {
-    // All that the library itself would post is logout messages; ours travel through the outbox, so that they arrive.
-    if (opties?.method === 'POST') return new Response(null, { status: 204 });
-    return haal(demo, String(adres), opties as RequestInit);
-  };
-}
 
 /** Thousands of messages may go to one application: they share its connections, each to an address that was checked. */
 export function stuurBericht(demo: boolean) {
@@ -26,7 +13,11 @@ export function stuurBericht(demo: boolean) {
     haal(demo, adres, { ...opties, signal: AbortSignal.timeout(5_000) }, grens);
 }
 
-async function haal(demo: boolean, adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {
+/**
+ * The one way out to an address that a dossier names: keys of a client, logout messages. Redirects are refused, waiting and
+ * answers are bounded, and private addresses are out of reach, except in the demo, whose applications live on loopback.
+ */
+export async function haal(demo: boolean, adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {
   // The library checks addresses with a dispatcher of its own, after it connected.
   if (demo) return fetch(adres, { ...opties, redirect: 'error', dispatcher: undefined } as unknown as RequestInit);
   const { protocol, hostname } = new URL(adres);

@@ -18,8 +18,8 @@ import { maakAdapter } from './adapter/adapter.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { afmeldpaginas } from './afmeldpaginas.ts';
 import { aanvaardElkGeheim, clientsUit } from './clients.ts';
+import { haalSleutels, type MeldSleutels } from './clientsleutels.ts';
 import { hintAlsClaim } from './onderwerp.ts';
-import { haalSleutels } from './ophalen.ts';
 import { foutpagina } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
 import { binnenPerken } from './perken.ts';
@@ -47,6 +47,7 @@ export interface Providerinstellingen {
   geheimen: Clientgeheimen;
   ondertekensleutels: JWK[];
   telWeigering: TelWeigering;
+  meldSleutels: MeldSleutels;
   eindigSessie: EindigSessie;
 }
 
@@ -130,8 +131,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     },
     renderError: foutpagina(nodig),
     clientBasedCORS: () => false,
-    fetch: haalSleutels(instellingen.demo),
-    fetchResponseBodyLimits: { jwks_uri: 64 * 1024 },
+    fetch: haalSleutels(instellingen.demo, instellingen.meldSleutels),
     cookies: {
       keys: instellingen.stempel,
       names: {

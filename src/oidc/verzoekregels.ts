@@ -1,6 +1,7 @@
-import { type ClaimsParameter, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { claimsVan, negeertRuimereScopes, scopesVan } from './clients.ts';
+import { controleerGepubliceerd } from './clientsleutels.ts';
 import { nietTegenstrijdig } from './onderwerp.ts';
 import { nietTeDiep } from './perken.ts';
 
@@ -93,13 +94,13 @@ export function isFapi2(toepassingen: Toepassingen, clientId: string | undefined
   return toepassingen.get(clientId ?? '')?.dossier.profiel === 'fapi2';
 }
 
-/** The issuer as the only audience of a client assertion (RFC 10070), and a short life. */
+/** The issuer as the only audience of a client assertion (RFC 10070), a short life, and a key that still counts. */
 export function controleerClientassertie(toepassingen: Toepassingen) {
   return async function controleerAssertie(
     ctx: KoaContextWithOIDC,
     claims: { aud?: unknown; exp?: unknown },
-    header: { alg?: unknown },
-    client: { clientId: string },
+    header: { alg?: unknown; kid?: unknown },
+    client: Client,
   ): Promise<void> {
     const aud = Array.isArray(claims.aud) && claims.aud.length === 1 ? claims.aud[0] : claims.aud;
     if (aud !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('aud must be the issuer, and nothing else');
@@ -109,5 +110,6 @@ export function controleerClientassertie(toepassingen: Toepassingen) {
     if (isFapi2(toepassingen, client.clientId) && !FAPI2_ALGORITMEN.includes(String(header.alg))) {
       throw new errors.InvalidClientAuth('algorithm is too weak for this client');
     }
+    await controleerGepubliceerd(ctx, header, client);
   };
 }

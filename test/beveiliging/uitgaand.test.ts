@@ -3,7 +3,8 @@ import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isPubliek } from '../../src/oidc/adressen.ts';
-import { haalBuiten, haalSleutels, stuurBericht } from '../../src/oidc/ophalen.ts';
+import { haalSleutels } from '../../src/oidc/clientsleutels.ts';
+import { haalBuiten, stuurBericht } from '../../src/oidc/ophalen.ts';
 
 /** The one way out: addresses that a dossier names (ASVS 1.3.6, 13.2.4, 15.3.2). */
 
@@ -61,12 +62,12 @@ const BINNEN = [
 
 test.each(BINNEN)('no logout message goes to %s, and no key comes from there', async (binnen) => {
   await expect(stuurBericht(false)(binnen, { method: 'POST' })).rejects.toThrow('geen publiek adres');
-  await expect(haalSleutels(false)(binnen, { method: 'GET' } as never)).rejects.toThrow('geen publiek adres');
+  await expect(haalSleutels(false, () => {})(binnen, { method: 'GET' } as never)).rejects.toThrow('geen publiek adres');
 });
 
 test('messages and keys travel over https only', async () => {
   await expect(stuurBericht(false)('http://93.184.216.34/x', { method: 'POST' })).rejects.toThrow('enkel https');
-  await expect(haalSleutels(false)('http://93.184.216.34/x', {} as never)).rejects.toThrow('enkel https');
+  await expect(haalSleutels(false, () => {})('http://93.184.216.34/x', {} as never)).rejects.toThrow('enkel https');
 });
 
 test.each(['93.184.216.34', '193.191.245.244', '2a00:1450:400e:80c::200e', '2606:4700::1111'])(
@@ -138,6 +139,6 @@ test('a redirect is not followed, for keys nor for messages', async () => {
   const bericht = stuurBericht(true)(`${adres}/om`, { method: 'POST', body: 'x' });
   bezoeken.length = 0;
   await expect(bericht).rejects.toThrow();
-  await expect(haalSleutels(true)(`${adres}/om`, { method: 'GET' } as never)).rejects.toThrow();
+  await expect(haalSleutels(true, () => {})(`${adres}/om`, { method: 'GET' } as never)).rejects.toThrow();
   expect(bezoeken).toEqual(['/om x', '/om']);
 });

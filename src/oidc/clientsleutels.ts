@@ -1,0 +1,98 @@
+import { compactVerify, type JWK } from 'jose';
+import { type Client, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { z } from 'zod';
+import { haal } from './ophalen.ts';
+
+/**
+ * Keys that a client publishes itself (`jwks_uri`). The library fetches them, keeps them a minute and then asks again only when
+ * a signature fits none of them: a key that was taken away would go on proving the client as long as nobody tries another.
+ */
+
+const GROOTSTE = 64 * 1024;
+const SLEUTELSET = z.object({ keys: z.array(z.looseObject({})) });
+/** In seconds: with the minute that keys are fresh, a quarter of an hour. Longer than most repairs, shorter than a theft is useful. */
+const GEDULD = 14 * 60;
+/** Keys that did not come are not asked for again before this, whoever asks: not even who signs with a key of his own. */
+const RUST = 10_000;
+
+export type MeldSleutels = (adres: string, fout: unknown) => void;
+
+/** @param meld hears of keys that did not come */
+export function haalSleutels(demo: boolean, meld: MeldSleutels): NonNullable<Configuration['fetch']> {
+  const rusten = new Map<string, number>();
+  return async (url, opties) => {
+    // All that the library itself would post is logout messages; ours travel through the outbox, so that they arrive.
+    if (opties?.method === 'POST') return new Response(null, { status: 204 });
+    const adres = String(url);
+    if (nu() < (rusten.get(adres) ?? 0)) throw new Error(`${adres}: pas mislukt`);
+    try {
+      const tekst = await leesBegrensd(await haal(demo, adres, opties as RequestInit));
+      SLEUTELSET.parse(JSON.parse(tekst));
+      rusten.delete(adres);
+      // Without the headers: by those an application would decide how long a stolen key counts here.
+      return new Response(tekst);
+    } catch (fout) {
+      rusten.set(adres, nu() + RUST);
+      meld(adres, fout);
+      throw fout;
+    }
+  };
+}
+
+async function leesBegrensd(antwoord: Response): Promise<string> {
+  if (antwoord.status !== 200) {
+    await antwoord.body?.cancel();
+    throw new Error(`antwoord ${antwoord.status}`);
+  }
+  const delen: Uint8Array[] = [];
+  let lengte = 0;
+  for await (const deel of antwoord.body ?? []) {
+    lengte += deel.length;
+    if (lengte > GROOTSTE) throw new Error(`meer dan ${GROOTSTE} bytes`);
+    delen.push(deel);
+  }
+  return Buffer.concat(delen).toString('utf8');
+}
+
+/** The library's store of a client's keys, as far as we use it; its types do not tell of it. */
+interface Sleutelbos {
+  jwksUri?: string;
+  /** In seconds. An answer without keys moves it no more than no answer: see above. */
+  freshUntil?: number;
+  refresh(): Promise<void>;
+  selectForVerify(bij: { alg: string; kid: string | undefined }): JWK[];
+}
+
+/**
+ * After the library found the signature right: right by the keys as they are published now. While those can't be fetched, the
+ * ones in memory go on counting for a while, so that an application whose server is down is not shut out at once.
+ */
+export async function controleerGepubliceerd(
+  { oidc }: KoaContextWithOIDC,
+  { alg, kid }: { alg?: unknown; kid?: unknown },
+  client: Client,
+): Promise<void> {
+  const { asymmetricKeyStore: bos } = client as unknown as { asymmetricKeyStore: Sleutelbos };
+  if (!bos.jwksUri) return;
+  const vers = bos.freshUntil ?? 0;
+  try {
+    await bos.refresh();
+  } catch {
+    if (nu() / 1000 < vers + GEDULD) return;
+    throw new errors.InvalidClientAuth('keys at jwks_uri were out of reach for too long');
+  }
+  const keuze = bos.selectForVerify({ alg: String(alg), kid: kid === undefined ? undefined : String(kid) });
+  for (const sleutel of keuze) if (await klopt(String(oidc.params?.client_assertion), sleutel)) return;
+  throw new errors.InvalidClientAuth('the key is no longer at jwks_uri');
+}
+
+function klopt(assertie: string, sleutel: JWK): Promise<boolean> {
+  return compactVerify(assertie, sleutel).then(
+    () => true,
+    () => false,
+  );
+}
+
+function nu(): number {
+  return Temporal.Now.instant().epochMilliseconds;
+}
