@@ -4,6 +4,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import {
   alleenEigenFormulieren,
   type Foutmelding,
+  NAAR_BEGIN,
   staDoelenToe,
   toonFout,
   toonPagina,
@@ -32,8 +33,8 @@ export function afmeldpaginas(bij: Aansluitingen) {
       const toepassing = oidcCtx.oidc.client?.clientName;
       toonPagina(ctx, 'oidc/paginas/afmelden', { titel: 'Afmelden', toepassing, formulier });
     },
-    async postLogoutSuccessSource(ctx: KoaContextWithOIDC): Promise<void> {
-      toonAfgemeld(ctx as unknown as Context, bij);
+    async postLogoutSuccessSource(oidcCtx: KoaContextWithOIDC): Promise<void> {
+      await toonWatWaarIs(oidcCtx, bij);
     },
   };
 }
@@ -60,7 +61,27 @@ export function toonTeLaatAfgemeld(oidcCtx: KoaContextWithOIDC, fout: string, bi
   return true;
 }
 
+/** The library comes here whatever was answered, and so does who opens the address by hand: nobody reads what is not so. */
+async function toonWatWaarIs(oidcCtx: KoaContextWithOIDC, bij: Aansluitingen): Promise<void> {
+  const ctx = oidcCtx as unknown as Context;
+  const { client, provider } = oidcCtx.oidc;
+  const { accountId, authorizations = {} } = await provider.Session.get(ctx);
+  if (!accountId) return toonAfgemeld(ctx, bij);
+  if (client && !authorizations[client.clientId]) {
+    return toonPagina(ctx, 'oidc/paginas/afgemeld', {
+      titel: `Je bent afgemeld bij ${client.clientName}`,
+      uitleg: 'Bij LeerID ben je nog aangemeld. Stop je ermee? Meld je dan overal af.',
+      uitweg: { ...AFMELDEN, tekst: 'Overal afmelden' },
+    });
+  }
+  ctx.status = 303;
+  ctx.redirect(NAAR_BEGIN.adres);
+}
+
 function toonAfgemeld(ctx: Context, bij: Aansluitingen): void {
-  const uitweg = laatsteUitweg(ctx, bij);
-  toonPagina(ctx, 'oidc/paginas/afgemeld', { titel: 'Je bent afgemeld', uitweg });
+  toonPagina(ctx, 'oidc/paginas/afgemeld', {
+    titel: 'Je bent afgemeld',
+    uitleg: 'Sluit nu alle vensters. Wie na jou komt, moet zich dan opnieuw aanmelden.',
+    uitweg: laatsteUitweg(ctx, bij),
+  });
 }

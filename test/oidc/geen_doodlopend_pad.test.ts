@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
@@ -120,4 +120,45 @@ test('a form of another site, which comes without our cookies, is not told that 
     expect(antwoord.status).toBe(403);
     expect(await antwoord.text()).not.toContain('Je bent afgemeld');
   }
+});
+
+describe('the page after signing out says what is so', () => {
+  /** Signed in at Smartschool, on the page that asks. */
+  async function opAfmeldpagina(vraag = '') {
+    const { bezoeker, actie } = await opAanmeldpagina();
+    await bezoeker.stuur(actie, velden);
+    const html = await (await bezoeker.haal(`${idp.issuer}/logout${vraag}`)).text();
+    return { bezoeker, xsrf: /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '' };
+  }
+
+  test('to who signed out', async () => {
+    const { bezoeker, xsrf } = await opAfmeldpagina();
+    const klaar = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
+    expect(await klaar.text()).toContain('<h1>Je bent afgemeld</h1>');
+  });
+
+  test('to who signed out of one application alone: where he still is, and how to end that', async () => {
+    const { bezoeker, xsrf } = await opAfmeldpagina('?client_id=smartschool');
+    const html = await (await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf })).text();
+    expect(html).toContain('<h1>Je bent afgemeld bij Smartschool</h1>');
+    expect(html).toContain('Bij LeerID ben je nog aangemeld');
+    expect(html).toContain('href="/logout"');
+  });
+
+  test.each(['', '?client_id=smartschool'])(
+    'to who stays signed in, or opens its address (%s): nothing of the kind',
+    async (vraag) => {
+      const { bezoeker, xsrf } = await opAfmeldpagina();
+      const gebleven = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf });
+      const geopend = await bezoeker.volg(`${idp.issuer}/logout/success${vraag}`);
+      for (const antwoord of [gebleven, geopend]) {
+        expect(antwoord.status).toBe(200);
+        expect(await antwoord.text()).not.toContain('afgemeld');
+      }
+      const kop = { accept: 'text/html' };
+      expect(await (await fetch(`${idp.issuer}/logout/success${vraag}`, { headers: kop })).text()).toContain(
+        '<h1>Je bent afgemeld</h1>',
+      );
+    },
+  );
 });
