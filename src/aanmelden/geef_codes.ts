@@ -57,9 +57,7 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
     .select(['m.id', 'l.id as leerlingId', 'm.gebruikersnaam', 'l.voornaam', 'l.naam']);
   if ('gebruikersnaam' in keuze) return middelen.where('m.gebruikersnaam', '=', keuze.gebruikersnaam).execute();
   const { school, vestigingsplaats, ookMetWachtwoord, dag = klok.vandaag() } = keuze;
-  let ingeschreven = actieveInschrijvingen(db, dag)
-    .where('i.instellingsnummer', '=', school)
-    .where('i.onbevestigd_sinds', 'is', null);
+  let ingeschreven = actieveInschrijvingen(db, dag).where('i.instellingsnummer', '=', school);
   if (vestigingsplaats !== undefined) ingeschreven = ingeschreven.where('i.vestigingsplaats', '=', vestigingsplaats);
   const perLeerling = middelen
     .leftJoin('activatiecodes as c', 'c.aanmeldmiddel_id', 'm.id')

@@ -47,7 +47,7 @@ export async function koppelLeerling({ klok }: Omgeving, twijfel: string, gebrui
 
 const GEKOPPELD: Record<Koppeling['soort'], string> = {
   gekoppeld: 'gekoppeld: de volgende levering waar deze regel in staat, past ze toe',
-  bevestigd: 'bevestigd: deze school mag deze leerling een activatiecode geven',
+  bevestigd: 'bevestigd: deze school mag deze leerling een activatiecode geven en toepassingen voor hem openen',
   twijfel_onbekend: 'deze twijfel bestaat niet (meer): zie leerid discimus twijfels',
   leerling_onbekend: 'deze gebruikersnaam bestaat niet',
   sleutel_van_ander: 'deze sleutel is al van een andere leerling: verbeter het aan de bron',

@@ -1,7 +1,7 @@
 import type { Database } from '../store/database.ts';
 import type { Inschrijving } from './leerling.ts';
 
-/** An enrolment counts once it is realised; a parallel one beside it counts too (statuses of the school packages). */
+/** An enrolment counts once it is realised; a parallel one beside it counts too (statuses of the school packages). One that nobody confirmed never does. */
 export const TELT = ['gerealiseerd', 'parallel'] as const;
 
 /**
@@ -9,7 +9,7 @@ export const TELT = ['gerealiseerd', 'parallel'] as const;
  * @param respijtdagen days that access goes on after the last day, as the protocol says
  */
 export function isActief(inschrijving: Inschrijving, vandaag: Temporal.PlainDate, respijtdagen: number): boolean {
-  if (!TELT.some((status) => status === inschrijving.status)) return false;
+  if (!inschrijving.bevestigd || !TELT.some((status) => status === inschrijving.status)) return false;
   // Days of ISO 8601 are in order as text.
   const dag = vandaag.toString();
   if (dag < inschrijving.van) return false;
@@ -23,6 +23,7 @@ export function actieveInschrijvingen(db: Database, vandaag: Temporal.PlainDate)
   const dag = vandaag.toString();
   return db
     .selectFrom('inschrijvingen as i')
+    .where('i.onbevestigd_sinds', 'is', null)
     .where('i.status', 'in', TELT)
     .where('i.van', '<=', dag)
     .where((eb) => eb.or([eb('i.tot', 'is', null), eb('i.tot', '>=', dag)]));

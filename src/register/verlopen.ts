@@ -50,15 +50,21 @@ export async function* vensters(
   }
 }
 
-/** An enrolment that counts lasts to its end; one that was asked for and never came about is no more than its first day. */
-function nogNa(leerling: RawBuilder<unknown>, dag: string): RawBuilder<boolean> {
+/**
+ * An enrolment that counts lasts to its end; one that was asked for and never came about is no more than its first day.
+ * @param telt what else it takes to count
+ */
+function nogNa(leerling: RawBuilder<unknown>, dag: string, telt = sql`true`): RawBuilder<boolean> {
   return sql`exists (select from inschrijvingen i where i.leerling_id = ${leerling}
-    and case when i.status in (${sql.join(TELT)}) then coalesce(i.tot, 'infinity') else i.van end >= ${dag}::date)`;
+    and case when i.status in (${sql.join(TELT)}) and ${telt} then coalesce(i.tot, 'infinity') else i.van end >= ${dag}::date)`;
 }
+
+/** Nobody is kept for ever by a school that never got him confirmed. */
+const BEVESTIGD = sql`i.onbevestigd_sinds is null`;
 
 /** Who never was enrolled is known since the account was made, or else since the row was (its key is a UUIDv7). */
 function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: dag, leerlingMoment }: Grenzen) {
-  return sql<boolean>`not ${nogNa(leerling, dag)} and (
+  return sql<boolean>`not ${nogNa(leerling, dag, BEVESTIGD)} and (
     exists (select from inschrijvingen where leerling_id = ${leerling})
     or coalesce((select max(aangemaakt_op) from accounts where leerling_id = ${leerling}),
                 uuid_extract_timestamp(${leerling}), '-infinity') < ${leerlingMoment}::timestamptz)`;

@@ -43,11 +43,13 @@ function inEenVenster({ deel, vandaag }: Geval): boolean {
   });
 }
 
-/** Active today: realised or parallel, begun, and not over for more than the days of grace. */
+/** Active today: realised or parallel, confirmed, begun, and not over for more than the days of grace. */
 export function actieve({ inschrijvingen, perioden, respijtdagen }: Geval): Inschrijving[] {
-  return inschrijvingen.filter(({ status }, nummer) => {
+  return inschrijvingen.filter(({ status, bevestigd }, nummer) => {
     const { van, tot } = perioden[nummer] ?? { van: 1, tot: null };
-    return /^(gerealiseerd|parallel)$/.test(status) && van <= 0 && (tot === null || tot + respijtdagen >= 0);
+    return (
+      bevestigd && /^(gerealiseerd|parallel)$/.test(status) && van <= 0 && (tot === null || tot + respijtdagen >= 0)
+    );
   });
 }
 

@@ -98,6 +98,14 @@ describe('more than one enrolment', () => {
     expect(oordeel({ inschrijvingen: [inschrijving({ status: 'uitgesteld' })] })).toBe('geen_inschrijving');
   });
 
+  test('one that nobody confirmed is not spoken of, and opens nothing', () => {
+    expect(tweede({ bevestigd: false })).toEqual([SCHOOL]);
+    expect(oordeel({ inschrijvingen: [inschrijving({ bevestigd: false })] })).toBe('geen_inschrijving');
+    expect(oordeel({ inschrijvingen: [inschrijving({ bevestigd: false })], respijtdagen: 30 })).toBe(
+      'geen_inschrijving',
+    );
+  });
+
   test('a school that does not work with the application is not spoken of', () => {
     const beide = [inschrijving(), inschrijving({ instellingsnummer: ANDERE, status: 'parallel' })];
     expect(oordeel({ inschrijvingen: beide })).toEqual([SCHOOL]);

@@ -44,6 +44,7 @@ const inschrijving = fc.record({
     ...['gerealiseerd', 'gerealiseerd', 'gerealiseerd', 'parallel'],
     ...['uitgesteld', 'niet_gerealiseerd', 'aanmelding'],
   ),
+  bevestigd: fc.constantFrom(true, true, true, false),
   van: fc.oneof(fc.integer({ min: -300, max: 1 }), fc.integer({ min: -1, max: 1 })),
   tot: ofNull(dagRondVandaag),
 });
@@ -108,7 +109,7 @@ export const geval: fc.Arbitrary<Geval> = fc
       inWerking: rest.inWerking ?? false,
       deel: { stroom: 'bij_aanmelding', gegevens, vensters },
       perioden,
-      inschrijvingen: inschrijvingen.map(({ school, status }, nummer) => ({
+      inschrijvingen: inschrijvingen.map(({ school, status, bevestigd }, nummer) => ({
         instellingsnummer: school,
         vestigingsplaats: `${school}0${nummer}`,
         administratieve_groep: `groep-${nummer}`,
@@ -116,6 +117,7 @@ export const geval: fc.Arbitrary<Geval> = fc
         hoofdstructuur: `structuur-${nummer}`,
         stamnummer: `stamnummer-${nummer}`,
         status,
+        bevestigd,
         van: iso(dag + (perioden[nummer]?.van ?? 0)),
         tot: perioden[nummer]?.tot == null ? null : iso(dag + (perioden[nummer]?.tot ?? 0)),
         nota: NOOIT,

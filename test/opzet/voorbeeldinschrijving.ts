@@ -11,6 +11,7 @@ export function voorbeeldinschrijving(anders: Partial<Inschrijving> = {}): Insch
     hoofdstructuur: '311',
     stamnummer: '2400001',
     status: 'gerealiseerd',
+    bevestigd: true,
     van: '2024-09-01',
     tot: '2025-08-31',
     ...anders,

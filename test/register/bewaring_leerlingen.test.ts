@@ -21,6 +21,16 @@ describe('a pupil without enrolment', () => {
     ['enrolled in the future', [{ tot: '2015-06-30' }, { van: '2027-09-01' }], false],
     ['a parallel one goes on', [{ status: 'parallel' }], false],
     ['asked for long ago, never realised, without an end', [{ van: '2023-11-23', status: 'niet_gerealiseerd' }], true],
+    [
+      'never confirmed, since long ago',
+      [{ tot: '2015-06-30' }, { van: '2023-11-23', onbevestigd_sinds: recent }],
+      true,
+    ],
+    [
+      'never confirmed, not that long ago',
+      [{ tot: '2015-06-30' }, { van: '2023-11-24', onbevestigd_sinds: recent }],
+      false,
+    ],
     ['asked for, not that long ago', [{ van: '2023-11-24', status: 'aanmelding' }], false],
   ])('%s', async (_wat, inschrijvingen, gewist) => {
     const { id } = await register.leerling({ inschrijvingen, aangemeld: recent });

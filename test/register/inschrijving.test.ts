@@ -37,6 +37,11 @@ test.each([
   expect(actief('2024-10-01', { status })).toBe(verwacht);
 });
 
+test('one that nobody confirmed never counts', () => {
+  expect(actief('2024-10-01', { bevestigd: false })).toBe(false);
+  expect(actief('2024-10-01', { bevestigd: false, status: 'parallel' }, 30)).toBe(false);
+});
+
 test.each([
   [0, '2025-08-31'],
   [1, '2025-09-01'],

@@ -4,8 +4,8 @@ import { OPVOLGERS } from './naslag.ts';
 
 /**
  * A line without an INSZ of its own enrols a known pupil in a school that did not have him: it may be true, and anybody who saw a
- * weaker key could have written it. It enrols, and no more: it does not speak for the pupil, and the school gets no activation code
- * until its line has the INSZ or somebody confirmed it (koppel.ts). Looked for before enrolments change.
+ * weaker key could have written it. It stands in the register, and no more: it does not speak for the pupil, opens no application, leaves
+ * in no answer, and the school gets no activation code until its line has the INSZ or somebody confirmed it (koppel.ts). Looked for before enrolments change.
  */
 export async function vindOnbevestigde(trx: Database, nu: Temporal.Instant): Promise<void> {
   await sql`create temp table onbevestigd on commit drop as
