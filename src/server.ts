@@ -53,6 +53,7 @@ import { type Database, herhaal, onderhoudPartities, type Werkrooster } from './
 import { volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
 import { maakClientcontrole, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
+import { legGeheimenVast } from './vaste_geheimen.ts';
 import {
   alleenEigenAdres,
   beveiligingskoppen,
@@ -88,7 +89,8 @@ export interface Server {
 
 /** Wires the rooms together, on a migrated database. The order of the middleware is the order of a request's travel. */
 export async function maakServer({ instellingen, klok, db, rooster, log }: Benodigdheden): Promise<Server> {
-  const { issuer } = instellingen;
+  const { issuer, pairwiseZout: LEERID_PAIRWISE_SALT, inszPeper: LEERID_INSZ_PEPPER } = instellingen;
+  await db.transaction().execute((trx) => legGeheimenVast(trx, { LEERID_PAIRWISE_SALT, LEERID_INSZ_PEPPER }));
   await onderhoudPartities(db, Temporal.Now.instant());
   const metingen = maakMetingen();
   const geheimen = volgClientgeheimen(instellingen, logGeheimen(log));

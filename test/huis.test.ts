@@ -33,6 +33,7 @@ const BOVENAAN = [
   'config.ts',
   'geheimen.ts',
   'afgeleid.ts',
+  'vaste_geheimen.ts',
   'log.ts',
   'gebeurtenissen.ts',
   'metingen.ts',

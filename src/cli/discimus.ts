@@ -12,6 +12,7 @@ import {
   Weigering,
 } from '../register/index.ts';
 import type { Database, Laadverbinding } from '../store/index.ts';
+import { eisVasteGeheimen, legGeheimenVast } from '../vaste_geheimen.ts';
 import { metAfmelding } from './afmelding.ts';
 import { eisGeheim } from './geheim.ts';
 import { laadverslag } from './laadverslag.ts';
@@ -60,18 +61,24 @@ async function voerUit(
   plaatsen: Plaatsen,
 ): Promise<{ verslag?: Laadverslag; fout?: unknown; uitval: string | undefined }> {
   let uitval: string | undefined;
+  const LEERID_INSZ_PEPPER = eisGeheim('LEERID_INSZ_PEPPER');
   const nodig = {
     databaseUrl: eisGeheim('DATABASE_URL'),
     klok,
-    inszPeper: eisGeheim('LEERID_INSZ_PEPPER'),
+    inszPeper: LEERID_INSZ_PEPPER,
     voortgang: gelezen,
     stap,
-    naVerandering: (trx: Database) => meldGeraakteAf(afmelder, trx),
+    naVerandering: async (trx: Database) => {
+      await legGeheimenVast(trx, { LEERID_INSZ_PEPPER });
+      await meldGeraakteAf(afmelder, trx);
+    },
     metUitkomst: async (verbinding: Laadverbinding) => {
       uitval = await schrijfVerslagen(verbinding, plaatsen);
     },
   };
   try {
+    // Before the delivery is read: that takes a minute.
+    await eisVasteGeheimen(afmelder.db, { LEERID_INSZ_PEPPER });
     return { verslag: await laadDiscimus(nodig, manifest, opdracht), uitval };
   } catch (fout) {
     return { fout, uitval };

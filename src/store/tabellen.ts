@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011 and 019 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011, 019 and 023 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -141,5 +141,6 @@ export interface Tabellen {
     geopend_op: TijdstipVanzelf;
     bevestigd_op: TijdstipVanzelf;
   };
+  geheimmerken: { naam: string; merk: Buffer };
   protocolstops: { protocol: string; op: Dag; door: string; reden: string; vastgelegd_op: Tijdstip };
 }

@@ -48,6 +48,7 @@ async function laad(inschrijvingen: Regel[], ...opties: string[]) {
   nacht = nacht.add({ days: 1 });
   const env = {
     ...metRegister(idp.databaseUrl),
+    LEERID_INSZ_PEPPER: idp.instellingen.inszPeper,
     LEERID_CONFIG_DIR: idp.configmap,
     LEERID_PAIRWISE_SALT: idp.pairwiseZout,
   };

@@ -23,7 +23,12 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
   const rooster = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
   const instellingen = { ...idp.instellingen, ...anders };
-  const { app, ververs, stop } = await maakServer({ instellingen, klok: idp.klok, db: idp.db, rooster, log });
+  const { app, ververs, stop } = await maakServer({ instellingen, klok: idp.klok, db: idp.db, rooster, log }).catch(
+    async (fout) => {
+      await rooster.stop();
+      throw fout;
+    },
+  );
   return {
     antwoord: app.callback(),
     logregels,
