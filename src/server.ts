@@ -38,6 +38,7 @@ import {
   interactiesVan,
   kleedDoorstuurpagina,
   leesActieveSleutels,
+  maakNaamzegel,
   maakProvider,
   noemMethodes,
   postAlsGet,
@@ -116,6 +117,8 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     logPoort(log, reden, waar);
   };
   const afmelden = { db, toepassingen: () => new Map([...toepassingen.gesloten, ...toepassingen.alle]).values() };
+  const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);
+  const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
   const provider = await volgProvider(db, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
     const eindig = (id: string) => eindigSessie(afmelden, { id });
     const meldSleutels = logSleutelstoring(log);
@@ -126,6 +129,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
       stempel,
       telWeigering,
       meldSleutels,
+      naamzegel,
       eindigSessie: eindig,
     };
     return logProvider(maakProvider(deur, aan), log);
@@ -144,7 +148,6 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   await bewaarElkeNacht({ ...afmelden, rooster, klok, ...instellingen }, (telling) =>
     log.info({ ...telling }, 'bewaring: gewist'),
   );
-  const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);
   const logPoging = logPogingen(log, sleutelVoor('logboek'));
   const remmen = maakRemmen(db, sleutelVoor('remmen'));
   const wachtrij = maakWachtrij({}, (ms) => metingen.wachttijd.observe(ms / 1000));
@@ -183,7 +186,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   app.use(aanmeldroutes(aanmelden).routes());
   app.use(activeerroutes(aanmelden).routes());
   app.use(hervatZonderVraag);
-  app.use(postAlsGet(provider.nu).routes());
+  app.use(postAlsGet(provider.nu, naamzegel).routes());
   app.use(enkelEigenAfmelding(issuer).routes());
   app.use(vergeetVertrokken(db));
   app.use(kleedDoorstuurpagina(toepassingen.alle));

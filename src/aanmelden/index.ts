@@ -1,6 +1,7 @@
 /** Signing in, as the other rooms see it. */
 
 export { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
+export { naamUitHint } from './formulier.ts';
 export {
   type Briefgegevens,
   geefActivatiecodes,

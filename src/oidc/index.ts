@@ -13,6 +13,7 @@ export { meldGeraakteAf } from './geraakt.ts';
 export { interactiesVan } from './interacties.ts';
 export { enkelWareMetadata } from './metadata.ts';
 export { noemMethodes } from './methodes.ts';
+export { maakNaamzegel } from './naamzegel.ts';
 export { stuurBericht } from './ophalen.ts';
 export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas.ts';
 export { postAlsGet } from './post_als_get.ts';

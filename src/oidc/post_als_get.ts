@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import { decodeJwt } from 'jose';
 import type { Client, Provider } from 'oidc-provider';
 import { leesFormulier } from '../web/index.ts';
+import type { Naamzegel } from './naamzegel.ts';
 import { metOnderwerp } from './onderwerp.ts';
 
 type Velden = Record<string, unknown>;
@@ -10,19 +11,20 @@ type Velden = Record<string, unknown>;
  * POST has to work too at the authorization endpoint (OIDC Core § 3.1.2.1) and at the logout endpoint (RP-Initiated Logout
  * § 2); the library takes it only with cookies that travel with every cross-site request. So we turn it into the GET that it
  * means, on which a Lax cookie does travel. An ID token that came in the form stays out of that address: what it says goes
- * along instead.
+ * along instead. So does a user name: it is sealed where it fills in a form, and left out where nobody reads it.
  */
-export function postAlsGet(nu: () => Provider): Router {
+export function postAlsGet(nu: () => Provider, naamzegel: Naamzegel): Router {
   const router = new Router();
   for (const [pad, zegHint] of [
     ['/authorize', onderwerpVanHint],
     ['/logout', clientVanHint],
   ] as const) {
     router.post(pad, leesFormulier(), async (ctx) => {
-      const { id_token_hint: hint, ...velden } = (ctx.request.body ?? {}) as Velden;
+      const { id_token_hint: hint, logout_hint: _naam, ...velden } = (ctx.request.body ?? {}) as Velden;
       const gezegd = hint ? await zegHint(nu(), hint, velden).catch(() => ONGELDIG) : {};
+      const login_hint = naamzegel.verzegel(velden.login_hint);
       ctx.status = 303;
-      ctx.redirect(`${ctx.path}?${alsVraag({ ...velden, ...gezegd })}`);
+      ctx.redirect(`${ctx.path}?${alsVraag({ ...velden, ...gezegd, login_hint })}`);
     });
   }
   return router;
@@ -47,6 +49,8 @@ async function controleer(provider: Provider, hint: unknown, clientId: unknown) 
 }
 
 function alsVraag(velden: Velden): string {
-  const paren = Object.entries(velden).flatMap(([naam, waarde]) => [waarde].flat().map((een) => [naam, String(een)]));
+  const paren = Object.entries(velden).flatMap(([naam, waarde]) =>
+    waarde === undefined ? [] : [waarde].flat().map((een) => [naam, String(een)]),
+  );
   return new URLSearchParams(paren).toString();
 }

@@ -19,6 +19,7 @@ import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { afmeldpaginas } from './afmeldpaginas.ts';
 import { aanvaardElkGeheim, clientsUit } from './clients.ts';
 import { haalSleutels, type MeldSleutels } from './clientsleutels.ts';
+import { type Naamzegel, openNaam } from './naamzegel.ts';
 import { hintAlsClaim } from './onderwerp.ts';
 import { foutpagina } from './paginas.ts';
 import { pairwiseSub } from './pairwise.ts';
@@ -48,6 +49,7 @@ export interface Providerinstellingen {
   ondertekensleutels: JWK[];
   telWeigering: TelWeigering;
   meldSleutels: MeldSleutels;
+  naamzegel: Naamzegel;
   eindigSessie: EindigSessie;
 }
 
@@ -118,6 +120,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       scope: enkelScopesVanProtocol(toepassingen),
       nonce: nonceBijVrijstelling(toepassingen),
       id_token_hint: hintAlsClaim,
+      login_hint: openNaam(instellingen.naamzegel),
     },
     features: {
       devInteractions: { enabled: false },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
@@ -72,6 +72,53 @@ test('a hint that proves nothing is refused as it is in an address', async () =>
   const { url } = await vraagAan(rp, 'smartschool', { id_token_hint: vervalst });
   const { verder } = await new Bezoeker().volg(await post('/authorize', Object.fromEntries(url.searchParams)));
   expect(verder?.searchParams.get('error')).toBe('invalid_request');
+});
+
+describe('a user name that came in a form', () => {
+  const NAAM = 'leerling.gewoon';
+  async function ingevuld(adres: URL): Promise<string | undefined> {
+    const html = await (await new Bezoeker().volg(adres)).text();
+    return /name="gebruikersnaam"[^>]*?value="([^"]*)"/.exec(html)?.[1];
+  }
+  async function postNaam(login_hint: string): Promise<URL> {
+    const { url } = await vraagAan(rp, 'smartschool', { login_hint });
+    return post('/authorize', Object.fromEntries(url.searchParams));
+  }
+  afterEach(() => void jest.restoreAllMocks());
+
+  test('fills in the field and stands in no address', async () => {
+    const adres = await postNaam(NAAM);
+    expect(decodeURIComponent(adres.href)).not.toContain(NAAM);
+    expect(await ingevuld(adres)).toBe(NAAM);
+    expect((await postNaam(NAAM)).searchParams.get('login_hint')).not.toBe(adres.searchParams.get('login_hint'));
+  });
+
+  test('is told for a minute: who finds the address later reads no name', async () => {
+    const adres = await postNaam(NAAM);
+    const moment = Temporal.Now.instant;
+    jest.spyOn(Temporal.Now, 'instant').mockImplementation(() => moment.call(Temporal.Now).add({ seconds: 61 }));
+    expect(await ingevuld(adres)).toBe('');
+  });
+
+  test('under a seal that is not ours fills in nothing, and does no harm', async () => {
+    const adres = await postNaam(NAAM);
+    const echt = adres.searchParams.get('login_hint') ?? '';
+    for (const vals of [
+      '~',
+      '~x',
+      `${echt.slice(0, -2)}AA`,
+      echt.slice(0, 30),
+      `${echt.slice(0, 20)}${echt.slice(22)}`,
+    ]) {
+      adres.searchParams.set('login_hint', vals);
+      expect(await ingevuld(adres)).toBe('');
+    }
+  });
+
+  test('and whatever else stands in its place goes no further; no hint does at signing out', async () => {
+    expect((await postNaam('ouder@gezin.example')).searchParams.has('login_hint')).toBe(false);
+    expect((await post('/logout', { logout_hint: NAAM, state: 'x' })).search).toBe('?state=x');
+  });
 });
 
 test('and nothing of it stayed: in no row, and in no line of the log', async () => {

@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { naamUitHint } from '../aanmelden/index.ts';
+
+/**
+ * A user name that came in a form (`login_hint`) has to go on in an address, where histories and logs would keep it: it goes
+ * sealed, for as long as a browser takes to follow. AES-256-GCM; layout: nonce of 12 bytes, tag of 16, text.
+ */
+export interface Naamzegel {
+  /** Undefined for what no user name can be: nobody would read it. */
+  verzegel(hint: unknown): string | undefined;
+  /** The name, while the seal is fresh; a hint without a seal as it is. */
+  open(hint: string | undefined): string | undefined;
+}
+
+/** No user name begins with it. */
+const TEKEN = '~';
+const MINUUT = 60_000;
+
+/** @param sleutel 32 bytes in base64url, the same on every node */
+export function maakNaamzegel(sleutel: string): Naamzegel {
+  const key = Buffer.from(sleutel, 'base64url');
+  return {
+    verzegel(hint) {
+      const naam = naamUitHint(hint);
+      if (!naam) return undefined;
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const tekst = Buffer.concat([cipher.update(JSON.stringify([naam, nu()])), cipher.final()]);
+      return TEKEN + Buffer.concat([nonce, cipher.getAuthTag(), tekst]).toString('base64url');
+    },
+    open(hint) {
+      if (!hint?.startsWith(TEKEN)) return hint;
+      try {
+        const bytes = Buffer.from(hint.slice(TEKEN.length), 'base64url');
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+        decipher.setAuthTag(bytes.subarray(12, 28));
+        const tekst = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString();
+        const [naam, sinds] = JSON.parse(tekst) as [string, number];
+        return nu() - sinds < MINUUT ? naam : undefined;
+      } catch {
+        // Not ours: a name is missing in a form, and nothing else is wrong.
+        return undefined;
+      }
+    },
+  };
+}
+
+/** What is kept with a request that waits is the name itself, as where it came in an address. */
+export function openNaam({ open }: Naamzegel) {
+  return function openLoginHint({ oidc }: KoaContextWithOIDC, hint: string | undefined): void {
+    if (oidc.params) oidc.params.login_hint = open(hint);
+  };
+}
+
+function nu(): number {
+  return Temporal.Now.instant().epochMilliseconds;
+}
