@@ -3,14 +3,17 @@ export interface Klok {
   nu(): Temporal.Instant;
   /** The calendar day in Brussels: terms of protocols and enrolments are counted in Belgian days. One object a day. */
   vandaag(): Temporal.PlainDate;
+  /** Milliseconds since some moment, whatever anybody does to the calendar: for how old a reading is. */
+  verstreken(): number;
 }
 
 export const TIJDZONE = 'Europe/Brussels';
 
-function klok(nu: () => Temporal.Instant): Klok {
+function klok(nu: () => Temporal.Instant, verstreken = () => performance.now()): Klok {
   let dag = dagVan(nu());
   return {
     nu,
+    verstreken,
     vandaag() {
       // A time zone is looked up for long; this is asked several times at every sign-in.
       const moment = nu();
@@ -36,10 +39,19 @@ function ligtIn({ begin, einde }: ReturnType<typeof dagVan>, { epochMilliseconds
 export const systeemklok: Klok = klok(() => Temporal.Now.instant());
 
 /** A clock that stands on a chosen moment at start and runs on from there (the demo), or is moved by hand (tests). */
-export function zetbareKlok(begin: Temporal.Instant): Klok & { zet(moment: Temporal.Instant): void } {
+export function zetbareKlok(
+  begin: Temporal.Instant,
+): Klok & { zet(moment: Temporal.Instant): void; laatVerstrijken(milliseconden: number): void } {
   let verschil = begin.since(Temporal.Now.instant());
+  let vooruit = 0;
   return {
-    ...klok(() => Temporal.Now.instant().add(verschil)),
+    ...klok(
+      () => Temporal.Now.instant().add(verschil),
+      () => performance.now() + vooruit,
+    ),
+    laatVerstrijken: (milliseconden) => {
+      vooruit += milliseconden;
+    },
     zet: (moment) => {
       verschil = moment.since(Temporal.Now.instant());
     },

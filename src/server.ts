@@ -108,6 +108,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     db,
     klok,
     toepassingen: toepassingen.alle,
+    leesStopsZoNodig: toepassingen.leesStopsZoNodig,
     leesKlassen: (leerlingId, vandaag) => leesKlassen(db, leerlingId, vandaag),
     leesToetsen: (leerlingId) => leesToegewezenToetsen(db, leerlingId),
   };

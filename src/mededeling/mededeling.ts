@@ -13,6 +13,8 @@ export interface Deurbenodigdheden {
   db: Database;
   klok: Klok;
   toepassingen: ReadonlyMap<string, Toepassing>;
+  /** Throws where it can't be known which protocols were stopped by now. */
+  leesStopsZoNodig(): Promise<void>;
   leesKlassen(leerlingId: string, vandaag: Temporal.PlainDate): Promise<Gegevensbron['klassen']>;
   leesToetsen(leerlingId: string): Promise<Gegevensbron['toetsen']>;
 }
@@ -27,7 +29,11 @@ export interface Toegang {
 export type Toegangsantwoord = { toegelaten: true; toegang: Toegang } | { toegelaten: false; reden: Weigering };
 
 /** Whether the application is open today, whoever the pupil is. */
-export function vraagOpen({ klok, toepassingen }: Deurbenodigdheden, clientId: string): Weigering | undefined {
+export async function vraagOpen(
+  { klok, toepassingen, leesStopsZoNodig }: Deurbenodigdheden,
+  clientId: string,
+): Promise<Weigering | undefined> {
+  await leesStopsZoNodig();
   const toepassing = toepassingen.get(clientId);
   if (!toepassing) return 'protocol_niet_in_werking';
   const vandaag = klok.vandaag();
@@ -50,6 +56,8 @@ export async function vraagToegang(
   const rij = gelezen === undefined ? await leesPoort(nodig.db, accountUuid, clientId, vandaag) : gelezen;
   if (!rij) return { toegelaten: false, reden: 'account_onbekend' };
   const { leerling, keuzes } = alsPoort(rij);
+  // After the last wait: a stop may have come while this request hung.
+  await nodig.leesStopsZoNodig();
 
   const oordeel = beoordeelToegang({
     respijtdagen: toepassing.protocol.mededeling.respijtdagen,
@@ -90,7 +98,9 @@ export async function deelMee(
     rechtsgrond: toepassing.protocol.rechtsgrond.avg.join(', '),
     aanleiding,
   });
-  return samenstelling.claims;
+  // The log may have been long in coming. A row of what did not leave can be explained; what left can't be taken back.
+  await nodig.leesStopsZoNodig();
+  return toepassing.geldigheidOp(nodig.klok.vandaag()).in_werking ? samenstelling.claims : {};
 }
 
 /** Classes and tests are read only for an application that may have them and asks for them. */

@@ -28,7 +28,7 @@ export function toegangsbeleid(
   for (const reden of ['id_token_hint', 'claims_id_token_sub_value']) aanmelden?.checks.remove(reden);
   aanmelden?.checks.add(gevraagdOnderwerp(onderwerp));
   beleid.add(
-    poort('open', tel, async (ctx) => vraagOpen(nodig, clientId(ctx))),
+    poort('open', tel, (ctx) => vraagOpen(nodig, clientId(ctx))),
     0,
   );
   beleid.add(

@@ -3,12 +3,17 @@ import { leesStopbestanden, type Stopzetting, vroegste } from '../protocol/index
 import type { Database } from '../store/database.ts';
 import { leesStops, legStopVast } from './stops.ts';
 
+/** A stop has to close the door on every node within this time: a node that looked longer ago knows nothing. */
+const HOUDBAAR = 5_000;
+
 /**
  * The stops that this node ever saw, the earliest of each protocol. They only grow: whoever looked earlier and comes later undoes
  * none, and a file that is deleted takes nothing back.
  */
 export interface Stops {
   bekend: ReadonlyMap<string, Stopzetting>;
+  /** Whether the database was read so lately that what it says still counts. */
+  isVers(): boolean;
   /** Those that every node knows. What the folder said is put there as well, so that it stays when the file goes. */
   verversUitDatabase(): Promise<void>;
   verversUitMap(): Promise<void>;
@@ -17,6 +22,7 @@ export interface Stops {
 export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
   const bekend = new Map<string, Stopzetting>();
   const vastTeLeggen = new Map<string, Stopzetting>();
+  let gelezenOp = Number.NEGATIVE_INFINITY;
   const onthoud = (protocol: string, stop: Stopzetting): boolean => {
     const oud = bekend.get(protocol);
     const eerste = oud ? vroegste([oud, stop]) : stop;
@@ -26,8 +32,11 @@ export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
   };
   return {
     bekend,
+    isVers: () => klok.verstreken() - gelezenOp < HOUDBAAR,
     async verversUitDatabase() {
+      const begin = klok.verstreken();
       for (const [protocol, stop] of await leesStops(db)) onthoud(protocol, stop);
+      gelezenOp = begin;
       for (const [protocol, stop] of vastTeLeggen) {
         await legStopVast(db, protocol, stop, klok.nu());
         if (vastTeLeggen.get(protocol) === stop) vastTeLeggen.delete(protocol);

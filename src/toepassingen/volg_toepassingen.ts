@@ -15,6 +15,11 @@ export interface LevendeToepassingen {
   verversUitMap(): Promise<void>;
   /** Looks again in the database for stops, whatever the folder looks like: one that hangs holds up only itself. */
   verversUitDatabase(): Promise<void>;
+  /**
+   * For the gate, before it trusts what this node knows of stops: reads them where that is too long ago.
+   * @throws Error with code `stops_ongelezen`
+   */
+  leesStopsZoNodig(): Promise<void>;
   /** Finishes what closed, and lets in what opened. */
   verversOpenstelling(): Promise<void>;
 }
@@ -101,6 +106,17 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     await neemOver(nieuw);
     gezien = stand;
   };
+  const verversUitDatabase = omBeurt(async () => {
+    await stops.verversUitDatabase();
+    bekijk();
+  });
+  const leesStopsZoNodig = async () => {
+    if (stops.isVers()) return;
+    const [uitkomst] = await Promise.allSettled([verversUitDatabase()]);
+    if (stops.isVers()) return;
+    const cause = uitkomst.status === 'rejected' ? uitkomst.reason : undefined;
+    throw Object.assign(new Error('de stopzettingen zijn niet te lezen', { cause }), { code: 'stops_ongelezen' });
+  };
   return {
     alle,
     gesloten: toestand.gesloten,
@@ -110,10 +126,8 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       await leesMap();
       bekijk();
     }),
-    verversUitDatabase: omBeurt(async () => {
-      await stops.verversUitDatabase();
-      bekijk();
-    }),
+    verversUitDatabase,
+    leesStopsZoNodig,
     verversOpenstelling,
   };
 }

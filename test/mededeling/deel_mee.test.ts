@@ -18,6 +18,7 @@ beforeAll(async () => {
     db,
     klok,
     toepassingen: (await leesToepassingen(idp.configmap)).alle,
+    leesStopsZoNodig: async () => {},
     leesKlassen: async () => [],
     leesToetsen: (leerlingId) => leesToegewezenToetsen(db, leerlingId),
   };

@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { totHetWacht } from '../opzet/slot.ts';
+
+/** A node that could not read the stops for more than five seconds hands nothing over: one may have come meanwhile. */
+
+let idp: Idp;
+beforeAll(async () => {
+  idp = await startIdp();
+});
+afterAll(() => idp.stop());
+
+async function meldAan(clientId: string): Promise<() => Promise<Response>> {
+  const rp = await relyingParty(idp, clientId);
+  const { url, controles } = await vraagAan(rp, clientId);
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
+  const { access_token } = await client.authorizationCodeGrant(rp, verder as URL, controles);
+  return () => fetch(`${idp.issuer}/userinfo`, { headers: { authorization: `Bearer ${access_token}` } });
+}
+
+afterEach(async () => {
+  await sql`alter table if exists elders rename to protocolstops`.execute(idp.db);
+});
+
+const verbergStops = () => sql`alter table protocolstops rename to elders`.execute(idp.db);
+const toonStops = () => sql`alter table elders rename to protocolstops`.execute(idp.db);
+const stopVan = (protocol: string) => ({
+  protocol,
+  op: '2026-11-20',
+  door: 'dov',
+  reden: 'x',
+  vastgelegd_op: '2026-11-23T09:00:00Z',
+});
+
+test('within five seconds of a reading the gate goes by it', async () => {
+  const userinfo = await meldAan('smartschool');
+  await verbergStops();
+  expect((await userinfo()).status).toBe(200);
+});
+
+test('after it: 503 for a client, a page for a browser, and no word about the token or the pupil', async () => {
+  const userinfo = await meldAan('smartschool');
+  await verbergStops();
+  idp.klok.laatVerstrijken(5_000);
+  const antwoord = await userinfo();
+  expect([antwoord.status, antwoord.headers.get('retry-after')]).toEqual([503, '60']);
+  expect(await antwoord.json()).toMatchObject({ error: 'even_onbereikbaar', spoor: expect.any(String) });
+
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  const pagina = await fetch(url, { headers: { accept: 'text/html' }, redirect: 'manual' });
+  expect([pagina.status, pagina.headers.get('location')]).toEqual([503, null]);
+  expect(await pagina.text()).toContain('LeerID is even niet bereikbaar');
+});
+
+test('the first request that can read them again decides by what it reads', async () => {
+  const userinfo = await meldAan('toetsplatform');
+  const stop = stopVan('vlaamse-toetsen');
+  await verbergStops();
+  idp.klok.laatVerstrijken(5_000);
+  expect((await userinfo()).status).toBe(503);
+  await toonStops();
+  expect((await userinfo()).status).toBe(200);
+
+  await verbergStops();
+  idp.klok.laatVerstrijken(5_000);
+  await sql`insert into elders ${sql.raw(`(${Object.keys(stop)})`)} values (${sql.join(Object.values(stop))})`.execute(
+    idp.db,
+  );
+  expect((await userinfo()).status).toBe(503);
+  await toonStops();
+  expect((await userinfo()).status).toBe(401);
+});
+
+test('a stop that comes while the log row waits keeps the data inside', async () => {
+  const userinfo = await meldAan('smartschool');
+  let antwoord: Promise<Response> | undefined;
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`lock table privacylog in exclusive mode`.execute(trx);
+    antwoord = userinfo();
+    await totHetWacht(idp.db);
+    await idp.db.insertInto('protocolstops').values(stopVan('smartschool')).execute();
+    idp.klok.laatVerstrijken(5_000);
+  });
+  expect(Object.keys((await (await antwoord)?.json()) as object)).toEqual(['sub']);
+});
