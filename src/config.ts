@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { GEHEIME_INSTELLINGEN, leesGeheim } from './geheimen.ts';
+import { partijenIn } from './protocol/index.ts';
 
 /** What the demo and the tests use, and production refuses. */
 export const isDemosleutel = (waarde: string) => waarde.startsWith('demo-');
@@ -48,8 +49,14 @@ const schema = z.object({
     .string()
     .default('config')
     .refine(
-      (map) => ['partijen', 'protocollen', 'toepassingen'].every((deel) => existsSync(join(map, deel))),
-      'een map met daarin partijen, protocollen en toepassingen',
+      (map) => ['protocollen', 'toepassingen'].every((deel) => existsSync(join(map, deel))),
+      'een map met daarin protocollen en toepassingen',
+    ),
+  LEERID_PARTIES_DIR: z
+    .string()
+    .refine(
+      (map) => existsSync(map),
+      'een map met de partijen en hun publieke sleutels (partijen in de configuratiemap)',
     ),
   LEERID_CLIENT_SECRETS_DIR: z
     .string()
@@ -84,6 +91,8 @@ export interface Instellingen {
   /** Addresses and ranges of the proxies before us, whose word on where a visitor comes from is taken. */
   proxies: string[];
   configmap: string;
+  /** The public keys of the parties; `partijen` in that folder unless told. */
+  partijenmap: string;
   /** Seals the signing keys in the database. */
   hoofdsleutel: string;
   cookiesleutels: string[];
@@ -107,6 +116,7 @@ export const NAMEN = Object.keys(schema.shape);
 export function leesInstellingen(omgeving: Readonly<Record<string, string | undefined>>): Instellingen {
   const { geheimen, onleesbaar } = leesGeheimen(omgeving);
   const gevuld = Object.fromEntries(Object.entries({ ...omgeving, ...geheimen }).filter(([, waarde]) => waarde));
+  gevuld.LEERID_PARTIES_DIR ??= partijenIn(gevuld.LEERID_CONFIG_DIR ?? 'config');
   const gelezen = schema.safeParse(gevuld, { error: z.locales.nl().localeError });
   const dubbel = GEHEIMEN.filter(
     (naam) => gevuld[naam] && GEHEIMEN.some((ander) => ander !== naam && gevuld[ander] === gevuld[naam]),
@@ -131,6 +141,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     poort: env.LEERID_PORT,
     proxies: env.LEERID_PROXIES,
     configmap: env.LEERID_CONFIG_DIR,
+    partijenmap: env.LEERID_PARTIES_DIR,
     hoofdsleutel: env.LEERID_MASTER_KEY,
     cookiesleutels: env.LEERID_COOKIE_KEYS,
     pairwiseZout: env.LEERID_PAIRWISE_SALT,

@@ -11,6 +11,7 @@ import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER } from './demo/leerlingen.ts
 import { startDemotoepassingen } from './demo/toepassingen/server.ts';
 import { type Klok, zetbareKlok } from './klok.ts';
 import { maakLog } from './log.ts';
+import { partijenIn } from './protocol/index.ts';
 import { maakServer, TAKEN } from './server.ts';
 import { type Database, migreer, openDatabase, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
@@ -111,6 +112,7 @@ function demoInstellingen(
     poort,
     proxies: [],
     configmap,
+    partijenmap: partijenIn(configmap),
     hoofdsleutel: geheim(),
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),

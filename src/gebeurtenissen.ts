@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import { meldOnbereikbaar } from './oidc/index.ts';
+import type { Partijsleutel } from './protocol/index.ts';
 import type { MeldGeheim } from './toepassingen/index.ts';
 import { isDatabaseWeg } from './web/index.ts';
 
@@ -87,6 +88,25 @@ export function logSleutelstoring(log: Logger): (adres: string, fout: unknown) =
 /** A cookie of ours that we did not sign, or not with a key that still counts. */
 export function logVreemdeStempel(log: Logger, koekje: string): void {
   log.warn({ gebeurtenis: 'koekje.vreemd', koekje }, 'handtekening van een koekje klopt niet');
+}
+
+/**
+ * The keys of the parties that count: whoever can add one can sign. All of them at the start, and from then on each that comes or goes, since
+ * a person has to know whether the party did that.
+ */
+export function logPartijsleutels(log: Logger) {
+  let bekend: Map<string, Partijsleutel> | undefined;
+  return (sleutels: readonly Partijsleutel[]): void => {
+    const nieuw = new Map(sleutels.map((een) => [Object.values(een).join(' '), een]));
+    if (!bekend) log.info({ sleutels }, 'sleutels van partijen');
+    for (const [kenmerk, een] of bekend ?? [])
+      if (!nieuw.has(kenmerk))
+        log.warn({ gebeurtenis: 'partijsleutel.verdwenen', ...een }, 'sleutel van een partij telt niet meer');
+    for (const [kenmerk, een] of bekend ? nieuw : [])
+      if (!bekend?.has(kenmerk))
+        log.warn({ gebeurtenis: 'partijsleutel.nieuw', ...een }, 'nieuwe sleutel van een partij');
+    bekend = nieuw;
+  };
 }
 
 /** A secret of a client that changed, or that can't be used as it stands. */

@@ -99,6 +99,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     db,
     klok,
     configmap: instellingen.configmap,
+    partijenmap: instellingen.partijenmap,
     kies: toepassingskeuze(instellingen, geheimen, klok, log),
     grond: geheimen.ververs,
     ruimOp: sluitClient,

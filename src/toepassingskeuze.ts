@@ -1,9 +1,10 @@
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import type { Instellingen } from './config.ts';
+import { logPartijsleutels } from './gebeurtenissen.ts';
 import type { Klok } from './klok.ts';
 import { geheimnaam, ontbrekendeGeheimen } from './oidc/index.ts';
-import { type Geldigheid, geldigheidOp } from './protocol/index.ts';
+import { type Geldigheid, geldigheidOp, partijsleutels } from './protocol/index.ts';
 import type { Clientgeheimen, Toepassing, Toepassingen } from './toepassingen/index.ts';
 
 /** A dossier that passes our schema and not the library's would fail at the first pupil: say so before, once. */
@@ -26,12 +27,14 @@ export function maakClientcontrole(log: Logger) {
 /** Every fault and every protocol that is not in force gets a clear line; the others keep working. */
 export function toepassingskeuze({ demo }: Instellingen, geheimen: Clientgeheimen, klok: Klok, log: Logger) {
   let gestart = false;
+  const meldSleutels = logPartijsleutels(log);
   return async (gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>> => {
     if (!demo && gelezen.demo.length && !gestart) {
       const regels = gelezen.demo.map((een) => `  ${een}`).join('\n');
       throw new Error(`LeerID start niet in productie met democonfiguratie:\n${regels}`);
     }
     gestart = true;
+    meldSleutels(await partijsleutels(gelezen.protocollen.partijen));
     for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
     await geheimen.leer([...gelezen.alle.values()].flatMap((een) => geheimnaam(een) ?? []));
     const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, geheimen);

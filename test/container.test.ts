@@ -64,11 +64,20 @@ test('deliveries and letters are where commands run, and not where LeerID serves
   const { services } = await leesCompose();
   const doelen = (dienst: string) =>
     services[dienst].volumes.map((volume: string) => volume.replace(/:ro$/, '').split(':').at(-1));
-  expect(doelen('beheer').sort()).toEqual(['/brieven', '/clientgeheimen', '/config', '/leveringen']);
-  expect(doelen('leerid').sort()).toEqual(['/clientgeheimen', '/config']);
+  expect(doelen('beheer').sort()).toEqual(['/brieven', '/clientgeheimen', '/config', '/leveringen', '/partijen']);
+  expect(doelen('leerid').sort()).toEqual(['/clientgeheimen', '/config', '/partijen']);
   expect(services.leerid.environment.LEERID_CLIENT_SECRETS_DIR).toBe('/clientgeheimen');
   expect(services.beheer.entrypoint).toEqual(['node', 'src/cli.ts']);
   expect(services.proxy.networks).not.toEqual(expect.arrayContaining(services.postgres.networks));
+});
+
+test('the keys of the parties are a folder of their own, that nothing of LeerID can write in', async () => {
+  const { services } = await leesCompose();
+  for (const dienst of ['leerid', 'beheer']) {
+    expect(services[dienst].environment.LEERID_PARTIES_DIR).toBe('/partijen');
+    const [volume = ''] = services[dienst].volumes.filter((een: string) => een.includes(':/partijen'));
+    expect(volume).toMatch(/^\$\{LEERID_PARTIJEN:\?[^}]*\}:\/partijen:ro$/);
+  }
 });
 
 test('PostgreSQL is ready when it answers by TCP, as LeerID asks it', async () => {
@@ -85,7 +94,13 @@ test('what the proxy says of a visitor is believed of the proxy alone', async ()
 
 test('docker compose reads the file, where there is a docker compose', () => {
   if (spawnSync('docker', ['compose', 'version']).status !== 0) return;
-  const env = { ...process.env, LEERID_CONFIG: './config', LEERID_HOST: 'x', LEERID_GEHEIMEN: './geheimen' };
+  const env = {
+    ...process.env,
+    LEERID_CONFIG: './config',
+    LEERID_PARTIJEN: './config/partijen',
+    LEERID_HOST: 'x',
+    LEERID_GEHEIMEN: './geheimen',
+  };
   expect(spawnSync('docker', ['compose', 'config', '-q'], { env }).status).toBe(0);
 });
 

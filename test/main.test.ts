@@ -92,6 +92,7 @@ test.each([
   ['LEERID_PORT', 'poort', 'LEERID_PORT'],
   ['LEERID_PROXIES', '10.0.0.0/8,caddy', 'adressen of reeksen'],
   ['LEERID_CONFIG_DIR', '/bestaat-niet', 'een map met daarin'],
+  ['LEERID_PARTIES_DIR', '/bestaat-niet', 'een map met de partijen'],
   ['LEERID_MASTER_KEY', `${geheim}-3`, 'elk geheim moet anders zijn'],
   ['DATABASE_URL', 'mysql://x', 'postgres://'],
   ['DATABASE_URL', 'postgres:///leerid', 'postgres://'],
@@ -102,6 +103,12 @@ test.each([
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', '-P3Y', 'een duur als P3Y'],
 ])('%s=%s is refused with what to do', (naam, waarde, raad) => {
   expect(() => leesInstellingen({ ...goed(), LEERID_PORT: '3000', [naam]: waarde })).toThrow(raad);
+});
+
+test('the parties are in the configuration folder, or where LEERID_PARTIES_DIR says', () => {
+  const omgeving = { ...goed(), LEERID_PORT: '3000' };
+  expect(leesInstellingen(omgeving).partijenmap).toBe(join(map, 'config/partijen'));
+  expect(leesInstellingen({ ...omgeving, LEERID_PARTIES_DIR: map }).partijenmap).toBe(map);
 });
 
 test('proxies are addresses and ranges, none unless told', () => {

@@ -6,8 +6,9 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** What an operator does to one pupil. All open sessions end, and the applications hear of it. */
 
-export function blokkeer({ klok, configmap }: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
-  return metAfmelding(configmap, async (nodig) => {
+export function blokkeer(hier: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
+  const { klok } = hier;
+  return metAfmelding(hier, async (nodig) => {
     let accounts: string[] | undefined;
     await meldAf(nodig, async (trx, kondigAan) => {
       accounts = await blokkeerLeerling(trx, klok, gebruikersnaam);

@@ -19,8 +19,9 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
 
-export function geefCode({ klok, configmap }: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
-  return metAfmelding(configmap, async (nodig) => {
+export function geefCode(hier: Omgeving, gebruikersnaam: string): Promise<Uitkomst> {
+  const { klok } = hier;
+  return metAfmelding(hier, async (nodig) => {
     const [brief] = await nodig.db.transaction().execute(async (trx) => {
       await neemLeerling(trx, gebruikersnaam);
       return geef(nodig, trx, klok, await kiesMiddelen(trx, klok, { gebruikersnaam }), klok.vandaag());
@@ -46,14 +47,15 @@ function ookVervallen({ gebruikersnaam, ookVervallen }: Briefgegevens): string[]
 }
 
 /** The file exists, for its owner alone, before the first code is given: no code can get lost on its way there. */
-export async function geefCodes({ klok, configmap }: Omgeving, keuze: Schoolkeuze, bestand: string): Promise<Uitkomst> {
+export async function geefCodes(hier: Omgeving, keuze: Schoolkeuze, bestand: string): Promise<Uitkomst> {
+  const { klok } = hier;
   const vandaag = klok.vandaag();
   const { dag = vandaag } = keuze;
   if (Temporal.PlainDate.compare(dag, vandaag) < 0 || Temporal.PlainDate.compare(dag, vandaag.add(VOORUIT)) > 0)
     throw new Error(`--dag ${dag}: kies een dag tussen vandaag en ${vandaag.add(VOORUIT)}`);
   const uit = await openNieuw(bestand);
   try {
-    const brieven = await metAfmelding(configmap, async (nodig) =>
+    const brieven = await metAfmelding(hier, async (nodig) =>
       alsGeenLading(nodig.db, async (trx) => {
         await sql`select schrijf_register_alleen()`.execute(trx);
         const middelen = await kiesMiddelen(trx, klok, keuze);

@@ -7,14 +7,15 @@ import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** What a node does every night, now; or what it would do. */
-export async function voerBewaringUit({ klok, configmap }: Omgeving, proef: boolean): Promise<Uitkomst> {
+export async function voerBewaringUit(hier: Omgeving, proef: boolean): Promise<Uitkomst> {
+  const { klok } = hier;
   const gelezen = bewaartermijn.safeParse(process.env.LEERID_BEWAAR_ZONDER_INSCHRIJVING || undefined);
   if (!gelezen.success)
     throw new Error(`LEERID_BEWAAR_ZONDER_INSCHRIJVING: ${z.treeifyError(gelezen.error).errors[0]}`);
   const termijn = gelezen.data;
   const telling = proef
     ? await metDatabase((db) => proefBewaring({ db, klok, zonderInschrijving: termijn }))
-    : await metAfmelding(configmap, (nodig) => bewaar({ ...nodig, klok, bewaarZonderInschrijving: termijn }));
+    : await metAfmelding(hier, (nodig) => bewaar({ ...nodig, klok, bewaarZonderInschrijving: termijn }));
   return { regels: [...alsRegels(telling), ...(proef ? ['proef: er is niets gewist'] : [])], goed: true };
 }
 

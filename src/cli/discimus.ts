@@ -30,17 +30,18 @@ export interface Laadopdracht extends Laadopties {
  * one line on the error output.
  */
 export async function laad(
-  { klok, configmap }: Omgeving,
+  hier: Omgeving,
   manifest: string,
   opdracht: Laadopdracht,
   scherm: Scherm,
 ): Promise<Uitkomst> {
+  const { klok } = hier;
   NODIG.forEach(eisGeheim);
   // Reading takes a core: who signs in meanwhile goes first.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const plaatsen = await bepaalPlaatsen(manifest, opdracht);
   const voortgang = maakVoortgang(scherm);
-  const { fout, verslag, uitval } = await metAfmelding(configmap, (afmelder) =>
+  const { fout, verslag, uitval } = await metAfmelding(hier, (afmelder) =>
     voerUit({ ...afmelder, klok }, manifest, opdracht, voortgang, plaatsen),
   );
   voortgang.klaar();

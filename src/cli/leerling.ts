@@ -19,9 +19,10 @@ export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Pr
   return { regels: regels.length ? regels : ['geen samenvoegingen'], goed: true };
 }
 
-export async function ontkoppelLeerling({ klok, configmap }: Omgeving, samenvoeging: string): Promise<Uitkomst> {
+export async function ontkoppelLeerling(hier: Omgeving, samenvoeging: string): Promise<Uitkomst> {
+  const { klok } = hier;
   if (!isId(samenvoeging)) return nee(ONTKOPPELD.onbekend);
-  const { soort } = await metAfmelding(configmap, (nodig) =>
+  const { soort } = await metAfmelding(hier, (nodig) =>
     alsGeenLading(nodig.db, async (trx) => {
       const gedaan = await ontkoppel(trx, klok, samenvoeging);
       if (gedaan.soort === 'ontkoppeld') await meldAccountsAf(nodig, trx, gedaan.accounts);

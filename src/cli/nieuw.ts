@@ -5,16 +5,18 @@ import { maakBestand } from './configbestand.ts';
 import { type Dossierkeuze, dossiersjabloon } from './sjablonen/dossier.ts';
 import { partijsjabloon } from './sjablonen/partij.ts';
 import { type Partijregel, protocolsjabloon } from './sjablonen/protocol.ts';
-import type { Uitkomst } from './uitkomst.ts';
+import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** New files for who begins with nothing. Each explains its fields; what has to be filled in keeps it closed until it is. */
+
+type Plaats = Pick<Omgeving, 'configmap' | 'partijenmap'>;
 
 const NAAM = /^[a-z][a-z0-9-]{1,40}$/;
 const CLIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/;
 
-export async function nieuwePartij(configmap: string, partij: string): Promise<Uitkomst> {
+export async function nieuwePartij(plaats: Plaats, partij: string): Promise<Uitkomst> {
   if (!NAAM.test(partij)) return geenNaam(partij);
-  return maak(configmap, join('partijen', `${partij}.yaml`), partijsjabloon(partij));
+  return maak(plaats, join(plaats.partijenmap, `${partij}.yaml`), partijsjabloon(partij));
 }
 
 export interface Protocolpartijen {
@@ -22,11 +24,11 @@ export interface Protocolpartijen {
   ontvanger: string;
 }
 
-export async function nieuwProtocol(configmap: string, naam: string, rollen: Protocolpartijen): Promise<Uitkomst> {
+export async function nieuwProtocol(plaats: Plaats, naam: string, rollen: Protocolpartijen): Promise<Uitkomst> {
   const fout = [naam, rollen.verstrekker, rollen.ontvanger].find((een) => !NAAM.test(een));
   if (fout !== undefined) return geenNaam(fout);
-  await maakMappen(configmap);
-  const { partijen } = await leesPartijen(join(configmap, 'partijen'));
+  await maakMappen(plaats);
+  const { partijen } = await leesPartijen(plaats.partijenmap);
   const regel = (id: string): Partijregel => {
     const {
       naam = 'INVULLEN',
@@ -40,15 +42,15 @@ export async function nieuwProtocol(configmap: string, naam: string, rollen: Pro
     verstrekker: regel(rollen.verstrekker),
     ontvanger: regel(rollen.ontvanger),
   });
-  return maak(configmap, join('protocollen', naam, 'protocol.yaml'), sjabloon);
+  return maak(plaats, join(plaats.configmap, 'protocollen', naam, 'protocol.yaml'), sjabloon);
 }
 
-export async function nieuweToepassing(configmap: string, keuze: Dossierkeuze): Promise<Uitkomst> {
+export async function nieuweToepassing(plaats: Plaats, keuze: Dossierkeuze): Promise<Uitkomst> {
   if (!CLIENT_ID.test(keuze.clientId)) {
     return { regels: [`"${keuze.clientId}": 3 tot 64 letters, cijfers, punten en streepjes`], goed: false };
   }
   if (!NAAM.test(keuze.protocol)) return geenNaam(keuze.protocol);
-  return maak(configmap, join('toepassingen', `${keuze.clientId}.yaml`), dossiersjabloon(keuze));
+  return maak(plaats, join(plaats.configmap, 'toepassingen', `${keuze.clientId}.yaml`), dossiersjabloon(keuze));
 }
 
 function geenNaam(naam: string): Uitkomst {
@@ -58,14 +60,14 @@ function geenNaam(naam: string): Uitkomst {
   };
 }
 
-async function maak(configmap: string, plek: string, inhoud: string): Promise<Uitkomst> {
-  await maakMappen(configmap);
-  const bestand = join(configmap, plek);
+async function maak(plaats: Plaats, bestand: string, inhoud: string): Promise<Uitkomst> {
+  await maakMappen(plaats);
   await maakBestand(bestand, inhoud);
   return { regels: [`${bestand}: gemaakt; vul in wat INVULLEN zegt`], goed: true };
 }
 
 /** LeerID starts with the three of them only. */
-async function maakMappen(configmap: string): Promise<void> {
-  for (const map of ['partijen', 'protocollen', 'toepassingen']) await mkdir(join(configmap, map), { recursive: true });
+async function maakMappen({ configmap, partijenmap }: Plaats): Promise<void> {
+  const mappen = [partijenmap, join(configmap, 'protocollen'), join(configmap, 'toepassingen')];
+  for (const map of mappen) await mkdir(map, { recursive: true });
 }

@@ -29,12 +29,12 @@ const priveSleutel = z.looseObject({
 
 /** Adds (or renews) the signature of one party over the exact bytes of a protocol that is sound. */
 export async function tekenProtocol(
-  { klok, configmap }: Omgeving,
+  { klok, configmap, partijenmap }: Omgeving,
   naam: string,
   partijId: string,
   sleutelbestand: string,
 ): Promise<Uitkomst> {
-  const { dossiers, partijen } = await leesProtocollen(configmap);
+  const { dossiers, partijen } = await leesProtocollen(configmap, partijenmap);
   const dossier = dossiers.find((een) => een.naam === naam);
   if (!dossier?.protocol) return { regels: dossier?.fouten ?? [`protocol "${naam}" bestaat niet`], goed: false };
   if (dossier.fouten.length) return { regels: dossier.fouten, goed: false };
@@ -55,7 +55,7 @@ export async function tekenProtocol(
 
 /** The same for a dossier that is sound under its protocol, by a party that receives there. */
 export async function tekenDossier(
-  { klok, configmap }: Omgeving,
+  { klok, configmap, partijenmap }: Omgeving,
   clientId: string,
   partijId: string,
   sleutelbestand: string,
@@ -65,7 +65,7 @@ export async function tekenDossier(
   const zijn = fouten.filter((fout) => fout.startsWith(`${join(configmap, 'toepassingen', `${clientId}.yaml`)}:`));
   if (!gevonden) return { regels: zijn.length ? zijn : [`toepassing "${clientId}" heeft geen dossier`], goed: false };
   const { bestand, bytes, dossier } = gevonden;
-  const protocollen = await leesProtocollen(configmap);
+  const protocollen = await leesProtocollen(configmap, partijenmap);
   const koppeling = koppel(dossier, protocollen);
   if (typeof koppeling === 'string') return { regels: [`${bestand}: ${koppeling}`], goed: false };
   const tekenaars = dossiertekenaars(koppeling.protocol, dossier.ontvanger);

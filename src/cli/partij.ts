@@ -7,9 +7,11 @@ import { leesPartijen } from '../protocol/index.ts';
 import { maakGeheimBestand, vervangBestand } from './configbestand.ts';
 import type { Uitkomst } from './uitkomst.ts';
 
-/** Makes a key pair for a party. The private half is written once, readable by its owner only, and never again. */
-export async function maakSleutelpaar(configmap: string, partijId: string, sleutelbestand: string): Promise<Uitkomst> {
-  const map = join(configmap, 'partijen');
+/**
+ * Makes a key pair for a party. The private half is written once, readable by its owner only, and never again.
+ * @param map where the parties are
+ */
+export async function maakSleutelpaar(map: string, partijId: string, sleutelbestand: string): Promise<Uitkomst> {
   const bestand = join(map, `${partijId}.yaml`);
   const { partijen, fouten } = await leesPartijen(map);
   if (!partijen.some(({ partij }) => partij === partijId)) {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Klok } from '../klok.ts';
+import { partijenIn } from '../protocol/index.ts';
 import { spreekNederlands } from './nederlands.ts';
 import { discimusopdrachten } from './opdrachten/discimus.ts';
 import { leerlingopdrachten } from './opdrachten/leerling.ts';
@@ -11,11 +12,19 @@ import { toepassingopdrachten } from './opdrachten/toepassing.ts';
 export function maakProgramma(klok: Klok): Command {
   const leerid = spreekNederlands(new Command('leerid'))
     .description('Beheer van LeerID')
-    .option('--config <map>', 'configuratiemap', process.env.LEERID_CONFIG_DIR || 'config');
+    .option('--config <map>', 'configuratiemap', process.env.LEERID_CONFIG_DIR || 'config')
+    .option(
+      '--partijen <map>',
+      'map met de partijen (anders partijen in de configuratiemap)',
+      process.env.LEERID_PARTIES_DIR,
+    );
   const hier = {
     klok,
     get configmap() {
       return leerid.opts<{ config: string }>().config;
+    },
+    get partijenmap() {
+      return leerid.opts<{ partijen?: string }>().partijen || partijenIn(this.configmap);
     },
   };
   for (const voegToe of [

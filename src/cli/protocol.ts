@@ -1,12 +1,13 @@
 import { CATALOGUS, geldigheidOp, leesProtocollen, type Protocol, type Protocoldossier } from '../protocol/index.ts';
 import { leesToepassingen } from '../toepassingen/index.ts';
 import { leesBekendeStops } from './bekende_stops.ts';
+import { tekenregel } from './tekenregel.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Says of each protocol whether it is in force today, and which application hangs on it. */
-export async function controleer({ klok, configmap }: Omgeving, naam?: string): Promise<Uitkomst> {
+export async function controleer({ klok, configmap, partijenmap }: Omgeving, naam?: string): Promise<Uitkomst> {
   const bekend = await leesBekendeStops();
-  const { alle, protocollen, fouten } = await leesToepassingen(configmap, bekend.stops);
+  const { alle, protocollen, fouten } = await leesToepassingen(configmap, bekend.stops, partijenmap);
   const gekozen = protocollen.dossiers.filter((dossier) => naam === undefined || dossier.naam === naam);
   if (naam !== undefined && gekozen.length === 0) throw new Error(onbekend(naam, protocollen.dossiers));
   const vandaag = klok.vandaag();
@@ -27,8 +28,8 @@ export async function controleer({ klok, configmap }: Omgeving, naam?: string): 
         : []),
       ...dossier.oordelen.map((oordeel) =>
         oordeel.geldig
-          ? `    getekend door ${oordeel.partij} op ${oordeel.ondertekend_op}`
-          : `    handtekening ongeldig: ${oordeel.reden}`,
+          ? tekenregel(oordeel)
+          : `    handtekening ongeldig: ${oordeel.reden} (sleutel ${oordeel.kid ?? 'onbekend'})`,
       ),
       `    sha-256 ${dossier.hash}`,
       `    toepassingen: ${clients.join(', ') || 'geen'}`,
@@ -42,8 +43,8 @@ export async function controleer({ klok, configmap }: Omgeving, naam?: string): 
 }
 
 /** The protocol in plain language: what a pupil's parent or a DPO would ask. */
-export async function toon(configmap: string, naam: string): Promise<Uitkomst> {
-  const { dossiers } = await leesProtocollen(configmap);
+export async function toon({ configmap, partijenmap }: Omgeving, naam: string): Promise<Uitkomst> {
+  const { dossiers } = await leesProtocollen(configmap, partijenmap);
   const dossier = dossiers.find((een) => een.naam === naam);
   if (!dossier) throw new Error(onbekend(naam, dossiers));
   if (!dossier.protocol) return { regels: dossier.fouten, goed: false };

@@ -17,12 +17,12 @@ export interface Stopopdracht {
  * One party's word closes a protocol for good. A second word changes nothing, unless it names an earlier day: then that one counts.
  */
 export async function stopProtocol(
-  { klok, configmap }: Omgeving,
+  { klok, configmap, partijenmap }: Omgeving,
   naam: string,
   { door, reden, op: gekozen, ja }: Stopopdracht,
   plek: Terminal,
 ): Promise<Uitkomst> {
-  const { dossiers } = await leesProtocollen(configmap);
+  const { dossiers } = await leesProtocollen(configmap, partijenmap);
   const gevonden = dossiers.find((een) => een.naam === naam);
   const mis = (...regels: string[]): Uitkomst => ({ regels, goed: false });
   if (!gevonden) return mis(`protocol "${naam}" bestaat niet`);
@@ -41,7 +41,7 @@ export async function stopProtocol(
   if (eerder && Temporal.PlainDate.compare(eerder.op, stop.op) <= 0) {
     return { regels: [`${naam}: ${inWoorden(eerder, vandaag)}; er verandert niets`], goed: true };
   }
-  const { alle } = await leesToepassingen(configmap);
+  const { alle } = await leesToepassingen(configmap, undefined, partijenmap);
   const clients = [...alle.values()]
     .filter((een) => een.protocol.protocol === naam)
     .map((een) => een.dossier.client_id);

@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { leesToepassingen, type Toepassing } from '../toepassingen/index.ts';
 import { leesBekendeStops } from './bekende_stops.ts';
 import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
+import { tekenregel } from './tekenregel.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Says of each application whether it is open today, under which protocol, and who signed its dossier. */
-export async function controleerToepassingen({ klok, configmap }: Omgeving, clientId?: string): Promise<Uitkomst> {
+export async function controleerToepassingen(
+  { klok, configmap, partijenmap }: Omgeving,
+  clientId?: string,
+): Promise<Uitkomst> {
   const bekend = await leesBekendeStops();
-  const gelezen = await leesToepassingen(configmap, bekend.stops);
+  const gelezen = await leesToepassingen(configmap, bekend.stops, partijenmap);
   const { alle, fouten, democlients } = gelezen;
   const geheimbezwaren = await beoordeelGeheimen(gelezen, process.env);
   const bestand = join(configmap, 'toepassingen', `${clientId}.yaml`);
@@ -19,7 +23,7 @@ export async function controleerToepassingen({ klok, configmap }: Omgeving, clie
   const oordelen = gekozen.map((een) => oordeel(een, klok.vandaag(), geheimbezwaren.get(een.dossier.client_id)));
   const regels = gekozen.flatMap(({ dossier, ondertekening }, plaats) => [
     ...(oordelen[plaats]?.regels ?? []),
-    ...ondertekening.map(({ partij, ondertekend_op }) => `    getekend door ${partij} op ${ondertekend_op}`),
+    ...ondertekening.map(tekenregel),
     ...(democlients.has(dossier.client_id) ? ['    ! van de demo: in productie blijft deze toepassing gesloten'] : []),
   ]);
   return {

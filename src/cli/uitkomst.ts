@@ -4,6 +4,8 @@ import type { Klok } from '../klok.ts';
 export interface Omgeving {
   klok: Klok;
   readonly configmap: string;
+  /** Where the parties and their public keys are. */
+  readonly partijenmap: string;
 }
 
 /** What a command has to say, and whether all is well. */

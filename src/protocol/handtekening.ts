@@ -1,4 +1,4 @@
-import { base64url, FlattenedSign, flattenedVerify, importJWK, type JWK } from 'jose';
+import { base64url, calculateJwkThumbprint, FlattenedSign, flattenedVerify, importJWK, type JWK } from 'jose';
 import { z } from 'zod';
 import { TIJDZONE } from '../klok.ts';
 import type { Partij, PubliekeSleutel } from './partij.ts';
@@ -26,7 +26,7 @@ const kop = z.looseObject({
 
 /** What one signature turned out to be. `partij` is set only when it verifies. */
 export type Handtekeningoordeel =
-  | { geldig: true; partij: string; kid: string; ondertekend_op: string }
+  | { geldig: true; partij: string; kid: string; vingerafdruk: string; ondertekend_op: string }
   | { geldig: false; kid: string | null; reden: 'onbekende_partij' | 'gedeelde_sleutel' | 'ander_stuk' | 'klopt_niet' };
 
 /** Header members that bind a signature to what is signed; who doesn't know them has to refuse (RFC 7515 § 4.1.11). */
@@ -84,7 +84,7 @@ async function beoordeelHandtekening(
     const publiek = await importJWK(publiekeDelen(sleutel), alg);
     const crit = stuk.soort === 'dossier' ? { client_id: true } : {};
     await flattenedVerify({ ...een, payload: base64url.encode(bytes) }, publiek, { algorithms: ALGORITMEN, crit });
-    return { geldig: true, partij: partij.partij, kid, ondertekend_op };
+    return { geldig: true, partij: partij.partij, kid, vingerafdruk: await vingerafdruk(sleutel), ondertekend_op };
   } catch {
     return { geldig: false, kid, reden: 'klopt_niet' };
   }
@@ -113,6 +113,11 @@ export function uitlegVan({ kid, reden }: Extract<Handtekeningoordeel, { geldig:
     ander_stuk: 'de handtekening hoort bij een ander stuk',
     klopt_niet: 'het bestand is na de ondertekening gewijzigd, of de handtekening is vals',
   }[reden];
+}
+
+/** The JWK thumbprint (RFC 7638): a `kid` is whatever somebody wrote, this can't be chosen. */
+export function vingerafdruk(sleutel: PubliekeSleutel): Promise<string> {
+  return calculateJwkThumbprint(publiekeDelen(sleutel));
 }
 
 function publiekeDelen({ kty, crv, x, y }: PubliekeSleutel): JWK {

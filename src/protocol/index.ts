@@ -23,10 +23,11 @@ export {
   leesYamlbestand,
   type Protocoldossier,
   type Protocollen,
+  partijenIn,
 } from './lees_map.ts';
 export type { Gelezen } from './lees_protocol.ts';
 export type { Partij } from './partij.ts';
-export { dossiertekenaars, partijenBij } from './partijen.ts';
+export { dossiertekenaars, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';
 export { leesStopbestanden, MEESTE_BESTANDEN, vroegste } from './stopbestand.ts';

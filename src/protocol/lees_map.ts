@@ -35,8 +35,9 @@ export interface Protocollen {
   fouten: string[];
 }
 
-export async function leesProtocollen(configmap: string): Promise<Protocollen> {
-  const { partijen, fouten } = await leesPartijen(join(configmap, 'partijen'));
+/** @param partijenmap where the public keys of the parties stand: out of reach of who edits the rest, if the operator wants it */
+export async function leesProtocollen(configmap: string, partijenmap = partijenIn(configmap)): Promise<Protocollen> {
+  const { partijen, fouten } = await leesPartijen(partijenmap);
   const map = join(configmap, 'protocollen');
   const namen = await leesMappen(map);
   fouten.push(...gedeeldeSleutels(partijen));
@@ -51,6 +52,11 @@ export function geldigheidOp(
   const { protocol, oordelen, stopzetting, fouten } = dossier;
   if (!protocol || fouten.length) return { in_werking: false, reden: 'bestand_ongeldig', uitleg: fouten.join('; ') };
   return beoordeelProtocol({ protocol, oordelen, partijen, stopzetting, vandaag });
+}
+
+/** Where the parties are unless an operator put them elsewhere. */
+export function partijenIn(configmap: string): string {
+  return join(configmap, 'partijen');
 }
 
 export async function leesPartijen(map: string): Promise<{ partijen: Partij[]; fouten: string[] }> {

@@ -1,4 +1,4 @@
-import { heeftSleutel } from './handtekening.ts';
+import { heeftSleutel, vingerafdruk } from './handtekening.ts';
 import type { Partij } from './partij.ts';
 import type { Protocol } from './schema.ts';
 
@@ -29,5 +29,19 @@ export function gedeeldeSleutels(partijen: readonly Partij[]): string[] {
             'waar ze samen partij zijn, telt hij voor geen van beide',
         ),
     ),
+  );
+}
+
+/** A public key that a party signs with. */
+export interface Partijsleutel {
+  partij: string;
+  kid: string;
+  vingerafdruk: string;
+}
+
+export async function partijsleutels(partijen: readonly Partij[]): Promise<Partijsleutel[]> {
+  const alle = partijen.flatMap(({ partij, sleutels }) => sleutels.map((sleutel) => ({ partij, sleutel })));
+  return Promise.all(
+    alle.map(async ({ partij, sleutel }) => ({ partij, kid: sleutel.kid, vingerafdruk: await vingerafdruk(sleutel) })),
   );
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { leesNamen, MEESTE_BESTANDEN } from '../protocol/index.ts';
+import { leesNamen, MEESTE_BESTANDEN, partijenIn } from '../protocol/index.ts';
 
 /**
  * Changes whenever a file of the configuration does; cheap enough for every few seconds. What can't be read is told by its fault: that is
  * a matter of the entry, and no reason to look away from the others.
  * @throws Error when one of the three folders can't be listed: then there is nothing to go by
  */
-export async function leesConfigstand(configmap: string): Promise<string> {
-  const mappen = ['partijen', 'protocollen', 'toepassingen'].map((naam) => join(configmap, naam));
+export async function leesConfigstand(configmap: string, partijenmap = partijenIn(configmap)): Promise<string> {
+  const mappen = [partijenmap, ...['protocollen', 'toepassingen'].map((naam) => join(configmap, naam))];
   const ingangen = (await Promise.all(mappen.map((map) => ingangenVan(map)))).flat();
   const dieper = await Promise.all(
     ingangen

@@ -42,12 +42,14 @@ export interface Toepassingen {
 /**
  * Reads the whole configuration folder. A broken file closes only what depends on it.
  * @param stops protocols that a party stopped, beside those with a `stopzetting.yaml`
+ * @param partijenmap where the parties are, if not in that folder
  */
 export async function leesToepassingen(
   configmap: string,
   stops: ReadonlyMap<string, Stopzetting> = new Map(),
+  partijenmap?: string,
 ): Promise<Toepassingen> {
-  const gelezen = await leesProtocollen(configmap);
+  const gelezen = await leesProtocollen(configmap, partijenmap);
   const metStop = (dossier: Protocoldossier) => ({
     ...dossier,
     stopzetting: vroegste([dossier.stopzetting ?? [], stops.get(dossier.naam) ?? []].flat()),

@@ -26,6 +26,8 @@ export interface LevendeToepassingen {
 
 export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meldGesloten'> {
   configmap: string;
+  /** Where the parties are, if not in that folder. */
+  partijenmap?: string | undefined;
   /** Hears of each application that this node closed, and why: nothing where its dossier is gone. */
   meldGesloten(clientId: string, geldigheid: Geldigheid | undefined): void;
   /** Which of the applications that were read may be used; tells of the others itself. */
@@ -35,7 +37,7 @@ export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meld
 }
 
 export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {
-  const { db, klok, configmap, kies, grond } = nodig;
+  const { db, klok, configmap, partijenmap, kies, grond } = nodig;
   const alle = new Map<string, Toepassing>();
   const gelezen = new Map<string, Toepassing>();
   const stops = volgStops(db, klok, configmap);
@@ -79,9 +81,9 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
 
   await stops.verversUitMap();
   await stops.verversUitDatabase();
-  let gezien = `${await grond()} ${await leesConfigstand(configmap)}`;
+  let gezien = `${await grond()} ${await leesConfigstand(configmap, partijenmap)}`;
   let vorige = gezien;
-  await neemOver(await leesToepassingen(configmap, stops.bekend));
+  await neemOver(await leesToepassingen(configmap, stops.bekend, partijenmap));
   bekijk();
   const verversOpenstelling = maakOpenstelling(
     {
@@ -95,13 +97,13 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
 
   const leesMap = async () => {
     const nu = await grond();
-    const stand = `${nu} ${await leesConfigstand(configmap)}`;
+    const stand = `${nu} ${await leesConfigstand(configmap, partijenmap)}`;
     const isVast = stand === vorige;
     vorige = stand;
     if (stand === gezien || !isVast) return;
-    const nieuw = await leesToepassingen(configmap, stops.bekend);
+    const nieuw = await leesToepassingen(configmap, stops.bekend, partijenmap);
     // What changed while it was read is read again.
-    vorige = `${nu} ${await leesConfigstand(configmap)}`;
+    vorige = `${nu} ${await leesConfigstand(configmap, partijenmap)}`;
     if (vorige !== stand) return;
     await neemOver(nieuw);
     gezien = stand;

@@ -16,12 +16,13 @@ import { leesDossiers } from '../../src/toepassingen/index.ts';
 let map: string;
 beforeEach(async () => {
   map = join(await mkdtemp(join(tmpdir(), 'leerid-nieuw-')), 'nog-niets');
-  await nieuwePartij(map, 'dov');
-  await nieuwProtocol(map, 'rekenboek', { verstrekker: 'dov', ontvanger: 'uitgever' });
-  await nieuweToepassing(map, { clientId: 'rekenboek', protocol: 'rekenboek' });
+  await nieuwePartij(plaats(), 'dov');
+  await nieuwProtocol(plaats(), 'rekenboek', { verstrekker: 'dov', ontvanger: 'uitgever' });
+  await nieuweToepassing(plaats(), { clientId: 'rekenboek', protocol: 'rekenboek' });
 });
 afterEach(() => rm(join(map, '..'), { recursive: true }));
 
+const plaats = () => ({ configmap: map, partijenmap: join(map, 'partijen') });
 const lees = (bestand: string) => readFile(join(map, bestand), 'utf8');
 const SJABLONEN: [string, z.ZodType][] = [
   ['partijen/dov.yaml', partijschema],
@@ -81,20 +82,26 @@ test('what the parties said of themselves stands in the protocol at once', async
 describe('refused', () => {
   test('nothing that is there is overwritten', async () => {
     const voor = await Promise.all(SJABLONEN.map(([bestand]) => lees(bestand)));
-    await expect(nieuwePartij(map, 'dov')).rejects.toThrow('bestaat al');
-    await expect(nieuwProtocol(map, 'rekenboek', { verstrekker: 'a1', ontvanger: 'b1' })).rejects.toThrow('bestaat al');
-    await expect(nieuweToepassing(map, { clientId: 'rekenboek', protocol: 'x1' })).rejects.toThrow('bestaat al');
+    await expect(nieuwePartij(plaats(), 'dov')).rejects.toThrow('bestaat al');
+    await expect(nieuwProtocol(plaats(), 'rekenboek', { verstrekker: 'a1', ontvanger: 'b1' })).rejects.toThrow(
+      'bestaat al',
+    );
+    await expect(nieuweToepassing(plaats(), { clientId: 'rekenboek', protocol: 'x1' })).rejects.toThrow('bestaat al');
     expect(await Promise.all(SJABLONEN.map(([bestand]) => lees(bestand)))).toEqual(voor);
   });
 
   test.each(['../dov', 'Dov', '', 'een naam', 'dov\nkwaad: ja'])('%j is no name', async (naam) => {
-    expect(await nieuwePartij(map, naam)).toMatchObject({ goed: false });
-    expect(await nieuwProtocol(map, naam, { verstrekker: 'dov', ontvanger: 'dov' })).toMatchObject({ goed: false });
-    expect(await nieuwProtocol(map, 'goed', { verstrekker: 'dov', ontvanger: naam })).toMatchObject({ goed: false });
-    expect(await nieuweToepassing(map, { clientId: 'goed', protocol: naam })).toMatchObject({ goed: false });
+    expect(await nieuwePartij(plaats(), naam)).toMatchObject({ goed: false });
+    expect(await nieuwProtocol(plaats(), naam, { verstrekker: 'dov', ontvanger: 'dov' })).toMatchObject({
+      goed: false,
+    });
+    expect(await nieuwProtocol(plaats(), 'goed', { verstrekker: 'dov', ontvanger: naam })).toMatchObject({
+      goed: false,
+    });
+    expect(await nieuweToepassing(plaats(), { clientId: 'goed', protocol: naam })).toMatchObject({ goed: false });
   });
 
   test.each(['../x', 'ab', 'een client'])('%j is no client_id', async (clientId) => {
-    expect(await nieuweToepassing(map, { clientId, protocol: 'rekenboek' })).toMatchObject({ goed: false });
+    expect(await nieuweToepassing(plaats(), { clientId, protocol: 'rekenboek' })).toMatchObject({ goed: false });
   });
 });

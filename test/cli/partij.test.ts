@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(map, { recursive: true }));
 
 const bestand = () => join(map, 'partijen/dov.yaml');
-const sleutelpaar = (sleutel: string) => maakSleutelpaar(map, 'dov', join(map, sleutel));
+const sleutelpaar = (sleutel: string) => maakSleutelpaar(join(map, 'partijen'), 'dov', join(map, sleutel));
 
 test.each([
   ['no list of keys', PARTIJ],

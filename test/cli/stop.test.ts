@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { controleer } from '../../src/cli/protocol.ts';
@@ -36,7 +37,7 @@ afterEach(async () => {
   await map.weg();
 });
 
-const hier = () => ({ klok, configmap: map.pad });
+const hier = () => ({ klok, configmap: map.pad, partijenmap: join(map.pad, 'partijen') });
 
 /** A command line with somebody in front who types a line, or closes; without an answer nobody is there. */
 function terminal(antwoord?: string) {

@@ -32,7 +32,10 @@ afterEach(async () => {
 async function controleer(erbij: Record<string, string>) {
   const { PATH, TEST_DATABASE_URL } = omgeving;
   process.env = { PATH, TEST_DATABASE_URL, ...erbij };
-  const { regels, goed } = await controleerToepassingen({ klok, configmap: map.pad }, 'toepassing');
+  const { regels, goed } = await controleerToepassingen(
+    { klok, configmap: map.pad, partijenmap: join(map.pad, 'partijen') },
+    'toepassing',
+  );
   return { zegt: regels[0], goed };
 }
 
@@ -83,7 +86,10 @@ test('where nothing of a node is set it says that it does not see the secret, an
 test('a dossier of the demo reads that production keeps it shut', async () => {
   await map.schrijfDossier(voorbeelddossier({ demo: true }), ...partijen);
   process.env = { [NAAM]: `demo-${GOED}` };
-  const { regels } = await controleerToepassingen({ klok, configmap: map.pad }, 'toepassing');
+  const { regels } = await controleerToepassingen(
+    { klok, configmap: map.pad, partijenmap: join(map.pad, 'partijen') },
+    'toepassing',
+  );
   expect(regels[0]).toBe(OPEN.zegt);
   expect(regels.join('\n')).toMatch(/\n +! van de demo: in productie blijft deze toepassing gesloten\n/);
 });

@@ -26,6 +26,7 @@ export interface Idp {
   db: Database;
   klok: ReturnType<typeof zetbareKlok>;
   configmap: string;
+  partijenmap: string;
   /** What the server was started with, for a second node beside it. */
   instellingen: Instellingen;
   omgeving: Record<string, string>;
@@ -94,6 +95,7 @@ export async function startIdp(
     db: database.db,
     klok,
     configmap,
+    partijenmap: instellingen.partijenmap,
     instellingen,
     omgeving,
     sleutels,
@@ -137,6 +139,7 @@ export function testInstellingen(
     // Tests tell where a visitor comes from as the proxy would.
     proxies: ['127.0.0.0/8', '::1'],
     configmap,
+    partijenmap: join(configmap, 'partijen'),
     hoofdsleutel: geheim(),
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),

@@ -17,6 +17,7 @@ const getekend = (partij: string, ondertekend_op = '2024-06-15T10:00:00Z'): Hand
   geldig: true,
   partij,
   kid: `${partij}-sleutel-1`,
+  vingerafdruk: 'van-de-sleutel',
   ondertekend_op,
 });
 

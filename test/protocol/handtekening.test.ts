@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { FlattenedSign, importJWK } from 'jose';
+import { calculateJwkThumbprint, FlattenedSign, importJWK } from 'jose';
 import { beoordeelHandtekeningen, handtekeningenschema, onderteken } from '../../src/protocol/handtekening.ts';
 import { partijschema } from '../../src/protocol/partij.ts';
 import { GETEKEND_OP, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/configmap.ts';
@@ -29,9 +29,13 @@ async function oordeel(handtekening: { protected: string; signature: string }, b
 test('EdDSA and ES256 verify, and tell who signed when', async () => {
   const oordelen = await beoordeelHandtekeningen(BESTAND, await teken(BESTAND, dov, leverancier), partijen());
   const ondertekend_op = GETEKEND_OP.toString();
+  const vingerafdruk = ({ prive }: typeof dov) => calculateJwkThumbprint(prive);
   expect(oordelen).toEqual([
-    { geldig: true, partij: 'dov', kid: 'dov-sleutel-1', ondertekend_op },
-    { geldig: true, partij: 'leverancier', kid: 'leverancier-sleutel-1', ondertekend_op },
+    { geldig: true, partij: 'dov', kid: 'dov-sleutel-1', vingerafdruk: await vingerafdruk(dov), ondertekend_op },
+    {
+      ...{ geldig: true, partij: 'leverancier', kid: 'leverancier-sleutel-1', ondertekend_op },
+      vingerafdruk: await vingerafdruk(leverancier),
+    },
   ]);
 });
 

@@ -58,7 +58,10 @@ test('signed by the receiving party: open, and it says who signed when', async (
   expect(await stand()).toBe('open');
   const { alle } = await leesToepassingen(map.pad);
   expect(alle.get('toepassing')?.ondertekening).toEqual([
-    { geldig: true, partij: 'leverancier', kid: 'leverancier-sleutel-1', ondertekend_op: GETEKEND_OP.toString() },
+    {
+      ...{ geldig: true, partij: 'leverancier', kid: 'leverancier-sleutel-1', ondertekend_op: GETEKEND_OP.toString() },
+      vingerafdruk: expect.any(String),
+    },
   ]);
 });
 

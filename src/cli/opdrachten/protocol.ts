@@ -14,9 +14,7 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .description('schrijft een protocol met uitleg bij elk veld, om in te vullen')
     .requiredOption('--verstrekker <partij>', 'partij die de gegevens meedeelt, zoals in partijen')
     .requiredOption('--ontvanger <partij>', 'partij die ze krijgt')
-    .action(async (naam: string, rollen: Protocolpartijen) =>
-      schrijf(await nieuwProtocol(hier.configmap, naam, rollen)),
-    );
+    .action(async (naam: string, rollen: Protocolpartijen) => schrijf(await nieuwProtocol(hier, naam, rollen)));
   protocol
     .command('controleer [naam]')
     .description('kijkt na of een protocol (of elk protocol) geldig is en vandaag in werking')
@@ -24,7 +22,7 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
   protocol
     .command('toon <naam>')
     .description('toont in gewone taal wat een protocol regelt')
-    .action(async (naam: string) => schrijf(await toon(hier.configmap, naam)));
+    .action(async (naam: string) => schrijf(await toon(hier, naam)));
   protocol
     .command('stop <naam>')
     .description('zet een protocol stop: elke node sluit de toepassingen binnen vijf seconden')
@@ -42,7 +40,7 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
   protocol
     .command('onderteken <naam>')
     .description('zet de handtekening van een partij onder de bytes van het bestand')
-    .requiredOption('--partij <partij>', 'partij die tekent, zoals in config/partijen')
+    .requiredOption('--partij <partij>', 'partij die tekent, zoals in partijen')
     .requiredOption('--sleutel <bestand>', 'privésleutel van de partij (JWK)')
     .action(async (naam: string, opties: { partij: string; sleutel: string }) =>
       schrijf(await tekenProtocol(hier, naam, opties.partij, opties.sleutel)),

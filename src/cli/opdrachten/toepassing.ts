@@ -14,7 +14,7 @@ export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
     .requiredOption('--protocol <naam>', 'het protocol waaronder de toepassing werkt')
     .option('--ontvanger <id>', 'welke ontvanger van dat protocol, waar het die onderscheidt')
     .action(async (clientId: string, keuze: { protocol: string; ontvanger?: string }) =>
-      schrijf(await nieuweToepassing(hier.configmap, { clientId, ...keuze })),
+      schrijf(await nieuweToepassing(hier, { clientId, ...keuze })),
     );
   toepassing
     .command('controleer [client_id]')
@@ -23,7 +23,7 @@ export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
   toepassing
     .command('onderteken <client_id>')
     .description('zet de handtekening van een ontvangende partij onder de bytes van het dossier')
-    .requiredOption('--partij <partij>', 'partij die tekent, zoals in config/partijen')
+    .requiredOption('--partij <partij>', 'partij die tekent, zoals in partijen')
     .requiredOption('--sleutel <bestand>', 'privésleutel van de partij (JWK)')
     .action(async (clientId: string, opties: { partij: string; sleutel: string }) =>
       schrijf(await tekenDossier(hier, clientId, opties.partij, opties.sleutel)),
@@ -33,14 +33,12 @@ export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
   partij
     .command('nieuw <partij>')
     .description('schrijft het bestand van een partij met uitleg bij elk veld, om in te vullen')
-    .action(async (naam: string) => schrijf(await nieuwePartij(hier.configmap, naam)));
+    .action(async (naam: string) => schrijf(await nieuwePartij(hier, naam)));
   partij
     .command('sleutelpaar <partij>')
-    .description(
-      'maakt een sleutelpaar: de publieke helft komt in config/partijen, de privésleutel in een eigen bestand',
-    )
+    .description('maakt een sleutelpaar: de publieke helft komt bij de partij, de privésleutel in een eigen bestand')
     .requiredOption('--sleutel <bestand>', 'waar de privésleutel komt; dat bestand mag nog niet bestaan')
     .action(async (partij: string, opties: { sleutel: string }) =>
-      schrijf(await maakSleutelpaar(hier.configmap, partij, opties.sleutel)),
+      schrijf(await maakSleutelpaar(hier.partijenmap, partij, opties.sleutel)),
     );
 }
