@@ -70,6 +70,10 @@ const REDENEN: Record<string, { wat: string; doe: string }> = {
     wat: 'Twee personen in de levering zouden dezelfde leerling worden.',
     doe: 'verbeter aan de bron de sleutels van wie de andere is',
   },
+  leerling_van_andere_school: {
+    wat: 'De sleutels van deze regel leiden naar een leerling die deze school niet heeft: de regel zou hem een INSZ geven, of hem met een andere leerling samenvoegen.',
+    doe: `een ander kind: verbeter de sleutels aan de bron. Hetzelfde kind: laat de school die hem al heeft zijn INSZ leveren, of ${OF_KOPPEL}`,
+  },
   gescheiden: {
     wat: 'De sleutels van deze regel leiden naar twee leerlingen die ontkoppeld zijn.',
     doe: 'verbeter de sleutels aan de bron',

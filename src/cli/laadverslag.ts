@@ -7,6 +7,9 @@ export function laadverslag(v: Laadverslag, uitval: string | undefined): string[
     `regels           ${getal(v.regels)}, waarvan ${getal(v.ongewijzigd)} ongewijzigd`,
     `inschrijvingen   ${getal(v.toegevoegd)} toegevoegd, ${getal(v.gewijzigd)} gewijzigd, ${getal(v.beeindigd)} beëindigd`,
     `leerlingen       ${getal(v.leerlingen_nieuw)} nieuw, ${getal(v.leerlingen_gewijzigd)} gewijzigd, ${getal(v.geidentificeerd)} geïdentificeerd, ${getal(v.insz_gewijzigd)} met een nieuw INSZ, ${getal(v.samengevoegd)} samengevoegd`,
+    ...(v.gebruikersnamen_afgesloten
+      ? [`afgesloten       ${getal(v.gebruikersnamen_afgesloten)} gebruikersnamen: zij hebben een nieuwe brief nodig`]
+      : []),
     ...(v.scholen_verhuisd ? [`scholen          ${getal(v.scholen_verhuisd)} onder een ander nummer`] : []),
     ...(v.geweigerd ? [`niet gebruikt    ${getal(v.geweigerd)} regels${uitval ? `: zie ${uitval}` : ''}`] : []),
     ...(v.twijfel ? [`te beoordelen    ${getal(v.twijfel)} personen, op de lijst van leerid discimus twijfels`] : []),

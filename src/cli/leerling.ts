@@ -22,15 +22,19 @@ export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Pr
 export async function ontkoppelLeerling(hier: Omgeving, samenvoeging: string): Promise<Uitkomst> {
   const { klok } = hier;
   if (!isId(samenvoeging)) return nee(ONTKOPPELD.onbekend);
-  const { soort } = await metAfmelding(hier, (nodig) =>
+  const gedaan = await metAfmelding(hier, (nodig) =>
     alsGeenLading(nodig.db, async (trx) => {
       const gedaan = await ontkoppel(trx, klok, samenvoeging);
       if (gedaan.soort === 'ontkoppeld') await meldAccountsAf(nodig, trx, gedaan.accounts);
       return gedaan;
     }),
   );
-  return { regels: [ONTKOPPELD[soort]], goed: soort === 'ontkoppeld' };
+  const brieven = gedaan.soort === 'ontkoppeld' && gedaan.afgesloten.length ? [nieuweBrieven(gedaan.afgesloten)] : [];
+  return { regels: [ONTKOPPELD[gedaan.soort], ...brieven], goed: gedaan.soort === 'ontkoppeld' };
 }
+
+const nieuweBrieven = (namen: readonly string[]) =>
+  `wachtwoorden en codes van sinds de samenvoeging vervallen, geef een nieuwe brief aan: ${namen.join(', ')}`;
 
 const ONTKOPPELD: Record<Ontkoppeling['soort'], string> = {
   ontkoppeld: 'ontkoppeld: elk heeft zijn gebruikersnamen en inschrijvingen terug, sessies beëindigd',

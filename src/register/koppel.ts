@@ -3,6 +3,7 @@ import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import { leerlingVan } from './account.ts';
 import { bevestig } from './discimus/bevestiging.ts';
+import { VAN_ANDERE_SCHOOL } from './discimus/zeggenschap.ts';
 
 /** What came of it. `naam_en_geboortedatum`: the next load takes those over from the source as well. */
 export type Koppeling =
@@ -25,16 +26,19 @@ export async function koppel(trx: Database, klok: Klok, twijfel: string, gebruik
   await sql`select schrijf_register_alleen()`.execute(trx);
   const rij = await trx
     .selectFrom('beoordelingen')
-    .select(['reden', 'sleutel_soort', 'sleutel', 'gezegd'])
+    .select(['reden', 'sleutel_soort', 'sleutel', 'gezegd', 'leerlingen'])
     .where('id', '=', twijfel)
     .executeTakeFirst();
   const leerling = await leerlingVan(trx, gebruikersnaam);
   if (!rij) return bevestigInschrijving(trx, twijfel, leerling);
   if (!leerling) return { soort: 'leerling_onbekend' };
   const leidtNaar = await wieHeeft(trx, rij.sleutel_soort, rij.sleutel);
-  if (leidtNaar && leidtNaar !== leerling) return { soort: 'sleutel_van_ander' };
+  // That line says of several pupils that they are one: who is meant is any of them.
+  const bedoeld = rij.reden === VAN_ANDERE_SCHOOL ? rij.leerlingen : [leerling];
+  const kan = rij.reden === VAN_ANDERE_SCHOOL ? bedoeld.includes(leerling) : !leidtNaar || leidtNaar === leerling;
+  if (!kan) return { soort: 'sleutel_van_ander' };
   if (leidtNaar && !rij.gezegd) return { soort: 'sleutel_leidt_al_hier' };
-  if (rij.gezegd) await aanvaard(trx, klok, leerling, rij.gezegd);
+  if (rij.gezegd) for (const een of bedoeld) await aanvaard(trx, klok, een, rij.gezegd);
   if (!leidtNaar)
     await sql`insert into vroegere_sleutels (soort, sleutel, leerling_id)
       values (${rij.sleutel_soort}, ${rij.sleutel}, ${leerling}::uuid)`.execute(trx);

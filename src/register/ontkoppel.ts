@@ -4,6 +4,7 @@ import type { Database } from '../store/index.ts';
 import { AANHANG, neemAanhangAf } from './aanhang.ts';
 import { accountsVan } from './account.ts';
 import { OPVOLGERS } from './discimus/naslag.ts';
+import { sluitToegang } from './toegang.ts';
 
 /** Tables whose rows come back as they were. */
 const TERUG = [
@@ -14,9 +15,9 @@ const TERUG = [
   'vroegere_sleutels',
 ] as const;
 
-/** Accounts whose sessions must end: from here on a user name signs in to another account. */
+/** `accounts`: their sessions must end, since a user name signs in to another account from here on. `afgesloten`: user names that need a new letter. */
 export type Ontkoppeling =
-  | { soort: 'ontkoppeld'; leerling: string; accounts: string[] }
+  | { soort: 'ontkoppeld'; leerling: string; accounts: string[]; afgesloten: string[] }
   | { soort: 'onbekend' | 'al_ontkoppeld' };
 
 /**
@@ -28,16 +29,28 @@ export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string)
   await sql`select schrijf_register_alleen()`.execute(trx);
   const rij = await trx
     .selectFrom('samenvoegingen')
-    .select(['leerling_id', 'verdwenen_leerling_id', 'ontkoppeld_op'])
+    .select(['leerling_id', 'verdwenen_leerling_id', 'samengevoegd_op', 'ontkoppeld_op'])
     .where('id', '=', samenvoeging)
     .executeTakeFirst();
   if (!rij) return { soort: 'onbekend' };
   if (rij.ontkoppeld_op) return { soort: 'al_ontkoppeld' };
   const blijvend = await accountsVan(trx, rij.leerling_id);
+  const afgesloten = await sluitToegang(trx, gegevenSinds(rij.leerling_id, rij.samengevoegd_op));
   await volgOpvolgers(trx, rij.leerling_id);
   for (const stap of stappen(samenvoeging, klok.nu())) await stap.execute(trx);
   const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
-  return { soort: 'ontkoppeld', leerling: rij.verdwenen_leerling_id, accounts: [...blijvend, ...terug] };
+  return { soort: 'ontkoppeld', leerling: rij.verdwenen_leerling_id, accounts: [...blijvend, ...terug], afgesloten };
+}
+
+/**
+ * As long as two were one, the school of either gave codes for the user names of both. A code or a password since then, or a password of
+ * which nobody knows since when, may be in the wrong hands.
+ */
+function gegevenSinds(leerling: string, samengevoegd: Temporal.Instant): RawBuilder<unknown> {
+  return sql`select m.id from accounts a join aanmeldmiddelen m using (account_uuid)
+    left join activatiecodes c on c.aanmeldmiddel_id = m.id
+    where a.leerling_id = ${leerling}::uuid and case when c.aanmeldmiddel_id is null then m.wachtwoord_hash is not null
+      else coalesce(c.gebruikt_op, c.uitgegeven_op) >= ${samengevoegd.toString()}::timestamptz end`;
 }
 
 /** What was visible is so in the school that goes on: since the merge it may have another number. */

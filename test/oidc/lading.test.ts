@@ -18,7 +18,7 @@ import { type Regel, regel, schrijfLevering, zonderInsz } from '../register/disc
 const TOEPASSING = 'archief-voor-onderwijs';
 const ELDERS = { instellingsnummer: '990002' };
 /** Until he is known by his INSZ, with a name more. */
-const DERDE = zonderInsz(3, { voornaam: 'Kind c d' });
+const DERDE = zonderInsz(3, { voornaam: 'Kind c d', ...ELDERS });
 /** The second pupil, as another school has it: under the keys by which the third was known. */
 const ZELFDE = regel(2, { unieke_persoon: 'UP-3', geregistreerde_persoon: 'GP-3', stamnummer: '2600003', ...ELDERS });
 let ontvanger: Ontvanger;
@@ -87,8 +87,19 @@ async function stelOpen(): Promise<void> {
       ),
     )
     .execute();
+  await kiesWachtwoorden();
+}
+
+/** Who has none chooses one. @returns who had none */
+async function kiesWachtwoorden(): Promise<string[]> {
   const wachtwoord_hash = await hashWachtwoord(DEMOWACHTWOORD);
-  await db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash }).where('wachtwoord_hash', 'is', null).execute();
+  const gekozen = await idp.db
+    .updateTable('aanmeldmiddelen')
+    .set({ wachtwoord_hash })
+    .where('wachtwoord_hash', 'is', null)
+    .returning('gebruikersnaam')
+    .execute();
+  return gekozen.map(({ gebruikersnaam }) => gebruikersnaam);
 }
 
 async function meldAan(gebruikersnaam: string) {
@@ -154,6 +165,8 @@ test('merged: the application hears it under the name by which it knew the pupil
   await expect(weg.userinfo()).rejects.toThrow();
   expect(await blijft.isAangemeld()).toBe(true);
 
+  // What the other school had given opens nothing of this one's pupil: there is a new letter.
+  expect(await kiesWachtwoorden()).toEqual(['kindcd.proefleer1']);
   const later = await meldAan('kindcd.proefleer1');
   expect(later.sub).toBe(blijft.sub);
   expect(await later.userinfo()).toMatchObject({
@@ -196,6 +209,7 @@ test('taken apart again: neither goes on with what was begun, before the merge o
   const [samenvoeging] = await idp.db.selectFrom('samenvoegingen').select('id').execute();
   expect(leeridBij(idp, 'leerling', 'ontkoppel', samenvoeging?.id ?? '').status).toBe(0);
   for (const { over } of [...begonnen, voorDeSamenvoeging]) expect(await over()).toEqual([]);
+  expect((await kiesWachtwoorden()).sort()).toEqual(['kindc.proefleerl1', 'kindcd.proefleer1']);
   const later = await meldAan('kindcd.proefleer1');
   expect(await later.isAangemeld()).toBe(true);
 }, 30_000);

@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { OPVOLGERS } from './naslag.ts';
 
 /**
- * A line without an INSZ of its own enrols a known pupil in a school that did not have him: it may be true, and anybody who saw a
+ * A line without an INSZ of its own enrols a pupil in a school that did not have him: it may be true, and anybody who saw a
  * weaker key could have written it. It stands in the register, and no more: it does not speak for the pupil, opens no application, leaves
- * in no answer, and the school gets no activation code until its line has the INSZ or somebody confirmed it (koppel.ts). Looked for before enrolments change.
+ * in no answer, and the school gets no activation code until its line has the INSZ or somebody confirmed it (koppel.ts). Who is new was nobody's,
+ * unless another school's line has the INSZ. Looked for before enrolments change.
  */
-export async function vindOnbevestigde(trx: Database, nu: Temporal.Instant): Promise<void> {
+export async function vindOnbevestigde(trx: Database): Promise<void> {
   await sql`create temp table onbevestigd on commit drop as
     with lijnen as (
       select regel, persoon, leerling_id, instellingsnummer from personen
@@ -15,25 +16,40 @@ export async function vindOnbevestigde(trx: Database, nu: Temporal.Instant): Pro
       union all
       select v.regel, v.persoon, v.leerling_id, v.instellingsnummer from volglijnen v join personen p using (persoon)
       where v.zwak and p.besluit <> 'nieuw'
+    ), nieuwe as (
+      select p.regel, p.persoon, p.leerling_id, p.instellingsnummer, p.zwak from personen p
+      where besluit = 'nieuw' and persoon in (select persoon from volglijnen)
+      union all
+      select v.regel, v.persoon, v.leerling_id, v.instellingsnummer, v.zwak from volglijnen v join personen p using (persoon)
+      where p.besluit = 'nieuw'
     )
     select l.* from lijnen l left join ${OPVOLGERS} o on o.oud = l.instellingsnummer
-    where exists (select from inschrijvingen e where e.leerling_id = any(array[l.leerling_id]))
-      and not exists (select from inschrijvingen e where e.leerling_id = any(array[l.leerling_id]) and e.onbevestigd_sinds is null
-        and e.instellingsnummer in (l.instellingsnummer, o.nieuw))`.execute(trx);
-  // Who went up in another by such a line: the school has only now got the other's user names.
-  await sql`with door as (
-      select g.naar, l.regel, l.persoon, l.instellingsnummer from samengaan g join samen using (van, naar) join (
-        select regel, persoon, instellingsnummer from personen where zwak
-        union all select regel, persoon, instellingsnummer from volglijnen where zwak
-      ) l using (persoon)
-      where exists (select from inschrijvingen e where e.leerling_id = any(array[g.naar]) and e.instellingsnummer <> l.instellingsnummer)
-    ), nieuw as (
-      insert into onbevestigd select distinct regel, persoon, naar, instellingsnummer from door
-    )
-    update inschrijvingen i set onbevestigd_sinds = ${nu.toString()}::timestamptz from door d
-    where i.leerling_id = d.naar and i.instellingsnummer = d.instellingsnummer and i.onbevestigd_sinds is null`.execute(
+    where not exists (select from inschrijvingen e where e.leerling_id = any(array[l.leerling_id]) and e.onbevestigd_sinds is null
+      and e.instellingsnummer in (l.instellingsnummer, o.nieuw))
+    union all
+    select regel, persoon, leerling_id, instellingsnummer from nieuwe n
+    where persoon in (select persoon from nieuwe where not zwak)
+      and not exists (select from nieuwe s where (s.persoon, s.instellingsnummer) = (n.persoon, n.instellingsnummer) and not s.zwak)`.execute(
     trx,
   );
+}
+
+/**
+ * Of pupils `van` who become part of `naar` by persons of the delivery: a school that only the former was confirmed in has said nothing of
+ * the latter yet, unless a line of it in this delivery has the INSZ. What it gave of the register before counts as much as what it delivers now.
+ * @param paren temporary table with `van` and `naar`, the same where a pupil is identified by another school than its own
+ */
+export function maakOnbevestigd(paren: RawBuilder<unknown>, nu: Temporal.Instant): RawBuilder<unknown> {
+  return sql`update inschrijvingen i set onbevestigd_sinds = ${nu.toString()}::timestamptz
+    from ${paren} s
+    where i.leerling_id = s.van and i.onbevestigd_sinds is null
+      and (s.van = s.naar or not exists (select from inschrijvingen e where e.leerling_id = s.naar
+        and e.instellingsnummer = i.instellingsnummer and e.onbevestigd_sinds is null))
+      and not exists (select from (
+          select leerling_id, instellingsnummer from personen where not zwak and besluit in ('bekend', 'identificatie', 'insz_gewijzigd')
+          union all select leerling_id, instellingsnummer from volglijnen where not zwak
+        ) l left join ${OPVOLGERS} o on o.oud = l.instellingsnummer
+        where l.leerling_id in (s.van, s.naar) and i.instellingsnummer in (l.instellingsnummer, o.nieuw))`;
 }
 
 export interface OnbevestigdeInschrijving {

@@ -144,12 +144,12 @@ async function verander(
   nodig.stap?.('personen');
   await herkenPersonen(trx, manifest.peildatum);
   const twijfel = await legTwijfelsVoor(trx, nu);
-  await identificeer(trx, nu);
+  const afgesloten = await identificeer(trx, nu);
   await wijzigInsz(trx);
   nodig.stap?.('leerlingen');
   const leerlingen_nieuw = await voegLeerlingenToe(trx, nu);
-  const samengevoegd = await voegSamen(trx, nu);
-  await vindOnbevestigde(trx, nu);
+  const samen = await voegSamen(trx, nu);
+  await vindOnbevestigde(trx);
   const leerlingen_gewijzigd = await werkLeerlingenBij(trx);
   nodig.stap?.('inschrijvingen');
   const lopend = await telLopende(trx, manifest.peildatum);
@@ -172,7 +172,8 @@ async function verander(
     beeindigd,
     geweigerd,
     twijfel,
-    samengevoegd,
+    samengevoegd: samen.samengevoegd,
+    gebruikersnamen_afgesloten: new Set([...afgesloten, ...samen.afgesloten]).size,
     ...besluiten,
     leerlingen_nieuw,
     leerlingen_gewijzigd,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { ONENIG, splitsAf, volgregels } from './afsplitsen.ts';
 import { isAndere, kanDezelfdeZijn, metKandidaten } from './kandidaten.ts';
+import { weigerVreemde } from './zeggenschap.ts';
 import { isZelfde } from './zelfde.ts';
 
 export const ZEKER = sql`('nieuw', 'bekend', 'identificatie', 'insz_gewijzigd')`;
@@ -12,7 +13,16 @@ export const ZEKER = sql`('nieuw', 'bekend', 'identificatie', 'insz_gewijzigd')`
  */
 export async function herkenPersonen(trx: Database, peildatum: string): Promise<void> {
   const { eerst, daarna } = splitsAf(peildatum);
-  const stappen = [...ERF_SLEUTELS, ...eerst, ...volgregels(), ELDERS, personen(peildatum), ONENIG, daarna];
+  const stappen = [
+    ...weigerVreemde(peildatum),
+    ...ERF_SLEUTELS,
+    ...eerst,
+    ...volgregels(),
+    ELDERS,
+    personen(peildatum),
+    ONENIG,
+    daarna,
+  ];
   for (const stap of [...stappen, ...INDEXEN, SAMENGAAN]) await stap.execute(trx);
 }
 

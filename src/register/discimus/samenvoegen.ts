@@ -1,15 +1,21 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { AANHANG } from '../aanhang.ts';
+import { sluitToegang } from '../toegang.ts';
+import { maakOnbevestigd } from './bevestiging.ts';
 import { voerUit } from './sleutels.ts';
 
 /**
  * Two pupils turn out to be one. The account of the one that goes becomes history of the one that stays; its user name signs in
  * to the surviving account; enrolments and the rest move along. All that it had is kept, so that it can be undone.
  * A person in doubt merges nobody, also when another person of the same pupil is sure.
- * @returns how many pupils went
+ * What was given to sign in to the one that goes, by a school that does not have the one that stays, opens nothing of the latter.
+ * @returns how many pupils went, and the user names that need a new letter
  */
-export async function voegSamen(trx: Database, nu: Temporal.Instant): Promise<number> {
+export async function voegSamen(
+  trx: Database,
+  nu: Temporal.Instant,
+): Promise<{ samengevoegd: number; afgesloten: string[] }> {
   const { rows } = await sql<{ n: number }>`
     with bewaard as (
       insert into samen select distinct g.van, g.naar from samengaan g join personen using (persoon)
@@ -17,9 +23,19 @@ export async function voegSamen(trx: Database, nu: Temporal.Instant): Promise<nu
       returning van
     )
     select count(*)::int as n from bewaard`.execute(trx);
-  if (rows[0]?.n) await voerUit(trx, [houd, bewaar(nu), ...verplaats(nu)]);
-  return rows[0]?.n ?? 0;
+  const samengevoegd = rows[0]?.n ?? 0;
+  if (!samengevoegd) return { samengevoegd, afgesloten: [] };
+  await voerUit(trx, [houd, bewaar(nu)]);
+  const afgesloten = await sluitToegang(trx, GEGEVEN_ELDERS);
+  await voerUit(trx, [maakOnbevestigd(sql`samen`, nu), ...verplaats(nu)]);
+  return { samengevoegd, afgesloten };
 }
+
+const GEGEVEN_ELDERS = sql`
+  select m.id from samen s join accounts a on a.leerling_id = s.van join aanmeldmiddelen m using (account_uuid)
+  where exists (select from inschrijvingen i where i.leerling_id = s.van and i.onbevestigd_sinds is null
+    and not exists (select from inschrijvingen e where e.leerling_id = s.naar and e.instellingsnummer = i.instellingsnummer
+      and e.onbevestigd_sinds is null))`;
 
 /** Who is blocked at this very moment is so before the merge or after it, and not lost in between. */
 const houd = sql`

@@ -1,12 +1,23 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import { sluitToegang } from '../toegang.ts';
+import { maakOnbevestigd } from './bevestiging.ts';
+import { OPVOLGERS } from './naslag.ts';
 
 /**
  * A temporary account of who is identified now: its account_uuid moves to the history and a definitive one takes its place, with
- * the ways to sign in (S0 art. 3). The leer_id_uuid is issued here and never again.
+ * the ways to sign in (S0 art. 3). The leer_id_uuid is issued here and never again. Only an operator lets another school than the pupil's own
+ * say who he is (zeggenschap.ts): what his own gave to sign in then opens nothing any more.
+ * @returns the user names that need a new letter
  */
-export async function identificeer(trx: Database, nu: Temporal.Instant): Promise<void> {
+export async function identificeer(trx: Database, nu: Temporal.Instant): Promise<string[]> {
+  await DOOR_ANDERE_SCHOOL.execute(trx);
+  const afgesloten = await sluitToegang(
+    trx,
+    sql`select m.id from andere_school s join accounts a on a.leerling_id = s.van join aanmeldmiddelen m using (account_uuid)`,
+  );
   await voerUit(trx, [
+    maakOnbevestigd(sql`andere_school`, nu),
     sql`create temp table omgezet on commit drop as
       select leerling_id, account_uuid from personen where besluit = 'identificatie'`,
     sql`update leerlingen l set insz_hash = p.insz, insz_soort = p.insz_soort, leer_id_uuid = p.leer_id_uuid
@@ -24,7 +35,20 @@ export async function identificeer(trx: Database, nu: Temporal.Instant): Promise
     sql`insert into historiek_account_uuid select account_uuid, leerling_id, ${nu.toString()}::timestamptz from vervangen`,
     sql`insert into geraakte_accounts select account_uuid, leerling_id from vervangen`,
   ]);
+  return afgesloten;
 }
+
+/** Who is identified, and no line with the INSZ is of a school that has him. */
+const DOOR_ANDERE_SCHOOL = sql`
+  create temp table andere_school on commit drop as
+  select leerling_id as van, leerling_id as naar from personen p where besluit = 'identificatie'
+    and not exists (
+      select from (
+        select instellingsnummer from personen e where e.persoon = p.persoon and not e.zwak
+        union all select instellingsnummer from volglijnen v where v.persoon = p.persoon and not v.zwak
+      ) l left join ${OPVOLGERS} o on o.oud = l.instellingsnummer
+      join inschrijvingen e on e.leerling_id = p.leerling_id and e.onbevestigd_sinds is null
+        and e.instellingsnummer in (l.instellingsnummer, o.nieuw))`;
 
 /** A BIS number that became one of the National Register: the pupil and all keys stay, the old number goes on leading here. */
 export async function wijzigInsz(trx: Database): Promise<void> {
@@ -43,7 +67,7 @@ export async function werkLeerlingenBij(trx: Database): Promise<number> {
   await sql`create temp table sprekers on commit drop as
     select distinct on (leerling_id) * from personen p
     where besluit in ('bekend', 'identificatie', 'insz_gewijzigd') and regel not in (select regel from onbevestigd)
-    order by leerling_id, insz is null, van desc, regel desc`.execute(trx);
+    order by leerling_id, zwak, van desc, regel desc`.execute(trx);
   const { numAffectedRows } = await sql`
     update leerlingen l set voornaam = p.voornaam, naam = p.naam, geboortejaar = p.geboortejaar, geboortemaand = p.geboortemaand,
       geboortedag = p.geboortedag, email = p.email, individueel_aangepast_curriculum = p.individueel_aangepast_curriculum,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { ZEKER } from './personen.ts';
+import { VAN_ANDERE_SCHOOL } from './zeggenschap.ts';
 import { gezegd } from './zelfde.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Prom
       coalesce(encode(insz, 'hex'), unieke_persoon, geregistreerde_persoon),
       array(select distinct x from unnest(array[via_insz, via_unieke, via_geregistreerde]) x where x is not null),
       instellingsnummer, stamnummer, regel, ${nu.toString()}::timestamptz, ${nu.toString()}::timestamptz, gezegd
-    from (select *, case when besluit like 'andere_persoon_onder_%' then ${gezegd('p')} end as gezegd
+    from (select *, case when besluit like 'andere_persoon_onder_%' or besluit = ${sql.lit(VAN_ANDERE_SCHOOL)} then ${gezegd('p')} end as gezegd
       from personen p where besluit not in ${ZEKER}) p
     order by 1, regel
     on conflict (kenmerk) do update set laatst_gezien_op = excluded.laatst_gezien_op, regel = excluded.regel`.execute(

@@ -16,6 +16,8 @@ const UITLEG: Record<string, string> = {
     'deze sleutel is van een leerling met een andere naam of geboortedatum: kijk na wie het is',
   stamnummer_van_andere_leerling: 'dit stamnummer is in deze school van een andere leerling: kijk na wie het is',
   twee_personen_voor_een_leerling: 'twee personen zouden dezelfde leerling worden: kijk na wie wie is',
+  leerling_van_andere_school:
+    'deze sleutels zijn van een leerling die deze school niet heeft, en de regel zou hem een INSZ geven of met een andere samenvoegen: kijk na wie het is',
   gescheiden: 'deze sleutels leiden naar leerlingen die ontkoppeld zijn: verbeter ze aan de bron',
 };
 

@@ -17,6 +17,8 @@ export interface Laadverslag {
   geidentificeerd: number;
   insz_gewijzigd: number;
   samengevoegd: number;
+  /** User names that need a new letter: what was given to sign in to them came from another school than that of their pupil now. */
+  gebruikersnamen_afgesloten: number;
   leerlingen_nieuw: number;
   leerlingen_gewijzigd: number;
   scholen_verhuisd: number;

@@ -19,7 +19,7 @@ const kolommen = (rij: string) =>
 
 /**
  * - The first names agree: the family name or the birth date has to agree as well.
- * - They don't: it is another person, a twin at the nearest; unless the names only changed places on the same birth date.
+ * - They don't: it is another person, a twin at the nearest.
  */
 export function isAnders(l: string, p: string): RawBuilder<boolean> {
   const [lv, ln, pv, pn] = [`${l}.voornaam`, `${l}.naam`, `${p}.voornaam`, `${p}.naam`].map((naam) =>
@@ -28,19 +28,25 @@ export function isAnders(l: string, p: string): RawBuilder<boolean> {
   // The first line answers nearly always, and costs least.
   return sql<boolean>`(case
     when lower(${lv}) = lower(${pv}) and (lower(${ln}) = lower(${pn}) or ${zelfdeGeboorte(l, p)}) then false
-    when lower(${lv}) = lower(${pn}) and lower(${ln}) = lower(${pv}) and ${zelfdeGeboorte(l, p)} then false
     when ${gelijkend(lv, pv)} then not (${gelijkend(ln, pn)} or ${zelfdeGeboorte(l, p)})
     else true end)`;
 }
 
+/** The first name stands where the family name should, and the other way round. */
+export function isVerwisseld(l: string, p: string): RawBuilder<boolean> {
+  const gelijk = (een: string, ander: string) => gelijkend(sql.ref(`${l}.${een}`), sql.ref(`${p}.${ander}`));
+  return sql<boolean>`(${zelfdeGeboorte(l, p)} and ${gelijk('voornaam', 'naam')} and ${gelijk('naam', 'voornaam')})`;
+}
+
 /**
- * A school puts the first name of its own pupil right: same family name, same birth date, under the stamnummer that is the pupil's
- * there, and no other school has the pupil now. A twin has a stamnummer of its own.
+ * A school puts the first name of its own pupil right: same family name, or the two names changed places; same birth date, under the
+ * stamnummer that is the pupil's there, and no other school has the pupil now. A twin has a stamnummer of its own.
  * `any(array[…])` keeps the planner to the index on `leerling_id`: it would hash all enrolments.
  */
 export function verbetertVoornaam(l: string, p: string, peildatum: string): RawBuilder<boolean> {
   const kolom = (naam: string) => sql.ref(naam);
-  return sql<boolean>`(${zelfdeGeboorte(l, p)} and ${gelijkend(kolom(`${l}.naam`), kolom(`${p}.naam`))}
+  return sql<boolean>`((${isVerwisseld(l, p)}
+      or ${zelfdeGeboorte(l, p)} and ${gelijkend(kolom(`${l}.naam`), kolom(`${p}.naam`))})
     and exists (select from inschrijvingen e where e.leerling_id = any(array[${kolom(`${l}.id`)}]) and e.onbevestigd_sinds is null
       and (e.instellingsnummer, e.stamnummer) = (${kolom(`${p}.instellingsnummer`)}, ${kolom(`${p}.stamnummer`)}))
     and not exists (select from inschrijvingen e where e.leerling_id = any(array[${kolom(`${l}.id`)}])

@@ -212,18 +212,6 @@ test('who is new by a weak key, and comes back in the same school, needs nobodyâ
   expect(await middelen('990001')).toEqual([EIGENAAR]);
 });
 
-test('who goes up in another by a weak key: the school gets no code of the otherâ€™s user names', async () => {
-  const slachtoffer = zonderInsz(1, { unieke_persoon: '' });
-  const eigen = zonderInsz(2, { ...ELDERS, voornaam: 'Kind b', geregistreerde_persoon: '' });
-  await register.nacht(slachtoffer, eigen);
-  expect(await register.nacht(slachtoffer, { ...eigen, geregistreerde_persoon: 'GP-1' })).toMatchObject({
-    samengevoegd: 1,
-  });
-  expect(await middelen('990002')).toEqual([]);
-  // One letter: it is one pupil, whatever he is called.
-  expect(await middelen('990001')).toHaveLength(1);
-});
-
 test('a decision is of one name and one school: under the same key another is a doubt again', async () => {
   await register.nacht(regel(1));
   const lijn = regel(1, { ...ELDERS, ...ANDER, geboortedatum: '2013-02-03' });

@@ -108,8 +108,9 @@ test.each([
 ])(
   'what the one that stays has by another merge as well, it keeps until that one is undone too: %s',
   async (_, samen) => {
-    const zelfde = { voornaam: 'Kind b' };
-    await register.nacht(regel(1), zonderInsz(2, zelfde), zonderInsz(3, zelfde));
+    const tweede = zonderInsz(2, { voornaam: 'Kind b', instellingsnummer: '990002' });
+    const derde = zonderInsz(3, { voornaam: 'Kind b', instellingsnummer: '990003' });
+    await register.nacht(regel(1), tweede, derde);
     const [een, twee, drie] = (await register.leerlingen()).map(({ id }) => id) as [string, string, string];
     const rij = (leerling_id: string) => zichtbaar(leerling_id, 'samen');
     await register.db
@@ -118,7 +119,7 @@ test.each([
       .execute();
     const met = (nummer: number) => regel(1, { unieke_persoon: `UP-${nummer}`, stamnummer: `260000${nummer}` });
     const lijnen = [regel(1), { ...met(2), instellingsnummer: '990002' }];
-    if (!samen) await register.nacht(...lijnen, zonderInsz(3, zelfde));
+    if (!samen) await register.nacht(...lijnen, derde);
     await register.nacht(...lijnen, { ...met(3), instellingsnummer: '990003' });
     const samenvoegingen = await register.db.selectFrom('samenvoegingen').select('id').orderBy('id').execute();
     expect(samenvoegingen).toHaveLength(2);
