@@ -13,7 +13,7 @@ import { type Klok, zetbareKlok } from './klok.ts';
 import { maakLog } from './log.ts';
 import { partijenIn } from './protocol/index.ts';
 import { maakServer, TAKEN } from './server.ts';
-import { type Database, migreer, openDatabase, startWerkrooster } from './store/index.ts';
+import { type Database, migreer, openDatabase, openNevenverbindingen, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
 import { leesbareFout } from './systeemfout.ts';
 
@@ -47,7 +47,8 @@ async function start(): Promise<void> {
   const activatiecode = await geefNieuwkomerCode(db, klok);
   const log = maakLog(env.LOG_LEVEL);
   const rooster = await startWerkrooster(postgres.url('postgres'), TAKEN, (err) => log.error({ err }, 'werkrooster'));
-  const { app, stop } = await maakServer({ instellingen, klok, db, rooster, log });
+  const neven = openNevenverbindingen(postgres.url('postgres'), () => {});
+  const { app, stop } = await maakServer({ instellingen, klok, db, neven, rooster, log });
   const server = createServer(app.callback()).listen(env.LEERID_PORT, 'localhost');
   await once(server, 'listening');
   const demo = await startDemotoepassingen({
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
     await demo.stop();
     await gestopt;
     await rooster.stop();
+    await neven.sluit();
     await db.destroy();
     await postgres.stop();
     process.exit(0);

@@ -5,7 +5,7 @@ import { leesInstellingen } from './config.ts';
 import { systeemklok } from './klok.ts';
 import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
-import { bereidVoor, openDatabase, startWerkrooster } from './store/index.ts';
+import { bereidVoor, openDatabase, openNevenverbindingen, startWerkrooster } from './store/index.ts';
 import { leesbareFout } from './systeemfout.ts';
 import { volgVerbindingen } from './web/index.ts';
 
@@ -16,17 +16,16 @@ const LANGSTE_AFWERKING = 20_000;
 async function start(): Promise<void> {
   const instellingen = leesInstellingen(process.env);
   const log = maakLog(instellingen.logniveau);
-  const db = openDatabase(
-    instellingen.databaseUrl,
-    (fout) => log.warn({ err: fout }, 'verbinding met de database verbroken'),
-    { verbindingen: instellingen.databaseVerbindingen, opzoeken: true },
-  );
+  const { databaseUrl, databaseVerbindingen: verbindingen } = instellingen;
+  const bijBreuk = (fout: Error) => log.warn({ err: fout }, 'verbinding met de database verbroken');
+  const db = openDatabase(databaseUrl, bijBreuk, { verbindingen, opzoeken: true });
   await sql`select 1`.execute(db).catch((fout) => {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
   });
   await bereidVoor(instellingen, TAKEN);
-  const rooster = await startWerkrooster(instellingen.databaseUrl, TAKEN, (err) => log.error({ err }, 'werkrooster'));
-  const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, rooster, log });
+  const neven = openNevenverbindingen(databaseUrl, bijBreuk);
+  const rooster = await startWerkrooster(databaseUrl, TAKEN, (err) => log.error({ err }, 'werkrooster'));
+  const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, neven, rooster, log });
 
   const server = createServer(app.callback());
   const werkAf = volgVerbindingen(server);
@@ -40,6 +39,7 @@ async function start(): Promise<void> {
     await werkAf(LANGSTE_AFWERKING);
     await gestopt;
     await rooster.stop();
+    await neven.sluit();
     await db.destroy();
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit(signaal));

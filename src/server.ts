@@ -50,7 +50,7 @@ import {
   vergeetVertrokken,
   volgProvider,
 } from './oidc/index.ts';
-import { type Database, herhaal, onderhoudPartities, type Werkrooster } from './store/index.ts';
+import { type Database, herhaal, type Nevenverbindingen, onderhoudPartities, type Werkrooster } from './store/index.ts';
 import { volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
 import { maakClientcontrole, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
@@ -68,13 +68,18 @@ import {
 export interface Benodigdheden {
   instellingen: Instellingen;
   klok: Klok;
+  /** For visitors. */
   db: Database;
+  neven: Nevenverbindingen;
   rooster: Werkrooster;
   log: Logger;
 }
 
 /** Work that any node may take on. */
 export const TAKEN = [BEWARING];
+
+/** Each holds a connection: some hundreds of codes a second, and no stranger takes more of the pool. */
+const CODES_TEGELIJK = 2;
 
 const ELK_UUR = 3_600_000;
 /** A stop has to close the door on every node within five seconds. */
@@ -89,14 +94,14 @@ export interface Server {
 }
 
 /** Wires the rooms together, on a migrated database. The order of the middleware is the order of a request's travel. */
-export async function maakServer({ instellingen, klok, db, rooster, log }: Benodigdheden): Promise<Server> {
+export async function maakServer({ instellingen, klok, db, neven, rooster, log }: Benodigdheden): Promise<Server> {
   const { issuer, pairwiseZout: LEERID_PAIRWISE_SALT, inszPeper: LEERID_INSZ_PEPPER } = instellingen;
   await db.transaction().execute((trx) => legGeheimenVast(trx, { LEERID_PAIRWISE_SALT, LEERID_INSZ_PEPPER }));
   await onderhoudPartities(db, Temporal.Now.instant());
   const metingen = maakMetingen();
   const geheimen = volgClientgeheimen(instellingen, logGeheimen(log));
   const toepassingen = await volgToepassingen({
-    db,
+    db: neven.volgen,
     klok,
     configmap: instellingen.configmap,
     partijenmap: instellingen.partijenmap,
@@ -121,7 +126,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   const afmelden = { db, toepassingen: () => new Map([...toepassingen.gesloten, ...toepassingen.alle]).values() };
   const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);
   const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
-  const provider = await volgProvider(db, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
+  const provider = await volgProvider(neven.volgen, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
     const eindig = (id: string) => eindigSessie(afmelden, { id });
     const meldSleutels = logSleutelstoring(log);
     const aan = {
@@ -138,10 +143,10 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
   });
   const bezorger = startBezorger(
     {
-      db,
+      db: neven.bezorgen,
       issuer,
       pairwiseZout: instellingen.pairwiseZout,
-      sleutels: () => leesActieveSleutels(db, instellingen.hoofdsleutel),
+      sleutels: () => leesActieveSleutels(neven.bezorgen, instellingen.hoofdsleutel),
       haal: stuurBericht(instellingen.demo),
       meldStoring: (clientId) => logAfmeldstoring(log, clientId),
     },
@@ -160,6 +165,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     issuer,
     remmen,
     wachtrij,
+    codelijn: maakWachtrij({ plaatsen: CODES_TEGELIJK }),
     toestelsleutel: sleutelVoor('toestellen'),
     interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, { uid }), deur),
     telAanmelding: ((uitkomst, poging) => {
@@ -210,7 +216,7 @@ export async function maakServer({ instellingen, klok, db, rooster, log }: Benod
     herhaal(ELKE_TWEE_SECONDEN, volgSleutels, meld('bijhouden van sleutels')),
     herhaal(ELK_UUR, () => onderhoudPartities(db, Temporal.Now.instant()), meld('onderhoud van de partities')),
     herhaal(ELK_UUR, remmen.ruimOp, meld('opruimen van aanmeldpogingen')),
-    herhaal(ELK_UUR, () => ruimBerichtenOp(db), meld('opruimen van afmeldingen')),
+    herhaal(ELK_UUR, () => ruimBerichtenOp(neven.bezorgen), meld('opruimen van afmeldingen')),
   ];
   const ververs = async () => {
     await Promise.all([toepassingen.verversUitMap(), toepassingen.verversUitDatabase()]);

@@ -5,11 +5,13 @@ import type { Database } from '../store/index.ts';
 import { type Aanmelding, type Accountgeneratie, alsAanmelding } from './aanmelding.ts';
 import { hashCode } from './code.ts';
 import type { Aanmeldcontrole } from './meld_aan.ts';
-import { TeDruk } from './wachtrij.ts';
+import { type Bezoeker, TeDruk, type Wachtrij } from './wachtrij.ts';
 import { hashWachtwoord } from './wachtwoord.ts';
 import { bezwaar, type Kiezer, minimumlengte } from './wachtwoordregels.ts';
 
 export type Activeercontrole = Pick<Aanmeldcontrole, 'db' | 'klok' | 'remmen' | 'wachtrij'> & {
+  /** Where codes are looked up and counted: apart from the hashes, so that who tries codes keeps nobody from signing in. */
+  codelijn: Wachtrij;
   /** For the figures and the log, as `telAanmelding`. Showing a right code is no outcome yet. */
   telActivatie(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk', poging: Activatiepoging): void;
 };
@@ -31,26 +33,48 @@ export type Activatie =
   | { soort: 'gelukt'; aanmelding: Aanmelding; middel: { gebruikersnaam: string; wachtwoord_hash: string } }
   /** Unknown, wrong, used, expired, throttled and blocked are one. */
   | { soort: 'mislukt' }
-  | { soort: 'te_druk'; minimum: number; seconden: number };
+  /** With `minimum`: the code was right, and stays good. */
+  | { soort: 'te_druk'; minimum?: number; seconden: number };
 
 /**
  * Takes a code for a new password. Only who has the code hears what is wrong with the password: the rules know the pupil's
  * name. A right code gives its own try back, so that trying passwords costs none.
  */
 export async function activeer(nodig: Activeercontrole, poging: Activatiepoging): Promise<Activatie> {
-  const gevonden = await zoekCode(nodig.db, poging.gebruikersnaam);
-  const geteld = gevonden
-    ? await nodig.remmen.reserveer(poging.gebruikersnaam, undefined)
-    : await nodig.remmen.reserveerVoorNiemand(poging.gebruikersnaam);
-  const klopt = isVanHem(gevonden, poging) && isOpen(gevonden, nodig.klok.nu());
-  if (!gevonden || !klopt || !geteld.mag) return mislukt(nodig, poging, geteld.mag);
-  await geteld.gelukt();
-  const minimum = minimumlengte(gevonden.kiezer);
-  const { wachtwoord } = poging;
-  if (wachtwoord === undefined) return { soort: 'kies', minimum };
-  const waarom = bezwaar(wachtwoord, gevonden.kiezer);
-  if (waarom) return { soort: 'kies', minimum, bezwaar: waarom };
-  return legVast(nodig, gevonden, { ...poging, wachtwoord });
+  let minimum: number | undefined;
+  try {
+    const { mag, gevonden } = await nodig.codelijn.doe(wieVan(poging, false), () => controleer(nodig, poging));
+    if (!gevonden) return mislukt(nodig, poging, mag);
+    minimum = minimumlengte(gevonden.kiezer);
+    const { wachtwoord } = poging;
+    if (wachtwoord === undefined) return { soort: 'kies', minimum };
+    const waarom = bezwaar(wachtwoord, gevonden.kiezer);
+    if (waarom) return { soort: 'kies', minimum, bezwaar: waarom };
+    return await legVast(nodig, gevonden, { ...poging, wachtwoord });
+  } catch (fout) {
+    if (!(fout instanceof TeDruk)) throw fout;
+    nodig.telActivatie('te_druk', poging);
+    return { soort: 'te_druk', ...(minimum === undefined ? {} : { minimum }), seconden: fout.seconden };
+  }
+}
+
+function wieVan({ herkomst, gebruikersnaam: naam, weg }: Activatiepoging, bekend: boolean): Bezoeker {
+  return { herkomst, naam, weg, bekend };
+}
+
+/** Looks up and counts; nothing found where the code is not his, or no longer good, or throttled. */
+async function controleer(
+  { db, klok, remmen }: Activeercontrole,
+  poging: Activatiepoging,
+): Promise<{ mag: boolean; gevonden?: Gevonden }> {
+  const gevonden = await zoekCode(db, poging.gebruikersnaam);
+  const { mag, gelukt } = gevonden
+    ? await remmen.reserveer(poging.gebruikersnaam, undefined)
+    : await remmen.reserveerVoorNiemand(poging.gebruikersnaam);
+  const klopt = isVanHem(gevonden, poging) && isOpen(gevonden, klok.nu());
+  if (!gevonden || !klopt || !mag) return { mag };
+  await gelukt();
+  return { mag, gevonden };
 }
 
 function mislukt({ telActivatie }: Activeercontrole, poging: Activatiepoging, mag: boolean): Activatie {
@@ -60,26 +84,21 @@ function mislukt({ telActivatie }: Activeercontrole, poging: Activatiepoging, ma
 
 /**
  * Hashing waits in the same line as signing in does: a school that activates keeps nobody else out. Who comes here showed a
- * right code, so he is no stranger.
+ * right code, so he is no stranger. The code is used at that place in line, so that he holds one connection however often he sends it.
  */
 async function legVast(
   nodig: Activeercontrole,
   gevonden: Gevonden,
   poging: Activatiepoging & { wachtwoord: string },
 ): Promise<Activatie> {
-  const wie = { herkomst: poging.herkomst, naam: poging.gebruikersnaam, weg: poging.weg, bekend: true };
-  try {
-    const wachtwoord_hash = await nodig.wachtrij.doe(wie, () => hashWachtwoord(poging.wachtwoord));
-    const aanmelding = await gebruikCode(nodig, gevonden, wachtwoord_hash);
-    if (aanmelding === undefined) return mislukt(nodig, poging, true);
-    nodig.telActivatie('gelukt', poging);
-    const { gebruikersnaam } = gevonden.kiezer;
-    return { soort: 'gelukt', aanmelding, middel: { gebruikersnaam, wachtwoord_hash } };
-  } catch (fout) {
-    if (!(fout instanceof TeDruk)) throw fout;
-    nodig.telActivatie('te_druk', poging);
-    return { soort: 'te_druk', minimum: minimumlengte(gevonden.kiezer), seconden: fout.seconden };
-  }
+  const { wachtwoord_hash, aanmelding } = await nodig.wachtrij.doe(wieVan(poging, true), async () => {
+    const wachtwoord_hash = await hashWachtwoord(poging.wachtwoord);
+    return { wachtwoord_hash, aanmelding: await gebruikCode(nodig, gevonden, wachtwoord_hash) };
+  });
+  if (aanmelding === undefined) return mislukt(nodig, poging, true);
+  nodig.telActivatie('gelukt', poging);
+  const { gebruikersnaam } = gevonden.kiezer;
+  return { soort: 'gelukt', aanmelding, middel: { gebruikersnaam, wachtwoord_hash } };
 }
 
 interface Gevonden {

@@ -71,6 +71,8 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
         return toonCodeformulier(bezoek, { status: 401, melding: NIET_SAMEN, raad: LUKT_HET_NIET, gebruikersnaam });
       case 'te_druk':
         ctx.set('Retry-After', String(uitkomst.seconden));
+        if (uitkomst.minimum === undefined)
+          return toonCodeformulier(bezoek, { status: 503, melding: DRUK, gebruikersnaam });
         return toonKeuze(bezoek, { gebruikersnaam, code, status: 503, melding: DRUK, minimum: uitkomst.minimum });
       case 'kies': {
         const melding = gelijk ? uitkomst.bezwaar : 'De twee wachtwoorden zijn niet gelijk. Typ ze allebei opnieuw.';
@@ -116,6 +118,8 @@ function toonCodeformulier(
     terug,
     melding: na.melding,
     raad: na.raad,
+    // Nothing is wrong with what was filled in when it is merely busy.
+    ongeldig: na.status !== 503,
     gebruikersnaam: na.gebruikersnaam ?? '',
   });
 }

@@ -4,6 +4,7 @@ export { type Database, openDatabase } from './database.ts';
 export { herhaal } from './herhaal.ts';
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadverbinding.ts';
 export { migreer } from './migreer.ts';
+export { type Nevenverbindingen, openNevenverbindingen } from './nevenverbindingen.ts';
 export { omBeurt } from './om_beurt.ts';
 export { onderhoudPartities } from './partities.ts';
 export { bereidVoor } from './voorbereiding.ts';

@@ -78,6 +78,7 @@ const nodig = () => ({
   klok,
   remmen: maakRemmen(database.db, 'sleutel van de proef'),
   wachtrij: maakWachtrij(),
+  codelijn: maakWachtrij(),
   telActivatie: () => {},
 });
 const gebruik = (getypt: string, gebruikersnaam = 'kind.0', wachtwoord: string | undefined = WACHTWOORD) =>

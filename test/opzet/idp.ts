@@ -15,7 +15,7 @@ import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { maakLog } from '../../src/log.ts';
 import { maakServer, TAKEN } from '../../src/server.ts';
-import { type Database, startWerkrooster, type Werkrooster } from '../../src/store/index.ts';
+import { type Database, openNevenverbindingen, startWerkrooster, type Werkrooster } from '../../src/store/index.ts';
 import { maakTestdatabase } from './database.ts';
 import { zetEigenSleutels } from './relying_party.ts';
 
@@ -88,7 +88,8 @@ export async function startIdp(
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
   await laadDemo(database.db, klok, instellingen.inszPeper, await wachtwoordHash);
   const rooster = await startWerkrooster(database.url, TAKEN, () => {});
-  const { app, ververs, stop } = await maakServer({ instellingen, klok, db: database.db, rooster, log });
+  const neven = openNevenverbindingen(database.url, () => {});
+  const { app, ververs, stop } = await maakServer({ instellingen, klok, db: database.db, neven, rooster, log });
   server.on('request', app.callback());
   return {
     issuer,
@@ -118,6 +119,7 @@ export async function startIdp(
       server.close();
       await gestopt;
       await rooster.stop();
+      await neven.sluit();
       await database.weg();
       await rm(map, { recursive: true, force: true });
     },

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Instellingen } from '../../src/config.ts';
 import { maakLog } from '../../src/log.ts';
 import { maakServer, TAKEN } from '../../src/server.ts';
-import { startWerkrooster } from '../../src/store/index.ts';
+import { openNevenverbindingen, startWerkrooster } from '../../src/store/index.ts';
 import type { Idp } from './idp.ts';
 
 export interface Node {
@@ -23,12 +23,13 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
   const rooster = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
   const instellingen = { ...idp.instellingen, ...anders };
-  const { app, ververs, stop } = await maakServer({ instellingen, klok: idp.klok, db: idp.db, rooster, log }).catch(
-    async (fout) => {
-      await rooster.stop();
-      throw fout;
-    },
-  );
+  const neven = openNevenverbindingen(idp.databaseUrl, () => {});
+  const aan = { instellingen, klok: idp.klok, db: idp.db, neven, rooster, log };
+  const { app, ververs, stop } = await maakServer(aan).catch(async (fout) => {
+    await rooster.stop();
+    await neven.sluit();
+    throw fout;
+  });
   return {
     antwoord: app.callback(),
     logregels,
@@ -40,6 +41,7 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
     async stop() {
       await stop();
       await rooster.stop();
+      await neven.sluit();
     },
   };
 }

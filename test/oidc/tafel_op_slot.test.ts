@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { gokker } from '../opzet/gokker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { openBuitenstaander } from '../opzet/tafel.ts';
+
+/** Somebody holds a table, and a stranger comes with many connections: he waits, and nobody else does for want of a connection. */
+
+let idp: Idp;
+let buiten: ReturnType<typeof openBuitenstaander>;
+let gezien = 0;
+beforeAll(async () => {
+  idp = await startIdp();
+  buiten = openBuitenstaander(idp.databaseUrl);
+  idp.server.on('request', () => gezien++);
+});
+afterAll(async () => {
+  await buiten.sluit();
+  await idp.stop();
+});
+
+const KEREN = 40;
+const VREEMD = 'a'.repeat(43);
+/** Of the pool of a server; the rest is there for others, whatever a stranger does. */
+const MEESTE = 7;
+
+const METVREEMD = { headers: { authorization: `Bearer ${VREEMD}` } };
+const haal = (pad: string, init: RequestInit = {}) => new Bezoeker().haal(`${idp.issuer}${pad}`, init);
+const post = (pad: string, velden: Record<string, string>) =>
+  haal(pad, { method: 'POST', body: new URLSearchParams(velden), headers: { origin: idp.issuer } });
+const CODE = { gebruikersnaam: 'leerling.nieuw', code: 'AAAAA-AAAAA-AAAAA' };
+const BASIC = { client_id: 'smartschool', client_secret: 'verkeerd' };
+
+/** All that a stranger can ask for, without a password and without a secret. */
+async function vreemden(): Promise<(() => Promise<{ status: number }>)[]> {
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  const gok = await gokker(idp);
+  const token = { ...BASIC, grant_type: 'authorization_code', code: VREEMD, redirect_uri: 'https://x.example' };
+  return [
+    () => haal('/'),
+    () => haal(url.pathname + url.search),
+    () => gok('leerling.gewoon'),
+    () => gok('niemand'),
+    () => post('/activeren', CODE),
+    () => post('/activeren', { ...CODE, gebruikersnaam: 'niemand' }),
+    () => haal('/userinfo', METVREEMD),
+    () => post('/token', { ...token, client_secret: idp.omgeving.SMARTSCHOOL_CLIENT_SECRET ?? '' }),
+    () => post('/token', token),
+    () => post('/par', BASIC),
+    () => post('/logout/confirm', { xsrf: VREEMD, logout: 'yes' }),
+    () => haal(`/aanmelden/smartschool/${VREEMD}`, { headers: { cookie: `_interaction=${VREEMD}` } }),
+  ];
+}
+
+/** Begins, and comes back once the server has read them all. */
+async function vloed(vragen: readonly (() => Promise<{ status: number }>)[], keren: number) {
+  const doel = gezien + vragen.length * keren;
+  const alle = Promise.all(
+    vragen.flatMap((vraag) => Array.from({ length: keren }, async () => (await vraag()).status)),
+  );
+  while (gezien < doel) await new Promise(setImmediate);
+  return { alle };
+}
+
+test.each([
+  [['aanmeldmiddelen']],
+  [['aanmeldpogingen']],
+  [['activatiecodes']],
+  [['accounts']],
+  [['leerlingen', 'inschrijvingen']],
+  [['oidc_sessions', 'oidc_session_clients']],
+  [['oidc_access_tokens', 'oidc_authorization_codes', 'oidc_grants']],
+  [['oidc_interactions', 'oidc_pushed_authorization_requests']],
+  [['accounts', 'oidc_sessions', 'oidc_interactions', 'oidc_access_tokens', 'aanmeldpogingen']],
+])(
+  '%j held, and strangers at every door: each has a share of the connections, and the node answers',
+  async (tabellen) => {
+    const vragen = await vreemden();
+    const { alle } = await buiten.metSlotOp(tabellen, async () => {
+      const golf = await vloed(vragen, 12);
+      expect((await haal('/readyz')).status).toBe(200);
+      const wachtend = await buiten.wachtend();
+      expect(wachtend).toBeGreaterThan(0);
+      expect(wachtend).toBeLessThanOrEqual(MEESTE);
+      expect((await haal('/readyz')).status).toBe(200);
+      return golf;
+    });
+    for (const status of await alle) expect([200, 303, 400, 401, 503]).toContain(status);
+  },
+  60_000,
+);
+
+test('forty try a code while their table is held: the rest goes on, and a stop counts within five seconds', async () => {
+  const vergeefs = await buiten.metSlotOp(['aanmeldmiddelen'], async () => {
+    const { alle } = await vloed([() => post('/activeren', CODE)], KEREN);
+    while ((await buiten.wachtend()) === 0);
+    const begin = performance.now();
+    expect((await haal('/readyz')).status).toBe(200);
+    expect((await fetch(`${idp.issuer}/userinfo`, METVREEMD)).status).toBe(401);
+    const stop = { protocol: 'smartschool', op: '2026-11-20', door: 'dov', reden: 'inbreuk' };
+    await buiten.db
+      .insertInto('protocolstops')
+      .values({ ...stop, vastgelegd_op: idp.klok.nu().toString() })
+      .execute();
+    expect(await (await haal('/')).text()).toContain('Smartschool');
+    await idp.ververs();
+    expect(await (await haal('/')).text()).not.toContain('Smartschool');
+    expect(performance.now() - begin).toBeLessThan(5_000);
+    return { alle };
+  });
+  expect(new Set([401, 503, ...(await vergeefs.alle)])).toEqual(new Set([401, 503]));
+}, 60_000);

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import { openDatabase } from '../../src/store/index.ts';
+
+/** A hand of somebody else in the same database: holds tables, and sees who waits for them. No connection of a server is used. */
+export function openBuitenstaander(url: string) {
+  const db = openDatabase(url, () => {}, { verbindingen: 4, tijdslimiet: 0 });
+  return {
+    db,
+    /** Nobody reads or writes these tables while `doe` runs. */
+    metSlotOp: <T>(tabellen: readonly string[], doe: () => Promise<T>): Promise<T> =>
+      db.transaction().execute(async (trx) => {
+        for (const tabel of tabellen) await sql`lock table ${sql.table(tabel)} in access exclusive mode`.execute(trx);
+        return doe();
+      }),
+    /** Statements that wait for a lock now. */
+    async wachtend(): Promise<number> {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+      return rows[0]?.n ?? 0;
+    },
+    sluit: () => db.destroy(),
+  };
+}
