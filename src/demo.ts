@@ -16,6 +16,7 @@ import { maakServer, TAKEN } from './server.ts';
 import { type Database, migreer, openDatabase, openNevenverbindingen, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
 import { leesbareFout } from './systeemfout.ts';
+import { eisVrijePoort } from './web/index.ts';
 
 const poort = z.coerce.number('een getal van 1 tot 65535').int().min(1).max(65_535);
 const instellingenschema = z.object({
@@ -30,8 +31,8 @@ const instellingenschema = z.object({
 /** Everything in one process: a real PostgreSQL, the provider, and three small applications to sign in to. */
 async function start(): Promise<void> {
   const env = leesDemoinstellingen();
-  await eisVrijePoort(env.LEERID_PORT, 'LEERID_PORT');
-  await eisVrijePoort(env.LEERID_DEMO_PORT, 'LEERID_DEMO_PORT');
+  await eisPoort(env.LEERID_PORT, 'LEERID_PORT');
+  await eisPoort(env.LEERID_DEMO_PORT, 'LEERID_DEMO_PORT');
   const begin = env.LEERID_DEMO_CLOCK ? Temporal.Instant.from(env.LEERID_DEMO_CLOCK) : Temporal.Now.instant();
   const klok = zetbareKlok(begin);
   const issuer = `http://localhost:${env.LEERID_PORT}`;
@@ -90,13 +91,10 @@ async function geefNieuwkomerCode(db: Database, klok: Klok): Promise<string> {
   return brief?.code ?? '';
 }
 
-async function eisVrijePoort(nummer: number, instelling: string): Promise<void> {
-  const proef = createServer().listen(nummer, 'localhost');
-  await once(proef, 'listening').catch(() => {
+async function eisPoort(nummer: number, instelling: string): Promise<void> {
+  await eisVrijePoort(nummer, 'localhost').catch(() => {
     throw new Error(`poort ${nummer} is bezet; kies een andere met ${instelling}`);
   });
-  proef.close();
-  await once(proef, 'close');
 }
 
 function demoInstellingen(

@@ -7,7 +7,7 @@ import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
 import { bereidVoor, openDatabase, openNevenverbindingen, startWerkrooster } from './store/index.ts';
 import { leesbareFout } from './systeemfout.ts';
-import { volgVerbindingen } from './web/index.ts';
+import { eisVrijePoort, volgVerbindingen } from './web/index.ts';
 
 /** Milliseconds; the container is killed after thirty seconds. */
 const LANGSTE_AFWERKING = 20_000;
@@ -15,6 +15,7 @@ const LANGSTE_AFWERKING = 20_000;
 /** Production: settings from the environment only, one process, stops gracefully on SIGTERM. */
 async function start(): Promise<void> {
   const instellingen = leesInstellingen(process.env);
+  await eisVrijePoort(instellingen.poort);
   const log = maakLog(instellingen.logniveau);
   const { databaseUrl, databaseVerbindingen: verbindingen } = instellingen;
   const bijBreuk = (fout: Error) => log.warn({ err: fout }, 'verbinding met de database verbroken');

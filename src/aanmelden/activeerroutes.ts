@@ -126,13 +126,14 @@ function toonCodeformulier(
 
 /** The code travels on in the page, which no cache keeps; it counts until a password is chosen. */
 function toonKeuze(
-  { ctx, adres, interactie }: Bezoek,
+  { ctx, adres, terug, interactie }: Bezoek,
   keuze: { gebruikersnaam: string; code: string; minimum: number; status?: number; melding?: string | undefined },
 ): void {
   ctx.status = keuze.status ?? (keuze.melding ? 400 : 200);
   toonPagina(ctx, 'aanmelden/paginas/kies_wachtwoord', {
     titel: `${keuze.melding ? 'Fout: ' : ''}Kies je wachtwoord`,
     adres,
+    terug,
     toepassing: interactie?.toepassing,
     ongeldig: keuze.status !== 503,
     ...keuze,

@@ -2,6 +2,7 @@ import { type Klok, TIJDZONE } from '../klok.ts';
 import { leesActieveSleutels, leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
 import { TAKEN } from '../server.ts';
 import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
+import { nietKlaargemaakt } from '../systeemfout.ts';
 import { eisDatabaseadres, eisGeheim } from './geheim.ts';
 import type { Uitkomst } from './uitkomst.ts';
 
@@ -11,9 +12,9 @@ export async function toonSleutels(): Promise<Uitkomst> {
   const stand = await metDatabase(leesSleutelstand);
   const regels = stand.map(({ kid, alg, status, gemaakt_op, actief_op, uitdovend_op }) => {
     const data = [
-      `gemaakt ${dag(gemaakt_op)}`,
-      actief_op && `actief ${dag(actief_op)}`,
-      uitdovend_op && `uitdovend ${dag(uitdovend_op)}`,
+      `gemaakt ${minuut(gemaakt_op)}`,
+      actief_op && `actief ${minuut(actief_op)}`,
+      uitdovend_op && `uitdovend ${minuut(uitdovend_op)}`,
     ];
     return `${alg}  ${status.padEnd(9)}  ${kid}  ${data.filter(Boolean).join(', ')}`;
   });
@@ -29,7 +30,7 @@ export async function roteer(klok: Klok): Promise<Uitkomst> {
   const { regels } = await toonSleutels();
   if (stap.gezet) return { regels, goed: true };
   return {
-    regels: [`te vroeg, er verandert niets: de volgende stap kan vanaf ${minuutNa(stap.vanaf)}`, ...regels],
+    regels: [`te vroeg, er verandert niets: de volgende stap kan vanaf ${minuut(stap.vanaf, 'ceil')}`, ...regels],
     goed: false,
   };
 }
@@ -59,9 +60,8 @@ export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise
     return await doe(db);
   } catch (fout) {
     if (fout instanceof Melding || isVanBestand(fout)) throw fout;
-    throw new Error(`de database antwoordt niet (${(fout as { code?: string }).code ?? (fout as Error).message})`, {
-      cause: fout,
-    });
+    const antwoordtNiet = `de database antwoordt niet (${(fout as { code?: string }).code ?? (fout as Error).message})`;
+    throw new Error(nietKlaargemaakt(fout) ?? antwoordtNiet, { cause: fout });
   } finally {
     await db.destroy();
   }
@@ -72,12 +72,8 @@ function isVanBestand(fout: unknown): boolean {
   return (fout as NodeJS.ErrnoException).path !== undefined;
 }
 
-/** To the minute that comes, on the Belgian clock: what is named has passed by then. */
-function minuutNa(moment: Temporal.Instant): string {
-  const hier = moment.toZonedDateTimeISO(TIJDZONE).round({ smallestUnit: 'minute', roundingMode: 'ceil' });
+/** On the Belgian clock; `ceil` for a moment that has to have passed by then. */
+function minuut(moment: Temporal.Instant, roundingMode: 'floor' | 'ceil' = 'floor'): string {
+  const hier = moment.toZonedDateTimeISO(TIJDZONE).round({ smallestUnit: 'minute', roundingMode });
   return `${hier.toPlainDate()} ${hier.toPlainTime().toString({ smallestUnit: 'minute' })}`;
-}
-
-function dag(moment: Temporal.Instant): string {
-  return moment.toString({ smallestUnit: 'minute' });
 }

@@ -12,6 +12,7 @@ import {
   Weigering,
 } from '../register/index.ts';
 import type { Database, Laadverbinding } from '../store/index.ts';
+import { nietKlaargemaakt } from '../systeemfout.ts';
 import { eisVasteGeheimen, legGeheimenVast } from '../vaste_geheimen.ts';
 import { metAfmelding } from './afmelding.ts';
 import { eisGeheim } from './geheim.ts';
@@ -122,6 +123,8 @@ function codeVan(fout: unknown): string {
 /** What PostgreSQL says may quote a row: only its code and the name of the rule get out. */
 function uitleg(fout: unknown): string {
   if (fout instanceof Weigering) return fout.message;
+  const gemis = nietKlaargemaakt(fout);
+  if (gemis) return gemis;
   const { code, constraint, message } = fout as { code?: string; constraint?: string; message: string };
   if (code === undefined) return message;
   if (/^[0-9A-Z]{5}$/.test(code))

@@ -48,6 +48,7 @@ export async function tekenProtocol(
     bytes: dossier.bytes,
     bestand: join(map, 'handtekeningen.json'),
     partijen: partijenBij(dossier.protocol, partijen),
+    partijenmap,
     partijId,
     sleutelbestand,
   });
@@ -82,6 +83,7 @@ export async function tekenDossier(
     bytes,
     bestand: handtekeningbestand(bestand, clientId),
     partijen: partijenBij(koppeling.protocol, protocollen.partijen),
+    partijenmap,
     partijId,
     sleutelbestand,
   });
@@ -94,6 +96,8 @@ interface Ondertekening {
   /** Where the signatures stand. */
   bestand: string;
   partijen: Partij[];
+  /** Where their files stand. */
+  partijenmap: string;
   partijId: string;
   sleutelbestand: string;
 }
@@ -110,7 +114,7 @@ async function teken(klok: Klok, wat: Ondertekening): Promise<Uitkomst> {
   if (oordeel?.geldig === false && oordeel.reden === 'gedeelde_sleutel')
     return { regels: [uitlegVan(oordeel)], goed: false };
   if (!oordeel?.geldig || oordeel.partij !== partijId) {
-    return { regels: [`deze sleutel hoort niet bij "${partijId}" in config/partijen`], goed: false };
+    return { regels: [`deze sleutel hoort niet bij "${partijId}" in ${wat.partijenmap}`], goed: false };
   }
   const { waarde: eerder = { signatures: [] } } = await leesBijlage(handtekeningenschema, bestand);
   const oordelen = await beoordeelHandtekeningen(bytes, eerder, partijen, stuk);
@@ -123,10 +127,14 @@ async function teken(klok: Klok, wat: Ondertekening): Promise<Uitkomst> {
   return { regels: [`${naam}: ondertekend door ${partijId}`], goed: true };
 }
 
-/** Never quotes the file: what stands in it is secret. */
+/**
+ * Never quotes the file: what stands in it is secret.
+ * @throws the system's own error when the file can't be read
+ */
 async function leesPriveSleutel(bestand: string): Promise<JWK | undefined> {
+  const tekst = await readFile(bestand, 'utf8');
   try {
-    return priveSleutel.parse(JSON.parse(await readFile(bestand, 'utf8'))) as JWK;
+    return priveSleutel.parse(JSON.parse(tekst)) as JWK;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { leesProtocollen, type Stopzetting } from '../protocol/index.ts';
+import { leesProtocollen, type Stopzetting, stopzettingschema } from '../protocol/index.ts';
 import { leesStops, leesToepassingen, legStopVast } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
@@ -35,7 +35,10 @@ export async function stopProtocol(
   const vandaag = klok.vandaag();
   const dag = gekozen ?? vandaag;
   if (Temporal.PlainDate.compare(dag, vandaag) < 0) return mis(`--op ${dag}: een stop begint vandaag of later`);
-  const stop: Stopzetting = { op: dag.toString(), door, reden };
+  const gelezen = stopzettingschema.safeParse({ op: dag.toString(), door, reden });
+  if (!gelezen.success)
+    return mis(...gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`));
+  const stop = gelezen.data;
 
   const eerder = await metDatabase((db) => leesStops(db)).then((stops) => stops.get(naam));
   if (eerder && Temporal.PlainDate.compare(eerder.op, stop.op) <= 0) {

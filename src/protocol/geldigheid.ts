@@ -58,11 +58,11 @@ function partijenBekend({ protocol, partijen }: Beoordeling): Bezwaar {
   for (const partij of protocol.partijen) {
     if (partij.ondertekening !== 'handtekening') continue;
     const bekend = partijen.find((kandidaat) => kandidaat.partij === partij.id);
-    if (!bekend) return { reden: 'onbekende_partij', uitleg: `partij "${partij.id}" staat niet in config/partijen` };
+    if (!bekend) return { reden: 'onbekende_partij', uitleg: `partij "${partij.id}" staat niet in de map partijen` };
     if (bekend.kbo !== partij.kbo || bekend.vestigingseenheid !== partij.vestigingseenheid) {
       return {
         reden: 'onbekende_partij',
-        uitleg: `de nummers van partij "${partij.id}" verschillen van config/partijen`,
+        uitleg: `de nummers van partij "${partij.id}" verschillen van haar bestand in de map partijen`,
       };
     }
   }

@@ -4,7 +4,7 @@ export { AFGELEID } from './afgeleid.ts';
 export { leesNamen } from './bestand.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
-export { type Geldigheid, nietStopgezet, type Stopzetting } from './geldigheid.ts';
+export { type Geldigheid, nietStopgezet, type Stopzetting, stopzettingschema } from './geldigheid.ts';
 export {
   beoordeelHandtekeningen,
   type Handtekeningen,

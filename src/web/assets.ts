@@ -7,6 +7,7 @@ const SOORTEN: Record<string, string> = {
   'leerid.css': 'text/css; charset=utf-8',
   'leerid.svg': 'image/svg+xml; charset=utf-8',
   'doorsturen.js': 'text/javascript; charset=utf-8',
+  'terug.js': 'text/javascript; charset=utf-8',
   'wachtwoord.js': 'text/javascript; charset=utf-8',
 };
 

@@ -56,17 +56,21 @@ test('docker-compose.yml gives no secret a default value', async () => {
   for (const { file } of Object.values<{ file: string }>(secrets)) expect(file).toContain('${LEERID_GEHEIMEN:?}/');
 });
 
-test('the pages use two small scripts of their own, and only their own style sheet', async () => {
+test('the pages use three small scripts of their own, and only their own style sheet', async () => {
   expect((await readdir('src/web/assets')).sort()).toEqual([
     'doorsturen.js',
     'leerid.css',
     'leerid.svg',
+    'terug.js',
     'wachtwoord.js',
   ]);
   const toonknop = await lees('src/web/assets/wachtwoord.js');
   expect(toonknop).not.toMatch(/import|fetch|XMLHttp|Beacon|innerHTML|eval|https?:|cookie|Storage/);
   expect(toonknop.trim().split('\n').length).toBeLessThan(40);
   expect((await lees('src/web/assets/doorsturen.js')).trim()).toBe('document.forms[0].submit();');
+  expect(await lees('src/web/assets/terug.js')).toMatch(
+    /^\/\/[^\n]+\nhistory\.replaceState\(null, '', location\.href\);\n$/,
+  );
   expect(await lees('src/web/assets/leerid.css')).not.toMatch(/@import|url\(\s*['"]?(https?:)?\/\//);
 });
 

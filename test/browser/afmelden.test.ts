@@ -186,6 +186,6 @@ describe('signing out everywhere', () => {
 
 /** The message travels beside the browser: the page is asked for again until it has come. */
 async function leestAfgemeld(pagina: Page): Promise<void> {
-  const melding = pagina.getByText('Je bent afgemeld, want je koos');
+  const melding = pagina.getByText('Je bent afgemeld: je aanmelding bij LeerID is beëindigd.');
   while (!(await melding.isVisible())) await pagina.reload();
 }

@@ -69,6 +69,11 @@ describe('who may stop', () => {
     expect(await rijen()).toEqual([]);
   });
 
+  test.each(['', '  ', 'INVULLEN', 'a\0b'])('a reason that says nothing (%j) is none', async (reden) => {
+    expect(await stop({ reden })).toMatchObject({ goed: false, zegt: expect.stringMatching(/^--reden: m[^\n]+$/) });
+    expect(await rijen()).toEqual([]);
+  });
+
   test('without a terminal it wants --ja', async () => {
     expect(await stop({ ja: false })).toMatchObject({ goed: false, zegt: expect.stringContaining('geef --ja mee') });
     expect(await rijen()).toEqual([]);

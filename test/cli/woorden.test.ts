@@ -29,6 +29,13 @@ test.each([
   expect(stdout).not.toMatch(ENGELS);
 });
 
+test('help of account speaks of the pupil: a block and a code are not of one user name', async () => {
+  const { stdout } = await leerid(['account', '--help']);
+  expect(stdout).toMatch(/^ +blokkeer <gebruikersnaam> +blokkeert een leerling/m);
+  expect(stdout).toMatch(/^ +deblokkeer <gebruikersnaam> +laat een geblokkeerde leerling weer toe/m);
+  expect(stdout).not.toMatch(/(één|een) (gesloten )?account/);
+});
+
 test.each([
   [['account', 'blokkeer'], 'er ontbreekt iets: <gebruikersnaam>'],
   [['account', 'blokker', 'x'], 'opdracht blokker bestaat niet\nBedoel je blokkeer?'],
@@ -71,6 +78,13 @@ test('what is not there, may not be there or is of another kind is told by its p
   const geval = async (verwacht: string, opdracht: string[], env = {}) =>
     expect(await leerid(opdracht, env)).toEqual({ status: 1, stdout: '', stderr: `${verwacht}\n` });
   await geval(`${weg}/partijen is er niet: kijk het pad na (ENOENT)`, ['--config', weg, 'protocol', 'toon', 'x']);
+  const sleutel = ['--partij', 'dov', '--sleutel', `${weg}/x.jwk`];
+  await geval(`${weg}/x.jwk is er niet: kijk het pad na (ENOENT)`, [
+    'protocol',
+    'onderteken',
+    'smartschool',
+    ...sleutel,
+  ]);
   const brieven = ['account', 'activatiecodes', '--school', '1', '--uit'];
   await geval(`${weg}/x is er niet: kijk het pad na (ENOENT)`, [...brieven, `${weg}/x`]);
   await geval(`${map} bestaat al`, [...brieven, map]);

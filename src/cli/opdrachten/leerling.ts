@@ -7,18 +7,24 @@ import { type Omgeving, schrijf } from '../uitkomst.ts';
 import { alsDag } from './argumenten.ts';
 
 export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
-  const account = leerid.command('account').description('één account van een leerling');
+  const account = leerid
+    .command('account')
+    .description('de toegang van een leerling: blokkeren, en codes om een wachtwoord te kiezen');
   account
     .command('blokkeer <gebruikersnaam>')
-    .description('sluit een account en beëindigt zijn sessies, ook bij de toepassingen')
+    .description(
+      'blokkeert een leerling, onder al zijn gebruikersnamen, en beëindigt zijn sessies, ook bij de toepassingen',
+    )
     .action(async (naam: string) => schrijf(await blokkeer(hier, naam)));
   account
     .command('deblokkeer <gebruikersnaam>')
-    .description('opent een gesloten account weer')
+    .description('laat een geblokkeerde leerling weer toe')
     .action(async (naam: string) => schrijf(await deblokkeer(naam)));
   account
     .command('activatiecode <gebruikersnaam>')
-    .description('geeft een code om zelf een wachtwoord te kiezen; het vorige vervalt en de sessies eindigen')
+    .description(
+      'geeft een leerling een code om zelf een wachtwoord te kiezen; zijn vorige vervallen en zijn sessies eindigen',
+    )
     .action(async (naam: string) => schrijf(await geefCode(hier, naam)));
   account
     .command('activatiecodes')

@@ -26,7 +26,7 @@ export function toonKiezer(
   });
 }
 
-/** @param elders the visitor was signed in here, and signed out somewhere else */
+/** @param elders the visitor was signed in here, and LeerID told that this ended: he signed out elsewhere, or it was ended for him */
 export function toonStart(ctx: Context, toepassing: Toepassing, vandaag: Temporal.PlainDate, elders: boolean): void {
   const namen = toepassing.deel.gegevens.flatMap(({ code }) => {
     const datum = CATALOGUS[code];

@@ -17,7 +17,7 @@ export interface Ontvangen {
 export interface Sessie {
   lopend: Map<string, Lopend>;
   ontvangen?: Ontvangen | undefined;
-  /** LeerID told that this pupil signed out elsewhere. */
+  /** LeerID told that this pupil's session ended: signed out elsewhere, a stop, a block, a new code. */
   elders?: boolean;
 }
 
