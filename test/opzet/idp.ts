@@ -79,7 +79,8 @@ export async function startIdp(
   await pasAan(configmap);
   await tekenDossiers();
 
-  const server = createServer().listen(0);
+  // A command beside the provider holds it up: a connection that expires meanwhile would break under the next request.
+  const server = createServer({ keepAliveTimeout: 60_000 }).listen(0);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const issuer = eigenIssuer ?? `http://localhost:${port}`;
