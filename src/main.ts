@@ -7,7 +7,7 @@ import { maakLog } from './log.ts';
 import { maakServer, TAKEN } from './server.ts';
 import { bereidVoor, openDatabase, openNevenverbindingen, startWerkrooster } from './store/index.ts';
 import { leesbareFout } from './systeemfout.ts';
-import { eisVrijePoort, volgVerbindingen } from './web/index.ts';
+import { begrensPijplijn, eisVrijePoort, volgVerbindingen } from './web/index.ts';
 
 /** Milliseconds; the container is killed after thirty seconds. */
 const LANGSTE_AFWERKING = 20_000;
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   const rooster = await startWerkrooster(databaseUrl, TAKEN, (err) => log.error({ err }, 'werkrooster'));
   const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, neven, rooster, log });
 
-  const server = createServer(app.callback());
+  const server = createServer(begrensPijplijn(app.callback()));
   const werkAf = volgVerbindingen(server);
   server.listen(instellingen.poort);
   await once(server, 'listening');
