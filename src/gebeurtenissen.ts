@@ -117,6 +117,20 @@ export function logGeheimen(log: Logger): MeldGeheim {
   };
 }
 
+/** What a node does every two seconds or every hour: what fails, and what takes so long that it may hang. */
+export function logBijhouden(log: Logger, wat: string) {
+  return {
+    mislukt: (err: unknown) => log.error({ err }, `${wat} mislukte`),
+    traag: () => log.error(`${wat} duurt al meer dan tien seconden`),
+  };
+}
+
+/** Files of the configuration that are written over and over. */
+export function logOnrust(log: Logger) {
+  return (bestanden: string[]): void =>
+    log.warn({ bestanden }, 'configuratie: deze bestanden blijven veranderen; gelezen zoals ze nu zijn');
+}
+
 /** A lost database is no riddle: an operator looks for it by name. */
 export function logFout(log: Logger, ctx: { state?: { spoor?: string } }, err: unknown, watAnders: string): void {
   log.error({ err, spoor: ctx.state?.spoor }, isDatabaseWeg(err) ? 'database onbereikbaar' : watAnders);

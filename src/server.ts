@@ -13,8 +13,10 @@ import { beheerroutes } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
 import {
   logAfmeldstoring,
+  logBijhouden,
   logFout,
   logGeheimen,
+  logOnrust,
   logPogingen,
   logPoort,
   logProvider,
@@ -109,6 +111,7 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     grond: geheimen.ververs,
     ruimOp: sluitClient,
     meldGesloten: meldGesloten(log),
+    meldOnrust: logOnrust(log),
   });
   const deur: Deurbenodigdheden = {
     db,
@@ -208,15 +211,18 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     await provider.ververs();
     await controleerClients(provider.nu(), toepassingen.alle);
   };
-  const meld = (wat: string) => (err: unknown) => log.error({ err }, `${wat} mislukte`);
+  const houdBij = (elke: number, wat: string, doe: () => Promise<void>) => {
+    const { mislukt, traag } = logBijhouden(log, wat);
+    return herhaal(elke, doe, mislukt, traag);
+  };
   const klokken = [
-    herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversUitMap, meld('bijhouden van de configuratiemap')),
-    herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversUitDatabase, meld('bijhouden van stopzettingen')),
-    herhaal(ELKE_TWEE_SECONDEN, toepassingen.verversOpenstelling, meld('openen en sluiten van toepassingen')),
-    herhaal(ELKE_TWEE_SECONDEN, volgSleutels, meld('bijhouden van sleutels')),
-    herhaal(ELK_UUR, () => onderhoudPartities(db, Temporal.Now.instant()), meld('onderhoud van de partities')),
-    herhaal(ELK_UUR, remmen.ruimOp, meld('opruimen van aanmeldpogingen')),
-    herhaal(ELK_UUR, () => ruimBerichtenOp(neven.bezorgen), meld('opruimen van afmeldingen')),
+    houdBij(ELKE_TWEE_SECONDEN, 'bijhouden van de configuratiemap', toepassingen.verversUitMap),
+    houdBij(ELKE_TWEE_SECONDEN, 'bijhouden van stopzettingen', toepassingen.verversUitDatabase),
+    houdBij(ELKE_TWEE_SECONDEN, 'openen en sluiten van toepassingen', toepassingen.verversOpenstelling),
+    houdBij(ELKE_TWEE_SECONDEN, 'bijhouden van sleutels', volgSleutels),
+    houdBij(ELK_UUR, 'onderhoud van de partities', () => onderhoudPartities(db, Temporal.Now.instant())),
+    houdBij(ELK_UUR, 'opruimen van aanmeldpogingen', remmen.ruimOp),
+    houdBij(ELK_UUR, 'opruimen van afmeldingen', () => ruimBerichtenOp(neven.bezorgen)),
   ];
   const ververs = async () => {
     await Promise.all([toepassingen.verversUitMap(), toepassingen.verversUitDatabase()]);

@@ -17,6 +17,7 @@ export {
 } from './handtekening.ts';
 export {
   geldigheidOp,
+  hoortBijProtocol,
   leesBijlage,
   leesPartijen,
   leesProtocollen,
@@ -30,5 +31,5 @@ export type { Partij } from './partij.ts';
 export { dossiertekenaars, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';
-export { leesStopbestanden, MEESTE_BESTANDEN, vroegste } from './stopbestand.ts';
+export { MEESTE_BESTANDEN, maakStoplezer, vroegste } from './stopbestand.ts';
 export { binnenVenster, deelVoorOntvanger, type Ontvangersdeel, onderscheidtOntvangers } from './venster.ts';

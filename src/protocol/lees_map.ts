@@ -13,7 +13,7 @@ import { type Gelezen, hashVan, leesProtocol, leesYaml } from './lees_protocol.t
 import { type Partij, partijschema } from './partij.ts';
 import { gedeeldeSleutels, partijenBij } from './partijen.ts';
 import type { Protocol } from './schema.ts';
-import { leesStop } from './stopbestand.ts';
+import { leesStop, STOP } from './stopbestand.ts';
 
 /** One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see `geldigheidOp`. */
 export interface Protocoldossier {
@@ -35,13 +35,24 @@ export interface Protocollen {
   fouten: string[];
 }
 
-/** @param partijenmap where the public keys of the parties stand: out of reach of who edits the rest, if the operator wants it */
+const PROTOCOL = 'protocol.yaml';
+const HANDTEKENINGEN = 'handtekeningen.json';
+
+/** Whether a file in the folder of a protocol is read at all. */
+export function hoortBijProtocol(naam: string): boolean {
+  return naam === PROTOCOL || naam === HANDTEKENINGEN || STOP.test(naam);
+}
+
+/**
+ * One file after another, so that a folder that hangs holds one thread.
+ * @param partijenmap where the public keys of the parties stand: out of reach of who edits the rest, if the operator wants it
+ */
 export async function leesProtocollen(configmap: string, partijenmap = partijenIn(configmap)): Promise<Protocollen> {
   const { partijen, fouten } = await leesPartijen(partijenmap);
   const map = join(configmap, 'protocollen');
   const namen = await leesMappen(map);
   fouten.push(...gedeeldeSleutels(partijen));
-  return { partijen, fouten, dossiers: await Promise.all(namen.map((naam) => probeerDossier(map, naam, partijen))) };
+  return { partijen, fouten, dossiers: await Array.fromAsync(namen, (naam) => probeerDossier(map, naam, partijen)) };
 }
 
 export function geldigheidOp(
@@ -61,7 +72,7 @@ export function partijenIn(configmap: string): string {
 
 export async function leesPartijen(map: string): Promise<{ partijen: Partij[]; fouten: string[] }> {
   const namen = (await leesNamen(map)).filter((naam) => naam.endsWith('.yaml'));
-  const gelezen = await Promise.all(namen.map((naam) => leesPartij(join(map, naam), naam)));
+  const gelezen = await Array.fromAsync(namen, (naam) => leesPartij(join(map, naam), naam));
   return {
     partijen: gelezen.flatMap(({ waarde }) => waarde ?? []),
     fouten: gelezen.flatMap(({ fouten }) => fouten),
@@ -99,14 +110,14 @@ async function probeerDossier(map: string, naam: string, partijen: Partij[]): Pr
 
 async function leesDossier(map: string, naam: string, partijen: Partij[]): Promise<Protocoldossier> {
   const pad = (bestand: string) => join(map, naam, bestand);
-  const bytes = await leesAlsAanwezig(pad('protocol.yaml'));
-  if (!bytes) return leegDossier(naam, `${pad('protocol.yaml')}: bestaat niet`);
-  const gelezen = leesProtocol(pad('protocol.yaml'), bytes);
-  const handtekeningen = await leesBijlage(handtekeningenschema, pad('handtekeningen.json'));
+  const bytes = await leesAlsAanwezig(pad(PROTOCOL));
+  if (!bytes) return leegDossier(naam, `${pad(PROTOCOL)}: bestaat niet`);
+  const gelezen = leesProtocol(pad(PROTOCOL), bytes);
+  const handtekeningen = await leesBijlage(handtekeningenschema, pad(HANDTEKENINGEN));
   const stop = await leesStop(join(map, naam));
   const naamfout =
     gelezen.waarde && gelezen.waarde.protocol !== naam
-      ? [`${pad('protocol.yaml')}: protocol heet "${gelezen.waarde.protocol}" maar de map "${naam}"`]
+      ? [`${pad(PROTOCOL)}: protocol heet "${gelezen.waarde.protocol}" maar de map "${naam}"`]
       : [];
   const getekend: Handtekeningen = handtekeningen.waarde ?? { signatures: [] };
   return {
@@ -152,12 +163,10 @@ async function leesAlsAanwezig(bestand: string): Promise<Uint8Array | undefined>
 /** Links to folders as well; one that leads nowhere is a protocol that can't be read. */
 async function leesMappen(map: string): Promise<string[]> {
   const namen = await leesNamen(map);
-  const isMap = await Promise.all(
-    namen.map((naam) =>
-      stat(join(map, naam)).then(
-        (ingang) => ingang.isDirectory(),
-        () => true,
-      ),
+  const isMap = await Array.fromAsync(namen, (naam) =>
+    stat(join(map, naam)).then(
+      (ingang) => ingang.isDirectory(),
+      () => true,
     ),
   );
   return namen.filter((_, plaats) => isMap[plaats]);

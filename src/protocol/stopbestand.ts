@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { leesBestand, leesNamen } from './bestand.ts';
 import { type Stopzetting, stopzettingschema } from './geldigheid.ts';
-import { leesYaml } from './lees_protocol.ts';
+import { type Gelezen, leesYaml } from './lees_protocol.ts';
 
 const NAAM = 'stopzetting.yaml';
 /** `stopzetting.yml`, `Stopzetting.YAML`, a folder of that name: whoever put it there meant to stop. */
-const BEDOELD = /^stopzetting/i;
+export const STOP = /^stopzetting/i;
+/** The longest reason takes less; a stop is read every two seconds. */
+const MEESTE_BYTES = 2 * 1024;
 /** A folder of a protocol holds three files. */
 export const MEESTE_BESTANDEN = 100;
 
@@ -15,10 +17,13 @@ export interface Stopbericht {
   fouten: string[];
 }
 
+type Ontleed = (pad: string, bytes: Buffer) => Gelezen<Stopzetting>;
+const ontleedStop: Ontleed = (pad, bytes) => leesYaml(stopzettingschema, pad, bytes);
+
 /** What stands about a stop in the folder of one protocol. */
-export async function leesStop(map: string): Promise<Stopbericht> {
-  const namen = (await leesNamen(map, MEESTE_BESTANDEN)).filter((naam) => BEDOELD.test(naam));
-  const gelezen = await Promise.all(namen.map((naam) => leesStopbestand(join(map, naam))));
+export async function leesStop(map: string, ontleed = ontleedStop): Promise<Stopbericht> {
+  const namen = (await leesNamen(map, MEESTE_BESTANDEN)).filter((naam) => STOP.test(naam));
+  const gelezen = await Array.fromAsync(namen, (naam) => leesStopbestand(join(map, naam), ontleed));
   return {
     stopzetting: vroegste(gelezen.flatMap(({ waarde }) => waarde ?? [])),
     fouten: [
@@ -28,22 +33,37 @@ export async function leesStop(map: string): Promise<Stopbericht> {
   };
 }
 
-async function leesStopbestand(pad: string) {
+async function leesStopbestand(pad: string, ontleed: Ontleed): Promise<Gelezen<Stopzetting>> {
   try {
-    return leesYaml(stopzettingschema, pad, await leesBestand(pad));
+    return ontleed(pad, await leesBestand(pad, MEESTE_BYTES));
   } catch (fout) {
     return { fouten: [`${pad}: ${(fout as Error).message}`] };
   }
 }
 
-/** The sound stops of a whole configuration, by protocol: whatever else is wrong in their folders. */
-export async function leesStopbestanden(configmap: string): Promise<Map<string, Stopzetting>> {
-  const map = join(configmap, 'protocollen');
-  const namen = await leesNamen(map);
-  const stops = await Promise.all(
-    namen.map(async (naam) => [naam, (await leesStop(join(map, naam)).catch(() => undefined))?.stopzetting] as const),
-  );
-  return new Map(stops.flatMap(([naam, stop]) => (stop ? [[naam, stop]] : [])));
+/**
+ * Reads what stands about stops in a whole configuration, by protocol: whatever else is wrong in their folders. One file after another,
+ * so that a folder that hangs holds one thread; bytes that were parsed the last time are not parsed again.
+ */
+export function maakStoplezer(configmap: string): () => Promise<Map<string, Stopbericht>> {
+  const protocollen = join(configmap, 'protocollen');
+  let vorige = new Map<string, { bytes: Buffer; gelezen: Gelezen<Stopzetting> }>();
+  return async () => {
+    const nu: typeof vorige = new Map();
+    const ontleed: Ontleed = (pad, bytes) => {
+      const bekend = vorige.get(pad);
+      const gelezen = bekend?.bytes.equals(bytes) ? bekend.gelezen : ontleedStop(pad, bytes);
+      nu.set(pad, { bytes, gelezen });
+      return gelezen;
+    };
+    const berichten = new Map<string, Stopbericht>();
+    for (const naam of await leesNamen(protocollen)) {
+      const bericht = await leesStop(join(protocollen, naam), ontleed).catch(() => undefined);
+      if (bericht) berichten.set(naam, bericht);
+    }
+    vorige = nu;
+    return berichten;
+  };
 }
 
 /** Of several stops the earliest counts: a later word takes nothing back. */

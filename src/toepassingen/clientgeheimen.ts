@@ -28,7 +28,7 @@ const GROOTSTE = 4096;
 
 /**
  * A secret stands in the environment, in the file that `NAME_FILE` names, or in the folder of secrets. Files are followed: a new
- * secret needs no restart.
+ * secret needs no restart. One after another, so that a folder that hangs holds one thread.
  * @param meld hears of each change and each fault once: how many secrets count, and what is wrong
  */
 export function volgClientgeheimen(bron: Geheimenbron, meld: MeldGeheim): Clientgeheimen {
@@ -48,10 +48,10 @@ export function volgClientgeheimen(bron: Geheimenbron, meld: MeldGeheim): Client
     van: (naam) => standen.get(naam)?.geldig ?? [],
     fout: (naam) => standen.get(naam)?.fout,
     async leer(namen) {
-      await Promise.all([...new Set(namen)].filter((naam) => !standen.has(naam)).map(kijk));
+      for (const naam of new Set(namen)) if (!standen.has(naam)) await kijk(naam);
     },
     async ververs() {
-      await Promise.all([...standen.keys()].map(kijk));
+      for (const naam of [...standen.keys()]) await kijk(naam);
       return String(versie);
     },
   };

@@ -13,12 +13,10 @@ export interface Dossierbestand {
 export async function leesDossiers(configmap: string): Promise<{ dossiers: Dossierbestand[]; fouten: string[] }> {
   const map = join(configmap, 'toepassingen');
   const namen = (await leesNamen(map)).filter((naam) => naam.endsWith('.yaml'));
-  const gelezen = await Promise.all(
-    namen.map(async (naam) => {
-      const bestand = join(map, naam);
-      return { bestand, ...(await leesYamlbestand(dossierschema, bestand)) };
-    }),
-  );
+  const gelezen = await Array.fromAsync(namen, async (naam) => {
+    const bestand = join(map, naam);
+    return { bestand, ...(await leesYamlbestand(dossierschema, bestand)) };
+  });
   const fouten = gelezen.flatMap((een) => een.fouten);
   const goed = gelezen.flatMap(({ bestand, bytes, waarde }) =>
     bytes && waarde ? [{ bestand, bytes, dossier: waarde }] : [],

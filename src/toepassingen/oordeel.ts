@@ -5,16 +5,19 @@ export interface Oordeelvraag {
   geldigheid: Geldigheid;
   /** The earliest stop of its protocol that this node knows. */
   stopzetting: Stopzetting | undefined;
+  /** What stands in its folder as a stop and is none that can be read. */
+  stopfout: string | undefined;
   /** Whether it is open in the database as well, and its last closing is done. */
   geopend: boolean;
   vandaag: Temporal.PlainDate;
 }
 
-/** Whether an application is open today: three things that are followed apart, so that none holds up another. */
-export function beoordeelToepassing({ geldigheid, stopzetting, geopend, vandaag }: Oordeelvraag): Geldigheid {
+/** Whether an application is open today: things that are followed apart, so that none holds up another. */
+export function beoordeelToepassing({ geldigheid, stopzetting, stopfout, geopend, vandaag }: Oordeelvraag): Geldigheid {
   if (!geldigheid.in_werking) return geldigheid;
   const gestopt = nietStopgezet({ stopzetting, vandaag });
   if (gestopt) return { in_werking: false, ...gestopt };
+  if (stopfout) return { in_werking: false, reden: 'bestand_ongeldig', uitleg: stopfout };
   if (!geopend)
     return { in_werking: false, reden: 'nog_niet_geopend', uitleg: 'eerst eindigt wat voor een sluiting begon' };
   return geldigheid;

@@ -1,5 +1,5 @@
 import type { Klok } from '../klok.ts';
-import { leesStopbestanden, type Stopzetting, vroegste } from '../protocol/index.ts';
+import { maakStoplezer, type Stopzetting, vroegste } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
 import { leesStops, legStopVast } from './stops.ts';
 
@@ -12,6 +12,8 @@ const HOUDBAAR = 5_000;
  */
 export interface Stops {
   bekend: ReadonlyMap<string, Stopzetting>;
+  /** What is wrong with what stands in the folder as a stop, by protocol: somebody meant to stop it. */
+  onleesbaar: ReadonlyMap<string, string>;
   /** Whether the database was read so lately that what it says still counts. */
   isVers(): boolean;
   /** Those that every node knows. What the folder said is put there as well, so that it stays when the file goes. */
@@ -22,6 +24,8 @@ export interface Stops {
 export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
   const bekend = new Map<string, Stopzetting>();
   const vastTeLeggen = new Map<string, Stopzetting>();
+  const onleesbaar = new Map<string, string>();
+  const leesStopbestanden = maakStoplezer(configmap);
   let gelezenOp = Number.NEGATIVE_INFINITY;
   const onthoud = (protocol: string, stop: Stopzetting): boolean => {
     const oud = bekend.get(protocol);
@@ -32,6 +36,7 @@ export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
   };
   return {
     bekend,
+    onleesbaar,
     isVers: () => klok.verstreken() - gelezenOp < HOUDBAAR,
     async verversUitDatabase() {
       const begin = klok.verstreken();
@@ -43,8 +48,12 @@ export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
       }
     },
     async verversUitMap() {
-      for (const [protocol, stop] of await leesStopbestanden(configmap))
-        if (onthoud(protocol, stop)) vastTeLeggen.set(protocol, stop);
+      const berichten = await leesStopbestanden();
+      onleesbaar.clear();
+      for (const [protocol, { stopzetting, fouten }] of berichten) {
+        if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);
+        if (fouten.length) onleesbaar.set(protocol, fouten.join('; '));
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Geldigheid } from '../protocol/index.ts';
 import { omBeurt } from '../store/om_beurt.ts';
-import { leesConfigstand } from './configstand.ts';
+import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 import { beoordeelToepassing } from './oordeel.ts';
 import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
@@ -11,7 +11,10 @@ export interface LevendeToepassingen {
   alle: ReadonlyMap<string, Toepassing>;
   /** Those that were open and are no longer, as they were, as long as their closing is under way. */
   gesloten: ReadonlyMap<string, Toepassing>;
-  /** Looks again in the folder. A stop counts at once, anything else when two readings in a row are equal: a file may be half saved. */
+  /**
+   * Looks again in the folder. A stop counts at once, anything else when two readings in a row are equal: a file may be half saved.
+   * Where none are for three turns, it counts as it is.
+   */
   verversUitMap(): Promise<void>;
   /** Looks again in the database for stops, whatever the folder looks like: one that hangs holds up only itself. */
   verversUitDatabase(): Promise<void>;
@@ -30,11 +33,16 @@ export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meld
   partijenmap?: string | undefined;
   /** Hears of each application that this node closed, and why: nothing where its dossier is gone. */
   meldGesloten(clientId: string, geldigheid: Geldigheid | undefined): void;
+  /** Hears, once, of files that did not come to rest. */
+  meldOnrust(bestanden: string[]): void;
   /** Which of the applications that were read may be used; tells of the others itself. */
   kies(gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>>;
   /** Changes when something outside the folder does on which that choice rests. */
   grond(): Promise<string>;
 }
+
+/** Turns of two seconds in which the folder may be busy. */
+const GEDULD = 3;
 
 export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {
   const { db, klok, configmap, partijenmap, kies, grond } = nodig;
@@ -52,6 +60,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     beoordeelToepassing({
       geldigheid: toepassing.geldigheidOp(vandaag),
       stopzetting: stops.bekend.get(toepassing.protocol.protocol),
+      stopfout: stops.onleesbaar.get(toepassing.protocol.protocol),
       geopend,
       vandaag,
     });
@@ -68,8 +77,11 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       });
     }
   };
-  /** Under another protocol it is another agreement, even when there is no moment between the two. */
-  const bekijk = () => {
+  /**
+   * Under another protocol it is another agreement, even when there is no moment between the two.
+   * @returns whether any opened
+   */
+  const bekijk = (): boolean => {
     const vandaag = klok.vandaag();
     const wasOpen = toestand.open;
     toestand.open = new Map([...gelezen].filter(([, toepassing]) => oordeel(toepassing, vandaag, true).in_werking));
@@ -77,12 +89,17 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       if (toestand.open.get(clientId)?.protocol.protocol !== was.protocol.protocol)
         toestand.gesloten.set(clientId, was);
     }
+    return [...toestand.open.keys()].some((clientId) => !wasOpen.has(clientId));
   };
 
   await stops.verversUitMap();
   await stops.verversUitDatabase();
-  let gezien = `${await grond()} ${await leesConfigstand(configmap, partijenmap)}`;
+  const kijk = async (geheimen: string): Promise<Configstand> =>
+    new Map([...(await leesConfigstand(configmap, partijenmap)), ['geheimen', geheimen]]);
+  let gezien = await kijk(await grond());
   let vorige = gezien;
+  let beurten = 0;
+  let isOnrustGemeld = false;
   await neemOver(await leesToepassingen(configmap, stops.bekend, partijenmap));
   bekijk();
   const verversOpenstelling = maakOpenstelling(
@@ -96,17 +113,25 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   await verversOpenstelling().catch(() => {});
 
   const leesMap = async () => {
-    const nu = await grond();
-    const stand = `${nu} ${await leesConfigstand(configmap, partijenmap)}`;
-    const isVast = stand === vorige;
+    const geheimen = await grond();
+    const stand = await kijk(geheimen);
+    const bewogen = verschil(stand, vorige);
     vorige = stand;
-    if (stand === gezien || !isVast) return;
+    const isNieuw = verschil(stand, gezien).length > 0;
+    beurten = isNieuw ? beurten + 1 : 0;
+    if (!isNieuw && !bewogen.length) isOnrustGemeld = false;
+    const isOnrustig = () => bewogen.length > 0 && beurten < GEDULD;
+    if (!isNieuw || isOnrustig()) return;
     const nieuw = await leesToepassingen(configmap, stops.bekend, partijenmap);
     // What changed while it was read is read again.
-    vorige = `${nu} ${await leesConfigstand(configmap, partijenmap)}`;
-    if (vorige !== stand) return;
+    vorige = await kijk(geheimen);
+    bewogen.push(...verschil(vorige, stand));
+    if (isOnrustig()) return;
+    if (bewogen.length && !isOnrustGemeld) nodig.meldOnrust(bewogen);
+    isOnrustGemeld ||= bewogen.length > 0;
     await neemOver(nieuw);
     gezien = stand;
+    beurten = 0;
   };
   const verversUitDatabase = omBeurt(async () => {
     await stops.verversUitDatabase();
@@ -124,9 +149,10 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     gesloten: toestand.gesloten,
     verversUitMap: omBeurt(async () => {
       await stops.verversUitMap();
-      bekijk();
+      const isHeropend = bekijk();
       await leesMap();
-      bekijk();
+      // Not waited for: a database that hangs does not hold up the folder. What fails is told at its own turn.
+      if (bekijk() || isHeropend) void verversOpenstelling().catch(() => {});
     }),
     verversUitDatabase,
     leesStopsZoNodig,

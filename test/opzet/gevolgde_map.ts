@@ -18,6 +18,8 @@ export class GevolgdeMap {
   gelezen: Toepassingen | undefined;
   /** What ends the sessions of an application that closes or opens. */
   sluit: () => Promise<void> = async () => {};
+  /** What did not come to rest, by each line about it. */
+  onrust: string[][] = [];
   /** What the secrets of applications stand for. */
   geheimstand = '';
   #database!: Testdatabase;
@@ -32,6 +34,7 @@ export class GevolgdeMap {
   async maak(): Promise<void> {
     this.klok.zet(VANDAAG);
     this.sluit = async () => {};
+    this.onrust = [];
     this.map = await Configmap.maak(...this.#partijen);
     for (const naam of ['voorbeeld', 'ander']) {
       await this.map.schrijfProtocol(
@@ -69,6 +72,7 @@ export class GevolgdeMap {
       grond: async () => this.geheimstand,
       ruimOp: () => this.sluit(),
       meldGesloten: () => {},
+      meldOnrust: (bestanden) => this.onrust.push(bestanden),
     });
 
   readonly isOpen = ({ alle }: LevendeToepassingen, naam = 'voorbeeld'): boolean =>

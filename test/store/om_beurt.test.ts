@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { herhaal, omBeurt } from '../../src/store/index.ts';
 
 test('who asks during a run gets the next one, together with the others who wait', async () => {
@@ -50,4 +50,31 @@ test('a fault that lasts is told once, another one again', async () => {
   await once(gedaan, 'klaar');
   stop();
   expect(gemeld).toEqual(['map weg', 'map weg', 'iets anders']);
+});
+
+test('a turn that takes ten seconds is told while it lasts, once for several in a row', async () => {
+  jest.useFakeTimers();
+  let traag = 0;
+  let klaar = () => {};
+  const doe = () =>
+    new Promise<void>((af) => {
+      klaar = af;
+    });
+  const stop = herhaal(
+    2_000,
+    doe,
+    () => {},
+    () => traag++,
+  );
+  const gemeld: number[] = [];
+  for (const duur of [9_999, 10_001, 60_000, 10, 10_001]) {
+    await jest.advanceTimersByTimeAsync(2_000);
+    await jest.advanceTimersByTimeAsync(duur);
+    gemeld.push(traag);
+    klaar();
+    await jest.advanceTimersByTimeAsync(0);
+  }
+  stop();
+  jest.useRealTimers();
+  expect(gemeld).toEqual([0, 1, 1, 1, 2]);
 });

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setImmediate as volgendeBeurt } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
@@ -74,4 +75,11 @@ test('an application that can not be opened now keeps no other one shut', async 
   };
   await vierSeconden(levend);
   expect([isOpen(levend), isOpen(levend, 'ander')]).toEqual([true, true]);
+});
+
+test('what is new opens with the turn in which its files count, and not a turn later', async () => {
+  const levend = await volg();
+  await schrijfDossier('nieuw', 'ander');
+  for (const _ of [1, 2]) await levend.verversUitMap();
+  while (!isOpen(levend, 'nieuw')) await volgendeBeurt();
 });
