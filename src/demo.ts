@@ -87,7 +87,7 @@ function leesDemoinstellingen(): z.infer<typeof instellingenschema> {
 
 async function geefNieuwkomerCode(db: Database, klok: Klok): Promise<string> {
   const middelen = await kiesMiddelen(db, klok, { gebruikersnaam: NIEUWKOMER });
-  const [brief] = await geefActivatiecodes(db, klok, middelen);
+  const [brief] = await db.transaction().execute((trx) => geefActivatiecodes(trx, klok, middelen));
   return brief?.code ?? '';
 }
 

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { meldOnbereikbaar } from './oidc/index.ts';
 import type { Partijsleutel } from './protocol/index.ts';
 import type { MeldGeheim } from './toepassingen/index.ts';
-import { isDatabaseWeg } from './web/index.ts';
+import { isDatabaseWeg, statusVoorLog } from './web/index.ts';
 
 /**
  * What happens, as lines of the log. An operator's alarms hang on the names of the events, so these are stable; docs/beheer.md
@@ -35,7 +35,7 @@ export function logVerzoeken(log: Logger): Koa.Middleware {
     await next();
     const ms = Math.round(performance.now() - begin);
     const { spoor, gebeurtenis } = ctx.state;
-    const regel = { spoor, methode: ctx.method, route: ctx._matchedRoute ?? 'overig', status: ctx.status, ms };
+    const regel = { spoor, methode: ctx.method, route: ctx._matchedRoute ?? 'overig', status: statusVoorLog(ctx), ms };
     if (gebeurtenis) log.warn({ gebeurtenis, ...regel }, 'verzoek');
     else log.info(regel, 'verzoek');
   };

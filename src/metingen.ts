@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Wachtrijstand } from './aanmelden/index.ts';
+import { statusVoorLog } from './web/index.ts';
 
 /** Figures for the operator at `/metrics`, in Prometheus' form. Never a label with a person in it. */
 export interface Metingen {
@@ -76,7 +77,7 @@ export function maakMetingen(): Metingen {
       try {
         await next();
       } finally {
-        klaar({ route: ctx._matchedRoute ?? ctx.routerPath ?? 'overig', status: String(ctx.status) });
+        klaar({ route: ctx._matchedRoute ?? ctx.routerPath ?? 'overig', status: String(statusVoorLog(ctx)) });
       }
     },
   };

@@ -15,6 +15,13 @@ export { leesHerkomst } from './herkomst.ts';
 export { hostkoekje, type Koekjesstempel, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
 export { begrensPijplijn } from './pijplijn.ts';
-export { alleenEigenAdres, alleenEigenFormulieren, alsWeg, leesFormulier, spoornummer } from './verzoek.ts';
+export {
+  alleenEigenAdres,
+  alleenEigenFormulieren,
+  alsWeg,
+  leesFormulier,
+  spoornummer,
+  statusVoorLog,
+} from './verzoek.ts';
 export { eisVrijePoort } from './vrije_poort.ts';
 export { toonPagina } from './weergave.ts';

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { FOUTEN, NAAR_BEGIN, toonFout } from './fouten.ts';
@@ -54,6 +55,11 @@ export function alsWeg(ctx: Context): AbortSignal {
   const weg = new AbortController();
   ctx.res.once('close', () => weg.abort());
   return weg.signal;
+}
+
+/** The status for the log and the figures: who hung up got none of ours, and is no fault of the server (499, as proxies say). */
+export function statusVoorLog({ res, status }: { res: ServerResponse; status: number }): number {
+  return res.destroyed && !res.writableFinished ? 499 : status;
 }
 
 /** A body that can't be read is its sender's fault, also where the parser does not say so: a compression unknown or broken. */
