@@ -52,7 +52,14 @@ import {
   vergeetVertrokken,
   volgProvider,
 } from './oidc/index.ts';
-import { type Database, herhaal, type Nevenverbindingen, onderhoudPartities, type Werkrooster } from './store/index.ts';
+import {
+  type Database,
+  herhaal,
+  hooguit,
+  type Nevenverbindingen,
+  onderhoudPartities,
+  type Werkrooster,
+} from './store/index.ts';
 import { volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
 import { maakClientcontrole, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
@@ -82,6 +89,8 @@ export const TAKEN = [BEWARING];
 
 /** Each holds a connection: some hundreds of codes a second, and no stranger takes more of the pool. */
 const CODES_TEGELIJK = 2;
+/** Each holds a connection, however often one pupil sends the form. */
+const AFMELDINGEN_TEGELIJK = 2;
 
 const ELK_UUR = 3_600_000;
 /** A stop has to close the door on every node within five seconds. */
@@ -127,10 +136,11 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     logPoort(log, reden, waar);
   };
   const afmelden = { db, toepassingen: () => new Map([...toepassingen.gesloten, ...toepassingen.alle]).values() };
+  const sluis = hooguit(AFMELDINGEN_TEGELIJK);
+  const eindig = (welke: { id: string } | { uid: string }) => sluis(() => eindigSessie(afmelden, welke));
   const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);
   const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
   const provider = await volgProvider(neven.volgen, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) => {
-    const eindig = (id: string) => eindigSessie(afmelden, { id });
     const meldSleutels = logSleutelstoring(log);
     const aan = {
       ...instellingen,
@@ -140,7 +150,7 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
       telWeigering,
       meldSleutels,
       naamzegel,
-      eindigSessie: eindig,
+      eindigSessie: (id: string) => eindig({ id }),
     };
     return logProvider(maakProvider(deur, aan), log);
   });
@@ -170,7 +180,7 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     wachtrij,
     codelijn: maakWachtrij({ plaatsen: CODES_TEGELIJK }),
     toestelsleutel: sleutelVoor('toestellen'),
-    interacties: interactiesVan(provider.nu, (uid) => eindigSessie(afmelden, { uid }), deur),
+    interacties: interactiesVan(provider.nu, (uid) => eindig({ uid }), deur),
     telAanmelding: ((uitkomst, poging) => {
       metingen.aanmeldingen.inc({ uitkomst });
       logPoging('aanmelding', uitkomst, poging);

@@ -2,6 +2,7 @@
 export { bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
 export { herhaal } from './herhaal.ts';
+export { hooguit } from './hooguit.ts';
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadverbinding.ts';
 export { migreer } from './migreer.ts';
 export { type Nevenverbindingen, openNevenverbindingen } from './nevenverbindingen.ts';

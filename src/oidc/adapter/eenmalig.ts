@@ -4,14 +4,19 @@ import { sql } from 'kysely';
 import { type Adapter, errors, Provider } from 'oidc-provider';
 import { vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
+import { hooguit } from '../../store/hooguit.ts';
 import { bewaarOpdracht, type Inhoud, leesOpdracht, type Rij } from './rijen.ts';
 import { alsRij, type Soort } from './soorten.ts';
+
+/** Each holds a connection: one application takes no more of the pool. */
+const TEGELIJK = 3;
 
 /**
  * The library looks first and saves later; of two that looked at once, the second one hears that it is late. A proof that
  * comes again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2), where the library says what it would of the code or the token.
  */
 export function replayAdapter(gewoon: Adapter, db: Database, soort: Soort): Adapter {
+  const sluis = hooguit(TEGELIJK);
   return {
     ...gewoon,
     async find(id) {
@@ -21,7 +26,7 @@ export function replayAdapter(gewoon: Adapter, db: Database, soort: Soort): Adap
       return gevonden;
     },
     async upsert(id, inhoud) {
-      if (await voegNieuwToe(db, soort, alsRij(soort, id, inhoud as Inhoud))) return;
+      if (await sluis(() => voegNieuwToe(db, soort, alsRij(soort, id, inhoud as Inhoud)))) return;
       throw isProof(id)
         ? herhaaldBewijs()
         : new errors.InvalidClientAuth('client assertion tokens must only be used once');

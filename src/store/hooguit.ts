@@ -1,0 +1,41 @@
+/** Milliseconds, as for questions in `bundel.ts`. */
+const GEDULD = 4_000;
+
+/**
+ * So many at a time, the rest in order of arrival: for what takes a connection of its own, so that who asks for it again and again
+ * takes no more of the pool while it hangs. Who waits too long hears, in the words of the pool, that the database is gone.
+ */
+export function hooguit(meeste: number): <T>(doe: () => Promise<T>) => Promise<T> {
+  const wachtend = new Set<() => void>();
+  let bezig = 0;
+
+  function neemPlaats(): Promise<void> {
+    if (bezig < meeste) {
+      bezig++;
+      return Promise.resolve();
+    }
+    return new Promise((klaar, weiger) => {
+      const begin = () => {
+        clearTimeout(wekker);
+        wachtend.delete(begin);
+        klaar();
+      };
+      const wekker = setTimeout(() => {
+        wachtend.delete(begin);
+        weiger(new Error('timeout exceeded when trying to connect'));
+      }, GEDULD);
+      wachtend.add(begin);
+    });
+  }
+
+  return async (doe) => {
+    await neemPlaats();
+    try {
+      return await doe();
+    } finally {
+      const [volgende] = wachtend;
+      if (volgende) volgende();
+      else bezig--;
+    }
+  };
+}
