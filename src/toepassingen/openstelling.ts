@@ -121,7 +121,7 @@ export function maakOpenstelling(nodig: Openstellingbenodigdheden, toestand: Toe
     const vreemd = rijen.filter(({ client_id }) => !toestand.open.has(client_id) && !gesloten.has(client_id));
     stilte = telStilte(stilte, vreemd);
     for (const { client_id, bevestigd_op } of verlaten(stilte, vreemd)) {
-      const isGesloten = await sluit(client_id, (rij) => rij !== undefined && rij.bevestigd_op.equals(bevestigd_op));
+      const isGesloten = await sluit(client_id, (rij) => rij?.bevestigd_op.equals(bevestigd_op) === true);
       if (isGesloten) meldGesloten(client_id);
     }
   };
