@@ -61,8 +61,8 @@ async function start(): Promise<void> {
     klok,
     activatiecode,
   });
-  process.stdout.write(welkom(issuer, toepassingen, activatiecode));
 
+  // Before it says that it is ready: who stops it at once stops it as a whole.
   const sluit = async () => {
     const gestopt = stop();
     server.close();
@@ -76,6 +76,7 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit());
+  process.stdout.write(welkom(issuer, toepassingen, activatiecode));
 }
 
 function leesDemoinstellingen(): z.infer<typeof instellingenschema> {

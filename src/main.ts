@@ -32,7 +32,6 @@ async function start(): Promise<void> {
   const werkAf = volgVerbindingen(server);
   server.listen(instellingen.poort);
   await once(server, 'listening');
-  log.info({ issuer: instellingen.issuer, poort: instellingen.poort }, 'LeerID staat klaar');
 
   const sluit = async (signaal: string) => {
     log.info({ signaal }, 'LeerID stopt: lopende verzoeken worden afgewerkt');
@@ -44,6 +43,8 @@ async function start(): Promise<void> {
     await db.destroy();
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit(signaal));
+  // After that: who stops it at once stops it as a whole.
+  log.info({ issuer: instellingen.issuer, poort: instellingen.poort }, 'LeerID staat klaar');
 }
 
 start().catch((fout: unknown) => {

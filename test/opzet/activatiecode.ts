@@ -1,9 +1,11 @@
 import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
+import type { Database } from '../../src/store/index.ts';
 import type { Idp } from './idp.ts';
 
-/** A new code for a user name; what he had before is void. */
+/** A new code for a user name, in the caller's transaction where there is one; what he had before is void. */
 export async function geefCode({ db, klok }: Pick<Idp, 'db' | 'klok'>, gebruikersnaam: string): Promise<string> {
-  const middelen = await kiesMiddelen(db, klok, { gebruikersnaam });
-  const [brief] = await db.transaction().execute((trx) => geefActivatiecodes(trx, klok, middelen));
+  const geef = async (trx: Database) =>
+    geefActivatiecodes(trx, klok, await kiesMiddelen(trx, klok, { gebruikersnaam }));
+  const [brief] = await (db.isTransaction ? geef(db) : db.transaction().execute(geef));
   return brief?.code ?? '';
 }
