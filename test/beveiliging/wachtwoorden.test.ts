@@ -49,7 +49,10 @@ test('the field hides what is typed, and lets a password manager fill it', async
   expect(veld).toContain('autocomplete="current-password"');
   expect(html).toContain('autocomplete="username"');
   expect(html).not.toMatch(/onpaste|oncopy/);
-  expect(html.match(/<script[^>]*>/g)).toEqual(['<script src="/assets/wachtwoord.js" defer>']);
+  expect(html.match(/<script[^>]*>/g)).toEqual([
+    '<script src="/assets/terug.js" defer>',
+    '<script src="/assets/wachtwoord.js" defer>',
+  ]);
 });
 
 test('a new database holds no account, so none with a known password', async () => {

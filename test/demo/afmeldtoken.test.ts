@@ -60,7 +60,7 @@ test.each<[string, (kenmerken: { sub: string; sid: string }) => Record<string, u
   expect(await pagina()).toContain('Je bent aangemeld bij Smartschool');
   const bericht = await token({ inhoud: kies(kenmerken) });
   expect(await stuur(bericht)).toBe(204);
-  expect(await pagina()).toContain('Je bent afgemeld, want je koos');
+  expect(await pagina()).toContain('Je bent afgemeld: je aanmelding bij LeerID is beëindigd');
   expect(await stuur(bericht)).toBe(400);
 });
 
