@@ -8,6 +8,7 @@ import { profileer } from './profileer.ts';
  */
 const luister = Server.prototype.listen as (this: Server, poort: unknown, host: string) => Server;
 Server.prototype.listen = function opLoopback(this: Server, poort?: unknown) {
-  this.once('listening', () => beantwoord(profileer()));
+  // One that answers nothing only tries whether the port is free.
+  if (this.listenerCount('request') > 0) this.once('listening', () => beantwoord(profileer()));
   return luister.call(this, poort, '127.0.0.1');
 };

@@ -23,6 +23,7 @@ const { issuer, poort, clientId, clientgeheim, redirectUri, scope } = argument<K
 /** As many and as long as what LeerID hands over under the bench's protocol. */
 const GEGEVENS = {
   family_name: 'Naam12345',
+  name: 'Voornaam12345 Naam12345',
   given_name: 'Voornaam12345',
   ov_leerid_uuid: '3f0e8f60-5f0e-4a58-9c1c-0d7a1a7c6b11',
   ov_account_uuid: '7b1f4a5e-2b0d-4f0e-8f6b-5e1c6d2a9f22',
@@ -57,7 +58,7 @@ const provider = new Provider(issuer, {
   scopes: scope.split(' '),
   claims: {
     openid: ['sub'],
-    profile: ['family_name', 'given_name'],
+    profile: ['name', 'family_name', 'given_name'],
     ov_leerling: ['ov_leerid_uuid', 'ov_account_uuid'],
     ov_inschrijvingen: ['ov_inschrijvingen'],
   },
