@@ -53,7 +53,10 @@ function komtVanElders(ctx: Context, issuer: string): boolean {
 /** Aborted once the connection of this request is closed: what was still to be done for it is for nobody. */
 export function alsWeg(ctx: Context): AbortSignal {
   const weg = new AbortController();
-  ctx.res.once('close', () => weg.abort());
+  // An answer that went out whole closes as well, and making the error of an abort costs more than all else here.
+  ctx.res.once('close', () => {
+    if (!ctx.res.writableFinished) weg.abort();
+  });
   return weg.signal;
 }
 
