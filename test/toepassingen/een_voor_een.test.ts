@@ -72,17 +72,15 @@ test('long files are parsed a turn of the event loop apart', async () => {
     await gevolgd.map.schrijf(`partijen/x${nummer}.yaml`, lang);
     await gevolgd.map.schrijf(`protocollen/x${nummer}/protocol.yaml`, lang);
   }
-  const begin = performance.now();
-  let laatst = begin;
-  let langste = 0;
+  let beurten = 0;
   await tijdens(
     () => leesToepassingen(gevolgd.map.pad),
     () => {
-      langste = Math.max(langste, performance.now() - laatst);
-      laatst = performance.now();
+      beurten++;
     },
   );
-  expect(langste).toBeLessThan((performance.now() - begin) / 6);
+  // A turn at least for each: by the clock it would tell as much of the machine.
+  expect(beurten).toBeGreaterThanOrEqual(24);
 });
 
 test('a stop is parsed once for the same bytes, and anew when they change without a trace in size', async () => {
