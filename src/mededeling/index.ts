@@ -4,6 +4,7 @@ export {
   deelMee,
   type Toegang,
   type Toegangsantwoord,
+  type Vraag,
   vraagOpen,
   vraagToegang,
 } from './mededeling.ts';

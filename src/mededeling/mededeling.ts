@@ -1,6 +1,6 @@
 import type { Klok } from '../klok.ts';
 import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
-import type { Gegevensbron } from '../protocol/index.ts';
+import type { Gegevensbron, Technisch } from '../protocol/index.ts';
 import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
@@ -71,13 +71,24 @@ export async function vraagToegang(
   return { toegelaten: true, toegang: { toepassing, leerling, inschrijvingen: oordeel.inschrijvingen } };
 }
 
-/** The door: composes what was asked, makes the log row durable, and only then hands the claims over. */
+/** What an answer of OpenID Connect is to carry. */
+export interface Vraag {
+  aanleiding: Mededelingsbewijs['aanleiding'];
+  /** Claims that the application asked for. */
+  gevraagd: ReadonlySet<string>;
+  /** What the answer carries by itself, `sub` always: it leaves with data or without. */
+  technisch: readonly ['sub', ...Technisch[]];
+}
+
+/**
+ * The door: composes what was asked, makes the log row durable, and only then hands the claims over.
+ * @returns undefined where the protocol ended meanwhile: then nothing may leave, `sub` neither
+ */
 export async function deelMee(
   nodig: Deurbenodigdheden,
   toegang: Toegang,
-  gevraagd: ReadonlySet<string>,
-  aanleiding: Mededelingsbewijs['aanleiding'],
-): Promise<Record<string, unknown>> {
+  { aanleiding, gevraagd, technisch }: Vraag,
+): Promise<Record<string, unknown> | undefined> {
   const { toepassing, leerling } = toegang;
   const samenstelling = stelSamen({
     deel: toepassing.deel,
@@ -85,7 +96,6 @@ export async function deelMee(
     gevraagd,
     leerIdAlsLijst: toepassing.dossier.ov_leerid_uuid_als_lijst,
   });
-  if (samenstelling.gegevens.length === 0) return {};
   await schrijfPrivacylog(nodig.db, {
     tijdstip: nodig.klok.nu(),
     protocol: toepassing.protocol.protocol,
@@ -93,14 +103,14 @@ export async function deelMee(
     clientId: toepassing.dossier.client_id,
     leerlingId: leerling.id,
     accountUuid: leerling.account_uuid,
-    gegevens: samenstelling.gegevens,
+    gegevens: [...technisch, ...samenstelling.gegevens],
     artikelen: samenstelling.artikelen,
     rechtsgrond: toepassing.protocol.rechtsgrond.avg.join(', '),
     aanleiding,
   });
   // The log may have been long in coming. A row of what did not leave can be explained; what left can't be taken back.
   await nodig.leesStopsZoNodig();
-  return toepassing.geldigheidOp(nodig.klok.vandaag()).in_werking ? samenstelling.claims : {};
+  return toepassing.geldigheidOp(nodig.klok.vandaag()).in_werking ? samenstelling.claims : undefined;
 }
 
 /** Classes and tests are read only for an application that may have them and asks for them. */

@@ -1,6 +1,6 @@
 import { type Account, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, deelMee } from '../mededeling/index.ts';
-import { claimsPerScope } from '../protocol/index.ts';
+import { type Deurbenodigdheden, deelMee, type Vraag } from '../mededeling/index.ts';
+import { claimsPerScope, TECHNISCHE_CODES } from '../protocol/index.ts';
 import type { Poort } from './poort.ts';
 
 /** The pupil behind an account that was read for this request. */
@@ -10,7 +10,7 @@ export function gelezenLeerling(account: Account | undefined): string | undefine
 
 /**
  * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew, and every read of claims goes
- * through the door: logged first. Refused means "no such account": the token is dead.
+ * through the door: logged first, `sub` too. Refused means "no such account": the token is dead.
  */
 export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable<Configuration['findAccount']> {
   return async (ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
@@ -23,12 +23,16 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
       accountId: accountUuid,
       leerlingId: toegang.leerling.id,
       async claims(use, scope, claims) {
-        const inIdToken = use === 'id_token';
-        // An ID token comes back in addresses, as a hint: it carries no data, unless the dossier says why it has to.
-        if (inIdToken && !toegang.toepassing.dossier.id_token.claims) return { sub: accountUuid };
         if (niemandHoortHet(ctx)) return { sub: accountUuid };
-        const gevraagd = new Set([...Object.keys(claims ?? {}), ...claimsVanScopes(scope)]);
-        const gedeeld = await deelMee(nodig, toegang, gevraagd, inIdToken ? 'aanmelding' : 'userinfo');
+        const eigen = Object.keys(claims ?? {});
+        // An ID token comes back in addresses, as a hint: it carries no data, unless the dossier says why it has to.
+        const kaal = use === 'id_token' && !toegang.toepassing.dossier.id_token.claims;
+        const gedeeld = await deelMee(nodig, toegang, {
+          aanleiding: use === 'id_token' ? 'aanmelding' : 'userinfo',
+          gevraagd: new Set(kaal ? [] : [...eigen, ...claimsVanScopes(scope)]),
+          technisch: use === 'id_token' ? technischInIdToken('sid' in token && token.sid, eigen) : ['sub'],
+        });
+        if (!gedeeld) throw gesloten(use);
         return { ...gedeeld, sub: accountUuid };
       },
     };
@@ -38,6 +42,18 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
 /** HEAD gets no body, and who hung up gets nothing: no data are composed for them, so none are logged as handed over. */
 function niemandHoortHet({ method, req }: KoaContextWithOIDC): boolean {
   return method === 'HEAD' || req.socket.destroyed;
+}
+
+/** What the library itself puts in an ID token: see `issueIdToken` in its `grant_common.js`. */
+function technischInIdToken(sid: string | false | undefined, gevraagd: readonly string[]): Vraag['technisch'] {
+  const erbij = TECHNISCHE_CODES.filter((code) => (code === 'sid' ? sid : code !== 'sub' && gevraagd.includes(code)));
+  return ['sub', ...erbij];
+}
+
+/** As when the gate had been shut from the start: the code or the token is dead. */
+function gesloten(use: string): Error {
+  const uitleg = 'the protocol of this client ended';
+  return use === 'id_token' ? new errors.InvalidGrant(uitleg) : new errors.InvalidToken(uitleg);
 }
 
 /** The library takes a token in a form as well, where it may end up in a log or be sent from anywhere (RFC 9700 § 4.3.2). */

@@ -1,4 +1,5 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { TECHNISCHE_CODES } from '../protocol/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { claimsVan, negeertRuimereScopes, scopesVan } from './clients.ts';
 import { controleerGepubliceerd } from './clientsleutels.ts';
@@ -9,8 +10,8 @@ import { nietTeDiep } from './perken.ts';
 
 type Toepassingen = ReadonlyMap<string, Toepassing>;
 
-/** Claims about the sign-in itself, not about the pupil. */
-const TECHNISCH = new Set(['sub', 'iss', 'sid', 'acr', 'amr', 'auth_time']);
+/** Claims about the sign-in itself, which no protocol lists. */
+const BUITEN_PROTOCOL: ReadonlySet<string> = new Set(['iss', ...TECHNISCHE_CODES]);
 
 export const ACR = 'urn:be:vlaanderen:authmech:leerid';
 
@@ -65,7 +66,7 @@ export function enkelClaimsVanProtocol(toepassingen: Toepassingen) {
         Object.entries(deel ?? {}).filter(([claim, eis]) => {
           if (eis !== null && (typeof eis !== 'object' || Array.isArray(eis)))
             throw new errors.InvalidRequest('a member of claims must be null or an object');
-          return TECHNISCH.has(claim) || toegestaan.has(claim);
+          return BUITEN_PROTOCOL.has(claim) || toegestaan.has(claim);
         }),
       );
     const claims = { userinfo: binnen(verzoek.userinfo), id_token: binnen(verzoek.id_token) };

@@ -32,4 +32,5 @@ export { dossiertekenaars, type Partijsleutel, partijenBij, partijsleutels } fro
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, vroegste } from './stopbestand.ts';
+export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './technisch.ts';
 export { binnenVenster, deelVoorOntvanger, type Ontvangersdeel, onderscheidtOntvangers } from './venster.ts';

@@ -58,12 +58,14 @@ describe('a pupil picks an application, signs in and sees what it received', () 
       expect(await pagina.title()).toBe(`Aanmelden bij ${naam[clientId]} · LeerID`);
       await verwachtToegankelijk(pagina);
       await verwachtPastInBreedte(pagina);
+      expect(await pagina.locator('details').last().textContent()).toContain('Elke toepassing krijgt een ander nummer');
       await vulIn(pagina, gebruikersnaam);
       await pagina.waitForURL(`${demo.toepassingen}/**`);
       const main = (await pagina.locator('main').innerText()).replace(/\s+/g, ' ');
       for (const tekst of wel) expect(main).toContain(tekst);
       for (const tekst of niet) expect(main).not.toContain(tekst);
       expect(main).not.toContain('niet in het protocol');
+      expect(main).toContain('een technische sleutel (sub)');
       await verwachtToegankelijk(pagina);
       await verwachtPastInBreedte(pagina);
     });

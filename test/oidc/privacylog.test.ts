@@ -26,7 +26,7 @@ async function meldAan(clientId: string, extra: Record<string, string> = {}) {
 }
 
 const regels = (clientId: string) =>
-  idp.db.selectFrom('privacylog').selectAll().where('client_id', '=', clientId).orderBy('tijdstip').execute();
+  idp.db.selectFrom('privacylog').selectAll().where('client_id', '=', clientId).orderBy('id').execute();
 
 test('one row per handing-over: which data by code, under which protocol, article and ground, and why now', async () => {
   const { rp, tokens } = await meldAan('smartschool');
@@ -50,18 +50,44 @@ test('one row per handing-over: which data by code, under which protocol, articl
     'leer_id_uuid',
     'naam',
     'stamnummer',
+    'sub',
     'voornaam',
   ]);
   expect(rijen[0]?.tijdstip.epochMilliseconds).toBeGreaterThanOrEqual(SCHOOLDAG.epochMilliseconds);
 });
 
-test('no row where nothing leaves: the ID token of the test platform carries no data', async () => {
-  const claims = JSON.stringify({ id_token: { family_name: null } });
-  const { rp, tokens } = await meldAan('toetsplatform', { claims });
-  expect(JSON.stringify(tokens.claims())).not.toContain('Voorbeeldleerling');
-  expect(await regels('toetsplatform')).toHaveLength(0);
-  await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
-  expect(await regels('toetsplatform')).toMatchObject([{ aanleiding: 'userinfo', artikelen: ['art. 3', 'art. 4'] }]);
+describe('a sign-in that hands over no data hands over its key, and is logged', () => {
+  test('the ID token of the test platform, though it asks for a name in it', async () => {
+    const claims = JSON.stringify({ id_token: { family_name: null } });
+    const { rp, tokens } = await meldAan('toetsplatform', { claims });
+    expect(JSON.stringify(tokens.claims())).not.toContain('Voorbeeldleerling');
+    const kaal = { aanleiding: 'aanmelding', gegevens: ['sub'], artikelen: [], rechtsgrond: expect.any(String) };
+    expect(await regels('toetsplatform')).toMatchObject([kaal]);
+    await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
+    const [, userinfo] = await regels('toetsplatform');
+    expect(userinfo).toMatchObject({ aanleiding: 'userinfo', artikelen: ['art. 3', 'art. 4'] });
+    expect(userinfo?.gegevens).toContain('sub');
+  });
+
+  test('userinfo of who asks for openid alone', async () => {
+    const { rp, tokens } = await meldAan('archief-voor-onderwijs', { scope: 'openid' });
+    const userinfo = await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
+    expect(Object.keys(userinfo)).toEqual(['sub']);
+    expect((await regels('archief-voor-onderwijs')).map(({ aanleiding, gegevens }) => [aanleiding, gegevens])).toEqual([
+      ['aanmelding', ['sub']],
+      ['userinfo', ['sub']],
+    ]);
+  });
+
+  test('what an ID token tells of the sign-in itself is named as well, and no more than it tells', async () => {
+    const claims = JSON.stringify({ id_token: { amr: null, sid: null }, userinfo: { auth_time: null } });
+    const { tokens } = await meldAan('toetsplatform', { claims, max_age: '3600' });
+    const gelogd = (await regels('toetsplatform')).at(-1)?.gegevens ?? [];
+    expect([...gelogd].sort()).toEqual(['amr', 'auth_time', 'sid', 'sub']);
+    const overToken = ['iss', 'aud', 'exp', 'iat', 'nonce'];
+    const geleverd = Object.keys(tokens.claims() ?? {}).filter((claim) => !overToken.includes(claim));
+    expect(geleverd.sort()).toEqual([...gelogd].sort());
+  });
 });
 
 describe('no row where nothing leaves at userinfo', () => {
@@ -124,10 +150,10 @@ test.each(['smartschool', 'toetsplatform'])(
     });
     expect(antwoord.status).toBeGreaterThanOrEqual(500);
     expect(await antwoord.text()).not.toContain('Voorbeeldleerling');
-    // Smartschool has data in its ID token: there the code is worth nothing without a log either.
-    const inwisseling = await client.authorizationCodeGrant(rp, verder as URL, controles).catch(() => undefined);
-    expect(JSON.stringify(inwisseling?.claims() ?? {})).not.toContain('Voorbeeldleerling');
-    expect(inwisseling === undefined).toBe(clientId === 'smartschool');
+    // Nor is a code worth anything without a log: an ID token hands over `sub` at least.
+    await expect(client.authorizationCodeGrant(rp, verder as URL, controles)).rejects.toMatchObject({
+      cause: { status: 500 },
+    });
     await sql`alter table privacylog_weg rename to privacylog`.execute(idp.db);
     await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).resolves.toBeDefined();
   },

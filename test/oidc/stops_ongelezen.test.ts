@@ -14,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => idp.stop());
 
+/** @returns asks userinfo with the token of a sign-in */
 async function meldAan(clientId: string): Promise<() => Promise<Response>> {
   const rp = await relyingParty(idp, clientId);
   const { url, controles } = await vraagAan(rp, clientId);
@@ -77,13 +78,30 @@ test('the first request that can read them again decides by what it reads', asyn
 
 test('a stop that comes while the log row waits keeps the data inside', async () => {
   const userinfo = await meldAan('smartschool');
-  let antwoord: Promise<Response> | undefined;
+  const antwoord = await metStopVoorHetLog('smartschool', userinfo);
+  expect([antwoord.status, await antwoord.json()]).toMatchObject([401, { error: 'invalid_token' }]);
+});
+
+test('and the ID token too: it hands over `sub`, which the application may not have any more', async () => {
+  const rp = await relyingParty(idp, 'archief-voor-onderwijs');
+  const { url, controles } = await vraagAan(rp, 'archief-voor-onderwijs');
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
+  const antwoord = metStopVoorHetLog('archief-voor-onderwijs', () =>
+    client.authorizationCodeGrant(rp, verder as URL, controles),
+  );
+  await expect(antwoord).rejects.toMatchObject({ status: 400, error: 'invalid_grant' });
+});
+
+/** A stop that is known only once the row of an answer waits to be written. */
+async function metStopVoorHetLog<T>(protocol: string, doe: () => Promise<T>): Promise<T> {
+  let antwoord: Promise<T> | undefined;
   await idp.db.transaction().execute(async (trx) => {
     await sql`lock table privacylog in exclusive mode`.execute(trx);
-    antwoord = userinfo();
+    antwoord = doe();
+    antwoord.catch(() => {});
     await totHetWacht(idp.db);
-    await idp.db.insertInto('protocolstops').values(stopVan('smartschool')).execute();
+    await idp.db.insertInto('protocolstops').values(stopVan(protocol)).execute();
     idp.klok.laatVerstrijken(5_000);
   });
-  expect(Object.keys((await (await antwoord)?.json()) as object)).toEqual(['sub']);
-});
+  return antwoord as Promise<T>;
+}

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { AFGELEID } from '../../src/protocol/afgeleid.ts';
 import { CATALOGUS, claimsPerScope, SCOPES } from '../../src/protocol/catalogus.ts';
+import { TECHNISCH, TECHNISCHE_CODES } from '../../src/protocol/technisch.ts';
 
 const ingangen = Object.entries(CATALOGUS);
 const uitgiftes = ingangen.flatMap(([code, { uitgifte }]) => (uitgifte ? [{ code, uitgifte }] : []));
@@ -82,4 +83,14 @@ test('each scope yields its claims, each claim once', () => {
   expect(perScope.email).toEqual(['email']);
   const alle = Object.values(perScope).flat();
   expect(new Set(alle).size).toBe(alle.length);
+});
+
+test('what leaves with every sign-in has a code of its own, that no protocol can list', () => {
+  expect(TECHNISCHE_CODES).toEqual(['sub', 'sid', 'auth_time', 'acr', 'amr']);
+  const claims = uitgiftes.map(({ uitgifte }) => uitgifte.claim);
+  for (const code of TECHNISCHE_CODES) {
+    expect(CATALOGUS[code]).toBeUndefined();
+    expect(claims).not.toContain(code);
+    expect(TECHNISCH[code].naam).toMatch(/^[A-Z]/);
+  }
 });

@@ -1,4 +1,11 @@
-import { AFGELEID, CATALOGUS, type Datum, type Ontvangersdeel } from '../../protocol/index.ts';
+import {
+  AFGELEID,
+  CATALOGUS,
+  type Datum,
+  type Ontvangersdeel,
+  TECHNISCH,
+  TECHNISCHE_CODES,
+} from '../../protocol/index.ts';
 import { leesbaar, leesbareTijd } from './leesbaar.ts';
 import type { Ontvangen } from './sessies.ts';
 
@@ -15,8 +22,9 @@ export interface Groep {
   rijen: Rij[];
 }
 
-/** Claims about the tokens and the sign-in, not about the pupil. */
-const TECHNISCH = 'iss sub aud azp exp iat nbf jti nonce at_hash c_hash s_hash sid acr amr auth_time'.split(' ');
+/** Claims about the token alone: they tell nothing of the pupil or of the sign-in. */
+const OVER_TOKEN = 'iss aud azp exp iat nbf jti nonce at_hash c_hash s_hash'.split(' ');
+const BUITEN_PROTOCOL: readonly string[] = [...TECHNISCHE_CODES, ...OVER_TOKEN];
 const TIJDEN = ['exp', 'iat', 'nbf', 'auth_time'];
 
 interface Claim {
@@ -28,7 +36,7 @@ interface Claim {
 /** What was received about the pupil, each datum beside the line of the protocol that allows it. */
 export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Groep[] {
   const claims = alleClaims(ontvangen)
-    .filter(({ naam }) => !TECHNISCH.includes(naam))
+    .filter(({ naam }) => !BUITEN_PROTOCOL.includes(naam))
     .toSorted((een, ander) => plaatsInCatalogus(een.naam) - plaatsInCatalogus(ander.naam));
   const zoek = zoekIn(deel, new Set(claims.map(({ naam }) => naam)));
   const delen = claims.flatMap((claim) => {
@@ -49,12 +57,15 @@ export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Groep[] {
   return [...perTitel].map(([titel, leden]) => ({ titel, rijen: leden.map(({ rij }) => rij) }));
 }
 
-export function technischeClaims(ontvangen: Ontvangen): { naam: string; waarde: string; bron: string }[] {
+/** What every sign-in carries, under whatever protocol: in the order of its codes, each with what it is. */
+export function technischeClaims(ontvangen: Ontvangen): { naam: string; wat: string; waarde: string; bron: string }[] {
   return alleClaims(ontvangen)
-    .filter(({ naam }) => TECHNISCH.includes(naam))
+    .filter(({ naam }) => BUITEN_PROTOCOL.includes(naam))
+    .toSorted((een, ander) => BUITEN_PROTOCOL.indexOf(een.naam) - BUITEN_PROTOCOL.indexOf(ander.naam))
     .map(({ naam, waarde, bron }) => {
       const tijd = TIJDEN.includes(naam) && typeof waarde === 'number';
-      return { naam, waarde: tijd ? leesbareTijd(waarde) : leesbaar(waarde).join(', '), bron };
+      const wat = Object.entries(TECHNISCH).find(([code]) => code === naam)?.[1].naam ?? 'Over het token zelf';
+      return { naam, wat, waarde: tijd ? leesbareTijd(waarde) : leesbaar(waarde).join(', '), bron };
     });
 }
 

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { groepeer, technischeClaims } from '../../src/demo/toepassingen/ontvangst.ts';
+
+/** The demo's page of what was received: every claim stands on it, with what lets it leave. */
+
+const ONTVANGEN = {
+  idTokenClaims: { nonce: 'n', iss: 'https://leerid', sub: 'sleutel', amr: ['pwd'], auth_time: 0 },
+  userinfo: { sub: 'sleutel', family_name: 'Peeters' },
+};
+const NAAM = { code: 'naam', artikel: 3, reden: 'omdat', bijzonder: false };
+const deel = (gegevens: (typeof NAAM)[]) => ({ stroom: 'bij_aanmelding' as const, gegevens, vensters: undefined });
+
+test('what OpenID Connect carries by itself has its own names, the key of the pupil first', () => {
+  expect(technischeClaims(ONTVANGEN).map(({ naam, wat, bron }) => [naam, wat, bron])).toEqual([
+    ['sub', 'Technische sleutel van de leerling, enkel voor deze toepassing', 'ID-token en userinfo'],
+    ['auth_time', 'Wanneer de leerling zich aanmeldde', 'ID-token'],
+    ['amr', 'Waarmee de leerling zich aanmeldde', 'ID-token'],
+    ['iss', 'Over het token zelf', 'ID-token'],
+    ['nonce', 'Over het token zelf', 'ID-token'],
+  ]);
+});
+
+test('all the rest stands beside its line of the protocol, or is told as an alarm', () => {
+  const rijen = (gegevens: (typeof NAAM)[]) => groepeer(ONTVANGEN, deel(gegevens)).flatMap((groep) => groep.rijen);
+  expect(rijen([NAAM])).toMatchObject([{ naam: 'Naam', grond: { artikel: 3, reden: 'omdat' } }]);
+  expect(rijen([])).toEqual([{ naam: 'Naam', waarden: ['Peeters'], bron: 'userinfo' }]);
+});
