@@ -73,7 +73,7 @@ function isVanBestand(fout: unknown): boolean {
 }
 
 /** On the Belgian clock; `ceil` for a moment that has to have passed by then. */
-function minuut(moment: Temporal.Instant, roundingMode: 'floor' | 'ceil' = 'floor'): string {
+export function minuut(moment: Temporal.Instant, roundingMode: 'floor' | 'ceil' = 'floor'): string {
   const hier = moment.toZonedDateTimeISO(TIJDZONE).round({ smallestUnit: 'minute', roundingMode });
   return `${hier.toPlainDate()} ${hier.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }

@@ -14,8 +14,20 @@ export interface Uitkomst {
   goed: boolean;
 }
 
+/** A file that a command hands over as it is, with what there is to say about it. */
+export interface Bytes extends Uitkomst {
+  bytes: Uint8Array;
+}
+
 /** A command that finds something wrong ends with exit code 1. */
 export function schrijf({ regels, goed }: Uitkomst): void {
   process.stdout.write(`${regels.join('\n')}\n`);
+  if (!goed) process.exitCode = 1;
+}
+
+/** Not a byte more on standard output, so that the file can be checked against its hash. */
+export function schrijfBytes({ bytes, regels, goed }: Bytes): void {
+  process.stdout.write(bytes);
+  process.stderr.write(`${regels.join('\n')}\n`);
   if (!goed) process.exitCode = 1;
 }

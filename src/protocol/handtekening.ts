@@ -15,6 +15,9 @@ export type Handtekeningen = z.infer<typeof handtekeningenschema>;
  */
 export type Stuk = { soort: 'protocol' } | { soort: 'dossier'; client_id: string };
 
+/** A party, as far as its signatures go. */
+export type Sleutelhouder = Pick<Partij, 'partij' | 'sleutels'>;
+
 const ALGORITMEN = ['EdDSA', 'Ed25519', 'ES256'];
 const DOSSIERTYPE = 'leerid-dossier+jws';
 const kop = z.looseObject({
@@ -56,7 +59,7 @@ export async function onderteken(
 export async function beoordeelHandtekeningen(
   bytes: Uint8Array,
   handtekeningen: Handtekeningen,
-  partijen: readonly Partij[],
+  partijen: readonly Sleutelhouder[],
   stuk: Stuk = { soort: 'protocol' },
 ): Promise<Handtekeningoordeel[]> {
   return Promise.all(handtekeningen.signatures.map((een) => beoordeelHandtekening(bytes, een, partijen, stuk)));
@@ -65,7 +68,7 @@ export async function beoordeelHandtekeningen(
 async function beoordeelHandtekening(
   bytes: Uint8Array,
   een: Handtekeningen['signatures'][number],
-  partijen: readonly Partij[],
+  partijen: readonly Sleutelhouder[],
   stuk: Stuk,
 ): Promise<Handtekeningoordeel> {
   const gelezen = leesKop(een.protected);
@@ -91,7 +94,7 @@ async function beoordeelHandtekening(
 }
 
 /** Whether a party has a key of the same name, or the same key under another one: then it tells nobody who signed. */
-export function heeftSleutel({ sleutels }: Partij, { kid, x }: PubliekeSleutel): boolean {
+export function heeftSleutel({ sleutels }: Sleutelhouder, { kid, x }: PubliekeSleutel): boolean {
   return sleutels.some((sleutel) => sleutel.kid === kid || sleutel.x === x);
 }
 

@@ -26,8 +26,8 @@ export {
   type Protocollen,
   partijenIn,
 } from './lees_map.ts';
-export type { Gelezen } from './lees_protocol.ts';
-export type { Partij } from './partij.ts';
+export { type Gelezen, hashVan } from './lees_protocol.ts';
+export type { Partij, PubliekeSleutel } from './partij.ts';
 export { dossiertekenaars, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
 export type { Protocol } from './schema.ts';
 export { tekst } from './schema_bouwstenen.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /** What stands there is proof: rows are added and read, never changed or removed. */
-const ENKEL_TOEVOEGEN = ['privacylog', 'protocolstops', 'geheimmerken'];
+const ENKEL_TOEVOEGEN = ['privacylog', 'protocolstops', 'protocolversies', 'protocolhandtekeningen', 'geheimmerken'];
 const ENKEL_LEZEN = ['kysely_migration', 'kysely_migration_lock'];
 
 /**

@@ -1,6 +1,6 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011, 019 and 023 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011, 019, 023 and 027 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -136,11 +136,23 @@ export interface Tabellen {
     protocol: string;
     tot: Dag | null;
     lezing: string;
+    /** Empty where a node of before migration 027 wrote the row. */
+    protocol_hash: string | null;
     backchannel_logout_uri: string | null;
     id_token_signed_response_alg: string;
     geopend_op: TijdstipVanzelf;
     bevestigd_op: TijdstipVanzelf;
   };
   geheimmerken: { naam: string; merk: Buffer };
+  protocolversies: { hash: string; protocol: string; bytes: Buffer; eerst_gezien_op: Tijdstip };
+  protocolhandtekeningen: {
+    hash: string;
+    partij: string;
+    vingerafdruk: string;
+    sleutel: JSONColumnType<object>;
+    protected: string;
+    signature: string;
+    eerst_gezien_op: Tijdstip;
+  };
   protocolstops: { protocol: string; op: Dag; door: string; reden: string; vastgelegd_op: Tijdstip };
 }

@@ -19,6 +19,10 @@ export function beoordeelToepassing({ geldigheid, stopzetting, stopfout, geopend
   if (gestopt) return { in_werking: false, ...gestopt };
   if (stopfout) return { in_werking: false, reden: 'bestand_ongeldig', uitleg: stopfout };
   if (!geopend)
-    return { in_werking: false, reden: 'nog_niet_geopend', uitleg: 'eerst eindigt wat voor een sluiting begon' };
+    return {
+      in_werking: false,
+      reden: 'nog_niet_geopend',
+      uitleg: 'eerst eindigt wat voor een sluiting begon, en wordt de akte bewaard',
+    };
   return geldigheid;
 }

@@ -17,12 +17,13 @@ export function lezingVan({ dossier, protocolHash }: Toepassing): string {
 
 /** What a node writes of an application that it found open. */
 export function alsOpenrij(toepassing: Toepassing) {
-  const { dossier, protocol } = toepassing;
+  const { dossier, protocol, protocolHash } = toepassing;
   return {
     client_id: dossier.client_id,
     protocol: protocol.protocol,
     tot: protocol.looptijd.tot ?? null,
     lezing: lezingVan(toepassing),
+    protocol_hash: protocolHash,
     backchannel_logout_uri: dossier.backchannel_logout_uri ?? null,
     id_token_signed_response_alg: dossier.id_token.id_token_signed_response_alg,
   };

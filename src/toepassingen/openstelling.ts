@@ -13,6 +13,7 @@ import {
   vernieuwOpenrij,
 } from './openrijen.ts';
 import { type Stilte, telStilte, verlaten } from './stilte.ts';
+import type { Versies } from './volg_versies.ts';
 
 /** Which opening this node takes part in, and by which reading. */
 export interface Opening {
@@ -48,7 +49,11 @@ export interface Openstellingbenodigdheden {
  * the reading that the row tells of, and what no node confirms any more. Of all else it knows nothing: another one may have a
  * newer folder.
  */
-export function maakOpenstelling(nodig: Openstellingbenodigdheden, toestand: Toestand): () => Promise<void> {
+export function maakOpenstelling(
+  nodig: Openstellingbenodigdheden,
+  toestand: Toestand,
+  versies: Versies,
+): () => Promise<void> {
   const { db, klok, ruimOp, meldGesloten } = nodig;
   const { gesloten, geopend } = toestand;
   let stilte: Stilte = new Map();
@@ -97,7 +102,8 @@ export function maakOpenstelling(nodig: Openstellingbenodigdheden, toestand: Toe
     });
 
   const open = async () => {
-    const lezingen = [...toestand.open].map(([clientId, toepassing]) => ({
+    const bewaard = [...toestand.open].filter(([, { protocolHash }]) => versies.isBewaard(protocolHash));
+    const lezingen = bewaard.map(([clientId, toepassing]) => ({
       clientId,
       toepassing,
       lezing: lezingVan(toepassing),
@@ -143,7 +149,8 @@ export function maakOpenstelling(nodig: Openstellingbenodigdheden, toestand: Toe
 
   return omBeurt(async () => {
     const fouten: unknown[] = [];
-    for (const stap of [bevestig, sluitEigen, open, sluitVerlaten]) await stap().catch((fout) => fouten.push(fout));
+    for (const stap of [bevestig, sluitEigen, versies.bewaar, open, sluitVerlaten])
+      await stap().catch((fout) => fouten.push(fout));
     if (fouten.length) throw fouten[0];
   });
 }

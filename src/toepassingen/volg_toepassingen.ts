@@ -5,6 +5,7 @@ import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toe
 import { beoordeelToepassing } from './oordeel.ts';
 import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
 import { volgStops } from './volg_stops.ts';
+import { volgVersies } from './volg_versies.ts';
 
 /** The applications as they are now. `alle` is one map that follows the configuration; readers just look in it. */
 export interface LevendeToepassingen {
@@ -49,6 +50,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   const alle = new Map<string, Toepassing>();
   const gelezen = new Map<string, Toepassing>();
   const stops = volgStops(db, klok, configmap);
+  const versies = volgVersies(db, klok);
   const toestand = {
     open: new Map<string, Toepassing>(),
     gesloten: new Map(),
@@ -64,22 +66,24 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       geopend,
       vandaag,
     });
-  const isGeopend = (clientId: string) => toestand.geopend.has(clientId) && !toestand.gesloten.has(clientId);
+  const isGeopend = (clientId: string, { protocolHash }: Toepassing) =>
+    toestand.geopend.has(clientId) && !toestand.gesloten.has(clientId) && versies.isBewaard(protocolHash);
   const neemOver = async (nieuw: Toepassingen) => {
     const gekozen = await kies(nieuw);
+    versies.neemOver(nieuw.protocollen);
     gelezen.clear();
     alle.clear();
     for (const [clientId, toepassing] of gekozen) {
       gelezen.set(clientId, toepassing);
       alle.set(clientId, {
         ...toepassing,
-        geldigheidOp: (vandaag) => oordeel(toepassing, vandaag, isGeopend(clientId)),
+        geldigheidOp: (vandaag) => oordeel(toepassing, vandaag, isGeopend(clientId, toepassing)),
       });
     }
   };
   /**
    * Under another protocol it is another agreement, even when there is no moment between the two.
-   * @returns whether any opened
+   * @returns whether any can open now: it was closed, or its act has other bytes than before
    */
   const bekijk = (): boolean => {
     const vandaag = klok.vandaag();
@@ -89,7 +93,9 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       if (toestand.open.get(clientId)?.protocol.protocol !== was.protocol.protocol)
         toestand.gesloten.set(clientId, was);
     }
-    return [...toestand.open.keys()].some((clientId) => !wasOpen.has(clientId));
+    return [...toestand.open].some(
+      ([clientId, { protocolHash }]) => !wasOpen.has(clientId) || !versies.isBewaard(protocolHash),
+    );
   };
 
   await stops.verversUitMap();
@@ -108,6 +114,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       meldGesloten: (clientId) => nodig.meldGesloten(clientId, alle.get(clientId)?.geldigheidOp(klok.vandaag())),
     },
     toestand,
+    versies,
   );
   // What can't be opened now is tried again at the next turn, and told there; the node serves the others.
   await verversOpenstelling().catch(() => {});

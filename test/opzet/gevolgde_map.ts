@@ -37,14 +37,14 @@ export class GevolgdeMap {
     this.onrust = [];
     this.map = await Configmap.maak(...this.#partijen);
     for (const naam of ['voorbeeld', 'ander']) {
-      await this.map.schrijfProtocol(
-        naam,
-        protocolbytes(() => {}, naam),
-        ...this.#partijen,
-      );
+      await this.schrijfProtocol(naam);
       await this.schrijfDossier(naam, naam);
     }
   }
+
+  /** Signs it, as changed, by both parties. */
+  readonly schrijfProtocol = (naam: string, wijzig?: Parameters<typeof protocolbytes>[0]): Promise<void> =>
+    this.map.schrijfProtocol(naam, protocolbytes(wijzig, naam), ...this.#partijen);
 
   async ruimOp(): Promise<void> {
     await this.db.deleteFrom('protocolstops').execute();

@@ -4,7 +4,8 @@ import { nieuwProtocol, type Protocolpartijen } from '../nieuw.ts';
 import { tekenProtocol } from '../ondertekenen.ts';
 import { controleer, toon } from '../protocol.ts';
 import { type Stopopdracht, stopProtocol } from '../stop.ts';
-import { type Omgeving, schrijf } from '../uitkomst.ts';
+import { type Omgeving, schrijf, schrijfBytes } from '../uitkomst.ts';
+import { toonVersie, toonVersies } from '../versies.ts';
 import { alsDag } from './argumenten.ts';
 
 export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
@@ -23,6 +24,14 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .command('toon <naam>')
     .description('toont in gewone taal wat een protocol regelt')
     .action(async (naam: string) => schrijf(await toon(hier, naam)));
+  protocol
+    .command('versies [naam]')
+    .description('toont elke versie van een akte (of van elke) die ooit in werking was')
+    .action(async (naam?: string) => schrijf(await toonVersies(naam)));
+  protocol
+    .command('versie <hash>')
+    .description('geeft de akte van die hash tot op de byte, en zegt op stderr wat haar handtekeningen waard zijn')
+    .action(async (hash: string) => schrijfBytes(await toonVersie(hash)));
   protocol
     .command('stop <naam>')
     .description('zet een protocol stop: elke node sluit de toepassingen binnen vijf seconden')

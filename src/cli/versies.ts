@@ -1,0 +1,45 @@
+import { keurVersie, leesVersie, leesVersies, type Versie } from '../toepassingen/index.ts';
+import { metDatabase, minuut } from './database.ts';
+import { tekenregel } from './tekenregel.ts';
+import type { Bytes, Uitkomst } from './uitkomst.ts';
+
+/** The acts behind the hashes of the privacy log, also those that stand in no folder any more. */
+
+/** Each version that was in force on some day, with who signed it. */
+export async function toonVersies(naam?: string): Promise<Uitkomst> {
+  const versies = await metDatabase((db) => leesVersies(db, naam));
+  if (versies.length) return { regels: versies.map(regelVan), goed: true };
+  return naam === undefined
+    ? { regels: ['nog geen versies: een node bewaart een akte zodra ze in werking is'], goed: true }
+    : { regels: [`van protocol "${naam}" is geen versie bewaard`], goed: false };
+}
+
+function regelVan({ hash, protocol, eerst_gezien_op, handtekeningen }: Versie): string {
+  const tekenaars = [...new Set(handtekeningen.map(({ partij }) => partij))].join(', ');
+  return `${hash}  ${protocol}  in werking gezien vanaf ${minuut(eerst_gezien_op)}, getekend door ${tekenaars}`;
+}
+
+/** The bytes of one version, and whether they and their signatures still are what they were. */
+export async function toonVersie(hash: string): Promise<Bytes> {
+  const versie = await metDatabase((db) => leesVersie(db, hash.toLowerCase()));
+  if (!versie) return { bytes: new Uint8Array(), regels: onbekend(hash), goed: false };
+  const { geldig, bezwaren } = await keurVersie(versie);
+  const goed = bezwaren.length === 0;
+  return {
+    bytes: versie.bytes,
+    regels: [
+      `${goed ? '✓' : '✗'} ${regelVan(versie)}`,
+      ...geldig.map(tekenregel),
+      ...bezwaren.map((een) => `    ✗ ${een}`),
+    ],
+    goed,
+  };
+}
+
+function onbekend(hash: string): string[] {
+  if (!/^[0-9a-f]{64}$/i.test(hash)) return [`"${hash}" is geen hash: 64 tekens, 0 tot 9 en a tot f`];
+  return [
+    `onbekend: van ${hash} is geen akte bewaard`,
+    '    staat ze in het privacylog, dan is die regel van voor LeerID akten bewaarde; de partijen hebben het stuk zelf',
+  ];
+}
