@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { GEHEIME_INSTELLINGEN, leesGeheim } from './geheimen.ts';
 import { partijenIn } from './protocol/index.ts';
+import type { Bewaartermijnen } from './register/index.ts';
 
 /** What the demo and the tests use, and production refuses. */
 export const isDemosleutel = (waarde: string) => waarde.startsWith('demo-');
@@ -17,12 +18,23 @@ const geheim = z
   .refine((waarde) => !isDemosleutel(waarde), 'dit is een demosleutel; die mag niet in productie');
 
 /** A term in days, weeks, months or years. */
-export const bewaartermijn = z
-  .string()
-  .regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, 'een duur als P3Y of P18M')
-  .transform((duur) => Temporal.Duration.from(duur))
-  .refine(({ sign }) => sign > 0, 'langer dan niets')
-  .default(Temporal.Duration.from('P3Y'));
+const DUUR = 'P(?!$)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?';
+
+/** Of an account there may be none. */
+export const BEWAARTERMIJNEN = {
+  LEERID_BEWAAR_ZONDER_INSCHRIJVING: z
+    .string()
+    .regex(new RegExp(`^${DUUR}$`), 'een duur als P3Y of P18M')
+    .transform((duur) => Temporal.Duration.from(duur))
+    .refine(({ sign }) => sign > 0, 'langer dan niets')
+    .default(Temporal.Duration.from('P3Y')),
+  LEERID_BEWAAR_INACTIEF_ACCOUNT: z
+    .string()
+    .regex(new RegExp(`^(geen|${DUUR})$`), 'een duur als P3Y of P18M, of geen')
+    .transform((duur) => (duur === 'geen' ? null : Temporal.Duration.from(duur)))
+    .refine((duur) => duur === null || duur.sign > 0, 'langer dan niets, of geen')
+    .default(Temporal.Duration.from('P3Y')),
+};
 
 const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
 
@@ -75,7 +87,7 @@ const schema = z.object({
     .transform((lijst) => lijst.split(',').flatMap((een) => een.trim() || []))
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'adressen of reeksen, als 10.0.0.2,fd00::/8'))),
   LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
-  LEERID_BEWAAR_ZONDER_INSCHRIJVING: bewaartermijn,
+  ...BEWAARTERMIJNEN,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -98,8 +110,7 @@ export interface Instellingen {
   cookiesleutels: string[];
   pairwiseZout: string;
   inszPeper: string;
-  /** How long a pupil without enrolment is kept. */
-  bewaarZonderInschrijving: Temporal.Duration;
+  bewaartermijnen: Bewaartermijnen;
   logniveau: string;
   /** The demo alone accepts demo parties, demo dossiers and http on loopback. */
   demo: boolean;
@@ -146,11 +157,18 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     cookiesleutels: env.LEERID_COOKIE_KEYS,
     pairwiseZout: env.LEERID_PAIRWISE_SALT,
     inszPeper: env.LEERID_INSZ_PEPPER,
-    bewaarZonderInschrijving: env.LEERID_BEWAAR_ZONDER_INSCHRIJVING,
+    bewaartermijnen: alsBewaartermijnen(env),
     logniveau: env.LOG_LEVEL,
     demo: false,
     omgeving,
     clientgeheimenmap: env.LEERID_CLIENT_SECRETS_DIR,
+  };
+}
+
+export function alsBewaartermijnen(env: z.infer<z.ZodObject<typeof BEWAARTERMIJNEN>>): Bewaartermijnen {
+  return {
+    zonderInschrijving: env.LEERID_BEWAAR_ZONDER_INSCHRIJVING,
+    inactiefAccount: env.LEERID_BEWAAR_INACTIEF_ACCOUNT,
   };
 }
 

@@ -118,7 +118,10 @@ function demoInstellingen(
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),
     inszPeper: geheim(),
-    bewaarZonderInschrijving: Temporal.Duration.from({ years: 3 }),
+    bewaartermijnen: {
+      zonderInschrijving: Temporal.Duration.from({ years: 3 }),
+      inactiefAccount: Temporal.Duration.from({ years: 3 }),
+    },
     logniveau,
     demo: true,
     omgeving,

@@ -101,6 +101,9 @@ test.each([
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'P', 'een duur als P3Y'],
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'P0D', 'langer dan niets'],
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', '-P3Y', 'een duur als P3Y'],
+  ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'geen', 'een duur als P3Y'],
+  ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'nooit', 'een duur als P3Y of P18M, of geen'],
+  ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'P0D', 'langer dan niets, of geen'],
 ])('%s=%s is refused with what to do', (naam, waarde, raad) => {
   expect(() => leesInstellingen({ ...goed(), LEERID_PORT: '3000', [naam]: waarde })).toThrow(raad);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { bewaartermijn } from '../config.ts';
+import { alsBewaartermijnen, BEWAARTERMIJNEN } from '../config.ts';
 import { bewaar } from '../oidc/index.ts';
-import { type Bewaartelling, proefBewaring } from '../register/index.ts';
+import { type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
 import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -9,20 +9,27 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 /** What a node does every night, now; or what it would do. */
 export async function voerBewaringUit(hier: Omgeving, proef: boolean): Promise<Uitkomst> {
   const { klok } = hier;
-  const gelezen = bewaartermijn.safeParse(process.env.LEERID_BEWAAR_ZONDER_INSCHRIJVING || undefined);
-  if (!gelezen.success)
-    throw new Error(`LEERID_BEWAAR_ZONDER_INSCHRIJVING: ${z.treeifyError(gelezen.error).errors[0]}`);
-  const termijn = gelezen.data;
+  const bewaartermijnen = leesTermijnen();
   const telling = proef
-    ? await metDatabase((db) => proefBewaring({ db, klok, zonderInschrijving: termijn }))
-    : await metAfmelding(hier, (nodig) => bewaar({ ...nodig, klok, bewaarZonderInschrijving: termijn }));
-  return { regels: [...alsRegels(telling), ...(proef ? ['proef: er is niets gewist'] : [])], goed: true };
+    ? await metDatabase((db) => proefBewaring({ db, klok, termijnen: bewaartermijnen }))
+    : await metAfmelding(hier, (nodig) => bewaar({ ...nodig, klok, bewaartermijnen }));
+  const regels = alsRegels(telling, bewaartermijnen);
+  return { regels: proef ? [...regels, 'proef: er is niets gewist'] : regels, goed: true };
 }
 
-function alsRegels({ leerlingen, accounts, vernieuwd }: Bewaartelling): string[] {
+function leesTermijnen(): Bewaartermijnen {
+  const gevuld = Object.keys(BEWAARTERMIJNEN).map((naam) => [naam, process.env[naam] || undefined]);
+  const gelezen = z.object(BEWAARTERMIJNEN).safeParse(Object.fromEntries(gevuld));
+  if (gelezen.success) return alsBewaartermijnen(gelezen.data);
+  throw new Error(gelezen.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+}
+
+function alsRegels({ leerlingen, accounts }: Bewaartelling, termijnen: Bewaartermijnen): string[] {
+  const { zonderInschrijving, inactiefAccount } = termijnen;
   return [
-    `leerlingen te lang zonder inschrijving, gewist: ${leerlingen}`,
-    `accounts drie jaar niet gebruikt, gewist: ${accounts}`,
-    `accounts drie jaar niet gebruikt, vernieuwd (de leerling is ingeschreven): ${vernieuwd}`,
+    `leerlingen langer dan ${zonderInschrijving} zonder inschrijving, gewist: ${leerlingen}`,
+    inactiefAccount
+      ? `accounts langer dan ${inactiefAccount} niet gebruikt, van wie niet ingeschreven is, gewist: ${accounts}`
+      : 'accounts: geen termijn (LEERID_BEWAAR_INACTIEF_ACCOUNT=geen), er wordt geen enkele gewist',
   ];
 }

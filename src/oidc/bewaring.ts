@@ -1,5 +1,5 @@
 import type { Klok } from '../klok.ts';
-import { type Bewaartelling, handhaafBewaring } from '../register/index.ts';
+import { type Bewaartelling, type Bewaartermijnen, handhaafBewaring } from '../register/index.ts';
 import type { Taak, Werkrooster } from '../store/index.ts';
 import { type Afmelder, meldAccountsAf } from './afmelden.ts';
 
@@ -8,15 +8,15 @@ export const BEWARING: Taak = { naam: 'bewaring', elke: '30 3 * * *' };
 
 export type Bewaarbenodigdheden = Afmelder & {
   klok: Klok;
-  bewaarZonderInschrijving: Temporal.Duration;
+  bewaartermijnen: Bewaartermijnen;
 };
 
 /** Erases what lasted its term. Applications where such an account is signed in hear of it. */
-export function bewaar({ klok, bewaarZonderInschrijving, ...nodig }: Bewaarbenodigdheden): Promise<Bewaartelling> {
+export function bewaar({ klok, bewaartermijnen, ...nodig }: Bewaarbenodigdheden): Promise<Bewaartelling> {
   return handhaafBewaring({
     db: nodig.db,
     klok,
-    zonderInschrijving: bewaarZonderInschrijving,
+    termijnen: bewaartermijnen,
     beeindig: (trx, accounts) => meldAccountsAf(nodig, trx, accounts),
   });
 }

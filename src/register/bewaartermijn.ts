@@ -1,5 +1,13 @@
-/** "Het inactieve account wordt verwijderd na een periode van 3 jaar" (S0 art. 3), counted from the last sign-in (S1 art. 3). */
-export const ONGEBRUIKTE_ACCOUNT = Temporal.Duration.from({ years: 3 });
+/** How long something is kept; the operator sets both, with the ground that docs/beheer.md gives. */
+export interface Bewaartermijnen {
+  /** A pupil, after the last day of the last enrolment. */
+  zonderInschrijving: Temporal.Duration;
+  /**
+   * An account of who is nowhere enrolled, after its last sign-in (S0 and S1 art. 3, in the reading that the sentence speaks of our account too).
+   * Null where the operator takes it to speak of the receiver's alone.
+   */
+  inactiefAccount: Temporal.Duration | null;
+}
 
 /**
  * Whatever happened before this day has lasted its term. A term of years ends with the day of the same name, which it still

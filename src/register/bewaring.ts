@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/database.ts';
+import type { Bewaartermijnen } from './bewaartermijn.ts';
 import {
   type Grenzen,
   grenzenOp,
   type Venster,
-  type VerlopenAccount,
   vensters,
   zoekVerlopenAccounts,
   zoekVerlopenLeerlingen,
@@ -15,8 +14,7 @@ import {
 export interface Bewaarder {
   db: Database;
   klok: Klok;
-  /** How long a pupil is kept after the last day of the last enrolment. */
-  zonderInschrijving: Temporal.Duration;
+  termijnen: Bewaartermijnen;
   /** Ends the sessions of these accounts, in the transaction that erases them. */
   beeindig(trx: Database, accountUuids: readonly string[]): Promise<void>;
 }
@@ -25,7 +23,6 @@ export interface Bewaarder {
 export interface Bewaartelling {
   leerlingen: number;
   accounts: number;
-  vernieuwd: number;
 }
 
 const VENSTER = 2_000;
@@ -36,18 +33,17 @@ const VENSTER = 2_000;
  * be cut off and taken up again, and keeps no sign-in waiting.
  */
 export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartelling> {
-  const { db, klok, zonderInschrijving } = bewaarder;
+  const { db, klok, termijnen } = bewaarder;
   const begonnen = klok.nu().toString();
-  const grenzen = grenzenOp(klok, zonderInschrijving);
-  const telling = { leerlingen: 0, accounts: 0, vernieuwd: 0 };
+  const grenzen = grenzenOp(klok, termijnen);
+  const telling = { leerlingen: 0, accounts: 0 };
   for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
     if ((await zoekVerlopenLeerlingen(db, venster, grenzen)).length === 0) continue;
     telling.leerlingen += await alleen(db, (trx) => wisLeerlingen(bewaarder, trx, venster, grenzen));
   }
-  for await (const venster of vensters(db, ['accounts', 'account_uuid'], VENSTER)) {
+  for await (const venster of accountvensters(db, grenzen)) {
     if ((await zoekVerlopenAccounts(db, venster, grenzen)).length === 0) continue;
-    const accounts = await alleen(db, (trx) => wisAccounts(bewaarder, trx, venster, grenzen));
-    tel(telling, accounts);
+    telling.accounts += await alleen(db, (trx) => wisAccounts(bewaarder, trx, venster, grenzen));
   }
   const verslag = { begonnen_op: begonnen, klaar_op: klok.nu().toString(), kenmerk: klok.vandaag().toString() };
   await db
@@ -61,23 +57,22 @@ export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartell
 export async function proefBewaring({
   db,
   klok,
-  zonderInschrijving,
-}: Pick<Bewaarder, 'db' | 'klok' | 'zonderInschrijving'>): Promise<Bewaartelling> {
-  const grenzen = grenzenOp(klok, zonderInschrijving);
-  const telling = { leerlingen: 0, accounts: 0, vernieuwd: 0 };
+  termijnen,
+}: Pick<Bewaarder, 'db' | 'klok' | 'termijnen'>): Promise<Bewaartelling> {
+  const grenzen = grenzenOp(klok, termijnen);
+  const telling = { leerlingen: 0, accounts: 0 };
   for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
     telling.leerlingen += (await zoekVerlopenLeerlingen(db, venster, grenzen)).length;
   }
-  for await (const venster of vensters(db, ['accounts', 'account_uuid'], VENSTER)) {
-    tel(telling, await zoekVerlopenAccounts(db, venster, grenzen));
+  for await (const venster of accountvensters(db, grenzen)) {
+    telling.accounts += (await zoekVerlopenAccounts(db, venster, grenzen)).length;
   }
   return telling;
 }
 
-function tel(telling: Bewaartelling, accounts: readonly VerlopenAccount[]): void {
-  const vernieuwd = accounts.filter(({ vernieuw }) => vernieuw).length;
-  telling.vernieuwd += vernieuwd;
-  telling.accounts += accounts.length - vernieuwd;
+/** Nothing to walk along where accounts have no term. */
+function accountvensters(db: Database, { accountMoment }: Grenzen) {
+  return accountMoment === null ? [] : vensters(db, ['accounts', 'account_uuid'], VENSTER);
 }
 
 /** A load that runs may enrol the very pupil that would go: it is looked for anew once nobody else writes in the register. */
@@ -108,42 +103,28 @@ async function wisLeerlingen(
   return ids.length;
 }
 
+/** The pupil stays, and so does a temporary key: an application has to find its account again by any key of before identification (S0, S1 art. 3). */
 async function wisAccounts(
   { klok, beeindig }: Bewaarder,
   trx: Database,
   venster: Venster,
   grenzen: Grenzen,
-): Promise<VerlopenAccount[]> {
+): Promise<number> {
   const verlopen = await zoekVerlopenAccounts(trx, venster, grenzen, true);
   const uuids = verlopen.map(({ account_uuid }) => account_uuid);
   await beeindig(trx, uuids);
-  const teVernieuwen = verlopen.filter(({ vernieuw }) => vernieuw);
-  if (teVernieuwen.length) await vernieuw(trx, klok, teVernieuwen);
   await sql`delete from accounts where account_uuid = any(${uuids}::uuid[])`.execute(trx);
-  return verlopen;
-}
-
-/**
- * A pupil who goes to school keeps the user name and gets the rest anew: another account_uuid, no password. The old one is not
- * kept as history: that is for pupils who were identified later, and an application has to forget it in the same three years.
- */
-async function vernieuw(trx: Database, klok: Klok, verlopen: readonly VerlopenAccount[]): Promise<void> {
-  const paren = verlopen.map((account) => ({ ...account, nieuw: randomUUID() }));
-  await trx
-    .insertInto('accounts')
-    .values(
-      paren.map(({ nieuw, leerling_id, soort }) => ({
-        account_uuid: nieuw,
-        leerling_id,
-        soort,
-        aangemaakt_op: klok.nu().toString(),
-      })),
-    )
-    .execute();
-  const oud = paren.map(({ account_uuid }) => account_uuid);
-  const nieuw = paren.map((paar) => paar.nieuw);
-  await sql`delete from activatiecodes using aanmeldmiddelen m
-    where m.id = aanmeldmiddel_id and m.account_uuid = any(${oud}::uuid[])`.execute(trx);
-  await sql`update aanmeldmiddelen m set account_uuid = paar.nieuw, wachtwoord_hash = null
-    from unnest(${oud}::uuid[], ${nieuw}::uuid[]) as paar(oud, nieuw) where m.account_uuid = paar.oud`.execute(trx);
+  const tijdelijk = verlopen.filter(({ soort }) => soort === 'tijdelijk');
+  if (tijdelijk.length)
+    await trx
+      .insertInto('historiek_account_uuid')
+      .values(
+        tijdelijk.map(({ account_uuid, leerling_id }) => ({
+          account_uuid,
+          leerling_id,
+          vervangen_op: klok.nu().toString(),
+        })),
+      )
+      .execute();
+  return verlopen.length;
 }

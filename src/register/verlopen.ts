@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Klok, TIJDZONE } from '../klok.ts';
 import type { Database } from '../store/database.ts';
-import { bewaargrens, ONGEBRUIKTE_ACCOUNT } from './bewaartermijn.ts';
+import { type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 import { TELT } from './inschrijving.ts';
 
 /** Which pupils and accounts have lasted their term, told to the database. */
@@ -10,20 +10,20 @@ export interface Grenzen {
   /** Pupils whose last enrolment ended before this day go, and those without any who are known since before it. */
   leerling: string;
   leerlingMoment: string;
-  /** Accounts that nobody signed in to since this moment go. */
-  accountMoment: string;
+  /** Accounts that nobody signed in to since this moment go, or none at all. */
+  accountMoment: string | null;
 }
 
-export function grenzenOp(klok: Klok, zonderInschrijving: Temporal.Duration): Grenzen {
+export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: Bewaartermijnen): Grenzen {
   const vandaag = klok.vandaag();
   const leerling = bewaargrens(vandaag, zonderInschrijving);
-  const account = bewaargrens(vandaag, ONGEBRUIKTE_ACCOUNT);
+  const account = inactiefAccount && bewaargrens(vandaag, inactiefAccount);
   const begin = (dag: Temporal.PlainDate) => dag.toZonedDateTime(TIJDZONE).toInstant().toString();
   return {
     vandaag: vandaag.toString(),
     leerling: leerling.toString(),
     leerlingMoment: begin(leerling),
-    accountMoment: begin(account),
+    accountMoment: account && begin(account),
   };
 }
 
@@ -70,9 +70,10 @@ function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: dag, leer
                 uuid_extract_timestamp(${leerling}), '-infinity') < ${leerlingMoment}::timestamptz)`;
 }
 
-function isVerlopenAccount(account: string, { accountMoment }: Grenzen) {
-  const kolom = (naam: string) => sql.ref(`${account}.${naam}`);
-  return sql<boolean>`(greatest(${kolom('aangemaakt_op')}, ${kolom('laatst_aangemeld_op')}) < ${accountMoment}::timestamptz)`;
+/** Whoever is enrolled, or will be, may need it tomorrow: that account is not inactive, however long nobody used it. */
+function isVerlopenAccount({ vandaag, accountMoment }: Grenzen) {
+  return sql<boolean>`greatest(a.aangemaakt_op, a.laatst_aangemeld_op) < ${accountMoment}::timestamptz
+    and not ${nogNa(sql.ref('a.leerling_id'), vandaag)}`;
 }
 
 export async function zoekVerlopenLeerlingen(db: Database, { na, tot }: Venster, grenzen: Grenzen): Promise<string[]> {
@@ -85,8 +86,6 @@ export interface VerlopenAccount {
   account_uuid: string;
   leerling_id: string;
   soort: 'tijdelijk' | 'definitief';
-  /** A pupil who still goes to school, or will, and has no other account that stays. */
-  vernieuw: boolean;
 }
 
 /**
@@ -100,12 +99,8 @@ export async function zoekVerlopenAccounts(
   omTeWissen = false,
 ): Promise<VerlopenAccount[]> {
   const { rows } = await sql<VerlopenAccount>`
-    select a.account_uuid, a.leerling_id, a.soort,
-      ${nogNa(sql.ref('a.leerling_id'), grenzen.vandaag)} and not exists (
-        select from accounts b where b.leerling_id = a.leerling_id
-          and (b.account_uuid > a.account_uuid or not ${isVerlopenAccount('b', grenzen)})) as vernieuw
-    from accounts a
-    where a.account_uuid > ${na} and a.account_uuid <= ${tot} and ${isVerlopenAccount('a', grenzen)}
+    select a.account_uuid, a.leerling_id, a.soort from accounts a
+    where a.account_uuid > ${na} and a.account_uuid <= ${tot} and ${isVerlopenAccount(grenzen)}
       and not (${isVerlopenLeerling(sql.ref('a.leerling_id'), grenzen)})
     ${omTeWissen ? sql`for update of a skip locked` : sql``}`.execute(db);
   return rows;

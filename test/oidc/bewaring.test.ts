@@ -3,10 +3,11 @@ import { appendFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { PgBoss } from 'pg-boss';
+import { leerlingVan } from '../../src/register/index.ts';
 import { TAKEN } from '../../src/server.ts';
 import { startWerkrooster } from '../../src/store/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
@@ -52,6 +53,14 @@ const verouder = (gebruikersnaam: string, jaren: number) =>
     idp.db,
   );
 
+/** As if his last school day was yesterday. */
+const schrijfUit = async (gebruikersnaam: string) =>
+  idp.db
+    .updateTable('inschrijvingen')
+    .set({ tot: '2026-11-22' })
+    .where('leerling_id', '=', (await leerlingVan(idp.db, gebruikersnaam)) ?? '')
+    .execute();
+
 /** As if its hour had come. */
 async function laatBeginnen(taak: string): Promise<void> {
   const rooster = new PgBoss({ connectionString: idp.databaseUrl, schema: 'werkrooster', supervise: false });
@@ -77,24 +86,44 @@ test('a node does it: sessions of what is erased end, the application hears of i
   const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
   const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
   await verouder('leerling.gewoon', 4);
+  await schrijfUit('leerling.gewoon');
   await laatBeginnen('bewaring');
-  const tellingen = { leerlingen: 0, accounts: 0, vernieuwd: 1 };
+  const tellingen = { leerlingen: 0, accounts: 1 };
   expect(await verslagen(1)).toEqual([{ soort: 'bewaring', kenmerk: '2026-11-23', tellingen }]);
   while (berichten.length === 0) await once(ontvanger, 'bericht');
   expect(berichten).toEqual(['/smartschool']);
   await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
   expect((await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon')).status).toBe(401);
-  expect(idp.logregels.find((regel) => regel.includes('bewaring'))).toContain('"vernieuwd":1');
+  expect(idp.logregels.find((regel) => regel.includes('bewaring'))).toContain('"accounts":1');
 });
 
 test('leerid bewaring: first a trial, then really', async () => {
   await verouder('leerling.tijdelijk', 4);
-  const regels = (vernieuwd: number) => `leerlingen te lang zonder inschrijving, gewist: 0
-accounts drie jaar niet gebruikt, gewist: 0
-accounts drie jaar niet gebruikt, vernieuwd (de leerling is ingeschreven): ${vernieuwd}
+  const regels = (accounts: number) => `leerlingen langer dan P3Y zonder inschrijving, gewist: 0
+accounts langer dan P3Y niet gebruikt, van wie niet ingeschreven is, gewist: ${accounts}
 `;
+  expect(leerid('--proef').stdout).toBe(`${regels(0)}proef: er is niets gewist\n`);
+  await schrijfUit('leerling.tijdelijk');
   expect(leerid('--proef').stdout).toBe(`${regels(1)}proef: er is niets gewist\n`);
   expect(leerid().stdout).toBe(regels(1));
   expect(leerid().stdout).toBe(regels(0));
   expect(await verslagen(3)).toHaveLength(3);
+});
+
+describe('leerid bewaring follows the setting', () => {
+  beforeAll(async () => {
+    await verouder('leerling.tweescholen', 4);
+    await schrijfUit('leerling.tweescholen');
+  });
+
+  test.each([
+    ['geen', 'accounts: geen termijn (LEERID_BEWAAR_INACTIEF_ACCOUNT=geen), er wordt geen enkele gewist'],
+    ['P5Y', 'accounts langer dan P5Y niet gebruikt, van wie niet ingeschreven is, gewist: 0'],
+  ])('%s', async (termijn, regel) => {
+    process.env.LEERID_BEWAAR_INACTIEF_ACCOUNT = termijn;
+    const { stdout } = leerid();
+    delete process.env.LEERID_BEWAAR_INACTIEF_ACCOUNT;
+    expect(stdout.split('\n')[1]).toBe(regel);
+    expect(await leerlingVan(idp.db, 'leerling.tweescholen')).toBeDefined();
+  });
 });

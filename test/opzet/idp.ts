@@ -147,7 +147,10 @@ export function testInstellingen(
     cookiesleutels: [geheim()],
     pairwiseZout: geheim(),
     inszPeper: geheim(),
-    bewaarZonderInschrijving: Temporal.Duration.from({ years: 3 }),
+    bewaartermijnen: {
+      zonderInschrijving: Temporal.Duration.from({ years: 3 }),
+      inactiefAccount: Temporal.Duration.from({ years: 3 }),
+    },
     logniveau: 'info',
     demo: true,
     omgeving,

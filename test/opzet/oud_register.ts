@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../src/klok.ts';
-import { handhaafBewaring, proefBewaring } from '../../src/register/bewaring.ts';
+import { type Bewaartermijnen, handhaafBewaring, proefBewaring } from '../../src/register/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { maakTestdatabase } from './database.ts';
 
@@ -14,6 +14,7 @@ export interface Wie {
   aangemeld?: string | null;
   inschrijvingen?: { van?: string; tot?: string | null; status?: string; onbevestigd_sinds?: string }[];
   accounts?: number;
+  soort?: 'tijdelijk' | 'definitief';
 }
 
 /** A register with one school, pupils of long ago, and the night in which they may have to go. */
@@ -48,21 +49,29 @@ export class OudRegister {
     await sql`delete from verslagen`.execute(this.db);
   }
 
-  bewaar(maanden = 36) {
-    return handhaafBewaring(this.#bewaarder(maanden));
+  bewaar(anders: Partial<Bewaartermijnen> = {}) {
+    return handhaafBewaring(this.#bewaarder(anders));
   }
 
-  proef() {
-    return proefBewaring(this.#bewaarder(36));
+  proef(anders: Partial<Bewaartermijnen> = {}) {
+    return proefBewaring(this.#bewaarder(anders));
   }
 
-  #bewaarder(months: number) {
+  #bewaarder(anders: Partial<Bewaartermijnen>) {
     const beeindig = async (_trx: unknown, accounts: readonly string[]) => void this.beeindigd.push(...accounts);
-    return { db: this.db, klok: this.klok, zonderInschrijving: Temporal.Duration.from({ months }), beeindig };
+    const drieJaar = Temporal.Duration.from('P3Y');
+    const termijnen = { zonderInschrijving: drieJaar, inactiefAccount: drieJaar, ...anders };
+    return { db: this.db, klok: this.klok, termijnen, beeindig };
   }
 
   /** A pupil with accounts; enrolled for ever unless said otherwise. */
-  async leerling({ aangemaakt = '2016-09-01T08:00:00Z', aangemeld = null, inschrijvingen = [{}], accounts = 1 }: Wie) {
+  async leerling({
+    aangemaakt = '2016-09-01T08:00:00Z',
+    aangemeld = null,
+    inschrijvingen = [{}],
+    accounts = 1,
+    soort = 'tijdelijk',
+  }: Wie) {
     const { db } = this;
     const naam = `kind${++this.#nummer}`;
     const { id } = await db
@@ -79,7 +88,7 @@ export class OudRegister {
         .values({
           account_uuid,
           leerling_id: id,
-          soort: 'tijdelijk',
+          soort,
           aangemaakt_op: aangemaakt,
           laatst_aangemeld_op: aangemeld,
         })

@@ -26,7 +26,7 @@ describe('an account that nobody uses', () => {
     const gebruikt = await register.leerling({ ...WEG, aangemeld: laatst });
     const nooit = await register.leerling({ ...WEG, aangemaakt: laatst });
     const telling = await register.bewaar();
-    expect(telling).toEqual({ leerlingen: 0, accounts: gewist ? 2 : 0, vernieuwd: 0 });
+    expect(telling).toEqual({ leerlingen: 0, accounts: gewist ? 2 : 0 });
     expect(await register.accountsVan(gebruikt.id)).toHaveLength(gewist ? 0 : 1);
     expect(await register.accountsVan(nooit.id)).toHaveLength(gewist ? 0 : 1);
     expect(await register.bestaat(gebruikt.id)).toBe(true);
@@ -41,64 +41,82 @@ describe('an account that nobody uses', () => {
       'coming, not realised yet',
       [{ tot: '2026-06-30' }, { van: '2027-09-01', status: 'aanmelding', stamnummer: null }],
     ],
-  ])('of a pupil who is %s: the user name stays, the rest is new', async (_wat, inschrijvingen) => {
-    const { id, naam, uuids } = await register.leerling({ inschrijvingen });
-    const { db } = register;
-    const [middel] = await db
-      .selectFrom('aanmeldmiddelen')
-      .select('id')
-      .where('account_uuid', '=', uuids[0] ?? '')
-      .execute();
-    await db
-      .insertInto('activatiecodes')
-      .values({
-        aanmeldmiddel_id: middel?.id ?? '',
-        code_hash: Buffer.alloc(32),
-        uitgegeven_op: '2016-09-01T08:00:00Z',
-        verloopt_op: '2036-09-01T08:00:00Z',
-      })
-      .execute();
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 0, vernieuwd: 1 });
-    const [nieuw, ...meer] = await register.accountsVan(id);
-    expect(meer).toEqual([]);
-    expect(nieuw).toMatchObject({ gebruikersnaam: `${naam}.0`, wachtwoord_hash: null, geblokkeerd_op: null });
-    expect(uuids).not.toContain(nieuw?.account_uuid);
-    expect(nieuw?.aangemaakt_op.toString()).toContain('2026-11-24T02:30');
-    expect(register.beeindigd).toEqual(uuids);
-    for (const tabel of Object.values(await register.dump())) expect(tabel).not.toContain(uuids[0]);
-    expect(await db.selectFrom('activatiecodes').selectAll().execute()).toEqual([]);
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 0, vernieuwd: 0 });
+    [
+      'enrolled in a school that nobody confirmed',
+      [{ tot: '2026-06-30' }, { onbevestigd_sinds: '2026-09-01T08:00:00Z' }],
+    ],
+  ])(
+    'of a pupil who is %s is not inactive: it stays as it is, whatever there is beside it',
+    async (_wat, inschrijvingen) => {
+      const { id } = await register.leerling({ inschrijvingen, accounts: 2 });
+      const voor = await register.dump();
+      expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 0 });
+      const { 'public.verslagen': _verslag, ...na } = await register.dump();
+      expect(voor).toMatchObject(na);
+      expect(await register.accountsVan(id)).toHaveLength(2);
+      expect(register.beeindigd).toEqual([]);
+    },
+  );
+
+  test('ended yesterday: it goes', async () => {
+    await register.leerling({ inschrijvingen: [{ tot: '2026-11-23' }] });
+    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1 });
   });
 
-  test('a block outlives it', async () => {
-    const { id } = await register.leerling({});
-    await register.db.updateTable('leerlingen').set({ geblokkeerd_op: '2020-01-01T00:00:00Z' }).execute();
-    await register.bewaar();
-    const [nieuw] = await register.accountsVan(id);
-    expect(nieuw?.geblokkeerd_op?.toString()).toBe('2020-01-01T00:00:00Z');
+  test('a temporary one stays in the history of the pupil who stays; a final one does not', async () => {
+    const tijdelijk = await register.leerling({ ...WEG, accounts: 2 });
+    await register.leerling({ ...WEG, soort: 'definitief' });
+    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 3 });
+    const historiek = await register.db
+      .selectFrom('historiek_account_uuid')
+      .selectAll()
+      .orderBy('account_uuid')
+      .execute();
+    const vervangen_op = register.klok.nu();
+    expect(historiek).toEqual(
+      tijdelijk.uuids.map((account_uuid) => ({ account_uuid, leerling_id: tijdelijk.id, vervangen_op })),
+    );
   });
 
-  test('a block outlives also the last account of a pupil who is nowhere enrolled', async () => {
+  test('another term, or none', async () => {
+    const { id } = await register.leerling({ ...WEG, aangemeld: '2026-05-24T08:00:00Z' });
+    const bewaar = (inactiefAccount: Temporal.Duration | null) => register.bewaar({ inactiefAccount });
+    expect(await bewaar(Temporal.Duration.from('P6M'))).toEqual({ leerlingen: 0, accounts: 0 });
+    expect(await bewaar(null)).toEqual({ leerlingen: 0, accounts: 0 });
+    expect(await register.proef({ inactiefAccount: Temporal.Duration.from('P5M') })).toEqual({
+      leerlingen: 0,
+      accounts: 1,
+    });
+    expect(await bewaar(Temporal.Duration.from('P5M'))).toEqual({ leerlingen: 0, accounts: 1 });
+    expect(await register.accountsVan(id)).toEqual([]);
+  });
+
+  test('without a term for accounts, pupils still have theirs', async () => {
+    await register.leerling({ inschrijvingen: [{ tot: '2020-06-30' }] });
+    await register.leerling(WEG);
+    expect(await register.proef({ inactiefAccount: null })).toEqual({ leerlingen: 1, accounts: 0 });
+    expect(await register.bewaar({ inactiefAccount: null })).toEqual({ leerlingen: 1, accounts: 0 });
+  });
+
+  test('a block outlives the last account of a pupil', async () => {
     const { id } = await register.leerling(WEG);
     await register.db.updateTable('leerlingen').set({ geblokkeerd_op: '2020-01-01T00:00:00Z' }).execute();
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1, vernieuwd: 0 });
+    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1 });
     const [wie] = await register.db.selectFrom('leerlingen').select('geblokkeerd_op').where('id', '=', id).execute();
     expect(wie?.geblokkeerd_op?.toString()).toBe('2020-01-01T00:00:00Z');
   });
 
-  test('beside one that is used, or beside others like it: one stays', async () => {
-    const gebruikt = await register.leerling({ accounts: 2 });
+  test('beside one that is used, of a pupil who is nowhere enrolled: that one stays', async () => {
+    const gebruikt = await register.leerling({ ...WEG, accounts: 2 });
     await register.db
       .updateTable('accounts')
       .set({ laatst_aangemeld_op: '2026-11-20T08:00:00Z' })
       .where('account_uuid', '=', gebruikt.uuids[0] ?? '')
       .execute();
-    const alleOud = await register.leerling({ accounts: 3 });
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 3, vernieuwd: 1 });
+    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1 });
     expect((await register.accountsVan(gebruikt.id)).map(({ account_uuid }) => account_uuid)).toEqual([
       gebruikt.uuids[0],
     ]);
-    expect(await register.accountsVan(alleOud.id)).toHaveLength(1);
   });
 
   test('who signs in at that very moment keeps his', async () => {
@@ -111,7 +129,7 @@ describe('an account that nobody uses', () => {
         .execute();
       return register.bewaar();
     });
-    expect(await gewist).toEqual({ leerlingen: 0, accounts: 0, vernieuwd: 0 });
+    expect(await gewist).toEqual({ leerlingen: 0, accounts: 0 });
     expect(await register.accountsVan(id)).toHaveLength(1);
   });
 });
