@@ -28,7 +28,7 @@ export interface Interacties {
   /** "Dat ben ik niet": ends the session that is open on this device and starts again at the application. */
   andereLeerling(ctx: Context): Promise<void>;
   /** Sends the browser back to the application with `access_denied` and this code. */
-  geweigerd(ctx: Context, code: string): Promise<void>;
+  geweigerd(ctx: Context, reden: string): Promise<void>;
 }
 
 export interface Aanmeldbenodigdheden extends Aanmeldcontrole {

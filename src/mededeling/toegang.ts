@@ -2,7 +2,7 @@ import { binnenVenster, type Geldigheid, type Ontvangersdeel } from '../protocol
 import { type Inschrijving, isActief } from '../register/index.ts';
 import type { Schoolkeuzes } from '../toepassingen/index.ts';
 
-/** Why the gate stays shut; the relying party gets the code as `error_description` of `access_denied`. */
+/** Why the gate stays shut: for the pupil and the operator's log. `oidc/weigeringscode.ts` says what an application hears. */
 export const WEIGERINGEN = [
   'protocol_niet_in_werking',
   'buiten_venster',

@@ -8,6 +8,7 @@ import { isVanBrowser } from './browserband.ts';
 import { POORTEN } from './toegangsbeleid.ts';
 import { type Aansluitingen, isGesloten, uitwegNaar } from './uitweg.ts';
 import { ACR } from './verzoekregels.ts';
+import { codeVoorToepassing } from './weigeringscode.ts';
 
 /** The library's interactions, as the sign-in pages see them. */
 export function interactiesVan(
@@ -35,8 +36,8 @@ export function interactiesVan(
       ctx.status = 303;
       ctx.redirect((uitwegNaar(bij, ctx.params.clientId) ?? NAAR_BEGIN).adres);
     },
-    async geweigerd(ctx, code) {
-      await antwoord(nu(), ctx, { error: 'access_denied', error_description: code });
+    async geweigerd(ctx, reden) {
+      await antwoord(nu(), ctx, { error: 'access_denied', error_description: codeVoorToepassing(reden) });
     },
   };
 }

@@ -3,6 +3,7 @@ import { type Deurbenodigdheden, vraagOpen, WEIGERINGEN, type Weigering } from '
 import { merkBrowser } from './browserband.ts';
 import { gevraagdOnderwerp } from './onderwerp.ts';
 import type { Poort } from './poort.ts';
+import { codeVoorToepassing } from './weigeringscode.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
@@ -62,7 +63,8 @@ function poort(
     return oordeel;
   };
   const checks = WEIGERINGEN.map(
-    (reden) => new Check(reden, reden, 'access_denied', async (ctx) => (await eenmaal(ctx)) === reden),
+    (reden) =>
+      new Check(reden, codeVoorToepassing(reden), 'access_denied', async (ctx) => (await eenmaal(ctx)) === reden),
   );
   return new Prompt({ name: naam, requestable: false }, ...checks);
 }

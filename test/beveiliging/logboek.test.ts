@@ -71,7 +71,7 @@ test('what an application or a pupil is refused stands in the log, with the appl
   expect(geweigerd).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ error: 'invalid_scope', clientId: 'smartschool' }),
-      expect.objectContaining({ error: 'access_denied', error_description: 'geen_inschrijving' }),
+      expect.objectContaining({ error: 'access_denied', error_description: 'geen_toegang' }),
       expect.objectContaining({ error: 'invalid_client' }),
     ]),
   );

@@ -32,12 +32,9 @@ export const MELDINGEN = {
 } as const satisfies Record<string, Melding>;
 
 const WEIGERINGEN: Record<string, string> = {
-  geen_inschrijving: 'Deze leerling is vandaag niet ingeschreven in een school.',
-  school_werkt_niet_samen: 'Geen enkele school van deze leerling werkt met deze toepassing.',
-  niet_zichtbaar: 'De school heeft deze toepassing nog niet aangezet voor deze leerling.',
+  geen_toegang: 'Deze leerling mag hier vandaag niet binnen. Waarom, las hij of zij bij LeerID.',
   buiten_venster: 'Het protocol laat vandaag niemand toe: het is niet de periode ervoor.',
   protocol_niet_in_werking: 'Er is vandaag geen geldig protocol tussen LeerID en deze toepassing.',
-  account_onbekend: 'Het account van deze leerling is niet meer in gebruik.',
   afgebroken: 'De leerling koos zelf om niet aan te melden.',
 };
 
