@@ -3,6 +3,7 @@ import type { Klok } from '../klok.ts';
 import { partijenIn } from '../protocol/index.ts';
 import { spreekNederlands } from './nederlands.ts';
 import { discimusopdrachten } from './opdrachten/discimus.ts';
+import { klasinformatieopdrachten } from './opdrachten/klasinformatie.ts';
 import { leerlingopdrachten } from './opdrachten/leerling.ts';
 import { onderhoudsopdrachten } from './opdrachten/onderhoud.ts';
 import { protocolopdrachten } from './opdrachten/protocol.ts';
@@ -33,6 +34,7 @@ export function maakProgramma(klok: Klok): Command {
     onderhoudsopdrachten,
     leerlingopdrachten,
     discimusopdrachten,
+    klasinformatieopdrachten,
   ])
     voegToe(leerid, hier);
   return leerid;

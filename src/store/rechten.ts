@@ -3,6 +3,8 @@ import type { Database } from './database.ts';
 
 /** What stands there is proof: rows are added and read, never changed or removed. */
 const ENKEL_TOEVOEGEN = ['privacylog', 'protocolstops', 'protocolversies', 'protocolhandtekeningen', 'geheimmerken'];
+/** A declaration of a school is made, and stopped once; what it says stays (S2 art. 12). */
+const EENMAAL_STOPPEN = ['akkoordverklaringen'];
 const ENKEL_LEZEN = ['kysely_migration', 'kysely_migration_lock'];
 
 /**
@@ -27,6 +29,7 @@ export async function geefRechten(db: Database, gebruiker: string): Promise<void
 
 function rechtenOp(tabel: string): string {
   if (ENKEL_LEZEN.includes(tabel)) return 'select';
+  if (EENMAAL_STOPPEN.includes(tabel)) return 'select, insert, update (gestopt_op, gestopt_door, gestopt_reden)';
   return ENKEL_TOEVOEGEN.includes(tabel) ? 'select, insert' : 'select, insert, update, delete';
 }
 

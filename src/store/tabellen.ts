@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011, 019, 023 and 027 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011, 019, 023, 026 and 027 make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -8,6 +8,8 @@ type TijdstipOfNiets = ColumnType<Temporal.Instant | null, string | null | undef
 /** The database's own moment when nothing is given. */
 type TijdstipVanzelf = ColumnType<Temporal.Instant, string | undefined, string>;
 type Dag = string;
+/** In which capacity somebody speaks for a school: its board is the party, the other acts for it in the Schoolloket (S2). */
+export type Hoedanigheid = 'schoolbestuur' | 'leerid_databeheerder';
 
 export interface Tabellen {
   scholen: { instellingsnummer: string; naam: string; erkend: Generated<boolean>; opvolger: string | null };
@@ -76,6 +78,18 @@ export interface Tabellen {
     subklas: string | null;
   };
   klastoewijzingen: { leerling_id: string; klas_id: string; van: Dag; tot: Dag | null };
+  akkoordverklaringen: {
+    id: Generated<string>;
+    protocol: string;
+    protocol_hash: string;
+    instellingsnummer: string;
+    verklaard_op: Tijdstip;
+    door: Hoedanigheid;
+    bewijsstuk: string;
+    gestopt_op: TijdstipOfNiets;
+    gestopt_door: Hoedanigheid | null;
+    gestopt_reden: string | null;
+  };
   samenwerkingen: { instellingsnummer: string; client_id: string; van: Dag; tot: Dag | null };
   zichtbaarheid: { leerling_id: string; client_id: string; instellingsnummer: string; sinds: Tijdstip };
   toetsen: { code: string; naam: string };

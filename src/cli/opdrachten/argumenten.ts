@@ -8,3 +8,10 @@ export function alsDag(tekst: string): Temporal.PlainDate {
     throw new InvalidArgumentError('een dag als 2027-09-01');
   }
 }
+
+/** Reads an argument that has to say something, in one line that PostgreSQL keeps and a terminal shows. */
+export function alsZin(tekst: string): string {
+  const zin = tekst.trim();
+  if (!/^[^\p{Cc}]{1,200}$/u.test(zin)) throw new InvalidArgumentError('één regel tekst, hoogstens 200 tekens');
+  return zin;
+}

@@ -1,0 +1,162 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { geefAkkoord, toonAkkoorden, trekAkkoordIn } from '../../src/cli/klasinformatie.ts';
+import { zetbareKlok } from '../../src/klok.ts';
+import { legStopVast } from '../../src/toepassingen/index.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+
+/** `leerid klasinformatie`: an operator writes down what a school says on paper, under the act that is in force (S2 art. 12). */
+
+const klok = zetbareKlok(Temporal.Instant.from('2025-03-01T09:00:00Z'));
+const NAAM = 'klasinformatie';
+
+let partijen: Ondertekenaar[];
+let database: Testdatabase;
+let map: Configmap;
+const omgeving = process.env;
+beforeAll(async () => {
+  partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
+  database = await maakTestdatabase();
+  await sql`insert into scholen (instellingsnummer, naam, erkend) values
+    ('990001', 'De Linde', true), ('990002', 'De Eik', true), ('990003', 'De Wilg', false)`.execute(database.db);
+});
+afterAll(() => database.weg());
+beforeEach(async () => {
+  process.env = { ...omgeving, DATABASE_URL: database.url };
+  map = await Configmap.maak(...partijen);
+  await schrijfAkte('Klassen delen');
+});
+afterEach(async () => {
+  process.env = omgeving;
+  await sql`truncate akkoordverklaringen, protocolstops`.execute(database.db);
+  await map.weg();
+});
+
+async function schrijfAkte(titel: string, ...tekenaars: Ondertekenaar[]): Promise<void> {
+  const bytes = protocolbytes((protocol) => Object.assign(protocol, { titel }), NAAM);
+  await map.schrijfProtocol(NAAM, bytes, ...(tekenaars.length ? tekenaars : partijen));
+}
+
+const geenAkte = () => rm(join(map.pad, 'protocollen', NAAM), { recursive: true });
+
+const hier = () => ({ klok, configmap: map.pad, partijenmap: join(map.pad, 'partijen') });
+
+function terminal(antwoord?: string) {
+  const [binnen, uit] = [new PassThrough(), new PassThrough()];
+  if (antwoord !== undefined) binnen.end(antwoord);
+  const isTTY = antwoord !== undefined;
+  return { in: Object.assign(binnen, { isTTY }), uit: Object.assign(uit, { isTTY }) };
+}
+
+const OPDRACHT = { door: 'schoolbestuur', bewijsstuk: 'brief 12', ja: true } as const;
+const akkoord = (school: string, plek = terminal(), ja = true) =>
+  geefAkkoord(hier(), school, { ...OPDRACHT, ja }, plek).then(samen);
+const stop = (school: string, plek = terminal(), ja = true) =>
+  trekAkkoordIn(hier(), school, { door: 'schoolbestuur', ja }, plek).then(samen);
+const toon = (school?: string) => toonAkkoorden(hier(), school).then(samen);
+const samen = ({ regels, goed }: { regels: string[]; goed: boolean }) => ({ goed, zegt: regels.join('\n') });
+
+const hashes = async () =>
+  (await database.db.selectFrom('akkoordverklaringen').select('protocol_hash').orderBy('id').execute()).map(
+    ({ protocol_hash }) => protocol_hash,
+  );
+
+describe('akkoord', () => {
+  test('writes down the text that is in force now', async () => {
+    expect(await akkoord('990001')).toMatchObject({ goed: true, zegt: expect.stringContaining('akkoord vastgelegd') });
+    await schrijfAkte('Klassen delen, herzien');
+    expect(await akkoord('990001')).toMatchObject({ goed: true, zegt: expect.stringContaining('akkoord vastgelegd') });
+    expect(await akkoord('990001')).toMatchObject({ goed: true, zegt: expect.stringContaining('er verandert niets') });
+    const [eerste, tweede, ...meer] = await hashes();
+    expect(eerste).not.toBe(tweede);
+    expect(meer).toEqual([]);
+  });
+
+  test.each([
+    ['an unknown school', '990009', 'deze school staat niet in het register'],
+    ['a school that is not recognised', '990003', 'deze school is niet erkend, gesubsidieerd of gefinancierd'],
+  ])('%s is refused', async (_wat, school, waarom) => {
+    expect(await akkoord(school)).toEqual({ goed: false, zegt: `${school}: ${waarom}` });
+    expect(await hashes()).toEqual([]);
+  });
+
+  const nietInWerking = /^klasinformatie is niet in werking \(.+\): geen enkele school kan ermee akkoord gaan$/;
+  test.each([
+    ['that one party did not sign', () => schrijfAkte('Klassen delen', ...partijen.slice(0, 1))],
+    ['that was changed after it was signed', () => map.schrijf(`protocollen/${NAAM}/protocol.yaml`, protocolbytes())],
+    ['that does not exist', () => geenAkte()],
+    [
+      'that was stopped in the database',
+      () => legStopVast(database.db, NAAM, { op: '2025-02-28', door: 'dov', reden: 'inbreuk' }, klok.nu()),
+    ],
+  ])('with an act %s nobody can agree', async (_wat, doe) => {
+    await doe();
+    expect(await akkoord('990001')).toEqual({ goed: false, zegt: expect.stringMatching(nietInWerking) });
+    expect(await hashes()).toEqual([]);
+  });
+
+  test('it shows what the school agrees with, and asks for its number', async () => {
+    const plek = terminal('ja\n');
+    expect(await akkoord('990001', plek, false)).toMatchObject({ goed: false });
+    expect(await akkoord('990001', terminal(), false)).toMatchObject({
+      zegt: expect.stringContaining('geef --ja mee'),
+    });
+    expect(await hashes()).toEqual([]);
+    expect(await akkoord('990001', terminal('990001\n'), false)).toMatchObject({ goed: true });
+    const gevraagd = String(plek.uit.read());
+    expect(gevraagd).toContain('Klassen delen');
+    expect(gevraagd).toContain((await hashes())[0]);
+  });
+});
+
+describe('stop', () => {
+  test('ends it for that school alone, also when the act is not in force any more', async () => {
+    await akkoord('990001');
+    await akkoord('990002');
+    await geenAkte();
+    expect(await stop('990001')).toEqual({ goed: true, zegt: '990001: gestopt; het geldt meteen, op elke node' });
+    expect(await stop('990001')).toMatchObject({ goed: false, zegt: expect.stringContaining('er verandert niets') });
+    expect(await toon('990002')).toMatchObject({ zegt: expect.not.stringContaining('gestopt') });
+  });
+
+  test('at a terminal it tells what ends, and asks for the number', async () => {
+    await akkoord('990001');
+    expect(await stop('990001', terminal('ja\n'), false)).toMatchObject({ goed: false });
+    expect(await toon('990001')).toMatchObject({ zegt: expect.not.stringContaining('gestopt') });
+    expect(await stop('990001', terminal('990001\n'), false)).toMatchObject({ goed: true });
+  });
+});
+
+describe('toon', () => {
+  test('tells of each school what it said last, and why that does not count', async () => {
+    expect(await toon()).toEqual({ goed: true, zegt: 'geen school ging akkoord' });
+    await akkoord('990001');
+    await akkoord('990002');
+    expect(await toon()).toMatchObject({
+      zegt: [
+        '990001 De Linde: akkoord 2025-03-01 10:00 door schoolbestuur (brief 12)',
+        '990002 De Eik: akkoord 2025-03-01 10:00 door schoolbestuur (brief 12)',
+      ].join('\n'),
+    });
+    await stop('990001');
+    await schrijfAkte('Klassen delen, herzien');
+    const { zegt } = await toon();
+    expect(zegt).toMatch(/990001 .*gestopt 2025-03-01 10:00 door schoolbestuur$/m);
+    expect(zegt).toMatch(/990002 .*telt niet: de akte heeft nu een andere tekst$/m);
+    await geenAkte();
+    expect(await toon()).toMatchObject({ zegt: expect.stringMatching(/^! klasinformatie is niet in werking/) });
+  });
+
+  test('of one school it tells all', async () => {
+    await akkoord('990001');
+    await stop('990001');
+    await akkoord('990001');
+    await akkoord('990002');
+    expect((await toon('990001')).zegt.split('\n')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { leesAkkoorden, stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { totHetWacht } from '../opzet/slot.ts';
+
+/** What a school says about class information (S2 art. 9 and 12): proof that stays, and one word that counts. */
+
+const AKTE = { protocol: 'klasinformatie', hash: 'a'.repeat(64) };
+const NIEUWE_TEKST = { ...AKTE, hash: 'b'.repeat(64) };
+const NU = Temporal.Instant.from('2026-11-23T09:00:00Z');
+const LATER = NU.add({ hours: 1 });
+
+let database: Testdatabase;
+beforeAll(async () => {
+  database = await maakTestdatabase();
+  await sql`insert into scholen (instellingsnummer, naam, erkend) values
+    ('990001', 'De Linde', true), ('990002', 'De Eik', true), ('990003', 'De Wilg', false)`.execute(database.db);
+});
+afterAll(() => database.weg());
+beforeEach(async () => {
+  await sql`truncate akkoordverklaringen`.execute(database.db);
+});
+
+const verklaar = (school: string, akte = AKTE, nu = NU) =>
+  verklaarAkkoord(database.db, akte, { instellingsnummer: school, door: 'schoolbestuur', bewijsstuk: 'brief 12' }, nu);
+const stop = (school: string, nu = LATER) =>
+  stopAkkoord(database.db, AKTE.protocol, { instellingsnummer: school, door: 'leerid_databeheerder' }, nu);
+
+async function stand(school?: string) {
+  const akkoorden = await leesAkkoorden(database.db, AKTE.protocol, school);
+  return akkoorden.map(
+    ({ instellingsnummer, protocol_hash, gestopt_op }) =>
+      `${instellingsnummer} ${protocol_hash[0]} ${gestopt_op ? 'gestopt' : 'open'}`,
+  );
+}
+
+describe('a declaration', () => {
+  test('is of one school and one text; a second time changes nothing', async () => {
+    expect(await verklaar('990001')).toBe('verklaard');
+    expect(await verklaar('990001', AKTE, LATER)).toBe('al_verklaard');
+    expect(await leesAkkoorden(database.db, AKTE.protocol)).toMatchObject([
+      { instellingsnummer: '990001', protocol_hash: AKTE.hash, verklaard_op: NU, door: 'schoolbestuur' },
+    ]);
+  });
+
+  test('a school that the register does not know, or that is not recognised, can make none', async () => {
+    expect(await verklaar('990009')).toBe('school_onbekend');
+    expect(await verklaar('990003')).toBe('school_niet_erkend');
+    expect(await stand()).toEqual([]);
+  });
+
+  test('agreeing with another text ends the former, and stays after it', async () => {
+    await verklaar('990001');
+    await verklaar('990002');
+    expect(await verklaar('990001', NIEUWE_TEKST, LATER)).toBe('verklaard');
+    expect(await stand('990001')).toEqual(['990001 b open', '990001 a gestopt']);
+    expect(await stand()).toEqual(['990001 b open', '990002 a open']);
+  });
+
+  test('two at once make one', async () => {
+    let antwoorden: Promise<string[]> = Promise.resolve([]);
+    await database.db.transaction().execute(async (trx) => {
+      await sql`lock akkoordverklaringen in exclusive mode`.execute(trx);
+      antwoorden = Promise.all([verklaar('990001'), verklaar('990001'), verklaar('990001')]);
+      await totHetWacht(database.db, 3);
+    });
+    expect((await antwoorden).toSorted()).toEqual(['al_verklaard', 'al_verklaard', 'verklaard']);
+    expect(await stand('990001')).toEqual(['990001 a open']);
+  });
+});
+
+describe('a stop', () => {
+  test('is of that school alone, and a new agreement is another row', async () => {
+    await verklaar('990001');
+    await verklaar('990002');
+    expect(await stop('990001')).toBe(true);
+    expect(await stop('990001')).toBe(false);
+    expect(await stand()).toEqual(['990001 a gestopt', '990002 a open']);
+    expect(await verklaar('990001', AKTE, LATER.add({ minutes: 1 }))).toBe('verklaard');
+    expect(await stand('990001')).toEqual(['990001 a open', '990001 a gestopt']);
+  });
+
+  test('needs no recognition, no act and no reason, and a clock that is behind does not hold it up', async () => {
+    await verklaar('990002');
+    await sql`update scholen set erkend = false where instellingsnummer = '990002'`.execute(database.db);
+    expect(await stop('990002', NU.subtract({ seconds: 5 }))).toBe(true);
+    await sql`update scholen set erkend = true where instellingsnummer = '990002'`.execute(database.db);
+    expect(await leesAkkoorden(database.db, AKTE.protocol)).toMatchObject([
+      { gestopt_op: NU, gestopt_door: 'leerid_databeheerder', gestopt_reden: null },
+    ]);
+  });
+
+  test('does not wait for a load that holds the school', async () => {
+    await verklaar('990001');
+    await database.db.transaction().execute(async (trx) => {
+      await sql`update scholen set naam = naam where instellingsnummer = '990001'`.execute(trx);
+      expect(await stop('990001')).toBe(true);
+    });
+  });
+});
+
+describe('the database keeps what was said', () => {
+  const weigert = (opdracht: string) => expect(sql.raw(opdracht).execute(database.db)).rejects.toThrow();
+
+  test('nothing is changed, removed, or taken back', async () => {
+    await verklaar('990001');
+    await weigert("update akkoordverklaringen set protocol_hash = repeat('c', 64)");
+    await weigert('update akkoordverklaringen set verklaard_op = now()');
+    await weigert("update akkoordverklaringen set instellingsnummer = '990002'");
+    await weigert('delete from akkoordverklaringen');
+    await stop('990001');
+    await weigert('update akkoordverklaringen set gestopt_op = null, gestopt_door = null');
+    await weigert("update akkoordverklaringen set gestopt_reden = 'anders'");
+    await weigert('delete from akkoordverklaringen');
+  });
+
+  test.each([
+    ['a second open one', "'990001', now(), 'schoolbestuur', 'x', null, null"],
+    ['somebody who may not speak for a school', "'990002', now(), 'leerid_beheerder', 'x', null, null"],
+    ['a school that does not exist', "'990009', now(), 'schoolbestuur', 'x', null, null"],
+    ['no proof', "'990002', now(), 'schoolbestuur', '', null, null"],
+    ['a stop by nobody', "'990002', now(), 'schoolbestuur', 'x', now(), null"],
+    ['a stop before it', "'990002', now(), 'schoolbestuur', 'x', now() - interval '1 day', 'schoolbestuur'"],
+  ])('and takes no nonsense: %s', async (_wat, waarden) => {
+    await verklaar('990001');
+    await weigert(`insert into akkoordverklaringen
+      (protocol, protocol_hash, instellingsnummer, verklaard_op, door, bewijsstuk, gestopt_op, gestopt_door)
+      values ('klasinformatie', repeat('a', 64), ${waarden})`);
+  });
+});
