@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alsBewaartermijnen, BEWAARTERMIJNEN } from '../config.ts';
 import { bewaar } from '../oidc/index.ts';
-import { type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
+import { BEWARING_KLAS, type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
 import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -24,12 +24,13 @@ function leesTermijnen(): Bewaartermijnen {
   throw new Error(gelezen.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
 }
 
-function alsRegels({ leerlingen, accounts }: Bewaartelling, termijnen: Bewaartermijnen): string[] {
+function alsRegels({ leerlingen, accounts, klastoewijzingen }: Bewaartelling, termijnen: Bewaartermijnen): string[] {
   const { zonderInschrijving, inactiefAccount } = termijnen;
   return [
     `leerlingen langer dan ${zonderInschrijving} zonder inschrijving, gewist: ${leerlingen}`,
     inactiefAccount
       ? `accounts langer dan ${inactiefAccount} niet gebruikt, van wie niet ingeschreven is, gewist: ${accounts}`
       : 'accounts: geen termijn (LEERID_BEWAAR_INACTIEF_ACCOUNT=geen), er wordt geen enkele gewist',
+    `klassen langer dan ${BEWARING_KLAS} na de inschrijving waaronder een leerling erin zat, gewist: ${klastoewijzingen}`,
   ];
 }

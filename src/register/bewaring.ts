@@ -10,6 +10,7 @@ import {
   zoekVerlopenAccounts,
   zoekVerlopenLeerlingen,
 } from './verlopen.ts';
+import { heeftVerlopenKlassen, telVerlopenKlassen, wisVerlopenKlassen } from './verlopen_klassen.ts';
 
 export interface Bewaarder {
   db: Database;
@@ -23,12 +24,13 @@ export interface Bewaarder {
 export interface Bewaartelling {
   leerlingen: number;
   accounts: number;
+  klastoewijzingen: number;
 }
 
 const VENSTER = 2_000;
 
 /**
- * Erases what lasted its term: pupils without enrolment with all that hangs on them, and accounts that nobody uses. The privacy
+ * Erases what lasted its term: pupils without enrolment with all that hangs on them, their classes of long ago, and accounts that nobody uses. The privacy
  * log keeps its rows, which hold the pupil's key alone (S0 art. 6). Stretch by stretch, each in a transaction of its own: it can
  * be cut off and taken up again, and keeps no sign-in waiting.
  */
@@ -36,10 +38,12 @@ export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartell
   const { db, klok, termijnen } = bewaarder;
   const begonnen = klok.nu().toString();
   const grenzen = grenzenOp(klok, termijnen);
-  const telling = { leerlingen: 0, accounts: 0 };
+  const telling = { leerlingen: 0, accounts: 0, klastoewijzingen: 0 };
   for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
-    if ((await zoekVerlopenLeerlingen(db, venster, grenzen)).length === 0) continue;
-    telling.leerlingen += await alleen(db, (trx) => wisLeerlingen(bewaarder, trx, venster, grenzen));
+    if ((await zoekVerlopenLeerlingen(db, venster, grenzen)).length > 0)
+      telling.leerlingen += await alleen(db, (trx) => wisLeerlingen(bewaarder, trx, venster, grenzen));
+    if (await heeftVerlopenKlassen(db, venster, grenzen))
+      telling.klastoewijzingen += await alleen(db, (trx) => wisVerlopenKlassen(trx, venster, grenzen));
   }
   for await (const venster of accountvensters(db, grenzen)) {
     if ((await zoekVerlopenAccounts(db, venster, grenzen)).length === 0) continue;
@@ -60,9 +64,10 @@ export async function proefBewaring({
   termijnen,
 }: Pick<Bewaarder, 'db' | 'klok' | 'termijnen'>): Promise<Bewaartelling> {
   const grenzen = grenzenOp(klok, termijnen);
-  const telling = { leerlingen: 0, accounts: 0 };
+  const telling = { leerlingen: 0, accounts: 0, klastoewijzingen: 0 };
   for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
     telling.leerlingen += (await zoekVerlopenLeerlingen(db, venster, grenzen)).length;
+    telling.klastoewijzingen += await telVerlopenKlassen(db, venster, grenzen);
   }
   for await (const venster of accountvensters(db, grenzen)) {
     telling.accounts += (await zoekVerlopenAccounts(db, venster, grenzen)).length;

@@ -1,6 +1,6 @@
 /** What the register shows to the other rooms. */
 export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLeerling } from './account.ts';
-export type { Bewaartermijnen } from './bewaartermijn.ts';
+export { BEWARING_KLAS, type Bewaartermijnen } from './bewaartermijn.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring.ts';
 export { leesOnbevestigde } from './discimus/bevestiging.ts';
 export { KOLOMMEN } from './discimus/kolommen.ts';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Klok, TIJDZONE } from '../klok.ts';
 import type { Database } from '../store/database.ts';
-import { type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
+import { BEWARING_KLAS, type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 import { TELT } from './inschrijving.ts';
 
 /** Which pupils and accounts have lasted their term, told to the database. */
@@ -12,6 +12,8 @@ export interface Grenzen {
   leerlingMoment: string;
   /** Accounts that nobody signed in to since this moment go, or none at all. */
   accountMoment: string | null;
+  /** Classes go of which the enrolment ended before this day. */
+  klas: string;
 }
 
 export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: Bewaartermijnen): Grenzen {
@@ -24,6 +26,7 @@ export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: B
     leerling: leerling.toString(),
     leerlingMoment: begin(leerling),
     accountMoment: account && begin(account),
+    klas: bewaargrens(vandaag, BEWARING_KLAS).toString(),
   };
 }
 
@@ -63,7 +66,7 @@ function nogNa(leerling: RawBuilder<unknown>, dag: string, telt = sql`true`): Ra
 const BEVESTIGD = sql`i.onbevestigd_sinds is null`;
 
 /** Who never was enrolled is known since the account was made, or else since the row was (its key is a UUIDv7). */
-function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: dag, leerlingMoment }: Grenzen) {
+export function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: dag, leerlingMoment }: Grenzen) {
   return sql<boolean>`not ${nogNa(leerling, dag, BEVESTIGD)} and (
     exists (select from inschrijvingen where leerling_id = ${leerling})
     or coalesce((select max(aangemaakt_op) from accounts where leerling_id = ${leerling}),

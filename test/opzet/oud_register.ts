@@ -12,7 +12,13 @@ const NACHT = Temporal.Instant.from('2026-11-24T02:30:00Z');
 export interface Wie {
   aangemaakt?: string;
   aangemeld?: string | null;
-  inschrijvingen?: { van?: string; tot?: string | null; status?: string; onbevestigd_sinds?: string }[];
+  inschrijvingen?: {
+    van?: string;
+    tot?: string | null;
+    status?: string;
+    onbevestigd_sinds?: string;
+    instellingsnummer?: string;
+  }[];
   accounts?: number;
   soort?: 'tijdelijk' | 'definitief';
 }

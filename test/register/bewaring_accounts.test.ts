@@ -26,7 +26,7 @@ describe('an account that nobody uses', () => {
     const gebruikt = await register.leerling({ ...WEG, aangemeld: laatst });
     const nooit = await register.leerling({ ...WEG, aangemaakt: laatst });
     const telling = await register.bewaar();
-    expect(telling).toEqual({ leerlingen: 0, accounts: gewist ? 2 : 0 });
+    expect(telling).toMatchObject({ leerlingen: 0, accounts: gewist ? 2 : 0 });
     expect(await register.accountsVan(gebruikt.id)).toHaveLength(gewist ? 0 : 1);
     expect(await register.accountsVan(nooit.id)).toHaveLength(gewist ? 0 : 1);
     expect(await register.bestaat(gebruikt.id)).toBe(true);
@@ -50,7 +50,7 @@ describe('an account that nobody uses', () => {
     async (_wat, inschrijvingen) => {
       const { id } = await register.leerling({ inschrijvingen, accounts: 2 });
       const voor = await register.dump();
-      expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 0 });
+      expect(await register.bewaar()).toMatchObject({ leerlingen: 0, accounts: 0 });
       const { 'public.verslagen': _verslag, ...na } = await register.dump();
       expect(voor).toMatchObject(na);
       expect(await register.accountsVan(id)).toHaveLength(2);
@@ -60,13 +60,13 @@ describe('an account that nobody uses', () => {
 
   test('ended yesterday: it goes', async () => {
     await register.leerling({ inschrijvingen: [{ tot: '2026-11-23' }] });
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1 });
+    expect(await register.bewaar()).toMatchObject({ leerlingen: 0, accounts: 1 });
   });
 
   test('a temporary one stays in the history of the pupil who stays; a final one does not', async () => {
     const tijdelijk = await register.leerling({ ...WEG, accounts: 2 });
     await register.leerling({ ...WEG, soort: 'definitief' });
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 3 });
+    expect(await register.bewaar()).toMatchObject({ leerlingen: 0, accounts: 3 });
     const historiek = await register.db
       .selectFrom('historiek_account_uuid')
       .selectAll()
@@ -81,27 +81,27 @@ describe('an account that nobody uses', () => {
   test('another term, or none', async () => {
     const { id } = await register.leerling({ ...WEG, aangemeld: '2026-05-24T08:00:00Z' });
     const bewaar = (inactiefAccount: Temporal.Duration | null) => register.bewaar({ inactiefAccount });
-    expect(await bewaar(Temporal.Duration.from('P6M'))).toEqual({ leerlingen: 0, accounts: 0 });
-    expect(await bewaar(null)).toEqual({ leerlingen: 0, accounts: 0 });
-    expect(await register.proef({ inactiefAccount: Temporal.Duration.from('P5M') })).toEqual({
+    expect(await bewaar(Temporal.Duration.from('P6M'))).toMatchObject({ leerlingen: 0, accounts: 0 });
+    expect(await bewaar(null)).toMatchObject({ leerlingen: 0, accounts: 0 });
+    expect(await register.proef({ inactiefAccount: Temporal.Duration.from('P5M') })).toMatchObject({
       leerlingen: 0,
       accounts: 1,
     });
-    expect(await bewaar(Temporal.Duration.from('P5M'))).toEqual({ leerlingen: 0, accounts: 1 });
+    expect(await bewaar(Temporal.Duration.from('P5M'))).toMatchObject({ leerlingen: 0, accounts: 1 });
     expect(await register.accountsVan(id)).toEqual([]);
   });
 
   test('without a term for accounts, pupils still have theirs', async () => {
     await register.leerling({ inschrijvingen: [{ tot: '2020-06-30' }] });
     await register.leerling(WEG);
-    expect(await register.proef({ inactiefAccount: null })).toEqual({ leerlingen: 1, accounts: 0 });
-    expect(await register.bewaar({ inactiefAccount: null })).toEqual({ leerlingen: 1, accounts: 0 });
+    expect(await register.proef({ inactiefAccount: null })).toMatchObject({ leerlingen: 1, accounts: 0 });
+    expect(await register.bewaar({ inactiefAccount: null })).toMatchObject({ leerlingen: 1, accounts: 0 });
   });
 
   test('a block outlives the last account of a pupil', async () => {
     const { id } = await register.leerling(WEG);
     await register.db.updateTable('leerlingen').set({ geblokkeerd_op: '2020-01-01T00:00:00Z' }).execute();
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1 });
+    expect(await register.bewaar()).toMatchObject({ leerlingen: 0, accounts: 1 });
     const [wie] = await register.db.selectFrom('leerlingen').select('geblokkeerd_op').where('id', '=', id).execute();
     expect(wie?.geblokkeerd_op?.toString()).toBe('2020-01-01T00:00:00Z');
   });
@@ -113,7 +113,7 @@ describe('an account that nobody uses', () => {
       .set({ laatst_aangemeld_op: '2026-11-20T08:00:00Z' })
       .where('account_uuid', '=', gebruikt.uuids[0] ?? '')
       .execute();
-    expect(await register.bewaar()).toEqual({ leerlingen: 0, accounts: 1 });
+    expect(await register.bewaar()).toMatchObject({ leerlingen: 0, accounts: 1 });
     expect((await register.accountsVan(gebruikt.id)).map(({ account_uuid }) => account_uuid)).toEqual([
       gebruikt.uuids[0],
     ]);
@@ -129,7 +129,7 @@ describe('an account that nobody uses', () => {
         .execute();
       return register.bewaar();
     });
-    expect(await gewist).toEqual({ leerlingen: 0, accounts: 0 });
+    expect(await gewist).toMatchObject({ leerlingen: 0, accounts: 0 });
     expect(await register.accountsVan(id)).toHaveLength(1);
   });
 });

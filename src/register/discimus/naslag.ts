@@ -34,8 +34,9 @@ export const OPVOLGERS = sql`(
   with ${KETEN} select oud, nieuw from keten join scholen on instellingsnummer = nieuw where opvolger is null)`;
 
 /**
- * A school that goes on under another number moves its data there: places, cooperations, what its pupils see, classes, enrolments. What would clash
- * with what the new number has already (a stamnummer of somebody else there) stays under the old one.
+ * A school that goes on under another number moves its data there: places, cooperations, what its pupils see, enrolments. What would clash
+ * with what the new number has already (a stamnummer of somebody else there) stays under the old one. So do classes and the agreement to share
+ * them: the board of the new number has not agreed, and its own package sends what it agrees to (S2 art. 12).
  * @returns how many schools moved
  */
 export async function volgHerstructurering(trx: Database): Promise<number> {
@@ -69,11 +70,6 @@ async function verhuis(trx: Database, oud: string, nieuw: string): Promise<void>
     where instellingsnummer = ${oud} and not exists (
       select from zichtbaarheid n where n.instellingsnummer = ${nieuw}
         and (n.leerling_id, n.client_id) = (z.leerling_id, z.client_id))`.execute(trx);
-  await sql`
-    update klassen k set instellingsnummer = ${nieuw}
-    where instellingsnummer = ${oud} and not exists (
-      select from klassen n where n.instellingsnummer = ${nieuw}
-        and (n.schooljaar, n.klas, n.subklas) is not distinct from (k.schooljaar, k.klas, k.subklas))`.execute(trx);
   await sql`
     update inschrijvingen i set instellingsnummer = ${nieuw}
     where instellingsnummer = ${oud} and not exists (
