@@ -26,8 +26,6 @@ export interface Tabellen {
     geboortemaand: number | null;
     geboortedag: number | null;
     email: string | null;
-    individueel_aangepast_curriculum: Generated<boolean>;
-    anderstalige_nieuwkomer: Generated<boolean>;
     unieke_persoon: string | null;
     geregistreerde_persoon: string | null;
     geblokkeerd_op: TijdstipOfNiets;

@@ -1,4 +1,3 @@
-import { GROEPEN, OKAN } from './groepen.ts';
 import type { Land } from './land.ts';
 import { andereGroep, andereSchool, type Plaats, type Profiel, type Stand } from './stand.ts';
 import { DOEL, kans, kies } from './toeval.ts';
@@ -39,8 +38,6 @@ export function beginstand(land: Land, index: number): Stand {
     geidentificeerd: false,
     naamversie: 0,
     emailversie: kans(toeval(index, DOEL.email), 0.03) ? 1 : 0,
-    curriculum: (GROEPEN[groep]?.leeftijd ?? 0) >= 6 && kans(toeval(index, DOEL.curriculum), 0.02),
-    nieuwkomer: groep === OKAN || kans(toeval(index, DOEL.nieuwkomer), profiel === 'gewoon' ? 0.01 : 0.6),
     plaatsen: [],
   };
   const school = land.thuis[index] ?? 0;

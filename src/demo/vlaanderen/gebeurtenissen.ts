@@ -23,7 +23,6 @@ export type Gebeurtenis =
   | 'email'
   | 'groep'
   | 'vestigingsplaats'
-  | 'kenmerk'
   | 'uitschrijving'
   | 'verdwijning';
 
@@ -34,7 +33,6 @@ const GEWONE: [Gebeurtenis, number][] = [
   ['naam', 12],
   ['vestigingsplaats', 9],
   ['uitschrijving', 9],
-  ['kenmerk', 7],
   ['verdwijning', 3],
 ];
 const GEWICHTEN = GEWONE.map(([, gewicht]) => gewicht);

@@ -106,5 +106,3 @@ export const GROEPEN: readonly Groep[] = PER_HOOFDSTRUCTUUR.flatMap(([hoofdstruc
 export function groepenVan(...hoofdstructuren: string[]): number[] {
   return GROEPEN.flatMap((groep, plaats) => (hoofdstructuren.includes(groep.hoofdstructuur) ? [plaats] : []));
 }
-
-export const OKAN = GROEPEN.findIndex(({ omschrijving }) => omschrijving.startsWith('Onthaalklas'));

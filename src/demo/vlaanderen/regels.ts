@@ -27,8 +27,6 @@ export function regelsVan(land: Land, aankomsten: Aankomsten, stand: Stand, zwij
         ...(onbekend && stand.index % 2 ? [naam, voornaam] : [voornaam, naam]),
         geboorte.datum,
         onbekend ? '' : email(stand),
-        stand.curriculum ? 'ja' : 'nee',
-        stand.nieuwkomer ? 'ja' : 'nee',
         ...inschrijving(land, aankomsten, stand.index, plaats),
       ];
       return { school: plaats.school, velden };

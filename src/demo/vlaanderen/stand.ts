@@ -36,8 +36,6 @@ export interface Stand {
   geidentificeerd: boolean;
   naamversie: number;
   emailversie: number;
-  curriculum: boolean;
-  nieuwkomer: boolean;
   plaatsen: Plaats[];
 }
 

@@ -61,8 +61,6 @@ export const DOEL = {
   vestiging: 13,
   elders: 14,
   eersteJaar: 15,
-  curriculum: 16,
-  nieuwkomer: 17,
   email: 18,
   cultuur: 19,
   voornaam: 20,

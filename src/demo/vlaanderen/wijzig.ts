@@ -20,8 +20,6 @@ export function wijzig(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht
       return { ...stand, naamversie: stand.naamversie + 1 };
     case 'email':
       return { ...stand, emailversie: stand.emailversie + 1 };
-    case 'kenmerk':
-      return { ...stand, curriculum: !stand.curriculum };
     default:
       return { ...stand, plaatsen: wijzigPlaatsen(land, stand, gebeurtenis, nacht) };
   }

@@ -17,8 +17,6 @@ export interface Inschrijvingsregel {
   geboortemaand: number | null;
   geboortedag: number | null;
   email: string | null;
-  individueel_aangepast_curriculum: boolean;
-  anderstalige_nieuwkomer: boolean;
   instellingsnummer: string;
   vestigingsplaats: number;
   administratieve_groep: string;
@@ -56,8 +54,6 @@ export function leesInschrijving(schooljaar: string): (rij: Rij<'inschrijvingen'
       geboortemaand: geboorte?.maand,
       geboortedag: geboorte?.dag,
       email: rij.neem('email', emailOfLeeg),
-      individueel_aangepast_curriculum: rij.neem('individueel_aangepast_curriculum', v.jaOfLeeg),
-      anderstalige_nieuwkomer: rij.neem('anderstalige_nieuwkomer', v.jaOfLeeg),
       instellingsnummer: rij.neem('instellingsnummer', v.instellingsnummer),
       vestigingsplaats: rij.neem('vestigingsplaats', v.vestigingsplaats),
       administratieve_groep: rij.neem('administratieve_groep', v.groepcode),

@@ -19,7 +19,7 @@ create temp table klaar (
   account_uuid uuid default gen_random_uuid(), leer_id_uuid uuid default gen_random_uuid(), reden text, insz bytea, unieke_persoon text, geregistreerde_persoon text, instellingsnummer text, stamnummer text,
   vestigingsplaats smallint, administratieve_groep text, hoofdstructuur text, status text, van date, tot date, bron bytea,
   insz_soort text, voornaam text, naam text, geboortejaar smallint, geboortemaand smallint, geboortedag smallint, email text,
-  individueel_aangepast_curriculum boolean, anderstalige_nieuwkomer boolean, stam text, zwak boolean
+  stam text, zwak boolean
 );
 create temp table uitval (bestand text, regel integer, kolom text, reden text, uitleg text, instellingsnummer text, stamnummer text);
 create temp table verdwenen (bron bytea);

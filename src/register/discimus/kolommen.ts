@@ -13,8 +13,6 @@ export const KOLOMMEN = {
     'naam',
     'geboortedatum',
     'email',
-    'individueel_aangepast_curriculum',
-    'anderstalige_nieuwkomer',
     'instellingsnummer',
     'vestigingsplaats',
     'administratieve_groep',

@@ -12,7 +12,7 @@ import {
   type Schoolregel,
   type Vestigingsplaatsregel,
 } from './schoolregel.ts';
-import { csvVelden, jsonVelden, leesVelden } from './velden_van_regel.ts';
+import { leesVelden, splitser } from './velden_van_regel.ts';
 
 /** What a line of each file becomes. */
 export interface Regelsoorten {
@@ -42,7 +42,7 @@ export function maakOntleder<I extends Inhoud>(
 ): Ontleder<Regelsoorten[I]> {
   const kolommen: readonly Kolom[] = KOLOMMEN[inhoud];
   const plekken: Plekken = Object.fromEntries(kolommen.map((kolom, plek) => [kolom, kop ? kop.indexOf(kolom) : plek]));
-  const splits = (tekst: string) => (kop ? csvVelden(tekst, kop.length) : jsonVelden(tekst, kolommen));
+  const splits = splitser(kop, kolommen);
   const lees = lezers(schooljaar)[inhoud];
 
   return (regels) => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Laadverbinding } from '../../store/index.ts';
 import { gebruikersnaamstam } from '../gebruikersnaamstam.ts';
 import { inszHash } from '../insz.ts';
+import { eigenDeel } from './eigen_deel.ts';
 import type { Uitval } from './fouten.ts';
 import { isGevolgd } from './gevolgd.ts';
 import type { Inschrijvingsregel } from './inschrijvingsregel.ts';
@@ -91,9 +92,10 @@ async function* leesNieuwe(
   gelezen: (regels: number, nieuw: number) => void,
 ): AsyncGenerator<Stuk, void> {
   const ontleed = maakOntleder('inschrijvingen', kop, schooljaar);
-  const drukAf = maakAfdrukker(peper, (kop ?? ['jsonl']).join(';'));
+  const { kenmerk, neem } = eigenDeel(kop);
+  const drukAf = maakAfdrukker(peper, kenmerk);
   for await (const pak of regels) {
-    const afdrukken = pak.map(({ bytes }) => drukAf(bytes));
+    const afdrukken = pak.map((regel) => drukAf(neem(regel)));
     const nieuw = pak.filter((_, i) => !bekend.ziet(afdrukken[i] as string));
     const { goed, uitval } = ontleed(nieuw);
     // Numbers of lines run on within a batch.
@@ -133,7 +135,7 @@ async function zetKlaar(
 const KLAARKOLOMMEN = [
   ...['regel', 'bron', 'insz', 'insz_soort', 'unieke_persoon', 'geregistreerde_persoon'],
   ...['voornaam', 'naam', 'geboortejaar', 'geboortemaand', 'geboortedag', 'email'],
-  ...['individueel_aangepast_curriculum', 'anderstalige_nieuwkomer', 'instellingsnummer', 'vestigingsplaats'],
+  ...['instellingsnummer', 'vestigingsplaats'],
   ...['administratieve_groep', 'hoofdstructuur', 'stamnummer', 'status', 'van', 'tot'],
   ...['stam', 'zwak'],
 ];
@@ -143,7 +145,7 @@ function klaarrij(r: Inschrijvingsregel & { regel: number }, afdruk: string, pep
   return copyRij([
     ...[r.regel, afdrukbytes(afdruk), insz, r.insz_soort, r.unieke_persoon, r.geregistreerde_persoon],
     ...[r.voornaam, r.naam, r.geboortejaar, r.geboortemaand, r.geboortedag, r.email],
-    ...[r.individueel_aangepast_curriculum, r.anderstalige_nieuwkomer, r.instellingsnummer, r.vestigingsplaats],
+    ...[r.instellingsnummer, r.vestigingsplaats],
     ...[r.administratieve_groep, r.hoofdstructuur, r.stamnummer, r.status, r.van, r.tot],
     ...[gebruikersnaamstam(r.voornaam, r.naam), r.insz === null],
   ]);

@@ -115,7 +115,7 @@ const personen = (peildatum: string) => sql`
       then g_id end as samen_geregistreerde,
     via_insz, via_unieke, via_geregistreerde, insz, unieke_persoon, geregistreerde_persoon, instellingsnummer, stamnummer,
     vestigingsplaats, administratieve_groep, hoofdstructuur, status, van, tot, bron, insz_soort, voornaam, naam,
-    geboortejaar, geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer, stam
+    geboortejaar, geboortemaand, geboortedag, email, stam
   from besloten`;
 
 const INDEXEN = [sql`create index on personen (besluit) where besluit <> 'nieuw'`, sql`analyze personen`];

@@ -70,13 +70,10 @@ export async function werkLeerlingenBij(trx: Database): Promise<number> {
     order by leerling_id, zwak, van desc, regel desc`.execute(trx);
   const { numAffectedRows } = await sql`
     update leerlingen l set voornaam = p.voornaam, naam = p.naam, geboortejaar = p.geboortejaar, geboortemaand = p.geboortemaand,
-      geboortedag = p.geboortedag, email = p.email, individueel_aangepast_curriculum = p.individueel_aangepast_curriculum,
-      anderstalige_nieuwkomer = p.anderstalige_nieuwkomer
+      geboortedag = p.geboortedag, email = p.email
     from sprekers p
-    where l.id = p.leerling_id and (l.voornaam, l.naam, l.geboortejaar, l.geboortemaand, l.geboortedag, l.email,
-        l.individueel_aangepast_curriculum, l.anderstalige_nieuwkomer)
-      is distinct from (p.voornaam, p.naam, p.geboortejaar, p.geboortemaand, p.geboortedag, p.email,
-        p.individueel_aangepast_curriculum, p.anderstalige_nieuwkomer)`.execute(trx);
+    where l.id = p.leerling_id and (l.voornaam, l.naam, l.geboortejaar, l.geboortemaand, l.geboortedag, l.email)
+      is distinct from (p.voornaam, p.naam, p.geboortejaar, p.geboortemaand, p.geboortedag, p.email)`.execute(trx);
   await voerUit(trx, SOORTEN.flatMap(neemSleutelOver));
   return Number(numAffectedRows ?? 0);
 }

@@ -10,9 +10,9 @@ import { voerUit } from './sleutels.ts';
 export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into leerlingen (id, insz_hash, insz_soort, leer_id_uuid, voornaam, naam, geboortejaar, geboortemaand, geboortedag, email,
-      individueel_aangepast_curriculum, anderstalige_nieuwkomer, unieke_persoon, geregistreerde_persoon)
+      unieke_persoon, geregistreerde_persoon)
     select leerling_id, insz, insz_soort, case when insz is not null then leer_id_uuid end, voornaam, naam, geboortejaar,
-      geboortemaand, geboortedag, email, individueel_aangepast_curriculum, anderstalige_nieuwkomer,
+      geboortemaand, geboortedag, email,
       case when via_unieke is null then unieke_persoon end, case when via_geregistreerde is null then geregistreerde_persoon end
     from personen where besluit = 'nieuw'`.execute(trx);
   await voerUit(trx, [ACCOUNTLOOS, ...maakAccounts(nu)]);

@@ -1,4 +1,4 @@
-import { eenVan, FOUT, ofLeeg, patroon, type Veld } from './veld.ts';
+import { eenVan, FOUT, patroon, type Veld } from './veld.ts';
 
 /** The small fields: codes, numbers and words. Names are in tekst.ts, days in dagen.ts, the INSZ in inszveld.ts. */
 
@@ -25,8 +25,6 @@ export const vestigingsplaats: Veld<number> = (tekst) =>
 
 export const jaOfNee: Veld<boolean> = (tekst) =>
   tekst === 'ja' || (tekst === 'nee' ? false : tekst === '' ? FOUT.leeg : FOUT.ja_of_nee);
-
-export const jaOfLeeg = ofLeeg(jaOfNee, false);
 
 // The addresses that a browser's form accepts (HTML, valid e-mail address), with a dot in the domain.
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';

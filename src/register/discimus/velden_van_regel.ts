@@ -15,6 +15,11 @@ export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string
   return splits(bytes.toString('utf8'));
 }
 
+/** @param kop the columns of a CSV; without it the lines are JSON, and their fields come in the order of `kolommen` */
+export function splitser(kop: readonly string[] | undefined, kolommen: readonly Kolom[]): (tekst: string) => Velden {
+  return kop ? (tekst) => csvVelden(tekst, kop.length) : (tekst) => jsonVelden(tekst, kolommen);
+}
+
 /** Fields in the order of the header. */
 export function csvVelden(regel: string, aantal: number): Velden {
   const velden = splitsRegel(regel);

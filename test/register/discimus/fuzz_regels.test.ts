@@ -45,8 +45,6 @@ const OPSLAANBAAR = z
           .regex(/^[!-~]+@[!-~]+\.[!-~]+$/)
           .max(254),
       ),
-    individueel_aangepast_curriculum: z.boolean(),
-    anderstalige_nieuwkomer: z.boolean(),
     instellingsnummer: z.string().regex(/^[0-9]{6}$/),
     vestigingsplaats: geheel(1, 99),
     administratieve_groep: z.string().regex(/^[0-9]{1,6}$/),

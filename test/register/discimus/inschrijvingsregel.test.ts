@@ -27,8 +27,6 @@ test('a line becomes typed values', () => {
         geboortemaand: 1,
         geboortedag: 1,
         email: 'leerling0@school.example',
-        individueel_aangepast_curriculum: false,
-        anderstalige_nieuwkomer: true,
         instellingsnummer: '100000',
         vestigingsplaats: 7,
         administratieve_groep: '1000',
@@ -47,7 +45,6 @@ test('what may be empty, may', () => {
     insz: '',
     geboortedatum: '',
     email: '',
-    individueel_aangepast_curriculum: '',
     stamnummer: '',
     tot: '',
   };
@@ -58,7 +55,6 @@ test('what may be empty, may', () => {
     geboortemaand: null,
     geboortedag: null,
     email: null,
-    individueel_aangepast_curriculum: false,
     stamnummer: null,
     tot: null,
   });
@@ -169,7 +165,6 @@ describe('enrolment', () => {
     [{ email: `${'x'.repeat(250)}@a.be` }, 'email: email_vorm'],
     [{ email: 'noor@school' }, 'email: email_vorm'],
     [{ email: 'a@b.be, c@d.be' }, 'email: email_vorm'],
-    [{ anderstalige_nieuwkomer: 'Ja' }, 'anderstalige_nieuwkomer: ja_of_nee'],
     [{ instellingsnummer: '12345' }, 'instellingsnummer: instellingsnummer_vorm'],
     [{ instellingsnummer: '' }, 'instellingsnummer: leeg'],
     [{ vestigingsplaats: '0' }, 'vestigingsplaats: vestigingsplaats_vorm'],

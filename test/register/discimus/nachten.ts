@@ -28,6 +28,8 @@ export interface Levering {
   peildatum?: string;
   scholen?: Regel[];
   inschrijvingen: Regel[];
+  /** Columns of the enrolments before those that LeerID reads. */
+  vreemd?: string[];
   /** Stands in the manifest instead, to break it. */
   manifest?: object;
 }
@@ -43,7 +45,8 @@ export async function schrijfLevering(levering: Levering): Promise<string> {
   };
   for (const soort of INHOUDEN) {
     const rijen: Regel[] = inhoud[soort];
-    const regels = [KOLOMMEN[soort], ...rijen.map((rij) => KOLOMMEN[soort].map((kolom) => rij[kolom] ?? ''))];
+    const kolommen = [...(soort === 'inschrijvingen' ? (levering.vreemd ?? []) : []), ...KOLOMMEN[soort]];
+    const regels = [kolommen, ...rijen.map((rij) => kolommen.map((kolom) => rij[kolom] ?? ''))];
     await map.voegToe(`${soort}.csv`, soort, regels.map((velden) => `${velden.join(';')}\n`).join(''), rijen.length);
   }
   const { soort = 'volledig', peildatum = '2026-11-22' } = levering;

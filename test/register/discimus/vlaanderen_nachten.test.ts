@@ -55,7 +55,6 @@ async function laadNacht(register: Register, soort: string, nacht: number) {
 async function wieIsWaar({ db }: Register) {
   const { rows } = await sql<{ wie: string }>`
     select concat_ws(' ', encode(l.insz_hash, 'hex'), l.insz_soort, l.unieke_persoon, l.geregistreerde_persoon, l.voornaam, l.naam, l.email,
-      l.individueel_aangepast_curriculum, l.anderstalige_nieuwkomer,
       (select string_agg(a.soort, ' ') from accounts a where a.leerling_id = l.id),
       (select count(*) from historiek_account_uuid h where h.leerling_id = l.id),
       (select string_agg(concat_ws('/', instellingsnummer, vestigingsplaats, administratieve_groep, stamnummer, status, van, tot), ' '

@@ -27,8 +27,6 @@ export function geldigeRegel(nummer = 0, anders: Partial<Voorbeeldregel> = {}): 
     naam: ['Peeters', 'Van der Elst', "D'Hondt", 'El Amrani', 'Núñez'][nummer % 5] ?? '',
     geboortedatum: `${jaar}-${String(maand).padStart(2, '0')}-${String(dag).padStart(2, '0')}`,
     email: nummer % 3 ? '' : `leerling${nummer}@school.example`,
-    individueel_aangepast_curriculum: 'nee',
-    anderstalige_nieuwkomer: nummer % 20 ? '' : 'ja',
     instellingsnummer: String(100_000 + (nummer % 3900)).padStart(6, '0'),
     vestigingsplaats: String(1 + (nummer % 2)),
     administratieve_groep: String(1000 + (nummer % 60)),
