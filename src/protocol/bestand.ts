@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import { setImmediate as volgendeBeurt } from 'node:timers/promises';
 
-/** The longest act of the seeds takes 12 kB. What is longer is not parsed: that alone would hold up every sign-in. */
-const MEESTE_BYTES = 32 * 1024;
+/** The longest act of the seeds takes some 30 kB. What is longer is not parsed: that alone would hold up every sign-in. */
+const MEESTE_BYTES = 64 * 1024;
 const MEESTE_INGANGEN = 1_000;
 
 /**

@@ -22,6 +22,9 @@ function leesbaarAls(lees: (waarde: string) => unknown) {
   };
 }
 
+/** Names a party, a protocol or a recipient. */
+export const partijId = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'kleine letters, cijfers en koppeltekens');
+
 export const datum = z
   .string('een datum als JJJJ-MM-DD')
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'een datum als JJJJ-MM-DD', abort: true })
