@@ -21,7 +21,8 @@ export interface Benchconfig extends AsyncDisposable {
 export async function maakConfig(): Promise<Benchconfig> {
   const map = await mkdtemp(join(tmpdir(), 'leerid-bench-'));
   const op = systeemklok.nu();
-  const { sleutels } = await bouwDemoconfig('config', map, { toepassingen: new URL(REDIRECT_URI).origin }, op);
+  const plaats = { toepassingen: new URL(REDIRECT_URI).origin, vandaag: systeemklok.vandaag() };
+  const { sleutels } = await bouwDemoconfig('config', map, plaats, op);
   await vormOmNaarProductie(map);
   await ondertekenDossiers(map, sleutels, op);
   const clientgeheim = geheim();

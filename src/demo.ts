@@ -38,7 +38,12 @@ async function start(): Promise<void> {
   const issuer = `http://localhost:${env.LEERID_PORT}`;
   const toepassingen = `http://localhost:${env.LEERID_DEMO_PORT}`;
   const configmap = join('.leerid', `demo-${env.LEERID_PORT}`);
-  const { omgeving } = await bouwDemoconfig(env.LEERID_CONFIG_DIR, configmap, { toepassingen }, klok.nu());
+  const { omgeving } = await bouwDemoconfig(
+    env.LEERID_CONFIG_DIR,
+    configmap,
+    { toepassingen, vandaag: klok.vandaag() },
+    klok.nu(),
+  );
   const instellingen = demoInstellingen(issuer, env.LEERID_PORT, configmap, omgeving, env.LOG_LEVEL);
 
   const postgres = await startIngebedPostgres();

@@ -128,7 +128,7 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     toepassingen: toepassingen.alle,
     leesStopsZoNodig: toepassingen.leesStopsZoNodig,
     leesKlassen: (leerlingId, vandaag) => leesKlassen(db, leerlingId, vandaag),
-    leesToetsen: (leerlingId) => leesToegewezenToetsen(db, leerlingId),
+    leesToetsen: (leerlingId, vensters) => leesToegewezenToetsen(db, leerlingId, vensters),
   };
   const stempel = koekjesstempel(instellingen.cookiesleutels, (koekje) => logVreemdeStempel(log, koekje));
   const telWeigering = (reden: string, waar: Waar) => {

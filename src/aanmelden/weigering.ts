@@ -20,6 +20,16 @@ const TEKSTEN: Record<string, (toepassing: string) => Tekst> = {
     uitleg: `Volgens onze gegevens zit je vandaag niet op een school. Daarom kun je ${toepassing} niet openen.`,
     raad: 'Zit je wel op school? Vraag het secretariaat om je inschrijving na te kijken.',
   }),
+  niet_in_doelgroep: (toepassing) => ({
+    titel: `${toepassing} is niet voor jouw school`,
+    uitleg: `${toepassing} is er alleen voor leerlingen van de lagere of de secundaire school.`,
+    raad: 'Denk je dat dit niet klopt? Vraag het aan je leerkracht.',
+  }),
+  geen_toets: () => ({
+    titel: 'Er staat nu geen toets voor jou klaar',
+    uitleg: 'Je kunt hier alleen binnen als je een toets moet maken.',
+    raad: 'Moet je wel een toets maken? Zeg het aan je leerkracht.',
+  }),
   school_werkt_niet_samen: (toepassing) => ({
     titel: `Je school gebruikt ${toepassing} niet`,
     uitleg: `Je kunt ${toepassing} alleen openen als je school ermee werkt.`,

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { Klok } from '../klok.ts';
 import {
   beoordeelHandtekeningen,
-  dossiertekenaars,
   type Handtekeningen,
   handtekeningenschema,
   leesBijlage,
@@ -54,7 +53,7 @@ export async function tekenProtocol(
   });
 }
 
-/** The same for a dossier that is sound under its protocol, by a party that receives there. */
+/** The same for a dossier that is sound under its protocol, by the party that it names. */
 export async function tekenDossier(
   { klok, configmap, partijenmap }: Omgeving,
   clientId: string,
@@ -69,11 +68,9 @@ export async function tekenDossier(
   const protocollen = await leesProtocollen(configmap, partijenmap);
   const koppeling = koppel(dossier, protocollen);
   if (typeof koppeling === 'string') return { regels: [`${bestand}: ${koppeling}`], goed: false };
-  const tekenaars = dossiertekenaars(koppeling.protocol, dossier.ontvanger);
-  if (!tekenaars.includes(partijId)) {
-    const wie = tekenaars.join(' of ');
+  if (partijId !== dossier.partij) {
     return {
-      regels: [`"${partijId}" kan dit dossier niet tekenen: onder protocol "${dossier.protocol}" doet ${wie} dat`],
+      regels: [`"${partijId}" kan dit dossier niet tekenen: het is dat van partij "${dossier.partij}"`],
       goed: false,
     };
   }

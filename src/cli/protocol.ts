@@ -61,19 +61,29 @@ function beschrijf(protocol: Protocol): string[] {
     protocol.omschrijving,
     '',
     'Partijen',
-    ...protocol.partijen.map(
-      ({ naam, rol, kbo, vertegenwoordigd_door }) =>
-        `  ${rol}: ${naam}${kbo ? ` (KBO ${kbo})` : ''}, door ${vertegenwoordigd_door}`,
-    ),
+    ...protocol.partijen.flatMap(({ naam, rol, kbo, vertegenwoordigd_door, dpo_advies }) => [
+      `  ${rol}: ${naam}${kbo ? ` (KBO ${kbo})` : ''}, door ${vertegenwoordigd_door}`,
+      ...('niet_vermeld' in dpo_advies
+        ? [`    LET OP, geen advies van de functionaris: ${dpo_advies.niet_vermeld}`]
+        : []),
+      ...('afwijking' in dpo_advies ? [`    geen advies van de functionaris: ${dpo_advies.afwijking}`] : []),
+    ]),
     '',
     `Rechtsgrond (art. ${protocol.rechtsgrond.artikel}): AVG ${protocol.rechtsgrond.avg.join(', ')}`,
-    `Mededeling (art. ${protocol.mededeling.artikel}): ${protocol.mededeling.stroom}; ${protocol.mededeling.duur}`,
-    `Looptijd: van ${protocol.looptijd.van} ${protocol.looptijd.tot ? `tot en met ${protocol.looptijd.tot}` : 'voor onbepaalde duur'}`,
+    `Doelgroep (${protocol.doelgroep.vindplaats}): ${protocol.doelgroep.onderwijs.join(', ')}`,
+    `Mededeling (art. ${protocol.mededeling.artikel}): ${protocol.mededeling.stromen.join(', ')}; ${protocol.mededeling.duur}`,
+    `Looptijd: van ${protocol.looptijd.van ?? 'de laatste handtekening'} ${protocol.looptijd.tot ? `tot en met ${protocol.looptijd.tot}` : 'voor onbepaalde duur'}`,
+    ...(protocol.mededeling.periode
+      ? [`Gegevens: enkel van ${protocol.mededeling.periode.van} tot en met ${protocol.mededeling.periode.tot}`]
+      : []),
+    '',
+    'Voorwaarden',
+    ...protocol.voorwaarden.map(({ voorwaarde, vindplaats }) => `  ${voorwaarde} (${vindplaats})`),
     '',
     'Gegevens',
     ...protocol.gegevens.map(
       ({ code, artikel, reden, bijzonder, enkel_zonder }) =>
-        `  ${CATALOGUS[code]?.naam} [${code}] (art. ${artikel})${bijzonder ? ' BIJZONDER' : ''}${enkel_zonder ? ` (enkel zonder ${enkel_zonder})` : ''}: ${reden}`,
+        `  ${CATALOGUS[code]?.naam} [${code}] (art. ${artikel})${bijzonder ? ' BIJZONDER' : ''}${enkel_zonder ? ` (enkel zonder ${enkel_zonder.join(' en ')})` : ''}: ${reden}`,
     ),
     '',
     'Bewaring',
@@ -81,7 +91,8 @@ function beschrijf(protocol: Protocol): string[] {
     '',
     `Ontvangers (art. ${protocol.ontvangers.artikel})`,
     ...protocol.ontvangers.categorieen.map(
-      ({ id, omschrijving, gegevens }) => `  ${id}: ${omschrijving}${gegevens ? ` [${gegevens.join(', ')}]` : ''}`,
+      ({ id, omschrijving, gegevens }) =>
+        `  ${id}: ${omschrijving} [${gegevens.map(({ code, vorm }) => (vorm === 'klaar' ? code : `${code} als ${vorm}`)).join(', ')}]`,
     ),
   ];
 }

@@ -2,13 +2,16 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, type JWK } from 'jose';
-import { parse, stringify } from 'yaml';
-import { dossiertekenaars, leesProtocollen, onderteken } from '../protocol/index.ts';
+import { parse, parseDocument, stringify } from 'yaml';
+import { onderteken } from '../protocol/index.ts';
 import { handtekeningbestand, leesDossiers } from '../toepassingen/index.ts';
+import { demoronde } from './ronde.ts';
 
-export interface Demoadressen {
+export interface Demoplaats {
   /** Where the demo applications really run; the dossiers in `config` say http://localhost:3001. */
   toepassingen: string;
+  /** The tests of the demo are held around this day, whatever the dossiers in `config` say. */
+  vandaag: Temporal.PlainDate;
 }
 
 export interface Democonfig {
@@ -24,7 +27,7 @@ const ADRES_IN_DOSSIERS = 'http://localhost:3001';
 export async function bouwDemoconfig(
   bron: string,
   doel: string,
-  adressen: Demoadressen,
+  plaats: Demoplaats,
   op: Temporal.Instant,
 ): Promise<Democonfig> {
   await rm(doel, { recursive: true, force: true });
@@ -32,7 +35,7 @@ export async function bouwDemoconfig(
   await cp(bron, doel, { recursive: true });
   const sleutels = await geefPartijenSleutels(join(doel, 'partijen'));
   await ondertekenProtocollen(join(doel, 'protocollen'), sleutels, op);
-  const omgeving = await verplaatsDossiers(join(doel, 'toepassingen'), adressen);
+  const omgeving = await verplaatsDossiers(join(doel, 'toepassingen'), plaats);
   await ondertekenDossiers(doel, sleutels, op);
   return { omgeving, sleutels };
 }
@@ -64,34 +67,31 @@ async function ondertekenProtocollen(
   }
 }
 
-async function verplaatsDossiers(map: string, adressen: Demoadressen): Promise<Record<string, string>> {
+async function verplaatsDossiers(map: string, { toepassingen, vandaag }: Demoplaats): Promise<Record<string, string>> {
   const geheimen: Record<string, string> = {};
   for (const bestand of (await readdir(map)).filter((naam) => naam.endsWith('.yaml'))) {
     const tekst = await readFile(join(map, bestand), 'utf8');
-    await writeFile(join(map, bestand), tekst.replaceAll(ADRES_IN_DOSSIERS, adressen.toepassingen));
+    const dossier = parseDocument(tekst.replaceAll(ADRES_IN_DOSSIERS, toepassingen));
+    if (dossier.has('vensters')) dossier.set('vensters', [demoronde(vandaag)]);
+    await writeFile(join(map, bestand), String(dossier));
     const naam = /client_secret_uit_omgeving: (\w+)/.exec(tekst)?.[1];
     if (naam) geheimen[naam] = `demo-${randomBytes(24).toString('base64url')}`;
   }
   return geheimen;
 }
 
-/** Signs each sound dossier for the parties that may and whose key is given, as the folder is now. */
+/** Signs each sound dossier for its party, where the key of that one is given, as the folder is now. */
 export async function ondertekenDossiers(
   configmap: string,
   sleutels: ReadonlyMap<string, JWK>,
   op: Temporal.Instant,
 ): Promise<void> {
-  const { dossiers: protocollen } = await leesProtocollen(configmap);
   const { dossiers } = await leesDossiers(configmap);
   for (const { bestand, bytes, dossier } of dossiers) {
-    const protocol = protocollen.find(({ naam }) => naam === dossier.protocol)?.protocol;
-    const wie = protocol ? dossiertekenaars(protocol, dossier.ontvanger) : [];
-    const tekenaars = wie.flatMap((id) => sleutels.get(id) ?? []);
-    if (tekenaars.length === 0) continue;
-    const { client_id } = dossier;
-    const signatures = await Promise.all(
-      tekenaars.map((sleutel) => onderteken(bytes, sleutel, op, { soort: 'dossier', client_id })),
-    );
-    await writeFile(handtekeningbestand(bestand, client_id), JSON.stringify({ signatures }, null, 2));
+    const { client_id, partij } = dossier;
+    const sleutel = sleutels.get(partij);
+    if (!sleutel) continue;
+    const handtekening = await onderteken(bytes, sleutel, op, { soort: 'dossier', client_id });
+    await writeFile(handtekeningbestand(bestand, client_id), JSON.stringify({ signatures: [handtekening] }, null, 2));
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Klok } from '../klok.ts';
+import { type Klok, TIJDZONE } from '../klok.ts';
 import { inszHash } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { ADMINISTRATIEVE_GROEPEN, DEMOLEERLINGEN, type Demoleerling, NIEUWKOMER, SCHOLEN } from './leerlingen.ts';
+import { demotoetsdag } from './ronde.ts';
 
 /**
  * Fills an empty register with the demo schools and pupils, enrolled in the school year of the clock.
@@ -104,7 +105,7 @@ async function laadLeerling(
     .insertInto('zichtbaarheid')
     .values(
       leerling.scholen.flatMap((instellingsnummer) =>
-        ['smartschool', 'archief-voor-onderwijs', 'toetsplatform'].map((client_id) => ({
+        ['smartschool', 'archief-voor-onderwijs'].map((client_id) => ({
           leerling_id: id,
           client_id,
           instellingsnummer,
@@ -145,12 +146,8 @@ async function schrijfIn(
     .execute();
 }
 
-/** A test moment a week from now, from nine to ten in the morning. */
+/** From nine to ten in the morning. */
 function toetsmoment(klok: Klok): { van: string; tot: string } {
-  const van = klok
-    .nu()
-    .toZonedDateTimeISO('Europe/Brussels')
-    .add({ weeks: 1 })
-    .with({ hour: 9, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 });
+  const van = demotoetsdag(klok.vandaag()).toZonedDateTime({ timeZone: TIJDZONE, plainTime: '09:00' });
   return { van: van.toInstant().toString(), tot: van.add({ hours: 1 }).toInstant().toString() };
 }

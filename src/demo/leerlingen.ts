@@ -8,10 +8,10 @@ export const SCHOLEN = [
   {
     nummer: '999001',
     naam: 'Demoschool De Regenboog',
-    werktMet: ['smartschool', 'archief-voor-onderwijs', 'toetsplatform'],
+    werktMet: ['smartschool', 'archief-voor-onderwijs'],
   },
-  { nummer: '999002', naam: 'Demoschool Het Kompas', werktMet: ['smartschool', 'toetsplatform'] },
-  { nummer: '999003', naam: 'Demoschool De Vlinder', werktMet: ['archief-voor-onderwijs', 'toetsplatform'] },
+  { nummer: '999002', naam: 'Demoschool Het Kompas', werktMet: ['smartschool'] },
+  { nummer: '999003', naam: 'Demoschool De Vlinder', werktMet: ['archief-voor-onderwijs'] },
 ] as const;
 
 export const ADMINISTRATIEVE_GROEPEN = [

@@ -1,6 +1,6 @@
 import type { Klok } from '../klok.ts';
 import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
-import type { Gegevensbron, Technisch } from '../protocol/index.ts';
+import { type Gegevensbron, openVensters, type Technisch, type Venster } from '../protocol/index.ts';
 import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
@@ -16,7 +16,8 @@ export interface Deurbenodigdheden {
   /** Throws where it can't be known which protocols were stopped by now. */
   leesStopsZoNodig(): Promise<void>;
   leesKlassen(leerlingId: string, vandaag: Temporal.PlainDate): Promise<Gegevensbron['klassen']>;
-  leesToetsen(leerlingId: string): Promise<Gegevensbron['toetsen']>;
+  /** Of the open windows alone. */
+  leesToetsen(leerlingId: string, vensters: readonly Venster[]): Promise<Gegevensbron['toetsen']>;
 }
 
 /** A pupil who may enter an application now. Only `vraagToegang` makes one, and only with it does the door open. */
@@ -24,6 +25,8 @@ export interface Toegang {
   readonly toepassing: Toepassing;
   readonly leerling: Leerling;
   readonly inschrijvingen: readonly Inschrijving[];
+  /** Tests of the windows that are open today. */
+  readonly toetsen: Gegevensbron['toetsen'];
 }
 
 export type Toegangsantwoord = { toegelaten: true; toegang: Toegang } | { toegelaten: false; reden: Weigering };
@@ -56,19 +59,33 @@ export async function vraagToegang(
   const rij = gelezen === undefined ? await leesPoort(nodig.db, accountUuid, clientId, vandaag) : gelezen;
   if (!rij) return { toegelaten: false, reden: 'account_onbekend' };
   const { leerling, keuzes } = alsPoort(rij);
+  const toetsen = await leesToetsen(nodig, toepassing, leerling.id, vandaag);
   // After the last wait: a stop may have come while this request hung.
   await nodig.leesStopsZoNodig();
 
   const oordeel = beoordeelToegang({
-    respijtdagen: toepassing.protocol.mededeling.respijtdagen,
+    protocol: toepassing.protocol,
     deel: toepassing.deel,
     geldigheid: toepassing.geldigheidOp(vandaag),
     inschrijvingen: leerling.inschrijvingen,
     keuzes,
+    toetsen: toetsen.length,
     vandaag,
   });
   if (!oordeel.toegelaten) return oordeel;
-  return { toegelaten: true, toegang: { toepassing, leerling, inschrijvingen: oordeel.inschrijvingen } };
+  return { toegelaten: true, toegang: { toepassing, leerling, inschrijvingen: oordeel.inschrijvingen, toetsen } };
+}
+
+/** Read only for an application that may have them. Those outside an open window are not for it (S3 art. 4, recital C). */
+async function leesToetsen(
+  nodig: Deurbenodigdheden,
+  { deel }: Toepassing,
+  leerlingId: string,
+  vandaag: Temporal.PlainDate,
+): Promise<Gegevensbron['toetsen']> {
+  const open = openVensters(deel, vandaag) ?? [];
+  if (open.length === 0 || !deel.gegevens.some(({ code }) => code === 'toegewezen_toetsen')) return [];
+  return nodig.leesToetsen(leerlingId, open);
 }
 
 /** What an answer of OpenID Connect is to carry. */
@@ -113,16 +130,14 @@ export async function deelMee(
   return toepassing.geldigheidOp(nodig.klok.vandaag()).in_werking ? samenstelling.claims : undefined;
 }
 
-/** Classes and tests are read only for an application that may have them and asks for them. */
+/** Classes are read only for an application that may have them and asks for them. */
 async function leesBron(
   nodig: Deurbenodigdheden,
   toegang: Toegang,
   gevraagd: ReadonlySet<string>,
 ): Promise<Gegevensbron> {
-  const { leerling, inschrijvingen, toepassing } = toegang;
-  const mag = (code: string, claim: string) =>
-    gevraagd.has(claim) && toepassing.deel.gegevens.some((gegeven) => gegeven.code === code);
-  const klassen = mag('klasinformatie', 'ov_klas') ? await nodig.leesKlassen(leerling.id, nodig.klok.vandaag()) : [];
-  const toetsen = mag('toegewezen_toetsen', 'ov_toetsen') ? await nodig.leesToetsen(leerling.id) : [];
+  const { leerling, inschrijvingen, toepassing, toetsen } = toegang;
+  const mag = gevraagd.has('ov_klas') && toepassing.deel.gegevens.some(({ code }) => code === 'klasinformatie');
+  const klassen = mag ? await nodig.leesKlassen(leerling.id, nodig.klok.vandaag()) : [];
   return { ...leerling, inschrijvingen, klassen, toetsen };
 }

@@ -1,5 +1,7 @@
 import { AFGELEID, CATALOGUS, type Gegevensbron, type Ontvangersdeel } from '../protocol/index.ts';
 
+type Gegeven = Ontvangersdeel['gegevens'][number];
+
 export interface Samenstellingsvraag {
   /** What the protocol lets this recipient have. */
   deel: Ontvangersdeel;
@@ -21,9 +23,7 @@ export interface Samenstelling {
 /** Requested ∩ protocol, in the shapes of the claims. What the pupil does not have is left out. */
 export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   const { bron, gevraagd } = vraag;
-  const vrij = vraag.deel.gegevens.filter(({ code, enkel_zonder }) => {
-    return heeft(bron, code) && !(enkel_zonder && heeft(bron, enkel_zonder));
-  });
+  const vrij = vraag.deel.gegevens.filter((gegeven) => isVrij(gegeven, bron));
   const claims: Record<string, unknown> = {};
   const gegeven = new Set<string>();
   const lijst = bron.inschrijvingen.map((): Record<string, string> => ({}));
@@ -49,6 +49,12 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   const meegedeeld = vrij.filter(({ code }) => gegeven.has(code));
   const artikelen = new Set(meegedeeld.map(({ artikel }) => `art. ${artikel}`));
   return { claims, gegevens: meegedeeld.map(({ code }) => code), artikelen: [...artikelen] };
+}
+
+/** A hash or a pseudonym, and what depends on the school's groups, can't be made here: then nothing leaves instead. */
+function isVrij({ code, vorm, enkel_zonder = [], enkel_als }: Gegeven, bron: Gegevensbron): boolean {
+  if (vorm !== 'klaar' || enkel_als) return false;
+  return heeft(bron, code) && !enkel_zonder.some((ander) => heeft(bron, ander));
 }
 
 /** A datum that can't be read here, such as the INSZ, may be there: then nothing stands in for it. */

@@ -1,4 +1,11 @@
-import { binnenVenster, type Geldigheid, type Ontvangersdeel } from '../protocol/index.ts';
+import {
+  binnenVenster,
+  type Geldigheid,
+  ONDERWIJS,
+  type Ontvangersdeel,
+  type Protocol,
+  type Voorwaarde,
+} from '../protocol/index.ts';
 import { type Inschrijving, isActief } from '../register/index.ts';
 import type { Schoolkeuzes } from '../toepassingen/index.ts';
 
@@ -8,22 +15,25 @@ export const WEIGERINGEN = [
   'buiten_venster',
   'account_onbekend',
   'geen_inschrijving',
+  'niet_in_doelgroep',
   'school_werkt_niet_samen',
   'niet_zichtbaar',
+  'geen_toets',
 ] as const;
 export type Weigering = (typeof WEIGERINGEN)[number];
 
 export interface Toegangsvraag {
-  /** Days of grace after an enrolment ended, as the protocol grants them. */
-  respijtdagen: number;
+  protocol: Pick<Protocol, 'voorwaarden' | 'doelgroep' | 'mededeling'>;
   deel: Ontvangersdeel;
   geldigheid: Geldigheid;
   inschrijvingen: readonly Inschrijving[];
   keuzes: Schoolkeuzes;
+  /** How many tests of an open window are assigned to the pupil. */
+  toetsen: number;
   vandaag: Temporal.PlainDate;
 }
 
-/** `inschrijvingen` are those that may be spoken of: active today, in a school that works with the application and made it visible. */
+/** `inschrijvingen` are those that may be spoken of: they meet every condition of the act. */
 export type Oordeel = { toegelaten: true; inschrijvingen: Inschrijving[] } | { toegelaten: false; reden: Weigering };
 
 /** Whether the application may receive anyone at all today, before we know which pupil knocks. */
@@ -33,22 +43,53 @@ export function beoordeelOpening(vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid
   return undefined;
 }
 
-/** May this pupil enter this application today (S0, S1: recital D and art. 3)? */
+interface Regel {
+  voorwaarde: Voorwaarde;
+  reden: Weigering;
+  laatToe(inschrijving: Inschrijving, vraag: Toegangsvraag): boolean;
+}
+
+/** What an act can ask of an enrolment, in the order in which a pupil hears of it. */
+const REGELS: readonly Regel[] = [
+  {
+    voorwaarde: 'inschrijving',
+    reden: 'geen_inschrijving',
+    laatToe: (inschrijving, { protocol, vandaag }) => isActief(inschrijving, vandaag, protocol.mededeling.respijtdagen),
+  },
+  { voorwaarde: 'doelgroep', reden: 'niet_in_doelgroep', laatToe: isVanDoelgroep },
+  {
+    voorwaarde: 'samenwerking',
+    reden: 'school_werkt_niet_samen',
+    laatToe: ({ instellingsnummer }, { keuzes }) => keuzes.samenwerkendeScholen.has(instellingsnummer),
+  },
+  {
+    voorwaarde: 'zichtbaarheid',
+    reden: 'niet_zichtbaar',
+    laatToe: ({ instellingsnummer }, { keuzes }) => keuzes.zichtbaarIn.has(instellingsnummer),
+  },
+  { voorwaarde: 'toegewezen_toets', reden: 'geen_toets', laatToe: (_, { toetsen }) => toetsen > 0 },
+];
+
+/** May this pupil enter this application today? The act says on what conditions (S0, S1: recital D and art. 3; S3: art. 4). */
 export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
   const bezwaar = beoordeelOpening(vraag);
   if (bezwaar) return { toegelaten: false, reden: bezwaar };
 
-  const actief = vraag.inschrijvingen.filter((inschrijving) =>
-    isActief(inschrijving, vraag.vandaag, vraag.respijtdagen),
-  );
-  if (actief.length === 0) return { toegelaten: false, reden: 'geen_inschrijving' };
+  let inschrijvingen = [...vraag.inschrijvingen];
+  for (const { reden, laatToe } of REGELS.filter((regel) => geldt(regel, vraag))) {
+    inschrijvingen = inschrijvingen.filter((inschrijving) => laatToe(inschrijving, vraag));
+    if (inschrijvingen.length === 0) return { toegelaten: false, reden };
+  }
+  return { toegelaten: true, inschrijvingen };
+}
 
-  const inSamenwerking = actief.filter(({ instellingsnummer }) =>
-    vraag.keuzes.samenwerkendeScholen.has(instellingsnummer),
-  );
-  if (inSamenwerking.length === 0) return { toegelaten: false, reden: 'school_werkt_niet_samen' };
+function geldt({ voorwaarde }: Regel, { protocol }: Toegangsvraag): boolean {
+  return protocol.voorwaarden.some((een) => een.voorwaarde === voorwaarde);
+}
 
-  const zichtbaar = inSamenwerking.filter(({ instellingsnummer }) => vraag.keuzes.zichtbaarIn.has(instellingsnummer));
-  if (zichtbaar.length === 0) return { toegelaten: false, reden: 'niet_zichtbaar' };
-  return { toegelaten: true, inschrijvingen: zichtbaar };
+/** The first digit of a hoofdstructuur is the level: 1 kleuter, 2 lager, 3 secundair. */
+function isVanDoelgroep({ hoofdstructuur, erkend }: Inschrijving, { protocol: { doelgroep } }: Toegangsvraag): boolean {
+  const niveau = ONDERWIJS[Number(hoofdstructuur[0]) - 1];
+  if (!niveau || !doelgroep.onderwijs.includes(niveau)) return false;
+  return erkend || !doelgroep.enkel_erkende_scholen;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Handtekeningoordeel, tekenaarsOp, uitlegVan } from './handtekening.ts';
+import { dagVan, type Handtekeningoordeel, tekenaarsOp, uitlegVan } from './handtekening.ts';
 import type { Partij } from './partij.ts';
 import type { Protocol } from './schema.ts';
 import { datum, tekst } from './schema_bouwstenen.ts';
@@ -21,6 +21,7 @@ export type RedenNietInWerking =
   | 'handtekening_klopt_niet'
   | 'handtekening_ontbreekt'
   | 'dpo_advies_ontbreekt'
+  | 'rechtsgrond_ontbreekt'
   | 'nog_niet_in_werking'
   | 'verlopen'
   | 'stopgezet'
@@ -97,10 +98,12 @@ function vooruit(oordelen: readonly Handtekeningoordeel[], getekend: ReadonlySet
   return later.length ? ' (een handtekening met een datum in de toekomst telt niet)' : '';
 }
 
+/** A party that signs says nothing about its advice only where the act lets it; a school that declares has none to tell (S2). */
 function dpoAdviesAanwezig({ protocol, vandaag }: Beoordeling): Bezwaar {
-  const zonder = protocol.partijen.filter(
-    ({ dpo_advies }) => 'datum' in dpo_advies && Temporal.PlainDate.compare(dpo_advies.datum, vandaag) > 0,
-  );
+  const zonder = protocol.partijen.filter(({ dpo_advies, ondertekening }) => {
+    if ('niet_vermeld' in dpo_advies) return ondertekening === 'handtekening';
+    return 'datum' in dpo_advies && Temporal.PlainDate.compare(dpo_advies.datum, vandaag) > 0;
+  });
   const eenAdvies = protocol.partijen.some(({ dpo_advies }) => 'datum' in dpo_advies);
   if (zonder.length === 0 && eenAdvies) return undefined;
   const wie = zonder.map(({ id }) => id).join(', ') || 'geen enkele partij';
@@ -110,14 +113,23 @@ function dpoAdviesAanwezig({ protocol, vandaag }: Beoordeling): Bezwaar {
   };
 }
 
-function binnenLooptijd({ protocol: { looptijd }, vandaag }: Beoordeling): Bezwaar {
-  if (Temporal.PlainDate.compare(vandaag, looptijd.van) < 0) {
-    return { reden: 'nog_niet_in_werking', uitleg: `treedt in werking op ${looptijd.van}` };
+/** Where the act tells no first day, the signatures under the file decide, and those were asked before this. */
+function binnenLooptijd({ protocol, vandaag }: Beoordeling): Bezwaar {
+  const { looptijd } = protocol;
+  const begin = begintOp(protocol);
+  if (begin && Temporal.PlainDate.compare(vandaag, begin) < 0) {
+    return { reden: 'nog_niet_in_werking', uitleg: `treedt in werking op ${begin}` };
   }
   if (looptijd.tot && Temporal.PlainDate.compare(vandaag, looptijd.tot) > 0) {
     return { reden: 'verlopen', uitleg: `de looptijd eindigde op ${looptijd.tot}` };
   }
   return undefined;
+}
+
+/** The first day that the act itself can be in force: its own, or that of its last stamp or of the last advice (S0–S4, last article). */
+function begintOp({ looptijd, partijen, vtc_advies }: Protocol): string | undefined {
+  const stempels = partijen.flatMap(({ getekend_op }) => (getekend_op ? dagVan(getekend_op).toString() : []));
+  return [looptijd.van ?? [], stempels, vtc_advies?.datum ?? []].flat().toSorted().at(-1);
 }
 
 /** By itself as well: a stop counts at once, whatever the rest of the folder looks like. */

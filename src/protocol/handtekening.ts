@@ -100,12 +100,16 @@ export function heeftSleutel({ sleutels }: Sleutelhouder, { kid, x }: PubliekeSl
 
 /** The parties whose signature counts on a day: one that bears a later date is none yet. */
 export function tekenaarsOp(oordelen: readonly Handtekeningoordeel[], vandaag: Temporal.PlainDate): Set<string> {
-  const dag = (moment: string) => Temporal.Instant.from(moment).toZonedDateTimeISO(TIJDZONE).toPlainDate();
   return new Set(
     oordelen.flatMap((oordeel) =>
-      oordeel.geldig && Temporal.PlainDate.compare(dag(oordeel.ondertekend_op), vandaag) <= 0 ? oordeel.partij : [],
+      oordeel.geldig && Temporal.PlainDate.compare(dagVan(oordeel.ondertekend_op), vandaag) <= 0 ? oordeel.partij : [],
     ),
   );
+}
+
+/** The day in Belgium of a moment with its offset. */
+export function dagVan(moment: string): Temporal.PlainDate {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(TIJDZONE).toPlainDate();
 }
 
 /** Why a signature counts for nothing, for the log and the operator. */

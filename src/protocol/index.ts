@@ -28,9 +28,16 @@ export {
 } from './lees_map.ts';
 export { type Gelezen, hashVan } from './lees_protocol.ts';
 export type { Partij, PubliekeSleutel } from './partij.ts';
-export { dossiertekenaars, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
-export type { Protocol } from './schema.ts';
-export { tekst } from './schema_bouwstenen.ts';
+export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
+export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema.ts';
+export { datum, partijId, tekst } from './schema_bouwstenen.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, vroegste } from './stopbestand.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './technisch.ts';
-export { binnenVenster, deelVoorOntvanger, type Ontvangersdeel, onderscheidtOntvangers } from './venster.ts';
+export {
+  binnenVenster,
+  deelVoorOntvanger,
+  type Ontvangersdeel,
+  openVensters,
+  type Venster,
+  vensterfouten,
+} from './venster.ts';

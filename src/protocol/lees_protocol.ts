@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ONTBREEKT, schemafout } from '../schemafout.ts';
-import { CATALOGUS } from './catalogus.ts';
+import { samenhangfouten } from './samenhang.ts';
 import { type Protocol, protocolschema } from './schema.ts';
 import { leesYamlwaarde } from './yaml.ts';
 
@@ -68,57 +68,4 @@ function artikelInProtocol(rauw: unknown, pad: PropertyKey[]): string {
     if (typeof hier?.artikel === 'number') artikel = hier.artikel;
   }
   return artikel ? `art. ${artikel}` : '';
-}
-
-/** What the schema can't see: rules between parts of the same protocol. */
-function samenhangfouten(protocol: Protocol): string[] {
-  const codes = protocol.gegevens.map(({ code }) => code);
-  const partijen = protocol.partijen.map(({ id }) => id);
-  const ontvangers = protocol.ontvangers.categorieen.map(({ id }) => id);
-  const { van, tot } = protocol.looptijd;
-  return [
-    ...dubbels(codes).map((code) => `gegevens (art. 3): "${code}" staat er twee keer`),
-    ...dubbels(partijen).map((id) => `partijen: "${id}" staat er twee keer`),
-    ...dubbels(ontvangers).map((id) => `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" staat er twee keer`),
-    ...(tot && tot < van ? [`looptijd (art. ${protocol.looptijd.artikel}): eindigt op ${tot}, voor ze begint`] : []),
-    ...protocol.gegevens
-      .filter(({ code, bijzonder }) => CATALOGUS[code]?.bijzonder && !bijzonder)
-      .map(({ code }) => `gegevens (art. 3): "${code}" is een bijzonder gegeven (AVG art. 9): zet bijzonder: true`),
-    ...protocol.gegevens
-      .filter(({ enkel_zonder }) => enkel_zonder && !codes.includes(enkel_zonder))
-      .map(
-        ({ code, enkel_zonder }) => `gegevens (art. 3): "${code}" verwijst naar "${enkel_zonder}", dat er niet staat`,
-      ),
-    ...protocol.ontvangers.categorieen.flatMap(({ id, gegevens = [] }) =>
-      gegevens
-        .filter((code) => !codes.includes(code))
-        .map(
-          (code) =>
-            `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" krijgt "${code}", dat niet in gegevens staat`,
-        ),
-    ),
-    ...protocol.ontvangers.categorieen
-      .filter(({ verwerker_van }) => verwerker_van && !partijen.includes(verwerker_van))
-      .map(
-        ({ id, verwerker_van }) =>
-          `ontvangers (art. ${protocol.ontvangers.artikel}): "${id}" is verwerker van "${verwerker_van}", die geen partij is`,
-      ),
-    ...protocol.partijen
-      .filter(({ ondertekening }) => ondertekening !== 'handtekening' && !enkelOpAanvraag(protocol))
-      .map(({ id }) => `partijen: "${id}" moet zelf tekenen; een akkoordverklaring kan enkel bij stroom op_aanvraag`),
-    ...protocol.sanctie.beeindiging_door
-      .filter((id) => !partijen.includes(id))
-      .map((id) => `sanctie (art. ${protocol.sanctie.artikel}): "${id}" is geen partij`),
-  ];
-}
-
-/** Only then does each school decide for itself, in the Schoolloket (S2 art. 12). */
-function enkelOpAanvraag({ mededeling, ontvangers }: Protocol): boolean {
-  return [mededeling.stroom, ...ontvangers.categorieen.map(({ stroom }) => stroom ?? mededeling.stroom)].every(
-    (stroom) => stroom === 'op_aanvraag',
-  );
-}
-
-function dubbels(waarden: string[]): string[] {
-  return [...new Set(waarden.filter((waarde, plaats) => waarden.indexOf(waarde) !== plaats))];
 }

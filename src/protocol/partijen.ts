@@ -8,10 +8,10 @@ export function partijenBij(protocol: Protocol | undefined, partijen: readonly P
 }
 
 /**
- * The parties that may sign the dossier of an application: those that receive under its protocol, or the one whose
- * processor the recipient is. In S0 and S1 that is the supplier; in S3, where the test platform works for DOV, it is DOV.
+ * The parties whose application one can be, and that then sign its dossier: those that receive under the protocol, or the one
+ * whose processor the recipient is. In S0 and S1 that is the supplier; in S3, where the test platform works for DOV, it is DOV.
  */
-export function dossiertekenaars({ partijen, ontvangers }: Protocol, ontvanger: string | undefined): string[] {
+export function ontvangendePartijen({ partijen, ontvangers }: Protocol, ontvanger: string | undefined): string[] {
   const verwerkerVan = ontvangers.categorieen.find(({ id }) => id === ontvanger)?.verwerker_van;
   if (verwerkerVan) return [verwerkerVan];
   return partijen.filter(({ rol }) => rol === 'ontvanger').map(({ id }) => id);

@@ -1,36 +1,91 @@
 import type { Protocol } from './schema.ts';
 
-/** The data that one recipient of a protocol may get, and when: what the gate and the door work with. */
-export interface Ontvangersdeel {
-  stroom: Protocol['mededeling']['stroom'];
-  gegevens: Protocol['gegevens'];
-  vensters: NonNullable<Protocol['ontvangers']['categorieen'][number]['vensters']> | undefined;
+/** One round's days in a signed dossier, both included. */
+export interface Venster {
+  naam: string;
+  van: string;
+  tot: string;
 }
 
-/** The part for one recipient of art. 4; without a name: everything that art. 3 lists. */
-export function deelVoorOntvanger(protocol: Protocol, id?: string): Ontvangersdeel | undefined {
-  if (id === undefined) return { stroom: protocol.mededeling.stroom, gegevens: protocol.gegevens, vensters: undefined };
-  const ontvanger = protocol.ontvangers.categorieen.find((categorie) => categorie.id === id);
+type Categorie = Protocol['ontvangers']['categorieen'][number];
+
+/** The data that one recipient of a protocol may get, in which form, and when: what the gate and the door work with. */
+export interface Ontvangersdeel {
+  stromen: Protocol['mededeling']['stromen'];
+  gegevens: (Protocol['gegevens'][number] & { vorm: Categorie['gegevens'][number]['vorm'] })[];
+  periode: Protocol['mededeling']['periode'];
+  /** Absent: no windows needed. Empty: shut. */
+  vensters: readonly Venster[] | undefined;
+}
+
+/**
+ * The part for one recipient of art. 4; without a name, that of the receiving party itself. What the article on recipients
+ * adds for a recipient alone (the assigned tests of S3) is no datum of the party.
+ * @param vensters what the signed dossier says; they count where the act lets data leave in windows alone
+ */
+export function deelVoorOntvanger(
+  protocol: Protocol,
+  id?: string,
+  vensters: readonly Venster[] = [],
+): Ontvangersdeel | undefined {
+  const { gegevens, mededeling, ontvangers } = protocol;
+  const { periode } = mededeling;
+  if (id === undefined) {
+    const eigen = gegevens.filter(({ artikel }) => artikel !== ontvangers.artikel);
+    return {
+      stromen: mededeling.stromen,
+      gegevens: eigen.map((gegeven) => ({ ...gegeven, vorm: 'klaar' })),
+      periode,
+      vensters: undefined,
+    };
+  }
+  const ontvanger = ontvangers.categorieen.find((categorie) => categorie.id === id);
   if (!ontvanger) return undefined;
+  const vormen = new Map(ontvanger.gegevens.map(({ code, vorm }) => [code, vorm]));
   return {
-    stroom: ontvanger.stroom ?? protocol.mededeling.stroom,
-    gegevens: protocol.gegevens.filter(({ code }) => ontvanger.gegevens?.includes(code) ?? true),
-    vensters: ontvanger.vensters,
+    stromen: ontvanger.stromen ?? mededeling.stromen,
+    gegevens: gegevens.flatMap((gegeven) => {
+      const vorm = vormen.get(gegeven.code);
+      return vorm ? [{ ...gegeven, vorm }] : [];
+    }),
+    periode,
+    vensters: ontvanger.enkel_in_venster && vensters,
   };
 }
 
-/** Whether the protocol tells recipients apart at sign-in: then nobody may come without saying which one it is. */
-export function onderscheidtOntvangers({ mededeling, ontvangers }: Protocol): boolean {
-  return ontvangers.categorieen.some(
-    ({ stroom, gegevens, vensters }) => (stroom ?? mededeling.stroom) === 'bij_aanmelding' && (gegevens || vensters),
-  );
+/** What is wrong with the windows of a dossier, in words: each has to be over by the last day that the act allows (S3 art. 3). */
+export function vensterfouten(
+  { ontvangers }: Protocol,
+  id: string | undefined,
+  vensters: readonly Venster[],
+): string[] {
+  const regel = ontvangers.categorieen.find((categorie) => categorie.id === id)?.enkel_in_venster;
+  if (!regel) return vensters.length ? ['vensters: deze ontvanger kent er volgens het protocol geen'] : [];
+  return vensters
+    .filter(({ van, tot }) => tot > eerste(regel.uiterlijk, van))
+    .map(({ naam, van }) => `vensters: "${naam}" moet ten laatste op ${eerste(regel.uiterlijk, van)} eindigen`);
 }
 
-/** Whether a yearly window of the recipient is open today; both ends count, and a window may run over New Year. */
-export function binnenVenster({ vensters }: Ontvangersdeel, vandaag: Temporal.PlainDate): boolean {
-  if (!vensters) return true;
-  const maanddag = vandaag.toString().slice(5);
-  return vensters.some(({ van, tot }) =>
-    van <= tot ? van <= maanddag && maanddag <= tot : van <= maanddag || maanddag <= tot,
-  );
+/** The first such day of the year on or after another day. */
+function eerste(maanddag: string, vanaf: string): string {
+  const jaar = Number(vanaf.slice(0, 4));
+  const dag = `${jaar}-${maanddag}`;
+  return dag >= vanaf ? dag : `${jaar + 1}-${maanddag}`;
+}
+
+/** The windows that are open on a day; undefined where none are needed. */
+export function openVensters({ vensters }: Ontvangersdeel, vandaag: Temporal.PlainDate): Venster[] | undefined {
+  return vensters?.filter((venster) => isBinnen(venster, vandaag));
+}
+
+/** Whether data may leave today at all: within the period of the act, and in an open window where it asks for one. */
+export function binnenVenster(deel: Ontvangersdeel, vandaag: Temporal.PlainDate): boolean {
+  if (deel.periode && !isBinnen(deel.periode, vandaag)) return false;
+  return openVensters(deel, vandaag)?.length !== 0;
+}
+
+/** Both ends count; days of ISO 8601 are in order as text. */
+function isBinnen({ van, tot }: { van: string; tot: string }, vandaag: Temporal.PlainDate): boolean {
+  const dag = vandaag.toString();
+  return van <= dag && dag <= tot;
 }

@@ -17,6 +17,8 @@ export interface Leerling {
 
 export interface Inschrijving {
   instellingsnummer: string;
+  /** Whether the school is recognised, and subsidised or financed, as Discimus says now. */
+  erkend: boolean;
   /** Establishment: the school's number and a serial of two digits, 8 digits in all. */
   vestigingsplaats: string;
   administratieve_groep: string;
@@ -43,6 +45,7 @@ export function leerlingSql(account: string): string {
        from historiek_account_uuid h where h.leerling_id = a.leerling_id) as historiek_account_uuid,
       (select coalesce(json_agg(json_build_object(
          'instellingsnummer', i.instellingsnummer,
+         'erkend', s.erkend,
          'vestigingsplaats', i.instellingsnummer || lpad(i.vestigingsplaats::text, 2, '0'),
          'administratieve_groep', i.administratieve_groep,
          'administratieve_groep_omschrijving', g.omschrijving,
@@ -53,6 +56,7 @@ export function leerlingSql(account: string): string {
          'van', i.van,
          'tot', i.tot) order by i.van, i.instellingsnummer), '[]')
        from inschrijvingen i join administratieve_groepen g on g.code = i.administratieve_groep
+         join scholen s on s.instellingsnummer = i.instellingsnummer
        where i.leerling_id = any(array[a.leerling_id])) as inschrijvingen
     from accounts a join leerlingen l on l.id = a.leerling_id
     where a.account_uuid = ${account} and l.geblokkeerd_op is null

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tekst } from '../protocol/index.ts';
+import { datum, partijId, tekst } from '../protocol/index.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -51,12 +51,22 @@ const clientAuthenticatie = z
     'geef ofwel jwks ofwel jwks_uri',
   );
 
+const venster = z
+  .strictObject({ naam: tekst, van: datum, tot: datum })
+  .refine(({ van, tot }) => van <= tot, { path: ['tot'], error: 'eindigt voor het begint' });
+
 const kaaldossier = z.strictObject({
   client_id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/),
   naam: tekst,
-  /** The protocol that allows the handing-over, and the recipient in its article on recipients. */
+  /** The party that receives. It signs this dossier, and only under an act of its own does anything open. */
+  partij: partijId,
+  /** The protocol that allows the handing-over, and the recipient in its article on recipients, unless it is the party itself. */
   protocol: tekst,
   ontvanger: z.string().optional(),
+  /** The days of a round, where the act lets this recipient have its part in windows alone (S3). Without any it stays shut. */
+  vensters: z.array(venster).default([]),
+  /** Since when the law is in force on which the act rests, where that was a draft when it was signed (S3 art. 2). */
+  wetgeving_van_kracht: z.strictObject({ sinds: datum, vindplaats: tekst }).optional(),
   demo: z.boolean().default(false),
   redirect_uris: z.array(adres).min(1),
   post_logout_redirect_uris: z.array(adres).default([]),

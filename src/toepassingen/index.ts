@@ -1,8 +1,9 @@
 /** What the applications room shows to the others. */
 export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './clientgeheimen.ts';
 export type { Dossier } from './dossier.ts';
+export { koppel } from './koppel.ts';
 export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
-export { koppel, leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
+export { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 export { handtekeningbestand } from './ondertekening.ts';
 export type { Ontvanger } from './openstelling.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';

@@ -1,30 +1,21 @@
 import {
-  deelVoorOntvanger,
   type Geldigheid,
   type Gelezen,
-  geldigheidOp,
   leesProtocollen,
-  type Ontvangersdeel,
-  onderscheidtOntvangers,
-  type Protocol,
   type Protocoldossier,
   type Protocollen,
   type Stopzetting,
   tekenaarsOp,
   vroegste,
 } from '../protocol/index.ts';
-import { type Dossier, isDemodossier } from './dossier.ts';
+import { isDemodossier } from './dossier.ts';
+import { type Koppeling, koppel } from './koppel.ts';
 import { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
 import { leesOndertekening, type Ondertekening } from './ondertekening.ts';
 
 /** An application whose dossier is signed, with the protocol it works under; whether that is in force depends on the day. */
-export interface Toepassing {
-  dossier: Dossier;
+export interface Toepassing extends Koppeling {
   ondertekening: Ondertekening;
-  protocol: Protocol;
-  protocolHash: string;
-  deel: Ontvangersdeel;
-  geldigheidOp(vandaag: Temporal.PlainDate): Geldigheid;
 }
 
 export interface Toepassingen {
@@ -93,29 +84,6 @@ const VOORUIT: Geldigheid = {
   reden: 'handtekening_ontbreekt',
   uitleg: 'de handtekening onder het dossier draagt een datum in de toekomst',
 };
-
-/** A dossier with the protocol that it names, as far as that allows it; or why not. */
-export function koppel(dossier: Dossier, protocollen: Protocollen): Omit<Toepassing, 'ondertekening'> | string {
-  const gevonden = protocollen.dossiers.find(({ naam }) => naam === dossier.protocol);
-  if (!gevonden) return `protocol "${dossier.protocol}" bestaat niet`;
-  if (!gevonden.protocol) return `protocol "${dossier.protocol}" is ongeldig: ${gevonden.fouten.join('; ')}`;
-  const deel = deelVoorOntvanger(gevonden.protocol, dossier.ontvanger);
-  if (!deel) return `ontvanger "${dossier.ontvanger}" staat niet in protocol "${dossier.protocol}"`;
-  if (deel.stroom !== 'bij_aanmelding')
-    return `protocol "${dossier.protocol}" laat geen mededeling bij aanmelding toe (${deel.stroom})`;
-  if (dossier.ontvanger === undefined && onderscheidtOntvangers(gevonden.protocol)) {
-    return `protocol "${dossier.protocol}" onderscheidt ontvangers: geef aan welke "ontvanger" dit is`;
-  }
-  // Class data only for an application that has built it in (S2 ch. 2).
-  const heeftKlasinformatie = dossier.integraties.includes('klasinformatie');
-  return {
-    dossier,
-    protocol: gevonden.protocol,
-    protocolHash: gevonden.hash,
-    deel: { ...deel, gegevens: deel.gegevens.filter(({ code }) => code !== 'klasinformatie' || heeftKlasinformatie) },
-    geldigheidOp: (vandaag) => geldigheidOp(gevonden, protocollen.partijen, vandaag),
-  };
-}
 
 /** Every sign-in asks it several times, and on one day the answer is one: whatever else changes is read as a new application. */
 function perDag<T>(bereken: (dag: Temporal.PlainDate) => T): (dag: Temporal.PlainDate) => T {

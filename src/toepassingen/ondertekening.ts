@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import {
   beoordeelHandtekeningen,
-  dossiertekenaars,
   type Gelezen,
   type Handtekeningoordeel,
   handtekeningenschema,
@@ -13,7 +12,7 @@ import {
 } from '../protocol/index.ts';
 import type { Dossierbestand } from './lees_dossiers.ts';
 
-/** Signatures that may open the application: each by a party that receives under its protocol. */
+/** Signatures that may open the application: those of the party that receives. */
 export type Ondertekening = Extract<Handtekeningoordeel, { geldig: true }>[];
 
 /** The signatures stand beside the dossier, under its name. */
@@ -30,7 +29,7 @@ export async function leesOndertekening(
   protocol: Protocol,
   partijen: readonly Partij[],
 ): Promise<Gelezen<Ondertekening>> {
-  const { client_id, ontvanger } = dossier;
+  const { client_id, partij } = dossier;
   const gelezen = await leesHandtekeningen(handtekeningbestand(bestand, client_id));
   if (!gelezen.waarde) return { fouten: gelezen.fouten };
   const oordelen = await beoordeelHandtekeningen(bytes, gelezen.waarde, partijenBij(protocol, partijen), {
@@ -39,12 +38,9 @@ export async function leesOndertekening(
   });
   const bezwaar = oordelen.find((oordeel) => !oordeel.geldig);
   if (bezwaar) return { fouten: [`${bestand}: ${uitlegVan(bezwaar)}`] };
-  const tekenaars = dossiertekenaars(protocol, ontvanger);
-  const geldig = oordelen.filter((oordeel) => oordeel.geldig && tekenaars.includes(oordeel.partij)) as Ondertekening;
+  const geldig = oordelen.filter((oordeel) => oordeel.geldig && oordeel.partij === partij) as Ondertekening;
   if (geldig.length) return { waarde: geldig, fouten: [] };
-  return {
-    fouten: [`${bestand}: niet ondertekend door ${tekenaars.join(' of ')}; zie "leerid toepassing onderteken"`],
-  };
+  return { fouten: [`${bestand}: niet ondertekend door ${partij}; zie "leerid toepassing onderteken"`] };
 }
 
 async function leesHandtekeningen(bestand: string) {

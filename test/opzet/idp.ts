@@ -52,7 +52,7 @@ export interface Idp {
 /** Before the first day of the five protocols: a test may go back to their beginning. */
 const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
 
-/** A school day inside the practice period of the tests. */
+/** A school day, in the middle of a round of tests. */
 export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
 
 /**
@@ -73,7 +73,8 @@ export async function startIdp(
   const toepassingen = demotoepassingen ?? 'http://localhost:3001';
   const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
   const configmap = join(map, 'config');
-  const { omgeving, sleutels } = await bouwDemoconfig('config', configmap, { toepassingen }, GETEKEND_OP);
+  const plaats = { toepassingen, vandaag: klok.vandaag() };
+  const { omgeving, sleutels } = await bouwDemoconfig('config', configmap, plaats, GETEKEND_OP);
   const tekenDossiers = () => ondertekenDossiers(configmap, sleutels, GETEKEND_OP);
   if (!demotoepassingen) await zetEigenSleutels(configmap);
   await pasAan(configmap);

@@ -12,8 +12,9 @@ export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
     .command('nieuw <client_id>')
     .description('schrijft een dossier met uitleg bij elk veld, om in te vullen')
     .requiredOption('--protocol <naam>', 'het protocol waaronder de toepassing werkt')
+    .option('--partij <partij>', 'de partij die ontvangt')
     .option('--ontvanger <id>', 'welke ontvanger van dat protocol, waar het die onderscheidt')
-    .action(async (clientId: string, keuze: { protocol: string; ontvanger?: string }) =>
+    .action(async (clientId: string, keuze: { protocol: string; partij?: string; ontvanger?: string }) =>
       schrijf(await nieuweToepassing(hier, { clientId, ...keuze })),
     );
   toepassing

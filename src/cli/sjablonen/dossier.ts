@@ -1,18 +1,19 @@
 export interface Dossierkeuze {
   clientId: string;
+  partij?: string | undefined;
   protocol: string;
   ontvanger?: string | undefined;
 }
 
 /** A new integratiedossier: what the engineers of an application arrange with the operator. */
-export function dossiersjabloon({ clientId, protocol, ontvanger }: Dossierkeuze): string {
+export function dossiersjabloon({ clientId, partij, protocol, ontvanger }: Dossierkeuze): string {
   const variabele = `${clientId.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_CLIENT_SECRET`.replace(
     /^(?=[^A-Z])/,
     'C_',
   );
   return `# Het dossier van één toepassing; gemaakt door "leerid toepassing nieuw". Vul in wat INVULLEN zegt en schrap wat je niet nodig
 # hebt. Welke gegevens de toepassing krijgt, staat hier niet: dat zegt haar protocol. Daarna tekent de partij die ontvangt, met
-#   leerid toepassing onderteken ${clientId} --partij <partij> --sleutel <bestand>
+#   leerid toepassing onderteken ${clientId} --partij ${partij ?? '<partij>'} --sleutel <bestand>
 # en elke byte die dan nog verandert, sluit de toepassing tot ze opnieuw tekent.
 
 # Dezelfde naam als dit bestand: 3 tot 64 letters, cijfers, punten, streepjes.
@@ -21,11 +22,20 @@ client_id: ${clientId}
 # Zo zien leerlingen de toepassing op de aanmeldpagina.
 naam: INVULLEN
 
+# De partij die ontvangt, zoals in partijen; zij tekent dit dossier, en alleen onder een protocol van haar gaat iets open.
+partij: ${partij ?? 'INVULLEN'}
+
 # Het protocol waaronder ze werkt: een map in protocollen.
 protocol: ${protocol}
 
 # Welke ontvanger van het protocol dit is, waar dat ontvangers onderscheidt (het "id" bij ontvangers.categorieen).
 ${ontvanger ? `ontvanger: ${ontvanger}` : '# ontvanger: leverancier-toetsplatform'}
+
+# Wanneer deze ontvanger iets krijgt, waar het protocol dat aan vensters bindt; zonder venster blijft ze dicht.
+# vensters: [{ naam: afname, van: 2027-05-03, tot: 2027-06-11 }]
+
+# Sinds wanneer de wet geldt waarop het protocol rust, als die bij het tekenen nog een ontwerp was.
+# wetgeving_van_kracht: { sinds: JJJJ-MM-DD, vindplaats: … }
 
 # Waar een leerling na het aanmelden terechtkomt: volledige https-adressen, zonder jokerteken.
 redirect_uris:

@@ -25,23 +25,39 @@ protocol: ${naam}
 titel: INVULLEN
 # Wat er meegedeeld wordt, aan wie en waarvoor, in een of twee zinnen.
 omschrijving: INVULLEN
-# Dag van de akte: JJJJ-MM-DD.
-opgemaakt: INVULLEN
+# Dag op het titelblad, en de dag waarop ze opgemaakt is als de akte die zegt: JJJJ-MM-DD. Geen van beide doet het protocol ingaan.
+voorblad: INVULLEN
+# opgemaakt: JJJJ-MM-DD
 
 # Wie het sluit. "id" is het bestand in partijen, en kbo en vestigingseenheid zijn dezelfde als daar.
 # rol: verstrekker of ontvanger. ondertekening: handtekening, of akkoordverklaring voor scholen die in het Schoolloket akkoord gaan.
-# dpo_advies: { datum: JJJJ-MM-DD }, of { afwijking: waarom er geen is }; van één partij moet er een zijn.
+# dpo_advies: { datum: JJJJ-MM-DD }; van één partij moet er een zijn. { afwijking: waarom er geen is } kan alleen met "afwijkingen",
+# en { niet_vermeld: wat de akte zegt } alleen voor wie akkoord gaat zonder te tekenen; dat staat er dan als een gebrek bij.
 partijen:
 ${partij(verstrekker, 'verstrekker')}${partij(ontvanger, 'ontvanger')}
+# Waar de akte zegt dat partijen van het decreet mogen afwijken.
+# afwijkingen: { vindplaats: overweging E, tekst: … }
+
 # Advies van de Vlaamse Toezichtcommissie, als er een is.
-# vtc_advies: { datum: JJJJ-MM-DD, gevolg: wat de partijen ermee deden }
+# vtc_advies: { vindplaats: overweging H, datum: JJJJ-MM-DD, standpunt: …, antwoord: … }
+
+# Wat de akte naast haar artikelen zegt.
+# overwegingen:
+#   - { vindplaats: overweging C, over: wat LeerID is, tekst: … }
+
+onderwerp:
+  artikel: 1
+  van: ${verstrekker.id}
+  naar: ${ontvanger.id}
+  tekst: INVULLEN
 
 # Grond in de AVG: 6.1.a tot 6.1.f, en 9.2.a tot 9.2.j voor bijzondere gegevens.
 rechtsgrond:
   artikel: 2
   avg: [INVULLEN]
   toelichting: INVULLEN
-  # wetgeving: [decreet van …]
+  # "ontwerp: true" bij wat nog geen wet was: dan moet het dossier zeggen sinds wanneer ze geldt.
+  # wetgeving: [{ tekst: decreet van … }]
 
 # Waarvoor de verstrekker de gegevens had, en waarvoor de ontvanger ze vraagt.
 doel:
@@ -51,19 +67,38 @@ doel:
   ontvanger:
     - INVULLEN
 
-# Elk gegeven dat mag vertrekken, en waarom. Schrap wat de ontvanger niet nodig heeft; de andere codes staan onderaan.
-# bijzonder: true bij gegevens van AVG art. 9 of 10. enkel_zonder: <code> geeft het enkel aan wie dat andere gegeven niet heeft.
+# Over welke leerlingen het gaat: kleuter, lager, secundair.
+doelgroep:
+  vindplaats: art. 2
+  onderwijs: [lager, secundair]
+
+# Wat er aan de deur gevraagd wordt, met waar de akte het zegt: inschrijving, doelgroep, samenwerking (de school werkt met de
+# toepassing), zichtbaarheid (de school zette ze aan voor deze leerling), toegewezen_toets.
+voorwaarden:
+  - { voorwaarde: inschrijving, vindplaats: art. 3 }
+  - { voorwaarde: doelgroep, vindplaats: art. 2 }
+  - { voorwaarde: samenwerking, vindplaats: art. 2 }
+  - { voorwaarde: zichtbaarheid, vindplaats: Applicatiebeheer in het Schoolloket }
+
+# Elk gegeven dat mag vertrekken, wat het is en waarom. Eén reden voor alle samen kan ook: reden_voor_alle. Schrap wat de ontvanger niet nodig heeft; de andere codes staan onderaan.
+# bijzonder: true bij gegevens van AVG art. 9 of 10. enkel_zonder: [<codes>] geeft het enkel aan wie
+# geen van die andere gegevens heeft.
 # artikel: 3, tenzij je een ander zet.
 gegevens:
   - code: naam
+    wat: INVULLEN
     reden: INVULLEN
   - code: voornaam
+    wat: INVULLEN
     reden: INVULLEN
   - code: leer_id_uuid
+    wat: INVULLEN
     reden: INVULLEN
   - code: account_uuid
+    wat: INVULLEN
     reden: INVULLEN
   - code: instellingsnummer
+    wat: INVULLEN
     reden: INVULLEN
 
 # Hoelang de ontvanger ze bewaart: een termijn als P3Y, P6M of P10D, en vanaf wanneer die loopt.
@@ -74,43 +109,50 @@ bewaring:
     vanaf: INVULLEN
     # toelichting: …
 
-# Wie bij de ontvanger ze ziet. Krijgt een categorie maar een deel, of op een andere manier, dan zegt ze dat zelf:
-#   gegevens: [leer_id_uuid]     dat deel
-#   stroom: eenmalig             anders dan de mededeling hieronder
-#   vensters: [{ naam: afname, van: "04-01", tot: "05-31" }]     enkel dan, elk jaar
+# Aan wie de ontvanger ze meedeelt, en welk deel; [] is niets. Een gegeven kan als hash of pseudoniem: { code: …, vorm: hash }.
+#   stromen: [eenmalig]          anders dan de mededeling hieronder
+#   enkel_in_venster: { vindplaats: overweging C, uiterlijk: "07-31" }     enkel in vensters die het dossier zet
 #   verwerker_van: ${verstrekker.id}     ze werkt als verwerker voor die partij, die dan ook haar dossiers tekent
 ontvangers:
   artikel: 4
   categorieen:
-    - id: functieprofiel
+    - id: toegangscontrole
       omschrijving: INVULLEN
+      gegevens: [naam, voornaam, leer_id_uuid, account_uuid, instellingsnummer]
+  # Welke personen daarbinnen.
+  # beperking: enkel wie ze voor de eigen functie nodig heeft
   # Of en hoe de ontvanger ze mag doorgeven.
-  doorgifte: INVULLEN
+  doorgifte:
+    regel: INVULLEN
 
-# stroom: bij_aanmelding, op_aanvraag, periodiek of eenmalig; alleen de eerste geeft een toepassing om bij aan te melden.
+# stromen: bij_aanmelding, op_aanvraag, periodiek, eenmalig; alleen de eerste geeft een toepassing om bij aan te melden.
+# periode: { van: JJJJ-MM-DD, tot: JJJJ-MM-DD } als er enkel dan iets mag vertrekken.
 # respijtdagen: hoelang een leerling nog binnen mag nadat zijn inschrijving eindigde (0 tot 60).
 mededeling:
   artikel: 5
-  stroom: bij_aanmelding
+  stromen: [bij_aanmelding]
   periodiciteit: bij elke aanmelding
   duur: INVULLEN
   respijtdagen: 0
 
-# Van en met de eerste dag, tot en met de laatste; zonder "tot" loopt het door.
+# Zonder "van" gaat het in met de laatste handtekening onder dit bestand, en nooit ervoor; zonder "tot" loopt het door.
 looptijd:
   artikel: 11
-  van: INVULLEN
+  # van: JJJJ-MM-DD
   # tot: JJJJ-MM-DD
 
+# Wie kan opzeggen, en met welke termijn; [] is niemand. Wie meteen kan eindigen na een inbreuk, staat bij sanctie.
 opzegging:
   artikel: 11
+  door: []
   # termijn: P3M
   wijze: INVULLEN
 
 beveiliging:
   artikel: 6
   maatregelen:
-    - INVULLEN
+    - { door: [${verstrekker.id}, ${ontvanger.id}], maatregel: INVULLEN }
+  bewijs: INVULLEN
 
 # Wie een fout ziet, meldt ze hoe? onderzoek en maatregelen: de termijn daarvoor, als de akte die geeft (P2M).
 kwaliteit:
@@ -121,22 +163,26 @@ kwaliteit:
 
 # Waar het protocol bekendgemaakt wordt.
 transparantie:
+  vindplaats: overweging E
   publicatie:
-    - INVULLEN
+    - { door: ${verstrekker.id}, waar: INVULLEN }
 
 # Welke partij het eenzijdig kan beëindigen.
 sanctie:
   artikel: 8
   beeindiging_door: [${verstrekker.id}]
+  aanleiding: INVULLEN
+  vorm: INVULLEN
 
 meldingsplicht:
   artikel: 9
   plichten:
-    - INVULLEN
+    - { door: [${ontvanger.id}], aan: [${verstrekker.id}], plicht: INVULLEN }
 
-# Wat na het einde nog geldt.
+# Wat het vanzelf doet eindigen (periode_voorbij, dienst_gestopt, rechtsgrond_vervallen), en wat daarna nog geldt.
 einde:
   artikel: 11
+  van_rechtswege: [rechtsgrond_vervallen]
   bepalingen:
     - INVULLEN
 

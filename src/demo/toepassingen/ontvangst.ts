@@ -114,8 +114,8 @@ function zoekIn(deel: Ontvangersdeel, ontvangen: ReadonlySet<string>) {
     if (!gevonden) return { kop: 'Onbekend', naam: veld ? `${claim}.${veld}` : claim };
     const [code, { kop, naam }] = gevonden;
     const gegeven = deel.gegevens.find((een) => een.code === code);
-    const inDePlaatsVan = CATALOGUS[gegeven?.enkel_zonder ?? '']?.uitgifte?.claim;
-    if (!gegeven || (inDePlaatsVan && ontvangen.has(inDePlaatsVan))) return { kop, naam };
+    const inDePlaatsVan = gegeven?.enkel_zonder?.flatMap((ander) => CATALOGUS[ander]?.uitgifte?.claim ?? []) ?? [];
+    if (!gegeven || inDePlaatsVan.some((ander) => ontvangen.has(ander))) return { kop, naam };
     return { kop, naam, grond: { artikel: gegeven.artikel, reden: gegeven.reden } };
   };
 }

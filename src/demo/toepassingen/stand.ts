@@ -12,17 +12,15 @@ export interface Stand {
 export function standVan({ protocol, deel, geldigheidOp }: Toepassing, vandaag: Temporal.PlainDate): Stand {
   const geldigheid = geldigheidOp(vandaag);
   if (!geldigheid.in_werking) return { open: false, kort: 'niet in werking', uitleg: geldigheid.uitleg };
-  const sinds = `sinds ${leesbareDag(protocol.looptijd.van)}`;
+  const sinds = protocol.looptijd.van ? `sinds ${leesbareDag(protocol.looptijd.van)}` : 'sinds de laatste handtekening';
   const vensters = deel.vensters?.map(
-    ({ naam, van, tot }) => `${naam} (van ${dagEnMaand(van)} tot ${dagEnMaand(tot)})`,
+    ({ naam, van, tot }) => `${naam} (van ${leesbareDag(van)} tot en met ${leesbareDag(tot)})`,
   );
   if (!vensters) return { open: true, kort: 'in werking', uitleg: sinds };
-  const uitleg = `${sinds}; enkel open in ${vensters.join(' en ')}`;
+  const uitleg = vensters.length
+    ? `${sinds}; enkel open in ${vensters.join(' en ')}`
+    : `${sinds}; er is geen toetsronde`;
   return binnenVenster(deel, vandaag)
     ? { open: true, kort: 'in werking', uitleg }
     : { open: false, kort: 'in werking, nu gesloten', uitleg };
-}
-
-function dagEnMaand(maanddag: string): string {
-  return Temporal.PlainDate.from(`2000-${maanddag}`).toLocaleString('nl-BE', { day: 'numeric', month: 'long' });
 }

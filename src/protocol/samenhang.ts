@@ -1,0 +1,163 @@
+import { CATALOGUS } from './catalogus.ts';
+import { dagVan } from './handtekening.ts';
+import type { Protocol } from './schema.ts';
+
+/** What the schema can't see: rules between parts of the same protocol. Each gives its faults in words, with the article. */
+const REGELS: ((protocol: Protocol) => string[])[] = [
+  niemandTweeKeer,
+  begintNaHandtekeningEnAdvies,
+  eindigtNaBegin,
+  elkGegevenHeeftEenReden,
+  bijzondereGegevensMetGrond,
+  verwijzingenNaarGegevens,
+  verwijzingenNaarPartijen,
+  afwijkingenEnkelWaarHetMag,
+  aanDeDeurMinstensWieEnWaar,
+  dienstenVanBuiten,
+];
+
+export function samenhangfouten(protocol: Protocol): string[] {
+  return REGELS.flatMap((regel) => regel(protocol));
+}
+
+function niemandTweeKeer({ gegevens, partijen, ontvangers, voorwaarden }: Protocol): string[] {
+  const bij = `ontvangers (art. ${ontvangers.artikel})`;
+  return [
+    ...dubbels(gegevens.map(({ code }) => code)).map((code) => `gegevens (art. 3): "${code}" staat er twee keer`),
+    ...dubbels(partijen.map(({ id }) => id)).map((id) => `partijen: "${id}" staat er twee keer`),
+    ...dubbels(ontvangers.categorieen.map(({ id }) => id)).map((id) => `${bij}: "${id}" staat er twee keer`),
+    ...ontvangers.categorieen.flatMap((een) =>
+      dubbels(een.gegevens.map(({ code }) => code)).map((code) => `${bij}: "${een.id}" krijgt "${code}" twee keer`),
+    ),
+    ...dubbels(voorwaarden.map((een) => een.voorwaarde)).map((een) => `voorwaarden: "${een}" staat er twee keer`),
+  ];
+}
+
+/** No act is in force before its last signature, nor before its last advice. */
+function begintNaHandtekeningEnAdvies({ partijen, vtc_advies, looptijd }: Protocol): string[] {
+  const { van, artikel } = looptijd;
+  if (!van) return [];
+  const dagen = [
+    ...partijen.flatMap(({ getekend_op }) => (getekend_op ? dagVan(getekend_op).toString() : [])),
+    ...partijen.flatMap(({ dpo_advies }) => ('datum' in dpo_advies ? dpo_advies.datum : [])),
+    ...(vtc_advies ? [vtc_advies.datum] : []),
+  ];
+  const laatste = dagen.toSorted().at(-1);
+  return laatste && van < laatste
+    ? [`looptijd (art. ${artikel}): begint op ${van}, voor de laatste handtekening of het laatste advies (${laatste})`]
+    : [];
+}
+
+function eindigtNaBegin({ looptijd, mededeling }: Protocol): string[] {
+  const delen = [
+    { naam: 'looptijd', ...looptijd },
+    { naam: 'mededeling', artikel: mededeling.artikel, ...mededeling.periode },
+  ];
+  return delen
+    .filter(({ van, tot }) => van && tot && tot < van)
+    .map(({ naam, artikel, tot }) => `${naam} (art. ${artikel}): eindigt op ${tot}, voor ze begint`);
+}
+
+function elkGegevenHeeftEenReden({ gegevens }: Protocol): string[] {
+  return gegevens
+    .filter(({ reden }) => reden === '')
+    .map(
+      ({ code, artikel }) => `gegevens (art. ${artikel}): "${code}" heeft geen reden, en er is geen reden_voor_alle`,
+    );
+}
+
+/** GDPR art. 9 forbids them without a ground of its second paragraph. */
+function bijzondereGegevensMetGrond({ gegevens, rechtsgrond }: Protocol): string[] {
+  const ongemerkt = gegevens.filter(({ code, bijzonder }) => CATALOGUS[code]?.bijzonder && !bijzonder);
+  const zonderGrond = gegevens.some((een) => een.bijzonder) && !rechtsgrond.avg.some((een) => een.startsWith('9.2.'));
+  return [
+    ...ongemerkt.map(
+      ({ code }) => `gegevens (art. 3): "${code}" is een bijzonder gegeven (AVG art. 9): zet bijzonder: true`,
+    ),
+    ...(zonderGrond ? [`rechtsgrond (art. ${rechtsgrond.artikel}): bijzondere gegevens vragen een grond 9.2`] : []),
+  ];
+}
+
+function verwijzingenNaarGegevens({ gegevens, ontvangers }: Protocol): string[] {
+  const codes = gegevens.map(({ code }) => code);
+  const bij = `ontvangers (art. ${ontvangers.artikel})`;
+  const vreemd = (lijst: readonly string[]) => lijst.filter((code) => !codes.includes(code));
+  return [
+    ...gegevens.flatMap(({ code, enkel_zonder = [] }) =>
+      vreemd(enkel_zonder).map((ander) => `gegevens (art. 3): "${code}" verwijst naar "${ander}", dat er niet staat`),
+    ),
+    ...ontvangers.categorieen.flatMap((een) =>
+      vreemd(een.gegevens.map(({ code }) => code)).map(
+        (code) => `${bij}: "${een.id}" krijgt "${code}", dat niet in gegevens staat`,
+      ),
+    ),
+    ...ontvangers.doorgifte.uitzonderingen.flatMap((een) =>
+      vreemd(een.gegevens).map((code) => `${bij}: "${een.door}" geeft "${code}" door, dat niet in gegevens staat`),
+    ),
+  ];
+}
+
+function verwijzingenNaarPartijen(protocol: Protocol): string[] {
+  const { partijen, ontvangers, sanctie, opzegging, onderwerp, transparantie, meldingsplicht } = protocol;
+  const ids = partijen.map(({ id }) => id);
+  const genoemd: [waar: string, id: string | undefined][] = [
+    [`onderwerp (art. ${onderwerp.artikel})`, onderwerp.van],
+    [`onderwerp (art. ${onderwerp.artikel})`, onderwerp.naar],
+    ...ontvangers.categorieen.map((een): [string, string | undefined] => [
+      `ontvangers (art. ${ontvangers.artikel}): "${een.id}" is verwerker van`,
+      een.verwerker_van,
+    ]),
+    ...ontvangers.doorgifte.uitzonderingen.map(({ door }): [string, string] => [
+      `ontvangers (art. ${ontvangers.artikel}): doorgifte door`,
+      door,
+    ]),
+    ...sanctie.beeindiging_door.map((id): [string, string] => [`sanctie (art. ${sanctie.artikel})`, id]),
+    ...opzegging.door.map((id): [string, string] => [`opzegging (art. ${opzegging.artikel})`, id]),
+    ...transparantie.publicatie.map(({ door }): [string, string] => ['transparantie', door]),
+    ...meldingsplicht.plichten.flatMap(({ door, aan }) =>
+      [...door, ...aan].map((id): [string, string] => [`meldingsplicht (art. ${meldingsplicht.artikel})`, id]),
+    ),
+  ];
+  return genoemd
+    .filter(([, id]) => id !== undefined && !ids.includes(id))
+    .map(([waar, id]) => `${waar}: "${id}" is geen partij`);
+}
+
+/** Only S0 says that its parties may leave out what the decree asks (recital E). */
+function afwijkingenEnkelWaarHetMag({ partijen, afwijkingen }: Protocol): string[] {
+  if (afwijkingen) return [];
+  return partijen
+    .filter(({ dpo_advies }) => 'afwijking' in dpo_advies)
+    .map(
+      ({ id }) =>
+        `partijen: "${id}" wijkt af van het advies, maar het protocol laat geen afwijkingen toe (afwijkingen)`,
+    );
+}
+
+/**
+ * No act gives data of who is no pupil, or of pupils outside its own group: at the door both are asked. Of an act that holds for
+ * each school apart, the own act of the application asks (S2 recital C).
+ */
+function aanDeDeurMinstensWieEnWaar({ partijen, mededeling, ontvangers, voorwaarden }: Protocol): string[] {
+  if (partijen.some(({ ondertekening }) => ondertekening === 'akkoordverklaring')) return [];
+  const stromen = [mededeling, ...ontvangers.categorieen].flatMap((een) => een.stromen ?? []);
+  if (!stromen.includes('bij_aanmelding')) return [];
+  return (['inschrijving', 'doelgroep'] as const)
+    .filter((nodig) => !voorwaarden.some(({ voorwaarde }) => voorwaarde === nodig))
+    .map((nodig) => `voorwaarden: "${nodig}" ontbreekt; zonder gaat bij aanmelding niets weg`);
+}
+
+/** A measure of a service that is not here, such as ACM, is a promise only if something takes its place. */
+function dienstenVanBuiten({ partijen, beveiliging }: Protocol): string[] {
+  const ids = partijen.map(({ id }) => id);
+  return beveiliging.maatregelen
+    .filter(({ door, hier }) => !hier && door.some((id) => !ids.includes(id)))
+    .map(
+      ({ door }) =>
+        `beveiliging (art. ${beveiliging.artikel}): ${door.join(', ')} is geen partij: zeg in "hier" wie de maatregel neemt`,
+    );
+}
+
+function dubbels(waarden: string[]): string[] {
+  return [...new Set(waarden.filter((waarde, plaats) => waarden.indexOf(waarde) !== plaats))];
+}
