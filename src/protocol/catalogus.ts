@@ -1,5 +1,5 @@
 import { AFGELEID } from './afgeleid.ts';
-import { AGGREGATEN } from './catalogus_aggregaten.ts';
+import { AGGREGATEN, type Bijzonder } from './catalogus_aggregaten.ts';
 import type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
 
 export const SCOPES = ['profile', 'email', 'ov_leerling', 'ov_inschrijvingen', 'ov_klas', 'ov_toetsen'] as const;
@@ -24,7 +24,7 @@ export interface Datum {
   kop: string;
   naam: string;
   /** May reveal what GDPR art. 9 protects; a protocol must then mark it so. */
-  bijzonder?: true;
+  bijzonder?: Bijzonder;
   /** Absent: the datum never leaves with a sign-in (the INSZ; counts for research). */
   uitgifte?: Uitgifte;
 }
@@ -147,7 +147,7 @@ export const CATALOGUS: Readonly<Record<string, Datum>> = {
   anderstalige_nieuwkomer: {
     kop: 'Leerlingkenmerken',
     naam: 'Onthaalklas anderstalige nieuwkomer (ja/nee)',
-    bijzonder: true,
+    bijzonder: 'afkomst',
   },
   ...AGGREGATEN,
 };

@@ -1,24 +1,40 @@
-/** A count per category. By its type it has no way out: none of these ever leaves with a sign-in. */
+/** What a datum may tell of somebody that GDPR art. 9 protects: by itself, or by what it makes likely. */
+export type Bijzonder = 'gezondheid' | 'buitengewoon_onderwijs' | 'afkomst';
+
+/** A feature by which pupils are counted. By its type it has no way out: none of these ever leaves with a sign-in. */
 interface Telling {
   kop: string;
   naam: string;
-  bijzonder?: true;
+  bijzonder?: Bijzonder;
 }
 
-function groep(kop: string, namen: Record<string, string>, bijzonder?: true): Record<string, Telling> {
+function groep(kop: string, namen: Record<string, string>, bijzonder?: Bijzonder): Record<string, Telling> {
   const metKenmerk = bijzonder ? { bijzonder } : {};
   return Object.fromEntries(Object.entries(namen).map(([code, naam]) => [code, { kop, naam, ...metKenmerk }]));
 }
 
-/** Counts per category for research (S4 art. 3): no pupil is recognisable in them. */
+const LEERLINGEN = 'Leerlingenaantallen';
+const KANSEN = 'Gelijke onderwijskansen';
+const LOOPBAAN = 'Schoolloopbaan';
+
+/**
+ * Features for research (S4 art. 3). The act words the groups 2 to 6 for each pupil, and crossed with one another a few of
+ * them point at one child. So whoever makes a file of them has to see to it that nobody can be recognised.
+ */
 export const AGGREGATEN: Readonly<Record<string, Telling>> = {
-  ...groep('Leerlingenaantallen', {
+  ...groep(LEERLINGEN, {
     aantal_per_leeftijd: 'Leeftijd',
     aantal_per_geslacht: 'Geslacht',
     aantal_per_hoofdstructuur: 'Hoofdstructuur',
     aantal_per_niveau: 'Niveau',
-    aantal_per_soort_onderwijs: 'Soort onderwijs',
-    aantal_per_type_onderwijs: 'Type onderwijs',
+  }),
+  // Special education tells of a handicap or an illness.
+  ...groep(
+    LEERLINGEN,
+    { aantal_per_soort_onderwijs: 'Soort onderwijs', aantal_per_type_onderwijs: 'Type onderwijs' },
+    'buitengewoon_onderwijs',
+  ),
+  ...groep(LEERLINGEN, {
     aantal_per_soort_programma: 'Soort programma',
     aantal_per_administratieve_groep: 'Nummer administratieve groep',
     aantal_per_leerjaar: 'Natuurlijk leerjaar',
@@ -33,10 +49,11 @@ export const AGGREGATEN: Readonly<Record<string, Telling>> = {
       ziekte_aantal_perioden: 'Aantal perioden ziek',
       schooldagen_drie_schooljaren: 'Schooldagen in drie opeenvolgende schooljaren',
     },
-    true,
+    'gezondheid',
   ),
-  ...groep('Gelijke onderwijskansen', {
-    thuistaal_niet_nederlands: 'Thuistaal niet Nederlands',
+  // The language at home stands for where a family comes from.
+  ...groep(KANSEN, { thuistaal_niet_nederlands: 'Thuistaal niet Nederlands' }, 'afkomst'),
+  ...groep(KANSEN, {
     moeder_laag_opgeleid: 'Lage opleiding moeder',
     opleidingsniveau_moeder: 'Opleidingsniveau moeder',
     schooltoelage: 'Schooltoelage',
@@ -52,10 +69,11 @@ export const AGGREGATEN: Readonly<Record<string, Telling>> = {
       tijdelijk_onderwijs_aan_huis_dagen: 'Dagen tijdelijk onderwijs aan huis, per categorie',
       tijdelijk_onderwijs_aan_huis_perioden: 'Perioden tijdelijk onderwijs aan huis, per categorie',
     },
-    true,
+    'gezondheid',
   ),
-  ...groep('Schoolloopbaan', {
-    zittenblijven: 'Zittenblijven',
+  // Blank for special secondary education, among others: a blank tells something as well.
+  ...groep(LOOPBAAN, { jaar_omhoog_gegaan: 'Naar het volgende leerjaar gegaan' }, 'buitengewoon_onderwijs'),
+  ...groep(LOOPBAAN, {
     administratieve_groep_eind_schooljaar: 'Administratieve groep op het einde van het schooljaar',
     studiebewijs: 'Soort studiebewijs op het einde van het schooljaar',
   }),

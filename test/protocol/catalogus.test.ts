@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { AFGELEID } from '../../src/protocol/afgeleid.ts';
 import { CATALOGUS, claimsPerScope, SCOPES } from '../../src/protocol/catalogus.ts';
 import { TECHNISCH, TECHNISCHE_CODES } from '../../src/protocol/technisch.ts';
+import { AGGREGATEN, type Bijzonder } from '../../src/protocol/catalogus_aggregaten.ts';
 
 const ingangen = Object.entries(CATALOGUS);
 const uitgiftes = ingangen.flatMap(([code, { uitgifte }]) => (uitgifte ? [{ code, uitgifte }] : []));
@@ -53,10 +54,30 @@ test.each(['insz', 'unieke_persoon', 'geregistreerde_persoon', 'individueel_aang
 );
 
 test('no count for research and nothing of GDPR art. 9 leaves with a sign-in', () => {
-  const tellingen = ingangen.filter(([code]) => /^(aantal|schooldagen|ziekte|type_5|tijdelijk|permanent)/.test(code));
-  expect(tellingen.length).toBeGreaterThan(20);
+  const tellingen = ingangen.filter(([code]) => Object.hasOwn(AGGREGATEN, code));
+  expect(tellingen).toHaveLength(30);
   for (const [, datum] of tellingen) expect(datum.uitgifte).toBeUndefined();
   for (const [, datum] of ingangen.filter(([, { bijzonder }]) => bijzonder)) expect(datum.uitgifte).toBeUndefined();
+});
+
+test('what tells of health, special education or origin is marked, by kind', () => {
+  const perSoort = Object.groupBy(ingangen, ([, { bijzonder }]) => bijzonder ?? 'geen');
+  const codes = (soort: Bijzonder) => perSoort[soort]?.map(([code]) => code).sort();
+  expect(codes('afkomst')).toEqual(['anderstalige_nieuwkomer', 'thuistaal_niet_nederlands']);
+  expect(codes('buitengewoon_onderwijs')).toEqual([
+    ...['aantal_per_soort_onderwijs', 'aantal_per_type_onderwijs', 'jaar_omhoog_gegaan'],
+  ]);
+  expect(codes('gezondheid')).toEqual([
+    ...['permanent_onderwijs_aan_huis', 'schooldagen_drie_schooljaren', 'schooldagen_totaal', 'schooldagen_ziek'],
+    ...['dagen', 'goedgekeurd', 'perioden'].map((kenmerk) => `tijdelijk_onderwijs_aan_huis_${kenmerk}`),
+    ...['type_5_ingeschreven', 'type_5_perioden', 'type_5_schooldagen'],
+    ...['ziekte_aantal_perioden', 'ziekte_langste_reeks'],
+  ]);
+});
+
+test('S4 datum 5 asks who went up, and is named after it', () => {
+  expect(CATALOGUS.zittenblijven).toBeUndefined();
+  expect(CATALOGUS.jaar_omhoog_gegaan?.naam).toBe('Naar het volgende leerjaar gegaan');
 });
 
 test('a claim belongs to one datum, except the list of enrolments, whose fields differ', () => {

@@ -210,6 +210,9 @@ function partij({ id, naam, kbo, vestigingseenheid }: Partijregel, rol: string):
 
 function codes(): string {
   return Object.entries(CATALOGUS)
-    .map(([code, { naam, bijzonder }]) => `#   ${code.padEnd(36)} ${naam}${bijzonder ? ' (bijzonder)' : ''}\n`)
+    .map(
+      ([code, { naam, bijzonder }]) =>
+        `#   ${code.padEnd(36)} ${naam}${bijzonder ? ` (bijzonder: ${bijzonder})` : ''}\n`,
+    )
     .join('');
 }
