@@ -147,9 +147,9 @@ function aanDeDeurMinstensWieEnWaar({ partijen, mededeling, ontvangers, voorwaar
     .map((nodig) => `voorwaarden: "${nodig}" ontbreekt; zonder gaat bij aanmelding niets weg`);
 }
 
-/** A measure of a service that is not here, such as ACM, is a promise only if something takes its place. */
-function dienstenVanBuiten({ partijen, beveiliging }: Protocol): string[] {
-  const ids = partijen.map(({ id }) => id);
+/** A measure of who is neither party nor recipient, such as ACM, is a promise only if something takes its place here. */
+function dienstenVanBuiten({ partijen, ontvangers, beveiliging }: Protocol): string[] {
+  const ids = [...partijen, ...ontvangers.categorieen].map(({ id }) => id);
   return beveiliging.maatregelen
     .filter(({ door, hier }) => !hier && door.some((id) => !ids.includes(id)))
     .map(

@@ -47,7 +47,7 @@ export const beveiliging = z.strictObject({
   maatregelen: z
     .array(
       z.strictObject({
-        /** A party, or a service such as ACM. */
+        /** A party, a recipient that works for one, or a service such as ACM. */
         door: z.array(tekst).min(1),
         maatregel: tekst,
         /** What takes its place in LeerID, where the act names a service that is not here. */

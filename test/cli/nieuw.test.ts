@@ -74,6 +74,7 @@ test('what the parties said of themselves stands in the protocol at once', async
   const { fouten: vanDossier } = await leesDossiers(map);
   expect(vanDossier).toEqual([
     expect.stringContaining('naam: moet nog ingevuld worden'),
+    expect.stringContaining('partij: kleine letters'),
     expect.stringContaining('redirect_uris[0]: geen geldig adres'),
     expect.stringContaining('redirect_uris[0]: gebruik https'),
   ]);

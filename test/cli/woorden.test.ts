@@ -104,7 +104,7 @@ test('an empty file and an empty block: what is missing stands in one line, in w
   const pad = join(config, 'protocollen/kaal/protocol.yaml');
   expect(stdout).toContain(`    ${join(config, 'protocollen/leeg/protocol.yaml')}: het bestand: is leeg\n`);
   expect(stdout).toContain(
-    `    ${pad}: ontbreekt: protocol, omschrijving, opgemaakt, partijen, rechtsgrond, bewaring,`,
+    `    ${pad}: ontbreekt: protocol, omschrijving, voorblad, partijen, onderwerp, rechtsgrond, doelgroep, bewaring,`,
   );
   expect(stdout).toContain(`    ${pad}: titel: is leeg\n`);
   expect(stdout).toContain(`    ${pad}: doel: hoort een blok met velden te zijn\n`);

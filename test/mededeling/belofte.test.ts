@@ -22,7 +22,19 @@ const RUNS = 10_000;
 function klop(een: Geval): Oordeel & Samenstelling {
   const { deel, leerling, gevraagd, leerIdAlsLijst, ...rest } = een;
   const oordeel = beoordeelToegang({
-    respijtdagen: rest.respijtdagen,
+    protocol: {
+      mededeling: {
+        artikel: 5,
+        stromen: [],
+        periodiciteit: '',
+        duur: '',
+        opzoeking: [],
+        respijtdagen: een.respijtdagen,
+      },
+      doelgroep: { vindplaats: '', onderwijs: een.onderwijs, enkel_erkende_scholen: een.enkelErkend },
+      voorwaarden: een.voorwaarden.map((voorwaarde) => ({ voorwaarde, vindplaats: '' })),
+    },
+    toetsen: leerling.toetsen.length,
     deel,
     geldigheid: een.inWerking ? { in_werking: true } : { in_werking: false, reden: 'verlopen', uitleg: '' },
     inschrijvingen: rest.inschrijvingen,
@@ -62,7 +74,7 @@ test('a claim leaves only when asked for, listed by the protocol, and past the g
   });
 });
 
-test('enrolments that leave are active today, in a school that works with it and made it visible, with listed fields alone', () => {
+test('enrolments that leave are those that meet every condition of the act, with listed fields alone', () => {
   geldtAltijd((een, antwoord) => {
     const inschrijvingen = besproken(een);
     if (antwoord.toegelaten) expect(antwoord.inschrijvingen).toEqual(inschrijvingen);
@@ -118,7 +130,7 @@ test('a whole name leaves exactly where both its parts may, and is those two', (
 test('an account key that stands in for leer_id_uuid leaves only for a pupil without one', () => {
   geldtAltijd((een, { claims }) => {
     const sleutel = een.deel.gegevens.find(({ code }) => code === 'account_uuid');
-    if (sleutel?.enkel_zonder === 'leer_id_uuid' && een.leerling.leer_id_uuid !== null) {
+    if (sleutel?.enkel_zonder?.includes('leer_id_uuid') && een.leerling.leer_id_uuid !== null) {
       expect(claims).not.toHaveProperty('ov_account_uuid');
     }
   });
@@ -139,6 +151,6 @@ test('the gate shuts for each reason of the rule, and for no other', () => {
   });
   // The generator must reach every corner, or the promise above would be empty.
   for (const soort of [...WEIGERINGEN.filter((reden) => reden !== 'account_onbekend'), 'iets meegedeeld', 'gedeeld']) {
-    expect([soort, (keren[soort] ?? 0) > RUNS / 100]).toEqual([soort, true]);
+    expect([soort, (keren[soort] ?? 0) > RUNS / 250]).toEqual([soort, true]);
   }
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
     toepassingen: (await leesToepassingen(idp.configmap)).alle,
     leesStopsZoNodig: async () => {},
     leesKlassen: async () => [],
-    leesToetsen: (leerlingId) => leesToegewezenToetsen(db, leerlingId),
+    leesToetsen: (leerlingId, vensters) => leesToegewezenToetsen(db, leerlingId, vensters),
   };
   accounts = (await db.selectFrom('accounts').select('account_uuid').execute()).map(({ account_uuid }) => account_uuid);
 });

@@ -1,5 +1,5 @@
 import type { Inschrijving } from '../../src/register/index.ts';
-import { type Geval, MAANDDAGEN } from './willekeur.ts';
+import type { Geval } from './willekeur.ts';
 
 /**
  * The rule once more, straight from the acts and in other words than the code: no call to `src`, no catalogue, no date
@@ -31,16 +31,10 @@ export const VELD_VAN: Record<string, [veld: string, bron: keyof Inschrijving]> 
   vestigingsplaats: ['vestigingsplaats', 'vestigingsplaats'],
 };
 
-/** Walks round the year from the first day of each window to its last. */
-function inEenVenster({ deel, vandaag }: Geval): boolean {
-  const nu = MAANDDAGEN.indexOf(vandaag.toString().slice(5));
-  return (deel.vensters ?? [{ van: '01-01', tot: '12-31' }]).some(({ van, tot }) => {
-    const einde = MAANDDAGEN.indexOf(tot);
-    for (let dag = MAANDDAGEN.indexOf(van); ; dag = (dag + 1) % MAANDDAGEN.length) {
-      if (dag === nu) return true;
-      if (dag === einde) return false;
-    }
-  });
+/** Today is day 0. Without windows to keep to, the period alone counts; without a period, every day. */
+function inEenVenster({ vensters, periode }: Geval): boolean {
+  const nu = ({ van, tot }: { van: number; tot: number }) => van <= 0 && tot >= 0;
+  return (!periode || nu(periode)) && (!vensters || vensters.some(nu));
 }
 
 /** Active today: realised or parallel, confirmed, begun, and not over for more than the days of grace. */
@@ -53,14 +47,31 @@ export function actieve({ inschrijvingen, perioden, respijtdagen }: Geval): Insc
   });
 }
 
-/** Active today, in a school that works with the application. */
+const NIVEAUS: Record<string, string> = { 1: 'kleuter', 2: 'lager', 3: 'secundair' };
+
+/** Active today, in the education that the act is for, in a recognised school if it says so. */
+function vanDoelgroep(geval: Geval): Inschrijving[] {
+  if (!vraagt(geval, 'doelgroep')) return actieve(geval);
+  return actieve(geval).filter(({ hoofdstructuur, erkend }) => {
+    const niveau = geval.onderwijs.some((een) => een === NIVEAUS[hoofdstructuur.charAt(0)]);
+    return niveau && (erkend || !geval.enkelErkend);
+  });
+}
+
+/** And in a school that works with the application, if the act asks that. */
 function samenwerkend(geval: Geval): Inschrijving[] {
-  return actieve(geval).filter(({ instellingsnummer }) => geval.samenwerkendeScholen.has(instellingsnummer));
+  const wie = geval.samenwerkendeScholen;
+  return vanDoelgroep(geval).filter((een) => !vraagt(geval, 'samenwerking') || wie.has(een.instellingsnummer));
 }
 
 /** The enrolments that may be spoken of: each school decides for its own. */
 export function besproken(geval: Geval): Inschrijving[] {
-  return samenwerkend(geval).filter(({ instellingsnummer }) => geval.zichtbaarIn.has(instellingsnummer));
+  const waar = geval.zichtbaarIn;
+  return samenwerkend(geval).filter((een) => !vraagt(geval, 'zichtbaarheid') || waar.has(een.instellingsnummer));
+}
+
+function vraagt({ voorwaarden }: Geval, voorwaarde: string): boolean {
+  return voorwaarden.some((een) => een === voorwaarde);
 }
 
 /** Every objection there is; the gate is open only without any. */
@@ -69,8 +80,10 @@ export function bezwaren(geval: Geval): string[] {
     ...(geval.inWerking ? [] : ['protocol_niet_in_werking']),
     ...(inEenVenster(geval) ? [] : ['buiten_venster']),
     ...(actieve(geval).length ? [] : ['geen_inschrijving']),
+    ...(vanDoelgroep(geval).length ? [] : ['niet_in_doelgroep']),
     ...(samenwerkend(geval).length ? [] : ['school_werkt_niet_samen']),
     ...(besproken(geval).length ? [] : ['niet_zichtbaar']),
+    ...(vraagt(geval, 'toegewezen_toets') && geval.leerling.toetsen.length === 0 ? ['geen_toets'] : []),
   ];
 }
 
@@ -99,8 +112,9 @@ export function naamVoluit(geval: Geval): boolean {
 
 type Gegeven = Geval['deel']['gegevens'][number];
 
-function magWeg(geval: Geval, { code, enkel_zonder }: Gegeven): boolean {
-  return aanwezig(geval, code) && !(enkel_zonder && aanwezig(geval, enkel_zonder));
+function magWeg(geval: Geval, { code, vorm, enkel_zonder, enkel_als }: Gegeven): boolean {
+  if (vorm !== 'klaar' || enkel_als) return false;
+  return aanwezig(geval, code) && !(enkel_zonder ?? []).some((ander) => aanwezig(geval, ander));
 }
 
 /** The data that leave once the gate is open: asked for, listed, there, and no stand-in for what is there. */

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { stelSamen } from '../../src/mededeling/samenstelling.ts';
+import type { Ontvangersdeel } from '../../src/protocol/index.ts';
 import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
 
 const BRON = {
@@ -8,7 +9,7 @@ const BRON = {
   geboortedag: null,
   geboortemaand: 5,
   geboortejaar: 2014,
-  email: null,
+  email: null as string | null,
   leer_id_uuid: 'leer-1' as string | null,
   account_uuid: 'account-1',
   historiek_account_uuid: [],
@@ -17,16 +18,25 @@ const BRON = {
   toetsen: [],
 };
 
-type Regel = string | [code: string, enkel_zonder: string];
+type Regel = string | [code: string, ...enkel_zonder: string[]];
+type Gegeven = Ontvangersdeel['gegevens'][number];
 
 /** What leaves when the protocol lists these data and everything is asked for, unless told otherwise. */
 function stel(regels: Regel[], gevraagd: string[], bron: Partial<typeof BRON> = {}, leerIdAlsLijst = false) {
   const gegevens = regels.map((regel) => {
-    const [code = '', enkel_zonder] = [regel].flat();
-    return { code, artikel: 3, reden: 'test', bijzonder: false, enkel_zonder };
+    const [code = '', ...anderen] = [regel].flat();
+    return gegeven(code, { enkel_zonder: anderen.length ? anderen : undefined });
   });
+  return stelDeel(gegevens, gevraagd, bron, leerIdAlsLijst);
+}
+
+function gegeven(code: string, anders: Partial<Gegeven> = {}): Gegeven {
+  return { code, artikel: 3, wat: 'test', reden: 'test', bijzonder: false, vorm: 'klaar', ...anders };
+}
+
+function stelDeel(gegevens: Gegeven[], gevraagd: string[], bron: Partial<typeof BRON> = {}, leerIdAlsLijst = false) {
   return stelSamen({
-    deel: { stroom: 'bij_aanmelding', gegevens, vensters: undefined },
+    deel: { stromen: ['bij_aanmelding'], gegevens, periode: undefined, vensters: undefined },
     bron: { ...BRON, ...bron },
     gevraagd: new Set(gevraagd),
     leerIdAlsLijst,
@@ -83,4 +93,27 @@ test('the account key stands in for a missing LeerID, asked for or not (S3 art. 
 
 test('nothing stands in for a datum that cannot be read here: it may be there', () => {
   expect(stel(['insz', ['account_uuid', 'insz']], ['ov_account_uuid']).claims).toEqual({});
+});
+
+test('what stands in for several others leaves only without any of them (S3 art. 3)', () => {
+  const regels: Regel[] = ['naam', ['email', 'leer_id_uuid', 'geboortedag']];
+  const bron = { email: 'noor@example.org' };
+  expect(stel(regels, ['email'], bron).claims).toEqual({});
+  expect(stel(regels, ['email'], { ...bron, leer_id_uuid: null }).claims).toEqual({ email: 'noor@example.org' });
+  expect(stel([['email', 'leer_id_uuid', 'insz']], ['email'], { ...bron, leer_id_uuid: null }).claims).toEqual({});
+});
+
+test("a form that can't be made here, or a condition that can't be known, keeps the datum in", () => {
+  for (const anders of [
+    { vorm: 'hash' },
+    { vorm: 'pseudoniem' },
+    { enkel_als: 'school_zonder_leeftijdsgroepen' },
+  ] as const) {
+    expect(stelDeel([gegeven('leer_id_uuid', anders), gegeven('naam')], ['ov_leerid_uuid', 'family_name'])).toEqual({
+      claims: { family_name: 'Peeters' },
+      gegevens: ['naam'],
+      artikelen: ['art. 3'],
+    });
+  }
+  expect(stelDeel([gegeven('voornaam', { vorm: 'hash' }), gegeven('naam')], ['name']).claims).toEqual({});
 });

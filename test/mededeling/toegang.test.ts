@@ -1,22 +1,44 @@
 import { describe, expect, test } from '@jest/globals';
 import { beoordeelOpening, beoordeelToegang, type Toegangsvraag } from '../../src/mededeling/toegang.ts';
+import type { Ontvangersdeel, Protocol, Voorwaarde } from '../../src/protocol/index.ts';
+import { protocolschema } from '../../src/protocol/schema.ts';
 import { voorbeeldinschrijving as inschrijving } from '../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldprotocol } from '../opzet/voorbeeldprotocol.ts';
 
 const SCHOOL = '011122';
 const ANDERE = '099999';
 
+interface Anders extends Partial<Omit<Toegangsvraag, 'vandaag' | 'protocol'>> {
+  vandaag?: string;
+  respijtdagen?: number;
+  doelgroep?: Partial<Protocol['doelgroep']>;
+  /** What the act asks; without, what S0 asks. */
+  voorwaarden?: Voorwaarde[];
+}
+
 /** A pupil of one cooperating school, visible, on a school day. */
-function vraag(anders: Partial<Omit<Toegangsvraag, 'vandaag'>> & { vandaag?: string } = {}): Toegangsvraag {
+function vraag(anders: Anders = {}): Toegangsvraag {
+  const { vandaag = '2025-03-03', respijtdagen = 0, doelgroep, voorwaarden = ALS_S0, ...rest } = anders;
+  const voorbeeld = protocolschema.parse(voorbeeldprotocol());
   return {
-    respijtdagen: 0,
-    deel: { stroom: 'bij_aanmelding', gegevens: [], vensters: undefined },
+    protocol: {
+      mededeling: { ...voorbeeld.mededeling, respijtdagen },
+      doelgroep: { ...voorbeeld.doelgroep, ...doelgroep },
+      voorwaarden: voorwaarden.map((voorwaarde) => ({ voorwaarde, vindplaats: 'art. 3' })),
+    },
+    deel: DEEL,
     geldigheid: { in_werking: true },
     inschrijvingen: [inschrijving()],
     keuzes: keuzes(SCHOOL),
-    ...anders,
-    vandaag: Temporal.PlainDate.from(anders.vandaag ?? '2025-03-03'),
+    toetsen: 0,
+    ...rest,
+    vandaag: Temporal.PlainDate.from(vandaag),
   };
 }
+
+const ALS_S0: Voorwaarde[] = ['inschrijving', 'doelgroep', 'samenwerking', 'zichtbaarheid'];
+const ALS_S3: Voorwaarde[] = ['inschrijving', 'doelgroep', 'toegewezen_toets'];
+const DEEL: Ontvangersdeel = { stromen: ['bij_aanmelding'], gegevens: [], periode: undefined, vensters: undefined };
 
 const keuzes = (...scholen: string[]) => ({ samenwerkendeScholen: new Set(scholen), zichtbaarIn: new Set(scholen) });
 
@@ -32,8 +54,8 @@ test('enrolled today in a school that works with the application, and visible: i
 
 describe('each reason to refuse', () => {
   const dicht = { in_werking: false, reden: 'verlopen', uitleg: 'voorbij' } as const;
-  const vensters = [{ naam: 'afname', van: '04-01', tot: '05-31' }];
-  const deel = { stroom: 'bij_aanmelding', gegevens: [], vensters } as const;
+  const vensters = [{ naam: 'afname', van: '2025-04-01', tot: '2025-05-31' }];
+  const deel: Ontvangersdeel = { ...DEEL, vensters };
 
   test('protocol not in force', () => {
     expect(oordeel({ geldigheid: dicht })).toBe('protocol_niet_in_werking');
@@ -41,12 +63,54 @@ describe('each reason to refuse', () => {
   });
 
   test('outside the window, and in again on its first and last day', () => {
-    const metVenster = { ...vraag().deel, vensters };
-    expect(oordeel({ deel: metVenster, vandaag: '2025-03-31' })).toBe('buiten_venster');
-    expect(oordeel({ deel: metVenster, vandaag: '2025-04-01' })).toEqual([SCHOOL]);
-    expect(oordeel({ deel: metVenster, vandaag: '2025-05-31' })).toEqual([SCHOOL]);
-    expect(oordeel({ deel: metVenster, vandaag: '2025-06-01' })).toBe('buiten_venster');
-    expect(beoordeelOpening(vraag({ deel: metVenster }))).toBe('buiten_venster');
+    expect(oordeel({ deel, vandaag: '2025-03-31' })).toBe('buiten_venster');
+    expect(oordeel({ deel, vandaag: '2025-04-01' })).toEqual([SCHOOL]);
+    expect(oordeel({ deel, vandaag: '2025-05-31' })).toEqual([SCHOOL]);
+    expect(oordeel({ deel, vandaag: '2025-06-01' })).toBe('buiten_venster');
+    expect(beoordeelOpening(vraag({ deel }))).toBe('buiten_venster');
+  });
+
+  test('no window at all where the act asks for one', () => {
+    expect(oordeel({ deel: { ...DEEL, vensters: [] } })).toBe('buiten_venster');
+  });
+
+  test('outside the period of the act, whatever its windows say', () => {
+    const metPeriode = { ...deel, periode: { van: '2025-04-10', tot: '2025-04-20' } };
+    expect(oordeel({ deel: metPeriode, vandaag: '2025-04-09' })).toBe('buiten_venster');
+    expect(oordeel({ deel: metPeriode, vandaag: '2025-04-10' })).toEqual([SCHOOL]);
+    expect(oordeel({ deel: metPeriode, vandaag: '2025-04-21' })).toBe('buiten_venster');
+  });
+
+  test('no pupil of the education that the act is for: a toddler under S0', () => {
+    const kleuter = inschrijving({ hoofdstructuur: '111' });
+    expect(oordeel({ inschrijvingen: [kleuter] })).toBe('niet_in_doelgroep');
+    expect(oordeel({ inschrijvingen: [inschrijving({ hoofdstructuur: '121' })] })).toBe('niet_in_doelgroep');
+    expect(oordeel({ inschrijvingen: [inschrijving({ hoofdstructuur: '221' })] })).toEqual([SCHOOL]);
+    expect(oordeel({ inschrijvingen: [kleuter], doelgroep: { onderwijs: ['kleuter', 'lager'] } })).toEqual([SCHOOL]);
+    expect(oordeel({ inschrijvingen: [inschrijving({ hoofdstructuur: '411' })] })).toBe('niet_in_doelgroep');
+  });
+
+  test('of two enrolments only the one that the act is for is spoken of', () => {
+    const inschrijvingen = [inschrijving({ hoofdstructuur: '111' }), inschrijving({ instellingsnummer: ANDERE })];
+    expect(oordeel({ inschrijvingen, keuzes: keuzes(SCHOOL, ANDERE) })).toEqual([ANDERE]);
+  });
+
+  test('a school that is not recognised, where the act is for recognised ones', () => {
+    const inschrijvingen = [inschrijving({ erkend: false })];
+    expect(oordeel({ inschrijvingen })).toEqual([SCHOOL]);
+    expect(oordeel({ inschrijvingen, doelgroep: { enkel_erkende_scholen: true } })).toBe('niet_in_doelgroep');
+  });
+
+  test('no assigned test in an open window, where the act asks for one (S3 art. 4)', () => {
+    expect(oordeel({ voorwaarden: ALS_S3 })).toBe('geen_toets');
+    expect(oordeel({ voorwaarden: ALS_S3, toetsen: 1 })).toEqual([SCHOOL]);
+  });
+
+  test('what the act does not ask is no reason: S3 knows no cooperation and no visibility', () => {
+    expect(oordeel({ voorwaarden: ALS_S3, toetsen: 1, keuzes: keuzes() })).toEqual([SCHOOL]);
+    expect(oordeel({ voorwaarden: ['inschrijving', 'samenwerking'], keuzes: keuzes() })).toBe(
+      'school_werkt_niet_samen',
+    );
   });
 
   test('no enrolment', () => {
@@ -66,7 +130,7 @@ describe('each reason to refuse', () => {
 
   test('the reason that lies furthest from the pupil comes first', () => {
     const alles = {
-      deel: { ...deel, gegevens: [] },
+      deel,
       inschrijvingen: [],
       keuzes: { samenwerkendeScholen: new Set<string>(), zichtbaarIn: new Set<string>() },
     };

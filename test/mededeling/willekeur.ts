@@ -1,22 +1,34 @@
 import fc from 'fast-check';
-import { CATALOGUS, type Gegevensbron, type Ontvangersdeel } from '../../src/protocol/index.ts';
+import {
+  CATALOGUS,
+  type Gegevensbron,
+  type Ontvangersdeel,
+  type Protocol,
+  type Voorwaarde,
+} from '../../src/protocol/index.ts';
+import { ONDERWIJS, VOORWAARDEN } from '../../src/protocol/schema.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 
 /** Stands in every field of a pupil that no protocol may let out, such as the INSZ. */
 export const NOOIT = 'NOOIT-85.07.30-033.28';
 
-/** Days as plain numbers: the calendar of the tests starts on 2023-01-01. Every month and day of a leap year, in order. */
+/** Days as plain numbers: the calendar of the tests starts on 2023-01-01. */
 const EERSTE_DAG = Temporal.PlainDate.from('2023-01-01');
 const KALENDER = Array.from({ length: 2200 }, (_, dag) => EERSTE_DAG.add({ days: dag }));
 const iso = (dag: number) => String(KALENDER[dag]);
-export const MAANDDAGEN = KALENDER.slice(365, 731).map((dag) => dag.toString().slice(5));
 
 /** One knock on the door. What the oracle reasons about stands here as numbers and flags, beside what the code gets. */
 export interface Geval {
   vandaag: Temporal.PlainDate;
   inWerking: boolean;
   respijtdagen: number;
+  voorwaarden: Voorwaarde[];
+  onderwijs: Protocol['doelgroep']['onderwijs'];
+  enkelErkend: boolean;
   deel: Ontvangersdeel;
+  /** Days relative to today; absent where the act asks for none. */
+  vensters: { van: number; tot: number }[] | undefined;
+  periode: { van: number; tot: number } | undefined;
   /** Per enrolment: the days relative to today, as generated. */
   perioden: { van: number; tot: number | null }[];
   inschrijvingen: Inschrijving[];
@@ -29,11 +41,15 @@ export interface Geval {
 
 const SCHOLEN = ['011122', '022233', '033344', '044455'];
 const CODES = Object.keys(CATALOGUS);
+const ALLE: Geval['onderwijs'] = [...ONDERWIJS];
 const CLAIMS = ['name', ...new Set(Object.values(CATALOGUS).flatMap(({ uitgifte }) => uitgifte?.claim ?? []))];
 const ONZIN = ['insz', 'ov_insz', 'sub', 'naam', 'stamnummer', 'toString', '__proto__', 'constructor'];
 
 /** Absent once in so many cases. */
 const soms = <T>(waarde: fc.Arbitrary<T>, freq: number) => fc.option(waarde, { nil: undefined, freq });
+/** There once in eight cases. */
+const zelden = <T>(waarde: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: waarde });
 const ofNull = <T>(waarde: fc.Arbitrary<T>) => fc.option(waarde, { nil: null });
 /** Around today, and often right at the edge of a period. */
 const dagRondVandaag = fc.oneof(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -9, max: 1 }));
@@ -45,6 +61,8 @@ const inschrijving = fc.record({
     ...['uitgesteld', 'niet_gerealiseerd', 'aanmelding'],
   ),
   bevestigd: fc.constantFrom(true, true, true, false),
+  hoofdstructuur: fc.constantFrom('111', '211', '211', '221', '311', '311', '315'),
+  erkend: fc.constantFrom(true, true, true, false),
   van: fc.oneof(fc.integer({ min: -300, max: 1 }), fc.integer({ min: -1, max: 1 })),
   tot: ofNull(dagRondVandaag),
 });
@@ -53,20 +71,32 @@ const gegeven = (code: string) =>
   fc.record({
     code: fc.constant(code),
     artikel: fc.integer({ min: 1, max: 20 }),
+    wat: fc.constant('test'),
     reden: fc.constant('test'),
     bijzonder: fc.boolean(),
-    enkel_zonder: soms(fc.constantFrom('leer_id_uuid', 'leer_id_uuid', 'email', 'insz', ...CODES), 2),
+    vorm: fc.oneof(
+      { weight: 6, arbitrary: fc.constant('klaar' as const) },
+      fc.constantFrom('hash' as const, 'pseudoniem' as const),
+    ),
+    enkel_zonder: soms(
+      fc.array(fc.constantFrom('leer_id_uuid', 'leer_id_uuid', 'email', 'insz', ...CODES), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      2,
+    ),
+    enkel_als: zelden(fc.constant('school_zonder_leeftijdsgroepen' as const)),
   });
 
 const gegevens = fc
   .oneof(fc.shuffledSubarray(CODES), fc.shuffledSubarray(CODES.filter((code) => CATALOGUS[code]?.uitgifte)))
   .chain((codes) => fc.tuple(...codes.map(gegeven)));
 
-const maanddag = fc.constantFrom(...MAANDDAGEN);
-const vensters = fc.array(fc.record({ naam: fc.constant('venster'), van: maanddag, tot: maanddag }), {
-  minLength: 1,
-  maxLength: 3,
-});
+/** Days relative to today; the code gets dates. */
+const span = fc
+  .tuple(fc.integer({ min: -40, max: 5 }), fc.integer({ min: 0, max: 40 }))
+  .map(([van, lengte]) => ({ van, tot: van + lengte }));
+const vensters = fc.array(span, { maxLength: 3 });
 
 const leerling = fc
   .record({
@@ -93,28 +123,46 @@ export const geval: fc.Arbitrary<Geval> = fc
     inWerking: soms(fc.constant(true), 12),
     respijtdagen: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 8 })),
     gegevens,
-    vensters: soms(vensters, 3),
+    vensters: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: vensters }),
+    periode: zelden(span),
+    voorwaarden: fc.oneof(
+      fc.constant<Voorwaarde[]>(['inschrijving', 'doelgroep', 'samenwerking', 'zichtbaarheid']),
+      fc.constant<Voorwaarde[]>(['inschrijving', 'doelgroep', 'toegewezen_toets']),
+      fc
+        .shuffledSubarray<Voorwaarde>([...VOORWAARDEN])
+        .map((een): Voorwaarde[] => ['inschrijving', ...een.filter((v) => v !== 'inschrijving')]),
+    ),
+    onderwijs: fc.oneof(fc.constant(ALLE), fc.constant(ALLE.slice(1)), fc.subarray(ALLE)),
+    enkelErkend: fc.constantFrom(false, false, true),
     inschrijvingen: fc.array(inschrijving, { maxLength: 4 }),
-    scholen: fc.subarray(SCHOLEN, { minLength: 1 }),
+    scholen: fc.subarray(SCHOLEN, { minLength: 2 }),
     zichtbaarIn: fc.subarray(SCHOLEN),
     leerling,
     gevraagd: fc.oneof(fc.constant(CLAIMS), fc.subarray([...CLAIMS, ...ONZIN])),
     leerIdAlsLijst: fc.boolean(),
   })
-  .map(({ dag, gegevens, vensters, inschrijvingen, scholen, ...rest }) => {
+  .map(({ dag, gegevens, vensters, periode, inschrijvingen, scholen, ...rest }) => {
     const perioden = inschrijvingen.map(({ van, tot }) => ({ van, tot: tot === null ? null : Math.max(van, tot) }));
     return {
       ...rest,
       vandaag: Temporal.PlainDate.from(iso(dag)),
       inWerking: rest.inWerking ?? false,
-      deel: { stroom: 'bij_aanmelding', gegevens, vensters },
+      vensters,
+      periode,
+      deel: {
+        stromen: ['bij_aanmelding' as const],
+        gegevens,
+        periode: periode && { van: iso(dag + periode.van), tot: iso(dag + periode.tot) },
+        vensters: vensters?.map(({ van, tot }) => ({ naam: 'venster', van: iso(dag + van), tot: iso(dag + tot) })),
+      },
       perioden,
-      inschrijvingen: inschrijvingen.map(({ school, status, bevestigd }, nummer) => ({
+      inschrijvingen: inschrijvingen.map(({ school, erkend, status, bevestigd, hoofdstructuur }, nummer) => ({
         instellingsnummer: school,
+        erkend,
         vestigingsplaats: `${school}0${nummer}`,
         administratieve_groep: `groep-${nummer}`,
         administratieve_groep_omschrijving: `omschrijving-${nummer}`,
-        hoofdstructuur: `structuur-${nummer}`,
+        hoofdstructuur,
         stamnummer: `stamnummer-${nummer}`,
         status,
         bevestigd,

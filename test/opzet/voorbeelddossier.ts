@@ -8,6 +8,7 @@ export function voorbeelddossier(anders: Partial<Dossierbestand> = {}): Dossierb
   return {
     client_id: 'toepassing',
     naam: 'Toepassing',
+    partij: 'leverancier',
     protocol: 'voorbeeld',
     redirect_uris: ['https://toepassing.example/callback'],
     client_authenticatie: {

@@ -5,6 +5,7 @@ export function voorbeeldinschrijving(anders: Partial<Inschrijving> = {}): Insch
   const { instellingsnummer = '011122' } = anders;
   return {
     instellingsnummer,
+    erkend: true,
     vestigingsplaats: `${instellingsnummer}01`,
     administratieve_groep: '1234',
     administratieve_groep_omschrijving: 'Eerste leerjaar A',

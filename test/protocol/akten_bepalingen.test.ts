@@ -13,7 +13,7 @@ const AGODI = ['0316.380.841', '2.199.317.226'] as const;
 /** The key clauses, read from the acts. A party: role, KBO number, establishment, date of the DPO's advice. */
 const AKTEN = {
   smartschool: {
-    opgemaakt: '2023-05-19',
+    dagen: ['2023-05-19', '2023-05-19'],
     partijen: {
       dov: ['verstrekker', ...DOV, '2023-05-09'],
       smartbit: ['ontvanger', '0479.803.174', '2.161.046.469', '2023-05-17'],
@@ -21,16 +21,17 @@ const AKTEN = {
     vtc: undefined,
     rechtsgrond: ['6.1.f'],
     bewaring: ['P3Y', 'P3Y'],
-    stroom: 'bij_aanmelding',
-    // DOV signed on this day; open-ended (art. 5).
-    looptijd: ['2023-05-23', undefined],
-    opzegtermijn: undefined,
+    stromen: ['bij_aanmelding'],
+    // DOV's stamp; that of the supplier shows no day. Open-ended (art. 5).
+    begin: '2023-05-23',
+    einde: undefined,
+    opzegging: [undefined],
     kwaliteit: [undefined, undefined],
     sanctie: [8, 'dov'],
     artikelen: { meldingsplicht: 9, recht: 10, einde: 11 },
   },
   'archief-voor-onderwijs': {
-    opgemaakt: '2023-03-07',
+    dagen: ['2023-03-07', '2023-03-07'],
     partijen: {
       dov: ['verstrekker', ...DOV, '2022-11-07'],
       meemoo: ['ontvanger', '0644.450.380', '2.248.590.454', '2022-01-19'],
@@ -38,15 +39,17 @@ const AKTEN = {
     vtc: undefined,
     rechtsgrond: ['6.1.c', '6.1.e'],
     bewaring: ['P3Y', 'P3Y'],
-    stroom: 'bij_aanmelding',
-    looptijd: ['2023-03-07', undefined],
-    opzegtermijn: undefined,
+    stromen: ['bij_aanmelding'],
+    // No stamp at all: only the signatures under the file tell.
+    begin: undefined,
+    einde: undefined,
+    opzegging: [undefined],
     kwaliteit: [undefined, undefined],
     sanctie: [8, 'dov'],
     artikelen: { meldingsplicht: 9, recht: 10, einde: 11 },
   },
   klasinformatie: {
-    opgemaakt: '2023-11-15',
+    dagen: ['2023-11-15', '2023-11-15'],
     partijen: {
       school: ['verstrekker', undefined, undefined, undefined],
       dov: ['ontvanger', ...DOV, '2023-11-15'],
@@ -54,39 +57,43 @@ const AKTEN = {
     vtc: undefined,
     rechtsgrond: ['6.1.c'],
     bewaring: ['P1Y'],
-    stroom: 'op_aanvraag',
-    looptijd: ['2024-07-17', undefined],
-    opzegtermijn: undefined,
+    stromen: ['bij_aanmelding', 'op_aanvraag'],
+    begin: '2024-07-17',
+    einde: undefined,
+    opzegging: [undefined],
     kwaliteit: [undefined, undefined],
     sanctie: [9, 'school'],
     artikelen: { meldingsplicht: 10, recht: 11, einde: 12 },
   },
   'vlaamse-toetsen': {
-    opgemaakt: '2023-09-08',
+    // The closing line is blank.
+    dagen: ['2023-09-08', undefined],
     partijen: { dov: ['ontvanger', ...DOV, '2023-03-17'], agodi: ['verstrekker', ...AGODI, '2023-04-14'] },
     vtc: '2023-07-18',
     rechtsgrond: ['6.1.c', '9.2.g'],
     // Registration module: gone after the test window. Data platform: ten years.
     bewaring: ['P0D', 'P10Y'],
-    stroom: 'periodiek',
+    stromen: ['periodiek'],
     // AGODI signed last.
-    looptijd: ['2023-09-19', undefined],
-    opzegtermijn: 'P3M',
+    begin: '2023-09-19',
+    einde: undefined,
+    opzegging: ['P3M', 'agodi', 'dov'],
     kwaliteit: ['P2M', 'P4M'],
     sanctie: [9, 'agodi'],
     artikelen: { meldingsplicht: 10, recht: 11, einde: 12 },
   },
   'zieke-kinderen': {
-    opgemaakt: '2021-12-20',
+    dagen: ['2021-12-20', '2021-12-20'],
     partijen: { dov: ['ontvanger', ...DOV, '2021-10-18'], agodi: ['verstrekker', ...AGODI, '2021-10-28'] },
     vtc: '2021-12-14',
     // The act cites "5.1 e", which the GDPR has in 6.1.e.
     rechtsgrond: ['6.1.e', '9.2.j'],
     bewaring: ['P5Y'],
-    stroom: 'eenmalig',
-    // Art. 5: September 2021 to the end of November 2022.
-    looptijd: ['2021-09-01', '2022-11-30'],
-    opzegtermijn: 'P6M',
+    stromen: ['eenmalig'],
+    // Both signed on this day; "to November 2022" (art. 5) ends before that month begins.
+    begin: '2021-12-23',
+    einde: '2022-10-31',
+    opzegging: ['P6M', 'agodi', 'dov'],
     kwaliteit: ['P2M', 'P4M'],
     sanctie: [8, 'agodi'],
     artikelen: { meldingsplicht: 9, recht: 11, einde: 12 },
@@ -98,16 +105,16 @@ function bepalingen(protocol: Protocol) {
   const { rechtsgrond, bewaring, mededeling, looptijd, opzegging, kwaliteit, sanctie } = protocol;
   const advies = (een: Protocol['partijen'][number]['dpo_advies']) => ('datum' in een ? een.datum : undefined);
   return {
-    opgemaakt: protocol.opgemaakt,
+    dagen: [protocol.voorblad, protocol.opgemaakt],
     partijen: Object.fromEntries(
       protocol.partijen.map((een) => [een.id, [een.rol, een.kbo, een.vestigingseenheid, advies(een.dpo_advies)]]),
     ),
     vtc: protocol.vtc_advies?.datum,
     rechtsgrond: rechtsgrond.avg,
     bewaring: bewaring.map(({ termijn }) => termijn),
-    stroom: mededeling.stroom,
-    looptijd: [looptijd.van, looptijd.tot],
-    opzegtermijn: opzegging.termijn,
+    stromen: mededeling.stromen,
+    einde: looptijd.tot,
+    opzegging: [opzegging.termijn, ...opzegging.door.toSorted()],
     kwaliteit: [kwaliteit.onderzoek, kwaliteit.maatregelen],
     sanctie: [sanctie.artikel, ...sanctie.beeindiging_door],
     artikelen: Object.fromEntries(
@@ -130,16 +137,57 @@ function dossier(naam: string): Protocoldossier {
 describe.each(Object.entries(AKTEN))('%s', (naam, akte) => {
   test('holds the clauses of its act', () => {
     const { protocol } = dossier(naam);
-    expect(protocol && bepalingen(protocol)).toEqual(akte);
+    const { begin: _, ...bepaald } = akte;
+    expect(protocol && bepalingen(protocol)).toEqual(bepaald);
     expect(protocol?.mededeling.respijtdagen).toBe(0);
     expect(protocol?.recht).toMatchObject({ recht: 'Belgisch', rechtbank: 'Brussel' });
   });
 
   test('is not in force as long as nobody signed', () => {
-    const eersteDag = Temporal.PlainDate.from(akte.looptijd[0] ?? '');
-    const geldigheid = geldigheidOp({ ...dossier(naam), oordelen: [] }, gelezen.partijen, eersteDag);
+    const geldigheid = geldigheidOp({ ...dossier(naam), oordelen: [] }, gelezen.partijen, LAAT);
     expect(geldigheid).toMatchObject({ in_werking: false, reden: 'handtekening_ontbreekt' });
   });
+
+  test('is in force from its last stamp, however early the file was signed', () => {
+    const begin = Temporal.PlainDate.from(akte.begin ?? '2023-03-07');
+    const op = (dag: Temporal.PlainDate) => geldigheidOp(getekend(naam), gelezen.partijen, dag);
+    expect(op(begin)).toEqual({ in_werking: true });
+    if (akte.begin) expect(op(begin.subtract({ days: 1 }))).toMatchObject({ reden: 'nog_niet_in_werking' });
+    if (akte.einde) expect(op(Temporal.PlainDate.from(akte.einde))).toEqual({ in_werking: true });
+    if (akte.einde) expect(op(Temporal.PlainDate.from('2022-11-01'))).toMatchObject({ reden: 'verlopen' });
+  });
+});
+
+const LAAT = Temporal.PlainDate.from('2022-10-01');
+
+/** As if each party that signs had done so long before. */
+function getekend(naam: string): Protocoldossier {
+  const tekenaars = dossier(naam).protocol?.partijen.filter(({ ondertekening }) => ondertekening === 'handtekening');
+  const oordelen = (tekenaars ?? []).map(({ id }) => ({
+    geldig: true as const,
+    partij: id,
+    kid: id,
+    vingerafdruk: id,
+    ondertekend_op: '2021-01-01T09:00:00Z',
+  }));
+  return { ...dossier(naam), oordelen };
+}
+
+test('S4: data leave between its signature and the end of October 2022 alone (art. 5 and 12)', () => {
+  expect(dossier('zieke-kinderen').protocol?.mededeling.periode).toEqual({ van: '2021-12-23', tot: '2022-10-31' });
+});
+
+test('each act asks its own conditions at the door, and is for its own pupils', () => {
+  const voorwaarden = (naam: string) => dossier(naam).protocol?.voorwaarden.map(({ voorwaarde }) => voorwaarde);
+  const onderwijs = (naam: string) => dossier(naam).protocol?.doelgroep.onderwijs;
+  for (const naam of ['smartschool', 'archief-voor-onderwijs']) {
+    expect(voorwaarden(naam)).toEqual(['inschrijving', 'doelgroep', 'samenwerking', 'zichtbaarheid']);
+    expect(onderwijs(naam)).toEqual(['lager', 'secundair']);
+  }
+  expect(voorwaarden('vlaamse-toetsen')).toEqual(['inschrijving', 'doelgroep', 'toegewezen_toets']);
+  expect(onderwijs('vlaamse-toetsen')).toEqual(['lager', 'secundair']);
+  expect(onderwijs('klasinformatie')).toEqual(['kleuter', 'lager', 'secundair']);
+  expect(dossier('klasinformatie').protocol?.doelgroep.enkel_erkende_scholen).toBe(true);
 });
 
 test('S2: a school agrees in the Schoolloket instead of signing (art. 12)', () => {

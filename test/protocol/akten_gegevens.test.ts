@@ -70,27 +70,42 @@ test('only S3 and S4 hold data as in GDPR art. 9, each marked', () => {
 
 describe('S3: what stands in for a missing key', () => {
   test.each([
-    ['account_uuid', 'leer_id_uuid'],
-    ['unieke_persoon', 'insz'],
-    ['geregistreerde_persoon', 'unieke_persoon'],
+    ['account_uuid', ['leer_id_uuid']],
+    ['unieke_persoon', ['insz']],
+    ['geregistreerde_persoon', ['insz', 'unieke_persoon']],
   ])('%s leaves only without %s', (code, ander) => {
     const gegeven = protocollen.get('vlaamse-toetsen')?.gegevens.find((een) => een.code === code);
-    expect(gegeven?.enkel_zonder).toBe(ander);
+    expect(gegeven?.enkel_zonder).toEqual(ander);
   });
 });
 
-test('S3 art. 4: the test platform gets names, key and tests at sign-in, in two windows', () => {
+test('S3 art. 4: the test platform gets names, key and tests at sign-in, in windows that DOV signs for', () => {
   const protocol = protocollen.get('vlaamse-toetsen');
   const deel = protocol && deelVoorOntvanger(protocol, 'leverancier-toetsplatform');
-  expect(deel?.stroom).toBe('bij_aanmelding');
-  expect(deel?.gegevens.map(({ code }) => code).sort()).toEqual(
-    ['account_uuid', 'leer_id_uuid', 'naam', 'toegewezen_toetsen', 'voornaam'].sort(),
+  expect(deel?.stromen).toContain('bij_aanmelding');
+  expect(deel?.gegevens.map(({ code, vorm }) => [code, vorm])).toEqual(
+    ['leer_id_uuid', 'account_uuid', 'naam', 'voornaam', 'toegewezen_toetsen'].map((code) => [code, 'klaar']),
   );
-  expect(deel?.vensters?.map(({ naam }) => naam)).toEqual(['oefenperiode', 'afname']);
+  expect(deel?.vensters).toEqual([]);
 });
 
-test('S0 art. 4: other providers get the key alone, once', () => {
-  const protocol = protocollen.get('smartschool');
-  const deel = protocol && deelVoorOntvanger(protocol, 'koppeling-dienstenleveranciers');
-  expect(deel).toMatchObject({ stroom: 'eenmalig', gegevens: [{ code: 'leer_id_uuid' }] });
+test('S3 art. 4: no names for steunpunt and analysts, keys only as hash and pseudonym, and nothing of ours for the boards', () => {
+  const protocol = protocollen.get('vlaamse-toetsen');
+  const deel = (id: string) => (protocol && deelVoorOntvanger(protocol, id))?.gegevens ?? [];
+  for (const [id, vorm] of [
+    ['steunpunt', 'hash'],
+    ['data-analisten', 'pseudoniem'],
+  ] as const) {
+    const sleutels = deel(id).filter(({ code }) => code.endsWith('_uuid'));
+    expect(sleutels.map((een) => een.vorm)).toEqual([vorm, vorm]);
+    expect(deel(id).map(({ code }) => code)).toEqual(expect.not.arrayContaining(['naam', 'voornaam', 'insz']));
+  }
+  expect(deel('schoolbesturen')).toEqual([]);
+});
+
+test('S0 art. 4: it is Smartbit that may pass the key on, once; we deliver to no other provider', () => {
+  const { ontvangers } = protocollen.get('smartschool') ?? {};
+  expect(ontvangers?.categorieen.map(({ id }) => id)).toEqual(['toegangscontrole']);
+  expect(ontvangers?.doorgifte.uitzonderingen).toMatchObject([{ door: 'smartbit', gegevens: ['leer_id_uuid'] }]);
+  expect(protocollen.get('archief-voor-onderwijs')?.ontvangers.doorgifte.uitzonderingen).toEqual([]);
 });

@@ -13,7 +13,7 @@ function gewijzigd(wijzig: (protocol: any) => void) {
 test('the example itself is sound, and defaults are filled in', () => {
   const { waarde, fouten } = leesProtocol(BESTAND, protocolbytes());
   expect(fouten).toEqual([]);
-  expect(waarde?.gegevens[0]).toEqual({ code: 'naam', artikel: 3, reden: 'herkennen', bijzonder: false });
+  expect(waarde?.gegevens[0]).toEqual({ code: 'naam', artikel: 3, wat: 'naam', reden: 'herkennen', bijzonder: false });
   expect(waarde?.mededeling.respijtdagen).toBe(0);
 });
 
@@ -21,32 +21,32 @@ test('the example itself is sound, and defaults are filled in', () => {
 const FOUTEN: [string, Parameters<typeof gewijzigd>[0], string][] = [
   [
     'unknown datum',
-    (p) => p.gegevens.push({ code: 'schoenmaat', reden: 'zomaar' }),
+    (p) => p.gegevens.push({ code: 'schoenmaat', wat: 'x', reden: 'zomaar' }),
     'gegevens[4].code (art. 3): onbekend gegeven "schoenmaat"',
   ],
   [
     'a name that every object has is no datum',
-    (p) => p.gegevens.push({ code: 'constructor', reden: 'zomaar' }),
+    (p) => p.gegevens.push({ code: 'constructor', wat: 'x', reden: 'zomaar' }),
     'gegevens[4].code (art. 3): onbekend gegeven "constructor"',
   ],
   [
-    'datum without a reason',
-    (p) => p.gegevens.push({ code: 'email', reden: '  ' }),
+    'datum with an empty reason',
+    (p) => p.gegevens.push({ code: 'email', wat: 'x', reden: '  ' }),
     'gegevens[4].reden (art. 3): mag niet leeg zijn',
   ],
   [
     'datum listed twice',
-    (p) => p.gegevens.push({ code: 'naam', reden: 'nog eens' }),
+    (p) => p.gegevens.push({ code: 'naam', wat: 'x', reden: 'nog eens' }),
     'gegevens (art. 3): "naam" staat er twee keer',
   ],
   [
     'unmarked art. 9 datum',
-    (p) => p.gegevens.push({ code: 'anderstalige_nieuwkomer', reden: 'vrijstelling' }),
+    (p) => p.gegevens.push({ code: 'anderstalige_nieuwkomer', wat: 'x', reden: 'vrijstelling' }),
     'gegevens (art. 3): "anderstalige_nieuwkomer" is een bijzonder gegeven (AVG art. 9)',
   ],
   [
     'stand-in for a datum that is not listed',
-    (p) => p.gegevens.push({ code: 'account_uuid', reden: 'sleutel', enkel_zonder: 'insz' }),
+    (p) => p.gegevens.push({ code: 'account_uuid', wat: 'x', enkel_zonder: ['insz'] }),
     'gegevens (art. 3): "account_uuid" verwijst naar "insz"',
   ],
   [
@@ -69,7 +69,7 @@ const FOUTEN: [string, Parameters<typeof gewijzigd>[0], string][] = [
     (p) => {
       p.partijen[0].dpo_advies = {};
     },
-    'partijen[0].dpo_advies (partijen): geef {datum: JJJJ-MM-DD} of {afwijking: reden}',
+    'partijen[0].dpo_advies (partijen): geef {datum: JJJJ-MM-DD}, {afwijking: reden} of {niet_vermeld: wat de akte zegt}',
   ],
   [
     'recipient with a datum outside art. 3',
@@ -78,7 +78,7 @@ const FOUTEN: [string, Parameters<typeof gewijzigd>[0], string][] = [
   ],
   [
     'recipient listed twice',
-    (p) => p.ontvangers.categorieen.push({ id: 'koppelaar', omschrijving: 'krijgt ineens alles' }),
+    (p) => p.ontvangers.categorieen.push({ id: 'koppelaar', omschrijving: 'nog eens', gegevens: [] }),
     'ontvangers (art. 4): "koppelaar" staat er twee keer',
   ],
   [
@@ -96,11 +96,11 @@ const FOUTEN: [string, Parameters<typeof gewijzigd>[0], string][] = [
     'looptijd.van (art. 11): deze dag bestaat niet',
   ],
   [
-    'impossible day of the year in a window',
+    'impossible day of the year',
     (p) => {
-      p.ontvangers.categorieen[0].vensters = [{ naam: 'afname', van: '04-31', tot: '05-31' }];
+      p.ontvangers.categorieen[0].enkel_in_venster = { vindplaats: 'art. 4', uiterlijk: '04-31' };
     },
-    'ontvangers.categorieen[0].vensters[0].van (art. 4): deze dag bestaat niet',
+    'ontvangers.categorieen[0].enkel_in_venster.uiterlijk (art. 4): deze dag bestaat niet',
   ],
   [
     'term that is none',
@@ -115,6 +115,69 @@ const FOUTEN: [string, Parameters<typeof gewijzigd>[0], string][] = [
       p.mededeling.extra_dagen = 5;
     },
     'mededeling (art. 5): Onbekende key: "extra_dagen"',
+  ],
+  [
+    'datum without any reason',
+    (p) => {
+      delete p.reden_voor_alle;
+      p.gegevens = p.gegevens.map((een: object, plaats: number) => (plaats ? { ...een, reden: 'nodig' } : een));
+    },
+    'gegevens (art. 3): "naam" heeft geen reden, en er is geen reden_voor_alle',
+  ],
+  [
+    'recipient without a list',
+    (p) => delete p.ontvangers.categorieen[0].gegevens,
+    'ontvangers.categorieen[0].gegevens (art. 4): ontbreekt',
+  ],
+  [
+    'recipient with the same datum twice',
+    (p) => p.ontvangers.categorieen[1].gegevens.push({ code: 'leer_id_uuid', vorm: 'hash' }),
+    'ontvangers (art. 4): "koppelaar" krijgt "leer_id_uuid" twee keer',
+  ],
+  [
+    'art. 9 data without a ground for them',
+    (p) => p.gegevens.push({ code: 'anderstalige_nieuwkomer', wat: 'x', bijzonder: true }),
+    'rechtsgrond (art. 2): bijzondere gegevens vragen een grond 9.2',
+  ],
+  [
+    'a term that begins before the last stamp',
+    (p) => {
+      p.partijen[0].getekend_op = '2024-10-01T00:30:00+02:00';
+      p.looptijd.van = '2024-09-30';
+    },
+    'looptijd (art. 11): begint op 2024-09-30, voor de laatste handtekening of het laatste advies (2024-10-01)',
+  ],
+  [
+    'a term that begins before the last advice',
+    (p) => {
+      p.vtc_advies = { vindplaats: 'overweging H', datum: '2024-09-02' };
+    },
+    'looptijd (art. 11): begint op 2024-09-01, voor de laatste handtekening of het laatste advies (2024-09-02)',
+  ],
+  [
+    'advice left out where the act lets nobody deviate',
+    (p) => delete p.afwijkingen,
+    'partijen: "leverancier" wijkt af van het advies, maar het protocol laat geen afwijkingen toe',
+  ],
+  [
+    'sign-in without the condition that a pupil is enrolled',
+    (p) => p.voorwaarden.shift(),
+    'voorwaarden: "inschrijving" ontbreekt; zonder gaat bij aanmelding niets weg',
+  ],
+  [
+    'sign-in without a target group at the door',
+    (p) => p.voorwaarden.splice(1, 1),
+    'voorwaarden: "doelgroep" ontbreekt; zonder gaat bij aanmelding niets weg',
+  ],
+  [
+    'measure of a service that is not here',
+    (p) => p.beveiliging.maatregelen.push({ door: ['acm'], maatregel: 'controleert de aanmelding' }),
+    'beveiliging (art. 6): acm is geen partij: zeg in "hier" wie de maatregel neemt',
+  ],
+  [
+    'notice by someone who is no party',
+    (p) => p.opzegging.door.push('vreemde'),
+    'opzegging (art. 11): "vreemde" is geen partij',
   ],
   [
     'end by someone who is no party',

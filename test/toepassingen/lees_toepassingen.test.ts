@@ -118,10 +118,86 @@ test('the acts that hold no handing-over at sign-in give no client', async () =>
   for (const soort of ['partijen', 'protocollen']) {
     await cp(join('config', soort), join(map.pad, soort), { recursive: true });
   }
-  await schrijf('een', { protocol: 'zieke-kinderen' });
-  await schrijf('twee', { protocol: 'klasinformatie' });
-  await schrijf('vier', { protocol: 'vlaamse-toetsen' });
-  await verwachtFout(/een\.yaml: .*\(eenmalig\)/, /twee\.yaml: .*\(op_aanvraag\)/, /vier\.yaml: .*\(periodiek\)/);
+  await schrijf('een', { partij: 'dov', protocol: 'zieke-kinderen' });
+  await schrijf('twee', { partij: 'dov', protocol: 'klasinformatie' });
+  await schrijf('vier', { partij: 'dov', protocol: 'vlaamse-toetsen' });
+  await verwachtFout(/een\.yaml: .*\(eenmalig\)/, /twee\.yaml: .*per school/, /vier\.yaml: .*\(periodiek\)/);
+});
+
+describe('only the act of the party that receives opens', () => {
+  test('a dossier of a party that receives nothing there', async () => {
+    await schrijf('ander', { partij: 'dov' });
+    await verwachtFout(/ander\.yaml: partij "dov" ontvangt niets onder protocol "voorbeeld"; wel: leverancier/);
+    await schrijf('ander', { partij: 'vreemde' });
+    await verwachtFout(/ander\.yaml: partij "vreemde" ontvangt niets onder protocol "voorbeeld"/);
+  });
+
+  test('the processor of another party is an application of that one', async () => {
+    const bytes = protocolbytes((p) => {
+      Object.assign(p.ontvangers.categorieen[0], { verwerker_van: 'dov' });
+    }, 'verwerkt');
+    await map.schrijfProtocol('verwerkt', bytes, dov, leverancier);
+    await schrijf('ander', { protocol: 'verwerkt', ontvanger: 'personeel' });
+    await verwachtFout(/ander\.yaml: partij "leverancier" ontvangt niets .* als "personeel"; wel: dov/);
+    await map.schrijfDossier(
+      voorbeelddossier({ client_id: 'ander', partij: 'dov', protocol: 'verwerkt', ontvanger: 'personeel' }),
+      dov,
+    );
+    expect((await lees()).toepassingen).toEqual(['ander', 'toepassing']);
+  });
+});
+
+describe('a law that was a draft when the act was signed (S3 art. 2)', () => {
+  const ontwerp = protocolbytes((p) => {
+    p.rechtsgrond.wetgeving = [{ tekst: 'decreet in voorbereiding', ontwerp: true }];
+  }, 'ontwerp');
+  const sinds = { sinds: '2025-03-01', vindplaats: 'Belgisch Staatsblad' };
+
+  test('nothing opens before its receiver says since when it is law', async () => {
+    await map.schrijfProtocol('ontwerp', ontwerp, dov, leverancier);
+    await schrijf('ander', { protocol: 'ontwerp' });
+    await verwachtFout(/ander\.yaml: protocol "ontwerp" rust op een ontwerp/);
+  });
+
+  test('and then from that day on', async () => {
+    await map.schrijfProtocol('ontwerp', ontwerp, dov, leverancier);
+    await schrijf('ander', { protocol: 'ontwerp', wetgeving_van_kracht: sinds });
+    const { alle } = await leesToepassingen(map.pad);
+    const op = (dag: string) => alle.get('ander')?.geldigheidOp(Temporal.PlainDate.from(dag));
+    expect(op('2025-02-28')).toMatchObject({ in_werking: false, reden: 'rechtsgrond_ontbreekt' });
+    expect(op('2025-03-01')).toEqual({ in_werking: true });
+  });
+});
+
+describe('windows are the decision of the receiver, within what the act allows', () => {
+  const metRonde = protocolbytes((p) => {
+    Object.assign(p.ontvangers.categorieen[0], { enkel_in_venster: { vindplaats: 'art. 4', uiterlijk: '07-31' } });
+  }, 'ronde');
+  const dossier = (...vensters: [string, string][]) =>
+    schrijf('ander', {
+      protocol: 'ronde',
+      ontvanger: 'personeel',
+      vensters: vensters.map(([van, tot]) => ({ naam: 'afname', van, tot })),
+    });
+  beforeEach(() => map.schrijfProtocol('ronde', metRonde, dov, leverancier));
+
+  test('shut where the dossier sets none', async () => {
+    await dossier();
+    const { alle, fouten } = await leesToepassingen(map.pad);
+    expect([fouten, alle.get('ander')?.deel.vensters]).toEqual([[], []]);
+  });
+
+  test('one that runs past the last day of the act, or backwards, closes its dossier', async () => {
+    await dossier(['2025-05-01', '2025-08-01']);
+    await verwachtFout(/ander\.yaml: vensters: "afname" moet ten laatste op 2025-07-31 eindigen/);
+    await dossier(['2025-05-02', '2025-05-01']);
+    await verwachtFout(/ander\.yaml: vensters\[0\]\.tot: eindigt voor het begint/);
+  });
+
+  test('one for a recipient that knows none closes its dossier', async () => {
+    await schrijf('ander', { vensters: [{ naam: 'afname', van: '2025-05-01', tot: '2025-05-02' }] });
+    await verwachtFout(/ander\.yaml: vensters: deze ontvanger kent er volgens het protocol geen/);
+  });
 });
 
 test('demo dossiers and demo parties are listed, since production refuses to start with any', async () => {
@@ -145,27 +221,31 @@ test('the dossiers in config are all marked as demo, and nobody signed them', as
 });
 
 describe('a dossier can not widen what the protocol grants', () => {
-  test('where a protocol tells recipients apart at sign-in, a dossier has to say which one it is', async () => {
+  test('where only a recipient of art. 4 gets its part at sign-in, a dossier has to say that it is that one', async () => {
     const bytes = protocolbytes((p) => {
-      p.ontvangers.categorieen.push({ id: 'deel', omschrijving: 'een deel', gegevens: [p.gegevens[0]?.code ?? ''] });
+      p.mededeling.stromen = ['periodiek'];
+      p.ontvangers.categorieen.push({
+        ...{ id: 'deel', omschrijving: 'een deel', stromen: ['bij_aanmelding'] },
+        gegevens: [p.gegevens[0]?.code ?? ''],
+      });
     }, 'verdeeld');
     await map.schrijfProtocol('verdeeld', bytes, dov, leverancier);
     await schrijf('ander', { protocol: 'verdeeld' });
-    await verwachtFout(/ander\.yaml: .*onderscheidt ontvangers/);
+    await verwachtFout(/ander\.yaml: .*geen mededeling bij aanmelding toe \(periodiek\)/);
     await schrijf('ander', { protocol: 'verdeeld', ontvanger: 'deel' });
     const { alle } = await leesToepassingen(map.pad);
     expect(alle.get('ander')?.deel.gegevens).toHaveLength(1);
   });
 
-  test('a party that must sign can not be excused by a flow on request while a recipient signs in', async () => {
-    const bytes = protocolbytes((p) => {
-      Object.assign(p.mededeling, { stroom: 'op_aanvraag' });
-      Object.assign(p.partijen[1] ?? {}, { ondertekening: 'akkoordverklaring' });
-      p.ontvangers.categorieen.push({ id: 'deel', omschrijving: 'een deel', stroom: 'bij_aanmelding' });
-    }, 'omweg');
-    await map.schrijfProtocol('omweg', bytes, dov);
-    await schrijf('ander', { protocol: 'omweg', ontvanger: 'deel' });
-    await verwachtFout(/ander\.yaml: protocol "omweg" is ongeldig: .*moet zelf tekenen/);
+  test('an act to which parties adhere by a declaration gives no client, whoever is excused from signing', async () => {
+    for (const plaats of [0, 1]) {
+      const bytes = protocolbytes((p) => {
+        Object.assign(p.partijen[plaats] ?? {}, { ondertekening: 'akkoordverklaring' });
+      }, 'omweg');
+      await map.schrijfProtocol('omweg', bytes, plaats ? dov : leverancier);
+      await schrijf('ander', { protocol: 'omweg' });
+      await verwachtFout(/ander\.yaml: protocol "omweg" geldt per school na haar akkoord/);
+    }
   });
 
   test('a file carries the name of its client', async () => {

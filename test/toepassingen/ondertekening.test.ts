@@ -28,16 +28,20 @@ beforeAll(async () => {
 beforeEach(async () => {
   map = await Configmap.maak(dov, leverancier, vreemde);
   await map.schrijfProtocol('voorbeeld', protocolbytes(), dov, leverancier);
-  await map.schrijfProtocol('vreemd', protocolbytes(metVreemde, 'vreemd'), dov, vreemde);
+  await map.schrijfProtocol('vreemd', vanVreemde(protocolbytes(metNummers, 'vreemd')), dov, vreemde);
   await map.schrijfDossier(voorbeelddossier(), leverancier);
-  await map.schrijfDossier(voorbeelddossier({ client_id: 'ander', protocol: 'vreemd' }), vreemde);
+  await map.schrijfDossier(voorbeelddossier({ client_id: 'ander', partij: 'vreemde', protocol: 'vreemd' }), vreemde);
 });
 afterEach(() => map.weg());
 
 // biome-ignore lint/suspicious/noExplicitAny: a protocol file as a test may change it
-function metVreemde(p: any): void {
+function metNummers(p: any): void {
   const { kbo, vestigingseenheid } = vreemde.partij;
-  Object.assign(p.partijen[1], { id: 'vreemde', kbo, vestigingseenheid });
+  Object.assign(p.partijen[1], { kbo, vestigingseenheid });
+}
+
+function vanVreemde(bytes: Uint8Array): Uint8Array {
+  return Buffer.from(Buffer.from(bytes).toString().replaceAll('leverancier', 'vreemde'));
 }
 
 /** Why the application is closed, or `open`; whatever it is, the other application has to stay open. */
@@ -92,7 +96,7 @@ describe('editing a dossier closes it, whatever the editor wants', () => {
 
   test.each(WIJZIGINGEN)('%s', async (_, anders) => {
     await map.schrijf(DOSSIER, voorbeelddossier(anders));
-    expect(await stand()).toMatch(/toepassing\.yaml: (het bestand is na|ondertekend met een onbekende)/);
+    expect(await stand()).toMatch(/toepassing\.yaml: (het bestand is na|partij "leverancier" ontvangt niets onder)/);
   });
 
   test('a comment, a space: any byte', async () => {
@@ -137,17 +141,20 @@ describe('who may sign', () => {
 
   test('signed by a party of X, then pointed at Y with a signature of its own: closed', async () => {
     await map.schrijfDossier(voorbeelddossier({ protocol: 'vreemd' }), leverancier);
-    expect(await stand()).toMatch(/onbekende sleutel, van geen partij bij dit protocol/);
+    expect(await stand()).toMatch(/partij "leverancier" ontvangt niets onder protocol "vreemd"/);
   });
 
   test('where the recipient is a processor, the party for which it works, and not the one that receives', async () => {
     const anders = protocolbytes((p) => {
-      p.ontvangers.categorieen.push({ id: 'platform', omschrijving: 'verwerker van DOV', verwerker_van: 'dov' });
+      const platform = { id: 'platform', omschrijving: 'verwerker van DOV', verwerker_van: 'dov', gegevens: ['naam'] };
+      p.ontvangers.categorieen.push(platform);
     });
     await map.schrijfProtocol('voorbeeld', anders, dov, leverancier);
     await map.schrijfDossier(voorbeelddossier({ ontvanger: 'platform' }), leverancier);
+    expect(await stand()).toMatch(/partij "leverancier" ontvangt niets .* als "platform"; wel: dov/);
+    await map.schrijfDossier(voorbeelddossier({ partij: 'dov', ontvanger: 'platform' }), leverancier);
     expect(await stand()).toMatch(/niet ondertekend door dov/);
-    await map.schrijfDossier(voorbeelddossier({ ontvanger: 'platform' }), dov);
+    await map.schrijfDossier(voorbeelddossier({ partij: 'dov', ontvanger: 'platform' }), dov);
     expect(await stand()).toBe('open');
   });
 });

@@ -24,7 +24,7 @@ describe('an entry that can not be read is a fault of that entry', () => {
     ['a pipe', 'los.yaml', async () => spawnSync('mkfifo', [pad('toepassingen/los.yaml')])],
     ['a party that is a link to nothing', 'los.yaml', () => symlink('weg.yaml', pad('partijen/los.yaml'))],
     ['a protocol that is a link to nothing', 'los', () => symlink('weg', pad('protocollen/los'))],
-    ['200 kB', 'groter dan 32 kB', () => writeFile(pad('toepassingen/los.yaml'), 'naam: x\n'.repeat(25_000))],
+    ['200 kB', 'groter dan 64 kB', () => writeFile(pad('toepassingen/los.yaml'), 'naam: x\n'.repeat(25_000))],
   ];
 
   test.each(GEVALLEN)('%s: the others are followed, a stop in the database as well', async (_, regel, doe) => {

@@ -42,6 +42,7 @@ ${partij(verstrekker, 'verstrekker')}${partij(ontvanger, 'ontvanger')}
 # vtc_advies: { vindplaats: overweging H, datum: JJJJ-MM-DD, standpunt: …, antwoord: … }
 
 # Wat de akte naast haar artikelen zegt.
+# dpia: { vindplaats: overweging C, tekst: … }
 # overwegingen:
 #   - { vindplaats: overweging C, over: wat LeerID is, tekst: … }
 
@@ -55,6 +56,8 @@ onderwerp:
 rechtsgrond:
   artikel: 2
   avg: [INVULLEN]
+  # Hoe de akte ze noemt, waar dat anders is.
+  # zoals_gedrukt: 5.1 e)
   toelichting: INVULLEN
   # "ontwerp: true" bij wat nog geen wet was: dan moet het dossier zeggen sinds wanneer ze geldt.
   # wetgeving: [{ tekst: decreet van … }]
@@ -66,11 +69,15 @@ doel:
     - INVULLEN
   ontvanger:
     - INVULLEN
+  # Waarom het tweede doel met het eerste verenigbaar is.
+  # verenigbaar: …
 
 # Over welke leerlingen het gaat: kleuter, lager, secundair.
 doelgroep:
   vindplaats: art. 2
   onderwijs: [lager, secundair]
+  # true: enkel scholen die erkend zijn, en gesubsidieerd of gefinancierd
+  # enkel_erkende_scholen: false
 
 # Wat er aan de deur gevraagd wordt, met waar de akte het zegt: inschrijving, doelgroep, samenwerking (de school werkt met de
 # toepassing), zichtbaarheid (de school zette ze aan voor deze leerling), toegewezen_toets.
@@ -83,6 +90,7 @@ voorwaarden:
 # Elk gegeven dat mag vertrekken, wat het is en waarom. Eén reden voor alle samen kan ook: reden_voor_alle. Schrap wat de ontvanger niet nodig heeft; de andere codes staan onderaan.
 # bijzonder: true bij gegevens van AVG art. 9 of 10. enkel_zonder: [<codes>] geeft het enkel aan wie
 # geen van die andere gegevens heeft.
+# enkel_als: school_zonder_leeftijdsgroepen geeft het enkel aan wie in zo'n school zit.
 # artikel: 3, tenzij je een ander zet.
 gegevens:
   - code: naam
@@ -100,6 +108,7 @@ gegevens:
   - code: instellingsnummer
     wat: INVULLEN
     reden: INVULLEN
+# reden_voor_alle: …
 
 # Hoelang de ontvanger ze bewaart: een termijn als P3Y, P6M of P10D, en vanaf wanneer die loopt.
 bewaring:
@@ -124,6 +133,21 @@ ontvangers:
   # Of en hoe de ontvanger ze mag doorgeven.
   doorgifte:
     regel: INVULLEN
+    # Wat de ontvanger zelf nog mag doorgeven; LeerID levert er niets voor.
+    # uitzonderingen:
+    #   - { door: ${ontvanger.id}, aan: …, gegevens: [leer_id_uuid], hoe_vaak: één keer, voorwaarden: [ … ] }
+
+# Wat de akte verder over stromen, pakketten of een onderzoek zegt.
+# gegevensstromen:
+#   - { vindplaats: overweging C, van: …, naar: …, wat: … }
+# pakketten: { vindplaats: hoofdstuk 2, namen: [ … ] }
+# onderzoek:
+#   vindplaats: overweging C
+#   opdracht: …
+#   van: JJJJ-MM-DD
+#   tot: JJJJ-MM-DD
+#   vragen: [ … ]
+#   analyseniveau: …
 
 # stromen: bij_aanmelding, op_aanvraag, periodiek, eenmalig; alleen de eerste geeft een toepassing om bij aan te melden.
 # periode: { van: JJJJ-MM-DD, tot: JJJJ-MM-DD } als er enkel dan iets mag vertrekken.
@@ -133,6 +157,8 @@ mededeling:
   stromen: [bij_aanmelding]
   periodiciteit: bij elke aanmelding
   duur: INVULLEN
+  # Met welke sleutels de ontvanger ze opvraagt.
+  # opzoeking: [leer_id_uuid, account_uuid]
   respijtdagen: 0
 
 # Zonder "van" gaat het in met de laatste handtekening onder dit bestand, en nooit ervoor; zonder "tot" loopt het door.
@@ -152,6 +178,8 @@ beveiliging:
   artikel: 6
   maatregelen:
     - { door: [${verstrekker.id}, ${ontvanger.id}], maatregel: INVULLEN }
+    # Van een dienst die geen partij is, zoals ACM: wie hier de maatregel neemt.
+    # - { door: [acm], maatregel: …, hier: … }
   bewijs: INVULLEN
 
 # Wie een fout ziet, meldt ze hoe? onderzoek en maatregelen: de termijn daarvoor, als de akte die geeft (P2M).
@@ -173,6 +201,9 @@ sanctie:
   beeindiging_door: [${verstrekker.id}]
   aanleiding: INVULLEN
   vorm: INVULLEN
+  # eigen_school: het woord van een school eindigt het voor haar alleen
+  # geldt_voor: protocol
+  # schadevergoeding: …
 
 meldingsplicht:
   artikel: 9
@@ -201,8 +232,12 @@ function partij({ id, naam, kbo, vestigingseenheid }: Partijregel, rol: string):
     rol: ${rol}
     kbo: ${kbo}
     vestigingseenheid: ${vestigingseenheid}
-    # Functie van wie tekent.
+    # adres: …
+    # Functie van wie tekent, en waarop die steunt als de akte dat zegt.
     vertegenwoordigd_door: INVULLEN
+    # krachtens: …
+    # De stempel onder de akte: het protocol gaat nooit voor de laatste in.
+    # getekend_op: 2026-09-01T10:00:00+02:00
     ondertekening: handtekening
     dpo_advies: { datum: INVULLEN }
 `;
