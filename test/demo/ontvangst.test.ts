@@ -7,8 +7,13 @@ const ONTVANGEN = {
   idTokenClaims: { nonce: 'n', iss: 'https://leerid', sub: 'sleutel', amr: ['pwd'], auth_time: 0 },
   userinfo: { sub: 'sleutel', family_name: 'Peeters' },
 };
-const NAAM = { code: 'naam', artikel: 3, reden: 'omdat', bijzonder: false };
-const deel = (gegevens: (typeof NAAM)[]) => ({ stroom: 'bij_aanmelding' as const, gegevens, vensters: undefined });
+const NAAM = { code: 'naam', artikel: 3, wat: 'naam', reden: 'omdat', bijzonder: false, vorm: 'klaar' as const };
+const deel = (gegevens: (typeof NAAM)[]) => ({
+  stromen: ['bij_aanmelding' as const],
+  gegevens,
+  periode: undefined,
+  vensters: undefined,
+});
 
 test('what OpenID Connect carries by itself has its own names, the key of the pupil first', () => {
   expect(technischeClaims(ONTVANGEN).map(({ naam, wat, bron }) => [naam, wat, bron])).toEqual([

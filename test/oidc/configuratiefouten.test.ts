@@ -110,10 +110,10 @@ test.each(GEVALLEN)(
 
 test('a protocol that lapses while the provider runs closes its client that same day', async () => {
   const idp = await startIdp();
-  idp.klok.zet(Temporal.Instant.from('2023-03-06T12:00:00Z'));
-  expect((await authorizePagina(idp, 'archief-voor-onderwijs')).status).toBe(400);
-  idp.klok.zet(Temporal.Instant.from('2023-03-07T12:00:00Z'));
+  idp.klok.zet(Temporal.Instant.from('2023-05-22T12:00:00Z'));
+  expect((await authorizePagina(idp, 'smartschool')).status).toBe(400);
+  idp.klok.zet(Temporal.Instant.from('2023-05-23T12:00:00Z'));
   await idp.ververs();
-  expect((await authorizePagina(idp, 'archief-voor-onderwijs')).status).not.toBe(400);
+  expect((await authorizePagina(idp, 'smartschool')).status).not.toBe(400);
   await idp.stop();
 });

@@ -95,7 +95,7 @@ test('who writes in the whole configuration folder, party files of his own inclu
   const handtekeningen = join(idp.configmap, 'protocollen/smartschool/handtekeningen.json');
   const was = await readFile(protocol);
   const bytes = Buffer.from(
-    was.toString().replace(/\ngegevens:\n/, '\ngegevens:\n  - { code: email, reden: daarom }\n'),
+    was.toString().replace(/\ngegevens:\n/, '\ngegevens:\n  - { code: email, wat: adres, reden: daarom }\n'),
   );
   expect(bytes.equals(was)).toBe(false);
   await writeFile(protocol, bytes);

@@ -13,9 +13,8 @@ import { leeridBij } from '../opzet/leerid.ts';
 const CALLBACK = 'https://rekenboek.example/callback';
 /** What somebody fills in who reads the template: by field, and by file where that matters. */
 const INGEVULD: Record<string, string> = {
-  opgemaakt: '2026-06-01',
+  voorblad: '2026-06-01',
   datum: '2026-05-01',
-  van: '2026-09-01',
   termijn: 'P3Y',
   avg: '6.1.e',
   'dov.kbo': '0316.380.841',
