@@ -1,0 +1,86 @@
+import { beoordeelToegang } from '../../src/mededeling/toegang.ts';
+import { beoordeelProtocol } from '../../src/protocol/geldigheid.ts';
+import type { Partij, Protocol } from '../../src/protocol/index.ts';
+import { ontvangendePartijen } from '../../src/protocol/partijen.ts';
+import { samenhangfouten } from '../../src/protocol/samenhang.ts';
+import { deelVoorOntvanger, vensterfouten } from '../../src/protocol/venster.ts';
+import { dossierschema } from '../../src/toepassingen/dossier.ts';
+import { koppel } from '../../src/toepassingen/koppel.ts';
+import { voorbeelddossier } from './voorbeelddossier.ts';
+import { voorbeeldinschrijving } from './voorbeeldinschrijving.ts';
+
+/** Before and after each first and last day of the acts. */
+const DAGEN = [
+  ...['2021-09-01', '2021-12-22', '2021-12-23', '2022-10-31', '2022-11-01', '2023-03-06', '2023-03-07', '2023-05-22'],
+  ...['2023-05-23', '2023-09-18', '2023-09-19', '2024-07-16', '2024-07-17', '2025-05-01', '2026-10-01'],
+].map((dag) => Temporal.PlainDate.from(dag));
+
+/** The parties of an act, as their files would have them. */
+export function partijenVan({ partijen }: Protocol): Partij[] {
+  return partijen.map(({ id, naam, kbo = '', vestigingseenheid = '' }) => {
+    return { partij: id, naam, kbo, vestigingseenheid, demo: false, sleutels: [] };
+  });
+}
+
+/** Everything that an act decides here, as plain values: its faults, its days, who gets what, and which pupils. */
+export function besluitenVan(protocol: Protocol, partijen: readonly Partij[]): unknown {
+  const ontvangers = [undefined, ...protocol.ontvangers.categorieen.map(({ id }) => id)];
+  return [
+    samenhangfouten(protocol).length,
+    dagenVan(protocol, partijen),
+    ontvangers.map((id) => deelVan(protocol, id)),
+  ];
+}
+
+function dagenVan(protocol: Protocol, partijen: readonly Partij[]) {
+  const vast = { geldig: true as const, vingerafdruk: '', ondertekend_op: '2021-01-01T00:00:00Z' };
+  const oordelen = protocol.partijen
+    .filter(({ ondertekening }) => ondertekening === 'handtekening')
+    .map(({ id }) => ({ ...vast, partij: id, kid: id }));
+  return DAGEN.map((vandaag) => beoordeelProtocol({ protocol, oordelen, partijen, vandaag }).in_werking);
+}
+
+function deelVan(protocol: Protocol, ontvanger: string | undefined) {
+  const deel = deelVoorOntvanger(protocol, ontvanger);
+  const gegevens = deel?.gegevens.map(({ wat, reden, ...rest }) => rest);
+  return {
+    ...{ ...deel, gegevens },
+    ronde: vensterfouten(protocol, ontvanger, [{ naam: 'ronde', van: '2024-12-01', tot: '2025-07-31' }]).length,
+    partijen: ontvangendePartijen(protocol, ontvanger),
+    aangesloten: protocol.partijen.map(({ id }) => aangesloten(protocol, ontvanger, id)),
+    leerlingen: deel && leerlingen(protocol, deel),
+  };
+}
+
+/** Whether a dossier of this party is taken, and if not, on what ground; the words in which it is told do not count. */
+function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: string): string {
+  const dossier = { ...voorbeelddossier({ protocol: protocol.protocol, partij }), ...(ontvanger ? { ontvanger } : {}) };
+  const protocoldossier = { naam: protocol.protocol, protocol, hash: '', fouten: [], oordelen: [] };
+  const leeg = { bytes: new Uint8Array(), handtekeningen: { signatures: [] }, stopzetting: undefined };
+  const koppeling = koppel(dossierschema.parse(dossier), {
+    dossiers: [{ ...protocoldossier, ...leeg }],
+    partijen: [],
+    fouten: [],
+  });
+  return typeof koppeling === 'string' ? koppeling : 'ja';
+}
+
+/** Pupils of each level, with and without what an act can ask, in and just after the school year. */
+function leerlingen(protocol: Protocol, deel: NonNullable<ReturnType<typeof deelVoorOntvanger>>) {
+  const scholen = new Set(['011122']);
+  return ['111', '211', '311'].flatMap((hoofdstructuur) =>
+    [true, false].flatMap((alles) =>
+      [true, false].map((erkend) => {
+        const keuzes = alles ? scholen : new Set<string>();
+        const inschrijvingen = [voorbeeldinschrijving({ hoofdstructuur, erkend })];
+        const vraag = {
+          ...{ protocol, deel, inschrijvingen, geldigheid: { in_werking: true as const }, toetsen: alles ? 1 : 0 },
+          keuzes: { samenwerkendeScholen: keuzes, zichtbaarIn: keuzes },
+        };
+        return ['2025-05-01', '2025-09-02'].map((dag) =>
+          beoordeelToegang({ ...vraag, vandaag: Temporal.PlainDate.from(dag) }),
+        );
+      }),
+    ),
+  );
+}

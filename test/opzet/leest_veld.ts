@@ -1,0 +1,15 @@
+const COMMENTAAR = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm;
+const TEKSTEN = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
+
+/** The last name of a path. */
+function naamVan(pad: string): string {
+  return pad.replaceAll('[]', '').split('.').at(-1) ?? '';
+}
+
+/** Whether a source reads the last name of a path, after a dot, by taking an object apart or by asking whether it is there; comments and texts don't count. */
+export function leestVeld(bron: string, pad: string): boolean {
+  const naam = naamVan(pad);
+  const zonder = bron.replaceAll(COMMENTAAR, '');
+  if (zonder.includes(`'${naam}' in `)) return true;
+  return new RegExp(`\\.${naam}\\b|[{,]\\s*${naam}\\s*[,}:=]`).test(zonder.replaceAll(TEKSTEN, ''));
+}
