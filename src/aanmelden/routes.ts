@@ -13,8 +13,8 @@ export interface Interactie {
   toepassing: string;
   /** Addresses that the browser may be sent on to after a form. */
   adressen: readonly string[];
-  /** The data that the protocol lets the application have, in a pupil's words. */
-  gegevens: readonly { gewoon: string; artikel: number }[];
+  /** The data that the protocol lets the application have, in a pupil's words, and why in those of the protocol. */
+  gegevens: readonly { gewoon: string; artikel: number; reden: string }[];
   loginHint?: string | undefined;
   /** Why the gate stays shut, when `soort` is "weigering". */
   reden?: string | undefined;
@@ -104,7 +104,7 @@ function toonInteractie(
   toonPagina(ctx, 'aanmelden/paginas/aanmelden', {
     titel: `${na.melding ? 'Fout: aanmelden' : 'Aanmelden'} bij ${toepassing}`,
     toepassing,
-    gegevens,
+    redenen: [...Map.groupBy(gegevens, ({ reden }) => reden)],
     adres,
     melding: na.melding,
     raad: na.raad,

@@ -1,4 +1,4 @@
-import { AFGELEID, CATALOGUS, type Gegevensbron, type Ontvangersdeel } from '../protocol/index.ts';
+import { AFGELEID, CATALOGUS, type Gegevensbron, isLeverbaar, type Ontvangersdeel } from '../protocol/index.ts';
 
 type Gegeven = Ontvangersdeel['gegevens'][number];
 
@@ -51,10 +51,9 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   return { claims, gegevens: meegedeeld.map(({ code }) => code), artikelen: [...artikelen] };
 }
 
-/** A hash or a pseudonym, and what depends on the school's groups, can't be made here: then nothing leaves instead. */
-function isVrij({ code, vorm, enkel_zonder = [], enkel_als }: Gegeven, bron: Gegevensbron): boolean {
-  if (vorm !== 'klaar' || enkel_als) return false;
-  return heeft(bron, code) && !enkel_zonder.some((ander) => heeft(bron, ander));
+function isVrij(gegeven: Gegeven, bron: Gegevensbron): boolean {
+  const { code, enkel_zonder = [] } = gegeven;
+  return isLeverbaar(gegeven) && heeft(bron, code) && !enkel_zonder.some((ander) => heeft(bron, ander));
 }
 
 /** A datum that can't be read here, such as the INSZ, may be there: then nothing stands in for it. */

@@ -1,19 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AdapterPayload, Provider } from 'oidc-provider';
-import { AFGELEID, CATALOGUS, type Scope } from '../protocol/index.ts';
+import { AFGELEID, CATALOGUS, isLeverbaar, type Scope } from '../protocol/index.ts';
 import type { Clientgeheimen, Toepassing } from '../toepassingen/index.ts';
 import type { ZoekClient } from './adapter/adapter.ts';
 import { RESPONSE_MODES } from './metadata.ts';
 
 /** The scopes that the protocol of an application yields: those with at least one datum. */
 export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {
-  const scopes = deel.gegevens.flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.scope ?? []);
+  const scopes = deel.gegevens.filter(isLeverbaar).flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.scope ?? []);
   return new Set(['openid', ...scopes]);
 }
 
 /** The claims that the protocol of an application yields. */
 export function claimsVan({ deel }: Toepassing): Set<string> {
-  const codes = new Set(deel.gegevens.map(({ code }) => code));
+  const codes = new Set(deel.gegevens.filter(isLeverbaar).map(({ code }) => code));
   const eigen = [...codes].flatMap((code) => CATALOGUS[code]?.uitgifte?.claim ?? []);
   const afgeleid = AFGELEID.filter(({ uit }) => uit.every((code) => codes.has(code)));
   return new Set([...eigen, ...afgeleid.map(({ claim }) => claim)]);

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { errors, type Provider } from 'oidc-provider';
 import type { Interactie, Interacties } from '../aanmelden/index.ts';
-import { CATALOGUS } from '../protocol/index.ts';
+import { CATALOGUS, isLeverbaar } from '../protocol/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../web/index.ts';
 import { isVanBrowser } from './browserband.ts';
@@ -53,9 +53,9 @@ function alsInteractie(
     soort: isWeigering ? 'weigering' : 'aanmelden',
     toepassing: dossier.naam,
     adressen: [redirectUri, dossier.initiate_login_uri ?? redirectUri, ...dossier.verdere_adressen],
-    gegevens: deel.gegevens.flatMap(({ code, artikel }) => {
+    gegevens: deel.gegevens.filter(isLeverbaar).flatMap(({ code, artikel, reden }) => {
       const gewoon = CATALOGUS[code]?.uitgifte?.gewoon;
-      return gewoon ? [{ gewoon, artikel }] : [];
+      return gewoon ? [{ gewoon, artikel, reden }] : [];
     }),
     loginHint: typeof loginHint === 'string' ? loginHint : undefined,
     reden: isWeigering ? prompt.reasons[0] : undefined,

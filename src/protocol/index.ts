@@ -36,6 +36,7 @@ export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './technisch.ts';
 export {
   binnenVenster,
   deelVoorOntvanger,
+  isLeverbaar,
   type Ontvangersdeel,
   openVensters,
   type Venster,

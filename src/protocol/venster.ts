@@ -53,6 +53,14 @@ export function deelVoorOntvanger(
   };
 }
 
+/** A hash or a pseudonym, and what depends on the groups of a school, can't be made at a sign-in: then nothing leaves instead. */
+export function isLeverbaar({
+  vorm,
+  enkel_als,
+}: Pick<Ontvangersdeel['gegevens'][number], 'vorm' | 'enkel_als'>): boolean {
+  return vorm === 'klaar' && !enkel_als;
+}
+
 /** What is wrong with the windows of a dossier, in words: each has to be over by the last day that the act allows (S3 art. 3). */
 export function vensterfouten(
   { ontvangers }: Protocol,
