@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parse, stringify } from 'yaml';
 import { CATALOGUS, type Protocol } from '../../src/protocol/index.ts';
 import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
 
@@ -24,10 +25,12 @@ const AKTEN = {
 };
 
 describe.each(Object.entries(AKTEN))('%s', (naam, akte) => {
+  const bestand = `config/protocollen/${naam}/protocol.yaml`;
+  let bytes: Buffer;
   let protocol: Protocol;
   beforeAll(async () => {
-    const bestand = `config/protocollen/${naam}/protocol.yaml`;
-    const { waarde, fouten } = leesProtocol(bestand, await readFile(bestand));
+    bytes = await readFile(bestand);
+    const { waarde, fouten } = leesProtocol(bestand, bytes);
     expect(fouten).toEqual([]);
     protocol = waarde as Protocol;
   });
@@ -69,6 +72,27 @@ describe.each(Object.entries(AKTEN))('%s', (naam, akte) => {
       expect(wat).not.toBe(reden);
       expect(bijzonder || CATALOGUS[code]?.bijzonder).toBeFalsy();
     }
+  });
+
+  /** The faults of the act, had it been written otherwise. */
+  // biome-ignore lint/suspicious/noExplicitAny: plain YAML, before any schema
+  function anders(wijzig: (akte: any) => void) {
+    const gewijzigd = parse(bytes.toString());
+    wijzig(gewijzigd);
+    return leesProtocol(bestand, Buffer.from(stringify(gewijzigd))).fouten;
+  }
+
+  test('takes in no datum as in GDPR art. 9, marked or not', () => {
+    const nieuwkomer = { code: 'anderstalige_nieuwkomer', wat: 'nieuwkomer' };
+    expect(anders(({ gegevens }) => gegevens.push(nieuwkomer))).toHaveLength(1);
+    expect(anders(({ gegevens }) => gegevens.push({ ...nieuwkomer, bijzonder: true }))).toHaveLength(1);
+  });
+
+  test('lets its parties go without an advice only where it says that they may deviate', () => {
+    const fouten = anders(({ partijen }) => {
+      partijen[1].dpo_advies = { afwijking: 'zo afgesproken' };
+    });
+    expect(fouten).toHaveLength(akte.afwijkingen ? 0 : 1);
   });
 
   test('begins with its signatures, knows no end date and no notice, and only DOV ends it at once', () => {
