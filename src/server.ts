@@ -116,6 +116,7 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     klok,
     configmap: instellingen.configmap,
     partijenmap: instellingen.partijenmap,
+    demo: instellingen.demo,
     kies: toepassingskeuze(instellingen, geheimen, klok, log),
     grond: geheimen.ververs,
     ruimOp: sluitClient,
@@ -127,7 +128,8 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     klok,
     toepassingen: toepassingen.alle,
     leesStopsZoNodig: toepassingen.leesStopsZoNodig,
-    leesKlassen: (leerlingId, vandaag) => leesKlassen(db, leerlingId, vandaag),
+    akteInWerking: toepassingen.akteInWerking,
+    leesKlassen: (leerlingId, akte) => leesKlassen(db, klok, leerlingId, akte),
     leesToetsen: (leerlingId, vensters) => leesToegewezenToetsen(db, leerlingId, vensters),
   };
   const stempel = koekjesstempel(instellingen.cookiesleutels, (koekje) => logVreemdeStempel(log, koekje));

@@ -1,16 +1,30 @@
+import { sql } from 'kysely';
+import type { Klok } from '../klok.ts';
+import type { Akte } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
 
-/** The classes a pupil sits in today, over all schools; the door keeps only those of schools that it may speak of. */
-export async function leesKlassen(db: Database, leerlingId: string, vandaag: Temporal.PlainDate) {
-  const dag = vandaag.toString();
+/**
+ * The classes a pupil sits in today, of schools that are recognised today and that agree with the very text of the act that is in force
+ * (S2 art. 3, 4 and 12). The agreement is read in the statement that reads the classes: a school's word counts at once on every node. What a
+ * school declared before the act was signed counts for nothing.
+ */
+export async function leesKlassen(db: Database, klok: Klok, leerlingId: string, akte: Akte) {
+  const dag = klok.vandaag().toString();
   return db
     .selectFrom('klastoewijzingen')
     .innerJoin('klassen', 'klassen.id', 'klas_id')
-    .select(['instellingsnummer', 'klas', 'subklas'])
+    .innerJoin('scholen', 'scholen.instellingsnummer', 'klassen.instellingsnummer')
+    .select(['klassen.instellingsnummer', 'klas', 'subklas'])
     .where('leerling_id', '=', leerlingId)
     .where('van', '<=', dag)
     .where((eb) => eb.or([eb('tot', 'is', null), eb('tot', '>=', dag)]))
-    .orderBy('instellingsnummer')
+    .where('erkend', '=', true)
+    .where(
+      sql<boolean>`exists (select from akkoordverklaringen a where a.instellingsnummer = klassen.instellingsnummer
+        and (a.protocol, a.protocol_hash) = (${akte.protocol.protocol}, ${akte.hash}) and a.gestopt_op is null
+        and a.verklaard_op between ${akte.sinds.toString()}::timestamptz and ${klok.nu().toString()}::timestamptz)`,
+    )
+    .orderBy('klassen.instellingsnummer')
     .orderBy('klas')
     .orderBy('subklas')
     .execute();

@@ -1,21 +1,19 @@
-import type { Klok } from '../klok.ts';
 import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
 import { type Gegevensbron, openVensters, type Technisch, type Venster } from '../protocol/index.ts';
 import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
-import type { Toepassing } from '../toepassingen/index.ts';
+import type { Schoolkeuzes, Toepassing } from '../toepassingen/index.ts';
+import { GEEN_KLASSEN, type Klassenbenodigdheden, leesKlassen, nogGeldig } from './klassen.ts';
 import { alsPoort, leesPoort, type Poortrij } from './poortlezing.ts';
 import { stelSamen } from './samenstelling.ts';
 import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
 
 /** What the door needs from elsewhere; `server.ts` hands it over. */
-export interface Deurbenodigdheden {
+export interface Deurbenodigdheden extends Klassenbenodigdheden {
   db: Database;
-  klok: Klok;
   toepassingen: ReadonlyMap<string, Toepassing>;
   /** Throws where it can't be known which protocols were stopped by now. */
   leesStopsZoNodig(): Promise<void>;
-  leesKlassen(leerlingId: string, vandaag: Temporal.PlainDate): Promise<Gegevensbron['klassen']>;
   /** Of the open windows alone. */
   leesToetsen(leerlingId: string, vensters: readonly Venster[]): Promise<Gegevensbron['toetsen']>;
 }
@@ -25,6 +23,7 @@ export interface Toegang {
   readonly toepassing: Toepassing;
   readonly leerling: Leerling;
   readonly inschrijvingen: readonly Inschrijving[];
+  readonly keuzes: Schoolkeuzes;
   /** Tests of the windows that are open today. */
   readonly toetsen: Gegevensbron['toetsen'];
 }
@@ -73,7 +72,10 @@ export async function vraagToegang(
     vandaag,
   });
   if (!oordeel.toegelaten) return oordeel;
-  return { toegelaten: true, toegang: { toepassing, leerling, inschrijvingen: oordeel.inschrijvingen, toetsen } };
+  return {
+    toegelaten: true,
+    toegang: { toepassing, leerling, inschrijvingen: oordeel.inschrijvingen, keuzes, toetsen },
+  };
 }
 
 /** Read only for an application that may have them. Those outside an open window are not for it (S3 art. 4, recital C). */
@@ -106,13 +108,17 @@ export async function deelMee(
   toegang: Toegang,
   { aanleiding, gevraagd, technisch }: Vraag,
 ): Promise<Record<string, unknown> | undefined> {
-  const { toepassing, leerling } = toegang;
-  const samenstelling = stelSamen({
-    deel: toepassing.deel,
-    bron: await leesBron(nodig, toegang, gevraagd),
-    gevraagd,
-    leerIdAlsLijst: toepassing.dossier.ov_leerid_uuid_als_lijst,
-  });
+  const { toepassing, leerling, inschrijvingen, toetsen } = toegang;
+  const stel = (klassen: Gegevensbron['klassen']) =>
+    stelSamen({
+      deel: toepassing.deel,
+      bron: { ...leerling, inschrijvingen, klassen, toetsen },
+      gevraagd,
+      leerIdAlsLijst: toepassing.dossier.ov_leerid_uuid_als_lijst,
+    });
+  const magKlas = gevraagd.has('ov_klas') && toepassing.deel.gegevens.some(({ code }) => code === 'klasinformatie');
+  const eerst = magKlas ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
+  const samenstelling = stel(eerst.klassen);
   await schrijfPrivacylog(nodig.db, {
     tijdstip: nodig.klok.nu(),
     protocol: toepassing.protocol.protocol,
@@ -126,18 +132,8 @@ export async function deelMee(
     aanleiding,
   });
   // The log may have been long in coming. A row of what did not leave can be explained; what left can't be taken back.
+  const daarna = eerst.klassen.length ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
   await nodig.leesStopsZoNodig();
-  return toepassing.geldigheidOp(nodig.klok.vandaag()).in_werking ? samenstelling.claims : undefined;
-}
-
-/** Classes are read only for an application that may have them and asks for them. */
-async function leesBron(
-  nodig: Deurbenodigdheden,
-  toegang: Toegang,
-  gevraagd: ReadonlySet<string>,
-): Promise<Gegevensbron> {
-  const { leerling, inschrijvingen, toepassing, toetsen } = toegang;
-  const mag = gevraagd.has('ov_klas') && toepassing.deel.gegevens.some(({ code }) => code === 'klasinformatie');
-  const klassen = mag ? await nodig.leesKlassen(leerling.id, nodig.klok.vandaag()) : [];
-  return { ...leerling, inschrijvingen, klassen, toetsen };
+  if (!toepassing.geldigheidOp(nodig.klok.vandaag()).in_werking) return undefined;
+  return stel(nogGeldig(nodig, daarna)).claims;
 }

@@ -22,15 +22,18 @@ export const WEIGERINGEN = [
 ] as const;
 export type Weigering = (typeof WEIGERINGEN)[number];
 
-export interface Toegangsvraag {
+export interface Voorwaardenvraag {
   protocol: Pick<Protocol, 'voorwaarden' | 'doelgroep' | 'mededeling'>;
-  deel: Ontvangersdeel;
-  geldigheid: Geldigheid;
   inschrijvingen: readonly Inschrijving[];
   keuzes: Schoolkeuzes;
   /** How many tests of an open window are assigned to the pupil. */
   toetsen: number;
   vandaag: Temporal.PlainDate;
+}
+
+export interface Toegangsvraag extends Voorwaardenvraag {
+  deel: Ontvangersdeel;
+  geldigheid: Geldigheid;
 }
 
 /** `inschrijvingen` are those that may be spoken of: they meet every condition of the act. */
@@ -46,7 +49,7 @@ export function beoordeelOpening(vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid
 interface Regel {
   voorwaarde: Voorwaarde;
   reden: Weigering;
-  laatToe(inschrijving: Inschrijving, vraag: Toegangsvraag): boolean;
+  laatToe(inschrijving: Inschrijving, vraag: Voorwaardenvraag): boolean;
 }
 
 /** What an act can ask of an enrolment, in the order in which a pupil hears of it. */
@@ -73,8 +76,11 @@ const REGELS: readonly Regel[] = [
 /** May this pupil enter this application today? The act says on what conditions (S0, S1: recital D and art. 3; S3: art. 4). */
 export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
   const bezwaar = beoordeelOpening(vraag);
-  if (bezwaar) return { toegelaten: false, reden: bezwaar };
+  return bezwaar ? { toegelaten: false, reden: bezwaar } : toetsVoorwaarden(vraag);
+}
 
+/** What the conditions of an act leave of the enrolments, or the first one that none of them meets. */
+export function toetsVoorwaarden(vraag: Voorwaardenvraag): Oordeel {
   let inschrijvingen = [...vraag.inschrijvingen];
   for (const { reden, laatToe } of REGELS.filter((regel) => geldt(regel, vraag))) {
     inschrijvingen = inschrijvingen.filter((inschrijving) => laatToe(inschrijving, vraag));
@@ -83,12 +89,15 @@ export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
   return { toegelaten: true, inschrijvingen };
 }
 
-function geldt({ voorwaarde }: Regel, { protocol }: Toegangsvraag): boolean {
+function geldt({ voorwaarde }: Regel, { protocol }: Voorwaardenvraag): boolean {
   return protocol.voorwaarden.some((een) => een.voorwaarde === voorwaarde);
 }
 
 /** The first digit of a hoofdstructuur is the level: 1 kleuter, 2 lager, 3 secundair. */
-function isVanDoelgroep({ hoofdstructuur, erkend }: Inschrijving, { protocol: { doelgroep } }: Toegangsvraag): boolean {
+function isVanDoelgroep(
+  { hoofdstructuur, erkend }: Inschrijving,
+  { protocol: { doelgroep } }: Voorwaardenvraag,
+): boolean {
   const niveau = ONDERWIJS[Number(hoofdstructuur[0]) - 1];
   if (!niveau || !doelgroep.onderwijs.includes(niveau)) return false;
   return erkend || !doelgroep.enkel_erkende_scholen;

@@ -25,6 +25,8 @@ export interface Datum {
   naam: string;
   /** May reveal what GDPR art. 9 protects; a protocol must then mark it so. */
   bijzonder?: Bijzonder;
+  /** The act under which LeerID itself got it from others: it leaves only while that is in force, whatever else lists it. */
+  onder?: string;
   /** Absent: the datum never leaves with a sign-in (the INSZ; counts for research). */
   uitgifte?: Uitgifte;
 }
@@ -127,6 +129,7 @@ export const CATALOGUS: Readonly<Record<string, Datum>> = {
   klasinformatie: {
     kop: 'Klasinformatie',
     naam: 'Klas en subklas',
+    onder: 'klasinformatie',
     uitgifte: { scope: 'ov_klas', claim: 'ov_klas', gewoon: 'je klas', lees: klassenVanInschrijvingen },
   },
   toegewezen_toetsen: {

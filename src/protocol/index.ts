@@ -1,6 +1,7 @@
 /** What the protocol room shows to the others. */
 
 export { AFGELEID } from './afgeleid.ts';
+export { type Akte, alsAkte } from './akte.ts';
 export { leesNamen } from './bestand.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';

@@ -1,5 +1,6 @@
-import type { Geldigheid } from '../protocol/index.ts';
+import type { Akte, Geldigheid, Protocollen } from '../protocol/index.ts';
 import { omBeurt } from '../store/om_beurt.ts';
+import { akteOp } from './akten.ts';
 import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 import { beoordeelToepassing } from './oordeel.ts';
@@ -24,6 +25,8 @@ export interface LevendeToepassingen {
    * @throws Error with code `stops_ongelezen`
    */
   leesStopsZoNodig(): Promise<void>;
+  /** An act as far as it is in force today, also one under which no application works. */
+  akteInWerking(naam: string): Akte | undefined;
   /** Finishes what closed, and lets in what opened. */
   verversOpenstelling(): Promise<void>;
 }
@@ -32,6 +35,8 @@ export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meld
   configmap: string;
   /** Where the parties are, if not in that folder. */
   partijenmap?: string | undefined;
+  /** Whether made-up parties may sign. */
+  demo: boolean;
   /** Hears of each application that this node closed, and why: nothing where its dossier is gone. */
   meldGesloten(clientId: string, geldigheid: Geldigheid | undefined): void;
   /** Hears, once, of files that did not come to rest. */
@@ -46,7 +51,7 @@ export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meld
 const GEDULD = 3;
 
 export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {
-  const { db, klok, configmap, partijenmap, kies, grond } = nodig;
+  const { db, klok, configmap, partijenmap, demo, kies, grond } = nodig;
   const alle = new Map<string, Toepassing>();
   const gelezen = new Map<string, Toepassing>();
   const stops = volgStops(db, klok, configmap);
@@ -58,6 +63,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     stops: stops.bekend,
   } satisfies Toestand;
 
+  let protocollen: Protocollen = { dossiers: [], partijen: [], fouten: [] };
   const oordeel = (toepassing: Toepassing, vandaag: Temporal.PlainDate, geopend: boolean) =>
     beoordeelToepassing({
       geldigheid: toepassing.geldigheidOp(vandaag),
@@ -70,7 +76,8 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     toestand.geopend.has(clientId) && !toestand.gesloten.has(clientId) && versies.isBewaard(protocolHash);
   const neemOver = async (nieuw: Toepassingen) => {
     const gekozen = await kies(nieuw);
-    versies.neemOver(nieuw.protocollen);
+    protocollen = nieuw.protocollen;
+    versies.neemOver(protocollen);
     gelezen.clear();
     alle.clear();
     for (const [clientId, toepassing] of gekozen) {
@@ -163,6 +170,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     }),
     verversUitDatabase,
     leesStopsZoNodig,
+    akteInWerking: (naam) => akteOp({ protocollen, stops, versies, demo }, naam, klok.vandaag()),
     verversOpenstelling,
   };
 }

@@ -19,6 +19,7 @@ beforeAll(async () => {
     klok,
     toepassingen: (await leesToepassingen(idp.configmap)).alle,
     leesStopsZoNodig: async () => {},
+    akteInWerking: () => undefined,
     leesKlassen: async () => [],
     leesToetsen: (leerlingId, vensters) => leesToegewezenToetsen(db, leerlingId, vensters),
   };

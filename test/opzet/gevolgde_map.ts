@@ -22,6 +22,8 @@ export class GevolgdeMap {
   onrust: string[][] = [];
   /** What the secrets of applications stand for. */
   geheimstand = '';
+  /** Whether made-up parties may sign. */
+  demo = false;
   #database!: Testdatabase;
   #partijen!: Ondertekenaar[];
 
@@ -35,6 +37,7 @@ export class GevolgdeMap {
     this.klok.zet(VANDAAG);
     this.sluit = async () => {};
     this.onrust = [];
+    this.demo = false;
     this.map = await Configmap.maak(...this.#partijen);
     for (const naam of ['voorbeeld', 'ander']) {
       await this.schrijfProtocol(naam);
@@ -65,6 +68,7 @@ export class GevolgdeMap {
       db: this.db,
       klok: this.klok,
       configmap: this.map.pad,
+      demo: this.demo,
       kies: async (nu) => {
         this.gelezen = nu;
         return nu.alle;

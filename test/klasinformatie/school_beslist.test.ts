@@ -1,0 +1,197 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import { parse, stringify } from 'yaml';
+import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
+import { hashVan, onderteken } from '../../src/protocol/index.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { omDeBeurt, startNode } from '../opzet/nodes.ts';
+import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
+import { totHetWacht } from '../opzet/slot.ts';
+
+/**
+ * Class information leaves of schools that agreed with the very text that is in force (S2 art. 3, 4, 9 and 12). Het Archief lists it here, and has
+ * built it in; the pupil sits in two schools that both work with it.
+ */
+
+const CLIENT = 'archief-voor-onderwijs';
+const S2 = 'klasinformatie';
+const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
+
+let idp: Idp;
+let rp: client.Configuration;
+let token: string;
+beforeAll(async () => {
+  idp = await startIdp();
+  await wijzigProtocol(CLIENT, ({ gegevens }) => {
+    gegevens.push({ code: 'klasinformatie', artikel: 3, wat: 'de klas', reden: 'om op klas te filteren' });
+  });
+  const dossier = join(idp.configmap, 'toepassingen', `${CLIENT}.yaml`);
+  const inhoud = parse(await readFile(dossier, 'utf8'));
+  await writeFile(dossier, stringify({ ...inhoud, integraties: ['klasinformatie'] }));
+  await idp.tekenDossiers();
+  await idp.ververs();
+  await sql`insert into klassen (instellingsnummer, schooljaar, klas) values ('999001', 2026, '3A'), ('999003', 2026, '1B')`.execute(
+    idp.db,
+  );
+  await sql`insert into klastoewijzingen (leerling_id, klas_id, van) select distinct leerling_id, k.id, '2026-09-01'::date
+    from klassen k join inschrijvingen i using (instellingsnummer)`.execute(idp.db);
+  rp = await relyingParty(idp, CLIENT);
+  const { url, controles } = await vraagAan(rp, CLIENT, { scope: `${SCOPES[CLIENT]} ov_klas` });
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.tweescholen');
+  token = (await client.authorizationCodeGrant(rp, verder as URL, controles)).access_token;
+});
+afterAll(() => idp.stop());
+
+beforeEach(async () => {
+  await sql`truncate akkoordverklaringen`.execute(idp.db);
+  await sql`update scholen set erkend = true`.execute(idp.db);
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: a test changes the file as a party would
+async function wijzigProtocol(naam: string, wijzig: (protocol: any) => void): Promise<void> {
+  const map = join(idp.configmap, 'protocollen', naam);
+  const protocol = parse(await readFile(join(map, 'protocol.yaml'), 'utf8'));
+  wijzig(protocol);
+  const bytes = Buffer.from(stringify(protocol));
+  const tekenaars = protocol.partijen.flatMap(({ id }: { id: string }) => idp.sleutels.get(id) ?? []);
+  const signatures = await Promise.all(tekenaars.map((sleutel: client.JWK) => onderteken(bytes, sleutel, GETEKEND_OP)));
+  await writeFile(join(map, 'protocol.yaml'), bytes);
+  await writeFile(join(map, 'handtekeningen.json'), JSON.stringify({ signatures }));
+}
+
+const akte = async () => ({
+  protocol: S2,
+  hash: hashVan(await readFile(join(idp.configmap, 'protocollen', S2, 'protocol.yaml'))),
+});
+const verklaar = async (instellingsnummer: string, op = idp.klok.nu()) =>
+  verklaarAkkoord(idp.db, await akte(), { instellingsnummer, door: 'schoolbestuur', bewijsstuk: 'brief' }, op);
+const stop = (instellingsnummer: string) =>
+  stopAkkoord(idp.db, S2, { instellingsnummer, door: 'schoolbestuur' }, idp.klok.nu());
+
+const userinfo = () => client.fetchUserInfo(rp, token, client.skipSubjectCheck);
+async function klassen(): Promise<string[]> {
+  const { ov_klas = [] } = (await userinfo()) as { ov_klas?: { klas: string }[] };
+  return ov_klas.map(({ klas }) => klas);
+}
+
+async function laatstGelogd(): Promise<string[]> {
+  const { gegevens } = await idp.db
+    .selectFrom('privacylog')
+    .select('gegevens')
+    .orderBy('tijdstip', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return gegevens;
+}
+
+describe('each school speaks for itself', () => {
+  test('as long as none agreed, the act of the application lists it in vain, and the log says so', async () => {
+    expect(await userinfo()).not.toHaveProperty('ov_klas');
+    expect(await laatstGelogd()).not.toContain('klasinformatie');
+  });
+
+  test('the class of the one that agreed leaves, and the log names it', async () => {
+    await verklaar('999001');
+    expect(await klassen()).toEqual(['3A']);
+    expect(await laatstGelogd()).toContain('klasinformatie');
+    await verklaar('999003');
+    expect(await klassen()).toEqual(['3A', '1B']);
+  });
+
+  test('a stop counts for that school alone, at the next question and on every node', async () => {
+    const node = await startNode(idp);
+    try {
+      await verklaar('999001');
+      await verklaar('999003');
+      omDeBeurt(idp, { ...node, antwoord: idp.app.callback() }, node);
+      expect([await klassen(), await klassen()]).toEqual([
+        ['3A', '1B'],
+        ['3A', '1B'],
+      ]);
+      await stop('999001');
+      expect([await klassen(), await klassen()]).toEqual([['1B'], ['1B']]);
+      await verklaar('999001');
+      expect([await klassen(), await klassen()]).toEqual([
+        ['3A', '1B'],
+        ['3A', '1B'],
+      ]);
+    } finally {
+      omDeBeurt(idp, { ...node, antwoord: idp.app.callback() });
+      await node.stop();
+    }
+  });
+
+  test('a school that is not recognised today keeps its class, whatever it declared', async () => {
+    await verklaar('999001');
+    await verklaar('999003');
+    await sql`update scholen set erkend = false where instellingsnummer = '999003'`.execute(idp.db);
+    expect(await klassen()).toEqual(['3A']);
+  });
+
+  test.each([
+    ['before the signature of DOV', '2024-07-17T14:01:00Z', []],
+    ['at that very moment', '2024-07-17T14:01:01Z', ['3A']],
+    ['in a time to come', '2026-12-01T00:00:00Z', []],
+  ])('declared %s', async (_wat, op, verwacht) => {
+    await verklaar('999001', Temporal.Instant.from(op));
+    expect(await klassen()).toEqual(verwacht);
+  });
+
+  test('what it said of another act is no agreement with this one', async () => {
+    const ander = { ...(await akte()), protocol: CLIENT };
+    await verklaarAkkoord(
+      idp.db,
+      ander,
+      { instellingsnummer: '999001', door: 'schoolbestuur', bewijsstuk: 'brief' },
+      idp.klok.nu(),
+    );
+    expect(await klassen()).toEqual([]);
+  });
+});
+
+test('a stop of the school while the log is written still holds its class back', async () => {
+  await verklaar('999001');
+  await verklaar('999003');
+  let antwoord: Promise<string[]> = Promise.resolve([]);
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`lock table privacylog in exclusive mode`.execute(trx);
+    antwoord = klassen();
+    await totHetWacht(idp.db);
+    await stop('999001');
+  });
+  expect(await antwoord).toEqual(['1B']);
+});
+
+test('another text of the act is another agreement: each school agrees anew', async () => {
+  await verklaar('999001');
+  await wijzigProtocol(S2, (protocol) => {
+    protocol.omschrijving = 'Andere woorden.';
+  });
+  expect(await klassen()).toEqual(['3A']);
+  await idp.ververs();
+  expect(await klassen()).toEqual([]);
+  await verklaar('999001');
+  expect(await klassen()).toEqual(['3A']);
+});
+
+test('once the act itself is stopped, no class leaves, and the application goes on without', async () => {
+  await verklaar('999001');
+  await sql`insert into protocolstops values (${S2}, '2026-11-20', 'dov', 'geen rechtsgrond', now())`.execute(idp.db);
+  let antwoord: Promise<Record<string, unknown>> = Promise.resolve({});
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`lock table privacylog in exclusive mode`.execute(trx);
+    antwoord = userinfo();
+    await totHetWacht(idp.db);
+    // The node learns of the stop while the row of the log waits.
+    await idp.ververs();
+  });
+  for (const claims of [await antwoord, await userinfo()]) {
+    expect(claims).not.toHaveProperty('ov_klas');
+    expect(claims).toHaveProperty('given_name');
+  }
+  expect(await laatstGelogd()).not.toContain('klasinformatie');
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { zetbareKlok } from '../../src/klok.ts';
+import { type Klassenbenodigdheden, type Klassenvraag, leesKlassen, nogGeldig } from '../../src/mededeling/klassen.ts';
+import { type Akte, leesProtocollen } from '../../src/protocol/index.ts';
+import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+
+/** The conditions of S2 hold beside those of the application's own act, whatever that one leaves out (S2 art. 3 and 4, manual ch. 2). */
+
+const NU = Temporal.Instant.from('2025-03-01T09:00:00Z');
+const s2 = async (): Promise<Akte> => {
+  const { dossiers } = await leesProtocollen('config');
+  const dossier = dossiers.find(({ naam }) => naam === 'klasinformatie');
+  if (!dossier?.protocol) throw new Error('S2 can not be read');
+  return { protocol: dossier.protocol, hash: dossier.hash, sinds: NU };
+};
+
+const [SCHOOL, ANDER] = ['011122', '022233'];
+const [KLAS, ANDERE] = [SCHOOL, ANDER].map((instellingsnummer) => ({ instellingsnummer, klas: '3A', subklas: null }));
+const inschrijving = (anders: object = {}) => voorbeeldinschrijving({ instellingsnummer: SCHOOL, ...anders });
+
+function deur(akte: Akte | undefined): Klassenbenodigdheden {
+  return {
+    klok: zetbareKlok(NU),
+    akteInWerking: (naam) => (naam === 'klasinformatie' ? akte : undefined),
+    leesKlassen: async () => [KLAS, ANDERE].filter((klas) => klas !== undefined),
+  };
+}
+
+const vraag = (anders: Partial<Klassenvraag> = {}): Klassenvraag => ({
+  leerling: { id: 'x' },
+  inschrijvingen: [inschrijving()],
+  keuzes: { samenwerkendeScholen: new Set([SCHOOL, ANDER]), zichtbaarIn: new Set([SCHOOL, ANDER]) },
+  toetsen: [],
+  ...anders,
+});
+
+describe('a class leaves of the schools that the gate let through', () => {
+  test('and that meet the conditions of S2', async () => {
+    expect((await leesKlassen(deur(await s2()), vraag())).klassen).toEqual([KLAS]);
+    const beide = [inschrijving(), inschrijving({ instellingsnummer: ANDER })];
+    expect((await leesKlassen(deur(await s2()), vraag({ inschrijvingen: beide }))).klassen).toEqual([KLAS, ANDERE]);
+  });
+
+  test('kleuter too', async () => {
+    const kleuter = vraag({ inschrijvingen: [inschrijving({ hoofdstructuur: '111' })] });
+    expect((await leesKlassen(deur(await s2()), kleuter)).klassen).toEqual([KLAS]);
+  });
+
+  const geen = new Set<string>();
+  const alle = new Set([SCHOOL]);
+  test.each([
+    ['the school does not work with the application', { keuzes: { samenwerkendeScholen: geen, zichtbaarIn: alle } }],
+    ['the school did not make it visible', { keuzes: { samenwerkendeScholen: alle, zichtbaarIn: geen } }],
+    ['the school is not recognised', { inschrijvingen: [inschrijving({ erkend: false })] }],
+    ['the enrolment is over', { inschrijvingen: [inschrijving({ tot: '2025-02-28' })] }],
+    ['nobody confirmed the enrolment', { inschrijvingen: [inschrijving({ bevestigd: false })] }],
+    ['there is no enrolment', { inschrijvingen: [] }],
+  ])('not where %s', async (_wat, anders) => {
+    expect((await leesKlassen(deur(await s2()), vraag(anders))).klassen).toEqual([]);
+  });
+});
+
+test('without the act nothing is read, let alone left', async () => {
+  const gesloten = { ...deur(undefined), leesKlassen: () => Promise.reject(new Error('read')) };
+  expect((await leesKlassen(gesloten, vraag())).klassen).toEqual([]);
+});
+
+test('a reading counts as long as that very text is in force', async () => {
+  const akte = await s2();
+  const gelezen = await leesKlassen(deur(akte), vraag());
+  expect(nogGeldig(deur(akte), gelezen)).toEqual([KLAS]);
+  expect(nogGeldig(deur({ ...akte, hash: 'b'.repeat(64) }), gelezen)).toEqual([]);
+  expect(nogGeldig(deur(undefined), gelezen)).toEqual([]);
+});
