@@ -1,6 +1,7 @@
-import { CATALOGUS, geldigheidOp, leesProtocollen, type Protocol, type Protocoldossier } from '../protocol/index.ts';
+import { geldigheidOp, leesProtocollen, type Protocoldossier } from '../protocol/index.ts';
 import { leesToepassingen } from '../toepassingen/index.ts';
 import { leesBekendeStops } from './bekende_stops.ts';
+import { beschrijfProtocol } from './protocolbeschrijving.ts';
 import { tekenregel } from './tekenregel.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
@@ -48,51 +49,9 @@ export async function toon({ configmap, partijenmap }: Omgeving, naam: string): 
   const dossier = dossiers.find((een) => een.naam === naam);
   if (!dossier) throw new Error(onbekend(naam, dossiers));
   if (!dossier.protocol) return { regels: dossier.fouten, goed: false };
-  return { regels: beschrijf(dossier.protocol), goed: true };
+  return { regels: beschrijfProtocol(dossier.protocol), goed: true };
 }
 
 function onbekend(naam: string, dossiers: Protocoldossier[]): string {
   return `protocol "${naam}" bestaat niet; bekend zijn: ${dossiers.map((dossier) => dossier.naam).join(', ')}`;
-}
-
-function beschrijf(protocol: Protocol): string[] {
-  return [
-    protocol.titel,
-    protocol.omschrijving,
-    '',
-    'Partijen',
-    ...protocol.partijen.flatMap(({ naam, rol, kbo, vertegenwoordigd_door, dpo_advies }) => [
-      `  ${rol}: ${naam}${kbo ? ` (KBO ${kbo})` : ''}, door ${vertegenwoordigd_door}`,
-      ...('niet_vermeld' in dpo_advies
-        ? [`    LET OP, geen advies van de functionaris: ${dpo_advies.niet_vermeld}`]
-        : []),
-      ...('afwijking' in dpo_advies ? [`    geen advies van de functionaris: ${dpo_advies.afwijking}`] : []),
-    ]),
-    '',
-    `Rechtsgrond (art. ${protocol.rechtsgrond.artikel}): AVG ${protocol.rechtsgrond.avg.join(', ')}`,
-    `Doelgroep (${protocol.doelgroep.vindplaats}): ${protocol.doelgroep.onderwijs.join(', ')}`,
-    `Mededeling (art. ${protocol.mededeling.artikel}): ${protocol.mededeling.stromen.join(', ')}; ${protocol.mededeling.duur}`,
-    `Looptijd: van ${protocol.looptijd.van ?? 'de laatste handtekening'} ${protocol.looptijd.tot ? `tot en met ${protocol.looptijd.tot}` : 'voor onbepaalde duur'}`,
-    ...(protocol.mededeling.periode
-      ? [`Gegevens: enkel van ${protocol.mededeling.periode.van} tot en met ${protocol.mededeling.periode.tot}`]
-      : []),
-    '',
-    'Voorwaarden',
-    ...protocol.voorwaarden.map(({ voorwaarde, vindplaats }) => `  ${voorwaarde} (${vindplaats})`),
-    '',
-    'Gegevens',
-    ...protocol.gegevens.map(
-      ({ code, artikel, reden, bijzonder, enkel_zonder }) =>
-        `  ${CATALOGUS[code]?.naam} [${code}] (art. ${artikel})${bijzonder ? ' BIJZONDER' : ''}${enkel_zonder ? ` (enkel zonder ${enkel_zonder.join(' en ')})` : ''}: ${reden}`,
-    ),
-    '',
-    'Bewaring',
-    ...protocol.bewaring.map(({ bij, termijn, vanaf }) => `  ${bij}: ${termijn} vanaf ${vanaf}`),
-    '',
-    `Ontvangers (art. ${protocol.ontvangers.artikel})`,
-    ...protocol.ontvangers.categorieen.map(
-      ({ id, omschrijving, gegevens }) =>
-        `  ${id}: ${omschrijving} [${gegevens.map(({ code, vorm }) => (vorm === 'klaar' ? code : `${code} als ${vorm}`)).join(', ')}]`,
-    ),
-  ];
 }

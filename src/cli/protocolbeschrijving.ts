@@ -1,0 +1,82 @@
+import { CATALOGUS, type Protocol } from '../protocol/index.ts';
+
+/** A protocol in plain language, line by line. */
+export function beschrijfProtocol(protocol: Protocol): string[] {
+  return [
+    protocol.titel,
+    protocol.omschrijving,
+    '',
+    'Partijen',
+    ...protocol.partijen.flatMap(partij),
+    '',
+    ...afspraken(protocol),
+    '',
+    'Voorwaarden',
+    ...protocol.voorwaarden.map(({ voorwaarde, vindplaats }) => `  ${voorwaarde} (${vindplaats})`),
+    '',
+    'Gegevens',
+    ...protocol.gegevens.flatMap(gegeven),
+    '',
+    'Bewaring',
+    ...protocol.bewaring.map(({ bij, termijn, vanaf }) => `  ${bij}: ${termijn} vanaf ${vanaf}`),
+    '',
+    `Ontvangers (art. ${protocol.ontvangers.artikel})`,
+    ...protocol.ontvangers.categorieen.map(ontvanger),
+    '',
+    ...einde(protocol),
+  ];
+}
+
+function partij({
+  rol,
+  naam,
+  kbo,
+  vestigingseenheid,
+  vertegenwoordigd_door,
+  dpo_advies,
+}: Protocol['partijen'][number]) {
+  const nummers = [kbo && `KBO ${kbo}`, vestigingseenheid && `vestigingseenheid ${vestigingseenheid}`].filter(Boolean);
+  return [
+    `  ${rol}: ${naam}${nummers.length ? ` (${nummers.join(', ')})` : ''}, door ${vertegenwoordigd_door}`,
+    ...('niet_vermeld' in dpo_advies
+      ? [`    LET OP, geen advies van de functionaris: ${dpo_advies.niet_vermeld}`]
+      : []),
+    ...('afwijking' in dpo_advies ? [`    geen advies van de functionaris: ${dpo_advies.afwijking}`] : []),
+  ];
+}
+
+function afspraken({ rechtsgrond, doelgroep, mededeling, looptijd }: Protocol): string[] {
+  const { artikel, avg, zoals_gedrukt } = rechtsgrond;
+  const gedrukt = zoals_gedrukt ? ` (in de akte gedrukt: ${zoals_gedrukt})` : '';
+  const { periode } = mededeling;
+  return [
+    `Rechtsgrond (art. ${artikel}): AVG ${avg.join(', ')}${gedrukt}`,
+    `Doelgroep (${doelgroep.vindplaats}): ${doelgroep.onderwijs.join(', ')}`,
+    `Mededeling (art. ${mededeling.artikel}): ${mededeling.stromen.join(', ')}; ${mededeling.duur}`,
+    `Looptijd: van ${looptijd.van ?? 'de laatste handtekening'} ${looptijd.tot ? `tot en met ${looptijd.tot}` : 'voor onbepaalde duur'}`,
+    ...(periode ? [`Gegevens: enkel van ${periode.van} tot en met ${periode.tot}`] : []),
+  ];
+}
+
+function gegeven({ code, artikel, wat, reden, bijzonder, enkel_zonder }: Protocol['gegevens'][number]): string[] {
+  const zonder = enkel_zonder ? ` (enkel zonder ${enkel_zonder.join(' en ')})` : '';
+  return [
+    `  ${CATALOGUS[code]?.naam} [${code}] (art. ${artikel})${bijzonder ? ' BIJZONDER' : ''}${zonder}`,
+    `    wat: ${wat}`,
+    `    waarom: ${reden}`,
+  ];
+}
+
+function ontvanger({ id, omschrijving, gegevens }: Protocol['ontvangers']['categorieen'][number]): string {
+  const delen = gegevens.map(({ code, vorm }) => (vorm === 'klaar' ? code : `${code} als ${vorm}`));
+  return `  ${id}: ${omschrijving} [${delen.join(', ') || 'niets'}]`;
+}
+
+function einde({ sanctie, opzegging, einde: { artikel, van_rechtswege } }: Protocol): string[] {
+  const termijn = opzegging.termijn ? `, termijn ${opzegging.termijn}` : '';
+  return [
+    `Meteen beëindigen (art. ${sanctie.artikel}): ${sanctie.beeindiging_door.join(' of ')}`,
+    `Opzeggen (art. ${opzegging.artikel}): ${opzegging.door.join(' of ') || 'niet voorzien'}${termijn}`,
+    `Van rechtswege (art. ${artikel}): ${van_rechtswege.join(', ')}`,
+  ];
+}

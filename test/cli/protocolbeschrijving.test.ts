@@ -1,0 +1,47 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { beschrijfProtocol } from '../../src/cli/protocolbeschrijving.ts';
+import { leesProtocollen, type Protocol } from '../../src/protocol/index.ts';
+
+/** `leerid protocol toon`: what a parent or an officer would ask of an act. */
+
+let akten: Map<string, Protocol | undefined>;
+beforeAll(async () => {
+  const { dossiers } = await leesProtocollen('config');
+  akten = new Map(dossiers.map(({ naam, protocol }) => [naam, protocol]));
+});
+
+function zegt(naam: string): string {
+  const protocol = akten.get(naam);
+  if (!protocol) throw new Error(`no act ${naam}`);
+  return beschrijfProtocol(protocol).join('\n');
+}
+
+test('two parties of one company number are told apart by their establishment (S3, S4)', () => {
+  expect(zegt('zieke-kinderen')).toMatch(/ontvanger: .*vestigingseenheid 2\.199\.310\.989/);
+  expect(zegt('zieke-kinderen')).toMatch(/verstrekker: .*vestigingseenheid 2\.199\.317\.226/);
+});
+
+test('a ground that the act prints otherwise stands beside it, as printed (S4 art. 2)', () => {
+  expect(zegt('zieke-kinderen')).toContain('AVG 6.1.e, 9.2.j (in de akte gedrukt: artikel 5.1 e) AVG)');
+  expect(zegt('smartschool')).not.toContain('gedrukt');
+});
+
+test('each datum says what it is and why it is needed, the latter also where one reason holds for all', () => {
+  for (const [naam, protocol] of akten) {
+    for (const { wat, reden } of protocol?.gegevens ?? []) {
+      expect(zegt(naam)).toContain(`wat: ${wat}`);
+      expect(zegt(naam)).toContain(`waarom: ${reden}`);
+    }
+  }
+});
+
+test('it says who may end the act at once, who with a term, and what ends it by law', () => {
+  expect(zegt('zieke-kinderen')).toContain('Meteen beëindigen (art. 8): agodi');
+  expect(zegt('zieke-kinderen')).toContain('Opzeggen (art. 12): dov of agodi, termijn P6M');
+  expect(zegt('zieke-kinderen')).toContain('Van rechtswege (art. 12): periode_voorbij, rechtsgrond_vervallen');
+  expect(zegt('smartschool')).toContain('Opzeggen (art. 11): niet voorzien');
+});
+
+test('a party without advice is told, and with what the act says of it (S2)', () => {
+  expect(zegt('klasinformatie')).toContain('LET OP, geen advies van de functionaris');
+});
