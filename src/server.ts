@@ -60,8 +60,10 @@ import {
   onderhoudPartities,
   type Werkrooster,
 } from './store/index.ts';
-import { volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
+import { leesToepassingen, volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
 import { maakClientcontrole, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
+import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsen/bewaring.ts';
+import { bewaringVanToetsen } from './toetsen/termijn.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import { legGeheimenVast } from './vaste_geheimen.ts';
 import {
@@ -85,7 +87,7 @@ export interface Benodigdheden {
 }
 
 /** Work that any node may take on. */
-export const TAKEN = [BEWARING];
+export const TAKEN = [BEWARING, TOETSBEWARING];
 
 /** Each holds a connection: some hundreds of codes a second, and no stranger takes more of the pool. */
 const CODES_TEGELIJK = 2;
@@ -169,6 +171,14 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
   );
   await bewaarElkeNacht({ ...afmelden, rooster, klok, ...instellingen }, (telling) =>
     log.info({ ...telling }, 'bewaring: gewist'),
+  );
+  // From the folder: what this node may use of it depends on the secrets that it has.
+  const bewaring = async () => {
+    const { alle } = await leesToepassingen(instellingen.configmap, undefined, instellingen.partijenmap);
+    return bewaringVanToetsen(alle.values());
+  };
+  await wisToetsenElkeNacht({ db, klok, rooster, bewaring }, (toetstoewijzingen) =>
+    log.info({ toetstoewijzingen }, 'bewaring: gewist'),
   );
   const logPoging = logPogingen(log, sleutelVoor('logboek'));
   const remmen = maakRemmen(db, sleutelVoor('remmen'));

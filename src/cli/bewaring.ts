@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { alsBewaartermijnen, BEWAARTERMIJNEN } from '../config.ts';
 import { bewaar } from '../oidc/index.ts';
 import { BEWARING_KLAS, type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
+import { leesToepassingen } from '../toepassingen/index.ts';
+import { proefToetstoewijzingen, wisToetstoewijzingen } from '../toetsen/bewaring.ts';
+import { bewaringVanToetsen } from '../toetsen/termijn.ts';
 import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -13,8 +16,19 @@ export async function voerBewaringUit(hier: Omgeving, proef: boolean): Promise<U
   const telling = proef
     ? await metDatabase((db) => proefBewaring({ db, klok, termijnen: bewaartermijnen }))
     : await metAfmelding(hier, (nodig) => bewaar({ ...nodig, klok, bewaartermijnen }));
-  const regels = alsRegels(telling, bewaartermijnen);
+  const toetsen = await metDatabase((db) =>
+    (proef ? proefToetstoewijzingen : wisToetstoewijzingen)({ db, klok, bewaring: () => leesToetsbewaring(hier) }),
+  );
+  const regels = [
+    ...alsRegels(telling, bewaartermijnen),
+    `toegewezen toetsen waarvan het venster voorbij is, gewist: ${toetsen}`,
+  ];
   return { regels: proef ? [...regels, 'proef: er is niets gewist'] : regels, goed: true };
+}
+
+async function leesToetsbewaring({ configmap, partijenmap }: Omgeving) {
+  const { alle } = await leesToepassingen(configmap, undefined, partijenmap);
+  return bewaringVanToetsen(alle.values());
 }
 
 function leesTermijnen(): Bewaartermijnen {

@@ -1,4 +1,5 @@
 /** What the register shows to the other rooms. */
+export { wisUitSamenvoegingen } from './aanhang_wissen.ts';
 export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLeerling } from './account.ts';
 export { BEWARING_KLAS, type Bewaartermijnen } from './bewaartermijn.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring.ts';

@@ -73,10 +73,11 @@ const leerid = (...opdracht: string[]) => leeridBij(idp, 'bewaring', ...opdracht
 
 test('planned for half past three in Brussels, once for all nodes, also when a second one starts', async () => {
   const tweede = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
-  const { rows } = await sql`select name, cron, timezone from werkrooster.schedule`.execute(idp.db);
-  expect(rows).toEqual([{ name: 'bewaring', cron: '30 3 * * *', timezone: 'Europe/Brussels' }]);
-  const wachtrijen = await sql`select policy from werkrooster.queue where name = 'bewaring'`.execute(idp.db);
-  expect(wachtrijen.rows).toEqual([{ policy: 'exclusive' }]);
+  const { rows } = await sql`select name, cron, timezone from werkrooster.schedule order by name`.execute(idp.db);
+  const plan = { cron: '30 3 * * *', timezone: 'Europe/Brussels' };
+  expect(rows).toEqual(['bewaring', 'toetsbewaring'].map((name) => ({ name, ...plan })));
+  const wachtrijen = await sql`select policy from werkrooster.queue where name like '%bewaring'`.execute(idp.db);
+  expect(wachtrijen.rows).toEqual([{ policy: 'exclusive' }, { policy: 'exclusive' }]);
   await tweede.stop();
 });
 
@@ -88,7 +89,7 @@ test('a node does it: sessions of what is erased end, the application hears of i
   await verouder('leerling.gewoon', 4);
   await schrijfUit('leerling.gewoon');
   await laatBeginnen('bewaring');
-  const tellingen = { leerlingen: 0, accounts: 1 };
+  const tellingen = { leerlingen: 0, accounts: 1, klastoewijzingen: 0 };
   expect(await verslagen(1)).toEqual([{ soort: 'bewaring', kenmerk: '2026-11-23', tellingen }]);
   while (berichten.length === 0) await once(ontvanger, 'bericht');
   expect(berichten).toEqual(['/smartschool']);
@@ -101,13 +102,15 @@ test('leerid bewaring: first a trial, then really', async () => {
   await verouder('leerling.tijdelijk', 4);
   const regels = (accounts: number) => `leerlingen langer dan P3Y zonder inschrijving, gewist: 0
 accounts langer dan P3Y niet gebruikt, van wie niet ingeschreven is, gewist: ${accounts}
+klassen langer dan P1Y na de inschrijving waaronder een leerling erin zat, gewist: 0
+toegewezen toetsen waarvan het venster voorbij is, gewist: 0
 `;
   expect(leerid('--proef').stdout).toBe(`${regels(0)}proef: er is niets gewist\n`);
   await schrijfUit('leerling.tijdelijk');
   expect(leerid('--proef').stdout).toBe(`${regels(1)}proef: er is niets gewist\n`);
   expect(leerid().stdout).toBe(regels(1));
   expect(leerid().stdout).toBe(regels(0));
-  expect(await verslagen(3)).toHaveLength(3);
+  expect(await verslagen(5)).toHaveLength(5);
 });
 
 describe('leerid bewaring follows the setting', () => {
@@ -126,4 +129,28 @@ describe('leerid bewaring follows the setting', () => {
     expect(stdout.split('\n')[1]).toBe(regel);
     expect(await leerlingVan(idp.db, 'leerling.tweescholen')).toBeDefined();
   });
+});
+
+test('assigned tests: kept as long as the window of the signed dossier is open, and gone in the night after it', async () => {
+  const toegewezen = () => idp.db.selectFrom('toetstoewijzingen').select('toets').execute();
+  const laatste = (voorbij: number) => `toegewezen toetsen waarvan het venster voorbij is, gewist: ${voorbij}\n`;
+  const voor = await toegewezen();
+  expect(voor.length).toBeGreaterThan(0);
+  await sql`delete from verslagen`.execute(idp.db);
+  idp.klok.zet(Temporal.Instant.from('2027-01-18T02:30:00Z'));
+  await laatBeginnen('toetsbewaring');
+  const verslag = (kenmerk: string, toetstoewijzingen: number) => ({
+    soort: 'bewaring',
+    kenmerk,
+    tellingen: { toetstoewijzingen },
+  });
+  expect(await verslagen(1)).toEqual([verslag('2027-01-18', 0)]);
+  expect(await toegewezen()).toEqual(voor);
+  idp.klok.zet(Temporal.Instant.from('2027-01-19T02:30:00Z'));
+  expect(leerid('--proef').stdout).toContain(laatste(voor.length));
+  await laatBeginnen('toetsbewaring');
+  expect(await verslagen(2)).toContainEqual(verslag('2027-01-19', voor.length));
+  expect(await toegewezen()).toEqual([]);
+  expect(idp.logregels.join('')).toContain(`"toetstoewijzingen":${voor.length}`);
+  expect(leerid('--proef').stdout).toContain(laatste(0));
 });
