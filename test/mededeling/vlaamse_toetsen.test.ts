@@ -180,7 +180,7 @@ describe('the gate', () => {
     ['who left school', { tot: '2027-05-09' }, 'geen_inschrijving'],
     ['before the window', { vandaag: '2027-05-02' }, 'buiten_venster'],
     ['after the window', { vandaag: '2027-06-12' }, 'buiten_venster'],
-  ])('not %s', (_, anders, reden) => {
+  ])('not let in: %s', (_, anders, reden) => {
     expect(oordeel(anders)).toBe(reden);
   });
 });
