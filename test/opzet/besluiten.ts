@@ -6,6 +6,7 @@ import { samenhangfouten } from '../../src/protocol/samenhang.ts';
 import { deelVoorOntvanger, vensterfouten } from '../../src/protocol/venster.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/koppel.ts';
+import { bewaringVanToetsen, isVoorbij } from '../../src/toetsen/termijn.ts';
 import { voorbeelddossier } from './voorbeelddossier.ts';
 import { voorbeeldinschrijving } from './voorbeeldinschrijving.ts';
 
@@ -14,6 +15,12 @@ const DAGEN = [
   ...['2021-09-01', '2021-12-22', '2021-12-23', '2022-10-31', '2022-11-01', '2023-03-06', '2023-03-07', '2023-05-22'],
   ...['2023-05-23', '2023-09-18', '2023-09-19', '2024-07-16', '2024-07-17', '2025-05-01', '2026-10-01'],
 ].map((dag) => Temporal.PlainDate.from(dag));
+
+/** An assigned test of before the summer that is not over yet. */
+const OVER_DE_ZOMER = {
+  van: Temporal.Instant.from('2025-07-30T08:00:00Z'),
+  tot: Temporal.Instant.from('2025-09-30T08:00:00Z'),
+};
 
 /** The parties of an act, as their files would have them. */
 export function partijenVan({ partijen }: Protocol): Partij[] {
@@ -49,6 +56,8 @@ function deelVan(protocol: Protocol, ontvanger: string | undefined) {
     partijen: ontvangendePartijen(protocol, ontvanger),
     aangesloten: protocol.partijen.map(({ id }) => aangesloten(protocol, ontvanger, id)),
     leerlingen: deel && leerlingen(protocol, deel),
+    toetsen:
+      deel && isVoorbij(OVER_DE_ZOMER, bewaringVanToetsen([{ protocol, deel }]), Temporal.PlainDate.from('2025-08-01')),
   };
 }
 
