@@ -1,7 +1,7 @@
 import { leesAkkoorden, stopAkkoord, type Verklaring, verklaarAkkoord } from '../klasinformatie/akkoord.ts';
 import { TIJDZONE } from '../klok.ts';
 import { geldigheidOp } from '../protocol/index.ts';
-import { leesStops, leesToepassingen } from '../toepassingen/index.ts';
+import { bewaarVersie, leesStops, leesToepassingen } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -19,18 +19,22 @@ export async function geefAkkoord(
   { ja, ...verklaring }: Akkoordopdracht,
   plek: Terminal,
 ): Promise<Uitkomst> {
-  const akte = await leesAkte(hier);
-  if (!akte.hash) return mis(`${AKTE} is niet in werking (${akte.waarom}): geen enkele school kan ermee akkoord gaan`);
+  const { dossier, partijen, bezwaar: waarom } = await leesAkte(hier);
+  if (!dossier || waarom)
+    return mis(`${AKTE} is niet in werking (${waarom}): geen enkele school kan ermee akkoord gaan`);
+  const { hash } = dossier;
   const vraag = [
-    `School ${instellingsnummer} deelt hiermee klasinformatie volgens "${akte.titel}".`,
-    `De tekst waarmee ze akkoord gaat, heeft sha-256 ${akte.hash}; leerid protocol toon ${AKTE} toont hem.`,
+    `School ${instellingsnummer} deelt hiermee klasinformatie volgens "${dossier.protocol?.titel}".`,
+    `De tekst waarmee ze akkoord gaat, heeft sha-256 ${hash}; leerid protocol toon ${AKTE} toont hem.`,
   ];
   const bezwaar = ja ? undefined : await vraagBevestiging(plek, vraag, instellingsnummer);
   if (bezwaar) return mis(`${instellingsnummer}: ${bezwaar}`);
-  const tekst = { protocol: AKTE, hash: akte.hash };
-  const gedaan = await metDatabase((db) =>
-    verklaarAkkoord(db, tekst, { instellingsnummer, ...verklaring }, hier.klok.nu()),
-  );
+  const gedaan = await metDatabase(async (db) => {
+    const nu = hier.klok.nu();
+    // What a school agreed with has to be readable ever after (S2 manual, ch. 2), even if no node runs it yet.
+    await bewaarVersie(db, dossier, partijen, nu);
+    return verklaarAkkoord(db, { protocol: AKTE, hash }, { instellingsnummer, ...verklaring }, nu);
+  });
   const goed = gedaan === 'verklaard' || gedaan === 'al_verklaard';
   return { regels: [`${instellingsnummer}: ${AKKOORD[gedaan]}`], goed };
 }
@@ -39,7 +43,7 @@ const AKKOORD = {
   verklaard: 'akkoord vastgelegd; het geldt meteen, op elke node',
   al_verklaard: 'was al akkoord met deze tekst; er verandert niets',
   school_onbekend: 'deze school staat niet in het register',
-  school_niet_erkend: 'deze school is niet erkend, gesubsidieerd of gefinancierd',
+  school_niet_erkend: 'deze school is niet erkend, of niet gesubsidieerd of gefinancierd',
 };
 
 export type Intrekopdracht = Pick<Verklaring, 'door'> & { reden?: string; ja: boolean };
@@ -63,18 +67,19 @@ export async function trekAkkoordIn(
 
 /** Every school with what it said last; of one school all that it said. */
 export async function toonAkkoorden(hier: Omgeving, instellingsnummer?: string): Promise<Uitkomst> {
-  const akte = await leesAkte(hier);
+  const { dossier, bezwaar } = await leesAkte(hier);
+  const hash = bezwaar ? undefined : dossier?.hash;
   const akkoorden = await metDatabase((db) => leesAkkoorden(db, AKTE, instellingsnummer));
   const regels = akkoorden.map((een) => {
     const { door, bewijsstuk, naam, gestopt_op, gestopt_door, gestopt_reden } = een;
     const stop = gestopt_op ? `, gestopt ${minuut(gestopt_op)} door ${gestopt_door}` : '';
     const reden = gestopt_reden ? ` (${gestopt_reden})` : '';
-    const telt = gestopt_op ? undefined : bezwaarTegen(een, akte.hash);
+    const telt = gestopt_op ? undefined : bezwaarTegen(een, hash);
     return `${een.instellingsnummer} ${naam}: akkoord ${minuut(een.verklaard_op)} door ${door} (${bewijsstuk})${stop}${reden}${telt ? `; telt niet: ${telt}` : ''}`;
   });
   return {
     regels: [
-      ...(akte.hash ? [] : [`! ${AKTE} is niet in werking (${akte.waarom}): van geen enkele school vertrekt een klas`]),
+      ...(bezwaar ? [`! ${AKTE} is niet in werking (${bezwaar}): van geen enkele school vertrekt een klas`] : []),
       ...(regels.length ? regels : ['geen school ging akkoord']),
     ],
     goed: true,
@@ -86,21 +91,15 @@ function bezwaarTegen(akkoord: { protocol_hash: string; erkend: boolean }, hash:
   return akkoord.erkend ? undefined : AKKOORD.school_niet_erkend;
 }
 
-interface Aktestand {
-  titel: string;
-  /** Of the text in force; absent where none is. */
-  hash?: string;
-  waarom: string;
-}
-
-async function leesAkte({ klok, configmap, partijenmap }: Omgeving): Promise<Aktestand> {
+/** The act as its folder is, with why it is not in force today. */
+async function leesAkte({ klok, configmap, partijenmap }: Omgeving) {
   const stops = await metDatabase(leesStops);
   const { protocollen } = await leesToepassingen(configmap, stops, partijenmap);
-  const dossier = protocollen.dossiers.find(({ naam }) => naam === AKTE);
-  if (!dossier) return { titel: AKTE, waarom: 'ze staat niet in de map protocollen' };
-  const titel = dossier.protocol?.titel ?? AKTE;
-  const geldigheid = geldigheidOp(dossier, protocollen.partijen, klok.vandaag());
-  return geldigheid.in_werking ? { titel, hash: dossier.hash, waarom: '' } : { titel, waarom: geldigheid.uitleg };
+  const { partijen, dossiers } = protocollen;
+  const dossier = dossiers.find(({ naam }) => naam === AKTE);
+  if (!dossier) return { partijen, bezwaar: 'ze staat niet in de map protocollen' };
+  const geldigheid = geldigheidOp(dossier, partijen, klok.vandaag());
+  return { dossier, partijen, bezwaar: geldigheid.in_werking ? undefined : geldigheid.uitleg };
 }
 
 function mis(regel: string): Uitkomst {

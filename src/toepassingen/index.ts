@@ -8,5 +8,5 @@ export { handtekeningbestand } from './ondertekening.ts';
 export type { Ontvanger } from './openstelling.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
-export { keurVersie, leesVersie, leesVersies, type Versie } from './versies.ts';
+export { bewaarVersie, keurVersie, leesVersie, leesVersies, type Versie } from './versies.ts';
 export { type LevendeToepassingen, volgToepassingen } from './volg_toepassingen.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sql } from 'kysely';
 import { geefAkkoord, toonAkkoorden, trekAkkoordIn } from '../../src/cli/klasinformatie.ts';
 import { zetbareKlok } from '../../src/klok.ts';
-import { legStopVast } from '../../src/toepassingen/index.ts';
+import { leesVersie, legStopVast } from '../../src/toepassingen/index.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
@@ -75,11 +75,12 @@ describe('akkoord', () => {
     const [eerste, tweede, ...meer] = await hashes();
     expect(eerste).not.toBe(tweede);
     expect(meer).toEqual([]);
+    expect(await leesVersie(database.db, eerste ?? '')).toMatchObject({ protocol: NAAM, hash: eerste });
   });
 
   test.each([
     ['an unknown school', '990009', 'deze school staat niet in het register'],
-    ['a school that is not recognised', '990003', 'deze school is niet erkend, gesubsidieerd of gefinancierd'],
+    ['a school that is not recognised', '990003', 'deze school is niet erkend, of niet gesubsidieerd of gefinancierd'],
   ])('%s is refused', async (_wat, school, waarom) => {
     expect(await akkoord(school)).toEqual({ goed: false, zegt: `${school}: ${waarom}` });
     expect(await hashes()).toEqual([]);
