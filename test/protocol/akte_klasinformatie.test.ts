@@ -87,6 +87,24 @@ test.each([
   expect(koppel(dossier, gelezen)).toMatch(/eigen protocol/);
 });
 
+test('the manual: an application that did not build it in gets no class, whatever its act lists', () => {
+  const metKlas = {
+    ...gelezen,
+    dossiers: gelezen.dossiers.map((een) =>
+      een.naam === 'smartschool' && een.protocol
+        ? { ...een, protocol: { ...een.protocol, gegevens: [...een.protocol.gegevens, ...s2.gegevens] } }
+        : een,
+    ),
+  };
+  const codes = (integraties: 'klasinformatie'[]) => {
+    const dossier = voorbeelddossier({ protocol: 'smartschool', partij: 'smartbit', integraties });
+    const koppeling = koppel(dossierschema.parse(dossier), metKlas);
+    return typeof koppeling === 'string' ? koppeling : koppeling.deel.gegevens.map(({ code }) => code);
+  };
+  expect(codes([])).toEqual(expect.not.arrayContaining(['klasinformatie']));
+  expect(codes(['klasinformatie'])).toEqual([...codes([]), 'klasinformatie']);
+});
+
 test('art. 3: what the datum is and why it is asked are told apart', () => {
   expect(s2.gegevens).toMatchObject([
     { code: 'klasinformatie', wat: expect.stringMatching(/administratief/), reden: expect.stringMatching(/filteren/) },
