@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { isVoorbij, type Toetsbewaring } from '../../src/toetsen/termijn.ts';
+import { deelVoorOntvanger, leesProtocollen } from '../../src/protocol/index.ts';
+import { bewaringVanToetsen, isVoorbij, type Toetsbewaring } from '../../src/toetsen/termijn.ts';
 
 /** A round of 3 May to 11 June 2027, under an act that wants all gone by 31 July (S3 art. 3). */
 const RONDE: Toetsbewaring = {
@@ -58,4 +59,19 @@ test('a day is a Belgian one: a moment at midnight in June is of the day that be
   };
   expect(voorbij(nacht, '2027-06-12')).toBe(false);
   expect(voorbij(nacht, '2027-06-13')).toBe(true);
+});
+
+test('the windows are those of a dossier that may have tests, and the last day is that of the signed act', async () => {
+  const { dossiers } = await leesProtocollen('config');
+  const gezegd = dossiers.flatMap(({ protocol }) =>
+    [undefined, ...(protocol?.ontvangers.categorieen ?? [])].flatMap((ontvanger) => {
+      const deel = protocol && deelVoorOntvanger(protocol, ontvanger?.id, RONDE.vensters);
+      const vensters = deel && bewaringVanToetsen([{ protocol, deel }]).flatMap((een) => een.vensters);
+      return vensters?.length ? [`${protocol?.protocol} ${ontvanger?.id}`] : [];
+    }),
+  );
+  expect(gezegd).toEqual(['vlaamse-toetsen leverancier-toetsplatform']);
+  const protocol = dossiers.find(({ naam }) => naam === 'vlaamse-toetsen')?.protocol;
+  const deel = protocol && deelVoorOntvanger(protocol, 'leverancier-toetsplatform', RONDE.vensters);
+  expect(protocol && deel && bewaringVanToetsen([{ protocol, deel }])).toEqual([RONDE]);
 });
