@@ -5,7 +5,7 @@ import type { Database, Laadverbinding } from '../../store/index.ts';
 /** What only the register can tell. */
 const UITLEG: Record<string, string> = {
   onbekende_school: 'deze school staat niet bij de scholen: lever ze mee',
-  school_niet_erkend: 'deze school is niet erkend, gesubsidieerd of gefinancierd',
+  school_niet_erkend: 'deze school is niet erkend, of niet gesubsidieerd of gefinancierd',
   onbekende_vestigingsplaats: 'deze vestigingsplaats staat niet bij die van de school: lever ze mee',
   onbekende_administratieve_groep: 'deze administratieve groep staat niet bij de groepen: lever ze mee',
   dubbele_inschrijving: 'een eerdere regel zegt hetzelfde: zelfde leerling, school, groep en eerste dag',
