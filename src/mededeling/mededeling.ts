@@ -38,8 +38,12 @@ export async function vraagOpen(
   await leesStopsZoNodig();
   const toepassing = toepassingen.get(clientId);
   if (!toepassing) return 'protocol_niet_in_werking';
+  return bezwaarVandaag({ klok }, toepassing);
+}
+
+function bezwaarVandaag({ klok }: Pick<Deurbenodigdheden, 'klok'>, { deel, geldigheidOp }: Toepassing) {
   const vandaag = klok.vandaag();
-  return beoordeelOpening({ deel: toepassing.deel, geldigheid: toepassing.geldigheidOp(vandaag), vandaag });
+  return beoordeelOpening({ deel, geldigheid: geldigheidOp(vandaag), vandaag });
 }
 
 /**
@@ -109,9 +113,9 @@ export async function deelMee(
   { aanleiding, gevraagd, technisch }: Vraag,
 ): Promise<Record<string, unknown> | undefined> {
   const { toepassing, leerling, inschrijvingen, toetsen } = toegang;
-  const stel = (klassen: Gegevensbron['klassen']) =>
+  const stel = (klassen: Gegevensbron['klassen'], gegevens = toepassing.deel.gegevens) =>
     stelSamen({
-      deel: toepassing.deel,
+      deel: { ...toepassing.deel, gegevens },
       bron: { ...leerling, inschrijvingen, klassen, toetsen },
       gevraagd,
       leerIdAlsLijst: toepassing.dossier.ov_leerid_uuid_als_lijst,
@@ -134,6 +138,8 @@ export async function deelMee(
   // The log may have been long in coming. A row of what did not leave can be explained; what left can't be taken back.
   const daarna = eerst.klassen.length ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
   await nodig.leesStopsZoNodig();
-  if (!toepassing.geldigheidOp(nodig.klok.vandaag()).in_werking) return undefined;
-  return stel(nogGeldig(nodig, daarna)).claims;
+  if (bezwaarVandaag(nodig, toepassing)) return undefined;
+  // A class that went meanwhile makes room for nothing else: only what the row names may still leave.
+  const gelogd = toepassing.deel.gegevens.filter(({ code }) => samenstelling.gegevens.includes(code));
+  return stel(nogGeldig(nodig, daarna), gelogd).claims;
 }

@@ -36,7 +36,9 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
         Object.assign(lijst[plaats] ?? {}, { [uitgifte.veld]: uitgifte.lees(inschrijving) });
       });
     } else {
-      const waarde = uitgifte.lees(bron);
+      const mee = uitgifte.naast?.filter((ander) => vrij.some((een) => een.code === ander)) ?? [];
+      const waarde = uitgifte.lees(bron, mee);
+      for (const ander of mee) gegeven.add(ander);
       claims[uitgifte.claim] = code === 'leer_id_uuid' && vraag.leerIdAlsLijst ? [waarde] : waarde;
     }
     gegeven.add(code);
@@ -45,6 +47,9 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
     if (!gevraagd.has(claim) || !uit.every((deel) => vrij.some(({ code }) => code === deel))) continue;
     claims[claim] = lees(bron);
     for (const code of uit) gegeven.add(code);
+  }
+  for (const [claim, waarde] of Object.entries(claims)) {
+    if (Array.isArray(waarde)) claims[claim] = opInhoud(waarde);
   }
   const meegedeeld = vrij.filter(({ code }) => gegeven.has(code));
   const artikelen = new Set(meegedeeld.map(({ artikel }) => `art. ${artikel}`));
@@ -61,6 +66,12 @@ function heeft(bron: Gegevensbron, code: string): boolean {
   const uitgifte = CATALOGUS[code]?.uitgifte;
   if (!uitgifte) return true;
   return 'veld' in uitgifte ? bron.inschrijvingen.length > 0 : !isLeeg(uitgifte.lees(bron));
+}
+
+/** Once each, in the order of what stands in them: no list tells which came first, or how often, unless a field says so. */
+function opInhoud(lijst: readonly unknown[]): unknown[] {
+  const perInhoud = new Map(lijst.map((een) => [JSON.stringify(een), een]));
+  return [...perInhoud].toSorted(([een], [ander]) => (een < ander ? -1 : 1)).map(([, waarde]) => waarde);
 }
 
 function isLeeg(waarde: unknown): boolean {

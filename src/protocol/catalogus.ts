@@ -10,7 +10,14 @@ export type Scope = (typeof SCOPES)[number];
  * a ten-year-old what it is.
  */
 export type Uitgifte =
-  | { scope: Scope; claim: string; gewoon: string; lees(bron: Gegevensbron): unknown }
+  | {
+      scope: Scope;
+      claim: string;
+      gewoon: string;
+      /** Codes of other data that its list carries beside it, each only where that one may leave: `mee` are those. */
+      naast?: readonly string[];
+      lees(bron: Gegevensbron, mee?: readonly string[]): unknown;
+    }
   | {
       scope: 'ov_inschrijvingen';
       claim: 'ov_inschrijvingen';
@@ -53,10 +60,16 @@ function inschrijving(
   return { kop: INSCHRIJVING, naam, uitgifte: { scope: naar, claim: naar, veld, gewoon, lees } };
 }
 
-/** Only classes of the schools whose enrolments may be spoken of. */
-function klassenVanInschrijvingen({ klassen, inschrijvingen }: Gegevensbron) {
+/** Only classes of the schools whose enrolments may be spoken of; which school it is, is another datum. */
+function klassenVanInschrijvingen({ klassen, inschrijvingen }: Gegevensbron, mee: readonly string[] = []) {
   const scholen = new Set(inschrijvingen.map(({ instellingsnummer }) => instellingsnummer));
-  return klassen.filter(({ instellingsnummer }) => scholen.has(instellingsnummer));
+  return klassen
+    .filter(({ instellingsnummer }) => scholen.has(instellingsnummer))
+    .map(({ instellingsnummer, klas, subklas }) => ({
+      ...(mee.includes('instellingsnummer') ? { instellingsnummer } : {}),
+      klas,
+      subklas,
+    }));
 }
 
 /**
@@ -130,7 +143,13 @@ export const CATALOGUS: Readonly<Record<string, Datum>> = {
     kop: 'Klasinformatie',
     naam: 'Klas en subklas',
     onder: 'klasinformatie',
-    uitgifte: { scope: 'ov_klas', claim: 'ov_klas', gewoon: 'je klas', lees: klassenVanInschrijvingen },
+    uitgifte: {
+      scope: 'ov_klas',
+      claim: 'ov_klas',
+      gewoon: 'je klas en je subklas',
+      naast: ['instellingsnummer'],
+      lees: klassenVanInschrijvingen,
+    },
   },
   toegewezen_toetsen: {
     kop: 'Vlaamse toetsen',

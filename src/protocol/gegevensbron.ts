@@ -17,6 +17,7 @@ export interface Gegevensbron {
 
 export interface Inschrijvingsbron {
   instellingsnummer: string;
+  /** Its serial within the school, of two digits: which school it is, is another datum. */
   vestigingsplaats: string;
   administratieve_groep: string;
   administratieve_groep_omschrijving: string;

@@ -19,7 +19,7 @@ export interface Inschrijving {
   instellingsnummer: string;
   /** Whether the school is recognised, and subsidised or financed, as Discimus says now. */
   erkend: boolean;
-  /** Establishment: the school's number and a serial of two digits, 8 digits in all. */
+  /** Establishment: its serial within the school, of two digits. */
   vestigingsplaats: string;
   administratieve_groep: string;
   administratieve_groep_omschrijving: string;
@@ -46,7 +46,7 @@ export function leerlingSql(account: string): string {
       (select coalesce(json_agg(json_build_object(
          'instellingsnummer', i.instellingsnummer,
          'erkend', s.erkend,
-         'vestigingsplaats', i.instellingsnummer || lpad(i.vestigingsplaats::text, 2, '0'),
+         'vestigingsplaats', lpad(i.vestigingsplaats::text, 2, '0'),
          'administratieve_groep', i.administratieve_groep,
          'administratieve_groep_omschrijving', g.omschrijving,
          'hoofdstructuur', i.hoofdstructuur,

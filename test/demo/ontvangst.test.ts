@@ -30,3 +30,12 @@ test('all the rest stands beside its line of the protocol, or is told as an alar
   expect(rijen([NAAM])).toMatchObject([{ naam: 'Naam', grond: { artikel: 3, reden: 'omdat' } }]);
   expect(rijen([])).toEqual([{ naam: 'Naam', waarden: ['Peeters'], bron: 'userinfo' }]);
 });
+
+test('a class that names its school, which the protocol does not list, is an alarm', () => {
+  const klasinformatie = { ...NAAM, code: 'klasinformatie' };
+  const rij = (klas: object) =>
+    groepeer({ idTokenClaims: {}, userinfo: { ov_klas: [klas] } }, deel([klasinformatie]))[0]?.rijen[0];
+  expect(rij({ klas: '1A', subklas: 'b' })).toMatchObject({ waarden: ['1A, subklas b'], grond: { artikel: 3 } });
+  const vreemd = rij({ instellingsnummer: '999001', klas: '1A', subklas: null });
+  expect(vreemd).toMatchObject({ waarden: ['1A (school 999001)'], grond: undefined });
+});

@@ -88,17 +88,36 @@ export function bezwaren(geval: Geval): string[] {
 }
 
 /** What the pupil has under a field; of classes, only those in schools that may be spoken of. */
-export function waardeVan(geval: Geval, veld: keyof Geval['leerling']): unknown {
-  if (veld !== 'klassen') return geval.leerling[veld];
+function bezit(geval: Geval, veld: keyof Geval['leerling']): unknown {
+  return veld === 'klassen' ? eigenKlassen(geval) : geval.leerling[veld];
+}
+
+function eigenKlassen(geval: Geval): Geval['leerling']['klassen'] {
   const scholen = besproken(geval).map(({ instellingsnummer }) => instellingsnummer);
   return geval.leerling.klassen.filter(({ instellingsnummer }) => scholen.includes(instellingsnummer));
+}
+
+/** The same as it leaves: a class with its school only where that one may. */
+export function waardeVan(geval: Geval, veld: keyof Geval['leerling']): unknown {
+  if (veld !== 'klassen' || schoolMagMee(geval)) return bezit(geval, veld);
+  return eigenKlassen(geval).map(({ klas, subklas }) => ({ klas, subklas }));
+}
+
+function schoolMagMee(geval: Geval): boolean {
+  return geval.deel.gegevens.some((een) => een.code === 'instellingsnummer' && magWeg(geval, een));
+}
+
+/** A list as what it says: each value once, in no order. */
+export function verzameling(lijst: readonly object[] | readonly string[]): string[] {
+  const alsTekst = (een: object | string) => JSON.stringify(typeof een === 'string' ? een : Object.entries(een).sort());
+  return [...new Set(lijst.map(alsTekst))].sort();
 }
 
 /** Whether the pupil has this datum. What LeerID cannot know (an INSZ, a count) may be there, so it counts as there. */
 function aanwezig(geval: Geval, code: string): boolean {
   const plek = CLAIM_VAN[code];
   if (!plek) return VELD_VAN[code] ? besproken(geval).length > 0 : true;
-  const waarde = waardeVan(geval, plek[1]);
+  const waarde = bezit(geval, plek[1]);
   return waarde !== null && !(Array.isArray(waarde) && waarde.length === 0);
 }
 
@@ -120,12 +139,14 @@ function magWeg(geval: Geval, { code, vorm, enkel_zonder, enkel_als }: Gegeven):
 /** The data that leave once the gate is open: asked for, listed, there, and no stand-in for what is there. */
 export function verschuldigd(geval: Geval): string[] {
   const voluit = naamVoluit(geval) ? NAAM : [];
+  const klas = geval.deel.gegevens.some((een) => een.code === 'klasinformatie' && magWeg(geval, een));
+  const bijKlas = klas && geval.gevraagd.has('ov_klas') ? ['instellingsnummer'] : [];
   return geval.deel.gegevens
     .filter((gegeven) => {
       const { code } = gegeven;
       const claim = CLAIM_VAN[code]?.[0] ?? (VELD_VAN[code] ? 'ov_inschrijvingen' : undefined);
       const gevraagd = claim !== undefined && geval.gevraagd.has(claim);
-      return (gevraagd || voluit.includes(code)) && magWeg(geval, gegeven);
+      return (gevraagd || voluit.includes(code) || bijKlas.includes(code)) && magWeg(geval, gegeven);
     })
     .map(({ code }) => code);
 }

@@ -159,7 +159,7 @@ export const geval: fc.Arbitrary<Geval> = fc
       inschrijvingen: inschrijvingen.map(({ school, erkend, status, bevestigd, hoofdstructuur }, nummer) => ({
         instellingsnummer: school,
         erkend,
-        vestigingsplaats: `${school}0${nummer}`,
+        vestigingsplaats: `0${nummer}`,
         administratieve_groep: `groep-${nummer}`,
         administratieve_groep_omschrijving: `omschrijving-${nummer}`,
         hoofdstructuur,

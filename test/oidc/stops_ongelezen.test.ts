@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
 import { totHetWacht } from '../opzet/slot.ts';
 
@@ -41,6 +41,15 @@ test('within five seconds of a reading the gate goes by it', async () => {
   const userinfo = await meldAan('smartschool');
   await verbergStops();
   expect((await userinfo()).status).toBe(200);
+});
+
+test('a window that ends while the log row waits is over: nothing leaves any more', async () => {
+  const userinfo = await meldAan('toetsplatform');
+  const antwoord = await terwijlHetLogWacht(userinfo, async () => {
+    idp.klok.zet(Temporal.Instant.from('2027-08-15T09:00:00Z'));
+  });
+  expect(antwoord.status).toBe(401);
+  idp.klok.zet(SCHOOLDAG);
 });
 
 test('after it: 503 for a client, a page for a browser, and no word about the token or the pupil', async () => {
@@ -94,14 +103,20 @@ test('and the ID token too: it hands over `sub`, which the application may not h
 
 /** A stop that is known only once the row of an answer waits to be written. */
 async function metStopVoorHetLog<T>(protocol: string, doe: () => Promise<T>): Promise<T> {
+  return terwijlHetLogWacht(doe, async () => {
+    await idp.db.insertInto('protocolstops').values(stopVan(protocol)).execute();
+    idp.klok.laatVerstrijken(5_000);
+  });
+}
+
+async function terwijlHetLogWacht<T>(doe: () => Promise<T>, gebeurt: () => Promise<void>): Promise<T> {
   let antwoord: Promise<T> | undefined;
   await idp.db.transaction().execute(async (trx) => {
     await sql`lock table privacylog in exclusive mode`.execute(trx);
     antwoord = doe();
     antwoord.catch(() => {});
     await totHetWacht(idp.db);
-    await idp.db.insertInto('protocolstops').values(stopVan(protocol)).execute();
-    idp.klok.laatVerstrijken(5_000);
+    await gebeurt();
   });
   return antwoord as Promise<T>;
 }

@@ -6,7 +6,7 @@ export function voorbeeldinschrijving(anders: Partial<Inschrijving> = {}): Insch
   return {
     instellingsnummer,
     erkend: true,
-    vestigingsplaats: `${instellingsnummer}01`,
+    vestigingsplaats: '01',
     administratieve_groep: '1234',
     administratieve_groep_omschrijving: 'Eerste leerjaar A',
     hoofdstructuur: '311',

@@ -3,7 +3,11 @@ import { TIJDZONE } from '../../klok.ts';
 
 const tijdstip = z.string().transform((iso) => Temporal.Instant.from(iso));
 const toets = z.strictObject({ toets: z.string(), toetsmoment: z.strictObject({ van: tijdstip, tot: tijdstip }) });
-const klas = z.strictObject({ instellingsnummer: z.string(), klas: z.string(), subklas: z.string().nullable() });
+const klas = z.strictObject({
+  instellingsnummer: z.string().optional(),
+  klas: z.string(),
+  subklas: z.string().nullable(),
+});
 
 const KLOK = new Intl.DateTimeFormat('nl-BE', { dateStyle: 'long', timeStyle: 'short', timeZone: TIJDZONE });
 
@@ -19,7 +23,8 @@ export function leesbaar(waarde: unknown): string[] {
   const alsKlas = klas.safeParse(waarde);
   if (alsKlas.success) {
     const { klas: naam, subklas, instellingsnummer } = alsKlas.data;
-    return [`${naam}${subklas ? `, subklas ${subklas}` : ''} (school ${instellingsnummer})`];
+    const waar = instellingsnummer ? ` (school ${instellingsnummer})` : '';
+    return [`${naam}${subklas ? `, subklas ${subklas}` : ''}${waar}`];
   }
   return [
     Object.entries(waarde)

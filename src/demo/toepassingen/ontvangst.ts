@@ -14,7 +14,7 @@ export interface Rij {
   waarden: string[];
   bron: string;
   /** Absent: the protocol does not let the application have this. It must never happen. */
-  grond?: { artikel: number; reden: string };
+  grond?: { artikel: number; reden: string } | undefined;
 }
 
 export interface Groep {
@@ -43,7 +43,8 @@ export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Groep[] {
     const { naam, waarde, bron } = claim;
     if (!heeftVelden(claim)) {
       const { kop, ...rest } = zoek(naam);
-      return [{ titel: kop, rij: { ...rest, waarden: leesbaar(waarde), bron } }];
+      const rij = { ...rest, waarden: leesbaar(waarde), bron };
+      return [{ titel: kop, rij: draagtVreemds(claim, deel) ? { ...rij, grond: undefined } : rij }];
     }
     return claim.waarde.flatMap((inschrijving, plaats) =>
       Object.entries(inschrijving).map(([veld, veldwaarde]) => {
@@ -98,6 +99,14 @@ function plaatsInCatalogus(claim: string): number {
 function heeftVelden(claim: Claim): claim is Claim & { waarde: Record<string, unknown>[] } {
   const lijst = Object.values(CATALOGUS).some(({ uitgifte: u }) => u?.claim === claim.naam && 'veld' in u);
   return lijst && Array.isArray(claim.waarde) && claim.waarde.every((een) => een !== null && typeof een === 'object');
+}
+
+/** Whether its list carries another datum along that the protocol does not let the application have. */
+function draagtVreemds({ naam, waarde }: Claim, deel: Ontvangersdeel): boolean {
+  const uitgifte = Object.values(CATALOGUS).find((datum) => datum.uitgifte?.claim === naam)?.uitgifte;
+  const naast = uitgifte && 'naast' in uitgifte ? (uitgifte.naast ?? []) : [];
+  const vreemd = naast.filter((code) => !deel.gegevens.some((een) => een.code === code));
+  return Array.isArray(waarde) && waarde.some((een) => vreemd.some((code) => Object.hasOwn(Object(een), code)));
 }
 
 /** Looks a claim (or a field of it) up in the catalogue, and then in the recipient's part of the protocol. */
