@@ -38,7 +38,7 @@ export async function leesKlassen(
   { leerling, inschrijvingen, keuzes, toetsen }: Klassenvraag,
 ): Promise<Klaslezing> {
   const akte = nodig.akteInWerking(ONDER);
-  if (!akte) return GEEN_KLASSEN;
+  if (!akte || !geeftDoor(akte)) return GEEN_KLASSEN;
   const vandaag = nodig.klok.vandaag();
   const { protocol } = akte;
   const oordeel = toetsVoorwaarden({ protocol, inschrijvingen, keuzes, toetsen: toetsen.length, vandaag });
@@ -46,6 +46,15 @@ export async function leesKlassen(
   const scholen = new Set(oordeel.inschrijvingen.map(({ instellingsnummer }) => instellingsnummer));
   const klassen = await nodig.leesKlassen(leerling.id, akte);
   return { akte, klassen: klassen.filter(({ instellingsnummer }) => scholen.has(instellingsnummer)) };
+}
+
+/** Whether the act lets somebody have the class itself at sign-in. */
+function geeftDoor({ protocol: { ontvangers, mededeling } }: Akte): boolean {
+  return ontvangers.categorieen.some(
+    ({ gegevens, stromen }) =>
+      (stromen ?? mededeling.stromen).includes('bij_aanmelding') &&
+      gegevens.some(({ code, vorm }) => code === 'klasinformatie' && vorm === 'klaar'),
+  );
 }
 
 /** What still counts of a reading, without another wait: the act may have ended meanwhile. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { zetbareKlok } from '../../src/klok.ts';
 import { type Klassenbenodigdheden, type Klassenvraag, leesKlassen, nogGeldig } from '../../src/mededeling/klassen.ts';
 import { type Akte, leesProtocollen } from '../../src/protocol/index.ts';
@@ -58,6 +59,52 @@ describe('a class leaves of the schools that the gate let through', () => {
   ])('not where %s', async (_wat, anders) => {
     expect((await leesKlassen(deur(await s2()), vraag(anders))).klassen).toEqual([]);
   });
+});
+
+test('not where the act lets nobody have it at sign-in, or only under a pseudonym', async () => {
+  const { protocol, ...rest } = await s2();
+  const zonder = (anders: object) => {
+    const categorieen = protocol.ontvangers.categorieen.map((een) => ({ ...een, ...anders }));
+    return deur({ ...rest, protocol: { ...protocol, ontvangers: { ...protocol.ontvangers, categorieen } } });
+  };
+  expect((await leesKlassen(zonder({}), vraag())).klassen).toEqual([KLAS]);
+  const pseudoniem = { code: 'klasinformatie', vorm: 'pseudoniem' };
+  for (const anders of [{ gegevens: [] }, { stromen: ['op_aanvraag'] }, { gegevens: [pseudoniem] }]) {
+    expect((await leesKlassen(zonder(anders), vraag())).klassen).toEqual([]);
+  }
+});
+
+test('for any pupil, school and application: of the schools that S2 lets speak, and of no other', async () => {
+  const akte = await s2();
+  const plaats = fc.record({
+    instellingsnummer: fc.constantFrom('011122', '022233'),
+    hoofdstructuur: fc.constantFrom('111', '211', '311'),
+    erkend: fc.boolean(),
+    bevestigd: fc.boolean(),
+    status: fc.constantFrom('gerealiseerd', 'parallel', 'uitgesteld', 'niet_gerealiseerd', 'aanmelding'),
+    van: fc.constantFrom('2024-09-01', '2025-03-01', '2025-03-02'),
+    tot: fc.constantFrom(null, '2025-02-28', '2025-03-01'),
+  });
+  const scholen = fc.subarray([SCHOOL, ANDER] as string[]).map((een) => new Set(een));
+  await fc.assert(
+    fc.asyncProperty(fc.array(plaats, { maxLength: 3 }), scholen, scholen, async (plaatsen, samen, zichtbaar) => {
+      const mag = plaatsen.filter(({ instellingsnummer, erkend, bevestigd, status, van, tot }) => {
+        const loopt = van !== '2025-03-02' && tot !== '2025-02-28' && ['gerealiseerd', 'parallel'].includes(status);
+        return loopt && erkend && bevestigd && samen.has(instellingsnummer) && zichtbaar.has(instellingsnummer);
+      });
+      const { klassen } = await leesKlassen(
+        deur(akte),
+        vraag({
+          inschrijvingen: plaatsen.map((een) => voorbeeldinschrijving(een)),
+          keuzes: { samenwerkendeScholen: samen, zichtbaarIn: zichtbaar },
+        }),
+      );
+      expect(new Set(klassen.map(({ instellingsnummer }) => instellingsnummer))).toEqual(
+        new Set(mag.map(({ instellingsnummer }) => instellingsnummer)),
+      );
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('without the act nothing is read, let alone left', async () => {
