@@ -25,7 +25,8 @@ export async function geefAkkoord(
   const { hash } = dossier;
   const vraag = [
     `School ${instellingsnummer} deelt hiermee klasinformatie volgens "${dossier.protocol?.titel}".`,
-    `De tekst waarmee ze akkoord gaat, heeft sha-256 ${hash}; leerid protocol toon ${AKTE} toont hem.`,
+    `De tekst waarmee ze akkoord gaat, staat in protocollen/${AKTE}/protocol.yaml en heeft sha-256 ${hash}.`,
+    `leerid protocol toon ${AKTE} vat hem samen.`,
   ];
   const bezwaar = ja ? undefined : await vraagBevestiging(plek, vraag, instellingsnummer);
   if (bezwaar) return mis(`${instellingsnummer}: ${bezwaar}`);

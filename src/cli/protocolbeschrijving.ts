@@ -33,11 +33,15 @@ function partij({
   kbo,
   vestigingseenheid,
   vertegenwoordigd_door,
+  ondertekening,
   dpo_advies,
 }: Protocol['partijen'][number]) {
   const nummers = [kbo && `KBO ${kbo}`, vestigingseenheid && `vestigingseenheid ${vestigingseenheid}`].filter(Boolean);
   return [
     `  ${rol}: ${naam}${nummers.length ? ` (${nummers.join(', ')})` : ''}, door ${vertegenwoordigd_door}`,
+    ...(ondertekening === 'akkoordverklaring'
+      ? ['    ieder apart, met een akkoordverklaring in plaats van een handtekening']
+      : []),
     ...('niet_vermeld' in dpo_advies
       ? [`    LET OP, geen advies van de functionaris: ${dpo_advies.niet_vermeld}`]
       : []),
@@ -45,15 +49,16 @@ function partij({
   ];
 }
 
-function afspraken({ rechtsgrond, doelgroep, mededeling, looptijd }: Protocol): string[] {
+function afspraken({ rechtsgrond, doelgroep, mededeling, looptijd, pakketten }: Protocol): string[] {
   const { artikel, avg, zoals_gedrukt } = rechtsgrond;
   const gedrukt = zoals_gedrukt ? ` (in de akte gedrukt: ${zoals_gedrukt})` : '';
   const { periode } = mededeling;
   return [
     `Rechtsgrond (art. ${artikel}): AVG ${avg.join(', ')}${gedrukt}`,
-    `Doelgroep (${doelgroep.vindplaats}): ${doelgroep.onderwijs.join(', ')}`,
+    `Doelgroep (${doelgroep.vindplaats}): ${doelgroep.onderwijs.join(', ')}${doelgroep.enkel_erkende_scholen ? ', enkel van erkende scholen' : ''}`,
     `Mededeling (art. ${mededeling.artikel}): ${mededeling.stromen.join(', ')}; ${mededeling.duur}`,
-    `Looptijd: van ${looptijd.van ?? 'de laatste handtekening'} ${looptijd.tot ? `tot en met ${looptijd.tot}` : 'voor onbepaalde duur'}`,
+    `Looptijd (art. ${looptijd.artikel}): van ${looptijd.van ?? 'de laatste handtekening'} ${looptijd.tot ? `tot en met ${looptijd.tot}` : 'voor onbepaalde duur'}${looptijd.toelichting ? `; ${looptijd.toelichting}` : ''}`,
+    ...(pakketten ? [`Pakketten (${pakketten.vindplaats}): ${pakketten.namen.join(', ')}`] : []),
     ...(periode ? [`Gegevens: enkel van ${periode.van} tot en met ${periode.tot}`] : []),
   ];
 }
@@ -67,15 +72,21 @@ function gegeven({ code, artikel, wat, reden, bijzonder, enkel_zonder }: Protoco
   ];
 }
 
-function ontvanger({ id, omschrijving, gegevens }: Protocol['ontvangers']['categorieen'][number]): string {
+function ontvanger({
+  id,
+  omschrijving,
+  gegevens,
+  stromen = [],
+}: Protocol['ontvangers']['categorieen'][number]): string {
   const delen = gegevens.map(({ code, vorm }) => (vorm === 'klaar' ? code : `${code} als ${vorm}`));
-  return `  ${id}: ${omschrijving} [${delen.join(', ') || 'niets'}]`;
+  const wanneer = stromen.length ? ` ${stromen.join(', ')}` : '';
+  return `  ${id}: ${omschrijving} [${delen.join(', ') || 'niets'}]${wanneer}`;
 }
 
 function einde({ sanctie, opzegging, einde: { artikel, van_rechtswege } }: Protocol): string[] {
   const termijn = opzegging.termijn ? `, termijn ${opzegging.termijn}` : '';
   return [
-    `Meteen beëindigen (art. ${sanctie.artikel}): ${sanctie.beeindiging_door.join(' of ')}`,
+    `Meteen beëindigen (art. ${sanctie.artikel}): ${sanctie.beeindiging_door.join(' of ')}${sanctie.geldt_voor === 'eigen_school' ? ', ieder enkel voor zichzelf' : ''}`,
     `Opzeggen (art. ${opzegging.artikel}): ${opzegging.door.join(' of ') || 'niet voorzien'}${termijn}`,
     `Van rechtswege (art. ${artikel}): ${van_rechtswege.join(', ')}`,
   ];

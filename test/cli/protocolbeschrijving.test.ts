@@ -45,3 +45,14 @@ test('it says who may end the act at once, who with a term, and what ends it by 
 test('a party without advice is told, and with what the act says of it (S2)', () => {
   expect(zegt('klasinformatie')).toContain('LET OP, geen advies van de functionaris');
 });
+
+test('an act to which schools adhere says so: from when it holds, for which schools, and that a school ends it for itself (S2)', () => {
+  const s2 = zegt('klasinformatie');
+  expect(s2).toMatch(/verstrekker: .*\n.*ieder apart, met een akkoordverklaring/);
+  expect(s2).toMatch(/Doelgroep .*enkel van erkende scholen/);
+  expect(s2).toMatch(/Looptijd \(art\. 12\): .*eigen akkoordverklaring.*onbepaald/);
+  expect(s2).toContain('Meteen beëindigen (art. 9): school, ieder enkel voor zichzelf');
+  expect(s2).toContain('Pakketten (handleiding, hfst. 2): Broekx, Informat');
+  expect(s2).toMatch(/leerid-beheerders: .* \[klasinformatie\] op_aanvraag\n/);
+  expect(zegt('smartschool')).not.toMatch(/erkende scholen|ieder|Pakketten/);
+});
