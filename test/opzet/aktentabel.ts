@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { KAMERS_LATER } from './clausules.ts';
-import { opPad } from './yamlpad.ts';
+import { plaatsVan } from './yamlpad.ts';
 
 /** The cells of each row of a page whose first cell looks like this. */
 export function rijenIn(tekst: string, eersteCel: RegExp): string[][] {
@@ -42,10 +42,24 @@ export function foutIn({ soort, wat }: Plek): string | undefined {
   return kent && goed[kent]() ? undefined : `${soort}: ${wat}`;
 }
 
-function staatInAkte(wat: string): boolean {
+const staatInAkte = (wat: string) => plaatsIn(wat) !== undefined;
+
+/** Where in which act `<folder>#<path>` leads, if anywhere. */
+export function plaatsIn(wat: string): { map: string; plaats: string } | undefined {
   const [, map = '', pad = ''] = /^([a-z-]+)#(.+)$/.exec(wat) ?? [];
-  const bestand = `config/protocollen/${map}/protocol.yaml`;
-  return existsSync(bestand) && opPad(parse(readFileSync(bestand, 'utf8')), pad) !== undefined;
+  const bestand = bestandVan(map);
+  const plaats = existsSync(bestand) ? plaatsVan(leesAkte(map), pad) : undefined;
+  return plaats === undefined ? undefined : { map, plaats };
+}
+
+const bestandVan = (map: string) => `config/protocollen/${map}/protocol.yaml`;
+
+/** Many rows look into the same few files, which no test changes. */
+const gelezen = new Map<string, unknown>();
+
+export function leesAkte(map: string): unknown {
+  if (!gelezen.has(map)) gelezen.set(map, parse(readFileSync(bestandVan(map), 'utf8')));
+  return gelezen.get(map);
 }
 
 /** The first argument of a call, which a title is, also behind `test.each(…)`. */

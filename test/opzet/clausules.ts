@@ -10,6 +10,15 @@ const LAATSTE = {
 export type Akte = keyof typeof LAATSTE;
 export const AKTEN = Object.keys(LAATSTE) as Akte[];
 
+/** The folder of each act in `config/protocollen`. */
+export const MAPPEN: Record<Akte, string> = {
+  S0: 'smartschool',
+  S1: 'archief-voor-onderwijs',
+  S2: 'klasinformatie',
+  S3: 'vlaamse-toetsen',
+  S4: 'zieke-kinderen',
+};
+
 /** The ids of an act, in order: S0-P.1, S0-P.2 and so on. */
 export function clausulesVan(akte: Akte): string[] {
   return LAATSTE[akte].split(' ').flatMap((laatste) => {

@@ -3,23 +3,43 @@ const NAAMVELDEN = ['code', 'id', 'voorwaarde', 'over', 'naam'];
 
 const STAP = /\.?([a-z_]+)|\[([^\]]+)\]/gy;
 
-/** What stands in a YAML value at a path such as `partijen[dov].kbo` or `vragen[0]`; nothing where that does not exist. */
-export function opPad(waarde: unknown, pad: string): unknown {
+/**
+ * Where a path such as `partijen[dov].kbo` or `vragen[0]` leads in a YAML value, with every item by its place: `partijen.0.kbo`.
+ * Nothing where that does not exist; a name that two items share names none.
+ */
+export function plaatsVan(waarde: unknown, pad: string): string | undefined {
   const stappen = [...pad.matchAll(STAP)];
-  if (stappen.map(([stap]) => stap).join('') !== pad) return undefined;
-  return stappen.reduce((hier, [, veld, plek]) => (veld ? veldVan(hier, veld) : itemVan(hier, plek ?? '')), waarde);
+  if (stappen.length === 0 || stappen.map(([stap]) => stap).join('') !== pad) return undefined;
+  let hier = waarde;
+  const plaats: string[] = [];
+  for (const [, veld, item = ''] of stappen) {
+    const sleutel = veld ?? plekVan(hier, item);
+    if (typeof hier !== 'object' || hier === null || !Object.hasOwn(hier, sleutel)) return undefined;
+    hier = (hier as Record<string, unknown>)[sleutel];
+    plaats.push(sleutel);
+  }
+  return plaats.join('.');
 }
 
-function veldVan(waarde: unknown, veld: string): unknown {
-  return typeof waarde === 'object' && waarde !== null && Object.hasOwn(waarde, veld)
-    ? (waarde as Record<string, unknown>)[veld]
-    : undefined;
+function plekVan(lijst: unknown, item: string): string {
+  if (!Array.isArray(lijst) || /^\d+$/.test(item)) return item;
+  const heet = (kandidaat: unknown) =>
+    kandidaat === item || NAAMVELDEN.some((veld) => (kandidaat as Record<string, unknown>)?.[veld] === item);
+  const plekken = lijst.flatMap((kandidaat, plek) => (heet(kandidaat) ? [String(plek)] : []));
+  return plekken.length === 1 ? (plekken[0] ?? '') : '';
 }
 
-/** A name that two items share names none. */
-function itemVan(waarde: unknown, plek: string): unknown {
-  if (!Array.isArray(waarde)) return undefined;
-  if (/^\d+$/.test(plek)) return waarde[Number(plek)];
-  const items = waarde.filter((item) => item === plek || NAAMVELDEN.some((veld) => veldVan(item, veld) === plek));
-  return items.length === 1 ? items[0] : undefined;
+/** The places of all that says something by itself: each field at the top, and each item of a list that has fields. */
+export function onderdelenVan(waarde: unknown, plaats = ''): string[] {
+  if (typeof waarde !== 'object' || waarde === null) return [];
+  return Object.entries(waarde).flatMap(([sleutel, deel]) => {
+    const hier = plaats ? `${plaats}.${sleutel}` : sleutel;
+    const isOnderdeel = !plaats || (Array.isArray(waarde) && typeof deel === 'object');
+    return [...(isOnderdeel ? [hier] : []), ...onderdelenVan(deel, hier)];
+  });
+}
+
+/** Whether one place holds the other, or is it. */
+export function raakt(een: string, ander: string): boolean {
+  return `${een}.`.startsWith(`${ander}.`) || `${ander}.`.startsWith(`${een}.`);
 }

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import { protocolschema } from '../../src/protocol/schema.ts';
-import { rijenIn } from '../opzet/aktentabel.ts';
+import { leesAkte, rijenIn } from '../opzet/aktentabel.ts';
 import { besluitenVan, partijenVan } from '../opzet/besluiten.ts';
-import { KAMERS_LATER } from '../opzet/clausules.ts';
+import { KAMERS_LATER, MAPPEN } from '../opzet/clausules.ts';
 import { leestVeld } from '../opzet/leest_veld.ts';
 import { veldenVan } from '../opzet/schemavelden.ts';
 import { voorbeeldprotocol } from '../opzet/voorbeeldprotocol.ts';
@@ -41,12 +40,8 @@ test('each file that is named reads its field', () => {
 });
 
 /** The five acts, and an example that holds what none of them does. */
-const AKTEN = ['smartschool', 'archief-voor-onderwijs', 'klasinformatie', 'vlaamse-toetsen', 'zieke-kinderen'];
 const akten: [string, unknown][] = [
-  ...AKTEN.map((naam): [string, unknown] => [
-    naam,
-    parse(readFileSync(`config/protocollen/${naam}/protocol.yaml`, 'utf8')),
-  ]),
+  ...Object.values(MAPPEN).map((map): [string, unknown] => [map, leesAkte(map)]),
   ['voorbeeld', voorbeeldprotocol()],
 ];
 
