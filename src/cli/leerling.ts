@@ -29,9 +29,14 @@ export async function ontkoppelLeerling(hier: Omgeving, samenvoeging: string): P
       return gedaan;
     }),
   );
-  const brieven = gedaan.soort === 'ontkoppeld' && gedaan.afgesloten.length ? [nieuweBrieven(gedaan.afgesloten)] : [];
-  return { regels: [ONTKOPPELD[gedaan.soort], ...brieven], goed: gedaan.soort === 'ontkoppeld' };
+  if (gedaan.soort !== 'ontkoppeld') return nee(ONTKOPPELD[gedaan.soort]);
+  const { afgesloten, email_vervallen } = gedaan;
+  const brieven = afgesloten.length ? [nieuweBrieven(afgesloten)] : [];
+  return { regels: [ONTKOPPELD.ontkoppeld, ...brieven, ...(email_vervallen ? [EMAIL_OPNIEUW] : [])], goed: true };
 }
+
+const EMAIL_OPNIEUW =
+  'het e-mailadres dat sinds de samenvoeging gegeven of leeggemaakt is, kan van elk zijn: geen van beide heeft er nu een, geef het opnieuw';
 
 const nieuweBrieven = (namen: readonly string[]) =>
   `wachtwoorden en codes van sinds de samenvoeging vervallen, geef een nieuwe brief aan: ${namen.join(', ')}`;

@@ -45,11 +45,15 @@ export async function deblokkeerLeerling(trx: Database, gebruikersnaam: string):
 }
 
 /** Holds the pupil's row. A merge, or one that is undone, that had it until now may have given the user name to another pupil. */
-export async function neemLeerling(trx: Database, gebruikersnaam: string): Promise<string | undefined> {
+export async function neemLeerling(
+  trx: Database,
+  wie: string,
+  zoek: (db: Database, wie: string) => Promise<string | undefined> = leerlingVan,
+): Promise<string | undefined> {
   for (;;) {
-    const id = await leerlingVan(trx, gebruikersnaam);
+    const id = await zoek(trx, wie);
     if (id === undefined) return undefined;
     await trx.selectFrom('leerlingen').select('id').where('id', '=', id).forNoKeyUpdate().execute();
-    if ((await leerlingVan(trx, gebruikersnaam)) === id) return id;
+    if ((await zoek(trx, wie)) === id) return id;
   }
 }

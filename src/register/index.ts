@@ -10,6 +10,8 @@ export { leesTwijfels, type Twijfel } from './discimus/twijfellijst.ts';
 export { heeftUitval, schrijfUitkomst, schrijfUitval } from './discimus/uitval.ts';
 export { type BewaardVerslag, type Laadverslag, leesVerslagen } from './discimus/verslag.ts';
 export { Weigering } from './discimus/weigering.ts';
+export { isEmailadres } from './emailadres.ts';
+export { type Emailstand, geefEmail, leesEmailstand } from './gegeven_email.ts';
 export { actieveInschrijvingen, isActief } from './inschrijving.ts';
 export { inszHash } from './insz.ts';
 export { type Koppeling, koppel } from './koppel.ts';

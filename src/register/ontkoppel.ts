@@ -4,6 +4,7 @@ import type { Database } from '../store/index.ts';
 import { AANHANG, neemAanhangAf } from './aanhang.ts';
 import { accountsVan } from './account.ts';
 import { OPVOLGERS } from './discimus/naslag.ts';
+import { isEmailVervallen, scheidEmail } from './email_samen.ts';
 import { sluitToegang } from './toegang.ts';
 
 /** Tables whose rows come back as they were. */
@@ -15,9 +16,12 @@ const TERUG = [
   'vroegere_sleutels',
 ] as const;
 
-/** `accounts`: their sessions must end, since a user name signs in to another account from here on. `afgesloten`: user names that need a new letter. */
+/**
+ * `accounts`: their sessions must end, since a user name signs in to another account from here on. `afgesloten`: user names that need a new
+ * letter. `email_vervallen`: both lost the address that was given since the merge.
+ */
 export type Ontkoppeling =
-  | { soort: 'ontkoppeld'; leerling: string; accounts: string[]; afgesloten: string[] }
+  | { soort: 'ontkoppeld'; leerling: string; accounts: string[]; afgesloten: string[]; email_vervallen: boolean }
   | { soort: 'onbekend' | 'al_ontkoppeld' };
 
 /**
@@ -39,7 +43,13 @@ export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string)
   await volgOpvolgers(trx, rij.leerling_id);
   for (const stap of stappen(samenvoeging, klok.nu())) await stap.execute(trx);
   const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
-  return { soort: 'ontkoppeld', leerling: rij.verdwenen_leerling_id, accounts: [...blijvend, ...terug], afgesloten };
+  return {
+    soort: 'ontkoppeld',
+    leerling: rij.verdwenen_leerling_id,
+    accounts: [...blijvend, ...terug],
+    afgesloten,
+    email_vervallen: await isEmailVervallen(trx, rij.verdwenen_leerling_id, rij.samengevoegd_op),
+  };
 }
 
 /**
@@ -65,7 +75,8 @@ async function volgOpvolgers(trx: Database, leerling: string): Promise<void> {
 }
 
 function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown>[] {
-  const bewaard = sql`(select leerling_id, verdwenen_leerling_id, gegevens from samenvoegingen where id = ${samenvoeging}::uuid)`;
+  const bewaard = sql`(select id, leerling_id, verdwenen_leerling_id, samengevoegd_op, gegevens from samenvoegingen
+    where id = ${samenvoeging}::uuid)`;
   const rijen = (tabel: string) =>
     sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
   return [
@@ -83,6 +94,7 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
     sql`insert into leerlingen select r.* from ${bewaard} s, jsonb_populate_record(null::leerlingen, s.gegevens -> 'leerling') r`,
     sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, b.geblokkeerd_op)
       from ${bewaard} s join leerlingen b on b.id = s.leerling_id where l.id = s.verdwenen_leerling_id`,
+    ...scheidEmail(bewaard),
     sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
     // In a generation of its own: nothing that was begun before it went goes on.
     sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op)

@@ -26,6 +26,8 @@ export interface Tabellen {
     geboortemaand: number | null;
     geboortedag: number | null;
     email: string | null;
+    /** Given in LeerID at that moment, or emptied; null when it is as delivered. */
+    email_gegeven_op: TijdstipOfNiets;
     unieke_persoon: string | null;
     geregistreerde_persoon: string | null;
     geblokkeerd_op: TijdstipOfNiets;

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Schoolkeuze } from '../../aanmelden/index.ts';
 import { blokkeer, deblokkeer } from '../account.ts';
 import { geefCode, geefCodes } from '../activatie.ts';
+import { emailVan } from '../email.ts';
 import { koppelLeerling, ontkoppelLeerling, toonSamenvoegingen } from '../leerling.ts';
 import { type Omgeving, schrijf } from '../uitkomst.ts';
 import { alsDag } from './argumenten.ts';
@@ -42,7 +43,9 @@ export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
       schrijf(await geefCodes(hier, { ...keuze, ookMetWachtwoord: alle }, uit)),
     );
 
-  const leerling = leerid.command('leerling').description('wie wie is: samenvoegingen en twijfels');
+  const leerling = leerid
+    .command('leerling')
+    .description('wie wie is: samenvoegingen en twijfels; het e-mailadres van een leerling');
   leerling
     .command('samenvoegingen')
     .description('toont welke leerlingen dezelfde bleken, de laatste eerst')
@@ -58,6 +61,15 @@ export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
     .command('koppel <twijfel> <gebruikersnaam>')
     .description('beslist dat een twijfel over deze leerling gaat: de volgende lading herkent hem')
     .action(async (id: string, naam: string) => schrijf(await koppelLeerling(hier, id, naam)));
+  leerling
+    .command('email <leerling> [adres]')
+    .description(
+      'geeft een leerling (gebruikersnaam of account_uuid) een e-mailadres, dat voorgaat op Discimus; zonder adres: vanwaar het komt',
+    )
+    .option('--leeg', 'maakt het leeg: ook Discimus vult het dan niet meer in', false)
+    .action(async (wie: string, adres: string | undefined, { leeg }: { leeg: boolean }) =>
+      schrijf(await emailVan(hier, wie, adres, leeg)),
+    );
 }
 
 function alsVolgnummer(tekst: string): number {

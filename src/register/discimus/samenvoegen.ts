@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { AANHANG } from '../aanhang.ts';
+import { BLIJVEND_ADRES, ERF_EMAIL } from '../email_samen.ts';
 import { sluitToegang } from '../toegang.ts';
 import { maakOnbevestigd } from './bevestiging.ts';
 import { voerUit } from './sleutels.ts';
@@ -59,7 +60,7 @@ function bewaar(nu: Temporal.Instant) {
       ${sql.join(Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel)}`))},
       'blijvend', jsonb_build_object(${sql.join(
         Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel, sql`s.naar`)}`),
-      )}, 'geblokkeerd_op', b.geblokkeerd_op),
+      )}, 'geblokkeerd_op', b.geblokkeerd_op, 'adres', ${BLIJVEND_ADRES}),
       'aanmeldmiddelen', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'account_uuid', m.account_uuid)), '[]')
         from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = s.van)
     ), ${nu.toString()}::timestamptz
@@ -95,6 +96,7 @@ function verplaats(nu: Temporal.Instant) {
     sql`insert into historiek_account_uuid select account_uuid, naar, ${nu.toString()}::timestamptz from opgaand`,
     sql`insert into geraakte_accounts select account_uuid, leerling_id from opgaand`,
     ...ERF_BLOKKERING,
+    ERF_EMAIL,
     sql`update historiek_account_uuid h set leerling_id = s.naar from samen s where h.leerling_id = s.van`,
     sql`delete from inschrijvingen i using (
         select e.id, row_number() over (

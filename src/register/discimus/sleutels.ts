@@ -62,6 +62,9 @@ export async function wijzigInsz(trx: Database): Promise<void> {
   ]);
 }
 
+/** What was given in LeerID stays (S1 art. 3: an optional field of the platform). Read from the row as it is when it is written. */
+const EMAIL = sql`case when l.email_gegeven_op is null then p.email else l.email end`;
+
 /** The rest of a pupil, as the delivery has it now. Two persons of the delivery may be one pupil: who has the INSZ speaks first, and nobody without confirmation. */
 export async function werkLeerlingenBij(trx: Database): Promise<number> {
   await sql`create temp table sprekers on commit drop as
@@ -70,10 +73,10 @@ export async function werkLeerlingenBij(trx: Database): Promise<number> {
     order by leerling_id, zwak, van desc, regel desc`.execute(trx);
   const { numAffectedRows } = await sql`
     update leerlingen l set voornaam = p.voornaam, naam = p.naam, geboortejaar = p.geboortejaar, geboortemaand = p.geboortemaand,
-      geboortedag = p.geboortedag, email = p.email
+      geboortedag = p.geboortedag, email = ${EMAIL}
     from sprekers p
     where l.id = p.leerling_id and (l.voornaam, l.naam, l.geboortejaar, l.geboortemaand, l.geboortedag, l.email)
-      is distinct from (p.voornaam, p.naam, p.geboortejaar, p.geboortemaand, p.geboortedag, p.email)`.execute(trx);
+      is distinct from (p.voornaam, p.naam, p.geboortejaar, p.geboortemaand, p.geboortedag, ${EMAIL})`.execute(trx);
   await voerUit(trx, SOORTEN.flatMap(neemSleutelOver));
   return Number(numAffectedRows ?? 0);
 }

@@ -1,3 +1,4 @@
+import { isEmailadres } from '../emailadres.ts';
 import { eenVan, FOUT, patroon, type Veld } from './veld.ts';
 
 /** The small fields: codes, numbers and words. Names are in tekst.ts, days in dagen.ts, the INSZ in inszveld.ts. */
@@ -26,8 +27,4 @@ export const vestigingsplaats: Veld<number> = (tekst) =>
 export const jaOfNee: Veld<boolean> = (tekst) =>
   tekst === 'ja' || (tekst === 'nee' ? false : tekst === '' ? FOUT.leeg : FOUT.ja_of_nee);
 
-// The addresses that a browser's form accepts (HTML, valid e-mail address), with a dot in the domain.
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
-const ADRES = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})+$`);
-
-export const email: Veld<string> = (tekst) => (tekst.length <= 254 && ADRES.test(tekst) ? tekst : FOUT.email_vorm);
+export const email: Veld<string> = (tekst) => (isEmailadres(tekst) ? tekst : FOUT.email_vorm);

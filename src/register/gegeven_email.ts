@@ -1,0 +1,40 @@
+import type { Klok } from '../klok.ts';
+import type { Database } from '../store/index.ts';
+import { leerlingVan, neemLeerling } from './account.ts';
+import { leerlingVanAccount } from './leerling.ts';
+
+/** An e-mail address that was given in LeerID (S1 art. 3). It wins over deliveries, also when it was emptied. */
+
+const ACCOUNT_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const zoeker = (wie: string) => (ACCOUNT_UUID.test(wie) ? leerlingVanAccount : leerlingVan);
+
+/**
+ * @param wie a user name or an account_uuid
+ * @param adres null empties it
+ * @returns whether somebody has that name or account
+ */
+export async function geefEmail(trx: Database, klok: Klok, wie: string, adres: string | null): Promise<boolean> {
+  const id = await neemLeerling(trx, wie, zoeker(wie));
+  if (id === undefined) return false;
+  const email_gegeven_op = klok.nu().toString();
+  await trx.updateTable('leerlingen').set({ email: adres, email_gegeven_op }).where('id', '=', id).execute();
+  return true;
+}
+
+/** Where the address comes from, and not what it is. */
+export interface Emailstand {
+  heeft: boolean;
+  gegeven_op: Temporal.Instant | null;
+}
+
+export async function leesEmailstand(db: Database, wie: string): Promise<Emailstand | undefined> {
+  const id = await zoeker(wie)(db, wie);
+  if (id === undefined) return undefined;
+  return db
+    .selectFrom('leerlingen')
+    .select((eb) => [eb('email', 'is not', null).as('heeft'), 'email_gegeven_op as gegeven_op'])
+    .where('id', '=', id)
+    .$castTo<Emailstand>()
+    .executeTakeFirst();
+}
