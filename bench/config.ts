@@ -3,8 +3,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { z } from 'zod';
 import { bouwDemoconfig, ondertekenDossiers } from '../src/demo/democonfig.ts';
 import { systeemklok } from '../src/klok.ts';
+import type { dossierschema } from '../src/toepassingen/dossier.ts';
 import { BENCHCLIENT } from './vul.ts';
 
 export const ISSUER = 'https://leerid.bench.example';
@@ -52,10 +54,11 @@ async function vormOmNaarProductie(map: string): Promise<void> {
     await writeFile(pad, (await readFile(pad, 'utf8')).replace('demo: true\n', ''));
   }
   for (const bestand of await readdir(join(map, 'toepassingen'))) await rm(join(map, 'toepassingen', bestand));
-  const dossier = {
+  const dossier: z.input<typeof dossierschema> = {
     client_id: BENCHCLIENT,
     naam: 'Bench',
     protocol: 'smartschool',
+    partij: 'smartbit',
     redirect_uris: [REDIRECT_URI],
     client_authenticatie: {
       token_endpoint_auth_method: 'client_secret_basic',
