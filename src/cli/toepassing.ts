@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CATALOGUS, geldigheidOp, type Protocollen } from '../protocol/index.ts';
 import { leesToepassingen, type Toepassing } from '../toepassingen/index.ts';
 import { leesBekendeStops } from './bekende_stops.ts';
 import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
@@ -21,15 +22,28 @@ export async function controleerToepassingen(
     return { regels: [`toepassing "${clientId}" heeft geen dossier (${bestand})`], goed: false };
   }
   const oordelen = gekozen.map((een) => oordeel(een, klok.vandaag(), geheimbezwaren.get(een.dossier.client_id)));
-  const regels = gekozen.flatMap(({ dossier, ondertekening }, plaats) => [
+  const regels = gekozen.flatMap(({ dossier, deel, ondertekening }, plaats) => [
     ...(oordelen[plaats]?.regels ?? []),
     ...ondertekening.map(tekenregel),
+    ...zonderAkte(deel, gelezen.protocollen, klok.vandaag()),
     ...(democlients.has(dossier.client_id) ? ['    ! van de demo: in productie blijft deze toepassing gesloten'] : []),
   ]);
   return {
     regels: [...regels, ...bezwaren.map((fout) => `✗ ${fout}`), ...bekend.regels],
     goed: bekend.goed && bezwaren.length === 0 && oordelen.every(({ goed }) => goed),
   };
+}
+
+/** Data that the application is to get and that stay in, since the act under which LeerID has them is not in force. */
+function zonderAkte({ gegevens }: Toepassing['deel'], protocollen: Protocollen, vandaag: Temporal.PlainDate): string[] {
+  const { dossiers, partijen } = protocollen;
+  return gegevens.flatMap(({ code }) => {
+    const { naam, onder } = CATALOGUS[code] ?? {};
+    if (!onder) return [];
+    const akte = dossiers.find((een) => een.naam === onder);
+    const inWerking = akte && geldigheidOp(akte, partijen, vandaag).in_werking;
+    return inWerking ? [] : [`    ! ${naam} vertrekt niet: protocol "${onder}" is niet in werking`];
+  });
 }
 
 /** What a node does: shut for the protocol, shut for want of a secret, or open. */

@@ -146,7 +146,7 @@ export const CATALOGUS: Readonly<Record<string, Datum>> = {
     uitgifte: {
       scope: 'ov_klas',
       claim: 'ov_klas',
-      gewoon: 'je klas en je subklas',
+      gewoon: 'je klas en je subklas, als je school die deelt',
       naast: ['instellingsnummer'],
       lees: klassenVanInschrijvingen,
     },

@@ -93,3 +93,30 @@ test('a dossier of the demo reads that production keeps it shut', async () => {
   expect(regels[0]).toBe(OPEN.zegt);
   expect(regels.join('\n')).toMatch(/\n +! van de demo: in productie blijft deze toepassing gesloten\n/);
 });
+
+test('it says which data stay in for want of the act under which LeerID has them', async () => {
+  const metKlas = protocolbytes(({ gegevens }) =>
+    gegevens.push({ code: 'klasinformatie', wat: 'de klas', reden: 'om te filteren' }),
+  );
+  await map.schrijfProtocol('voorbeeld', metKlas, ...partijen);
+  const zegt = async () => {
+    const hier = { klok, configmap: map.pad, partijenmap: join(map.pad, 'partijen') };
+    return (await controleerToepassingen(hier, 'toepassing')).regels.join('\n');
+  };
+  const blijft = 'Klas en subklas vertrekt niet: protocol "klasinformatie" is niet in werking';
+  expect(await zegt()).not.toContain(blijft);
+  await map.schrijfDossier(voorbeelddossier({ integraties: ['klasinformatie'] }), ...partijen);
+  expect(await zegt()).toContain(blijft);
+  await map.schrijfProtocol(
+    'klasinformatie',
+    protocolbytes(() => {}, 'klasinformatie'),
+    ...partijen.slice(0, 1),
+  );
+  expect(await zegt()).toContain(blijft);
+  await map.schrijfProtocol(
+    'klasinformatie',
+    protocolbytes(() => {}, 'klasinformatie'),
+    ...partijen,
+  );
+  expect(await zegt()).not.toContain(blijft);
+});
