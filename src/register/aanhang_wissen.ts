@@ -18,7 +18,7 @@ export async function wisUitSamenvoegingen(
     where jsonb_path_exists(gegevens, ${sql.lit(`$.**.${tabel}[*]`)}) order by id for update`.execute(trx);
   let gewist = 0;
   for (const { id, gegevens } of rows) {
-    const { over, weg } = zonder(gegevens, tabel, isWeg);
+    const { over, weg } = zonderRijen(gegevens, tabel, isWeg);
     if (!weg) continue;
     await sql`update samenvoegingen set gegevens = ${JSON.stringify(over)}::jsonb where id = ${id}`.execute(trx);
     gewist += weg;
@@ -26,14 +26,19 @@ export async function wisUitSamenvoegingen(
   return gewist;
 }
 
-function zonder(waarde: unknown, tabel: string, isWeg: (rij: Rij) => boolean): { over: unknown; weg: number } {
+/** What is left of `waarde`, and how many rows of the table went out of it. */
+export function zonderRijen(
+  waarde: unknown,
+  tabel: string,
+  isWeg: (rij: Rij) => boolean,
+): { over: unknown; weg: number } {
   if (typeof waarde !== 'object' || waarde === null) return { over: waarde, weg: 0 };
   if (Array.isArray(waarde)) {
-    const delen = waarde.map((een) => zonder(een, tabel, isWeg));
+    const delen = waarde.map((een) => zonderRijen(een, tabel, isWeg));
     return { over: delen.map(({ over }) => over), weg: som(delen) };
   }
   const delen = Object.entries(waarde).map(([naam, inhoud]) => {
-    if (naam !== tabel) return { naam, ...zonder(inhoud, tabel, isWeg) };
+    if (naam !== tabel) return { naam, ...zonderRijen(inhoud, tabel, isWeg) };
     const over = (inhoud as Rij[]).filter((rij) => !isWeg(rij));
     return { naam, over, weg: (inhoud as Rij[]).length - over.length };
   });

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/database.ts';
+import { zonderRijen } from './aanhang_wissen.ts';
 import { TELT } from './inschrijving.ts';
 import { type Grenzen, isVerlopenLeerling, type Venster } from './verlopen.ts';
 
@@ -36,49 +37,23 @@ export async function heeftVerlopenKlassen(db: Database, venster: Venster, grenz
 /** Their copies go along: what a merge keeps to be undone does not outlive its term either. */
 export async function wisVerlopenKlassen(trx: Database, venster: Venster, grenzen: Grenzen): Promise<number> {
   for (const { id, gegevens, weg } of await zoekKopieen(trx, venster, grenzen)) {
-    const over = JSON.stringify(zonder(gegevens, new Set(weg)));
-    await sql`update samenvoegingen set gegevens = ${over}::jsonb where id = ${id}`.execute(trx);
+    const { over } = zonderRijen(gegevens, 'klastoewijzingen', ({ klas_id, van, tot }) =>
+      weg.includes([klas_id, van, tot ?? []].flat().join(' ')),
+    );
+    await sql`update samenvoegingen set gegevens = ${JSON.stringify(over)}::jsonb where id = ${id}`.execute(trx);
   }
   const { numAffectedRows } = await sql`
     delete from klastoewijzingen t where ${verlopen(venster, grenzen)}`.execute(trx);
   return Number(numAffectedRows);
 }
 
-interface Toewijzing {
-  klas_id: string;
-  van: string;
-  tot: string | null;
-}
-
-/** What a merge keeps to be undone; merges into the pupil that went are kept in it, and so on. */
-interface Bewaard {
-  klastoewijzingen?: Toewijzing[];
-  blijvend?: { klastoewijzingen?: Toewijzing[] };
-  samenvoegingen?: { gegevens: Bewaard }[];
-}
-
 /** Merges with such a copy, and which. All enrolments of the pupil that went are those of who stayed. */
 async function zoekKopieen(db: Database, { na, tot }: Venster, grenzen: Grenzen) {
-  const { rows } = await sql<{ id: string; gegevens: Bewaard; weg: string[] }>`
+  const { rows } = await sql<{ id: string; gegevens: unknown; weg: string[] }>`
     select m.id, m.gegevens, array_agg(concat_ws(' ', r.klas_id, r.van, r.tot)) as weg
     from samenvoegingen m, jsonb_path_query(m.gegevens, '$.**.klastoewijzingen[*]') x,
       jsonb_to_record(x) as r (klas_id uuid, van date, tot date)
     where m.leerling_id > ${na} and m.leerling_id <= ${tot} and ${isVerlopenKlas('r', sql.ref('m.leerling_id'), grenzen)}
     group by m.id`.execute(db);
   return rows;
-}
-
-function zonder(gegevens: Bewaard, weg: ReadonlySet<string>): Bewaard {
-  const houd = ({ klastoewijzingen = [] }: Pick<Bewaard, 'klastoewijzingen'>) => ({
-    klastoewijzingen: klastoewijzingen.filter(
-      ({ klas_id, van, tot }) => !weg.has([klas_id, van, tot ?? []].flat().join(' ')),
-    ),
-  });
-  const { blijvend = {}, samenvoegingen = [] } = gegevens;
-  return {
-    ...gegevens,
-    ...houd(gegevens),
-    blijvend: { ...blijvend, ...houd(blijvend) },
-    samenvoegingen: samenvoegingen.map((een) => ({ ...een, gegevens: zonder(een.gegevens, weg) })),
-  };
 }
