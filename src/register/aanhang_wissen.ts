@@ -1,29 +1,37 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
 import type { AANHANG } from './aanhang.ts';
+import type { Venster } from './verlopen.ts';
 
 type Rij = Record<string, unknown>;
 
+/** A merge without the rows that have to go. */
+export interface Opgekuist {
+  id: string;
+  over: unknown;
+  /** How many rows it is less. */
+  weg: number;
+}
+
 /**
- * Takes rows of a table out of what merges keep to be undone, those of merges inside merges as well: what is erased in the table
- * would stay there, and come back.
- * @returns how many it took out
+ * Merges of pupils in a stretch that keep such rows of a table to be undone, those of merges inside merges as well: what is erased
+ * in the table would stay there, and come back.
  */
-export async function wisUitSamenvoegingen(
-  trx: Database,
+export async function zoekInSamenvoegingen(
+  db: Database,
+  { na, tot }: Venster,
   tabel: keyof typeof AANHANG,
   isWeg: (rij: Rij) => boolean,
-): Promise<number> {
+): Promise<Opgekuist[]> {
   const { rows } = await sql<{ id: string; gegevens: unknown }>`select id, gegevens from samenvoegingen
-    where jsonb_path_exists(gegevens, ${sql.lit(`$.**.${tabel}[*]`)}) order by id for update`.execute(trx);
-  let gewist = 0;
-  for (const { id, gegevens } of rows) {
-    const { over, weg } = zonderRijen(gegevens, tabel, isWeg);
-    if (!weg) continue;
+    where leerling_id > ${na} and leerling_id <= ${tot}
+      and jsonb_path_exists(gegevens, ${sql.lit(`$.**.${tabel}[*]`)})`.execute(db);
+  return rows.map(({ id, gegevens }) => ({ id, ...zonderRijen(gegevens, tabel, isWeg) })).filter(({ weg }) => weg > 0);
+}
+
+export async function wisUitSamenvoegingen(trx: Database, opgekuist: readonly Opgekuist[]): Promise<void> {
+  for (const { id, over } of opgekuist)
     await sql`update samenvoegingen set gegevens = ${JSON.stringify(over)}::jsonb where id = ${id}`.execute(trx);
-    gewist += weg;
-  }
-  return gewist;
 }
 
 /** What is left of `waarde`, and how many rows of the table went out of it. */

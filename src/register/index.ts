@@ -1,5 +1,5 @@
 /** What the register shows to the other rooms. */
-export { wisUitSamenvoegingen } from './aanhang_wissen.ts';
+export { wisUitSamenvoegingen, zoekInSamenvoegingen } from './aanhang_wissen.ts';
 export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLeerling } from './account.ts';
 export { BEWARING_KLAS, type Bewaartermijnen } from './bewaartermijn.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring.ts';
@@ -18,3 +18,4 @@ export { type Koppeling, koppel } from './koppel.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { type Ontkoppeling, ontkoppel } from './ontkoppel.ts';
 export { leesSamenvoegingen, type Samenvoeging } from './samenvoegingen.ts';
+export { vensters } from './verlopen.ts';

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
-import { wisUitSamenvoegingen } from '../register/index.ts';
+import { vensters, wisUitSamenvoegingen, zoekInSamenvoegingen } from '../register/index.ts';
 import type { Database, Taak, Werkrooster } from '../store/index.ts';
-import { isVoorbij, type Moment, type Toetsbewaring } from './termijn.ts';
+import { type Toetsbewaring, voorbijOp } from './termijn.ts';
 
 /** In the night, beside that of the register. */
 export const TOETSBEWARING: Taak = { naam: 'toetsbewaring', elke: '30 3 * * *' };
+
+const LEERLINGEN = 2_000;
 
 export interface Toetsbewaarder {
   db: Database;
@@ -15,35 +17,39 @@ export interface Toetsbewaarder {
 }
 
 /**
- * Erases assigned tests that lasted their term, also where a merge keeps them to be undone.
+ * Erases assigned tests that lasted their term, also where a merge keeps them to be undone. All or nothing, and no sign-in waits for it.
  * @returns how many; a report tells the same, since the parties have to show it (S3 art. 6)
  */
-export async function wisToetstoewijzingen(bewaarder: Toetsbewaarder): Promise<number> {
-  const { db, klok } = bewaarder;
+export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarder): Promise<number> {
   const begonnen_op = klok.nu().toString();
-  const bewaring = await bewaarder.bewaring();
   return db.transaction().execute(async (trx) => {
-    // A load that merges pupils would keep a copy of what is being erased.
+    // A load that merges pupils would keep a copy of what is being erased. It may take long: what is said is asked after it.
     await sql`select schrijf_register_alleen()`.execute(trx);
-    const toetstoewijzingen = await wis(trx, bewaring, klok.vandaag());
-    const verslag = { begonnen_op, klaar_op: klok.nu().toString(), kenmerk: klok.vandaag().toString() };
+    const vandaag = klok.vandaag();
+    let toetstoewijzingen = 0;
+    for await (const stuk of voorbije(trx, await bewaring(), vandaag)) {
+      await wis(trx, stuk);
+      toetstoewijzingen += aantalIn(stuk);
+    }
     await trx
       .insertInto('verslagen')
-      .values({ soort: 'bewaring', ...verslag, tellingen: JSON.stringify({ toetstoewijzingen }) })
+      .values({
+        soort: 'bewaring',
+        begonnen_op,
+        klaar_op: klok.nu().toString(),
+        kenmerk: vandaag.toString(),
+        tellingen: JSON.stringify({ toetstoewijzingen }),
+      })
       .execute();
     return toetstoewijzingen;
   });
 }
 
-/** How many `wisToetstoewijzingen` would erase now. It does so, and takes it back. */
+/** How many `wisToetstoewijzingen` would erase now. Changes nothing. */
 export async function proefToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarder): Promise<number> {
-  const gezegd = await bewaring();
-  const trx = await db.startTransaction().execute();
-  try {
-    return await wis(trx, gezegd, klok.vandaag());
-  } finally {
-    await trx.rollback().execute();
-  }
+  let toetstoewijzingen = 0;
+  for await (const stuk of voorbije(db, await bewaring(), klok.vandaag())) toetstoewijzingen += aantalIn(stuk);
+  return toetstoewijzingen;
 }
 
 export async function wisToetsenElkeNacht(
@@ -53,16 +59,42 @@ export async function wisToetsenElkeNacht(
   await rooster.neemAan(TOETSBEWARING.naam, async () => meld(await wisToetstoewijzingen(bewaarder)));
 }
 
-/** Schools share their moments: there are few of them, whatever the number of pupils. */
-async function wis(trx: Database, bewaring: readonly Toetsbewaring[], vandaag: Temporal.PlainDate): Promise<number> {
-  const isWeg = (moment: Moment) => isVoorbij(moment, bewaring, vandaag);
-  const momenten = await trx.selectFrom('toetstoewijzingen').select(['van', 'tot']).distinct().execute();
-  const weg = momenten.filter(isWeg);
-  const [van, tot] = [weg.map((moment) => moment.van.toString()), weg.map((moment) => moment.tot.toString())];
-  const { numAffectedRows = 0n } = await sql`delete from toetstoewijzingen t
-    using unnest(${van}::timestamptz[], ${tot}::timestamptz[]) as weg(van, tot)
-    where (t.van, t.tot) = (weg.van, weg.tot)`.execute(trx);
+/** What is over of pupils in a stretch of keys: rows of the table, and merges that keep some. */
+interface Stuk {
+  rijen: { leerling_id: string; toets: string; van: Temporal.Instant }[];
+  kopieen: Awaited<ReturnType<typeof zoekInSamenvoegingen>>;
+}
+
+/** Stretch by stretch: an index finds the rows, and no statement takes long. */
+async function* voorbije(
+  db: Database,
+  bewaring: readonly Toetsbewaring[],
+  vandaag: Temporal.PlainDate,
+): AsyncGenerator<Stuk> {
+  const isWeg = voorbijOp(vandaag, bewaring);
   const uitKopie = (rij: Record<string, unknown>) =>
     isWeg({ van: Temporal.Instant.from(rij.van as string), tot: Temporal.Instant.from(rij.tot as string) });
-  return Number(numAffectedRows) + (await wisUitSamenvoegingen(trx, 'toetstoewijzingen', uitKopie));
+  for await (const stuk of vensters(db, ['leerlingen', 'id'], LEERLINGEN)) {
+    const rijen = await db
+      .selectFrom('toetstoewijzingen')
+      .selectAll()
+      .where('leerling_id', '>', stuk.na)
+      .where('leerling_id', '<=', stuk.tot)
+      .execute();
+    const kopieen = await zoekInSamenvoegingen(db, stuk, 'toetstoewijzingen', uitKopie);
+    yield { rijen: rijen.filter(isWeg), kopieen };
+  }
+}
+
+function aantalIn({ rijen, kopieen }: Stuk): number {
+  return kopieen.reduce((som, { weg }) => som + weg, rijen.length);
+}
+
+async function wis(trx: Database, { rijen, kopieen }: Stuk): Promise<void> {
+  await wisUitSamenvoegingen(trx, kopieen);
+  const [leerlingen, toetsen] = [rijen.map((rij) => rij.leerling_id), rijen.map((rij) => rij.toets)];
+  const momenten = rijen.map(({ van }) => van.toString());
+  await sql`delete from toetstoewijzingen t
+    using unnest(${leerlingen}::uuid[], ${toetsen}::text[], ${momenten}::timestamptz[]) as weg(leerling_id, toets, van)
+    where (t.leerling_id, t.toets, t.van) = (weg.leerling_id, weg.toets, weg.van)`.execute(trx);
 }

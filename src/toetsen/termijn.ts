@@ -25,31 +25,35 @@ export interface Moment {
 }
 
 /**
- * Whether an assigned test has lasted its term (S3 art. 3 and 6): its moment is over and no window that holds it is open, or it is
- * of before the last 31 July, whatever a dossier says. What lies ahead stays.
+ * Whether an assigned test has lasted its term on a day (S3 art. 3 and 6): its moment is over and no window that holds it is open,
+ * or it is of before the last 31 July, whatever a dossier says. What lies ahead stays.
  */
-export function isVoorbij(
-  { van, tot }: Moment,
-  bewaring: readonly Toetsbewaring[],
+export function voorbijOp(
   vandaag: Temporal.PlainDate,
-): boolean {
-  const [dag, begin, einde] = [vandaag.toString(), dagVan(van), dagVan(tot)];
-  if (bewaring.some(({ uiterlijk }) => uiterlijk.some((maanddag) => begin < laatste(maanddag, vandaag)))) return true;
-  const inOpenVenster = ({ vensters }: Toetsbewaring) =>
-    vensters.some(
-      (venster) => venster.van <= dag && dag <= venster.tot && venster.van <= begin && einde <= venster.tot,
-    );
-  return einde < dag && !bewaring.some(inOpenVenster);
+  bewaring: readonly Toetsbewaring[],
+): (moment: Moment) => boolean {
+  const dag = vandaag.toString();
+  const nu = beginVan(vandaag);
+  const uiterlijk = bewaring.flatMap((een) => een.uiterlijk.map((maanddag) => beginVan(laatste(maanddag, vandaag))));
+  const open = bewaring
+    .flatMap(({ vensters }) => vensters.filter(({ van, tot }) => van <= dag && dag <= tot))
+    .map(({ van, tot }) => ({
+      van: beginVan(Temporal.PlainDate.from(van)),
+      tot: beginVan(Temporal.PlainDate.from(tot).add({ days: 1 })),
+    }));
+  return ({ van: { epochMilliseconds: van }, tot: { epochMilliseconds: tot } }) => {
+    if (uiterlijk.some((grens) => van < grens)) return true;
+    return tot < nu && !open.some((venster) => venster.van <= van && tot < venster.tot);
+  };
 }
 
-/** Days of ISO 8601 are in order as text. */
-function dagVan(moment: Temporal.Instant): string {
-  return moment.toZonedDateTimeISO(TIJDZONE).toPlainDate().toString();
+function beginVan(dag: Temporal.PlainDate): number {
+  return dag.toZonedDateTime(TIJDZONE).epochMilliseconds;
 }
 
 /** The last such day of the year, today included. */
-function laatste(maanddag: string, vandaag: Temporal.PlainDate): string {
+function laatste(maanddag: string, vandaag: Temporal.PlainDate): Temporal.PlainDate {
   const inJaar = (year: number) => Temporal.PlainMonthDay.from(maanddag).toPlainDate({ year });
   const ditJaar = inJaar(vandaag.year);
-  return String(Temporal.PlainDate.compare(ditJaar, vandaag) > 0 ? inJaar(vandaag.year - 1) : ditJaar);
+  return Temporal.PlainDate.compare(ditJaar, vandaag) > 0 ? inJaar(vandaag.year - 1) : ditJaar;
 }

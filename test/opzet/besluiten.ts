@@ -6,7 +6,7 @@ import { samenhangfouten } from '../../src/protocol/samenhang.ts';
 import { deelVoorOntvanger, vensterfouten } from '../../src/protocol/venster.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/koppel.ts';
-import { bewaringVanToetsen, isVoorbij } from '../../src/toetsen/termijn.ts';
+import { bewaringVanToetsen, voorbijOp } from '../../src/toetsen/termijn.ts';
 import { voorbeelddossier } from './voorbeelddossier.ts';
 import { voorbeeldinschrijving } from './voorbeeldinschrijving.ts';
 
@@ -57,7 +57,7 @@ function deelVan(protocol: Protocol, ontvanger: string | undefined) {
     aangesloten: protocol.partijen.map(({ id }) => aangesloten(protocol, ontvanger, id)),
     leerlingen: deel && leerlingen(protocol, deel),
     toetsen:
-      deel && isVoorbij(OVER_DE_ZOMER, bewaringVanToetsen([{ protocol, deel }]), Temporal.PlainDate.from('2025-08-01')),
+      deel && voorbijOp(Temporal.PlainDate.from('2025-08-01'), bewaringVanToetsen([{ protocol, deel }]))(OVER_DE_ZOMER),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { deelVoorOntvanger, leesProtocollen } from '../../src/protocol/index.ts';
-import { bewaringVanToetsen, isVoorbij, type Toetsbewaring } from '../../src/toetsen/termijn.ts';
+import { bewaringVanToetsen, type Toetsbewaring, voorbijOp } from '../../src/toetsen/termijn.ts';
 
 /** A round of 3 May to 11 June 2027, under an act that wants all gone by 31 July (S3 art. 3). */
 const RONDE: Toetsbewaring = {
@@ -16,7 +16,7 @@ function toets(dag: string, totDag = dag) {
 }
 
 const voorbij = (moment: ReturnType<typeof toets>, vandaag: string, bewaring: readonly Toetsbewaring[] = [RONDE]) =>
-  isVoorbij(moment, bewaring, Temporal.PlainDate.from(vandaag));
+  voorbijOp(Temporal.PlainDate.from(vandaag), bewaring)(moment);
 
 test.each([
   ['on its own day', '2027-05-10', '2027-05-10', false],
