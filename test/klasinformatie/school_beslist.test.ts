@@ -180,7 +180,8 @@ test('another text of the act is another agreement: each school agrees anew', as
 
 test('once the act itself is stopped, no class leaves, and the application goes on without', async () => {
   await verklaar('999001');
-  await sql`insert into protocolstops values (${S2}, '2026-11-20', 'dov', 'geen rechtsgrond', now())`.execute(idp.db);
+  await sql`insert into protocolstops (protocol, op, door, reden, vastgelegd_op)
+    values (${S2}, '2026-11-20', 'dov', 'geen rechtsgrond', now())`.execute(idp.db);
   let antwoord: Promise<Record<string, unknown>> = Promise.resolve({});
   await idp.db.transaction().execute(async (trx) => {
     await sql`lock table privacylog in exclusive mode`.execute(trx);

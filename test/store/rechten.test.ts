@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
+import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
 import { TAKEN } from '../../src/server.ts';
 import { bereidVoor, type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
@@ -84,6 +85,13 @@ test.each([
   'create or replace function privacylog_blijft() returns trigger language plpgsql as $$ begin return old; end $$',
 ])('it may not: %s', async (opdracht) => {
   await expect(sql.raw(opdracht).execute(idp.db)).rejects.toMatchObject(GEEN_RECHT);
+});
+
+test('a school agrees and stops under it', async () => {
+  const wie = { instellingsnummer: '999001', door: 'schoolbestuur', bewijsstuk: 'brief' } as const;
+  const tekst = { protocol: 'klasinformatie', hash: 'a'.repeat(64) };
+  expect(await verklaarAkkoord(idp.db, tekst, wie, idp.klok.nu())).toBe('verklaard');
+  expect(await stopAkkoord(idp.db, tekst.protocol, wie, idp.klok.nu())).toBe(true);
 });
 
 test.each([
