@@ -1,4 +1,4 @@
-import { geldigheidOp, leesProtocollen, type Protocoldossier } from '../protocol/index.ts';
+import { eindeInWoorden, geldigheidOp, leesProtocollen, type Protocoldossier } from '../protocol/index.ts';
 import { leesToepassingen } from '../toepassingen/index.ts';
 import { leesBekendeStops } from './bekende_stops.ts';
 import { beschrijfProtocol } from './protocolbeschrijving.ts';
@@ -25,7 +25,9 @@ export async function controleer({ klok, configmap, partijenmap }: Omgeving, naa
         : `✗ ${dossier.naam}: niet in werking (${geldigheid.reden})${dossier.fouten.length ? '' : `: ${geldigheid.uitleg}`}`,
       ...dossier.fouten.map((fout) => `    ${fout}`),
       ...(dossier.stopzetting
-        ? [`    stopt op ${dossier.stopzetting.op}, gevraagd door ${dossier.stopzetting.door}`]
+        ? [
+            `    ${eindeInWoorden(dossier.stopzetting)} door ${dossier.stopzetting.door}, vanaf ${dossier.stopzetting.op}`,
+          ]
         : []),
       ...dossier.oordelen.map((oordeel) =>
         oordeel.geldig

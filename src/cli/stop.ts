@@ -1,4 +1,10 @@
-import { leesProtocollen, type Stopzetting, stopzettingschema } from '../protocol/index.ts';
+import {
+  eindeInWoorden,
+  leesProtocollen,
+  type Stopzetting,
+  stopbezwaar,
+  stopzettingschema,
+} from '../protocol/index.ts';
 import { leesStops, leesToepassingen, legStopVast } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
@@ -7,6 +13,8 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 export interface Stopopdracht {
   door: string;
   reden: string;
+  /** A breach, unless told: then the act says who may. Or an event by which it ends by law. */
+  grond?: string;
   /** From which day on; today unless told. */
   op?: Temporal.PlainDate;
   /** No question: for scripts. */
@@ -14,12 +22,12 @@ export interface Stopopdracht {
 }
 
 /**
- * One party's word closes a protocol for good. A second word changes nothing, unless it names an earlier day: then that one counts.
+ * One party's word closes a protocol for good, if the act gives that party the right to it. A second word changes nothing, unless it names an earlier day: then that one counts.
  */
 export async function stopProtocol(
   { klok, configmap, partijenmap }: Omgeving,
   naam: string,
-  { door, reden, op: gekozen, ja }: Stopopdracht,
+  { op: gekozen, ja, ...woord }: Stopopdracht,
   plek: Terminal,
 ): Promise<Uitkomst> {
   const { dossiers } = await leesProtocollen(configmap, partijenmap);
@@ -29,16 +37,15 @@ export async function stopProtocol(
   const { protocol, fouten } = gevonden;
   if (!protocol)
     return mis(...fouten, `${naam}: herstel eerst het bestand; zolang het stuk is, is het protocol gesloten`);
-  const partijen = protocol.partijen.map(({ id }) => id);
-  if (!partijen.includes(door))
-    return mis(`"${door}" is geen partij bij dit protocol; dat zijn: ${partijen.join(', ')}`);
   const vandaag = klok.vandaag();
   const dag = gekozen ?? vandaag;
   if (Temporal.PlainDate.compare(dag, vandaag) < 0) return mis(`--op ${dag}: een stop begint vandaag of later`);
-  const gelezen = stopzettingschema.safeParse({ op: dag.toString(), door, reden });
+  const gelezen = stopzettingschema.safeParse({ op: dag.toString(), ...woord });
   if (!gelezen.success)
     return mis(...gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`));
   const stop = gelezen.data;
+  const onbevoegd = stopbezwaar(protocol, stop);
+  if (onbevoegd) return mis(onbevoegd);
 
   const eerder = await metDatabase((db) => leesStops(db)).then((stops) => stops.get(naam));
   if (eerder && Temporal.PlainDate.compare(eerder.op, stop.op) <= 0) {
@@ -48,13 +55,9 @@ export async function stopProtocol(
   const clients = [...alle.values()]
     .filter((een) => een.protocol.protocol === naam)
     .map((een) => een.dossier.client_id);
-  const { artikel, beeindiging_door } = protocol.sanctie;
   const waarschuwing = [
     `Dit sluit protocol "${naam}" voorgoed vanaf ${stop.op}, met zijn toepassingen: ${clients.join(', ') || 'geen'}.`,
     ...(eerder ? [`Het was al ${inWoorden(eerder, vandaag)}; dit vervroegt het.`] : []),
-    ...(beeindiging_door.includes(door)
-      ? []
-      : [`Let op: eenzijdig beëindigen doet volgens artikel ${artikel} enkel ${beeindiging_door.join(' of ')}.`]),
   ];
   const bezwaar = ja ? undefined : await vraagBevestiging(plek, waarschuwing, naam);
   if (bezwaar) return mis(`${naam}: ${bezwaar}`);
@@ -63,7 +66,8 @@ export async function stopProtocol(
   return { regels: [`${naam}: ${inWoorden(stop, vandaag)}${was}`], goed: true };
 }
 
-function inWoorden({ op, door, reden }: Stopzetting, vandaag: Temporal.PlainDate): string {
-  const sinds = Temporal.PlainDate.compare(op, vandaag) <= 0 ? `stopgezet sinds ${op}` : `stopgezet vanaf ${op}`;
-  return `${sinds} door ${door} (${reden})`;
+function inWoorden(stop: Stopzetting, vandaag: Temporal.PlainDate): string {
+  const { op, door, reden } = stop;
+  const sinds = Temporal.PlainDate.compare(op, vandaag) <= 0 ? 'sinds' : 'vanaf';
+  return `${eindeInWoorden(stop)} ${sinds} ${op} door ${door} (${reden})`;
 }

@@ -9,9 +9,19 @@ function bewaarbaar(tekst: z.ZodString) {
   return tekst.refine((waarde) => !waarde.includes('\0'), 'mag geen NUL bevatten');
 }
 
-/** A party ends the protocol by simple notice (S0 art. 8). No signature needed: the door closes on the word of one side. */
-export const stopzettingschema = z.strictObject({ op: datum, door: bewaarbaar(tekst), reden: bewaarbaar(tekst) });
+/** Ending after a breach, and the events by which an act ends by law that no calendar tells of. */
+export const STOPGRONDEN = ['sanctie', 'dienst_gestopt', 'rechtsgrond_vervallen'] as const;
+
+/** The word of one party. No signature needed; whether that party has a right to it, `stopbevoegdheid.ts` says. */
+export const stopzettingschema = z.strictObject({
+  op: datum,
+  door: bewaarbaar(tekst),
+  reden: bewaarbaar(tekst),
+  grond: z.enum(STOPGRONDEN, `een van: ${STOPGRONDEN.join(', ')}`).default('sanctie'),
+});
 export type Stopzetting = z.infer<typeof stopzettingschema>;
+/** As it is written; without a ground it is a sanction. */
+export type Stopwoord = z.input<typeof stopzettingschema>;
 
 export type Geldigheid = { in_werking: true } | { in_werking: false; reden: RedenNietInWerking; uitleg: string };
 
@@ -137,6 +147,11 @@ export function nietStopgezet({ stopzetting, vandaag }: Pick<Beoordeling, 'stopz
   if (!stopzetting || Temporal.PlainDate.compare(vandaag, stopzetting.op) < 0) return undefined;
   return {
     reden: 'stopgezet',
-    uitleg: `stopgezet op ${stopzetting.op} door ${stopzetting.door}: ${stopzetting.reden}`,
+    uitleg: `${eindeInWoorden(stopzetting)} op ${stopzetting.op} door ${stopzetting.door}: ${stopzetting.reden}`,
   };
+}
+
+/** What a party did: end it, or tell that it has ended. */
+export function eindeInWoorden({ grond }: Stopzetting): string {
+  return grond === 'sanctie' ? 'stopgezet' : `van rechtswege geëindigd (${grond}), gemeld`;
 }

@@ -5,7 +5,15 @@ export { type Akte, alsAkte } from './akte.ts';
 export { leesNamen } from './bestand.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
-export { type Geldigheid, nietStopgezet, type Stopzetting, stopzettingschema } from './geldigheid.ts';
+export {
+  eindeInWoorden,
+  type Geldigheid,
+  nietStopgezet,
+  STOPGRONDEN,
+  type Stopwoord,
+  type Stopzetting,
+  stopzettingschema,
+} from './geldigheid.ts';
 export {
   beoordeelHandtekeningen,
   type Handtekeningen,
@@ -32,7 +40,8 @@ export type { Partij, PubliekeSleutel } from './partij.ts';
 export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
 export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema.ts';
 export { datum, partijId, tekst } from './schema_bouwstenen.ts';
-export { MEESTE_BESTANDEN, maakStoplezer, vroegste } from './stopbestand.ts';
+export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './stopbestand.ts';
+export { keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './technisch.ts';
 export {
   binnenVenster,

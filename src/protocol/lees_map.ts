@@ -14,6 +14,7 @@ import { type Partij, partijschema } from './partij.ts';
 import { gedeeldeSleutels, partijenBij } from './partijen.ts';
 import type { Protocol } from './schema.ts';
 import { leesStop, STOP } from './stopbestand.ts';
+import { keurStops } from './stopbevoegdheid.ts';
 
 /** One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see `geldigheidOp`. */
 export interface Protocoldossier {
@@ -114,7 +115,8 @@ async function leesDossier(map: string, naam: string, partijen: Partij[]): Promi
   if (!bytes) return leegDossier(naam, `${pad(PROTOCOL)}: bestaat niet`);
   const gelezen = leesProtocol(pad(PROTOCOL), bytes);
   const handtekeningen = await leesBijlage(handtekeningenschema, pad(HANDTEKENINGEN));
-  const stop = await leesStop(join(map, naam));
+  const bericht = await leesStop(join(map, naam));
+  const stop = gelezen.waarde ? keurStops(gelezen.waarde, bericht) : { stopzetting: undefined, ...bericht };
   const naamfout =
     gelezen.waarde && gelezen.waarde.protocol !== naam
       ? [`${pad(PROTOCOL)}: protocol heet "${gelezen.waarde.protocol}" maar de map "${naam}"`]

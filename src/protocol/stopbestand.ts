@@ -12,7 +12,8 @@ const MEESTE_BYTES = 2 * 1024;
 export const MEESTE_BESTANDEN = 100;
 
 export interface Stopbericht {
-  stopzetting: Stopzetting | undefined;
+  /** Those that can be read, each with its file: whether its party may, the act says. */
+  stops: { pad: string; stop: Stopzetting }[];
   /** What makes it no sound stop. It closes the protocol for as long as it stands there. */
   fouten: string[];
 }
@@ -23,9 +24,12 @@ const ontleedStop: Ontleed = (pad, bytes) => leesYaml(stopzettingschema, pad, by
 /** What stands about a stop in the folder of one protocol. */
 export async function leesStop(map: string, ontleed = ontleedStop): Promise<Stopbericht> {
   const namen = (await leesNamen(map, MEESTE_BESTANDEN)).filter((naam) => STOP.test(naam));
-  const gelezen = await Array.fromAsync(namen, (naam) => leesStopbestand(join(map, naam), ontleed));
+  const gelezen = await Array.fromAsync(namen, async (naam) => {
+    const pad = join(map, naam);
+    return { pad, ...(await leesStopbestand(pad, ontleed)) };
+  });
   return {
-    stopzetting: vroegste(gelezen.flatMap(({ waarde }) => waarde ?? [])),
+    stops: gelezen.flatMap(({ pad, waarde }) => (waarde ? { pad, stop: waarde } : [])),
     fouten: [
       ...gelezen.flatMap(({ fouten }) => fouten),
       ...namen.filter((naam) => naam !== NAAM).map((naam) => `${join(map, naam)}: moet ${NAAM} heten`),

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
-/** Rows of the register and what surrounds it, as migrations 001 to 003, 005, 007, 009 to 011, 019, 023, 026 and 027 make them. Days are `JJJJ-MM-DD`. */
+/** Rows of the register and what surrounds it, as the migrations make them. Days are `JJJJ-MM-DD`. */
 
 /** Read as an instant, written as its ISO 8601 text. */
 export type Tijdstip = ColumnType<Temporal.Instant, string, string>;
@@ -168,5 +168,12 @@ export interface Tabellen {
     signature: string;
     eerst_gezien_op: Tijdstip;
   };
-  protocolstops: { protocol: string; op: Dag; door: string; reden: string; vastgelegd_op: Tijdstip };
+  protocolstops: {
+    protocol: string;
+    op: Dag;
+    door: string;
+    reden: string;
+    grond: Generated<'sanctie' | 'dienst_gestopt' | 'rechtsgrond_vervallen'>;
+    vastgelegd_op: Tijdstip;
+  };
 }

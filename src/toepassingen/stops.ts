@@ -1,14 +1,13 @@
-import type { Stopzetting } from '../protocol/index.ts';
-import { vroegste } from '../protocol/index.ts';
+import { type Stopwoord, type Stopzetting, vroegste } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
 
-/** Protocols that one of the parties stopped (S0 art. 8), by name; in the database, so that every node hears of it. */
+/** Protocols that ended on the word of a party (S0 art. 8 and 11), by name; in the database, so that every node hears of it. */
 export async function leesStops(db: Database): Promise<Map<string, Stopzetting>> {
-  const rijen = await db.selectFrom('protocolstops').select(['protocol', 'op', 'door', 'reden']).execute();
+  const rijen = await db.selectFrom('protocolstops').select(['protocol', 'op', 'door', 'reden', 'grond']).execute();
   const perProtocol = Map.groupBy(rijen, ({ protocol }) => protocol);
   return new Map(
     [...perProtocol].flatMap(([protocol, stops]) => {
-      const stop = vroegste(stops.map(({ op, door, reden }) => ({ op, door, reden })));
+      const stop = vroegste(stops.map(({ protocol: _, ...woord }) => woord));
       return stop ? [[protocol, stop]] : [];
     }),
   );
@@ -18,7 +17,7 @@ export async function leesStops(db: Database): Promise<Map<string, Stopzetting>>
 export async function legStopVast(
   db: Database,
   protocol: string,
-  stop: Stopzetting,
+  stop: Stopwoord,
   nu: Temporal.Instant,
 ): Promise<void> {
   await db

@@ -1,5 +1,12 @@
 import type { Klok } from '../klok.ts';
-import { maakStoplezer, type Stopzetting, vroegste } from '../protocol/index.ts';
+import {
+  keurStops,
+  maakStoplezer,
+  type Protocol,
+  type Stopbericht,
+  type Stopzetting,
+  vroegste,
+} from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
 import { leesStops, legStopVast } from './stops.ts';
 
@@ -21,10 +28,18 @@ export interface Stops {
   verversUitMap(): Promise<void>;
 }
 
-export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
+/** @param akteVan the act of that name as this node last could read it: it says whose word is a stop */
+export function volgStops(
+  db: Database,
+  klok: Klok,
+  configmap: string,
+  akteVan: (protocol: string) => Protocol | undefined,
+): Stops {
   const bekend = new Map<string, Stopzetting>();
   const vastTeLeggen = new Map<string, Stopzetting>();
   const onleesbaar = new Map<string, string>();
+  /** Seen while nobody could read the act, which is closed meanwhile; by their text, since each reading finds them anew. */
+  const ongekeurd = new Map<string, Map<string, Stopbericht['stops'][number]>>();
   const leesStopbestanden = maakStoplezer(configmap);
   let gelezenOp = Number.NEGATIVE_INFINITY;
   const onthoud = (protocol: string, stop: Stopzetting): boolean => {
@@ -33,6 +48,19 @@ export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
     if (!eerste || eerste === oud) return false;
     bekend.set(protocol, eerste);
     return true;
+  };
+  const neemAan = (protocol: string, bericht: Stopbericht): string[] => {
+    const stops = ongekeurd.get(protocol) ?? new Map();
+    for (const een of bericht.stops) stops.set(JSON.stringify(een), een);
+    const akte = akteVan(protocol);
+    if (!akte) {
+      ongekeurd.set(protocol, stops);
+      return bericht.fouten;
+    }
+    ongekeurd.delete(protocol);
+    const { stopzetting } = keurStops(akte, { ...bericht, stops: [...stops.values()] });
+    if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);
+    return keurStops(akte, bericht).fouten;
   };
   return {
     bekend,
@@ -50,8 +78,8 @@ export function volgStops(db: Database, klok: Klok, configmap: string): Stops {
     async verversUitMap() {
       const berichten = await leesStopbestanden();
       onleesbaar.clear();
-      for (const [protocol, { stopzetting, fouten }] of berichten) {
-        if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);
+      for (const [protocol, bericht] of berichten) {
+        const fouten = neemAan(protocol, bericht);
         if (fouten.length) onleesbaar.set(protocol, fouten.join('; '));
       }
     },

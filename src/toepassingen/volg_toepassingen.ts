@@ -1,4 +1,4 @@
-import type { Akte, Geldigheid, Protocollen } from '../protocol/index.ts';
+import type { Akte, Geldigheid, Protocol, Protocollen } from '../protocol/index.ts';
 import { omBeurt } from '../store/om_beurt.ts';
 import { akteOp } from './akten.ts';
 import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
@@ -54,7 +54,9 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   const { db, klok, configmap, partijenmap, demo, kies, grond } = nodig;
   const alle = new Map<string, Toepassing>();
   const gelezen = new Map<string, Toepassing>();
-  const stops = volgStops(db, klok, configmap);
+  /** By name, as each could last be read: one that breaks still tells who may stop it. */
+  const akten = new Map<string, Protocol>();
+  const stops = volgStops(db, klok, configmap, (naam) => akten.get(naam));
   const versies = volgVersies(db, klok);
   const toestand = {
     open: new Map<string, Toepassing>(),
@@ -78,6 +80,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     const gekozen = await kies(nieuw);
     protocollen = nieuw.protocollen;
     versies.neemOver(protocollen);
+    for (const { naam, protocol } of protocollen.dossiers) if (protocol) akten.set(naam, protocol);
     gelezen.clear();
     alle.clear();
     for (const [clientId, toepassing] of gekozen) {
@@ -105,7 +108,6 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     );
   };
 
-  await stops.verversUitMap();
   await stops.verversUitDatabase();
   const kijk = async (geheimen: string): Promise<Configstand> =>
     new Map([...(await leesConfigstand(configmap, partijenmap)), ['geheimen', geheimen]]);
@@ -114,6 +116,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   let beurten = 0;
   let isOnrustGemeld = false;
   await neemOver(await leesToepassingen(configmap, stops.bekend, partijenmap));
+  await stops.verversUitMap();
   bekijk();
   const verversOpenstelling = maakOpenstelling(
     {

@@ -60,12 +60,13 @@ const rijen = async () =>
 
 describe('who may stop', () => {
   test('a party of another protocol, or nobody at all, changes nothing', async () => {
-    for (const door of ['vreemde', 'iemand', '']) {
+    for (const door of ['vreemde', 'iemand']) {
       expect(await stop({ door })).toMatchObject({
         goed: false,
         zegt: `"${door}" is geen partij bij dit protocol; dat zijn: dov, leverancier`,
       });
     }
+    expect(await stop({ door: '' })).toMatchObject({ goed: false, zegt: '--door: mag niet leeg zijn' });
     expect(await rijen()).toEqual([]);
   });
 
@@ -96,17 +97,57 @@ describe('who may stop', () => {
     expect(await stop({ ja: false }, terminal('voorbeeld\n'))).toMatchObject({ goed: true });
   });
 
-  test('a party that the act does not name as the one who ends it, reads so', async () => {
-    const vraag = async (door: string) => (await stop({ door, ja: false }, terminal(''))).gevraagd;
-    expect(await vraag('leverancier')).toContain('volgens artikel 8 enkel dov');
-    expect(await vraag('dov')).not.toContain('volgens artikel');
+  test('a party that the act does not name as the one who ends it ends nothing, and reads who may', async () => {
+    expect(await stop({ door: 'leverancier' })).toMatchObject({
+      goed: false,
+      zegt:
+        'meteen beëindigen kan volgens artikel 8 enkel dov; "leverancier" kan opzeggen volgens artikel 11 (termijn P6M), ' +
+        'maar dat is geen stop',
+    });
+    expect(await rijen()).toEqual([]);
+  });
+});
+
+describe('an end by law', () => {
+  test('any party may tell of an event that the act lists, and it stands there who did', async () => {
+    expect(await stop({ door: 'leverancier', grond: 'dienst_gestopt', reden: 'winkel toe' })).toMatchObject({
+      goed: true,
+      zegt: 'voorbeeld: van rechtswege geëindigd (dienst_gestopt), gemeld sinds 2025-03-01 door leverancier (winkel toe)',
+    });
+    const rij = await database.db.selectFrom('protocolstops').selectAll().executeTakeFirstOrThrow();
+    expect(rij).toMatchObject({ door: 'leverancier', grond: 'dienst_gestopt', reden: 'winkel toe' });
+    const { regels } = await controleer(hier(), 'voorbeeld');
+    expect(regels[0]).toContain('van rechtswege geëindigd (dienst_gestopt), gemeld op 2025-03-01 door leverancier');
+  });
+
+  test('an event that the act does not list, that the calendar tells, or that is none, changes nothing', async () => {
+    await map.schrijfProtocol(
+      'voorbeeld',
+      protocolbytes((protocol) => {
+        protocol.einde.van_rechtswege = ['rechtsgrond_vervallen', 'periode_voorbij'];
+      }),
+      ...partijen,
+    );
+    expect(await stop({ grond: 'dienst_gestopt' })).toMatchObject({
+      goed: false,
+      zegt: expect.stringContaining('niet van rechtswege door "dienst_gestopt"; wel door: rechtsgrond_vervallen'),
+    });
+    for (const grond of ['periode_voorbij', 'zomaar', ''])
+      expect(await stop({ grond })).toMatchObject({ goed: false, zegt: expect.stringContaining('--grond: een van') });
+    expect(await stop({ door: 'vreemde', grond: 'rechtsgrond_vervallen' })).toMatchObject({ goed: false });
+    expect(await rijen()).toEqual([]);
   });
 });
 
 describe('a second stop', () => {
   test('says by whom and since when it is stopped already, and changes nothing', async () => {
     await stop();
-    for (const anders of [{}, { door: 'leverancier' }, { op: DAG.from('2025-06-01') }, { ja: false }]) {
+    for (const anders of [
+      {},
+      { door: 'leverancier', grond: 'dienst_gestopt' },
+      { op: DAG.from('2025-06-01') },
+      { ja: false },
+    ]) {
       expect(await stop({ reden: 'nog eens', ...anders })).toMatchObject({
         goed: true,
         zegt: 'voorbeeld: stopgezet sinds 2025-03-01 door dov (inbreuk); er verandert niets',
@@ -120,11 +161,14 @@ describe('a second stop', () => {
     expect(await stop({ op: later })).toMatchObject({
       zegt: 'voorbeeld: stopgezet vanaf 2025-09-01 door dov (inbreuk)',
     });
-    const vraag = await stop({ door: 'leverancier', ja: false }, terminal(''));
+    const einde = { door: 'leverancier', grond: 'dienst_gestopt' };
+    const vraag = await stop({ ...einde, ja: false }, terminal(''));
     expect(vraag.gevraagd).toContain('was al stopgezet vanaf 2025-09-01 door dov (inbreuk); dit vervroegt het');
-    expect(await stop({ door: 'leverancier', reden: 'opzegging' })).toMatchObject({
+    expect(await stop({ ...einde, reden: 'winkel toe' })).toMatchObject({
       goed: true,
-      zegt: 'voorbeeld: stopgezet sinds 2025-03-01 door leverancier (opzegging) (vervroegd: het was 2025-09-01, door dov)',
+      zegt: expect.stringContaining(
+        'sinds 2025-03-01 door leverancier (winkel toe) (vervroegd: het was 2025-09-01, door dov)',
+      ),
     });
     expect(await rijen()).toEqual(['2025-03-01 leverancier', '2025-09-01 dov']);
   });

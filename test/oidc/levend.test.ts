@@ -45,13 +45,14 @@ test('leerid protocol stop closes the client on a running node: requests, codes,
   const stop = ['protocol', 'stop', 'smartschool', '--reden', 'proef'];
   for (const geweigerd of [
     ['--door', 'meemoo', '--ja'],
-    ['--door', 'smartbit'],
+    ['--door', 'smartbit', '--ja'],
+    ['--door', 'dov'],
   ])
     expect(leerid(...stop, ...geweigerd)).toMatchObject({ status: 1 });
   await idp.ververs();
   expect(await isOpen('smartschool')).toBe(true);
 
-  expect(leerid(...stop, '--door', 'smartbit', '--ja')).toMatchObject({ status: 0 });
+  expect(leerid(...stop, '--door', 'dov', '--ja')).toMatchObject({ status: 0 });
   await idp.ververs();
   expect(await isOpen('smartschool')).toBe(false);
   expect(await isOpen('toetsplatform')).toBe(true);

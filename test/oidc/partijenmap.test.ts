@@ -129,7 +129,7 @@ test('no command looks for parties in the configuration folder then', async () =
   goed('account', 'blokkeer', 'leerling.tijdelijk');
   goed('account', 'activatiecode', 'leerling.nieuw');
   goed('bewaring');
-  goed('protocol', 'stop', 'vlaamse-toetsen', '--door', 'dov', '--reden', 'proef', '--ja');
+  goed('protocol', 'stop', 'vlaamse-toetsen', '--door', 'agodi', '--reden', 'proef', '--ja');
   expect(await readFile(join(partijenmap, 'uitgever.yaml'), 'utf8')).toContain('partij: uitgever');
   await expect(mkdir(join(idp.configmap, 'partijen'))).resolves.toBeUndefined();
   const elders = leeridBij(

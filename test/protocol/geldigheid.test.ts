@@ -69,11 +69,16 @@ test.each([
   ['2025-03-01', 'stopgezet'],
   ['2025-03-02', 'in_werking'],
 ])('a stop on %s closes from that day on', (op, verwacht) => {
-  expect(beoordeel({ stopzetting: { op, door: 'leverancier', reden: 'einde' } })).toBe(verwacht);
+  expect(beoordeel({ stopzetting: { op, door: 'dov', reden: 'einde', grond: 'sanctie' } })).toBe(verwacht);
 });
 
 test('a stop without a day, a name or a reason is no stop that can be read', () => {
-  for (const stop of [{}, { op: '2025-02-30', door: 'dov', reden: 'x' }, { op: '2025-02-28', door: '', reden: 'x' }]) {
+  for (const stop of [
+    {},
+    { op: '2025-02-28', door: 'dov', reden: 'x', grond: 'periode_voorbij' },
+    { op: '2025-02-30', door: 'dov', reden: 'x' },
+    { op: '2025-02-28', door: '', reden: 'x' },
+  ]) {
     expect(stopzettingschema.safeParse(stop).success).toBe(false);
   }
 });

@@ -87,7 +87,7 @@ test('a stop is parsed once for the same bytes, and anew when they change withou
   const lees = maakStoplezer(gevolgd.map.pad);
   const schrijf = (door: string) => gevolgd.map.schrijf('protocollen/voorbeeld/stopzetting.yaml', { ...STOP, door });
   await schrijf('dov');
-  const stop = async () => (await lees()).get('voorbeeld')?.stopzetting;
+  const stop = async () => (await lees()).get('voorbeeld')?.stops[0]?.stop;
   const eerste = await stop();
   expect(eerste).toMatchObject({ door: 'dov' });
   expect(await stop()).toBe(eerste);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { STOPGRONDEN } from '../../protocol/index.ts';
 import { terminal } from '../bevestiging.ts';
 import { nieuwProtocol, type Protocolpartijen } from '../nieuw.ts';
 import { tekenProtocol } from '../ondertekenen.ts';
@@ -35,8 +36,9 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
   protocol
     .command('stop <naam>')
     .description('zet een protocol stop: elke node sluit de toepassingen binnen vijf seconden')
-    .requiredOption('--door <partij>', 'de partij die stopt')
+    .requiredOption('--door <partij>', 'de partij die stopt, of die zegt wat er gebeurde')
     .requiredOption('--reden <reden>', 'waarom')
+    .option('--grond <grond>', `een inbreuk, of wat van rechtswege beëindigt: ${STOPGRONDEN.join(', ')}`, 'sanctie')
     .option(
       '--op <dag>',
       'vanaf welke dag, zoals 2027-09-01 (vandaag); wie een vroegere dag noemt, vervroegt een stop',
