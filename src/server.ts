@@ -61,7 +61,7 @@ import {
   type Werkrooster,
 } from './store/index.ts';
 import { leesToepassingen, volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
-import { maakClientcontrole, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
+import { maakClientcontrole, meldAnderePartij, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
 import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsen/bewaring.ts';
 import { bewaringVanToetsen } from './toetsen/termijn.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
@@ -123,6 +123,7 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     grond: geheimen.ververs,
     ruimOp: sluitClient,
     meldGesloten: meldGesloten(log),
+    meldAnderePartij: meldAnderePartij(log),
     meldOnrust: logOnrust(log),
   });
   const deur: Deurbenodigdheden = {

@@ -55,6 +55,12 @@ export function toepassingskeuze({ demo }: Instellingen, geheimen: Clientgeheime
   };
 }
 
+/** As for any other fault of a dossier: an operator looks for one line. */
+export function meldAnderePartij(log: Logger) {
+  return (clientId: string, fout: string): void =>
+    log.error({ clientId, fout }, 'configuratie: deze toepassing blijft gesloten');
+}
+
 /** The line for an application that this node closed, with why. */
 export function meldGesloten(log: Logger) {
   return (clientId: string, geldigheid: Geldigheid | undefined): void => {

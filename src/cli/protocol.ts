@@ -1,13 +1,13 @@
 import { eindeInWoorden, geldigheidOp, leesProtocollen, type Protocoldossier } from '../protocol/index.ts';
 import { leesToepassingen } from '../toepassingen/index.ts';
-import { leesBekendeStops } from './bekende_stops.ts';
+import { leesBekend } from './bekend.ts';
 import { beschrijfProtocol } from './protocolbeschrijving.ts';
 import { tekenregel } from './tekenregel.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Says of each protocol whether it is in force today, and which application hangs on it. */
 export async function controleer({ klok, configmap, partijenmap }: Omgeving, naam?: string): Promise<Uitkomst> {
-  const bekend = await leesBekendeStops();
+  const bekend = await leesBekend();
   const { alle, protocollen, fouten } = await leesToepassingen(configmap, bekend.stops, partijenmap);
   const gekozen = protocollen.dossiers.filter((dossier) => naam === undefined || dossier.naam === naam);
   if (naam !== undefined && gekozen.length === 0) throw new Error(onbekend(naam, protocollen.dossiers));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CATALOGUS, geldigheidOp, type Protocollen } from '../protocol/index.ts';
-import { leesToepassingen, type Toepassing } from '../toepassingen/index.ts';
-import { leesBekendeStops } from './bekende_stops.ts';
+import { houderbezwaar, leesToepassingen, type Toepassing } from '../toepassingen/index.ts';
+import { type Bekend, leesBekend } from './bekend.ts';
 import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
 import { tekenregel } from './tekenregel.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -11,7 +11,7 @@ export async function controleerToepassingen(
   { klok, configmap, partijenmap }: Omgeving,
   clientId?: string,
 ): Promise<Uitkomst> {
-  const bekend = await leesBekendeStops();
+  const bekend = await leesBekend();
   const gelezen = await leesToepassingen(configmap, bekend.stops, partijenmap);
   const { alle, fouten, democlients } = gelezen;
   const geheimbezwaren = await beoordeelGeheimen(gelezen, process.env);
@@ -21,7 +21,9 @@ export async function controleerToepassingen(
   if (gekozen.length + bezwaren.length === 0 && clientId !== undefined) {
     return { regels: [`toepassing "${clientId}" heeft geen dossier (${bestand})`], goed: false };
   }
-  const oordelen = gekozen.map((een) => oordeel(een, klok.vandaag(), geheimbezwaren.get(een.dossier.client_id)));
+  const oordelen = gekozen.map((een) =>
+    oordeel(een, klok.vandaag(), bekend, geheimbezwaren.get(een.dossier.client_id)),
+  );
   const regels = gekozen.flatMap(({ dossier, deel, ondertekening }, plaats) => [
     ...(oordelen[plaats]?.regels ?? []),
     ...ondertekening.map(tekenregel),
@@ -46,16 +48,19 @@ function zonderAkte({ gegevens }: Toepassing['deel'], protocollen: Protocollen, 
   });
 }
 
-/** What a node does: shut for the protocol, shut for want of a secret, or open. */
+/** What a node does: shut for the protocol, for the party, for want of a secret, or open. */
 function oordeel(
-  { dossier, geldigheidOp }: Toepassing,
+  toepassing: Toepassing,
   vandaag: Temporal.PlainDate,
+  { houders }: Bekend,
   geheim: Geheimbezwaar | undefined,
 ): Uitkomst {
-  const { client_id, protocol } = dossier;
-  const geldigheid = geldigheidOp(vandaag);
+  const { client_id, protocol } = toepassing.dossier;
+  const geldigheid = toepassing.geldigheidOp(vandaag);
   if (!geldigheid.in_werking)
     return { regels: [`✗ ${client_id}: gesloten (${geldigheid.reden}): ${geldigheid.uitleg}`], goed: false };
+  const vanAnder = houderbezwaar(houders.get(client_id), toepassing);
+  if (vanAnder) return { regels: [`✗ ${client_id}: gesloten (andere_partij): ${vanAnder}`], goed: false };
   if (!geheim) return { regels: [`✓ ${client_id}: open onder protocol "${protocol}"`], goed: true };
   if (geheim.zichtbaar) return { regels: [`✗ ${client_id}: gesloten: ${geheim.uitleg}`], goed: false };
   return { regels: [`! ${client_id}: getekend onder protocol "${protocol}"; ${geheim.uitleg}`], goed: true };

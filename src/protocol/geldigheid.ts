@@ -35,6 +35,7 @@ export type RedenNietInWerking =
   | 'nog_niet_in_werking'
   | 'verlopen'
   | 'stopgezet'
+  | 'andere_partij'
   | 'nog_niet_geopend';
 
 export interface Beoordeling {

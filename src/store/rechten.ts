@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /** What stands there is proof: rows are added and read, never changed or removed. */
-const ENKEL_TOEVOEGEN = ['privacylog', 'protocolstops', 'protocolversies', 'protocolhandtekeningen', 'geheimmerken'];
+const ENKEL_TOEVOEGEN = [
+  'privacylog',
+  'protocolstops',
+  'protocolversies',
+  'protocolhandtekeningen',
+  'clienthouders',
+  'geheimmerken',
+];
 /** A declaration of a school is made, and stopped once; what it says stays (S2 art. 12). */
 const EENMAAL_STOPPEN = ['akkoordverklaringen'];
 const ENKEL_LEZEN = ['kysely_migration', 'kysely_migration_lock'];

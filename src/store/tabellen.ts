@@ -150,14 +150,24 @@ export interface Tabellen {
     protocol: string;
     tot: Dag | null;
     lezing: string;
-    /** Empty where a node of before migration 027 wrote the row. */
+    /** This and `houder` are empty where a node of before migration 030 wrote the row. */
     protocol_hash: string | null;
+    houder: number | null;
     backchannel_logout_uri: string | null;
     id_token_signed_response_alg: string;
     geopend_op: TijdstipVanzelf;
     bevestigd_op: TijdstipVanzelf;
   };
   geheimmerken: { naam: string; merk: Buffer };
+  clienthouders: {
+    client_id: string;
+    nummer: number;
+    partij: string;
+    kbo: string | null;
+    vestigingseenheid: string | null;
+    sinds: Tijdstip;
+    reden: string | null;
+  };
   protocolversies: { hash: string; protocol: string; bytes: Buffer; eerst_gezien_op: Tijdstip };
   protocolhandtekeningen: {
     hash: string;

@@ -29,6 +29,7 @@ export function akteOp(
     geldigheid: geldigheidOp(dossier, partijen, vandaag),
     stopzetting: stops.bekend.get(naam),
     stopfout: stops.onleesbaar.get(naam),
+    houderfout: undefined,
     geopend: true,
     vandaag,
   });

@@ -1,11 +1,14 @@
 /** What the applications room shows to the others. */
+
 export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './clientgeheimen.ts';
 export type { Dossier } from './dossier.ts';
+export { type Houder, houderbezwaar, inWoorden as partijInWoorden, leesHouders } from './houders.ts';
 export { koppel } from './koppel.ts';
 export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
 export { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 export { handtekeningbestand } from './ondertekening.ts';
 export type { Ontvanger } from './openstelling.ts';
+export { draagOver } from './overdracht.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
 export { bewaarVersie, keurVersie, leesVersie, leesVersies, type Versie } from './versies.ts';

@@ -48,11 +48,15 @@ export async function bevestigOpenrijen(
 }
 
 /** Writes of an application that is open what this node reads now; returns since when it is. */
-export async function vernieuwOpenrij(db: Database, toepassing: Toepassing): Promise<Temporal.Instant | undefined> {
+export async function vernieuwOpenrij(
+  db: Database,
+  toepassing: Toepassing,
+  houder: number,
+): Promise<Temporal.Instant | undefined> {
   const { client_id, ...rij } = alsOpenrij(toepassing);
   const vernieuwd = await db
     .updateTable('open_toepassingen')
-    .set({ ...rij, bevestigd_op: sql<string>`clock_timestamp()` })
+    .set({ ...rij, houder, bevestigd_op: sql<string>`clock_timestamp()` })
     .where('client_id', '=', client_id)
     .returning('geopend_op')
     .executeTakeFirst();
@@ -70,13 +74,17 @@ export function opSlot<T>(
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
     await sql`select set_config('lock_timeout', ${GEDULD}, true)`.execute(trx);
-    await sql`select pg_advisory_xact_lock(hashtext('leerid.toepassing'), hashtext(${clientId}))`.execute(trx);
-    const rij = await trx
-      .selectFrom('open_toepassingen')
-      .selectAll()
-      .where('client_id', '=', clientId)
-      .forUpdate()
-      .executeTakeFirst();
-    return doe(trx, rij);
+    return doe(trx, await grijpSlot(trx, clientId));
   });
+}
+
+/** Until the end of the transaction nobody else opens, closes or hands over this application. */
+export async function grijpSlot(trx: Database, clientId: string): Promise<Openrij | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtext('leerid.toepassing'), hashtext(${clientId}))`.execute(trx);
+  return trx
+    .selectFrom('open_toepassingen')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .forUpdate()
+    .executeTakeFirst();
 }

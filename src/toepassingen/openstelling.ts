@@ -2,6 +2,7 @@ import type { Klok } from '../klok.ts';
 import { nietStopgezet, type Stopzetting } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
 import { omBeurt } from '../store/om_beurt.ts';
+import { houderbezwaar, neemHouder } from './houders.ts';
 import type { Toepassing } from './lees_toepassingen.ts';
 import {
   alsOpenrij,
@@ -13,6 +14,7 @@ import {
   vernieuwOpenrij,
 } from './openrijen.ts';
 import { type Stilte, telStilte, verlaten } from './stilte.ts';
+import type { Houders } from './volg_houders.ts';
 import type { Versies } from './volg_versies.ts';
 
 /** Which opening this node takes part in, and by which reading. */
@@ -53,6 +55,7 @@ export function maakOpenstelling(
   nodig: Openstellingbenodigdheden,
   toestand: Toestand,
   versies: Versies,
+  houders: Houders,
 ): () => Promise<void> {
   const { db, klok, ruimOp, meldGesloten } = nodig;
   const { gesloten, geopend } = toestand;
@@ -92,13 +95,21 @@ export function maakOpenstelling(
     return nietStopgezet({ stopzetting: toestand.stops.get(protocol), vandaag }) !== undefined;
   };
 
-  /** Begins in an empty house: a request that was under way when it closed may have left something behind. */
-  const begin = (clientId: string, toepassing: Toepassing) =>
+  /**
+   * Begins in an empty house: a request that was under way when it closed may have left something behind.
+   * @returns since when it is open; nothing where another node closed it, or the client_id is another party's
+   */
+  const laatOpen = (clientId: string, toepassing: Toepassing) =>
     opSlot(db, clientId, async (trx, rij) => {
-      if (rij && !isVoorbij(rij)) return;
-      await ruimOp(trx, rij ?? alsOpenrij(toepassing));
-      await trx.deleteFrom('open_toepassingen').where('client_id', '=', clientId).execute();
-      await trx.insertInto('open_toepassingen').values(alsOpenrij(toepassing)).execute();
+      const houder = await neemHouder(trx, toepassing, klok.nu());
+      houders.onthoud(houder);
+      if (houderbezwaar(houder, toepassing)) return undefined;
+      if (!geopend.has(clientId) && (!rij || isVoorbij(rij))) {
+        await ruimOp(trx, rij ?? alsOpenrij(toepassing));
+        await trx.deleteFrom('open_toepassingen').where('client_id', '=', clientId).execute();
+        await trx.insertInto('open_toepassingen').values(alsOpenrij(toepassing)).execute();
+      }
+      return vernieuwOpenrij(trx, toepassing, houder.nummer);
     });
 
   const open = async () => {
@@ -115,8 +126,7 @@ export function maakOpenstelling(
       (a, b) => +laatst.has(a.clientId) - +laatst.has(b.clientId),
     )) {
       laatst.add(clientId);
-      if (!geopend.has(clientId)) await begin(clientId, toepassing);
-      const geopendOp = await vernieuwOpenrij(db, toepassing);
+      const geopendOp = await laatOpen(clientId, toepassing);
       laatst.delete(clientId);
       if (geopendOp && !gesloten.has(clientId)) geopend.set(clientId, { geopendOp, lezing });
     }

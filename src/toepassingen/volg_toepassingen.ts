@@ -5,6 +5,7 @@ import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 import { beoordeelToepassing } from './oordeel.ts';
 import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
+import { volgHouders } from './volg_houders.ts';
 import { volgStops } from './volg_stops.ts';
 import { volgVersies } from './volg_versies.ts';
 
@@ -41,6 +42,8 @@ export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meld
   meldGesloten(clientId: string, geldigheid: Geldigheid | undefined): void;
   /** Hears, once, of files that did not come to rest. */
   meldOnrust(bestanden: string[]): void;
+  /** Hears, once, of an application whose client_id belongs to another party. */
+  meldAnderePartij(clientId: string, fout: string): void;
   /** Which of the applications that were read may be used; tells of the others itself. */
   kies(gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>>;
   /** Changes when something outside the folder does on which that choice rests. */
@@ -58,6 +61,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   const akten = new Map<string, Protocol>();
   const stops = volgStops(db, klok, configmap, (naam) => akten.get(naam));
   const versies = volgVersies(db, klok);
+  const houders = volgHouders(db, nodig.meldAnderePartij);
   const toestand = {
     open: new Map<string, Toepassing>(),
     gesloten: new Map(),
@@ -71,6 +75,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       geldigheid: toepassing.geldigheidOp(vandaag),
       stopzetting: stops.bekend.get(toepassing.protocol.protocol),
       stopfout: stops.onleesbaar.get(toepassing.protocol.protocol),
+      houderfout: houders.bezwaar(toepassing),
       geopend,
       vandaag,
     });
@@ -99,6 +104,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     const vandaag = klok.vandaag();
     const wasOpen = toestand.open;
     toestand.open = new Map([...gelezen].filter(([, toepassing]) => oordeel(toepassing, vandaag, true).in_werking));
+    houders.meldBezwaren(gelezen.values());
     for (const [clientId, was] of wasOpen) {
       if (toestand.open.get(clientId)?.protocol.protocol !== was.protocol.protocol)
         toestand.gesloten.set(clientId, was);
@@ -109,6 +115,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   };
 
   await stops.verversUitDatabase();
+  await houders.ververs();
   const kijk = async (geheimen: string): Promise<Configstand> =>
     new Map([...(await leesConfigstand(configmap, partijenmap)), ['geheimen', geheimen]]);
   let gezien = await kijk(await grond());
@@ -125,6 +132,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     },
     toestand,
     versies,
+    houders,
   );
   // What can't be opened now is tried again at the next turn, and told there; the node serves the others.
   await verversOpenstelling().catch(() => {});
@@ -152,6 +160,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   };
   const verversUitDatabase = omBeurt(async () => {
     await stops.verversUitDatabase();
+    await houders.ververs();
     bekijk();
   });
   const leesStopsZoNodig = async () => {

@@ -47,5 +47,7 @@ test('leerid discimus laad, and the stops that controleer looks for', async () =
   });
   const { status, stdout } = await leerid(metRegister(leeg), ['protocol', 'controleer']);
   expect(status).toBe(1);
-  expect(stdout).toContain(`✗ stops in de database zijn niet nagekeken: ${NIET_KLAAR('42P01')}`);
+  expect(stdout).toContain(
+    `✗ stops in de database, en van wie een client_id is, zijn niet nagekeken: ${NIET_KLAAR('42P01')}`,
+  );
 });

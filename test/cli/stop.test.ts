@@ -197,7 +197,9 @@ describe('controleer', () => {
 
   test('without DATABASE_URL it says that it did not look there', async () => {
     delete process.env.DATABASE_URL;
-    const niet = expect.stringContaining('zonder DATABASE_URL: stops in de database zijn niet nagekeken');
+    const niet = expect.stringContaining(
+      'zonder DATABASE_URL: stops in de database, en van wie een client_id is, zijn niet nagekeken',
+    );
     expect(await protocol()).toMatchObject({ goed: true, zegt: niet });
     expect(await toepassing()).toMatchObject({ goed: true, zegt: niet });
   });
@@ -206,7 +208,9 @@ describe('controleer', () => {
     process.env.DATABASE_URL = 'postgres://niemand:geheim@127.0.0.1:1/leerid';
     const { goed, zegt } = await protocol();
     expect(goed).toBe(false);
-    expect(zegt).toMatch(/✗ stops in de database zijn niet nagekeken: de database antwoordt niet \(ECONNREFUSED\)/);
+    expect(zegt).toMatch(
+      /✗ stops in de database, en van wie een client_id is, zijn niet nagekeken: de database antwoordt niet \(ECONNREFUSED\)/,
+    );
     expect(zegt).not.toContain('geheim');
     expect((await toepassing()).goed).toBe(false);
   });

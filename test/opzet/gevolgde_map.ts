@@ -20,15 +20,18 @@ export class GevolgdeMap {
   sluit: () => Promise<void> = async () => {};
   /** What did not come to rest, by each line about it. */
   onrust: string[][] = [];
+  /** Of which applications it was told that their client_id is another party's. */
+  anderePartij: string[] = [];
   /** What the secrets of applications stand for. */
   geheimstand = '';
   /** Whether made-up parties may sign. */
   demo = false;
   #database!: Testdatabase;
-  #partijen!: Ondertekenaar[];
+  /** Those of both protocols. */
+  partijen!: Ondertekenaar[];
 
   async begin(): Promise<void> {
-    this.#partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
+    this.partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
     this.#database = await maakTestdatabase();
     this.db = this.#database.db;
   }
@@ -37,8 +40,9 @@ export class GevolgdeMap {
     this.klok.zet(VANDAAG);
     this.sluit = async () => {};
     this.onrust = [];
+    this.anderePartij = [];
     this.demo = false;
-    this.map = await Configmap.maak(...this.#partijen);
+    this.map = await Configmap.maak(...this.partijen);
     for (const naam of ['voorbeeld', 'ander']) {
       await this.schrijfProtocol(naam);
       await this.schrijfDossier(naam, naam);
@@ -47,7 +51,7 @@ export class GevolgdeMap {
 
   /** Signs it, as changed, by both parties. */
   readonly schrijfProtocol = (naam: string, wijzig?: Parameters<typeof protocolbytes>[0]): Promise<void> =>
-    this.map.schrijfProtocol(naam, protocolbytes(wijzig, naam), ...this.#partijen);
+    this.map.schrijfProtocol(naam, protocolbytes(wijzig, naam), ...this.partijen);
 
   async ruimOp(): Promise<void> {
     await this.db.deleteFrom('protocolstops').execute();
@@ -60,14 +64,14 @@ export class GevolgdeMap {
   }
 
   readonly schrijfDossier = (naam: string, protocol: string): Promise<void> =>
-    this.map.schrijfDossier(voorbeelddossier({ client_id: naam, protocol }), ...this.#partijen);
+    this.map.schrijfDossier(voorbeelddossier({ client_id: naam, protocol }), ...this.partijen);
 
-  /** Another node on the same database and folder. */
-  readonly volg = (): Promise<LevendeToepassingen> =>
+  /** Another node on the same database and, unless told, the same folder. */
+  readonly volg = (configmap = this.map.pad): Promise<LevendeToepassingen> =>
     volgToepassingen({
       db: this.db,
       klok: this.klok,
-      configmap: this.map.pad,
+      configmap,
       demo: this.demo,
       kies: async (nu) => {
         this.gelezen = nu;
@@ -76,6 +80,7 @@ export class GevolgdeMap {
       grond: async () => this.geheimstand,
       ruimOp: () => this.sluit(),
       meldGesloten: () => {},
+      meldAnderePartij: (clientId, fout) => this.anderePartij.push(`${clientId}: ${fout}`),
       meldOnrust: (bestanden) => this.onrust.push(bestanden),
     });
 

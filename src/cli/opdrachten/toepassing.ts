@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { terminal } from '../bevestiging.ts';
 import { nieuwePartij, nieuweToepassing } from '../nieuw.ts';
 import { tekenDossier } from '../ondertekenen.ts';
+import { draagClientOver, type Overdracht } from '../overdracht.ts';
 import { maakSleutelpaar } from '../partij.ts';
 import { controleerToepassingen } from '../toepassing.ts';
 import { type Omgeving, schrijf } from '../uitkomst.ts';
@@ -28,6 +30,15 @@ export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
     .requiredOption('--sleutel <bestand>', 'privésleutel van de partij (JWK)')
     .action(async (clientId: string, opties: { partij: string; sleutel: string }) =>
       schrijf(await tekenDossier(hier, clientId, opties.partij, opties.sleutel)),
+    );
+  toepassing
+    .command('draag-over <client_id>')
+    .description('geeft een gesloten client_id aan een andere partij; samenwerking en zichtbaarheid eindigen')
+    .requiredOption('--aan <partij>', 'de partij die het krijgt, zoals in partijen')
+    .requiredOption('--reden <reden>', 'waarom')
+    .option('--ja', 'vraagt geen bevestiging', false)
+    .action(async (clientId: string, opdracht: Overdracht) =>
+      schrijf(await draagClientOver(hier, clientId, opdracht, terminal)),
     );
 
   const partij = leerid.command('partij').description('partijen en hun sleutels');

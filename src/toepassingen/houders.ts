@@ -1,0 +1,68 @@
+import type { Selectable } from 'kysely';
+import type { Database } from '../store/database.ts';
+import type { Tabellen } from '../store/tabellen.ts';
+import type { Koppeling } from './koppel.ts';
+
+/** To which party each client_id belongs: for good, unless an operator hands it over. */
+
+export type Houder = Selectable<Tabellen['clienthouders']>;
+/** A party is known by its numbers: its name is whatever somebody called the file. */
+export type Partijnummers = Pick<Houder, 'partij' | 'kbo' | 'vestigingseenheid'>;
+
+/** The party whose application it is, as its act has it. */
+export function partijVan({ dossier, protocol }: Koppeling): Partijnummers {
+  const partij = protocol.partijen.find(({ id }) => id === dossier.partij);
+  return { partij: dossier.partij, kbo: partij?.kbo ?? null, vestigingseenheid: partij?.vestigingseenheid ?? null };
+}
+
+export function isZelfde(een: Partijnummers, ander: Partijnummers): boolean {
+  if (een.kbo === null && ander.kbo === null) return een.partij === ander.partij;
+  return een.kbo === ander.kbo && een.vestigingseenheid === ander.vestigingseenheid;
+}
+
+/** Why an application is not opened, where its client_id belongs to another party than that of its dossier. */
+export function houderbezwaar(houder: Houder | undefined, koppeling: Koppeling): string | undefined {
+  if (!houder || isZelfde(houder, partijVan(koppeling))) return undefined;
+  const { client_id, partij } = koppeling.dossier;
+  return `client_id "${client_id}" is van ${inWoorden(houder)}, en het dossier van ${inWoorden(partijVan(koppeling))}: geef "${partij}" een eigen client_id`;
+}
+
+/** The numbers as well: two parties may have one name. */
+export function inWoorden({ partij, kbo, vestigingseenheid }: Partijnummers): string {
+  return `"${partij}"${kbo ? ` (${[kbo, vestigingseenheid].filter(Boolean).join(', ')})` : ''}`;
+}
+
+/** The last of each client_id. */
+export async function leesHouders(db: Database): Promise<Map<string, Houder>> {
+  const rijen = await db
+    .selectFrom('clienthouders')
+    .selectAll()
+    .distinctOn('client_id')
+    .orderBy('client_id')
+    .orderBy('nummer', 'desc')
+    .execute();
+  return new Map(rijen.map((houder) => [houder.client_id, houder]));
+}
+
+export async function leesHouder(db: Database, clientId: string): Promise<Houder | undefined> {
+  return db
+    .selectFrom('clienthouders')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .orderBy('nummer', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Whose it is: from now on the asker's, if it was nobody's. Of two that ask at once, the database takes one. */
+export async function neemHouder(db: Database, koppeling: Koppeling, nu: Temporal.Instant): Promise<Houder> {
+  const { client_id } = koppeling.dossier;
+  await db
+    .insertInto('clienthouders')
+    .values({ client_id, nummer: 1, ...partijVan(koppeling), sinds: nu.toString(), reden: null })
+    .onConflict((conflict) => conflict.columns(['client_id', 'nummer']).doNothing())
+    .execute();
+  const houder = await leesHouder(db, client_id);
+  if (!houder) throw new Error(`client_id "${client_id}" is van niemand`);
+  return houder;
+}
