@@ -50,7 +50,6 @@ const overig = (behalve: RawBuilder<unknown>) => sql`(
 export function scheidEmail(samenvoeging: RawBuilder<unknown>): RawBuilder<unknown>[] {
   const opMoment = (rij: string) => sql.ref(`${rij}.email_gegeven_op`);
   return [
-    sql`select from leerlingen where id in (select leerling_id from ${samenvoeging} s) for no key update`,
     sql`update leerlingen v set email = null, email_gegeven_op = b.email_gegeven_op
       from ${samenvoeging} s join leerlingen b on b.id = s.leerling_id
       where v.id = s.verdwenen_leerling_id and ${isSindsdien(opMoment('b'))}`,
@@ -64,6 +63,32 @@ export function scheidEmail(samenvoeging: RawBuilder<unknown>): RawBuilder<unkno
         'email', ${overig(sql`m.id`)} -> 'email', 'email_gegeven_op', ${overig(sql`m.id`)} -> 'email_gegeven_op'))
       from ${samenvoeging} s where ${ANDERE} and ${isGeerfd(gegeven(VAN_M))}`,
   ];
+}
+
+interface Bewaard {
+  leerling?: object;
+  blijvend?: { adres?: object };
+  /** Merges into the pupil that went. */
+  samenvoegingen?: { gegevens: Bewaard }[];
+}
+
+/** An address that was given anew, or emptied, is nobody's any more: no merge that is undone brings it back. */
+export async function vergeetAdressen(trx: Database, leerling: string): Promise<void> {
+  const { rows } = await sql<{ id: string; gegevens: Bewaard }>`
+    select id, gegevens from samenvoegingen where leerling_id = ${leerling} and ontkoppeld_op is null`.execute(trx);
+  for (const { id, gegevens } of rows) {
+    const over = JSON.stringify(zonderAdres(gegevens));
+    await sql`update samenvoegingen set gegevens = ${over}::jsonb where id = ${id}`.execute(trx);
+  }
+}
+
+function zonderAdres({ leerling, blijvend, samenvoegingen = [], ...rest }: Bewaard): Bewaard {
+  return {
+    ...rest,
+    ...(leerling && { leerling: { ...leerling, email: null } }),
+    ...(blijvend && { blijvend: { ...blijvend, adres: { ...blijvend.adres, email: null } } }),
+    samenvoegingen: samenvoegingen.map((een) => ({ ...een, gegevens: zonderAdres(een.gegevens) })),
+  };
 }
 
 /** @param leerling the pupil that came back; of before the merge it can hold no address of since */

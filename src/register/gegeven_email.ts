@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import { leerlingVan, neemLeerling } from './account.ts';
+import { vergeetAdressen } from './email_samen.ts';
 import { leerlingVanAccount } from './leerling.ts';
 
 /** An e-mail address that was given in LeerID (S1 art. 3). It wins over deliveries, also when it was emptied. */
@@ -15,10 +17,13 @@ const zoeker = (wie: string) => (ACCOUNT_UUID.test(wie) ? leerlingVanAccount : l
  * @returns whether somebody has that name or account
  */
 export async function geefEmail(trx: Database, klok: Klok, wie: string, adres: string | null): Promise<boolean> {
+  // Merges are made and undone by one writer at a time, and remember addresses.
+  await sql`select schrijf_register_alleen()`.execute(trx);
   const id = await neemLeerling(trx, wie, zoeker(wie));
   if (id === undefined) return false;
   const email_gegeven_op = klok.nu().toString();
   await trx.updateTable('leerlingen').set({ email: adres, email_gegeven_op }).where('id', '=', id).execute();
+  await vergeetAdressen(trx, id);
   return true;
 }
 

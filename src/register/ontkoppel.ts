@@ -79,6 +79,9 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
     where id = ${samenvoeging}::uuid)`;
   const rijen = (tabel: string) =>
     sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
+  // Retention may have taken the account that its user names signed in to, and them with it: then its own account is history, and a load gives another.
+  const heeftMiddel = sql`exists (select from ${rijen('aanmeldmiddelen')} o join aanmeldmiddelen m on m.id = o.id
+    where o.account_uuid = a.account_uuid)`;
   return [
     // A key of the one that came back may have been taken over meanwhile, by the pupil that stayed only.
     ...(['unieke_persoon', 'geregistreerde_persoon'] as const).flatMap((soort) => [
@@ -95,10 +98,14 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
     sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, b.geblokkeerd_op)
       from ${bewaard} s join leerlingen b on b.id = s.leerling_id where l.id = s.verdwenen_leerling_id`,
     ...scheidEmail(bewaard),
-    sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
+    sql`update historiek_account_uuid h set leerling_id = s.verdwenen_leerling_id
+      from ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
+    sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a
+      where h.account_uuid = a.account_uuid and ${heeftMiddel}`,
     // In a generation of its own: nothing that was begun before it went goes on.
     sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op)
-      select a.account_uuid, a.leerling_id, a.soort, a.aangemaakt_op, a.laatst_aangemeld_op from ${bewaard} s, ${rijen('accounts')} a`,
+      select a.account_uuid, a.leerling_id, a.soort, a.aangemaakt_op, a.laatst_aangemeld_op from ${bewaard} s, ${rijen('accounts')} a
+      where ${heeftMiddel}`,
     sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,
     ...neemAanhangAf(bewaard),
     ...TERUG.flatMap((tabel) => [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { geefEmail } from '../../../src/register/index.ts';
 import { totHetWacht } from '../../opzet/slot.ts';
+import { dump } from './dump.ts';
 import { type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
@@ -200,11 +201,35 @@ describe('two merges, undone in either order', () => {
     await geef(derde, DRIE);
     const tweede = await voegSamen(2, 3);
     await register.ontkoppel(eerste);
-    expect([await email(een), await email(ander)]).toEqual([DRIE, 'bron2@school.example']);
+    expect([await email(een), await email(ander)]).toEqual([DRIE, null]);
     await register.ontkoppel(tweede);
     expect([await email(een), await email(derde)]).toEqual([null, DRIE]);
   });
 });
+
+test.each(['kind@thuis.example', null])(
+  'given %s: no memory of a merge, or of one before it, holds another',
+  async (nieuw) => {
+    const samen = (anders: Regel) => twee({ email: 'bron2@school.example', ...anders });
+    await nacht(
+      bron(1),
+      samen({ geregistreerde_persoon: '' }),
+      drie({ unieke_persoon: '', instellingsnummer: '990002' }),
+    );
+    const wie = await register.leerlingen();
+    await geef(wie.find((een) => een.geregistreerde_persoon === 'GP-3')?.id ?? '', 'drie@thuis.example');
+    expect(await nacht(bron(1), samen({ geregistreerde_persoon: 'GP-3' }))).toMatchObject({ samengevoegd: 1 });
+    expect(await nacht(bron(1), isEen(2))).toMatchObject({ samengevoegd: 1 });
+    const adressen = async () => {
+      const alles = [...(await dump(register.db)).values()].join('\n');
+      return [...new Set(alles.match(/\w+@\w+\.example/g))].sort();
+    };
+    expect(await adressen()).toEqual(['bron1@school.example', 'bron2@school.example', 'drie@thuis.example']);
+    const [een] = await register.leerlingen();
+    await geef(een?.id ?? '', nieuw);
+    expect(await adressen()).toEqual(nieuw === null ? [] : [nieuw]);
+  },
+);
 
 test('an address that nobody has any more stands nowhere once a merge is undone', async () => {
   await nacht(bron(1), zonderInsz(2, { instellingsnummer: '990002' }));
