@@ -1,8 +1,9 @@
 import { beoordeelToegang } from '../../src/mededeling/toegang.ts';
-import { beoordeelProtocol } from '../../src/protocol/geldigheid.ts';
+import { beoordeelProtocol, STOPGRONDEN } from '../../src/protocol/geldigheid.ts';
 import type { Partij, Protocol } from '../../src/protocol/index.ts';
 import { ontvangendePartijen } from '../../src/protocol/partijen.ts';
 import { samenhangfouten } from '../../src/protocol/samenhang.ts';
+import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
 import { deelVoorOntvanger, vensterfouten } from '../../src/protocol/venster.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/koppel.ts';
@@ -29,14 +30,15 @@ export function partijenVan({ partijen }: Protocol): Partij[] {
   });
 }
 
-/** Everything that an act decides here, as plain values: its faults, its days, who gets what, and which pupils. */
+/** Everything that an act decides here, as plain values: its faults, its days, who may end it, who gets what, and which pupils. */
 export function besluitenVan(protocol: Protocol, partijen: readonly Partij[]): unknown {
   const ontvangers = [undefined, ...protocol.ontvangers.categorieen.map(({ id }) => id)];
-  return [
-    samenhangfouten(protocol).length,
-    dagenVan(protocol, partijen),
-    ontvangers.map((id) => deelVan(protocol, id)),
-  ];
+  return {
+    fouten: samenhangfouten(protocol).length,
+    dagen: dagenVan(protocol, partijen),
+    stops: partijen.map(({ partij }) => STOPGRONDEN.map((grond) => !stopbezwaar(protocol, { door: partij, grond }))),
+    delen: ontvangers.map((id) => deelVan(protocol, id)),
+  };
 }
 
 function dagenVan(protocol: Protocol, partijen: readonly Partij[]) {
