@@ -8,7 +8,7 @@ import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
 import { metClaimsInIdToken } from '../opzet/idtokenclaims.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { callback, relyingParty, vraagAan } from '../opzet/relying_party.ts';
 import { totHetWacht } from '../opzet/slot.ts';
 
 let idp: Idp;
@@ -118,25 +118,50 @@ describe('no row where nothing leaves at userinfo', () => {
   });
 
   test('who hung up before his data were there', async () => {
-    const rijen = await metTelling(async (authorization) => {
-      const verbroken = once(idp.server, 'connection').then(([socket]) => once(socket, 'close'));
-      const beantwoord = idp.logregels.length;
-      const { port } = idp.server.address() as AddressInfo;
-      const koppen = { authorization, host: new URL(idp.issuer).host };
-      await idp.db.transaction().execute(async (trx) => {
-        await sql`lock table oidc_access_tokens in access exclusive mode`.execute(trx);
-        const verzoek = request({ port, path: '/userinfo', headers: koppen, agent: false }).on('error', () => {});
-        verzoek.end();
-        await totHetWacht(trx);
-        verzoek.destroy();
-        await verbroken;
-      });
-      while (idp.logregels.length === beantwoord) await setImmediate();
-      expect(idp.logregels.at(-1)).toContain('"msg":"verzoek"');
-    });
+    const rijen = await metTelling((authorization) => hangOp('/userinfo', { authorization }));
     expect(rijen).toBe(0);
   });
 });
+
+test('nor for who hung up before his ID token was there: not even `sub` left', async () => {
+  const clientId = 'toetsplatform';
+  const rp = await relyingParty(idp, clientId);
+  const { url, controles } = await vraagAan(rp, clientId);
+  const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon');
+  const voor = (await regels(clientId)).length;
+  const formulier = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code: verder?.searchParams.get('code') ?? '',
+    redirect_uri: callback(clientId),
+    code_verifier: controles.pkceCodeVerifier ?? '',
+    client_id: clientId,
+    client_secret: idp.omgeving.TOETSPLATFORM_CLIENT_SECRET ?? '',
+  });
+  await hangOp('/token', { 'content-type': 'application/x-www-form-urlencoded' }, formulier.toString());
+  expect(await regels(clientId)).toHaveLength(voor);
+  await expect(client.authorizationCodeGrant(rp, verder as URL, controles)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
+});
+
+/** Asks, and hangs up while the answer waits for the table of access tokens; until the server is done with it. */
+async function hangOp(path: string, headers: Record<string, string>, formulier?: string): Promise<void> {
+  const verbroken = once(idp.server, 'connection').then(([socket]) => once(socket, 'close'));
+  const beantwoord = idp.logregels.length;
+  const { port } = idp.server.address() as AddressInfo;
+  const method = formulier === undefined ? 'GET' : 'POST';
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`lock table oidc_access_tokens in access exclusive mode`.execute(trx);
+    const koppen = { ...headers, host: new URL(idp.issuer).host };
+    const verzoek = request({ port, path, method, headers: koppen, agent: false }).on('error', () => {});
+    verzoek.end(formulier);
+    await totHetWacht(trx);
+    verzoek.destroy();
+    await verbroken;
+  });
+  while (idp.logregels.length === beantwoord) await setImmediate();
+  expect(idp.logregels.at(-1)).toContain('"msg":"verzoek"');
+}
 
 test.each(['smartschool', 'toetsplatform'])(
   'no log, no data at %s: when the row can not be written, nothing leaves',
