@@ -112,11 +112,19 @@ export function details(meting: Vergelijking): Regel[] {
 /** A yardstick that hands over less would be no yardstick. */
 async function eisGelijkeInhoud(kaal: Systeem, leerid: Systeem): Promise<void> {
   const claims = async ({ doel }: Systeem) =>
-    Object.keys((await proefbezoek(doel)).idToken)
+    namenIn((await proefbezoek(doel)).idToken)
       .sort()
       .join(' ');
   const [van, tegen] = [await claims(leerid), await claims(kaal)];
   if (van !== tegen) throw new Error(`LeerID geeft ${van}, de kale bibliotheek ${tegen}`);
+}
+
+/** Claims, and the fields of what stands in their lists. */
+function namenIn(claims: object): string[] {
+  return Object.entries(claims).flatMap(([naam, waarde]) => {
+    const velden = Array.isArray(waarde) ? waarde.flatMap((een) => Object.keys(Object(een))) : [];
+    return [naam, ...velden.map((veld) => `${naam}.${veld}`)];
+  });
 }
 
 async function gelogd({ cluster }: Opstelling): Promise<number> {
