@@ -1,4 +1,5 @@
 import {
+  CATALOGUS,
   eindeInWoorden,
   leesProtocollen,
   type Stopzetting,
@@ -55,8 +56,10 @@ export async function stopProtocol(
   const clients = [...alle.values()]
     .filter((een) => een.protocol.protocol === naam)
     .map((een) => een.dossier.client_id);
+  const hieronder = Object.values(CATALOGUS).filter(({ onder }) => onder === naam);
   const waarschuwing = [
     `Dit sluit protocol "${naam}" voorgoed vanaf ${stop.op}, met zijn toepassingen: ${clients.join(', ') || 'geen'}.`,
+    ...hieronder.map((gegeven) => `Ook bij elke andere toepassing vertrekt dan niet meer: ${gegeven.naam}.`),
     ...(eerder ? [`Het was al ${inWoorden(eerder, vandaag)}; dit vervroegt het.`] : []),
   ];
   const bezwaar = ja ? undefined : await vraagBevestiging(plek, waarschuwing, naam);

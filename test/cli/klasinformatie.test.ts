@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { geefAkkoord, toonAkkoorden, trekAkkoordIn } from '../../src/cli/klasinformatie.ts';
+import { stopProtocol } from '../../src/cli/stop.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { leesVersie, legStopVast } from '../../src/toepassingen/index.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
@@ -160,4 +161,11 @@ describe('toon', () => {
     await akkoord('990002');
     expect((await toon('990001')).zegt.split('\n')).toHaveLength(2);
   });
+});
+
+test('who stops the whole act reads that classes then leave to no application at all', async () => {
+  const plek = terminal('nee\n');
+  const stop = { door: 'dov', grond: 'sanctie', reden: 'inbreuk', ja: false } as const;
+  expect(await stopProtocol(hier(), NAAM, stop, plek)).toMatchObject({ goed: false });
+  expect(String(plek.uit.read())).toContain('Ook bij elke andere toepassing vertrekt dan niet meer: Klas en subklas.');
 });
