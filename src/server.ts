@@ -140,7 +140,7 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     metingen.weigeringen.inc({ reden });
     logPoort(log, reden, waar);
   };
-  const afmelden = { db, toepassingen: () => new Map([...toepassingen.gesloten, ...toepassingen.alle]).values() };
+  const afmelden = { db, toepassingen: toepassingen.afmeldbaar };
   const sluis = hooguit(AFMELDINGEN_TEGELIJK);
   const eindig = (welke: { id: string } | { uid: string }) => sluis(() => eindigSessie(afmelden, welke));
   const sleutelVoor = (doel: string) => afgeleideSleutel(instellingen.pairwiseZout, doel);

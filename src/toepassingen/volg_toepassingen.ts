@@ -15,6 +15,10 @@ export interface LevendeToepassingen {
   /** Those that were open and are no longer, as they were, as long as their closing is under way. */
   gesloten: ReadonlyMap<string, Toepassing>;
   /**
+   * Who hears that a pupil signed out: as it was, as long as its closing is under way, and never another party under its client_id.
+   */
+  afmeldbaar(): Iterable<Toepassing>;
+  /**
    * Looks again in the folder. A stop counts at once, anything else when two readings in a row are equal: a file may be half saved.
    * Where none are for three turns, it counts as it is.
    */
@@ -173,6 +177,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   return {
     alle,
     gesloten: toestand.gesloten,
+    afmeldbaar: () => [...new Map([...alle, ...toestand.gesloten]).values()].filter((een) => !houders.bezwaar(een)),
     verversUitMap: omBeurt(async () => {
       await stops.verversUitMap();
       const isHeropend = bekijk();

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { metAfmelding } from '../../src/cli/afmelding.ts';
 import { draagClientOver } from '../../src/cli/overdracht.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { leeridBij } from '../opzet/leerid.ts';
@@ -83,6 +84,17 @@ test('what was made visible for the party of before does not come back to the ne
     .values(zichtbaar(nu.add({ hours: 1 })))
     .execute();
   expect(await rijen('zichtbaarheid')).toHaveLength(1);
+});
+
+test('a command that ends sessions tells every application, but not one of another party under its client_id', async () => {
+  const omgeving = process.env;
+  process.env = { ...omgeving, DATABASE_URL: idp.databaseUrl };
+  const hoort = await metAfmelding(idp, async ({ toepassingen }) =>
+    [...toepassingen()].map(({ dossier }) => dossier.client_id),
+  );
+  process.env = omgeving;
+  expect(hoort).toContain('toetsplatform');
+  expect(hoort).not.toContain(CLIENT);
 });
 
 test('at a terminal it asks for the client_id', async () => {

@@ -107,6 +107,22 @@ describe('a dossier of another party under the same client_id', () => {
     expect(isOpen(levend, clientId)).toBe(true);
   });
 
+  test('is told of no sign-out: who had it is, until its closing is done', async () => {
+    await schrijf('voorbeeld', leverancier);
+    const levend = await volg();
+    gevolgd.sluit = () => Promise.reject(new Error('tabel op slot'));
+    await schrijf('van-vreemde', vreemde);
+    await vierSeconden(levend);
+    const hoort = (node: LevendeToepassingen) =>
+      [...node.afmeldbaar()]
+        .filter(({ dossier }) => dossier.client_id === clientId)
+        .map(({ dossier }) => dossier.partij);
+    expect([hoort(levend), hoort(await volg())]).toEqual([['leverancier'], []]);
+    gevolgd.sluit = async () => {};
+    await vierSeconden(levend);
+    expect(hoort(levend)).toEqual([]);
+  });
+
   test('on another node at the same moment: who is first has it, and the other one learns it before it opens', async () => {
     await schrijf('voorbeeld', leverancier);
     const andereMap = `${gevolgd.map.pad}-ander`;
