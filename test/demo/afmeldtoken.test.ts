@@ -48,7 +48,7 @@ async function aangemeld() {
     .orderBy('gemaakt_op', 'desc')
     .executeTakeFirstOrThrow();
   const pagina = async () => (await bezoeker.haal(`${demo.toepassingen}/smartschool`)).text();
-  const sub = /<th scope="row">sub<\/th><td>([^<]+)</.exec(await pagina())?.[1] ?? '';
+  const sub = /<th scope="row">sub<\/th><td>[^<]*<\/td><td>([^<]+)</.exec(await pagina())?.[1] ?? '';
   return { pagina, sub, sid: sid ?? '', session_uid, client_id };
 }
 
