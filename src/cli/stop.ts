@@ -6,7 +6,7 @@ import {
   stopbezwaar,
   stopzettingschema,
 } from '../protocol/index.ts';
-import { leesStops, leesToepassingen, legStopVast } from '../toepassingen/index.ts';
+import { leesLaatsteAkte, leesStops, leesToepassingen, legStopVast } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -23,7 +23,9 @@ export interface Stopopdracht {
 }
 
 /**
- * One party's word closes a protocol for good, if the act gives that party the right to it. A second word changes nothing, unless it names an earlier day: then that one counts.
+ * One party's word closes a protocol for good, if the act gives that party the right to it. A second word changes nothing, unless it names
+ * an earlier day: then that one counts. Where the act can't be read in the folder, the version that was last in force tells: nodes may
+ * have another folder, and a stop can't wait for a repair.
  */
 export async function stopProtocol(
   { klok, configmap, partijenmap }: Omgeving,
@@ -34,10 +36,10 @@ export async function stopProtocol(
   const { dossiers } = await leesProtocollen(configmap, partijenmap);
   const gevonden = dossiers.find((een) => een.naam === naam);
   const mis = (...regels: string[]): Uitkomst => ({ regels, goed: false });
-  if (!gevonden) return mis(`protocol "${naam}" bestaat niet`);
-  const { protocol, fouten } = gevonden;
+  const protocol = gevonden?.protocol ?? (await metDatabase((db) => leesLaatsteAkte(db, naam)));
+  if (!protocol && !gevonden) return mis(`protocol "${naam}" bestaat niet`);
   if (!protocol)
-    return mis(...fouten, `${naam}: herstel eerst het bestand; zolang het stuk is, is het protocol gesloten`);
+    return mis(...(gevonden?.fouten ?? []), `${naam}: herstel eerst het bestand; zolang het stuk is, is het gesloten`);
   const vandaag = klok.vandaag();
   const dag = gekozen ?? vandaag;
   if (Temporal.PlainDate.compare(dag, vandaag) < 0) return mis(`--op ${dag}: een stop begint vandaag of later`);

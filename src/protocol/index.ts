@@ -35,7 +35,7 @@ export {
   type Protocollen,
   partijenIn,
 } from './lees_map.ts';
-export { type Gelezen, hashVan } from './lees_protocol.ts';
+export { type Gelezen, hashVan, leesProtocol } from './lees_protocol.ts';
 export type { Partij, PubliekeSleutel } from './partij.ts';
 export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
 export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema.ts';

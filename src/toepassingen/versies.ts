@@ -3,7 +3,9 @@ import {
   beoordeelHandtekeningen,
   type Handtekeningoordeel,
   hashVan,
+  leesProtocol,
   type Partij,
+  type Protocol,
   type Protocoldossier,
   type PubliekeSleutel,
   uitlegVan,
@@ -69,6 +71,18 @@ export async function leesVersies(db: Database, protocol?: string): Promise<Vers
 export async function leesVersie(db: Database, hash: string): Promise<Versie | undefined> {
   const versies = await db.selectFrom('protocolversies').selectAll().where('hash', '=', hash).execute();
   return (await metHandtekeningen(db, versies))[0];
+}
+
+/** The act of that name as it was last in force: for who can't read it in the folder. */
+export async function leesLaatsteAkte(db: Database, naam: string): Promise<Protocol | undefined> {
+  const versie = await db
+    .selectFrom('protocolversies')
+    .select('bytes')
+    .where('protocol', '=', naam)
+    .orderBy('eerst_gezien_op', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return versie && leesProtocol(naam, versie.bytes).waarde;
 }
 
 async function metHandtekeningen(

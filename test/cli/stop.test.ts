@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -5,7 +6,9 @@ import { controleer } from '../../src/cli/protocol.ts';
 import { type Stopopdracht, stopProtocol } from '../../src/cli/stop.ts';
 import { controleerToepassingen } from '../../src/cli/toepassing.ts';
 import { zetbareKlok } from '../../src/klok.ts';
+import { leesProtocollen } from '../../src/protocol/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
+import { bewaarVersie } from '../../src/toepassingen/versies.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
@@ -136,6 +139,34 @@ describe('an end by law', () => {
       expect(await stop({ grond })).toMatchObject({ goed: false, zegt: expect.stringContaining('--grond: een van') });
     expect(await stop({ door: 'vreemde', grond: 'rechtsgrond_vervallen' })).toMatchObject({ goed: false });
     expect(await rijen()).toEqual([]);
+  });
+});
+
+describe('an act that can not be read here', () => {
+  test('is stopped all the same, by who may under the version that was last in force', async () => {
+    const { dossiers, partijen: bekend } = await leesProtocollen(map.pad);
+    for (const dossier of dossiers) await bewaarVersie(database.db, dossier, bekend, klok.nu());
+    for (const maakStuk of [
+      () => map.schrijf('protocollen/voorbeeld/protocol.yaml', 'stuk: ['),
+      () => rm(join(map.pad, 'protocollen/voorbeeld'), { recursive: true }),
+    ]) {
+      await maakStuk();
+      expect(await stop({ door: 'leverancier' })).toMatchObject({
+        goed: false,
+        zegt: expect.stringContaining('enkel dov'),
+      });
+      expect(await stop()).toMatchObject({ goed: true });
+      expect(await rijen()).toEqual(['2025-03-01 dov']);
+      await database.db.deleteFrom('protocolstops').execute();
+    }
+  });
+
+  test('and was never in force is closed already, or is none', async () => {
+    await map.schrijf('protocollen/nieuw/protocol.yaml', 'stuk: [');
+    const nieuw = await stopProtocol(hier(), 'nieuw', { door: 'dov', reden: 'inbreuk', ja: true }, terminal());
+    expect(nieuw.regels.join()).toContain('herstel eerst het bestand');
+    const geen = await stopProtocol(hier(), 'geen', { door: 'dov', reden: 'inbreuk', ja: true }, terminal());
+    expect([geen, nieuw.goed]).toEqual([{ goed: false, regels: ['protocol "geen" bestaat niet'] }, false]);
   });
 });
 
