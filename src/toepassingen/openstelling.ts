@@ -159,7 +159,7 @@ export function maakOpenstelling(
 
   return omBeurt(async () => {
     const fouten: unknown[] = [];
-    for (const stap of [bevestig, sluitEigen, versies.bewaar, open, sluitVerlaten])
+    for (const stap of [bevestig, sluitEigen, houders.ververs, versies.bewaar, open, sluitVerlaten])
       await stap().catch((fout) => fouten.push(fout));
     if (fouten.length) throw fouten[0];
   });

@@ -136,7 +136,13 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     },
     toestand,
     versies,
-    houders,
+    {
+      ...houders,
+      async ververs() {
+        await houders.ververs();
+        bekijk();
+      },
+    },
   );
   // What can't be opened now is tried again at the next turn, and told there; the node serves the others.
   await verversOpenstelling().catch(() => {});
@@ -164,7 +170,6 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   };
   const verversUitDatabase = omBeurt(async () => {
     await stops.verversUitDatabase();
-    await houders.ververs();
     bekijk();
   });
   const leesStopsZoNodig = async () => {

@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { draagOver, type LevendeToepassingen, leesHouders } from '../../src/toepassingen/index.ts';
+import { draagOver, type LevendeToepassingen, leesHouders, legStopVast } from '../../src/toepassingen/index.ts';
 import { maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
 import { totHetWacht } from '../opzet/slot.ts';
@@ -162,6 +162,17 @@ describe('a dossier of another party under the same client_id', () => {
     await maakAkte('daarna', naamgenoot);
     await schrijf('daarna', naamgenoot);
     expect(oordeel(await volg())).toMatchObject({ reden: 'andere_partij' });
+  });
+});
+
+test('holders that can not be read keep no stop waiting, and nothing that was open is shut for it', async () => {
+  await schrijf('voorbeeld', leverancier);
+  const levend = await volg();
+  await gevolgd.db.transaction().execute(async (trx) => {
+    await sql`lock table clienthouders in access exclusive mode`.execute(trx);
+    await legStopVast(gevolgd.db, 'ander', { op: '2025-02-28', door: 'dov', reden: 'inbreuk' }, klok.nu());
+    await levend.verversUitDatabase();
+    expect([levend.gesloten.has('ander'), isOpen(levend, clientId)]).toEqual([true, true]);
   });
 });
 
