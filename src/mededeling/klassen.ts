@@ -1,4 +1,5 @@
 import type { Klok } from '../klok.ts';
+import type { Grondslag } from '../privacy/privacylog.ts';
 import { type Akte, CATALOGUS, type Gegevensbron } from '../protocol/index.ts';
 import { toetsVoorwaarden, type Voorwaardenvraag } from './toegang.ts';
 
@@ -57,7 +58,25 @@ function geeftDoor({ protocol: { ontvangers, mededeling } }: Akte): boolean {
   );
 }
 
-/** What still counts of a reading, without another wait: the act may have ended meanwhile. */
-export function nogGeldig(nodig: Klassenbenodigdheden, { akte, klassen }: Klaslezing): Klassen {
-  return akte && nodig.akteInWerking(ONDER)?.hash === akte.hash ? klassen : [];
+/**
+ * What still counts of a second reading, without another wait: the act may have ended meanwhile, and another text of it is not the one that
+ * the log names.
+ */
+export function nogGeldig(nodig: Klassenbenodigdheden, eerst: Klaslezing, daarna: Klaslezing): Klassen {
+  const hash = eerst.akte?.hash;
+  const nu = nodig.akteInWerking(ONDER);
+  return hash !== undefined && daarna.akte?.hash === hash && nu?.hash === hash ? daarna.klassen : [];
+}
+
+/** What the log says of the act of the classes, beside that of the application (S2 art. 2 and 6). */
+export function grondslagVan({ akte }: Klaslezing): Grondslag | undefined {
+  if (!akte) return undefined;
+  const { protocol, hash } = akte;
+  const artikelen = protocol.gegevens.filter(({ code }) => code === 'klasinformatie').map(({ artikel }) => artikel);
+  return {
+    protocol: protocol.protocol,
+    protocolHash: hash,
+    artikelen: artikelen.map((artikel) => `art. ${artikel}`),
+    rechtsgrond: protocol.rechtsgrond.avg.join(', '),
+  };
 }

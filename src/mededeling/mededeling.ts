@@ -3,7 +3,7 @@ import { type Gegevensbron, openVensters, type Technisch, type Venster } from '.
 import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Schoolkeuzes, Toepassing } from '../toepassingen/index.ts';
-import { GEEN_KLASSEN, type Klassenbenodigdheden, leesKlassen, nogGeldig } from './klassen.ts';
+import { GEEN_KLASSEN, grondslagVan, type Klassenbenodigdheden, leesKlassen, nogGeldig } from './klassen.ts';
 import { alsPoort, leesPoort, type Poortrij } from './poortlezing.ts';
 import { stelSamen } from './samenstelling.ts';
 import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
@@ -134,6 +134,7 @@ export async function deelMee(
     artikelen: samenstelling.artikelen,
     rechtsgrond: toepassing.protocol.rechtsgrond.avg.join(', '),
     aanleiding,
+    onder: samenstelling.gegevens.includes('klasinformatie') ? grondslagVan(eerst) : undefined,
   });
   // The log may have been long in coming. A row of what did not leave can be explained; what left can't be taken back.
   const daarna = eerst.klassen.length ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
@@ -141,5 +142,5 @@ export async function deelMee(
   if (bezwaarVandaag(nodig, toepassing)) return undefined;
   // A class that went meanwhile makes room for nothing else: only what the row names may still leave.
   const gelogd = toepassing.deel.gegevens.filter(({ code }) => samenstelling.gegevens.includes(code));
-  return stel(nogGeldig(nodig, daarna), gelogd).claims;
+  return stel(nogGeldig(nodig, eerst, daarna), gelogd).claims;
 }

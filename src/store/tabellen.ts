@@ -106,6 +106,11 @@ export interface Tabellen {
     artikelen: string[];
     rechtsgrond: string;
     aanleiding: 'aanmelding' | 'userinfo';
+    /** Of the act under which LeerID itself holds what left; empty where there is none, and in rows of before migration 031. */
+    onder_protocol: string | null;
+    onder_protocol_hash: string | null;
+    onder_artikelen: string[] | null;
+    onder_rechtsgrond: string | null;
   };
   vroegere_sleutels: {
     soort: 'insz' | 'unieke_persoon' | 'geregistreerde_persoon';

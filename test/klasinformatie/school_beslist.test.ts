@@ -8,6 +8,7 @@ import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.t
 import { hashVan, onderteken } from '../../src/protocol/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
+import { leeridBij } from '../opzet/leerid.ts';
 import { omDeBeurt, startNode } from '../opzet/nodes.ts';
 import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
 import { totHetWacht } from '../opzet/slot.ts';
@@ -78,20 +79,17 @@ async function klassen(): Promise<string[]> {
   return ov_klas.map(({ klas }) => klas);
 }
 
-async function laatstGelogd(): Promise<string[]> {
-  const { gegevens } = await idp.db
-    .selectFrom('privacylog')
-    .select('gegevens')
-    .orderBy('tijdstip', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return gegevens;
-}
+const laatsteRij = () =>
+  idp.db.selectFrom('privacylog').selectAll().orderBy('tijdstip', 'desc').limit(1).executeTakeFirstOrThrow();
+const laatstGelogd = async () => (await laatsteRij()).gegevens;
+
+const NIETS = { onder_protocol: null, onder_protocol_hash: null, onder_artikelen: null, onder_rechtsgrond: null };
 
 describe('each school speaks for itself', () => {
   test('as long as none agreed, the act of the application lists it in vain, and the log says so', async () => {
     expect(await userinfo()).not.toHaveProperty('ov_klas');
     expect(await laatstGelogd()).not.toContain('klasinformatie');
+    expect(await laatsteRij()).toMatchObject(NIETS);
   });
 
   test('the class of the one that agreed leaves, and the log names it', async () => {
@@ -100,6 +98,33 @@ describe('each school speaks for itself', () => {
     expect(await laatstGelogd()).toContain('klasinformatie');
     await verklaar('999003');
     expect(await klassen()).toEqual(['3A', '1B']);
+  });
+
+  test('the log names both acts, each with its hash, article and ground, and the command knows both hashes', async () => {
+    await verklaar('999001');
+    await klassen();
+    const rij = await laatsteRij();
+    const { hash } = await akte();
+    expect(rij).toMatchObject({ protocol: CLIENT, artikelen: ['art. 3'], rechtsgrond: '6.1.c, 6.1.e' });
+    expect(rij).toMatchObject({ onder_protocol: S2, onder_artikelen: ['art. 3'], onder_rechtsgrond: '6.1.c' });
+    expect([rij.onder_protocol_hash, rij.protocol_hash === hash]).toEqual([hash, false]);
+    for (const [naam, van] of [
+      [CLIENT, rij.protocol_hash],
+      [S2, hash],
+    ] as const) {
+      const { status, stdout } = leeridBij(idp, 'protocol', 'versie', van);
+      expect([status, hashVan(Buffer.from(stdout)), parse(stdout).protocol]).toEqual([0, van, naam]);
+    }
+  });
+
+  test('an answer without a class names no second act, whoever agreed', async () => {
+    await verklaar('999001');
+    const { url, controles } = await vraagAan(rp, CLIENT);
+    const { verder } = await new Bezoeker().meldAan(url, 'leerling.tweescholen');
+    const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
+    expect(await laatsteRij()).toMatchObject({ aanleiding: 'aanmelding', ...NIETS });
+    await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
+    expect(await laatsteRij()).toMatchObject({ aanleiding: 'userinfo', artikelen: ['art. 3'], ...NIETS });
   });
 
   test('a stop counts for that school alone, at the next question and on every node', async () => {
@@ -175,6 +200,26 @@ test('another text of the act is another agreement: each school agrees anew', as
   await idp.ververs();
   expect(await klassen()).toEqual([]);
   await verklaar('999001');
+  expect(await klassen()).toEqual(['3A']);
+  const { hash } = await akte();
+  expect(await laatsteRij()).toMatchObject({ onder_protocol_hash: hash });
+});
+
+test('another text that is in force before the log is written carries no class past a row that names the one before', async () => {
+  await verklaar('999001');
+  const { hash } = await akte();
+  let antwoord: Promise<string[]> = Promise.resolve([]);
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`lock table privacylog in exclusive mode`.execute(trx);
+    antwoord = klassen();
+    await totHetWacht(idp.db);
+    await wijzigProtocol(S2, (protocol) => {
+      protocol.omschrijving = 'Nog andere woorden.';
+    });
+    await idp.ververs();
+    await verklaar('999001');
+  });
+  expect([await antwoord, (await laatsteRij()).onder_protocol_hash]).toEqual([[], hash]);
   expect(await klassen()).toEqual(['3A']);
 });
 

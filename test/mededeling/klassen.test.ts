@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { zetbareKlok } from '../../src/klok.ts';
-import { type Klassenbenodigdheden, type Klassenvraag, leesKlassen, nogGeldig } from '../../src/mededeling/klassen.ts';
+import {
+  GEEN_KLASSEN,
+  type Klassenbenodigdheden,
+  type Klassenvraag,
+  leesKlassen,
+  nogGeldig,
+} from '../../src/mededeling/klassen.ts';
 import { type Akte, leesProtocollen } from '../../src/protocol/index.ts';
 import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
 
@@ -115,7 +121,13 @@ test('without the act nothing is read, let alone left', async () => {
 test('a reading counts as long as that very text is in force', async () => {
   const akte = await s2();
   const gelezen = await leesKlassen(deur(akte), vraag());
-  expect(nogGeldig(deur(akte), gelezen)).toEqual([KLAS]);
-  expect(nogGeldig(deur({ ...akte, hash: 'b'.repeat(64) }), gelezen)).toEqual([]);
-  expect(nogGeldig(deur(undefined), gelezen)).toEqual([]);
+  const ander = { ...akte, hash: 'b'.repeat(64) };
+  expect(nogGeldig(deur(akte), gelezen, gelezen)).toEqual([KLAS]);
+  expect(nogGeldig(deur(ander), gelezen, gelezen)).toEqual([]);
+  expect(nogGeldig(deur(undefined), gelezen, gelezen)).toEqual([]);
+  // What the log names is the first: another text that is read after it is not named.
+  const daarna = await leesKlassen(deur(ander), vraag());
+  expect(nogGeldig(deur(ander), gelezen, daarna)).toEqual([]);
+  expect(nogGeldig(deur(akte), gelezen, daarna)).toEqual([]);
+  expect(nogGeldig(deur(akte), GEEN_KLASSEN, gelezen)).toEqual([]);
 });

@@ -63,12 +63,15 @@ async function deel(nummer: number, codes: readonly string[], gevraagd: readonly
   const toegang = onderAkte(toegangen[nummer] as Toegang, codes);
   const vraag = { aanleiding: 'userinfo' as const, gevraagd: new Set(gevraagd), technisch: ['sub'] as const };
   const claims = (await deelMee(deur, toegang, vraag)) ?? {};
-  const { gegevens } = await idp.db
+  const { gegevens, onder_protocol_hash } = await idp.db
     .selectFrom('privacylog')
-    .select('gegevens')
+    .select(['gegevens', 'onder_protocol_hash'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
+  // A class has a second act, and nothing else has.
+  const tweede = gegevens.includes('klasinformatie') ? deur.akteInWerking('klasinformatie')?.hash : null;
+  expect(onder_protocol_hash).toBe(tweede);
   return { claims, gelogd: gegevens.filter((code) => code !== 'sub') };
 }
 
