@@ -60,7 +60,7 @@ import {
   onderhoudPartities,
   type Werkrooster,
 } from './store/index.ts';
-import { leesToepassingen, volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
+import { leesAktestanden, volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
 import { maakClientcontrole, meldAnderePartij, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
 import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsen/bewaring.ts';
 import { bewaringVanToetsen } from './toetsen/termijn.ts';
@@ -174,10 +174,8 @@ export async function maakServer({ instellingen, klok, db, neven, rooster, log }
     log.info({ ...telling }, 'bewaring: gewist'),
   );
   // From the folder: what this node may use of it depends on the secrets that it has.
-  const bewaring = async () => {
-    const { alle } = await leesToepassingen(instellingen.configmap, undefined, instellingen.partijenmap);
-    return bewaringVanToetsen(alle.values());
-  };
+  const bewaring = async (trx: Database) =>
+    bewaringVanToetsen(await leesAktestanden(trx, instellingen, klok.vandaag()));
   await wisToetsenElkeNacht({ db, klok, rooster, bewaring }, (toetstoewijzingen) =>
     log.info({ toetstoewijzingen }, 'bewaring: gewist'),
   );

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { alsBewaartermijnen, BEWAARTERMIJNEN } from '../config.ts';
 import { bewaar } from '../oidc/index.ts';
 import { BEWARING_KLAS, type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
-import { leesToepassingen } from '../toepassingen/index.ts';
+import type { Database } from '../store/index.ts';
+import { leesAktestanden } from '../toepassingen/index.ts';
 import { proefToetstoewijzingen, wisToetstoewijzingen } from '../toetsen/bewaring.ts';
 import { bewaringVanToetsen } from '../toetsen/termijn.ts';
 import { metAfmelding } from './afmelding.ts';
@@ -16,19 +17,15 @@ export async function voerBewaringUit(hier: Omgeving, proef: boolean): Promise<U
   const telling = proef
     ? await metDatabase((db) => proefBewaring({ db, klok, termijnen: bewaartermijnen }))
     : await metAfmelding(hier, (nodig) => bewaar({ ...nodig, klok, bewaartermijnen }));
+  const bewaring = async (db: Database) => bewaringVanToetsen(await leesAktestanden(db, hier, klok.vandaag()));
   const toetsen = await metDatabase((db) =>
-    (proef ? proefToetstoewijzingen : wisToetstoewijzingen)({ db, klok, bewaring: () => leesToetsbewaring(hier) }),
+    (proef ? proefToetstoewijzingen : wisToetstoewijzingen)({ db, klok, bewaring }),
   );
   const regels = [
     ...alsRegels(telling, bewaartermijnen),
-    `toegewezen toetsen waarvan het venster voorbij is, gewist: ${toetsen}`,
+    `toegewezen toetsen waarvan het venster of de akte voorbij is, gewist: ${toetsen}`,
   ];
   return { regels: proef ? [...regels, 'proef: er is niets gewist'] : regels, goed: true };
-}
-
-async function leesToetsbewaring({ configmap, partijenmap }: Omgeving) {
-  const { alle } = await leesToepassingen(configmap, undefined, partijenmap);
-  return bewaringVanToetsen(alle.values());
 }
 
 function leesTermijnen(): Bewaartermijnen {

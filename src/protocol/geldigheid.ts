@@ -131,7 +131,7 @@ function binnenLooptijd({ protocol, vandaag }: Beoordeling): Bezwaar {
   if (begin && Temporal.PlainDate.compare(vandaag, begin) < 0) {
     return { reden: 'nog_niet_in_werking', uitleg: `treedt in werking op ${begin}` };
   }
-  if (looptijd.tot && Temporal.PlainDate.compare(vandaag, looptijd.tot) > 0) {
+  if (looptijd.tot && isVoorgoedVoorbij({ looptijd }, { vandaag })) {
     return { reden: 'verlopen', uitleg: `de looptijd eindigde op ${looptijd.tot}` };
   }
   return undefined;
@@ -141,6 +141,16 @@ function binnenLooptijd({ protocol, vandaag }: Beoordeling): Bezwaar {
 function begintOp({ looptijd, partijen, vtc_advies }: Protocol): string | undefined {
   const stempels = partijen.flatMap(({ getekend_op }) => (getekend_op ? dagVan(getekend_op).toString() : []));
   return [looptijd.van ?? [], stempels, vtc_advies?.datum ?? []].flat().toSorted().at(-1);
+}
+
+/** Over for good, as far as can be read: a party ended it, or its last day is past. What else keeps it shut may be mended. */
+export function isVoorgoedVoorbij(
+  protocol: Pick<Protocol, 'looptijd'> | undefined,
+  gezegd: Pick<Beoordeling, 'stopzetting' | 'vandaag'>,
+): boolean {
+  const { tot } = protocol?.looptijd ?? {};
+  const isVerlopen = tot !== undefined && Temporal.PlainDate.compare(gezegd.vandaag, tot) > 0;
+  return isVerlopen || nietStopgezet(gezegd) !== undefined;
 }
 
 /** By itself as well: a stop counts at once, whatever the rest of the folder looks like. */

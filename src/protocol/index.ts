@@ -8,6 +8,7 @@ export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
 export {
   eindeInWoorden,
   type Geldigheid,
+  isVoorgoedVoorbij,
   nietStopgezet,
   STOPGRONDEN,
   type Stopwoord,

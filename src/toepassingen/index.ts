@@ -1,5 +1,6 @@
 /** What the applications room shows to the others. */
 
+export { leesAktestanden } from './aktestanden.ts';
 export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './clientgeheimen.ts';
 export type { Dossier } from './dossier.ts';
 export { type Houder, houderbezwaar, inWoorden as partijInWoorden, leesHouders } from './houders.ts';

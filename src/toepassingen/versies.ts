@@ -85,6 +85,18 @@ export async function leesLaatsteAkte(db: Database, naam: string): Promise<Proto
   return versie && leesProtocol(naam, versie.bytes).waarde;
 }
 
+/** Every act that was ever in force, by name, as it last was; nothing where this version of LeerID can't read it. */
+export async function leesLaatsteAkten(db: Database): Promise<Map<string, Protocol | undefined>> {
+  const versies = await db
+    .selectFrom('protocolversies')
+    .distinctOn('protocol')
+    .select(['protocol', 'bytes'])
+    .orderBy('protocol')
+    .orderBy('eerst_gezien_op', 'desc')
+    .execute();
+  return new Map(versies.map(({ protocol, bytes }) => [protocol, leesProtocol(protocol, bytes).waarde]));
+}
+
 async function metHandtekeningen(
   db: Database,
   versies: readonly Selectable<Tabellen['protocolversies']>[],

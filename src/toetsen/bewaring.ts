@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import { vensters, wisUitSamenvoegingen, zoekInSamenvoegingen } from '../register/index.ts';
 import type { Database, Taak, Werkrooster } from '../store/index.ts';
-import { type Toetsbewaring, voorbijOp } from './termijn.ts';
+import { type Bewaring, voorbijOp } from './termijn.ts';
 
 /** In the night, beside that of the register. */
 export const TOETSBEWARING: Taak = { naam: 'toetsbewaring', elke: '30 3 * * *' };
@@ -12,8 +12,8 @@ const LEERLINGEN = 2_000;
 export interface Toetsbewaarder {
   db: Database;
   klok: Klok;
-  /** What the signed dossiers say now. */
-  bewaring(): Promise<readonly Toetsbewaring[]>;
+  /** What acts and signed dossiers say now; the stops of acts are read in the database that is given. */
+  bewaring(db: Database): Promise<Bewaring>;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarde
     await sql`select schrijf_register_alleen()`.execute(trx);
     const vandaag = klok.vandaag();
     let toetstoewijzingen = 0;
-    for await (const stuk of voorbije(trx, await bewaring(), vandaag)) {
+    for await (const stuk of voorbije(trx, await bewaring(trx), vandaag)) {
       await wis(trx, stuk);
       toetstoewijzingen += aantalIn(stuk);
     }
@@ -48,7 +48,7 @@ export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarde
 /** How many `wisToetstoewijzingen` would erase now. Changes nothing. */
 export async function proefToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarder): Promise<number> {
   let toetstoewijzingen = 0;
-  for await (const stuk of voorbije(db, await bewaring(), klok.vandaag())) toetstoewijzingen += aantalIn(stuk);
+  for await (const stuk of voorbije(db, await bewaring(db), klok.vandaag())) toetstoewijzingen += aantalIn(stuk);
   return toetstoewijzingen;
 }
 
@@ -66,11 +66,7 @@ interface Stuk {
 }
 
 /** Stretch by stretch: an index finds the rows, and no statement takes long. */
-async function* voorbije(
-  db: Database,
-  bewaring: readonly Toetsbewaring[],
-  vandaag: Temporal.PlainDate,
-): AsyncGenerator<Stuk> {
+async function* voorbije(db: Database, bewaring: Bewaring, vandaag: Temporal.PlainDate): AsyncGenerator<Stuk> {
   const isWeg = voorbijOp(vandaag, bewaring);
   const uitKopie = (rij: Record<string, unknown>) =>
     isWeg({ van: Temporal.Instant.from(rij.van as string), tot: Temporal.Instant.from(rij.tot as string) });

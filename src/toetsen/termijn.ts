@@ -7,14 +7,24 @@ export interface Toetsbewaring {
   uiterlijk: readonly string[];
 }
 
-/** Of the applications that may have assigned tests at all. */
-export function bewaringVanToetsen(
-  toepassingen: Iterable<{ protocol: Protocol; deel: Ontvangersdeel }>,
-): Toetsbewaring[] {
-  return [...toepassingen]
-    .filter(({ deel }) => deel.gegevens.some(({ code }) => code === 'toegewezen_toetsen'))
+/** Of each dossier, or `'niets'` where every act that knows assigned tests is over for good: then what lies ahead serves nobody. */
+export type Bewaring = readonly Toetsbewaring[] | 'niets';
+
+export interface Toetsakten {
+  toepassingen: readonly { protocol: Protocol; deel: Ontvangersdeel }[];
+  /** By name; one that can't be read may know tests. */
+  akten: ReadonlyMap<string, { protocol: Protocol | undefined; isVoorbij: boolean }>;
+}
+
+/** Of the applications that may have assigned tests at all. Windows keep nothing once their act is over (S3 art. 12). */
+export function bewaringVanToetsen({ toepassingen, akten }: Toetsakten): Bewaring {
+  const kent = ({ gegevens }: Pick<Protocol, 'gegevens'>) => gegevens.some(({ code }) => code === 'toegewezen_toetsen');
+  const mogelijk = [...akten.values()].filter(({ protocol }) => !protocol || kent(protocol));
+  if (mogelijk.some(({ protocol }) => protocol) && mogelijk.every(({ isVoorbij }) => isVoorbij)) return 'niets';
+  return toepassingen
+    .filter(({ deel }) => kent(deel))
     .map(({ protocol, deel }) => ({
-      vensters: deel.vensters ?? [],
+      vensters: akten.get(protocol.protocol)?.isVoorbij ? [] : (deel.vensters ?? []),
       uiterlijk: protocol.bewaring.flatMap(({ uiterlijk }) => uiterlijk ?? []),
     }));
 }
@@ -26,20 +36,18 @@ export interface Moment {
 
 /**
  * Whether an assigned test has lasted its term on a day (S3 art. 3 and 6): its moment is over and no window that holds it is open,
- * or it is of before the last 31 July, whatever a dossier says. What lies ahead stays.
+ * or it is of a 31 July that is over or of before, whatever a dossier says. What lies ahead stays, as long as an act knows tests.
  */
-export function voorbijOp(
-  vandaag: Temporal.PlainDate,
-  bewaring: readonly Toetsbewaring[],
-): (moment: Moment) => boolean {
+export function voorbijOp(vandaag: Temporal.PlainDate, bewaring: Bewaring): (moment: Moment) => boolean {
+  if (bewaring === 'niets') return () => true;
   const dag = vandaag.toString();
   const nu = beginVan(vandaag);
-  const uiterlijk = bewaring.flatMap((een) => een.uiterlijk.map((maanddag) => beginVan(laatste(maanddag, vandaag))));
+  const uiterlijk = bewaring.flatMap((een) => een.uiterlijk.map((maanddag) => eindeVan(laatste(maanddag, vandaag))));
   const open = bewaring
     .flatMap(({ vensters }) => vensters.filter(({ van, tot }) => van <= dag && dag <= tot))
     .map(({ van, tot }) => ({
       van: beginVan(Temporal.PlainDate.from(van)),
-      tot: beginVan(Temporal.PlainDate.from(tot).add({ days: 1 })),
+      tot: eindeVan(Temporal.PlainDate.from(tot)),
     }));
   return ({ van: { epochMilliseconds: van }, tot: { epochMilliseconds: tot } }) => {
     if (uiterlijk.some((grens) => van < grens)) return true;
@@ -51,9 +59,13 @@ function beginVan(dag: Temporal.PlainDate): number {
   return dag.toZonedDateTime(TIJDZONE).epochMilliseconds;
 }
 
-/** The last such day of the year, today included. */
+function eindeVan(dag: Temporal.PlainDate): number {
+  return beginVan(dag.add({ days: 1 }));
+}
+
+/** The last such day of the year that is over. */
 function laatste(maanddag: string, vandaag: Temporal.PlainDate): Temporal.PlainDate {
   const inJaar = (year: number) => Temporal.PlainMonthDay.from(maanddag).toPlainDate({ year });
   const ditJaar = inJaar(vandaag.year);
-  return Temporal.PlainDate.compare(ditJaar, vandaag) > 0 ? inJaar(vandaag.year - 1) : ditJaar;
+  return Temporal.PlainDate.compare(ditJaar, vandaag) >= 0 ? inJaar(vandaag.year - 1) : ditJaar;
 }

@@ -10,6 +10,7 @@ import { PgBoss } from 'pg-boss';
 import { leerlingVan } from '../../src/register/index.ts';
 import { TAKEN } from '../../src/server.ts';
 import { startWerkrooster } from '../../src/store/index.ts';
+import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { leeridBij } from '../opzet/leerid.ts';
@@ -103,7 +104,7 @@ test('leerid bewaring: first a trial, then really', async () => {
   const regels = (accounts: number) => `leerlingen langer dan P3Y zonder inschrijving, gewist: 0
 accounts langer dan P3Y niet gebruikt, van wie niet ingeschreven is, gewist: ${accounts}
 klassen langer dan P1Y na de inschrijving waaronder een leerling erin zat, gewist: 0
-toegewezen toetsen waarvan het venster voorbij is, gewist: 0
+toegewezen toetsen waarvan het venster of de akte voorbij is, gewist: 0
 `;
   expect(leerid('--proef').stdout).toBe(`${regels(0)}proef: er is niets gewist\n`);
   await schrijfUit('leerling.tijdelijk');
@@ -133,7 +134,8 @@ describe('leerid bewaring follows the setting', () => {
 
 test('assigned tests: kept as long as the window of the signed dossier is open, and gone in the night after it', async () => {
   const toegewezen = () => idp.db.selectFrom('toetstoewijzingen').select('toets').execute();
-  const laatste = (voorbij: number) => `toegewezen toetsen waarvan het venster voorbij is, gewist: ${voorbij}\n`;
+  const laatste = (voorbij: number) =>
+    `toegewezen toetsen waarvan het venster of de akte voorbij is, gewist: ${voorbij}\n`;
   const voor = await toegewezen();
   expect(voor.length).toBeGreaterThan(0);
   await sql`delete from verslagen`.execute(idp.db);
@@ -153,4 +155,27 @@ test('assigned tests: kept as long as the window of the signed dossier is open, 
   expect(await toegewezen()).toEqual([]);
   expect(idp.logregels.join('')).toContain(`"toetstoewijzingen":${voor.length}`);
   expect(leerid('--proef').stdout).toContain(laatste(0));
+});
+
+test('assigned tests do not outlive the act: after the last day of it what lies ahead goes as well', async () => {
+  const [leerling] = await idp.db.selectFrom('leerlingen').select('id').limit(1).execute();
+  const [toets] = await idp.db.selectFrom('toetsen').select('code').limit(1).execute();
+  await idp.db
+    .insertInto('toetstoewijzingen')
+    .values({
+      ...{ leerling_id: leerling?.id ?? '', toets: toets?.code ?? '' },
+      ...{ van: '2027-05-10T07:00:00Z', tot: '2027-05-10T08:00:00Z' },
+    })
+    .execute();
+  const stop = { op: '2027-01-21', door: 'agodi', reden: 'inbreuk' };
+  await legStopVast(idp.db, 'vlaamse-toetsen', stop, idp.klok.nu());
+  const zou = () => /toetsen.*: (\d+)/.exec(leerid('--proef').stdout)?.[1];
+  idp.klok.zet(Temporal.Instant.from('2027-01-20T02:30:00Z'));
+  expect(zou()).toBe('0');
+  idp.klok.zet(Temporal.Instant.from('2027-01-21T02:30:00Z'));
+  expect(zou()).toBe('1');
+  await sql`delete from verslagen`.execute(idp.db);
+  await laatBeginnen('toetsbewaring');
+  expect(await verslagen(1)).toMatchObject([{ kenmerk: '2027-01-21', tellingen: { toetstoewijzingen: 1 } }]);
+  expect(await idp.db.selectFrom('toetstoewijzingen').select('toets').execute()).toEqual([]);
 });

@@ -59,7 +59,11 @@ function deelVan(protocol: Protocol, ontvanger: string | undefined) {
     aangesloten: protocol.partijen.map(({ id }) => aangesloten(protocol, ontvanger, id)),
     leerlingen: deel && leerlingen(protocol, deel),
     toetsen:
-      deel && voorbijOp(Temporal.PlainDate.from('2025-08-01'), bewaringVanToetsen([{ protocol, deel }]))(OVER_DE_ZOMER),
+      deel &&
+      voorbijOp(
+        Temporal.PlainDate.from('2025-08-01'),
+        bewaringVanToetsen({ toepassingen: [{ protocol, deel }], akten: new Map() }),
+      )(OVER_DE_ZOMER),
   };
 }
 

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { deelVoorOntvanger, leesProtocollen } from '../../src/protocol/index.ts';
-import { bewaringVanToetsen, type Toetsbewaring, voorbijOp } from '../../src/toetsen/termijn.ts';
+import { describe, expect, test } from '@jest/globals';
+import { deelVoorOntvanger, leesProtocollen, type Ontvangersdeel, type Protocol } from '../../src/protocol/index.ts';
+import { type Bewaring, bewaringVanToetsen, type Toetsbewaring, voorbijOp } from '../../src/toetsen/termijn.ts';
 
 /** A round of 3 May to 11 June 2027, under an act that wants all gone by 31 July (S3 art. 3). */
 const RONDE: Toetsbewaring = {
@@ -15,7 +15,7 @@ function toets(dag: string, totDag = dag) {
   return { van: om(dag, '09:00'), tot: om(totDag, '10:00') };
 }
 
-const voorbij = (moment: ReturnType<typeof toets>, vandaag: string, bewaring: readonly Toetsbewaring[] = [RONDE]) =>
+const voorbij = (moment: ReturnType<typeof toets>, vandaag: string, bewaring: Bewaring = [RONDE]) =>
   voorbijOp(Temporal.PlainDate.from(vandaag), bewaring)(moment);
 
 test.each([
@@ -43,13 +43,22 @@ test('a window of one dossier keeps nothing of a round of another, and one that 
   expect(voorbij(toets('2027-05-10'), '2027-05-11', [ander, RONDE])).toBe(false);
 });
 
-test('by 31 July all of before it is gone, whatever a dossier says, and what lies ahead with it', () => {
+test('in the night after 31 July all of that day and before is gone, whatever a dossier says, and what lies ahead with it', () => {
   const lang = { vensters: [{ naam: 'zomer', van: '2027-07-01', tot: '2028-06-30' }], uiterlijk: ['07-31'] };
-  expect(voorbij(toets('2027-07-30'), '2027-07-30', [lang])).toBe(false);
-  expect(voorbij(toets('2027-07-30'), '2027-07-31', [lang])).toBe(true);
+  expect(voorbij(toets('2027-07-30'), '2027-07-31', [lang])).toBe(false);
+  expect(voorbij(toets('2027-07-30'), '2027-08-01', [lang])).toBe(true);
+  expect(voorbij(toets('2027-07-31'), '2027-08-01', [lang])).toBe(true);
   expect(voorbij(toets('2027-07-30', '2028-06-30'), '2027-08-01', [lang])).toBe(true);
-  expect(voorbij(toets('2027-07-31'), '2027-07-31', [lang])).toBe(false);
+  expect(voorbij(toets('2027-08-01'), '2027-08-02', [lang])).toBe(false);
   expect(voorbij(toets('2027-09-06'), '2028-05-06', [lang])).toBe(false);
+});
+
+test('on 31 July a window that an act lets be open keeps its tests, also those that are not over', () => {
+  const tot = { vensters: [{ naam: 'afname', van: '2027-06-28', tot: '2027-07-31' }], uiterlijk: ['07-31'] };
+  for (const moment of [toets('2027-07-30'), toets('2027-07-30', '2027-07-31'), toets('2027-07-31')]) {
+    expect(voorbij(moment, '2027-07-31', [tot])).toBe(false);
+    expect(voorbij(moment, '2027-08-01', [tot])).toBe(true);
+  }
 });
 
 test('a day is a Belgian one: a moment at midnight in June is of the day that begins', () => {
@@ -61,17 +70,59 @@ test('a day is a Belgian one: a moment at midnight in June is of the day that be
   expect(voorbij(nacht, '2027-06-13')).toBe(true);
 });
 
-test('the windows are those of a dossier that may have tests, and the last day is that of the signed act', async () => {
+/** The parts of the acts as they stand in config, each with the round. */
+async function delen(): Promise<{ protocol: Protocol; ontvanger: string | undefined; deel: Ontvangersdeel }[]> {
   const { dossiers } = await leesProtocollen('config');
-  const gezegd = dossiers.flatMap(({ protocol }) =>
-    [undefined, ...(protocol?.ontvangers.categorieen ?? [])].flatMap((ontvanger) => {
-      const deel = protocol && deelVoorOntvanger(protocol, ontvanger?.id, RONDE.vensters);
-      const vensters = deel && bewaringVanToetsen([{ protocol, deel }]).flatMap((een) => een.vensters);
-      return vensters?.length ? [`${protocol?.protocol} ${ontvanger?.id}`] : [];
+  return dossiers.flatMap(({ protocol }) =>
+    [undefined, ...(protocol?.ontvangers.categorieen ?? [])].flatMap((een) => {
+      const deel = protocol && deelVoorOntvanger(protocol, een?.id, RONDE.vensters);
+      return deel ? [{ protocol, ontvanger: een?.id, deel }] : [];
     }),
   );
-  expect(gezegd).toEqual(['vlaamse-toetsen leverancier-toetsplatform']);
-  const protocol = dossiers.find(({ naam }) => naam === 'vlaamse-toetsen')?.protocol;
-  const deel = protocol && deelVoorOntvanger(protocol, 'leverancier-toetsplatform', RONDE.vensters);
-  expect(protocol && deel && bewaringVanToetsen([{ protocol, deel }])).toEqual([RONDE]);
+}
+
+test('the windows are those of a dossier that may have tests, and the last day is that of the signed act', async () => {
+  const gezegd = (await delen()).flatMap(({ protocol, ontvanger, deel }) => {
+    const bewaring = bewaringVanToetsen({ toepassingen: [{ protocol, deel }], akten: new Map() });
+    const metVensters = bewaring !== 'niets' && bewaring.some(({ vensters }) => vensters.length);
+    return metVensters ? [[`${protocol.protocol} ${ontvanger}`, bewaring]] : [];
+  });
+  expect(gezegd).toEqual([['vlaamse-toetsen leverancier-toetsplatform', [RONDE]]]);
+});
+
+describe('an act that is over for good', () => {
+  const bewaring = async (...stand: [naam: string, isLeesbaar: boolean, isVoorbij: boolean][]) => {
+    const alle = await delen();
+    const van = (naam: string) => alle.find(({ protocol }) => protocol.protocol === naam)?.protocol;
+    const akten = new Map(
+      stand.map(([naam, isLeesbaar, isVoorbij]) => {
+        const protocol = isLeesbaar ? (van(naam) ?? van('vlaamse-toetsen')) : undefined;
+        return [naam, { protocol, isVoorbij }];
+      }),
+    );
+    return bewaringVanToetsen({
+      toepassingen: alle.filter(({ ontvanger }) => ontvanger === 'leverancier-toetsplatform'),
+      akten,
+    });
+  };
+  const DICHT = [{ ...RONDE, vensters: [] }];
+
+  test('keeps nothing, not what lies ahead either, once no act that knows tests is left', async () => {
+    expect(await bewaring(['vlaamse-toetsen', true, true], ['smartschool', true, false])).toBe('niets');
+    expect(await bewaring(['vlaamse-toetsen', true, true], ['onleesbaar', false, true])).toBe('niets');
+    for (const moment of [toets('2027-05-10'), toets('2027-09-10')])
+      expect(voorbij(moment, '2027-05-09', 'niets')).toBe(true);
+  });
+
+  test('keeps what lies ahead, and none of its windows, while another act may still use tests', async () => {
+    expect(await bewaring(['vlaamse-toetsen', true, true], ['opvolger', true, false])).toEqual(DICHT);
+    expect(await bewaring(['vlaamse-toetsen', true, true], ['onleesbaar', false, false])).toEqual(DICHT);
+  });
+
+  test('nothing is known to have ended where none can be read, or none is over', async () => {
+    expect(await bewaring()).toEqual([RONDE]);
+    expect(await bewaring(['smartschool', true, true])).toEqual([RONDE]);
+    expect(await bewaring(['onleesbaar', false, true])).toEqual([RONDE]);
+    expect(await bewaring(['vlaamse-toetsen', true, false])).toEqual([RONDE]);
+  });
 });

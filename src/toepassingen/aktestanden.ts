@@ -1,0 +1,41 @@
+import { isVoorgoedVoorbij, type Protocol } from '../protocol/index.ts';
+import type { Database } from '../store/database.ts';
+import { leesToepassingen, type Toepassing } from './lees_toepassingen.ts';
+import { leesStops } from './stops.ts';
+import { leesLaatsteAkten } from './versies.ts';
+
+/** An act, as far as it can be read, and whether it is over for good. */
+export interface Aktestand {
+  protocol: Protocol | undefined;
+  isVoorbij: boolean;
+}
+
+export interface Aktestanden {
+  /** What is signed in the folder, whichever of it this node may use. */
+  toepassingen: Toepassing[];
+  /** Every act of the folder, and every one that was ever in force or stopped. */
+  akten: Map<string, Aktestand>;
+}
+
+/**
+ * For who erases: a stop counts as it stands in the database, and an end as the act tells it. A folder that lacks an act, or can't be read
+ * for a moment, ends nothing.
+ */
+export async function leesAktestanden(
+  db: Database,
+  { configmap, partijenmap }: { configmap: string; partijenmap?: string | undefined },
+  vandaag: Temporal.PlainDate,
+): Promise<Aktestanden> {
+  const { alle, protocollen } = await leesToepassingen(configmap, undefined, partijenmap);
+  const [laatste, stops] = [await leesLaatsteAkten(db), await leesStops(db)];
+  const inMap = new Map(protocollen.dossiers.map(({ naam, protocol }) => [naam, protocol]));
+  const namen = new Set([...inMap.keys(), ...laatste.keys(), ...stops.keys()]);
+  const standVan = (naam: string): Aktestand => {
+    const protocol = inMap.get(naam) ?? laatste.get(naam);
+    return { protocol, isVoorbij: isVoorgoedVoorbij(protocol, { stopzetting: stops.get(naam), vandaag }) };
+  };
+  return {
+    toepassingen: [...alle.values()],
+    akten: new Map([...namen].map((naam) => [naam, standVan(naam)])),
+  };
+}
