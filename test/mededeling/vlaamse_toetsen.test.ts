@@ -67,7 +67,7 @@ describe('art. 4: the part of each recipient, and its form', () => {
     [
       'data-analisten',
       ['leer_id_uuid:pseudoniem', 'account_uuid:pseudoniem', 'individueel_aangepast_curriculum'],
-      ['administratieve_groep_code', 'vestigingsplaats', 'toegewezen_toetsen'],
+      ['administratieve_groep_code', 'toegewezen_toetsen'],
     ],
     [
       'scholen-toetscoordinatoren',
