@@ -33,8 +33,15 @@ export const BEWAARTERMIJNEN = {
     .regex(new RegExp(`^(geen|${DUUR})$`), 'een duur als P3Y of P18M, of geen')
     .transform((duur) => (duur === 'geen' ? null : Temporal.Duration.from(duur)))
     .refine((duur) => duur === null || duur.sign > 0, 'langer dan niets, of geen')
+    .refine((duur) => duur === null || isHooguitDrieJaar(duur), 'hooguit P3Y (S0 en S1 art. 3), of geen')
     .default(Temporal.Duration.from('P3Y')),
 };
+
+/** Counted over the shortest three years there are: they hold no 29th of February and end with the 28 days of one. */
+function isHooguitDrieJaar(duur: Temporal.Duration): boolean {
+  const relativeTo = Temporal.PlainDate.from('2024-03-01');
+  return Temporal.Duration.compare(duur, { years: 3 }, { relativeTo }) <= 0;
+}
 
 const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
 

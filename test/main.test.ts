@@ -104,8 +104,20 @@ test.each([
   ['LEERID_BEWAAR_ZONDER_INSCHRIJVING', 'geen', 'een duur als P3Y'],
   ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'nooit', 'een duur als P3Y of P18M, of geen'],
   ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'P0D', 'langer dan niets, of geen'],
+  ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'P30Y', 'hooguit P3Y (S0 en S1 art. 3), of geen'],
+  ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'P3Y1D', 'hooguit P3Y (S0 en S1 art. 3), of geen'],
+  ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'P37M', 'hooguit P3Y (S0 en S1 art. 3), of geen'],
+  ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'P35M29D', 'hooguit P3Y (S0 en S1 art. 3), of geen'],
+  ['LEERID_BEWAAR_INACTIEF_ACCOUNT', 'P1096D', 'hooguit P3Y (S0 en S1 art. 3), of geen'],
 ])('%s=%s is refused with what to do', (naam, waarde, raad) => {
   expect(() => leesInstellingen({ ...goed(), LEERID_PORT: '3000', [naam]: waarde })).toThrow(raad);
+});
+
+test.each(['P3Y', 'P36M', 'P35M28D', 'P1095D', 'P6M', 'geen'])('an unused account may be kept for %s', (termijn) => {
+  const omgeving = { ...goed(), LEERID_PORT: '3000', LEERID_BEWAAR_INACTIEF_ACCOUNT: termijn };
+  expect(String(leesInstellingen(omgeving).bewaartermijnen.inactiefAccount)).toBe(
+    termijn === 'geen' ? 'null' : termijn,
+  );
 });
 
 test('the parties are in the configuration folder, or where LEERID_PARTIES_DIR says', () => {
