@@ -1,4 +1,11 @@
-import { leesAkkoorden, stopAkkoord, type Verklaring, verklaarAkkoord } from '../klasinformatie/akkoord.ts';
+import {
+  type Intrekking,
+  leesAkkoorden,
+  stopAkkoord,
+  type Verklaring,
+  verklaarAkkoord,
+  WIE_AANZET,
+} from '../klasinformatie/akkoord.ts';
 import { TIJDZONE } from '../klok.ts';
 import { geldigheidOp } from '../protocol/index.ts';
 import { bewaarVersie, leesStops, leesToepassingen } from '../toepassingen/index.ts';
@@ -47,7 +54,7 @@ const AKKOORD = {
   school_niet_erkend: 'deze school is niet erkend, of niet gesubsidieerd of gefinancierd',
 };
 
-export type Intrekopdracht = Pick<Verklaring, 'door'> & { reden?: string; ja: boolean };
+export type Intrekopdracht = Pick<Intrekking, 'door'> & { reden?: string; ja: boolean };
 
 /** Never refused: not for an act that ended, nor for a school that the register does not know any more. */
 export async function trekAkkoordIn(
@@ -87,7 +94,8 @@ export async function toonAkkoorden(hier: Omgeving, instellingsnummer?: string):
   };
 }
 
-function bezwaarTegen(akkoord: { protocol_hash: string; erkend: boolean }, hash: string | undefined) {
+function bezwaarTegen(akkoord: { protocol_hash: string; door: string; erkend: boolean }, hash: string | undefined) {
+  if (akkoord.door !== WIE_AANZET) return 'enkel de LeerID-databeheerder zet het delen aan';
   if (hash && akkoord.protocol_hash !== hash) return 'de akte heeft nu een andere tekst';
   return akkoord.erkend ? undefined : AKKOORD.school_niet_erkend;
 }

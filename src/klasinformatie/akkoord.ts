@@ -7,9 +7,12 @@ export interface Aktetekst {
   hash: string;
 }
 
+/** Who alone starts the sharing (S2 manual, ch. 2). What another declared, before that was kept to, counts for nothing. */
+export const WIE_AANZET = 'leerid_databeheerder' satisfies Hoedanigheid;
+
 export interface Verklaring {
   instellingsnummer: string;
-  door: Hoedanigheid;
+  door: typeof WIE_AANZET;
   /** Where the declaration itself can be found; what stands here names nobody. */
   bewijsstuk: string;
 }
@@ -36,8 +39,9 @@ export function verklaarAkkoord(
     if (!school) return 'school_onbekend';
     if (!school.erkend) return 'school_niet_erkend';
     const open = await leesOpen(trx, protocol, instellingsnummer);
-    if (open?.protocol_hash === hash) return 'al_verklaard';
-    if (open) await stopAkkoord(trx, protocol, { instellingsnummer, door, reden: 'akkoord met een andere tekst' }, nu);
+    if (open?.protocol_hash === hash && open.door === WIE_AANZET) return 'al_verklaard';
+    if (open)
+      await stopAkkoord(trx, protocol, { instellingsnummer, door, reden: 'vervangen door een nieuw akkoord' }, nu);
     await trx
       .insertInto('akkoordverklaringen')
       .values({ protocol, protocol_hash: hash, instellingsnummer, verklaard_op: nu.toString(), door, bewijsstuk })
@@ -49,7 +53,7 @@ export function verklaarAkkoord(
 function leesOpen(db: Database, protocol: string, instellingsnummer: string) {
   return db
     .selectFrom('akkoordverklaringen')
-    .select('protocol_hash')
+    .select(['protocol_hash', 'door'])
     .where('protocol', '=', protocol)
     .where('instellingsnummer', '=', instellingsnummer)
     .where('gestopt_op', 'is', null)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Akte } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
+import { WIE_AANZET } from './akkoord.ts';
 
 /**
  * The classes a pupil sits in today, of schools that are recognised today and that agree with the very text of the act that is in force
@@ -21,7 +22,7 @@ export async function leesKlassen(db: Database, klok: Klok, leerlingId: string, 
     .where('erkend', '=', true)
     .where(
       sql<boolean>`exists (select from akkoordverklaringen a where a.instellingsnummer = klassen.instellingsnummer
-        and (a.protocol, a.protocol_hash) = (${akte.protocol.protocol}, ${akte.hash}) and a.gestopt_op is null
+        and (a.protocol, a.protocol_hash, a.door) = (${akte.protocol.protocol}, ${akte.hash}, ${WIE_AANZET}) and a.gestopt_op is null
         and a.verklaard_op between ${akte.sinds.toString()}::timestamptz and ${klok.nu().toString()}::timestamptz)`,
     )
     .orderBy('klassen.instellingsnummer')

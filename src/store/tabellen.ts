@@ -8,7 +8,7 @@ type TijdstipOfNiets = ColumnType<Temporal.Instant | null, string | null | undef
 /** The database's own moment when nothing is given. */
 type TijdstipVanzelf = ColumnType<Temporal.Instant, string | undefined, string>;
 type Dag = string;
-/** In which capacity somebody speaks for a school: its board is the party, the other acts for it in the Schoolloket (S2). */
+/** In which capacity somebody speaks for a school: its board is the party and may stop, the other alone starts (S2 manual, ch. 2). */
 export type Hoedanigheid = 'schoolbestuur' | 'leerid_databeheerder';
 
 export interface Tabellen {

@@ -2,8 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Command } from 'commander';
 import { sql } from 'kysely';
 import { geefAkkoord, toonAkkoorden, trekAkkoordIn } from '../../src/cli/klasinformatie.ts';
+import { klasinformatieopdrachten } from '../../src/cli/opdrachten/klasinformatie.ts';
 import { stopProtocol } from '../../src/cli/stop.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { leesVersie, legStopVast } from '../../src/toepassingen/index.ts';
@@ -54,7 +56,7 @@ function terminal(antwoord?: string) {
   return { in: Object.assign(binnen, { isTTY }), uit: Object.assign(uit, { isTTY }) };
 }
 
-const OPDRACHT = { door: 'schoolbestuur', bewijsstuk: 'brief 12', ja: true } as const;
+const OPDRACHT = { door: 'leerid_databeheerder', bewijsstuk: 'brief 12', ja: true } as const;
 const akkoord = (school: string, plek = terminal(), ja = true) =>
   geefAkkoord(hier(), school, { ...OPDRACHT, ja }, plek).then(samen);
 const stop = (school: string, plek = terminal(), ja = true) =>
@@ -116,6 +118,24 @@ describe('akkoord', () => {
   });
 });
 
+test.each([
+  ['akkoord', ['--bewijsstuk', 'brief 12'], /Allowed choices are leerid_databeheerder\./],
+  ['stop', [], undefined],
+])('%s by the board itself: it stops, and starts nothing', async (opdracht, verder, weigering) => {
+  await akkoord('990001');
+  const leerid = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  klasinformatieopdrachten(leerid, hier());
+  for (const onder of leerid.commands.flatMap(({ commands }) => commands)) onder.copyInheritedSettings(leerid);
+  const klaar = leerid.parseAsync(
+    ['klasinformatie', opdracht, '990001', '--door', 'schoolbestuur', '--ja', ...verder],
+    { from: 'user' },
+  );
+  if (weigering) await expect(klaar).rejects.toThrow(weigering);
+  else await klaar;
+  expect(await hashes()).toHaveLength(1);
+  expect((await toon('990001')).zegt.includes('door schoolbestuur')).toBe(!weigering);
+});
+
 describe('stop', () => {
   test('ends it for that school alone, also when the act is not in force any more', async () => {
     await akkoord('990001');
@@ -141,8 +161,8 @@ describe('toon', () => {
     await akkoord('990002');
     expect(await toon()).toMatchObject({
       zegt: [
-        '990001 De Linde: akkoord 2025-03-01 10:00 door schoolbestuur (brief 12)',
-        '990002 De Eik: akkoord 2025-03-01 10:00 door schoolbestuur (brief 12)',
+        '990001 De Linde: akkoord 2025-03-01 10:00 door leerid_databeheerder (brief 12)',
+        '990002 De Eik: akkoord 2025-03-01 10:00 door leerid_databeheerder (brief 12)',
       ].join('\n'),
     });
     await stop('990001');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { leesAkkoorden, stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
+import type { Hoedanigheid } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { totHetWacht } from '../opzet/slot.ts';
 
@@ -23,9 +24,14 @@ beforeEach(async () => {
 });
 
 const verklaar = (school: string, akte = AKTE, nu = NU) =>
-  verklaarAkkoord(database.db, akte, { instellingsnummer: school, door: 'schoolbestuur', bewijsstuk: 'brief 12' }, nu);
-const stop = (school: string, nu = LATER) =>
-  stopAkkoord(database.db, AKTE.protocol, { instellingsnummer: school, door: 'leerid_databeheerder' }, nu);
+  verklaarAkkoord(
+    database.db,
+    akte,
+    { instellingsnummer: school, door: 'leerid_databeheerder', bewijsstuk: 'brief 12' },
+    nu,
+  );
+const stop = (school: string, nu = LATER, door: Hoedanigheid = 'schoolbestuur') =>
+  stopAkkoord(database.db, AKTE.protocol, { instellingsnummer: school, door }, nu);
 
 async function stand(school?: string) {
   const akkoorden = await leesAkkoorden(database.db, AKTE.protocol, school);
@@ -40,7 +46,7 @@ describe('a declaration', () => {
     expect(await verklaar('990001')).toBe('verklaard');
     expect(await verklaar('990001', AKTE, LATER)).toBe('al_verklaard');
     expect(await leesAkkoorden(database.db, AKTE.protocol)).toMatchObject([
-      { instellingsnummer: '990001', protocol_hash: AKTE.hash, verklaard_op: NU, door: 'schoolbestuur' },
+      { instellingsnummer: '990001', protocol_hash: AKTE.hash, verklaard_op: NU, door: 'leerid_databeheerder' },
     ]);
   });
 
@@ -81,13 +87,19 @@ describe('a stop', () => {
     expect(await stand('990001')).toEqual(['990001 a open', '990001 a gestopt']);
   });
 
+  test.each(['leerid_databeheerder', 'schoolbestuur'] as const)('comes from either who may: %s', async (door) => {
+    await verklaar('990001');
+    expect(await stop('990001', LATER, door)).toBe(true);
+    expect(await leesAkkoorden(database.db, AKTE.protocol)).toMatchObject([{ gestopt_door: door }]);
+  });
+
   test('needs no recognition, no act and no reason, and a clock that is behind does not hold it up', async () => {
     await verklaar('990002');
     await sql`update scholen set erkend = false where instellingsnummer = '990002'`.execute(database.db);
     expect(await stop('990002', NU.subtract({ seconds: 5 }))).toBe(true);
     await sql`update scholen set erkend = true where instellingsnummer = '990002'`.execute(database.db);
     expect(await leesAkkoorden(database.db, AKTE.protocol)).toMatchObject([
-      { gestopt_op: NU, gestopt_door: 'leerid_databeheerder', gestopt_reden: null },
+      { gestopt_op: NU, gestopt_door: 'schoolbestuur', gestopt_reden: null },
     ]);
   });
 
@@ -116,12 +128,13 @@ describe('the database keeps what was said', () => {
   });
 
   test.each([
-    ['a second open one', "'990001', now(), 'schoolbestuur', 'x', null, null"],
+    ['a second open one', "'990001', now(), 'leerid_databeheerder', 'x', null, null"],
     ['somebody who may not speak for a school', "'990002', now(), 'leerid_beheerder', 'x', null, null"],
-    ['a school that does not exist', "'990009', now(), 'schoolbestuur', 'x', null, null"],
-    ['no proof', "'990002', now(), 'schoolbestuur', '', null, null"],
-    ['a stop by nobody', "'990002', now(), 'schoolbestuur', 'x', now(), null"],
-    ['a stop before it', "'990002', now(), 'schoolbestuur', 'x', now() - interval '1 day', 'schoolbestuur'"],
+    ['a board that starts what the databeheerder alone may start', "'990002', now(), 'schoolbestuur', 'x', null, null"],
+    ['a school that does not exist', "'990009', now(), 'leerid_databeheerder', 'x', null, null"],
+    ['no proof', "'990002', now(), 'leerid_databeheerder', '', null, null"],
+    ['a stop by nobody', "'990002', now(), 'leerid_databeheerder', 'x', now(), null"],
+    ['a stop before it', "'990002', now(), 'leerid_databeheerder', 'x', now() - interval '1 day', 'schoolbestuur'"],
   ])('and takes no nonsense: %s', async (_wat, waarden) => {
     await verklaar('990001');
     await weigert(`insert into akkoordverklaringen

@@ -15,7 +15,7 @@ afterAll(() => register.weg());
 test('neither its agreement nor its classes pass to the new number', async () => {
   const { db, klok, laad } = register;
   await laad({ inschrijvingen: [regel(1)] });
-  const wie = { instellingsnummer: '990001', door: 'schoolbestuur', bewijsstuk: 'brief' } as const;
+  const wie = { instellingsnummer: '990001', door: 'leerid_databeheerder', bewijsstuk: 'brief' } as const;
   await verklaarAkkoord(db, { protocol: 'klasinformatie', hash: 'a'.repeat(64) }, wie, klok.nu());
   await sql`insert into klassen (instellingsnummer, schooljaar, klas) values ('990001', 2026, '3A')`.execute(db);
   await sql`insert into klastoewijzingen (leerling_id, klas_id, van)

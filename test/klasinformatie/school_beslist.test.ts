@@ -69,7 +69,7 @@ const akte = async () => ({
   hash: hashVan(await readFile(join(idp.configmap, 'protocollen', S2, 'protocol.yaml'))),
 });
 const verklaar = async (instellingsnummer: string, op = idp.klok.nu()) =>
-  verklaarAkkoord(idp.db, await akte(), { instellingsnummer, door: 'schoolbestuur', bewijsstuk: 'brief' }, op);
+  verklaarAkkoord(idp.db, await akte(), { instellingsnummer, door: 'leerid_databeheerder', bewijsstuk: 'brief' }, op);
 const stop = (instellingsnummer: string) =>
   stopAkkoord(idp.db, S2, { instellingsnummer, door: 'schoolbestuur' }, idp.klok.nu());
 
@@ -171,7 +171,7 @@ describe('each school speaks for itself', () => {
     await verklaarAkkoord(
       idp.db,
       ander,
-      { instellingsnummer: '999001', door: 'schoolbestuur', bewijsstuk: 'brief' },
+      { instellingsnummer: '999001', door: 'leerid_databeheerder', bewijsstuk: 'brief' },
       idp.klok.nu(),
     );
     expect(await klassen()).toEqual([]);

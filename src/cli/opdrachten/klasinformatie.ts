@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { WIE_AANZET } from '../../klasinformatie/akkoord.ts';
+import type { Hoedanigheid } from '../../store/index.ts';
 import { terminal } from '../bevestiging.ts';
 import {
   type Akkoordopdracht,
@@ -14,14 +16,12 @@ export function klasinformatieopdrachten(leerid: Command, hier: Omgeving): void 
   const klasinformatie = leerid
     .command('klasinformatie')
     .description('welke scholen akkoord gaan met het delen van klassen');
-  const door = () =>
-    new Option('--door <hoedanigheid>', 'wie voor de school spreekt')
-      .choices(['schoolbestuur', 'leerid_databeheerder'])
-      .makeOptionMandatory();
+  const door = (...wie: Hoedanigheid[]) =>
+    new Option('--door <hoedanigheid>', 'wie voor de school spreekt').choices(wie).makeOptionMandatory();
   klasinformatie
     .command('akkoord <instellingsnummer>')
     .description('legt vast dat een school akkoord gaat met de tekst die nu in werking is')
-    .addOption(door())
+    .addOption(door(WIE_AANZET))
     .requiredOption('--bewijsstuk <kenmerk>', 'waar de verklaring ligt, zonder naam van een persoon', alsZin)
     .option('--ja', 'vraagt geen bevestiging', false)
     .action(async (school: string, opdracht: Akkoordopdracht) =>
@@ -30,7 +30,7 @@ export function klasinformatieopdrachten(leerid: Command, hier: Omgeving): void 
   klasinformatie
     .command('stop <instellingsnummer>')
     .description('een school deelt geen klassen meer: meteen, op elke node, en voor haar alleen')
-    .addOption(door())
+    .addOption(door(WIE_AANZET, 'schoolbestuur'))
     .option('--reden <reden>', 'waarom, als de school dat zegt', alsZin)
     .option('--ja', 'vraagt geen bevestiging', false)
     .action(async (school: string, opdracht: Intrekopdracht) =>
