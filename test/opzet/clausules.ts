@@ -36,6 +36,9 @@ export const LEZINGEN: Record<Akte, number[]> = {
   S4: [4, 44, 45, 46, 47, 48, 49, 50, 51],
 };
 
+/** What had to be decided though the acts have no word for it. */
+export const ZONDER_WOORD = [52, 53, 54, 55, 56, 57, 58, 59, 60];
+
 /** What a storey to come builds. */
 export const KAMERS_LATER = [
   ...['mededeling', 'schoolloket', 'medewerkers', 'klasinformatie', 'toetsen', 'pseudoniemen', 'onderzoek', 'signalen'],

@@ -1,26 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { rijenIn } from '../opzet/aktentabel.ts';
-import { AKTEN, KAMERS_LATER, LEZINGEN } from '../opzet/clausules.ts';
+import { AKTEN, clausulesVan, KAMERS_LATER, LEZINGEN, ZONDER_WOORD } from '../opzet/clausules.ts';
 
 /** docs/akten/lezingen.md decides each open reading of the acts once. */
 
 const LIJST = readFileSync('docs/akten/lezingen.md', 'utf8');
 const alle = rijenIn(LIJST, /^\d+$/);
 
-/** A section per act: from its heading to the next one. */
-function rijenVan(akte: string): string[][] {
-  return rijenIn(LIJST.split(/^## /m).find((deel) => deel.startsWith(`${akte}:`)) ?? '', /^\d+$/);
+/** From a heading to the next one. */
+function rijenOnder(kop: string): string[][] {
+  return rijenIn(LIJST.split(/^## /m).find((deel) => deel.startsWith(kop)) ?? '', /^\d+$/);
 }
 
-test('the acts leave 51 places open', () => {
-  const nummers = Object.values(LEZINGEN).flat();
-  expect(nummers.sort((a, b) => a - b)).toEqual(Array.from({ length: 51 }, (_, plaats) => plaats + 1));
+test('the acts leave 60 places open, each with one number', () => {
+  const nummers = [...Object.values(LEZINGEN).flat(), ...ZONDER_WOORD];
+  expect(nummers.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, plaats) => plaats + 1));
+  expect(alle).toHaveLength(60);
+  expect(LIJST).toContain('The acts leave 60 places open.');
+});
+
+test('what the acts have no word for stands last, each with the clauses that it is about', () => {
+  const rijen = rijenOnder('Of which the acts have no word');
+  expect(rijen.map(([nummer]) => Number(nummer))).toEqual(ZONDER_WOORD);
+  const clausules = AKTEN.flatMap(clausulesVan);
+  for (const [nummer, vraag = ''] of rijen) {
+    const genoemd = /^(S\d-[^:]+): /.exec(vraag)?.[1]?.split(', ') ?? [];
+    expect([nummer, genoemd.length > 0, genoemd.filter((id) => !clausules.includes(id))]).toEqual([nummer, true, []]);
+  }
 });
 
 test('each reading stands once, with the first act that it concerns, in order', () => {
   for (const akte of AKTEN) {
-    const nummers = rijenVan(akte).map(([nummer]) => Number(nummer));
+    const nummers = rijenOnder(`${akte}:`).map(([nummer]) => Number(nummer));
     expect([akte, nummers]).toEqual([akte, LEZINGEN[akte]]);
   }
 });
