@@ -162,6 +162,15 @@ test('keys go to the package and classes come back, over two channels; the packa
   ]);
 });
 
+test('art. 2, 6, 10 and 12: it keeps the words that weigh, and puts none of ours in their place', () => {
+  expect(s2.doel.ontvanger.join()).toMatch(/efficiënter.*de diensten die ze leveren/s);
+  expect(s2.omschrijving).toMatch(/hun diensten .* efficiënter leveren/s);
+  expect(s2.beveiliging.maatregelen[6]?.maatregel).toMatch(/gepaste/);
+  expect(s2.meldingsplicht.plichten[2]?.plicht).toMatch(/nuttig of nodig vinden/);
+  expect(s2.opzegging.wijze).not.toMatch(/reden/);
+  expect(s2.overwegingen.find(({ over }) => over === 'het administratief pakket')?.tekst).not.toMatch(/geen partij/);
+});
+
 test('art. 4 points at the paragraph of the package, and the file says which one is meant', () => {
   expect(s2.overwegingen.find(({ over }) => over === 'verwijzing')?.tekst).toMatch(/2°.*3°/s);
 });

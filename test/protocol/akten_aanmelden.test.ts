@@ -111,6 +111,20 @@ describe.each(Object.entries(AKTEN))('%s', (naam, akte) => {
     expect(melders).toEqual([beide, beide, beide, [akte.dienstenleverancier], [akte.dienstenleverancier]]);
   });
 
+  test('keeps the words that weigh, and puts no reading of ours in their place', () => {
+    const over = new Map(protocol.overwegingen.map((een) => [een.over, een.tekst]));
+    expect(over.get('LeerID')).toMatch(/DISCIMUS is de basis/);
+    expect(over.get('beveiliging')).toMatch(/minimum.*verder verwerkt.*de mededeling zelf/s);
+    expect(protocol.beveiliging.maatregelen[6]?.maatregel).toMatch(/gepaste/);
+    expect(protocol.meldingsplicht.plichten[2]?.plicht).toMatch(/nuttig of nodig vinden/);
+    expect(protocol.doel.ontvanger[1]).toMatch(/een overeenkomst hebben met/);
+    expect(protocol.doelgroep.toelichting).not.toMatch(/kleuter/);
+    expect(protocol.bewaring[0]?.vanaf).toMatch(/de akte noemt geen begin/);
+    const [uitzondering] = protocol.ontvangers.doorgifte.uitzonderingen;
+    expect(uitzondering?.hoe_vaak ?? 'één keer').toBe('één keer');
+    expect(uitzondering?.voorwaarden.join() ?? '').not.toMatch(/getekend/);
+  });
+
   test('names who takes the measures, and what takes the place of ACM here', () => {
     const { maatregelen } = protocol.beveiliging;
     expect(maatregelen.filter(({ hier }) => hier).map(({ door }) => door)).toEqual([['ACM'], ['ACM']]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { rijenIn } from '../opzet/aktentabel.ts';
-import { AKTEN, clausulesVan, KAMERS_LATER, LEZINGEN, ZONDER_WOORD } from '../opzet/clausules.ts';
+import { AKTEN, clausulesVan, KAMERS_LATER, LEZINGEN, MAPPEN, ZONDER_WOORD } from '../opzet/clausules.ts';
 
 /** docs/akten/lezingen.md decides each open reading of the acts once. */
 
@@ -39,6 +39,19 @@ test('each reading stands once, with the first act that it concerns, in order', 
 
 test('each says the question, the reading, the reason and the setting', () => {
   expect(alle.filter((cellen) => cellen.length !== 5 || cellen.includes(''))).toEqual([]);
+});
+
+test('each reading that an act or a table of clauses names is in the list', () => {
+  const bestanden = AKTEN.flatMap((akte) => [
+    `docs/akten/${akte}.md`,
+    `config/protocollen/${MAPPEN[akte]}/protocol.yaml`,
+  ]);
+  const genoemd = bestanden.flatMap((bestand) =>
+    [...readFileSync(bestand, 'utf8').matchAll(/(?:readings?|lezing) (\d+)/g)].map(([, nummer = '']) => nummer),
+  );
+  expect(genoemd.length).toBeGreaterThan(30);
+  const nummers = alle.map(([nummer]) => nummer);
+  expect(genoemd.filter((nummer) => !nummers.includes(nummer))).toEqual([]);
 });
 
 test('a setting or a room that is named exists', () => {
