@@ -1,7 +1,9 @@
 import {
   CATALOGUS,
   eindeInWoorden,
+  eindeNaOpzegging,
   leesProtocollen,
+  type Protocol,
   type Stopzetting,
   stopbezwaar,
   stopzettingschema,
@@ -14,10 +16,12 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 export interface Stopopdracht {
   door: string;
   reden: string;
-  /** A breach, unless told: then the act says who may. Or an event by which it ends by law. */
+  /** A breach, unless told: then the act says who may. Or an event by which it ends by law, or notice with a term. */
   grond?: string;
-  /** From which day on; today unless told. */
+  /** From which day on; unless told today, or the day on which the term of a notice is over. */
   op?: Temporal.PlainDate;
+  /** When the other party had the notice; today unless told. */
+  ontvangen?: Temporal.PlainDate;
   /** No question: for scripts. */
   ja: boolean;
 }
@@ -30,7 +34,7 @@ export interface Stopopdracht {
 export async function stopProtocol(
   { klok, configmap, partijenmap }: Omgeving,
   naam: string,
-  { op: gekozen, ja, ...woord }: Stopopdracht,
+  opdracht: Stopopdracht,
   plek: Terminal,
 ): Promise<Uitkomst> {
   const { dossiers } = await leesProtocollen(configmap, partijenmap);
@@ -41,12 +45,8 @@ export async function stopProtocol(
   if (!protocol)
     return mis(...(gevonden?.fouten ?? []), `${naam}: herstel eerst het bestand; zolang het stuk is, is het gesloten`);
   const vandaag = klok.vandaag();
-  const dag = gekozen ?? vandaag;
-  if (Temporal.PlainDate.compare(dag, vandaag) < 0) return mis(`--op ${dag}: een stop begint vandaag of later`);
-  const gelezen = stopzettingschema.safeParse({ op: dag.toString(), ...woord });
-  if (!gelezen.success)
-    return mis(...gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`));
-  const stop = gelezen.data;
+  const stop = alsStop(opdracht, protocol, vandaag);
+  if (Array.isArray(stop)) return mis(...stop);
   const onbevoegd = stopbezwaar(protocol, stop);
   if (onbevoegd) return mis(onbevoegd);
 
@@ -64,11 +64,31 @@ export async function stopProtocol(
     ...hieronder.map((gegeven) => `Ook bij elke andere toepassing vertrekt dan niet meer: ${gegeven.naam}.`),
     ...(eerder ? [`Het was al ${inWoorden(eerder, vandaag)}; dit vervroegt het.`] : []),
   ];
-  const bezwaar = ja ? undefined : await vraagBevestiging(plek, waarschuwing, naam);
+  const bezwaar = opdracht.ja ? undefined : await vraagBevestiging(plek, waarschuwing, naam);
   if (bezwaar) return mis(`${naam}: ${bezwaar}`);
   await metDatabase((db) => legStopVast(db, naam, stop, klok.nu()));
   const was = eerder ? ` (vervroegd: het was ${eerder.op}, door ${eerder.door})` : '';
   return { regels: [`${naam}: ${inWoorden(stop, vandaag)}${was}`], goed: true };
+}
+
+/** The word as it will be kept, or what is wrong with it. */
+function alsStop(
+  { op, ontvangen, door, reden, grond }: Stopopdracht,
+  protocol: Protocol,
+  vandaag: Temporal.PlainDate,
+): Stopzetting | string[] {
+  const ontvangst = ontvangen ?? (grond === 'opzegging' ? vandaag : undefined);
+  const einde = ontvangst && eindeNaOpzegging(protocol, ontvangst.toString());
+  const dag = op ?? (einde && Temporal.PlainDate.compare(einde, vandaag) > 0 ? einde : vandaag);
+  if (Temporal.PlainDate.compare(dag, vandaag) < 0) return [`--op ${dag}: een stop begint vandaag of later`];
+  if (ontvangst && Temporal.PlainDate.compare(ontvangst, vandaag) > 0)
+    return [`--ontvangen ${ontvangst}: een opzegging telt pas als de andere partij ze heeft`];
+  const gelezen = stopzettingschema.safeParse({
+    ...{ op: dag.toString(), door, reden, grond },
+    ontvangen: ontvangst?.toString(),
+  });
+  if (gelezen.success) return gelezen.data;
+  return gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
 }
 
 function inWoorden(stop: Stopzetting, vandaag: Temporal.PlainDate): string {

@@ -9,16 +9,23 @@ function bewaarbaar(tekst: z.ZodString) {
   return tekst.refine((waarde) => !waarde.includes('\0'), 'mag geen NUL bevatten');
 }
 
-/** Ending after a breach, and the events by which an act ends by law that no calendar tells of. */
-export const STOPGRONDEN = ['sanctie', 'dienst_gestopt', 'rechtsgrond_vervallen'] as const;
+/** Ending after a breach, the events by which an act ends by law that no calendar tells of, and notice with a term. */
+export const STOPGRONDEN = ['sanctie', 'dienst_gestopt', 'rechtsgrond_vervallen', 'opzegging'] as const;
 
 /** The word of one party. No signature needed; whether that party has a right to it, `stopbevoegdheid.ts` says. */
-export const stopzettingschema = z.strictObject({
-  op: datum,
-  door: bewaarbaar(tekst),
-  reden: bewaarbaar(tekst),
-  grond: z.enum(STOPGRONDEN, `een van: ${STOPGRONDEN.join(', ')}`).default('sanctie'),
-});
+export const stopzettingschema = z
+  .strictObject({
+    op: datum,
+    door: bewaarbaar(tekst),
+    reden: bewaarbaar(tekst),
+    grond: z.enum(STOPGRONDEN, `een van: ${STOPGRONDEN.join(', ')}`).default('sanctie'),
+    /** Of a notice: the day on which the other party has it. Its term runs from there (S3 and S4 art. 12). */
+    ontvangen: datum.optional(),
+  })
+  .refine(({ grond, ontvangen }) => (grond === 'opzegging') === (ontvangen !== undefined), {
+    path: ['ontvangen'],
+    error: 'de dag waarop de andere partij de opzegging ontving, bij grond opzegging en bij geen andere',
+  });
 export type Stopzetting = z.infer<typeof stopzettingschema>;
 /** As it is written; without a ground it is a sanction. */
 export type Stopwoord = z.input<typeof stopzettingschema>;
@@ -162,7 +169,8 @@ export function nietStopgezet({ stopzetting, vandaag }: Pick<Beoordeling, 'stopz
   };
 }
 
-/** What a party did: end it, or tell that it has ended. */
-export function eindeInWoorden({ grond }: Stopzetting): string {
+/** What a party did: end it, give notice, or tell that it has ended. */
+export function eindeInWoorden({ grond, ontvangen }: Stopzetting): string {
+  if (grond === 'opzegging') return `opgezegd (ontvangen op ${ontvangen}), geëindigd`;
   return grond === 'sanctie' ? 'stopgezet' : `van rechtswege geëindigd (${grond}), gemeld`;
 }

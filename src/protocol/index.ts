@@ -42,7 +42,7 @@ export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } 
 export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema.ts';
 export { datum, partijId, tekst } from './schema_bouwstenen.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './stopbestand.ts';
-export { keurStops, stopbezwaar } from './stopbevoegdheid.ts';
+export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './technisch.ts';
 export {
   binnenVenster,

@@ -2,13 +2,34 @@ import type { Stopzetting } from './geldigheid.ts';
 import type { Protocol } from './schema.ts';
 import { type Stopbericht, vroegste } from './stopbestand.ts';
 
-type Woord = Pick<Stopzetting, 'door' | 'grond'>;
+type Woord = Pick<Stopzetting, 'op' | 'door' | 'grond' | 'ontvangen'>;
 
 /** Why this word ends nothing: the act says who may end it at once, and by what events it ends by law. */
 export function stopbezwaar(protocol: Protocol, woord: Woord): string | undefined {
   const ids = protocol.partijen.map(({ id }) => id);
   if (!ids.includes(woord.door)) return `"${woord.door}" is geen partij bij dit protocol; dat zijn: ${ids.join(', ')}`;
+  if (woord.grond === 'opzegging') return opzegbezwaar(protocol, woord);
   return woord.grond === 'sanctie' ? sanctiebezwaar(protocol, woord) : rechtswegebezwaar(protocol, woord);
+}
+
+/** The first day on which the act is no more: the whole term runs from the day on which the other party has the notice. */
+export function eindeNaOpzegging(
+  { opzegging: { termijn } }: Pick<Protocol, 'opzegging'>,
+  ontvangen: string,
+): Temporal.PlainDate | undefined {
+  return termijn === undefined ? undefined : Temporal.PlainDate.from(ontvangen).add(termijn);
+}
+
+/** Notice with a term, of who has that right (S3 and S4 art. 12). An act without a term knows none (S0 to S2). */
+function opzegbezwaar(protocol: Protocol, { door, op, ontvangen }: Woord): string | undefined {
+  const { opzegging } = protocol;
+  const einde = ontvangen === undefined ? undefined : eindeNaOpzegging(protocol, ontvangen);
+  if (!einde || opzegging.door.length === 0)
+    return `volgens artikel ${opzegging.artikel} kan niemand dit protocol opzeggen met een termijn`;
+  if (!opzegging.door.includes(door))
+    return `opzeggen kan volgens artikel ${opzegging.artikel} enkel ${opzegging.door.join(' of ')}`;
+  if (Temporal.PlainDate.compare(op, einde) >= 0) return undefined;
+  return `de termijn van artikel ${opzegging.artikel} (${opzegging.termijn}) loopt vanaf ${ontvangen}: het eindigt ten vroegste op ${einde}`;
 }
 
 /** After a breach, by simple notice (S0 art. 8). Notice with a term is another right, of other parties. */
@@ -17,8 +38,9 @@ function sanctiebezwaar({ sanctie, opzegging }: Protocol, { door }: Woord): stri
     return `volgens artikel ${sanctie.artikel} stopt een school enkel voor zichzelf: leerid klasinformatie stop <instellingsnummer>`;
   }
   if (sanctie.beeindiging_door.includes(door)) return undefined;
-  const opzeggen = opzegging.door.includes(door)
-    ? `; "${door}" kan opzeggen volgens artikel ${opzegging.artikel}${opzegging.termijn ? ` (termijn ${opzegging.termijn})` : ''}, maar dat is geen stop`
+  const kanOpzeggen = opzegging.door.includes(door) && opzegging.termijn !== undefined;
+  const opzeggen = kanOpzeggen
+    ? `; "${door}" kan opzeggen volgens artikel ${opzegging.artikel}, met een termijn van ${opzegging.termijn} (grond opzegging)`
     : '';
   return `meteen beëindigen kan volgens artikel ${sanctie.artikel} enkel ${sanctie.beeindiging_door.join(' of ')}${opzeggen}`;
 }

@@ -188,7 +188,8 @@ export interface Tabellen {
     op: Dag;
     door: string;
     reden: string;
-    grond: Generated<'sanctie' | 'dienst_gestopt' | 'rechtsgrond_vervallen'>;
+    grond: Generated<'sanctie' | 'dienst_gestopt' | 'rechtsgrond_vervallen' | 'opzegging'>;
+    ontvangen: Generated<Dag | null>;
     vastgelegd_op: Tijdstip;
   };
 }

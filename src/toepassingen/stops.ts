@@ -3,11 +3,16 @@ import type { Database } from '../store/database.ts';
 
 /** Protocols that ended on the word of a party (S0 art. 8 and 11), by name; in the database, so that every node hears of it. */
 export async function leesStops(db: Database): Promise<Map<string, Stopzetting>> {
-  const rijen = await db.selectFrom('protocolstops').select(['protocol', 'op', 'door', 'reden', 'grond']).execute();
+  const rijen = await db.selectFrom('protocolstops').selectAll().execute();
   const perProtocol = Map.groupBy(rijen, ({ protocol }) => protocol);
   return new Map(
     [...perProtocol].flatMap(([protocol, stops]) => {
-      const stop = vroegste(stops.map(({ protocol: _, ...woord }) => woord));
+      const stop = vroegste(
+        stops.map(({ op, door, reden, grond, ontvangen }) => ({
+          ...{ op, door, reden, grond },
+          ...(ontvangen ? { ontvangen } : {}),
+        })),
+      );
       return stop ? [[protocol, stop]] : [];
     }),
   );

@@ -49,6 +49,9 @@ export function volgStops(
     bekend.set(protocol, eerste);
     return true;
   };
+  /** Nobody has a notice before its day: until then its file can still be taken back. */
+  const isOntvangen = ({ stop: { ontvangen } }: Stopbericht['stops'][number]) =>
+    ontvangen === undefined || ontvangen <= klok.vandaag().toString();
   const neemAan = (protocol: string, bericht: Stopbericht): string[] => {
     const stops = ongekeurd.get(protocol) ?? new Map();
     for (const een of bericht.stops) stops.set(JSON.stringify(een), een);
@@ -58,7 +61,7 @@ export function volgStops(
       return bericht.fouten;
     }
     ongekeurd.delete(protocol);
-    const { stopzetting } = keurStops(akte, { ...bericht, stops: [...stops.values()] });
+    const { stopzetting } = keurStops(akte, { ...bericht, stops: [...stops.values()].filter(isOntvangen) });
     if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);
     return keurStops(akte, bericht).fouten;
   };

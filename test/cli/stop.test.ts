@@ -1,65 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { controleer } from '../../src/cli/protocol.ts';
-import { type Stopopdracht, stopProtocol } from '../../src/cli/stop.ts';
+import { stopProtocol } from '../../src/cli/stop.ts';
 import { controleerToepassingen } from '../../src/cli/toepassing.ts';
-import { zetbareKlok } from '../../src/klok.ts';
 import { leesProtocollen } from '../../src/protocol/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { bewaarVersie } from '../../src/toepassingen/versies.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
+import { stopproef, terminal } from '../opzet/stopopdracht.ts';
 import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
 
 /** `leerid protocol stop`, and what `controleer` says of a protocol that was stopped in the database. */
 
-const klok = zetbareKlok(Temporal.Instant.from('2025-03-01T09:00:00Z'));
 const DAG = Temporal.PlainDate;
-
-let partijen: Ondertekenaar[];
-let database: Testdatabase;
-let map: Configmap;
-const omgeving = process.env;
-beforeAll(async () => {
-  partijen = await Promise.all([maakOndertekenaar('dov'), maakOndertekenaar('leverancier')]);
-  database = await maakTestdatabase();
-});
-afterAll(() => database.weg());
-beforeEach(async () => {
-  process.env = { ...omgeving, DATABASE_URL: database.url };
-  map = await Configmap.maak(...partijen);
-  await map.schrijfProtocol('voorbeeld', protocolbytes(), ...partijen);
-  await map.schrijfDossier(voorbeelddossier(), ...partijen);
-});
-afterEach(async () => {
-  process.env = omgeving;
-  await database.db.deleteFrom('protocolstops').execute();
-  await map.weg();
-});
-
-const hier = () => ({ klok, configmap: map.pad, partijenmap: join(map.pad, 'partijen') });
-
-/** A command line with somebody in front who types a line, or closes; without an answer nobody is there. */
-function terminal(antwoord?: string) {
-  const [binnen, uit] = [new PassThrough(), new PassThrough()];
-  if (antwoord !== undefined) binnen.end(antwoord);
-  const isTTY = antwoord !== undefined;
-  return { in: Object.assign(binnen, { isTTY }), uit: Object.assign(uit, { isTTY }) };
-}
-
-async function stop(anders: Partial<Stopopdracht> = {}, plek = terminal()) {
-  const opdracht = { door: 'dov', reden: 'inbreuk', ja: true, ...anders };
-  const { regels, goed } = await stopProtocol(hier(), 'voorbeeld', opdracht, plek);
-  return { goed, zegt: regels.join('\n'), gevraagd: String(plek.uit.read() ?? '') };
-}
-
-const rijen = async () =>
-  (await database.db.selectFrom('protocolstops').select(['op', 'door']).orderBy('op').execute()).map(
-    ({ op, door }) => `${op} ${door}`,
-  );
+const proef = stopproef();
+const { klok, hier, stop, rijen } = proef;
 
 describe('who may stop', () => {
   test('a party of another protocol, or nobody at all, changes nothing', async () => {
@@ -104,8 +59,8 @@ describe('who may stop', () => {
     expect(await stop({ door: 'leverancier' })).toMatchObject({
       goed: false,
       zegt:
-        'meteen beëindigen kan volgens artikel 8 enkel dov; "leverancier" kan opzeggen volgens artikel 11 (termijn P6M), ' +
-        'maar dat is geen stop',
+        'meteen beëindigen kan volgens artikel 8 enkel dov; "leverancier" kan opzeggen volgens artikel 11, ' +
+        'met een termijn van P6M (grond opzegging)',
     });
     expect(await rijen()).toEqual([]);
   });
@@ -117,19 +72,19 @@ describe('an end by law', () => {
       goed: true,
       zegt: 'voorbeeld: van rechtswege geëindigd (dienst_gestopt), gemeld sinds 2025-03-01 door leverancier (winkel toe)',
     });
-    const rij = await database.db.selectFrom('protocolstops').selectAll().executeTakeFirstOrThrow();
+    const rij = await proef.database.db.selectFrom('protocolstops').selectAll().executeTakeFirstOrThrow();
     expect(rij).toMatchObject({ door: 'leverancier', grond: 'dienst_gestopt', reden: 'winkel toe' });
     const { regels } = await controleer(hier(), 'voorbeeld');
     expect(regels[0]).toContain('van rechtswege geëindigd (dienst_gestopt), gemeld op 2025-03-01 door leverancier');
   });
 
   test('an event that the act does not list, that the calendar tells, or that is none, changes nothing', async () => {
-    await map.schrijfProtocol(
+    await proef.map.schrijfProtocol(
       'voorbeeld',
       protocolbytes((protocol) => {
         protocol.einde.van_rechtswege = ['rechtsgrond_vervallen', 'periode_voorbij'];
       }),
-      ...partijen,
+      ...proef.partijen,
     );
     expect(await stop({ grond: 'dienst_gestopt' })).toMatchObject({
       goed: false,
@@ -144,11 +99,11 @@ describe('an end by law', () => {
 
 describe('an act that can not be read here', () => {
   test('is stopped all the same, by who may under the version that was last in force', async () => {
-    const { dossiers, partijen: bekend } = await leesProtocollen(map.pad);
-    for (const dossier of dossiers) await bewaarVersie(database.db, dossier, bekend, klok.nu());
+    const { dossiers, partijen: bekend } = await leesProtocollen(proef.map.pad);
+    for (const dossier of dossiers) await bewaarVersie(proef.database.db, dossier, bekend, klok.nu());
     for (const maakStuk of [
-      () => map.schrijf('protocollen/voorbeeld/protocol.yaml', 'stuk: ['),
-      () => rm(join(map.pad, 'protocollen/voorbeeld'), { recursive: true }),
+      () => proef.map.schrijf('protocollen/voorbeeld/protocol.yaml', 'stuk: ['),
+      () => rm(join(proef.map.pad, 'protocollen/voorbeeld'), { recursive: true }),
     ]) {
       await maakStuk();
       expect(await stop({ door: 'leverancier' })).toMatchObject({
@@ -157,12 +112,12 @@ describe('an act that can not be read here', () => {
       });
       expect(await stop()).toMatchObject({ goed: true });
       expect(await rijen()).toEqual(['2025-03-01 dov']);
-      await database.db.deleteFrom('protocolstops').execute();
+      await proef.database.db.deleteFrom('protocolstops').execute();
     }
   });
 
   test('and was never in force is closed already, or is none', async () => {
-    await map.schrijf('protocollen/nieuw/protocol.yaml', 'stuk: [');
+    await proef.map.schrijf('protocollen/nieuw/protocol.yaml', 'stuk: [');
     const nieuw = await stopProtocol(hier(), 'nieuw', { door: 'dov', reden: 'inbreuk', ja: true }, terminal());
     expect(nieuw.regels.join()).toContain('herstel eerst het bestand');
     const geen = await stopProtocol(hier(), 'geen', { door: 'dov', reden: 'inbreuk', ja: true }, terminal());
@@ -220,7 +175,7 @@ describe('controleer', () => {
     expect(await protocol()).toMatchObject({ goed: true, zegt: expect.stringContaining('✓ voorbeeld: in werking') });
     process.env.TOEPASSING_CLIENT_SECRET = 'g'.repeat(40);
     expect(await toepassing()).toMatchObject({ goed: true, zegt: expect.stringContaining('✓ toepassing: open') });
-    await legStopVast(database.db, 'voorbeeld', { op: '2025-02-28', door: 'dov', reden: 'inbreuk' }, klok.nu());
+    await legStopVast(proef.database.db, 'voorbeeld', { op: '2025-02-28', door: 'dov', reden: 'inbreuk' }, klok.nu());
     const gestopt = 'stopgezet op 2025-02-28 door dov: inbreuk';
     expect(await protocol()).toMatchObject({ goed: false, zegt: expect.stringContaining(gestopt) });
     expect(await toepassing()).toMatchObject({ goed: false, zegt: expect.stringContaining(gestopt) });

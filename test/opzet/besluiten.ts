@@ -23,6 +23,9 @@ const OVER_DE_ZOMER = {
   tot: Temporal.Instant.from('2025-09-30T08:00:00Z'),
 };
 
+/** Four months after a notice was received; what ends an act in another way heeds neither day. */
+const OPGEZEGD = { op: '2025-05-15', ontvangen: '2025-01-15' };
+
 /** The parties of an act, as their files would have them. */
 export function partijenVan({ partijen }: Protocol): Partij[] {
   return partijen.map(({ id, naam, kbo = '', vestigingseenheid = '' }) => {
@@ -36,7 +39,9 @@ export function besluitenVan(protocol: Protocol, partijen: readonly Partij[]): u
   return {
     fouten: samenhangfouten(protocol).length,
     dagen: dagenVan(protocol, partijen),
-    stops: partijen.map(({ partij }) => STOPGRONDEN.map((grond) => !stopbezwaar(protocol, { door: partij, grond }))),
+    stops: partijen.map(({ partij }) =>
+      STOPGRONDEN.map((grond) => !stopbezwaar(protocol, { ...OPGEZEGD, door: partij, grond })),
+    ),
     delen: ontvangers.map((id) => deelVan(protocol, id)),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { STOPGRONDEN } from '../../src/protocol/geldigheid.ts';
 import { leesProtocollen } from '../../src/protocol/lees_map.ts';
 import { type Protocol, protocolschema } from '../../src/protocol/schema.ts';
 import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
@@ -14,47 +15,70 @@ const akte = (naam: string): Protocol => {
 };
 
 /** From the articles on sanction and end of each act (S0 8 and 11, S1 8 and 11, S2 9 and 12, S3 9 and 12, S4 8 and 12). */
-const AKTEN: [naam: string, sanctie: string[], rechtswege: string[], meldt: string[]][] = [
-  ['archief-voor-onderwijs', ['dov'], ['dienst_gestopt', 'rechtsgrond_vervallen'], ['dov', 'meemoo']],
-  ['smartschool', ['dov'], ['dienst_gestopt', 'rechtsgrond_vervallen'], ['dov', 'smartbit']],
-  ['klasinformatie', [], ['rechtsgrond_vervallen'], ['dov']],
-  ['vlaamse-toetsen', ['agodi'], ['rechtsgrond_vervallen'], ['dov', 'agodi']],
-  ['zieke-kinderen', ['agodi'], ['rechtsgrond_vervallen'], ['dov', 'agodi']],
+const AKTEN: [naam: string, sanctie: string[], rechtswege: string[], meldt: string[], opzegging: string[]][] = [
+  ['archief-voor-onderwijs', ['dov'], ['dienst_gestopt', 'rechtsgrond_vervallen'], ['dov', 'meemoo'], []],
+  ['smartschool', ['dov'], ['dienst_gestopt', 'rechtsgrond_vervallen'], ['dov', 'smartbit'], []],
+  ['klasinformatie', [], ['rechtsgrond_vervallen'], ['dov'], []],
+  ['vlaamse-toetsen', ['agodi'], ['rechtsgrond_vervallen'], ['dov', 'agodi'], ['dov', 'agodi']],
+  ['zieke-kinderen', ['agodi'], ['rechtsgrond_vervallen'], ['dov', 'agodi'], ['dov', 'agodi']],
 ];
 
-test.each(AKTEN)('%s: only these words end it', (naam, sanctie, rechtswege, meldt) => {
+/** A notice long before: of other grounds the days do not count here. */
+const LANG = { op: '2030-01-01', ontvangen: '2025-01-01' };
+
+test.each(AKTEN)('%s: only these words end it', (naam, sanctie, rechtswege, meldt, opzegging) => {
   const mag = ['dov', 'agodi', 'smartbit', 'meemoo', 'school', 'vreemde'].flatMap((door) =>
-    (['sanctie', 'dienst_gestopt', 'rechtsgrond_vervallen'] as const)
-      .filter((grond) => stopbezwaar(akte(naam), { door, grond }) === undefined)
-      .map((grond) => `${door} ${grond}`),
+    STOPGRONDEN.filter((grond) => stopbezwaar(akte(naam), { ...LANG, door, grond }) === undefined).map(
+      (grond) => `${door} ${grond}`,
+    ),
   );
   const verwacht = [
     ...sanctie.map((door) => `${door} sanctie`),
     ...rechtswege.flatMap((grond) => meldt.map((door) => `${door} ${grond}`)),
+    ...opzegging.map((door) => `${door} opzegging`),
   ];
   expect(mag.sort()).toEqual(verwacht.sort());
+});
+
+test.each([
+  ['vlaamse-toetsen', '2027-04-14', '2027-04-15'],
+  ['zieke-kinderen', '2027-07-14', '2027-07-15'],
+])('%s: a notice ends it after its whole term from the receipt, and not on %s', (naam, teVroeg, einde) => {
+  const opgezegd = (op: string) =>
+    stopbezwaar(akte(naam), { op, ontvangen: '2027-01-15', door: 'dov', grond: 'opzegging' });
+  expect(opgezegd(teVroeg)).toContain(`loopt vanaf 2027-01-15: het eindigt ten vroegste op ${einde}`);
+  expect([opgezegd(einde), opgezegd('2028-01-01')]).toEqual([undefined, undefined]);
 });
 
 describe('why not', () => {
   const voorbeeld = () => protocolschema.parse(voorbeeldprotocol());
 
   test('a school ends the act for itself alone, elsewhere', () => {
-    const zegt = stopbezwaar(akte('klasinformatie'), { door: 'school', grond: 'sanctie' });
+    const zegt = stopbezwaar(akte('klasinformatie'), { ...LANG, door: 'school', grond: 'sanctie' });
     expect(zegt).toContain('leerid klasinformatie stop <instellingsnummer>');
   });
 
   test('one school does not tell for all others that the ground is gone', () => {
-    const zegt = stopbezwaar(akte('klasinformatie'), { door: 'school', grond: 'rechtsgrond_vervallen' });
+    const zegt = stopbezwaar(akte('klasinformatie'), { ...LANG, door: 'school', grond: 'rechtsgrond_vervallen' });
     expect(zegt).toContain('beëindigt dit protocol niet voor alle andere');
   });
 
   test('notice is another right: named to who has it, and to nobody else', () => {
     const zonder = { ...voorbeeld(), opzegging: { ...voorbeeld().opzegging, door: [] } };
-    expect(stopbezwaar(voorbeeld(), { door: 'leverancier', grond: 'sanctie' })).toContain(
-      'kan opzeggen volgens artikel 11',
-    );
-    expect(stopbezwaar(zonder, { door: 'leverancier', grond: 'sanctie' })).toBe(
-      'meteen beëindigen kan volgens artikel 8 enkel dov',
-    );
+    const meteen = { ...LANG, door: 'leverancier', grond: 'sanctie' as const };
+    expect(stopbezwaar(voorbeeld(), meteen)).toContain('kan opzeggen volgens artikel 11, met een termijn van P6M');
+    expect(stopbezwaar(zonder, meteen)).toBe('meteen beëindigen kan volgens artikel 8 enkel dov');
+  });
+
+  test('a notice of who has no right to it, or under an act without a term, is none', () => {
+    const opgezegd = (opzegging: object) =>
+      stopbezwaar(
+        { ...voorbeeld(), opzegging: { ...voorbeeld().opzegging, ...opzegging } },
+        { ...LANG, door: 'leverancier', grond: 'opzegging' },
+      );
+    expect(opgezegd({})).toBeUndefined();
+    expect(opgezegd({ door: ['dov'] })).toBe('opzeggen kan volgens artikel 11 enkel dov');
+    for (const zonder of [{ door: [] }, { termijn: undefined }])
+      expect(opgezegd(zonder)).toBe('volgens artikel 11 kan niemand dit protocol opzeggen met een termijn');
   });
 });

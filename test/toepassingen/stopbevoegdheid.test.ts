@@ -62,6 +62,36 @@ test('an end by law that a party tells of is for good, and kept with its ground'
   expect([isOpen(levend), await rijen()]).toEqual([false, ['voorbeeld 2025-02-28 leverancier rechtsgrond_vervallen']]);
 });
 
+test('a notice in a file counts from its receipt: taken for good once the other party has it, and the act lives its term out', async () => {
+  const levend = await volg();
+  const vandaag = gevolgd.klok.vandaag();
+  const morgen = vandaag.add({ days: 1 });
+  const einde = vandaag.add({ months: 7 }).toString();
+  const opzegging = { door: 'leverancier', grond: 'opzegging', op: einde };
+  await stopbestand({ ...opzegging, ontvangen: morgen.toString() });
+  await vierSeconden(levend);
+  expect([isOpen(levend), await rijen(), fouten()]).toEqual([true, [], '']);
+  await stopbestand({ ...opzegging, ontvangen: vandaag.toString() });
+  await vierSeconden(levend);
+  await rm(pad(BESTAND));
+  await vierSeconden(levend);
+  expect([isOpen(levend), await rijen()]).toEqual([true, [`voorbeeld ${einde} leverancier opzegging`]]);
+});
+
+test.each([
+  ['within its term', { ontvangen: '2024-09-15' }, 'ten vroegste op 2025-03-15'],
+  ['without a day of receipt', {}, 'de dag waarop de andere partij'],
+])('a notice in a file %s is no stop: closed and explained while it stands there', async (_, anders, uitleg) => {
+  const levend = await volg();
+  await stopbestand({ door: 'leverancier', grond: 'opzegging', ...anders });
+  await vierSeconden(levend);
+  expect(fouten()).toContain(uitleg);
+  expect([isOpen(levend), await rijen()]).toEqual([false, []]);
+  await rm(pad(BESTAND));
+  await vierSeconden(levend);
+  expect(isOpen(levend)).toBe(true);
+});
+
 test('while the act can not be read, what was last read of it tells whose word counts', async () => {
   const levend = await volg();
   await gevolgd.map.schrijf('protocollen/voorbeeld/protocol.yaml', 'stuk: [');

@@ -38,10 +38,15 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .description('zet een protocol stop: elke node sluit de toepassingen binnen vijf seconden')
     .requiredOption('--door <partij>', 'de partij die stopt, of die zegt wat er gebeurde')
     .requiredOption('--reden <reden>', 'waarom')
-    .option('--grond <grond>', `een inbreuk, of wat van rechtswege beëindigt: ${STOPGRONDEN.join(', ')}`, 'sanctie')
+    .option(
+      '--grond <grond>',
+      `een inbreuk, wat van rechtswege beëindigt, of een opzegging met termijn: ${STOPGRONDEN.join(', ')}`,
+      'sanctie',
+    )
+    .option('--ontvangen <dag>', 'bij een opzegging: wanneer de andere partij ze ontving (vandaag)', alsDag)
     .option(
       '--op <dag>',
-      'vanaf welke dag, zoals 2027-09-01 (vandaag); wie een vroegere dag noemt, vervroegt een stop',
+      'vanaf welke dag, zoals 2027-09-01 (vandaag, of het einde van de opzegtermijn); wie een vroegere dag noemt, vervroegt een stop',
       alsDag,
     )
     .option('--ja', 'vraagt geen bevestiging', false)
