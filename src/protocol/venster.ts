@@ -19,8 +19,9 @@ export interface Ontvangersdeel {
 }
 
 /**
- * The part for one recipient of art. 4; without a name, that of the receiving party itself. What the article on recipients
- * adds for a recipient alone (the assigned tests of S3) is no datum of the party.
+ * The part for one recipient of art. 4; without a name, that of the receiving party itself: what stands under its own id, or else
+ * all of art. 3 (S4 recital C2: DOV gets nothing itself). What the article on recipients adds for a recipient alone (the assigned
+ * tests of S3) is no datum of the party.
  * @param vensters what the signed dossier says; they count where the act lets data leave in windows alone
  */
 export function deelVoorOntvanger(
@@ -28,9 +29,11 @@ export function deelVoorOntvanger(
   id?: string,
   vensters: readonly Venster[] = [],
 ): Ontvangersdeel | undefined {
-  const { gegevens, mededeling, ontvangers } = protocol;
+  const { gegevens, mededeling, ontvangers, partijen } = protocol;
   const { periode } = mededeling;
-  if (id === undefined) {
+  const zelf = partijen.find(({ rol }) => rol === 'ontvanger')?.id;
+  const ontvanger = ontvangers.categorieen.find((categorie) => categorie.id === (id ?? zelf));
+  if (id === undefined && !ontvanger) {
     const eigen = gegevens.filter(({ artikel }) => artikel !== ontvangers.artikel);
     return {
       stromen: mededeling.stromen,
@@ -39,7 +42,6 @@ export function deelVoorOntvanger(
       vensters: undefined,
     };
   }
-  const ontvanger = ontvangers.categorieen.find((categorie) => categorie.id === id);
   if (!ontvanger) return undefined;
   const vormen = new Map(ontvanger.gegevens.map(({ code, vorm }) => [code, vorm]));
   return {

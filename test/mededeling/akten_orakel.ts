@@ -105,7 +105,7 @@ export const AKTEN: Record<string, Aktetekst> = {
     laatste: '2022-10-31',
     telkens: [],
     levering: ['2021-12-23', '2022-10-31'],
-    krijgt: { 'onderzoekers-idea-consult': TELLINGEN, 'dov-zelf': {} },
+    krijgt: { zelf: {}, 'onderzoekers-idea-consult': TELLINGEN, dov: {} },
   },
   // None of these acts lists the class for a supplier. One to come that does, and asks no more than an enrolment,
   // up to five days after it.

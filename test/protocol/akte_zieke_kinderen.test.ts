@@ -69,10 +69,10 @@ test('the researchers get the whole set, once, and DOV itself nothing', () => {
   const onderzoekers = deelVoorOntvanger(protocol, 'onderzoekers-idea-consult');
   expect(onderzoekers?.gegevens).toHaveLength(30);
   expect(onderzoekers?.stromen).toEqual(['eenmalig']);
-  expect(deelVoorOntvanger(protocol, 'dov-zelf')?.gegevens).toEqual([]);
+  for (const dov of ['dov', undefined]) expect(deelVoorOntvanger(protocol, dov)?.gegevens).toEqual([]);
   expect(protocol.ontvangers.categorieen.map(({ id, verwerker_van }) => [id, verwerker_van])).toEqual([
     ['onderzoekers-idea-consult', 'dov'],
-    ['dov-zelf', undefined],
+    ['dov', undefined],
   ]);
 });
 
