@@ -12,7 +12,7 @@ export async function vulRegister(db: Database, hash: string): Promise<void> {
   await sql`insert into akkoordverklaringen (protocol, protocol_hash, instellingsnummer, verklaard_op, door, bewijsstuk,
       gestopt_op, gestopt_door)
     select 'klasinformatie', case when (r->>'dezeTekst')::boolean then ${hash} else ${'0'.repeat(64)} end, r->>'nummer',
-      (r->>'op')::timestamptz, 'schoolbestuur', 'brief',
+      (r->>'op')::timestamptz, 'leerid_databeheerder', 'brief',
       case when (r->>'gestopt')::boolean then (r->>'op')::timestamptz end,
       case when (r->>'gestopt')::boolean then 'schoolbestuur' end
     from ${lijst(woorden)}`.execute(db);
