@@ -66,7 +66,7 @@ async function vormOmNaarProductie(map: string): Promise<void> {
     },
     id_token: { id_token_signed_response_alg: 'ES256', claims: true, claims_reden: 'elke aanmelding deelt mee' },
   };
-  await writeFile(join(map, 'toepassingen', 'bench.yaml'), stringify(dossier));
+  await writeFile(join(map, 'toepassingen', `${BENCHCLIENT}.yaml`), stringify(dossier));
 }
 
 function geheim(): string {

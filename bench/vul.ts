@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Database, migreer, openDatabase } from '../src/store/index.ts';
 import type { Cluster } from './postgres.ts';
 
-export const BENCHCLIENT = 'bench';
+/** The application that the act of Smartschool is for. */
+export const BENCHCLIENT = 'smartschool';
 
 /** As many as an average Flemish school has; it decides how often the rows of one school are read. */
 const LEERLINGEN_PER_SCHOOL = 350;

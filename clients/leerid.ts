@@ -5,21 +5,28 @@ import { stringify } from 'yaml';
 import { type Idp, startIdp } from '../test/opzet/idp.ts';
 import startDatabase from '../test/opzet/start_database.ts';
 import stopDatabase from '../test/opzet/stop_database.ts';
+import type { Dossierbestand } from '../test/opzet/voorbeelddossier.ts';
+import { wijzigProtocol } from '../test/opzet/wijzig_protocol.ts';
 import { alsClientId, type Client } from './lijst.ts';
 
 export const GEHEIMNAAM = 'SMARTSCHOOL_CLIENT_SECRET';
 
-/** A whole LeerID, as the demo, in which each client is one more application under the protocol of Smartschool. */
+/** A whole LeerID, as the demo, in which the parties of the protocol of Smartschool agreed that it is for each client as well. */
 export async function startLeerid(clients: readonly (Client & { poort: number })[]): Promise<Idp> {
   await startDatabase();
   const idp = await startIdp(async (configmap) => {
     for (const { naam, dossier, callback, poort } of clients) {
       const client_id = alsClientId(naam);
       const redirect_uris = [`http://localhost:${poort}${callback}`];
-      const heel = { client_id, naam, protocol: 'smartschool', demo: true, redirect_uris, ...dossier };
+      const onder = { partij: 'smartbit', protocol: 'smartschool' };
+      const heel: Partial<Dossierbestand> = { client_id, naam, ...onder, demo: true, redirect_uris, ...dossier };
       await writeFile(join(configmap, 'toepassingen', `${client_id}.yaml`), stringify(heel));
     }
   });
+  await wijzigProtocol(idp, 'smartschool', ({ toepassingen }) => {
+    toepassingen.push(...clients.map(({ naam }) => alsClientId(naam)));
+  });
+  await idp.ververs();
   for (const { naam } of clients) {
     for (const tabel of ['samenwerkingen', 'zichtbaarheid']) await neemOver(idp, tabel, alsClientId(naam));
   }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { leesPartijen } from '../protocol/index.ts';
+import { clientId, leesPartijen } from '../protocol/index.ts';
 import { maakBestand } from './configbestand.ts';
 import { type Dossierkeuze, dossiersjabloon } from './sjablonen/dossier.ts';
 import { partijsjabloon } from './sjablonen/partij.ts';
@@ -12,7 +12,6 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 type Plaats = Pick<Omgeving, 'configmap' | 'partijenmap'>;
 
 const NAAM = /^[a-z][a-z0-9-]{1,40}$/;
-const CLIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/;
 
 export async function nieuwePartij(plaats: Plaats, partij: string): Promise<Uitkomst> {
   if (!NAAM.test(partij)) return geenNaam(partij);
@@ -46,9 +45,8 @@ export async function nieuwProtocol(plaats: Plaats, naam: string, rollen: Protoc
 }
 
 export async function nieuweToepassing(plaats: Plaats, keuze: Dossierkeuze): Promise<Uitkomst> {
-  if (!CLIENT_ID.test(keuze.clientId)) {
-    return { regels: [`"${keuze.clientId}": 3 tot 64 letters, cijfers, punten en streepjes`], goed: false };
-  }
+  const { error } = clientId.safeParse(keuze.clientId);
+  if (error) return { regels: [`"${keuze.clientId}": ${error.issues[0]?.message}`], goed: false };
   if (!NAAM.test(keuze.protocol)) return geenNaam(keuze.protocol);
   return maak(plaats, join(plaats.configmap, 'toepassingen', `${keuze.clientId}.yaml`), dossiersjabloon(keuze));
 }

@@ -8,6 +8,7 @@ export function beschrijfProtocol(protocol: Protocol): string[] {
     '',
     'Partijen',
     ...protocol.partijen.flatMap(partij),
+    ...(protocol.toepassingen ? [`Enkel voor toepassing: ${protocol.toepassingen.join(', ')}`] : []),
     '',
     ...afspraken(protocol),
     '',

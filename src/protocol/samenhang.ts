@@ -20,11 +20,12 @@ export function samenhangfouten(protocol: Protocol): string[] {
   return REGELS.flatMap((regel) => regel(protocol));
 }
 
-function niemandTweeKeer({ gegevens, partijen, ontvangers, voorwaarden }: Protocol): string[] {
+function niemandTweeKeer({ gegevens, partijen, toepassingen = [], ontvangers, voorwaarden }: Protocol): string[] {
   const bij = `ontvangers (art. ${ontvangers.artikel})`;
   return [
     ...dubbels(gegevens.map(({ code }) => code)).map((code) => `gegevens (art. 3): "${code}" staat er twee keer`),
     ...dubbels(partijen.map(({ id }) => id)).map((id) => `partijen: "${id}" staat er twee keer`),
+    ...dubbels(toepassingen).map((id) => `toepassingen: "${id}" staat er twee keer`),
     ...dubbels(ontvangers.categorieen.map(({ id }) => id)).map((id) => `${bij}: "${id}" staat er twee keer`),
     ...ontvangers.categorieen.flatMap((een) =>
       dubbels(een.gegevens.map(({ code }) => code)).map((code) => `${bij}: "${een.id}" krijgt "${code}" twee keer`),

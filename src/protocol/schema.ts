@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datum, partijId, tekst } from './schema_bouwstenen.ts';
+import { clientId, datum, partijId, tekst } from './schema_bouwstenen.ts';
 import * as d from './schema_delen.ts';
 import * as t from './schema_tekst.ts';
 
@@ -23,6 +23,8 @@ export const protocolschema = z
     /** The date of the closing line; absent where the act leaves it blank (S3). */
     opgemaakt: datum.optional(),
     partijen: z.array(d.partij).min(2),
+    /** The applications that the act is for, by client_id; absent where it names none. */
+    toepassingen: z.array(clientId).min(1).optional(),
     /** Parties may leave a required element out, where the act says so (S0 recital E). */
     afwijkingen: z.strictObject({ vindplaats: d.vindplaats, tekst }).optional(),
     vtc_advies: t.vtcAdvies.optional(),

@@ -25,6 +25,11 @@ function leesbaarAls(lees: (waarde: string) => unknown) {
 /** Names a party, a protocol or a recipient. */
 export const partijId = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'kleine letters, cijfers en koppeltekens');
 
+/** Names an application, in its dossier and in an act that is for that one alone. */
+export const clientId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/, '3 tot 64 letters, cijfers, punten en streepjes');
+
 export const datum = z
   .string('een datum als JJJJ-MM-DD')
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'een datum als JJJJ-MM-DD', abort: true })

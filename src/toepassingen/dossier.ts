@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datum, partijId, tekst } from '../protocol/index.ts';
+import { clientId, datum, partijId, tekst } from '../protocol/index.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -56,7 +56,7 @@ const venster = z
   .refine(({ van, tot }) => van <= tot, { path: ['tot'], error: 'eindigt voor het begint' });
 
 const kaaldossier = z.strictObject({
-  client_id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/),
+  client_id: clientId,
   naam: tekst,
   /** The party that receives. It signs this dossier, and only under an act of its own does anything open. */
   partij: partijId,

@@ -42,10 +42,15 @@ export function koppel(dossier: Dossier, protocollen: Protocollen): Koppeling | 
 }
 
 function bezwaarTegen(dossier: Dossier, protocol: Protocol, deel: Ontvangersdeel): string | undefined {
-  const { protocol: naam, ontvanger, partij, vensters } = dossier;
+  const { protocol: naam, client_id, ontvanger, partij, vensters } = dossier;
+  const { toepassingen } = protocol;
   const partijen = ontvangendePartijen(protocol, ontvanger);
   if (!partijen.includes(partij)) {
     return `partij "${partij}" ontvangt niets onder protocol "${naam}"${ontvanger ? ` als "${ontvanger}"` : ''}; wel: ${partijen.join(', ')}`;
+  }
+  // A party may have more applications than the one for which it agreed on this act.
+  if (toepassingen && !toepassingen.includes(client_id)) {
+    return `protocol "${naam}" is niet voor toepassing "${client_id}"; wel voor: ${toepassingen.join(', ')}`;
   }
   if (protocol.partijen.some(({ ondertekening }) => ondertekening === 'akkoordverklaring')) {
     return `protocol "${naam}" geldt per school na haar akkoord; een toepassing heeft een eigen protocol nodig`;

@@ -26,6 +26,11 @@ test('a ground that the act prints otherwise stands beside it, as printed (S4 ar
   expect(zegt('smartschool')).not.toContain('gedrukt');
 });
 
+test('for which applications an act is, where it names them', () => {
+  expect(zegt('smartschool')).toContain('Enkel voor toepassing: smartschool');
+  expect(zegt('vlaamse-toetsen')).not.toContain('Enkel voor');
+});
+
 test('each datum says what it is and why it is needed, the latter also where one reason holds for all', () => {
   for (const [naam, protocol] of akten) {
     for (const { wat, reden } of protocol?.gegevens ?? []) {

@@ -5,13 +5,14 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
 import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
-import { hashVan, onderteken } from '../../src/protocol/index.ts';
+import { hashVan } from '../../src/protocol/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { leeridBij } from '../opzet/leerid.ts';
 import { omDeBeurt, startNode } from '../opzet/nodes.ts';
 import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
 import { totHetWacht } from '../opzet/slot.ts';
+import { wijzigProtocol } from '../opzet/wijzig_protocol.ts';
 
 /**
  * Class information leaves of schools that agreed with the very text that is in force (S2 art. 3, 4, 9 and 12). Het Archief lists it here, and has
@@ -20,14 +21,13 @@ import { totHetWacht } from '../opzet/slot.ts';
 
 const CLIENT = 'archief-voor-onderwijs';
 const S2 = 'klasinformatie';
-const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
 
 let idp: Idp;
 let rp: client.Configuration;
 let token: string;
 beforeAll(async () => {
   idp = await startIdp();
-  await wijzigProtocol(CLIENT, ({ gegevens }) => {
+  await wijzigProtocol(idp, CLIENT, ({ gegevens }) => {
     gegevens.push({ code: 'klasinformatie', artikel: 3, wat: 'de klas', reden: 'om op klas te filteren' });
   });
   const dossier = join(idp.configmap, 'toepassingen', `${CLIENT}.yaml`);
@@ -51,18 +51,6 @@ beforeEach(async () => {
   await sql`truncate akkoordverklaringen`.execute(idp.db);
   await sql`update scholen set erkend = true`.execute(idp.db);
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: a test changes the file as a party would
-async function wijzigProtocol(naam: string, wijzig: (protocol: any) => void): Promise<void> {
-  const map = join(idp.configmap, 'protocollen', naam);
-  const protocol = parse(await readFile(join(map, 'protocol.yaml'), 'utf8'));
-  wijzig(protocol);
-  const bytes = Buffer.from(stringify(protocol));
-  const tekenaars = protocol.partijen.flatMap(({ id }: { id: string }) => idp.sleutels.get(id) ?? []);
-  const signatures = await Promise.all(tekenaars.map((sleutel: client.JWK) => onderteken(bytes, sleutel, GETEKEND_OP)));
-  await writeFile(join(map, 'protocol.yaml'), bytes);
-  await writeFile(join(map, 'handtekeningen.json'), JSON.stringify({ signatures }));
-}
 
 const akte = async () => ({
   protocol: S2,
@@ -193,7 +181,7 @@ test('a stop of the school while the log is written still holds its class back',
 
 test('another text of the act is another agreement: each school agrees anew', async () => {
   await verklaar('999001');
-  await wijzigProtocol(S2, (protocol) => {
+  await wijzigProtocol(idp, S2, (protocol) => {
     protocol.omschrijving = 'Andere woorden.';
   });
   expect(await klassen()).toEqual(['3A']);
@@ -213,7 +201,7 @@ test('another text that is in force before the log is written carries no class p
     await sql`lock table privacylog in exclusive mode`.execute(trx);
     antwoord = klassen();
     await totHetWacht(idp.db);
-    await wijzigProtocol(S2, (protocol) => {
+    await wijzigProtocol(idp, S2, (protocol) => {
       protocol.omschrijving = 'Nog andere woorden.';
     });
     await idp.ververs();

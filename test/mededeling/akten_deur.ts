@@ -19,7 +19,7 @@ import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
 import type { Deel, Plaats, Wereld } from './akten_feiten.ts';
 import type { Antwoord } from './akten_orakel.ts';
 
-/** The acts of config as they stand, and one to come, made of S1: with the class, asking no more than an enrolment, up to five days after it. */
+/** The acts of config as they stand, and one to come, made of S1: with the class, for any application, asking no more than an enrolment, up to five days after it. */
 export async function leesAkten(map = 'config'): Promise<Protocollen> {
   const gelezen = await leesProtocollen(map);
   const s1 = gelezen.dossiers.find(({ naam }) => naam === 'archief-voor-onderwijs');
@@ -32,6 +32,7 @@ function metKlas(protocol: NonNullable<Protocoldossier['protocol']>): NonNullabl
   return {
     ...protocol,
     protocol: 'toekomst',
+    toepassingen: undefined,
     gegevens: [...protocol.gegevens, klas],
     mededeling: { ...protocol.mededeling, respijtdagen: 5 },
     doelgroep: { ...protocol.doelgroep, onderwijs: ['kleuter', 'lager', 'secundair'] },
@@ -67,14 +68,11 @@ function inWereld(akten: Protocollen, wereld: Wereld): Protocollen {
 /** Soon after midnight of a Belgian day, when it is still the day before in UTC. */
 const vroegOp = (dag: string) => `${Temporal.PlainDate.from(dag).subtract({ days: 1 })}T23:30:00Z`;
 
-let nummer = 0;
-
 /** Asks the code itself, as the routes do; undefined where it lets nothing leave. The log row has to name the same data. */
 export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Promise<Antwoord | undefined> {
   const protocollen = inWereld(akten, wereld);
-  nummer += 1;
-  const client_id = `toepassing-${nummer}`;
-  const koppeling = koppel(dossierVan(wereld, client_id), protocollen);
+  const client_id = wereld.client;
+  const koppeling = koppel(dossierVan(wereld), protocollen);
   if (typeof koppeling === 'string') return undefined;
   const klok = zetbareKlok(Temporal.Instant.from(wereld.nu));
   const kennis = { protocollen, stops: GEEN_STOPS, versies: { isBewaard: () => true }, demo: true };
@@ -95,13 +93,15 @@ export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Pr
     .selectFrom('privacylog')
     .select('gegevens')
     .where('client_id', '=', client_id)
+    .orderBy('id', 'desc')
+    .limit(1)
     .executeTakeFirstOrThrow();
   return claims && { claims, gegevens: gegevens.filter((code) => code !== 'sub').toSorted() };
 }
 
 const GEEN_STOPS = { bekend: new Map(), onleesbaar: new Map() };
 
-function dossierVan({ akte, partij, ontvanger, ronden, wet, aangesloten }: Wereld, client_id: string) {
+function dossierVan({ akte, partij, client: client_id, ontvanger, ronden, wet, aangesloten }: Wereld) {
   const inRonden = ontvanger === 'leverancier-toetsplatform' && akte === 'vlaamse-toetsen';
   return dossierschema.parse({
     ...voorbeelddossier({ client_id, partij, protocol: akte, integraties: aangesloten ? ['klasinformatie'] : [] }),

@@ -87,6 +87,8 @@ export interface Kind {
 export interface Wereld {
   akte: string;
   partij: string;
+  /** The application that asks, by its client_id. */
+  client: string;
   ontvanger: string;
   dag: string;
   nu: string;

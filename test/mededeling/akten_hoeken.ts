@@ -31,6 +31,7 @@ const HERSTEL: Record<string, (een: Wereld) => Partial<Wereld>> = {
   'a signature is not there': () => ({ getekend: OOIT }),
   'the act was ended': () => ({ gestopt: undefined }),
   'another party asks': ({ akte }) => ({ partij: AKTEN[akte]?.partij ?? '' }),
+  'another application asks': ({ akte, client }) => ({ client: AKTEN[akte]?.toepassing ?? client }),
   'another recipient asks': ({ akte }) => ({ ontvanger: AKTEN[akte]?.telkens.at(-1) ?? '' }),
   'not of this education': (een) => plaatsen(een, { niveau: 'lager' }),
   'not realised': (een) => plaatsen(een, { status: 'gerealiseerd' }),

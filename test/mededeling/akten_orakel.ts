@@ -16,6 +16,8 @@ export interface Aktetekst {
   telkens: string[];
   /** The party whose application may ask under this act. */
   partij?: string;
+  /** The one application on the cover, where the act has one there. */
+  toepassing?: string;
   /** Levels of education that the act is for, and whose word it asks besides an enrolment. */
   leerlingen?: Plaats['niveau'][];
   school?: boolean;
@@ -52,6 +54,7 @@ export const AKTEN: Record<string, Aktetekst> = {
     eerste: '2023-05-23',
     telkens: ['zelf', 'toegangscontrole'],
     partij: 'smartbit',
+    toepassing: 'smartschool',
     leerlingen: ['lager', 'secundair'],
     school: true,
     krijgt: { zelf: S0, toegangscontrole: S0 },
@@ -62,6 +65,7 @@ export const AKTEN: Record<string, Aktetekst> = {
     eerste: '2022-11-07',
     telkens: ['zelf', 'toegangscontrole'],
     partij: 'meemoo',
+    toepassing: 'archief-voor-onderwijs',
     leerlingen: ['lager', 'secundair'],
     school: true,
     krijgt: { zelf: S1, toegangscontrole: S1 },
@@ -229,6 +233,7 @@ export function belofte(wereld: Wereld): Antwoord | undefined {
   const akte = AKTEN[wereld.akte];
   const deel = akte?.krijgt[wereld.ontvanger];
   if (!deel || akte.partij !== wereld.partij || !akte.telkens.includes(wereld.ontvanger)) return undefined;
+  if (akte.toepassing !== undefined && akte.toepassing !== wereld.client) return undefined;
   if (!geldt(akte, wereld.dag, wereld.getekend, wereld.gestopt)) return undefined;
   if (akte.toets && (!rondeOpen(wereld) || toetsenVan(wereld).length === 0)) return undefined;
   const eigen = plaatsen(wereld, akte);

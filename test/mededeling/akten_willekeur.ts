@@ -148,11 +148,15 @@ const ingang = gewogen(
   [8, fc.constant('toekomst')],
   [2, fc.constantFrom('klasinformatie', 'zieke-kinderen')],
 ).chain((akte) => {
-  const { partij = 'dov', telkens = [], krijgt = {} } = AKTEN[akte] ?? {};
+  const { partij = 'dov', toepassing = 'toepassing', telkens = [], krijgt = {} } = AKTEN[akte] ?? {};
   return fc.record({
     akte: fc.constant(akte),
     dag: dagVoor(akte),
     partij: gewogen([12, fc.constant(partij)], [1, fc.constantFrom(...PARTIJEN)]),
+    client: gewogen(
+      [12, fc.constant(toepassing)],
+      [1, fc.constantFrom('smartschool', 'archief-voor-onderwijs', 'reclame')],
+    ),
     ontvanger: gewogen(
       [6, fc.constantFrom(...telkens, ...(telkens.length ? [] : ['zelf']))],
       [1, fc.constantFrom(...Object.keys(krijgt), 'zelf', 'niemand')],

@@ -17,6 +17,9 @@ const DAGEN = [
   ...['2023-05-23', '2023-09-18', '2023-09-19', '2024-07-16', '2024-07-17', '2025-05-01', '2026-10-01'],
 ].map((dag) => Temporal.PlainDate.from(dag));
 
+/** Applications that the acts name, and one that none does. */
+const CLIENTS = ['smartschool', 'archief-voor-onderwijs', 'toepassing'];
+
 /** An assigned test of before the summer that is not over yet. */
 const OVER_DE_ZOMER = {
   van: Temporal.Instant.from('2025-07-30T08:00:00Z'),
@@ -61,7 +64,7 @@ function deelVan(protocol: Protocol, ontvanger: string | undefined) {
     ...{ ...deel, gegevens },
     ronde: vensterfouten(protocol, ontvanger, [{ naam: 'ronde', van: '2024-12-01', tot: '2025-07-31' }]).length,
     partijen: ontvangendePartijen(protocol, ontvanger),
-    aangesloten: protocol.partijen.map(({ id }) => aangesloten(protocol, ontvanger, id)),
+    aangesloten: protocol.partijen.flatMap(({ id }) => CLIENTS.map((een) => aangesloten(protocol, ontvanger, id, een))),
     leerlingen: deel && leerlingen(protocol, deel),
     toetsen:
       deel &&
@@ -73,8 +76,11 @@ function deelVan(protocol: Protocol, ontvanger: string | undefined) {
 }
 
 /** Whether a dossier of this party is taken, and if not, on what ground; the words in which it is told do not count. */
-function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: string): string {
-  const dossier = { ...voorbeelddossier({ protocol: protocol.protocol, partij }), ...(ontvanger ? { ontvanger } : {}) };
+function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: string, client_id: string): string {
+  const dossier = {
+    ...voorbeelddossier({ client_id, protocol: protocol.protocol, partij }),
+    ...(ontvanger ? { ontvanger } : {}),
+  };
   const protocoldossier = { naam: protocol.protocol, protocol, hash: '', fouten: [], oordelen: [] };
   const leeg = { bytes: new Uint8Array(), handtekeningen: { signatures: [] }, stopzetting: undefined };
   const koppeling = koppel(dossierschema.parse(dossier), {

@@ -97,7 +97,8 @@ test('the manual: an application that did not build it in gets no class, whateve
     ),
   };
   const codes = (integraties: 'klasinformatie'[]) => {
-    const dossier = voorbeelddossier({ protocol: 'smartschool', partij: 'smartbit', integraties });
+    const client_id = 'smartschool';
+    const dossier = voorbeelddossier({ client_id, protocol: client_id, partij: 'smartbit', integraties });
     const koppeling = koppel(dossierschema.parse(dossier), metKlas);
     return typeof koppeling === 'string' ? koppeling : koppeling.deel.gegevens.map(({ code }) => code);
   };

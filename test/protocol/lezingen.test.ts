@@ -13,11 +13,11 @@ function rijenOnder(kop: string): string[][] {
   return rijenIn(LIJST.split(/^## /m).find((deel) => deel.startsWith(kop)) ?? '', /^\d+$/);
 }
 
-test('the acts leave 60 places open, each with one number', () => {
+test('the acts leave 61 places open, each with one number', () => {
   const nummers = [...Object.values(LEZINGEN).flat(), ...ZONDER_WOORD];
-  expect(nummers.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, plaats) => plaats + 1));
-  expect(alle).toHaveLength(60);
-  expect(LIJST).toContain('The acts leave 60 places open.');
+  expect(nummers.sort((a, b) => a - b)).toEqual(Array.from({ length: 61 }, (_, plaats) => plaats + 1));
+  expect(alle).toHaveLength(61);
+  expect(LIJST).toContain('The acts leave 61 places open.');
 });
 
 test('what the acts have no word for stands last, each with the clauses that it is about', () => {

@@ -35,6 +35,9 @@ voorblad: INVULLEN
 # en { niet_vermeld: wat de akte zegt } alleen voor wie akkoord gaat zonder te tekenen; dat staat er dan als een gebrek bij.
 partijen:
 ${partij(verstrekker, 'verstrekker')}${partij(ontvanger, 'ontvanger')}
+# Als de akte zegt voor welke toepassingen ze is: hun client_id. Een andere toepassing van dezelfde partij krijgt er dan niets onder.
+# toepassingen: [een-toepassing]
+
 # Waar de akte zegt dat partijen van het decreet mogen afwijken.
 # afwijkingen: { vindplaats: overweging E, tekst: … }
 

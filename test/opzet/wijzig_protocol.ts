@@ -1,0 +1,25 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { onderteken } from '../../src/protocol/index.ts';
+import type { Idp } from './idp.ts';
+
+/** Before the first day of the five protocols, as the demo ones are signed. */
+const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
+
+/** Changes an act as its parties would, who all sign it anew; a server reads it at its next turns. */
+export async function wijzigProtocol(
+  { configmap, sleutels }: Pick<Idp, 'configmap' | 'sleutels'>,
+  naam: string,
+  // biome-ignore lint/suspicious/noExplicitAny: a test changes the file as a party would
+  wijzig: (protocol: any) => void,
+): Promise<void> {
+  const map = join(configmap, 'protocollen', naam);
+  const protocol = parse(await readFile(join(map, 'protocol.yaml'), 'utf8'));
+  wijzig(protocol);
+  const bytes = Buffer.from(stringify(protocol));
+  const tekenaars = (protocol.partijen as { id: string }[]).flatMap(({ id }) => sleutels.get(id) ?? []);
+  const signatures = await Promise.all(tekenaars.map((sleutel) => onderteken(bytes, sleutel, GETEKEND_OP)));
+  await writeFile(join(map, 'protocol.yaml'), bytes);
+  await writeFile(join(map, 'handtekeningen.json'), JSON.stringify({ signatures }));
+}
