@@ -19,7 +19,10 @@ export function beschrijfProtocol(protocol: Protocol): string[] {
     ...protocol.gegevens.flatMap(gegeven),
     '',
     'Bewaring',
-    ...protocol.bewaring.map(({ bij, termijn, vanaf }) => `  ${bij}: ${termijn} vanaf ${vanaf}`),
+    ...protocol.bewaring.map(
+      ({ bij, termijn, vanaf, uiterlijk }) =>
+        `  ${bij}: ${termijn} vanaf ${vanaf}${uiterlijk ? `, weg na ${uiterlijk} van elk jaar` : ''}`,
+    ),
     '',
     `Ontvangers (art. ${protocol.ontvangers.artikel})`,
     ...protocol.ontvangers.categorieen.map(ontvanger),
@@ -56,18 +59,31 @@ function afspraken({ rechtsgrond, doelgroep, mededeling, looptijd, pakketten }: 
   const { periode } = mededeling;
   return [
     `Rechtsgrond (art. ${artikel}): AVG ${avg.join(', ')}${gedrukt}`,
+    ...rechtsgrond.wetgeving.map(
+      (wet) => `  ${wet.tekst}${wet.ontwerp ? '; LET OP, nog een ontwerp bij het tekenen' : ''}`,
+    ),
     `Doelgroep (${doelgroep.vindplaats}): ${doelgroep.onderwijs.join(', ')}${doelgroep.enkel_erkende_scholen ? ', enkel van erkende scholen' : ''}`,
     `Mededeling (art. ${mededeling.artikel}): ${mededeling.stromen.join(', ')}; ${mededeling.duur}`,
     `Looptijd (art. ${looptijd.artikel}): van ${looptijd.van ?? 'de laatste handtekening'} ${looptijd.tot ? `tot en met ${looptijd.tot}` : 'voor onbepaalde duur'}${looptijd.toelichting ? `; ${looptijd.toelichting}` : ''}`,
     ...(pakketten ? [`Pakketten (${pakketten.vindplaats}): ${pakketten.namen.join(', ')}`] : []),
+    ...(mededeling.respijtdagen ? [`Respijt na een inschrijving: ${mededeling.respijtdagen} dagen`] : []),
     ...(periode ? [`Gegevens: enkel van ${periode.van} tot en met ${periode.tot}`] : []),
   ];
 }
 
-function gegeven({ code, artikel, wat, reden, bijzonder, enkel_zonder }: Protocol['gegevens'][number]): string[] {
+function gegeven({
+  code,
+  artikel,
+  wat,
+  reden,
+  bijzonder,
+  enkel_zonder,
+  enkel_als,
+}: Protocol['gegevens'][number]): string[] {
   const zonder = enkel_zonder ? ` (enkel zonder ${enkel_zonder.join(' en ')})` : '';
+  const als = enkel_als ? ` (enkel als ${enkel_als})` : '';
   return [
-    `  ${CATALOGUS[code]?.naam} [${code}] (art. ${artikel})${bijzonder ? ' BIJZONDER' : ''}${zonder}`,
+    `  ${CATALOGUS[code]?.naam} [${code}] (art. ${artikel})${bijzonder ? ' BIJZONDER' : ''}${zonder}${als}`,
     `    wat: ${wat}`,
     `    waarom: ${reden}`,
   ];
@@ -77,11 +93,15 @@ function ontvanger({
   id,
   omschrijving,
   gegevens,
+  verwerker_van,
   stromen = [],
+  enkel_in_venster: venster,
 }: Protocol['ontvangers']['categorieen'][number]): string {
   const delen = gegevens.map(({ code, vorm }) => (vorm === 'klaar' ? code : `${code} als ${vorm}`));
   const wanneer = stromen.length ? ` ${stromen.join(', ')}` : '';
-  return `  ${id}: ${omschrijving} [${delen.join(', ') || 'niets'}]${wanneer}`;
+  const binnen = venster ? `; enkel in een venster van het dossier, telkens tot uiterlijk ${venster.uiterlijk}` : '';
+  const voor = verwerker_van ? `; verwerker van ${verwerker_van}` : '';
+  return `  ${id}: ${omschrijving} [${delen.join(', ') || 'niets'}]${wanneer}${binnen}${voor}`;
 }
 
 function einde({ sanctie, opzegging, einde: { artikel, van_rechtswege } }: Protocol): string[] {

@@ -7,10 +7,12 @@ const REGELS: ((protocol: Protocol) => string[])[] = [
   niemandTweeKeer,
   begintNaHandtekeningEnAdvies,
   eindigtNaBegin,
+  eindigtMetDePeriode,
   elkGegevenHeeftEenReden,
   bijzondereGegevensMetGrond,
   verwijzingenNaarGegevens,
   verwijzingenNaarPartijen,
+  onderwerpVolgtRol,
   afwijkingenEnkelWaarHetMag,
   aanDeDeurMinstensWieEnWaar,
   dienstenVanBuiten,
@@ -59,6 +61,14 @@ function eindigtNaBegin({ looptijd, mededeling }: Protocol): string[] {
     .map(({ naam, artikel, tot }) => `${naam} (art. ${artikel}): eindigt op ${tot}, voor ze begint`);
 }
 
+/** The end by law with the term of the disclosure comes by the calendar, so that the act has to end on that day (S4 art. 12). */
+function eindigtMetDePeriode({ mededeling: { periode }, looptijd, einde }: Protocol): string[] {
+  if (!periode || !einde.van_rechtswege.includes('periode_voorbij') || looptijd.tot === periode.tot) return [];
+  return [
+    `looptijd (art. ${looptijd.artikel}): met "periode_voorbij" eindigt het protocol met de mededeling: zet tot: ${periode.tot}`,
+  ];
+}
+
 function elkGegevenHeeftEenReden({ gegevens }: Protocol): string[] {
   return gegevens
     .filter(({ reden }) => reden === '')
@@ -99,11 +109,9 @@ function verwijzingenNaarGegevens({ gegevens, ontvangers }: Protocol): string[] 
 }
 
 function verwijzingenNaarPartijen(protocol: Protocol): string[] {
-  const { partijen, ontvangers, sanctie, opzegging, onderwerp, transparantie, meldingsplicht } = protocol;
+  const { partijen, ontvangers, sanctie, opzegging, transparantie, meldingsplicht } = protocol;
   const ids = partijen.map(({ id }) => id);
   const genoemd: [waar: string, id: string | undefined][] = [
-    [`onderwerp (art. ${onderwerp.artikel})`, onderwerp.van],
-    [`onderwerp (art. ${onderwerp.artikel})`, onderwerp.naar],
     ...ontvangers.categorieen.map((een): [string, string | undefined] => [
       `ontvangers (art. ${ontvangers.artikel}): "${een.id}" is verwerker van`,
       een.verwerker_van,
@@ -122,6 +130,16 @@ function verwijzingenNaarPartijen(protocol: Protocol): string[] {
   return genoemd
     .filter(([, id]) => id !== undefined && !ids.includes(id))
     .map(([waar, id]) => `${waar}: "${id}" is geen partij`);
+}
+
+/** Art. 1 says once more who gives and who receives; it may not say another thing than the parties do. */
+function onderwerpVolgtRol({ partijen, onderwerp }: Protocol): string[] {
+  const { artikel, van, naar } = onderwerp;
+  const is = (id: string, rol: string) => partijen.some((een) => een.id === id && een.rol === rol);
+  return [
+    ...(is(van, 'verstrekker') ? [] : [`onderwerp (art. ${artikel}): van: "${van}" is geen verstrekker`]),
+    ...(is(naar, 'ontvanger') ? [] : [`onderwerp (art. ${artikel}): naar: "${naar}" is geen ontvanger`]),
+  ];
 }
 
 /** Only S0 says that its parties may leave out what the decree asks (recital E). */

@@ -22,7 +22,9 @@ test('two parties of one company number are told apart by their establishment (S
 });
 
 test('a ground that the act prints otherwise stands beside it, as printed (S4 art. 2)', () => {
-  expect(zegt('zieke-kinderen')).toContain('AVG 6.1.e, 9.2.j (in de akte gedrukt: artikel 5.1 e) AVG)');
+  expect(zegt('zieke-kinderen')).toContain(
+    'AVG 6.1.e, 9.2.j (in de akte gedrukt: artikel 5.1 e) en artikel 9.2 j) AVG)',
+  );
   expect(zegt('smartschool')).not.toContain('gedrukt');
 });
 
@@ -45,6 +47,18 @@ test('it says who may end the act at once, who with a term, and what ends it by 
   expect(zegt('zieke-kinderen')).toContain('Opzeggen (art. 12): dov of agodi, termijn P6M');
   expect(zegt('zieke-kinderen')).toContain('Van rechtswege (art. 12): periode_voorbij, rechtsgrond_vervallen');
   expect(zegt('smartschool')).toContain('Opzeggen (art. 11): niet voorzien');
+});
+
+test('every limit that decides is told: a day of the year, a window, a kind of school, a draft, for whom a recipient works (S3)', () => {
+  const s3 = zegt('vlaamse-toetsen');
+  expect(s3).toMatch(/registratiemodule: P0D vanaf .*, weg na 07-31 van elk jaar\n/);
+  expect(s3).toMatch(
+    /leverancier-toetsplatform: .*; enkel in een venster van het dossier, telkens tot uiterlijk 07-31/,
+  );
+  expect(s3).toMatch(/\[geboortejaar\] \(art\. 3\) \(enkel als school_zonder_leeftijdsgroepen\)\n/);
+  expect(s3.match(/LET OP, nog een ontwerp/g)).toHaveLength(2);
+  expect(s3).toMatch(/ {2}steunpunt: .*; verwerker van dov\n/);
+  expect(zegt('zieke-kinderen')).not.toMatch(/venster|van elk jaar|ontwerp|enkel als/);
 });
 
 test('a party without advice is told, and with what the act says of it (S2)', () => {

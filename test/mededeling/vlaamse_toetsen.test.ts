@@ -78,7 +78,7 @@ describe('art. 4: the part of each recipient, and its form', () => {
     [
       'steunpunt',
       ['leer_id_uuid:hash', 'account_uuid:hash', 'geboortejaar'],
-      ['administratieve_groep_code', 'vestigingsplaats', 'toegewezen_toetsen'],
+      ['administratieve_groep_code', 'vestigingsplaats'],
     ],
     ['leverancier-toetsplatform', ['naam', 'voornaam', 'leer_id_uuid', 'account_uuid'], ['toegewezen_toetsen']],
   ])('%s', (ontvanger, sleutels, rest) => {

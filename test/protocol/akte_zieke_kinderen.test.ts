@@ -92,5 +92,8 @@ test('AGODI alone ends it at once; each party may give six months notice', () =>
 });
 
 test('the ground is kept as printed beside the one that must be meant', () => {
-  expect(protocol.rechtsgrond).toMatchObject({ avg: ['6.1.e', '9.2.j'], zoals_gedrukt: 'artikel 5.1 e) AVG' });
+  expect(protocol.rechtsgrond).toMatchObject({
+    avg: ['6.1.e', '9.2.j'],
+    zoals_gedrukt: 'artikel 5.1 e) en artikel 9.2 j) AVG',
+  });
 });

@@ -175,6 +175,37 @@ const FOUTEN: [string, Parameters<typeof gewijzigd>[0], string][] = [
     'beveiliging (art. 6): acm is geen partij: zeg in "hier" wie de maatregel neemt',
   ],
   [
+    'subject from the party that receives',
+    (p) => {
+      p.onderwerp.van = 'leverancier';
+    },
+    'onderwerp (art. 1): van: "leverancier" is geen verstrekker',
+  ],
+  [
+    'subject to the party that gives',
+    (p) => {
+      p.onderwerp.naar = 'dov';
+    },
+    'onderwerp (art. 1): naar: "dov" is geen ontvanger',
+  ],
+  [
+    'end by law with a period of which the last day is another one',
+    (p) => {
+      p.einde.van_rechtswege = ['periode_voorbij'];
+      p.mededeling.periode = { van: '2024-09-01', tot: '2026-06-30' };
+    },
+    'looptijd (art. 11): met "periode_voorbij" eindigt het protocol met de mededeling: zet tot: 2026-06-30',
+  ],
+  [
+    'end by law with a period, and no last day',
+    (p) => {
+      p.einde.van_rechtswege = ['periode_voorbij'];
+      p.mededeling.periode = { van: '2024-09-01', tot: '2026-08-31' };
+      delete p.looptijd.tot;
+    },
+    'looptijd (art. 11): met "periode_voorbij" eindigt het protocol met de mededeling: zet tot: 2026-08-31',
+  ],
+  [
     'notice by someone who is no party',
     (p) => p.opzegging.door.push('vreemde'),
     'opzegging (art. 11): "vreemde" is geen partij',

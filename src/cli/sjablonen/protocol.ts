@@ -153,7 +153,8 @@ ontvangers:
 #   analyseniveau: …
 
 # stromen: bij_aanmelding, op_aanvraag, periodiek, eenmalig; alleen de eerste geeft een toepassing om bij aan te melden.
-# periode: { van: JJJJ-MM-DD, tot: JJJJ-MM-DD } als er enkel dan iets mag vertrekken.
+# periode: { van: JJJJ-MM-DD, tot: JJJJ-MM-DD } als er enkel dan iets mag vertrekken; met periode_voorbij (bij einde) is die laatste
+# dag ook de "tot" van de looptijd.
 # respijtdagen: hoelang een leerling nog binnen mag nadat zijn inschrijving eindigde (0 tot 60).
 mededeling:
   artikel: 5
@@ -213,7 +214,8 @@ meldingsplicht:
   plichten:
     - { door: [${ontvanger.id}], aan: [${verstrekker.id}], plicht: INVULLEN }
 
-# Wat het vanzelf doet eindigen (periode_voorbij, dienst_gestopt, rechtsgrond_vervallen), en wat daarna nog geldt.
+# Wat het doet eindigen zonder opzegging, en wat daarna nog geldt. periode_voorbij: op de laatste dag van de looptijd, vanzelf.
+# dienst_gestopt, rechtsgrond_vervallen: zodra een partij het meldt ("leerid protocol stop --grond …").
 einde:
   artikel: 11
   van_rechtswege: [rechtsgrond_vervallen]
