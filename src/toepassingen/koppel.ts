@@ -57,6 +57,10 @@ function bezwaarTegen(dossier: Dossier, protocol: Protocol, deel: Ontvangersdeel
   }
   if (!deel.stromen.includes('bij_aanmelding'))
     return `protocol "${naam}" laat geen mededeling bij aanmelding toe (${deel.stromen.join(', ')})`;
+  // Whoever gets nothing would still get `sub` by a sign-in: where an act lists nothing for somebody, nobody signs in for it (S4 recital C2).
+  if (deel.gegevens.length === 0) {
+    return `${ontvanger ? `ontvanger "${ontvanger}"` : `partij "${partij}" zelf`} krijgt niets onder protocol "${naam}"`;
+  }
   if (protocol.rechtsgrond.wetgeving.some(({ ontwerp }) => ontwerp) && !dossier.wetgeving_van_kracht) {
     return `protocol "${naam}" rust op een ontwerp van wet of decreet: zeg in wetgeving_van_kracht sinds wanneer dat geldt`;
   }

@@ -147,6 +147,23 @@ describe('only the act of the party that receives opens', () => {
   });
 });
 
+test('who gets nothing has no application: not the party itself where its processor alone receives, nor a recipient of nothing', async () => {
+  const alleen = protocolbytes((p) => {
+    Object.assign(p.ontvangers.categorieen[0], { verwerker_van: 'leverancier' });
+    p.ontvangers.categorieen.push({ id: 'leverancier', omschrijving: 'de partij zelf', gegevens: [] });
+    p.ontvangers.categorieen.push({ id: 'kijker', omschrijving: 'ziet niets', gegevens: [] });
+  }, 'alleen');
+  await map.schrijfProtocol('alleen', alleen, dov, leverancier);
+  await schrijf('ander', { protocol: 'alleen' });
+  await verwachtFout(/ander\.yaml: partij "leverancier" zelf krijgt niets onder protocol "alleen"/);
+  for (const ontvanger of ['leverancier', 'kijker']) {
+    await schrijf('ander', { protocol: 'alleen', ontvanger });
+    await verwachtFout(new RegExp(`ander\\.yaml: ontvanger "${ontvanger}" krijgt niets onder protocol "alleen"`));
+  }
+  await schrijf('ander', { protocol: 'alleen', ontvanger: 'personeel' });
+  expect((await lees()).toepassingen).toEqual(['ander', 'toepassing']);
+});
+
 describe('a law that was a draft when the act was signed (S3 art. 2)', () => {
   const ontwerp = protocolbytes((p) => {
     p.rechtsgrond.wetgeving = [{ tekst: 'decreet in voorbereiding', ontwerp: true }];

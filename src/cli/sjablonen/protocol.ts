@@ -121,7 +121,8 @@ bewaring:
     vanaf: INVULLEN
     # toelichting: …
 
-# Aan wie de ontvanger ze meedeelt, en welk deel; [] is niets. Een gegeven kan als hash of pseudoniem: { code: …, vorm: hash }.
+# Aan wie de ontvanger ze meedeelt, en welk deel; [] is niets. Staat de ontvangende partij er zelf bij met haar id, dan krijgt ze dat deel
+# en niet alles: [] als enkel haar verwerkers de gegevens mogen zien. Een gegeven kan als hash of pseudoniem: { code: …, vorm: hash }.
 #   stromen: [eenmalig]          anders dan de mededeling hieronder
 #   enkel_in_venster: { vindplaats: overweging C, uiterlijk: "07-31" }     enkel in vensters die het dossier zet
 #   verwerker_van: ${verstrekker.id}     ze werkt als verwerker voor die partij, die dan ook haar dossiers tekent
