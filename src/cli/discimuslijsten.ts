@@ -2,14 +2,14 @@ import { TIJDZONE } from '../klok.ts';
 import { leesOnbevestigde, leesTwijfels, leesVerslagen, type Twijfel } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { metDatabase } from './database.ts';
-import { verslagregel } from './laadverslag.ts';
+import { verslagregels } from './laadverslag.ts';
 import type { Uitkomst } from './uitkomst.ts';
 
 const LAATSTE = 30;
 
 export async function toonVerslagen(): Promise<Uitkomst> {
   const verslagen = await metDatabase((db) => leesVerslagen(db, LAATSTE));
-  return { regels: verslagen.length ? verslagen.map(verslagregel) : ['nog niets geladen'], goed: true };
+  return { regels: verslagen.length ? verslagen.flatMap(verslagregels) : ['nog niets geladen'], goed: true };
 }
 
 /** What a load would not guess. School, stamnummer and line are enough to find the person at the source. */

@@ -11,6 +11,7 @@ export function laadverslag(v: Laadverslag, uitval: string | undefined): string[
       ? [`afgesloten       ${getal(v.gebruikersnamen_afgesloten)} gebruikersnamen: zij hebben een nieuwe brief nodig`]
       : []),
     ...(v.scholen_verhuisd ? [`scholen          ${getal(v.scholen_verhuisd)} onder een ander nummer`] : []),
+    ...v.achtergebleven.map((een) => `achtergebleven   ${achterblijver(een)}`),
     ...(v.geweigerd ? [`niet gebruikt    ${getal(v.geweigerd)} regels${uitval ? `: zie ${uitval}` : ''}`] : []),
     ...(v.twijfel ? [`te beoordelen    ${getal(v.twijfel)} personen, op de lijst van leerid discimus twijfels`] : []),
     ...(v.einden_opgeschort
@@ -20,7 +21,20 @@ export function laadverslag(v: Laadverslag, uitval: string | undefined): string[
   ];
 }
 
-export function verslagregel({ klaar_op, tellingen: t }: BewaardVerslag): string {
+type Achterblijver = Laadverslag['achtergebleven'][number];
+
+function achterblijver({ oud, nieuw, client_id, samenwerking, leerlingen }: Achterblijver): string {
+  const wie = leerlingen === 1 ? '1 leerling verliest' : `${getal(leerlingen)} leerlingen verliezen`;
+  return `${client_id} van ${oud}: ${nieuw} ${SAMENWERKING[samenwerking]}; ${wie} ze`;
+}
+
+const SAMENWERKING: Record<Achterblijver['samenwerking'], string> = {
+  over: 'werkt er ook mee en beslist zelf voor wie',
+  deels: 'werkt er maar op een deel van die dagen mee',
+  niet: 'werkt er niet mee',
+};
+
+export function verslagregels({ klaar_op, tellingen: t }: BewaardVerslag): string[] {
   const wat = [
     `${getal(t.regels)} regels`,
     `${getal(t.toegevoegd)} erbij, ${getal(t.gewijzigd)} gewijzigd, ${getal(t.beeindigd)} beëindigd`,
@@ -31,5 +45,8 @@ export function verslagregel({ klaar_op, tellingen: t }: BewaardVerslag): string
     `${getal(t.twijfel)} te beoordelen`,
     `${t.duur.toFixed(1)} s`,
   ];
-  return `${klaar_op.toString({ smallestUnit: 'second' })}  ${t.levering.padEnd(11)} ${t.peildatum}  ${wat.join(', ')}`;
+  return [
+    `${klaar_op.toString({ smallestUnit: 'second' })}  ${t.levering.padEnd(11)} ${t.peildatum}  ${wat.join(', ')}`,
+    ...(t.achtergebleven ?? []).map((een) => `  achtergebleven: ${achterblijver(een)}`),
+  ];
 }

@@ -63,11 +63,14 @@ function gegevenSinds(leerling: string, samengevoegd: Temporal.Instant): RawBuil
       else coalesce(c.gebruikt_op, c.uitgegeven_op) >= ${samengevoegd.toString()}::timestamptz end`;
 }
 
-/** What was visible is so in the school that goes on: since the merge it may have another number. */
+/** What was visible is so in the school that goes on: since the merge it may have another number. As far as it went along there. */
 async function volgOpvolgers(trx: Database, leerling: string): Promise<void> {
+  const ziet = (school: RawBuilder<unknown>) => sql`exists (select from zichtbaarheid n
+    where n.leerling_id = ${leerling} and (n.client_id, n.instellingsnummer) = (z ->> 'client_id', ${school}))`;
   const onderNieuwNummer = (pad: RawBuilder<unknown>) => sql`(
     select coalesce(jsonb_agg(z || jsonb_build_object('instellingsnummer', coalesce(o.nieuw, z ->> 'instellingsnummer'))), '[]')
-    from jsonb_array_elements(gegevens #> ${pad}) z left join ${OPVOLGERS} o on o.oud = z ->> 'instellingsnummer')`;
+    from jsonb_array_elements(gegevens #> ${pad}) z left join ${OPVOLGERS} o on o.oud = z ->> 'instellingsnummer'
+      and ${ziet(sql`o.nieuw`)} and not ${ziet(sql`o.oud`)})`;
   const [gegaan, blijvend] = [sql`'{zichtbaarheid}'`, sql`'{blijvend,zichtbaarheid}'`];
   await sql`update samenvoegingen set gegevens = jsonb_set(
       jsonb_set(gegevens, ${gegaan}, ${onderNieuwNummer(gegaan)}), ${blijvend}, ${onderNieuwNummer(blijvend)})

@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
+import { laadverslag } from '../../src/cli/laadverslag.ts';
 import { TAKEN } from '../../src/server.ts';
 import { bereidVoor } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
 import { gebeurtenissen, metRegister, leerid as voerUit } from '../opzet/leerid.ts';
-import { insz, type Levering, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
+import { insz, type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
 /** The operator's side of the nightly load, as a process of its own. */
 
@@ -37,6 +38,30 @@ test('a load tells its steps and ends with its report; the last loads are listed
   ]);
   expect(verteld.at(-1)).toMatchObject({ gebeurtenis: 'verslag', proef: false, regels: 2, leerlingen_nieuw: 2 });
   expect((await leerid('discimus', 'verslagen')).stdout).toMatch(/Z {2}volledig {4}2026-11-22 {2}2 regels, 2 erbij/);
+}, 30_000);
+
+test('what a school loses by its new number stands in the report of the load, and in the list', async () => {
+  await laad({ inschrijvingen: [regel(1)] });
+  await sql`insert into samenwerkingen values
+    ('990001', 'rekenboek', '2026-09-01', null), ('990003', 'rekenboek', '2025-09-01', '2026-06-30')`.execute(
+    database.db,
+  );
+  await sql`insert into zichtbaarheid (leerling_id, client_id, instellingsnummer, sinds)
+    select leerling_id, 'rekenboek', instellingsnummer, now() from inschrijvingen`.execute(database.db);
+  const scholen = SCHOLEN.map((een) => (een.instellingsnummer === '990001' ? { ...een, opvolger: '990003' } : een));
+  const inschrijvingen = [regel(1, { instellingsnummer: '990003' })];
+  const verslag = gebeurtenissen(await laad({ peildatum: '2026-11-23', scholen, inschrijvingen })).at(-1);
+  const wat = { oud: '990001', nieuw: '990003', client_id: 'rekenboek', samenwerking: 'niet', leerlingen: 1 };
+  expect(verslag).toMatchObject({ scholen_verhuisd: 1, achtergebleven: [wat] });
+  const zin = 'rekenboek van 990001: 990003 werkt er niet mee; 1 leerling verliest ze';
+  expect(laadverslag(verslag as never, undefined)).toContain(`achtergebleven   ${zin}`);
+  // A load of before this was told says nothing of it.
+  await sql`update verslagen set tellingen = tellingen - 'achtergebleven' where tellingen ->> 'peildatum' = '2026-11-22'`.execute(
+    database.db,
+  );
+  const regels = (await leerid('discimus', 'verslagen')).stdout.trim().split('\n');
+  expect(regels).toHaveLength(3);
+  expect(regels[regels.findIndex((een) => een.includes(' 2026-11-23 ')) + 1]).toBe(`  achtergebleven: ${zin}`);
 }, 30_000);
 
 test('the account that only serves loads as well, the first time too', async () => {

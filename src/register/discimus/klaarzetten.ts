@@ -25,6 +25,7 @@ create temp table uitval (bestand text, regel integer, kolom text, reden text, u
 create temp table verdwenen (bron bytea);
 create temp table gezien (bron bytea);
 create temp table ongelezen (instellingsnummer text, stamnummer text);
+create temp table verhuizingen (oud text, nieuw text);
 create temp table samen (van uuid, naar uuid);
 create temp table geraakte_accounts (account_uuid uuid, leerling_id uuid);`;
 

@@ -11,6 +11,7 @@ import { volgHerstructurering, volgNaslag, weigerOnbekende } from './naslag.ts';
 import { neemOp, type Opgenomen, type Opnemer } from './opnemen.ts';
 import { herkenPersonen } from './personen.ts';
 import { voegSamen } from './samenvoegen.ts';
+import { leesAchterblijvers } from './schoolkeuzes.ts';
 import { identificeer, werkLeerlingenBij, wijzigInsz } from './sleutels.ts';
 import { voegLeerlingenToe } from './toevoegen.ts';
 import { legTwijfelsVoor } from './twijfel.ts';
@@ -139,7 +140,7 @@ async function verander(
   const nu = nodig.klok.nu();
   nodig.stap?.('scholen');
   await volgNaslag(trx);
-  const scholen_verhuisd = await volgHerstructurering(trx);
+  const scholen_verhuisd = await volgHerstructurering(trx, nodig.klok.vandaag());
   await weigerOnbekende(trx);
   nodig.stap?.('personen');
   await herkenPersonen(trx, manifest.peildatum);
@@ -163,6 +164,7 @@ async function verander(
   await vindGeraakten(trx, manifest.peildatum);
   await nodig.naVerandering?.(trx);
   const besluiten = await telBesluiten(trx);
+  const achtergebleven = scholen_verhuisd ? await leesAchterblijvers(trx, nodig.klok.vandaag()) : [];
   const { regels, ongewijzigd } = opgenomen;
   return {
     regels,
@@ -178,6 +180,7 @@ async function verander(
     leerlingen_nieuw,
     leerlingen_gewijzigd,
     scholen_verhuisd,
+    achtergebleven,
     einden_opgeschort: opgeschort,
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import { verhuisKeuzes } from './schoolkeuzes.ts';
 
 /** Schools, vestigingsplaatsen and administratieve groepen of the delivery: added or renamed, never taken away. */
 export async function volgNaslag(trx: Database): Promise<void> {
@@ -34,12 +35,12 @@ export const OPVOLGERS = sql`(
   with ${KETEN} select oud, nieuw from keten join scholen on instellingsnummer = nieuw where opvolger is null)`;
 
 /**
- * A school that goes on under another number moves its data there: places, cooperations, what its pupils see, enrolments. What would clash
- * with what the new number has already (a stamnummer of somebody else there) stays under the old one. So do classes and the agreement to share
- * them: the board of the new number has not agreed, and its own package sends what it agrees to (S2 art. 12).
- * @returns how many schools moved
+ * A school that goes on under another number moves its data there: places, enrolments, and of what it decided about applications
+ * what may go along. What would clash with what the new number has already (a stamnummer of somebody else there) stays under the old one. So do
+ * classes and the agreement to share them: the board of the new number has not agreed, and its own package sends what it agrees to (S2 art. 12).
+ * @returns how many schools moved; they stand in `verhuizingen`
  */
-export async function volgHerstructurering(trx: Database): Promise<number> {
+export async function volgHerstructurering(trx: Database, vandaag: Temporal.PlainDate): Promise<number> {
   const veranderd = await sql<{ oud: string }>`
     update scholen s set opvolger = k.opvolger
     from klaar_scholen k join scholen n on n.instellingsnummer = k.opvolger
@@ -51,7 +52,9 @@ export async function volgHerstructurering(trx: Database): Promise<number> {
     where s.instellingsnummer = k.instellingsnummer and k.opvolger is null
       and s.instellingsnummer in (select oud from keten where oud = nieuw)`.execute(trx);
   const { rows } = await sql<{ oud: string; nieuw: string }>`
-    select oud, nieuw from ${OPVOLGERS} where oud = any(${veranderd.rows.map(({ oud }) => oud)})`.execute(trx);
+    insert into verhuizingen select oud, nieuw from ${OPVOLGERS} o
+    where oud = any(${veranderd.rows.map(({ oud }) => oud)}) returning *`.execute(trx);
+  if (rows.length) await verhuisKeuzes(trx, vandaag);
   for (const { oud, nieuw } of rows) await verhuis(trx, oud, nieuw);
   return rows.length;
 }
@@ -60,16 +63,6 @@ async function verhuis(trx: Database, oud: string, nieuw: string): Promise<void>
   await sql`
     insert into vestigingsplaatsen select ${nieuw}, volgnummer, naam from vestigingsplaatsen where instellingsnummer = ${oud}
     on conflict do nothing`.execute(trx);
-  await sql`
-    update samenwerkingen s set instellingsnummer = ${nieuw}
-    where instellingsnummer = ${oud} and not exists (
-      select from samenwerkingen n where n.instellingsnummer = ${nieuw} and n.client_id = s.client_id
-        and daterange(n.van, n.tot, '[]') && daterange(s.van, s.tot, '[]'))`.execute(trx);
-  await sql`
-    update zichtbaarheid z set instellingsnummer = ${nieuw}
-    where instellingsnummer = ${oud} and not exists (
-      select from zichtbaarheid n where n.instellingsnummer = ${nieuw}
-        and (n.leerling_id, n.client_id) = (z.leerling_id, z.client_id))`.execute(trx);
   await sql`
     update inschrijvingen i set instellingsnummer = ${nieuw}
     where instellingsnummer = ${oud} and not exists (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import type { Manifest } from './manifest.ts';
+import type { Achterblijver } from './schoolkeuzes.ts';
 import { Weigering } from './weigering.ts';
 
 /** What a load did, in numbers: of lines, enrolments and pupils. */
@@ -22,6 +23,8 @@ export interface Laadverslag {
   leerlingen_nieuw: number;
   leerlingen_gewijzigd: number;
   scholen_verhuisd: number;
+  /** What those worked with, and what does not go on under their new number for all. */
+  achtergebleven: Achterblijver[];
   /** A line could not be read so far as to know whose it is: nothing ended. */
   einden_opgeschort: boolean;
   /** Seconds. */
@@ -61,7 +64,10 @@ export async function bewaarVerslag(
 
 export interface BewaardVerslag {
   klaar_op: Temporal.Instant;
-  tellingen: Laadverslag & Pick<Manifest, 'peildatum'> & { levering: Manifest['soort'] };
+  /** Loads of before tell nothing of what stayed behind. */
+  tellingen: Omit<Laadverslag, 'achtergebleven'> &
+    Partial<Pick<Laadverslag, 'achtergebleven'>> &
+    Pick<Manifest, 'peildatum'> & { levering: Manifest['soort'] };
 }
 
 /** The loads of last time, the newest first. */

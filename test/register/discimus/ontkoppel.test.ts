@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { type Regel, regel, SCHOLEN, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
@@ -51,16 +52,27 @@ const zichtbaar = (leerling_id: string, client_id: string, instellingsnummer = '
   sinds: '2026-10-01T00:00:00Z',
 });
 
+const werkt = (instellingsnummer: string, tot: string | null = null) =>
+  register.db
+    .insertInto('samenwerkingen')
+    .values({ instellingsnummer, client_id: 'app', van: '2026-09-01', tot })
+    .execute();
+
 test.each([
-  ['', '990002'],
-  [', and the school goes on under another number meanwhile', '990003'],
-])('what a school made visible stays that school’s, merged and undone%s', async (_, tweedeSchool) => {
+  ['', '990002', '990002', null],
+  [', and the school goes on under another number meanwhile', '990003', '990003', null],
+  [', also where it stopped before it went on under another number', '990003', '990002', '2026-10-31'],
+  [', also where it goes on under the number of the other one', '990001', '990001', null],
+])('what a school made visible stays that school’s, merged and undone%s', async (_, tweedeSchool, blijftVan, tot) => {
+  await sql`truncate samenwerkingen`.execute(register.db);
   await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
   const [een, twee] = (await register.leerlingen()).map(({ id }) => id) as [string, string];
   await register.db
     .insertInto('zichtbaarheid')
     .values([zichtbaar(een, 'app', '990001'), zichtbaar(twee, 'app', '990002')])
     .execute();
+  await werkt('990001');
+  await werkt('990002', tot);
   const wie = async () =>
     (await register.db.selectFrom('zichtbaarheid').selectAll().execute())
       .map(({ leerling_id, client_id, instellingsnummer }) => `${leerling_id} ${client_id} ${instellingsnummer}`)
@@ -74,7 +86,7 @@ test.each([
   await register.laad({ peildatum: '2026-11-24', scholen, inschrijvingen: [regel(1), tweedeIsEerste()] });
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
   await register.ontkoppel(id);
-  expect(await wie()).toEqual([`${een} app 990001`, `${twee} app ${tweedeSchool}`].sort());
+  expect(await wie()).toEqual([`${een} app 990001`, `${twee} app ${blijftVan}`].sort());
 });
 
 test('a merge that is undone gives nobody what was the other one’s, and what was kept for it is gone', async () => {
