@@ -101,16 +101,18 @@ export interface Vraag {
   gevraagd: ReadonlySet<string>;
   /** What the answer carries by itself, `sub` always: it leaves with data or without. */
   technisch: readonly ['sub', ...Technisch[]];
+  /** The `uid` of the session from which it comes: when that ends, the application hears so. */
+  sessie?: string | undefined;
 }
 
 /**
  * The door: composes what was asked, makes the log row durable, and only then hands the claims over.
- * @returns undefined where the protocol ended meanwhile: then nothing may leave, `sub` neither
+ * @returns undefined where the protocol or the session ended meanwhile: then nothing may leave, `sub` neither
  */
 export async function deelMee(
   nodig: Deurbenodigdheden,
   toegang: Toegang,
-  { aanleiding, gevraagd, technisch }: Vraag,
+  { aanleiding, gevraagd, technisch, sessie }: Vraag,
 ): Promise<Record<string, unknown> | undefined> {
   const { toepassing, leerling, inschrijvingen, toetsen } = toegang;
   const stel = (klassen: Gegevensbron['klassen'], gegevens = toepassing.deel.gegevens) =>
@@ -123,7 +125,7 @@ export async function deelMee(
   const magKlas = gevraagd.has('ov_klas') && toepassing.deel.gegevens.some(({ code }) => code === 'klasinformatie');
   const eerst = magKlas ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
   const samenstelling = stel(eerst.klassen);
-  await schrijfPrivacylog(nodig.db, {
+  const gelogd = await schrijfPrivacylog(nodig.db, {
     tijdstip: nodig.klok.nu(),
     protocol: toepassing.protocol.protocol,
     protocolHash: toepassing.protocolHash,
@@ -134,13 +136,15 @@ export async function deelMee(
     artikelen: samenstelling.artikelen,
     rechtsgrond: toepassing.protocol.rechtsgrond.avg.join(', '),
     aanleiding,
+    sessie,
     onder: samenstelling.gegevens.includes('klasinformatie') ? grondslagVan(eerst) : undefined,
   });
+  if (!gelogd) return undefined;
   // The log may have been long in coming. A row of what did not leave can be explained; what left can't be taken back.
   const daarna = eerst.klassen.length ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
   await nodig.leesStopsZoNodig();
   if (bezwaarVandaag(nodig, toepassing)) return undefined;
   // A class that went meanwhile makes room for nothing else: only what the row names may still leave.
-  const gelogd = toepassing.deel.gegevens.filter(({ code }) => samenstelling.gegevens.includes(code));
-  return stel(nogGeldig(nodig, eerst, daarna), gelogd).claims;
+  const inDeRij = toepassing.deel.gegevens.filter(({ code }) => samenstelling.gegevens.includes(code));
+  return stel(nogGeldig(nodig, eerst, daarna), inDeRij).claims;
 }

@@ -30,6 +30,7 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
         const gedeeld = await deelMee(nodig, toegang, {
           aanleiding: use === 'id_token' ? 'aanmelding' : 'userinfo',
           gevraagd: new Set(kaal ? [] : [...eigen, ...claimsVanScopes(scope)]),
+          sessie: 'sessionUid' in token ? (token.sessionUid as string | undefined) : undefined,
           technisch: use === 'id_token' ? technischInIdToken('sid' in token && token.sid, eigen) : ['sub'],
         });
         if (!gedeeld) throw gesloten(use);
@@ -50,9 +51,9 @@ function technischInIdToken(sid: string | false | undefined, gevraagd: readonly 
   return ['sub', ...erbij];
 }
 
-/** As when the gate had been shut from the start: the code or the token is dead. */
+/** As when the gate had been shut from the start, or he had signed out before: the code or the token is dead. */
 function gesloten(use: string): Error {
-  const uitleg = 'the protocol of this client ended';
+  const uitleg = 'the protocol of this client or the session ended';
   return use === 'id_token' ? new errors.InvalidGrant(uitleg) : new errors.InvalidToken(uitleg);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/index.ts';
 import { type Aankondiger, aankondiging } from './afmelden.ts';
+import { meegedeeld } from './meegedeeld.ts';
 import { vernieuwGeneratie, verwijderSessies } from './sessie.ts';
 
 /**
@@ -14,8 +15,9 @@ export async function meldGeraakteAf(nodig: Aankondiger, trx: Database): Promise
   // The pupil of before: after a merge it is still the one that the applications know by its `sub`.
   await aankondiging(nodig)(
     trx,
-    sql`select distinct c.client_id, g.leerling_id, c.sid, s.uid as session_uid
-      from ${sessies} join oidc_session_clients c on c.session_uid = s.uid`,
+    sql`select distinct client_id, leerling_id, sid, session_uid from ${meegedeeld(
+      sql`select c.*, g.leerling_id from ${sessies} join oidc_session_clients c on c.session_uid = s.uid`,
+    )} c`,
   );
   await verwijderSessies(trx, sql`select s.uid from ${sessies}`);
 }

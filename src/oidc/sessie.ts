@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/index.ts';
+import { meegedeeld } from './meegedeeld.ts';
 
 /** Applications that have to hear that a pupil is signed out. */
 export interface Afgemeld {
@@ -51,8 +52,8 @@ export async function vernieuwGeneratie(trx: Database, accounts: RawBuilder<unkn
 async function beeindig(trx: Database, sessies: RawBuilder<unknown>, kondigAan: KondigAan): Promise<void> {
   await kondigAan(
     trx,
-    sql`select distinct c.client_id, coalesce(a.leerling_id, h.leerling_id) as leerling_id, c.sid, s.uid as session_uid
-      from (${sessies}) s join oidc_session_clients c on c.session_uid = s.uid
+    sql`select distinct c.client_id, coalesce(a.leerling_id, h.leerling_id) as leerling_id, c.sid, c.session_uid
+      from ${meegedeeld(sql`select c.*, s.account_uuid from (${sessies}) s join oidc_session_clients c on c.session_uid = s.uid`)} c
       left join accounts a using (account_uuid) left join historiek_account_uuid h using (account_uuid)
       where coalesce(a.leerling_id, h.leerling_id) is not null`,
   );
@@ -67,5 +68,6 @@ export async function verwijderSessies(trx: Database, uids: RawBuilder<unknown>)
   await sql`delete from oidc_authorization_codes where grant_id = any(${grants})`.execute(trx);
   await sql`delete from oidc_access_tokens where grant_id = any(${grants})`.execute(trx);
   await sql`delete from oidc_grants where id = any(${grants})`.execute(trx);
-  await sql`delete from oidc_sessions where uid = any(array(${uids}))`.execute(trx);
+  await sql`with clients as (delete from oidc_session_clients where session_uid = any(array(${uids})))
+    delete from oidc_sessions where uid = any(array(${uids}))`.execute(trx);
 }

@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose';
 import { sql } from 'kysely';
-import type { Database } from '../store/index.ts';
+import { type Database, LEVEND } from '../store/index.ts';
 import type { Ontvanger } from '../toepassingen/index.ts';
-import { LEVEND } from './adapter/rijen.ts';
 import { kondigAanBij } from './afmelden.ts';
+import { meegedeeld } from './meegedeeld.ts';
 
 /** Sessions at a time: no statement may take longer than a few seconds, however many pupils are signed in. */
 const DEEL = 5_000;
@@ -21,7 +21,7 @@ export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<
     await kondigAan(
       trx,
       sql`select distinct c.client_id, coalesce(a.leerling_id, h.leerling_id) as leerling_id, c.sid, c.session_uid
-        from (${deel.sessies}) c join oidc_sessions s on s.uid = c.session_uid
+        from ${meegedeeld(deel.sessies)} c join oidc_sessions s on s.uid = c.session_uid
         left join accounts a using (account_uuid) left join historiek_account_uuid h using (account_uuid)
         where coalesce(a.leerling_id, h.leerling_id) is not null`,
     );
@@ -40,7 +40,7 @@ export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<
 const TABELLEN = ['oidc_access_tokens', 'oidc_authorization_codes', 'oidc_grants', 'oidc_session_clients'];
 
 async function volgendDeel(trx: Database, clientId: string, van: string) {
-  const vanClient = sql`select * from oidc_session_clients
+  const vanClient = sql`select c.* from oidc_session_clients c
     where client_id = ${clientId} and session_uid > ${van} and ${sql.raw(LEVEND)}`;
   const { rows } = await sql<{ tot: string | null }>`
     select max(session_uid) as tot from (${vanClient} order by session_uid limit ${DEEL}) deel`.execute(trx);

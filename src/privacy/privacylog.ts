@@ -1,4 +1,4 @@
-import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
+import { bundelopdracht, type Database, LEVEND, vraagGebundeld } from '../store/index.ts';
 
 /** On what a handing-over rests. */
 export interface Grondslag {
@@ -16,23 +16,44 @@ export interface Mededelingsbewijs extends Grondslag {
   accountUuid: string;
   gegevens: readonly string[];
   aanleiding: 'aanmelding' | 'userinfo';
+  /** The `uid` of the session from which it comes, where there is one. */
+  sessie?: string | undefined;
   /** The act under which LeerID itself holds some of it. */
   onder: Grondslag | undefined;
 }
 
-/** Rows of handings-over at the same moment share a statement, and so a flush to disk. */
+/**
+ * Rows of handings-over at the same moment share a statement, and so a flush to disk. It marks in the session that this application
+ * received something, both or neither: by that mark it hears of a logout (`oidc/meegedeeld.ts`). A session that ended, or is being ended at
+ * this moment, gives no row: else its logout would have been told before there was a mark. Nobody waits for who ends it.
+ */
 const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
-  insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens, artikelen,
+  with v as materialized (
+    select * from json_to_recordset($1::json) as v(i int, tijdstip timestamptz, protocol text, "protocolHash" text,
+      "clientId" text, "leerlingId" uuid, "accountUuid" uuid, gegevens text[], artikelen text[], rechtsgrond text,
+      aanleiding text, sessie text, "onderProtocol" text, "onderHash" text, "onderArtikelen" text[],
+      "onderRechtsgrond" text)),
+  loopt as materialized (
+    select v.i, c.session_uid, c.client_id, c.gemaakt_op, c.meegedeeld
+    from v join oidc_session_clients c on c.session_uid = v.sessie and c.client_id = v."clientId" and ${LEVEND}
+    order by c.session_uid, c.client_id for key share of c skip locked),
+  gemerkt as (
+    update oidc_session_clients c set meegedeeld = true from loopt l
+    where not l.meegedeeld and not c.meegedeeld
+      and (c.session_uid, c.client_id, c.gemaakt_op) = (l.session_uid, l.client_id, l.gemaakt_op)),
+  geldig as materialized (select * from v where sessie is null or i in (select i from loopt)),
+  gelogd as (insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens, artikelen,
     rechtsgrond, aanleiding, onder_protocol, onder_protocol_hash, onder_artikelen, onder_rechtsgrond)
   select tijdstip, protocol, "protocolHash", "clientId", "leerlingId", "accountUuid", gegevens, artikelen, rechtsgrond,
-    aanleiding, "onderProtocol", "onderHash", "onderArtikelen", "onderRechtsgrond"
-  from json_to_recordset($1::json) as v(tijdstip timestamptz, protocol text, "protocolHash" text, "clientId" text,
-    "leerlingId" uuid, "accountUuid" uuid, gegevens text[], artikelen text[], rechtsgrond text, aanleiding text,
-    "onderProtocol" text, "onderHash" text, "onderArtikelen" text[], "onderRechtsgrond" text)`);
+    aanleiding, "onderProtocol", "onderHash", "onderArtikelen", "onderRechtsgrond" from geldig)
+  select i from geldig`);
 
-/** Resolves once the row is durable: a commit of PostgreSQL, so nothing may leave before this promise does. */
-export async function schrijfPrivacylog(db: Database, { onder, ...bewijs }: Mededelingsbewijs): Promise<void> {
-  await vraagGebundeld(db, SCHRIJF, {
+/**
+ * Resolves once the row is durable: a commit of PostgreSQL, so nothing may leave before this promise does.
+ * @returns false where the session ended meanwhile: there is no row, and nothing may leave
+ */
+export async function schrijfPrivacylog(db: Database, { onder, ...bewijs }: Mededelingsbewijs): Promise<boolean> {
+  const geschreven = await vraagGebundeld(db, SCHRIJF, {
     ...bewijs,
     tijdstip: bewijs.tijdstip.toString(),
     onderProtocol: onder?.protocol,
@@ -40,4 +61,5 @@ export async function schrijfPrivacylog(db: Database, { onder, ...bewijs }: Mede
     onderArtikelen: onder?.artikelen,
     onderRechtsgrond: onder?.rechtsgrond,
   });
+  return geschreven !== undefined;
 }

@@ -7,7 +7,7 @@ export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadver
 export { migreer } from './migreer.ts';
 export { type Nevenverbindingen, openNevenverbindingen } from './nevenverbindingen.ts';
 export { omBeurt } from './om_beurt.ts';
-export { onderhoudPartities } from './partities.ts';
+export { LEVEND, onderhoudPartities } from './partities.ts';
 export type { Hoedanigheid } from './tabellen.ts';
 export { bereidVoor } from './voorbereiding.ts';
 export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

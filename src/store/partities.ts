@@ -17,6 +17,12 @@ const DAGEN_BEWAARD = 2;
 const MAANDEN_VOORUIT = 3;
 
 /**
+ * Nothing of OpenID Connect lives a full day, so PostgreSQL need not open the partitions of other days. The hour is for
+ * clocks that differ: a row bears the moment of the server that made it.
+ */
+export const LEVEND = `gemaakt_op between now() - interval '1 day' and now() + interval '1 hour'`;
+
+/**
  * Makes the partitions that are coming and drops those that hold only expired objects. Safe to run on every node and as
  * often as one likes. It waits half a second at most for a table that somebody reads for long, since every sign-in would
  * queue behind it; the next run tries again. The functions that do it belong to the owner of the tables. The privacy log keeps its months: its retention is a rule of the `privacy` room.

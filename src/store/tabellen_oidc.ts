@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Tijdstip } from './tabellen.ts';
 
-/** Rows of OpenID Connect, as migrations 004, 012 and 013 make them. Column names are the RFCs' words in snake_case. */
+/** Rows of OpenID Connect, as migrations 004, 012, 013 and 034 make them. Column names are the RFCs' words in snake_case. */
 
 type Json = ColumnType<unknown, string | null, string | null>;
 
@@ -40,6 +40,7 @@ export interface OidcTabellen {
     sid: string | null;
     grant_id: string | null;
     persists_logout: boolean | null;
+    meegedeeld: Generated<boolean>;
   };
   oidc_interactions: OidcObject & {
     params: Json;

@@ -34,8 +34,8 @@ beforeAll(async () => {
       `backchannel_logout_uri: ${ontvanger.adres(TOEPASSING)}\n`,
     ),
   );
-  nacht = Temporal.PlainDate.from('2026-11-19');
-  await laad([zonderInsz(1), regel(2), DERDE, regel(4), regel(5)]);
+  nacht = Temporal.PlainDate.from('2026-11-18');
+  await laad([zonderInsz(1), regel(2), DERDE, regel(4), regel(5), zonderInsz(6)]);
   await stelOpen();
 });
 afterAll(async () => {
@@ -153,6 +153,17 @@ test('identified: signed out everywhere, and the next sign-in hands the account 
   });
   expect(later.account_uuid).not.toBe(eerst.account_uuid);
 }, 30_000);
+
+test('identified between the code and its redemption: an application that got no `sub` hears none', async () => {
+  const rp = await relyingParty(idp, TOEPASSING);
+  const { url, controles } = await vraagAan(rp, TOEPASSING);
+  const { verder } = await new Bezoeker().meldAan(url, 'kindg.proefleerl1');
+  const geidentificeerd = [regel(1), regel(2), DERDE, regel(4), regel(5), regel(6)];
+  expect(await laad(geidentificeerd)).toMatchObject({ geidentificeerd: 1 });
+  const wachtend = await idp.db.selectFrom('afmeldberichten').select('client_id').execute();
+  expect([wachtend, ontvanger.berichten]).toEqual([[], []]);
+  await expect(client.authorizationCodeGrant(rp, verder as URL, controles)).rejects.toThrow();
+});
 
 test('merged: the application hears it under the name by which it knew the pupil that went', async () => {
   const begonnen = await beginAlles(idp, TOEPASSING, 'kindcd.proefleer1');

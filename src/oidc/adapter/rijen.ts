@@ -1,4 +1,5 @@
 import { bundelopdracht } from '../../store/bundel.ts';
+import { LEVEND } from '../../store/partities.ts';
 
 /** What every object of OpenID Connect shares, on the library's side and on ours. Times are the library's epoch seconds. */
 
@@ -27,12 +28,6 @@ interface Vorm {
 export function isId(waarde: string): boolean {
   return /^[A-Za-z0-9_-]{1,128}$/.test(waarde);
 }
-
-/**
- * Nothing of OpenID Connect lives a full day, so PostgreSQL need not open the partitions of other days. The hour is for
- * clocks that differ: a row bears the moment of the server that made it.
- */
-export const LEVEND = `gemaakt_op between now() - interval '1 day' and now() + interval '1 hour'`;
 
 /** The row that fits, as a subquery: the first one in whatever day it was made. */
 export function zoekSql({ tabel, kolommen, verder }: Vorm, waar: string): string {

@@ -1,6 +1,7 @@
 import { type Poortrij, poortSql } from '../../mededeling/index.ts';
 import { bundelopdracht } from '../../store/bundel.ts';
-import { bewaarSql, type Inhoud, LEVEND, type Rij, vragenSql, zoekSql } from './rijen.ts';
+import { LEVEND } from '../../store/partities.ts';
+import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './rijen.ts';
 import { alsInhoud, alsRij, GRANT, SESSIE } from './soorten.ts';
 
 /** Which client got which `sid` and grant in a session. A row each, so that two tabs that sign in at once don't lose one. */
@@ -57,8 +58,9 @@ export const BEWAAR_SESSIE = bundelopdracht<Sessierij & { vervangt?: string | un
     where vraag.account_uuid is null or account.account_uuid is not null),
   weg as (delete from oidc_sessions where id = any(array(select vervangt from v order by vervangt))),
   bewaard as (${bewaarSql(SESSIE, 'v')}),
-  clients as (insert into oidc_session_clients as oud (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout)
-  select v.uid, to_timestamp(v.iat), c.* from v cross join lateral json_to_recordset(v.clients)
+  clients as (insert into oidc_session_clients as oud
+    (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout, meegedeeld)
+  select v.uid, to_timestamp(v.iat), c.*, false from v cross join lateral json_to_recordset(v.clients)
     as c(client_id text, sid text, grant_id text, persists_logout boolean)
   on conflict (session_uid, client_id, gemaakt_op) do update
     set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout

@@ -1,0 +1,136 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { type RawBuilder, sql } from 'kysely';
+import * as client from 'openid-client';
+import { eindigSessie } from '../../src/oidc/index.ts';
+import type { Database } from '../../src/store/index.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
+import { Bezoeker } from '../opzet/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { totHetWacht } from '../opzet/slot.ts';
+
+/** A session that ends while something leaves under it: either it leaves and the application hears the end, or neither. */
+
+const CLIENT = 'smartschool';
+let ontvanger: Ontvanger;
+let idp: Idp;
+beforeAll(async () => {
+  ontvanger = await startOntvanger();
+  idp = await startIdp((configmap) =>
+    appendFile(
+      join(configmap, 'toepassingen', `${CLIENT}.yaml`),
+      `backchannel_logout_uri: ${ontvanger.adres(CLIENT)}\n`,
+    ),
+  );
+});
+afterAll(async () => {
+  await idp.stop();
+  ontvanger.stop();
+});
+beforeEach(() => void ontvanger.berichten.splice(0));
+
+async function metCode(bezoeker = new Bezoeker()) {
+  const rp = await relyingParty(idp, CLIENT);
+  const { url, controles } = await vraagAan(rp, CLIENT);
+  const { verder } = bezoeker.koekjes.size ? await bezoeker.volg(url) : await bezoeker.meldAan(url, 'leerling.gewoon');
+  const { session_uid: uid } = await idp.db
+    .selectFrom('oidc_authorization_codes')
+    .select('session_uid')
+    .where('id', '=', verder?.searchParams.get('code') ?? '')
+    .executeTakeFirstOrThrow();
+  const wisselIn = () =>
+    client.authorizationCodeGrant(rp, verder as URL, controles).then(
+      (tokens) => tokens.claims()?.sid,
+      (fout: { error?: string }) => fout.error ?? 'mislukt',
+    );
+  return { uid: uid ?? '', wisselIn };
+}
+
+const opSlot = (tabel: string) => sql`lock table ${sql.table(tabel)} in exclusive mode`;
+/** Of the month alone: what comes before the row in its statement has happened by then. */
+const maandOpSlot = () => opSlot(`privacylog_${idp.klok.vandaag().with({ day: 1 }).toString().replaceAll('-', '')}`);
+
+async function terwijlVast<T>(
+  slot: RawBuilder<unknown>,
+  begin: () => Promise<T>,
+  doe: (trx: Database) => Promise<unknown>,
+): Promise<T> {
+  let antwoord: Promise<T> | undefined;
+  await idp.db.transaction().execute(async (trx) => {
+    await slot.execute(trx);
+    antwoord = begin();
+    await totHetWacht(idp.db);
+    await doe(trx);
+  });
+  return (await antwoord) as T;
+}
+
+const dossier = () => ({
+  client_id: CLIENT,
+  backchannel_logout_uri: ontvanger.adres(CLIENT),
+  id_token: { id_token_signed_response_alg: 'RS256' },
+});
+/** As signing out does it. */
+const eindig = (uid: string) =>
+  eindigSessie({ db: idp.db, toepassingen: () => [{ dossier: dossier() }] as never }, { uid });
+
+const verteld = async () => {
+  const wachtend = await idp.db.selectFrom('afmeldberichten').select('sid').execute();
+  return [...wachtend.map(({ sid }) => sid), ...ontvanger.berichten.map(({ inhoud }) => inhoud.sid)];
+};
+const gelogd = async () => (await idp.db.selectFrom('privacylog').select('id').execute()).length;
+
+test('signed out while the log waits: nothing leaves, nothing stands in the log, and nobody hears of what he never got', async () => {
+  const { uid, wisselIn } = await metCode();
+  const voor = await gelogd();
+  const antwoord = await terwijlVast(opSlot('privacylog'), wisselIn, () => eindig(uid));
+  expect([antwoord, (await gelogd()) - voor, await verteld()]).toEqual(['invalid_grant', 0, []]);
+});
+
+test('signed out while its row is being written: he waits for it, and the application hears the end', async () => {
+  const { uid, wisselIn } = await metCode();
+  let einde: Promise<void> | undefined;
+  const sid = await terwijlVast(maandOpSlot(), wisselIn, async () => {
+    einde = eindig(uid);
+    await totHetWacht(idp.db, 2);
+  });
+  await einde;
+  await ontvanger.ontvang(1);
+  expect(ontvanger.berichten.map(({ inhoud }) => inhoud.sid)).toEqual([sid]);
+});
+
+test('who ends it holds the row: nothing leaves, and nobody waits for him', async () => {
+  const { uid, wisselIn } = await metCode();
+  const voor = await gelogd();
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`select from oidc_session_clients where session_uid = ${uid} for update`.execute(trx);
+    expect(await wisselIn()).toBe('invalid_grant');
+  });
+  expect((await gelogd()) - voor).toBe(0);
+});
+
+test('two codes of one session, redeemed at once: both sign in, and the end is told once', async () => {
+  const bezoeker = new Bezoeker();
+  const [een, ander] = [await metCode(bezoeker), await metCode(bezoeker)];
+  expect(een.uid).toBe(ander.uid);
+  let tweede: ReturnType<typeof ander.wisselIn> | undefined;
+  const sid = await terwijlVast(maandOpSlot(), een.wisselIn, async () => {
+    tweede = ander.wisselIn();
+    await totHetWacht(idp.db, 2);
+  });
+  expect([sid, await tweede]).toEqual([expect.stringMatching(/^.{43}$/), sid]);
+  await eindig(een.uid);
+  await ontvanger.ontvang(1);
+  expect(ontvanger.berichten.map(({ inhoud }) => inhoud.sid)).toEqual([sid]);
+});
+
+test('a row that can not be written leaves no mark: nothing left, and nobody hears', async () => {
+  const { uid, wisselIn } = await metCode();
+  await sql`alter table privacylog add constraint nu_niet check (false) not valid`.execute(idp.db);
+  expect(await wisselIn()).toBe('mislukt');
+  await sql`alter table privacylog drop constraint nu_niet`.execute(idp.db);
+  await eindig(uid);
+  expect(await verteld()).toEqual([]);
+});
