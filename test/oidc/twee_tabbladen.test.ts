@@ -114,7 +114,7 @@ test('signing out ends every row that two tabs left of one session', async () =>
 /** No session is saved while `doe` is at it; reading goes on. */
 function zonderSessies<T>(doe: (trx: Idp['db']) => Promise<T>): Promise<T> {
   return idp.db.transaction().execute(async (trx) => {
-    await sql`lock table oidc_session_clients in exclusive mode`.execute(trx);
+    await sql`lock table oidc_sessions in exclusive mode`.execute(trx);
     return doe(trx);
   });
 }
@@ -129,6 +129,6 @@ async function codes(db: Idp['db']): Promise<number> {
 
 async function wachtend(db: Idp['db']): Promise<number> {
   const { rows } = await sql<{ aantal: string }>`select count(*) as aantal from pg_locks
-    where not granted and relation = 'oidc_session_clients'::regclass`.execute(db);
+    where not granted and relation = 'oidc_sessions'::regclass`.execute(db);
   return Number(rows[0]?.aantal);
 }
