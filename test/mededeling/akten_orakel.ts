@@ -98,7 +98,8 @@ export const AKTEN: Record<string, Aktetekst> = {
       }),
       'scholen-toetscoordinatoren': delen(`naam voornaam ${VAN_DE_SCHOOL} ${PLAATS} toegewezen_toetsen`),
       schoolbesturen: {},
-      steunpunt: delen(`${PLAATS} toegewezen_toetsen`, { hash: 'leer_id_uuid account_uuid', ...JAAR }),
+      // It assigns the tests itself (recital C), and art. 4 gives those to the supplier alone.
+      steunpunt: delen(PLAATS, { hash: 'leer_id_uuid account_uuid', ...JAAR }),
       'leverancier-toetsplatform': delen('voornaam naam leer_id_uuid account_uuid toegewezen_toetsen'),
     },
   },
