@@ -88,9 +88,27 @@ const gegeven = (code: string) =>
     enkel_als: zelden(fc.constant('school_zonder_leeftijdsgroepen' as const)),
   });
 
-const gegevens = fc
-  .oneof(fc.shuffledSubarray(CODES), fc.shuffledSubarray(CODES.filter((code) => CATALOGUS[code]?.uitgifte)))
-  .chain((codes) => fc.tuple(...codes.map(gegeven)));
+/** The parts of a whole name, and the claims by which a part is asked by itself. */
+const NAAM = ['voornaam', 'naam'];
+const NAAMCLAIMS = ['given_name', 'family_name'];
+
+/** Free to leave, so that a whole name often does. */
+const vrij = (code: string) =>
+  gegeven(code).map((een) => ({ ...een, vorm: 'klaar' as const, enkel_zonder: undefined, enkel_als: undefined }));
+
+const lijst = (codes: string[], hoe = gegeven) => fc.tuple(...codes.map(hoe));
+const zonderNaam = CODES.filter((code) => !NAAM.includes(code));
+
+const gegevens = fc.oneof(
+  fc.shuffledSubarray(CODES).chain((codes) => lijst(codes)),
+  fc.shuffledSubarray(CODES.filter((code) => CATALOGUS[code]?.uitgifte)).chain((codes) => lijst(codes)),
+  fc
+    .tuple(
+      lijst(NAAM, vrij),
+      fc.shuffledSubarray(zonderNaam).chain((codes) => lijst(codes)),
+    )
+    .map((delen) => delen.flat()),
+);
 
 /** Days relative to today; the code gets dates. */
 const span = fc
@@ -138,7 +156,12 @@ export const geval: fc.Arbitrary<Geval> = fc
     scholen: fc.subarray(SCHOLEN, { minLength: 2 }),
     zichtbaarIn: fc.subarray(SCHOLEN),
     leerling,
-    gevraagd: fc.oneof(fc.constant(CLAIMS), fc.subarray([...CLAIMS, ...ONZIN])),
+    gevraagd: fc.oneof(
+      fc.constant(CLAIMS),
+      fc.subarray([...CLAIMS, ...ONZIN]),
+      // The whole name with one of its parts at most: only then does the log tell more than what was asked by its own claim.
+      fc.subarray(NAAMCLAIMS, { maxLength: 1 }).map((deel) => ['name', ...deel]),
+    ),
     leerIdAlsLijst: fc.boolean(),
   })
   .map(({ dag, gegevens, vensters, periode, inschrijvingen, scholen, ...rest }) => {

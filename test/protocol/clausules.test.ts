@@ -77,6 +77,22 @@ describe('each act', () => {
     }
   });
 
+  /** Corrections of S2 come through the package of the school, which is another duty than to report. */
+  test.each([
+    ['kwaliteit', 'bewijs'],
+    ['meldingsplicht', 'bewijs'],
+    ['mededeling.opzoeking', 'mededeling'],
+    ['bewaring', 'signalen'],
+  ])('leaves the same duty to one room in all acts, as the list of fields does: %s', (onderdeel, kamer) => {
+    const over = AKTEN.flatMap(rijenVan)
+      .filter(([id, , waar = '']) => id !== 'S2-7.2' && new RegExp(`^yaml: [a-z-]+#${onderdeel}\\b`).test(waar))
+      .flatMap(([, , waar = '']) => plekkenIn(waar).filter(({ soort }) => soort === 'later'));
+    const velden = readFileSync('docs/akten/velden.md', 'utf8').matchAll(/^\| `(\S+)` +\| later: (\w+)/gm);
+    const uitLijst = [...velden].filter(([, veld]) => veld?.startsWith(onderdeel)).map(([, , wie]) => wie);
+    expect(over.length).toBeGreaterThan(1);
+    expect(new Set([...over.map(({ wat }) => wat), ...uitLijst])).toEqual(new Set([kamer]));
+  });
+
   test('names no rule in code without the test that shows it', () => {
     const soorten = AKTEN.flatMap(rijenVan).map(([id, , waar = '']) => ({
       id,
