@@ -1,4 +1,4 @@
-import { leesPartijen } from '../protocol/index.ts';
+import { clientId as clientIdSchema, leesPartijen } from '../protocol/index.ts';
 import { draagOver, leesHouders, partijInWoorden } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
@@ -21,14 +21,14 @@ export async function draagClientOver(
   plek: Terminal,
 ): Promise<Uitkomst> {
   const mis = (regel: string): Uitkomst => ({ regels: [`${clientId}: ${regel}`], goed: false });
+  if (!clientIdSchema.safeParse(clientId).success) return mis('dit kan geen client_id zijn');
   const { partijen } = await leesPartijen(partijenmap);
   const partij = partijen.find((een) => een.partij === aan);
   if (!partij) return mis(`partij "${aan}" staat niet in ${partijenmap}`);
   if (reden.trim() === '') return mis('--reden mag niet leeg zijn');
   const was = (await metDatabase(leesHouders)).get(clientId);
-  if (!was) return mis('is van niemand: het eerste dossier dat opent, krijgt het');
   const waarschuwing = [
-    `Dit geeft client_id "${clientId}" van ${partijInWoorden(was)} aan ${partijInWoorden(partij)}.`,
+    `Dit geeft client_id "${clientId}" ${was ? `van ${partijInWoorden(was)}` : '(van niemand)'} aan ${partijInWoorden(partij)}.`,
     'De samenwerking van elke school ermee eindigt, en voor elke leerling wordt het onzichtbaar. "sub" blijft per leerling gelijk.',
   ];
   const bezwaar = ja ? undefined : await vraagBevestiging(plek, waarschuwing, clientId);

@@ -14,7 +14,8 @@ export type Overgedragen = { samenwerkingen: number; zichtbaarheid: number } | {
 
 /**
  * Gives a client_id to another party. Only when it is shut: its closing ended what was given under it, and told the application. Who
- * opens it next begins in an empty house, and finds what schools decided gone.
+ * opens it next begins in an empty house, and finds what schools decided gone. One that is nobody's may have been open before that was
+ * written down, and then schools decided for whom nobody knows.
  */
 export async function draagOver(
   trx: Database,
@@ -24,12 +25,11 @@ export async function draagOver(
   if (await grijpSlot(trx, clientId))
     return { fout: 'is open: haal eerst het dossier weg en wacht tot ze gesloten is' };
   const was = await leesHouder(trx, clientId);
-  if (!was) return { fout: 'is van niemand: het eerste dossier dat opent, krijgt het' };
-  if (isZelfde(was, aan)) return { fout: `is al van ${inWoorden(was)}` };
+  if (was && isZelfde(was, aan)) return { fout: `is al van ${inWoorden(was)}` };
   // Whoever is writing a choice for the party of before finishes first, and is counted.
   await sql`lock table samenwerkingen, zichtbaarheid in share row exclusive mode`.execute(trx);
   const { partij, kbo, vestigingseenheid } = aan;
-  const nieuw = { client_id: clientId, nummer: was.nummer + 1, partij, kbo, vestigingseenheid };
+  const nieuw = { client_id: clientId, nummer: (was?.nummer ?? 0) + 1, partij, kbo, vestigingseenheid };
   await trx
     .insertInto('clienthouders')
     .values({ ...nieuw, sinds: klok.nu().toString(), reden })

@@ -109,3 +109,11 @@ test('at a terminal it asks for the client_id', async () => {
   expect([goed, regels]).toEqual([false, [`${CLIENT}: niet bevestigd: er veranderde niets`]]);
   expect(String(uit.read())).toContain(`Dit geeft client_id "${CLIENT}" van "meemoo"`);
 });
+
+test('one that is nobody’s goes to a party as well, and what can be no client_id does not', () => {
+  const geef = (clientId: string) =>
+    leeridBij(idp, 'toepassing', 'draag-over', clientId, '--reden', 'van voor 030', '--aan', 'meemoo', '--ja');
+  expect(geef('oud')).toMatchObject({ status: 0, stdout: expect.stringContaining('oud: nu van "meemoo"') });
+  expect(geef('oud')).toMatchObject({ status: 1, stdout: expect.stringContaining('is al van "meemoo"') });
+  expect(geef('Oud!')).toMatchObject({ status: 1, stdout: expect.stringContaining('dit kan geen client_id zijn') });
+});

@@ -189,8 +189,7 @@ test('the same party keeps it under another act, and under another name of its o
 });
 
 describe('handing over', () => {
-  test('is refused while it is open, where it is nobody’s, and to who has it', async () => {
-    expect(await draagOverAan(vreemde)).toMatchObject({ fout: expect.stringContaining('is van niemand') });
+  test('is refused while it is open, and to who has it', async () => {
     await schrijf('voorbeeld', leverancier);
     const levend = await volg();
     expect(await draagOverAan(vreemde)).toMatchObject({ fout: expect.stringContaining('is open') });
@@ -198,6 +197,13 @@ describe('handing over', () => {
     await vierSeconden(levend);
     expect(await draagOverAan(leverancier)).toMatchObject({ fout: expect.stringContaining('is al van') });
     expect(await houder()).toMatchObject({ partij: 'leverancier', nummer: 1 });
+  });
+
+  test('of what is nobody’s is the first holding, with a reason: who is not that party does not open', async () => {
+    expect(await draagOverAan(vreemde)).toEqual({ samenwerkingen: 0, zichtbaarheid: 0 });
+    expect(await houder()).toMatchObject({ partij: 'vreemde', nummer: 1, reden: 'overname' });
+    await schrijf('voorbeeld', leverancier);
+    expect(oordeel(await volg())).toMatchObject({ reden: 'andere_partij' });
   });
 
   test('opens to the new party in an empty house, and never again to the one of before, on no node', async () => {
