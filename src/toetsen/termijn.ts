@@ -1,14 +1,14 @@
 import { TIJDZONE } from '../klok.ts';
 import type { Ontvangersdeel, Protocol, Venster } from '../protocol/index.ts';
 
-/** What one signed dossier lets the registration module keep: the days of its rounds, and the days of the year by which all goes. */
-export interface Toetsbewaring {
-  vensters: readonly Venster[];
-  uiterlijk: readonly string[];
-}
+/** The windows of signed dossiers, or `'niets'` where every act that knows assigned tests is over for good: then what lies ahead serves nobody. */
+export type Bewaring = readonly Venster[] | 'niets';
 
-/** Of each dossier, or `'niets'` where every act that knows assigned tests is over for good: then what lies ahead serves nobody. */
-export type Bewaring = readonly Toetsbewaring[] | 'niets';
+/**
+ * The day of the year by which all goes (S3 art. 3). The act gives it, so it is no setting, and no dossier is needed for it: nobody may have
+ * signed one.
+ */
+export const UITERSTE_DAG = Temporal.PlainMonthDay.from('07-31');
 
 export interface Toetsakten {
   toepassingen: readonly { protocol: Protocol; deel: Ontvangersdeel }[];
@@ -21,12 +21,9 @@ export function bewaringVanToetsen({ toepassingen, akten }: Toetsakten): Bewarin
   const kent = ({ gegevens }: Pick<Protocol, 'gegevens'>) => gegevens.some(({ code }) => code === 'toegewezen_toetsen');
   const mogelijk = [...akten.values()].filter(({ protocol }) => !protocol || kent(protocol));
   if (mogelijk.some(({ protocol }) => protocol) && mogelijk.every(({ isVoorbij }) => isVoorbij)) return 'niets';
-  return toepassingen
-    .filter(({ deel }) => kent(deel))
-    .map(({ protocol, deel }) => ({
-      vensters: akten.get(protocol.protocol)?.isVoorbij ? [] : (deel.vensters ?? []),
-      uiterlijk: protocol.bewaring.flatMap(({ uiterlijk }) => uiterlijk ?? []),
-    }));
+  return toepassingen.flatMap(({ protocol, deel }) =>
+    kent(deel) && !akten.get(protocol.protocol)?.isVoorbij ? (deel.vensters ?? []) : [],
+  );
 }
 
 export interface Moment {
@@ -42,15 +39,15 @@ export function voorbijOp(vandaag: Temporal.PlainDate, bewaring: Bewaring): (mom
   if (bewaring === 'niets') return () => true;
   const dag = vandaag.toString();
   const nu = beginVan(vandaag);
-  const uiterlijk = bewaring.flatMap((een) => een.uiterlijk.map((maanddag) => eindeVan(laatste(maanddag, vandaag))));
+  const uiterlijk = eindeVan(laatsteUiterste(vandaag));
   const open = bewaring
-    .flatMap(({ vensters }) => vensters.filter(({ van, tot }) => van <= dag && dag <= tot))
+    .filter(({ van, tot }) => van <= dag && dag <= tot)
     .map(({ van, tot }) => ({
       van: beginVan(Temporal.PlainDate.from(van)),
       tot: eindeVan(Temporal.PlainDate.from(tot)),
     }));
   return ({ van: { epochMilliseconds: van }, tot: { epochMilliseconds: tot } }) => {
-    if (uiterlijk.some((grens) => van < grens)) return true;
+    if (van < uiterlijk) return true;
     return tot < nu && !open.some((venster) => venster.van <= van && tot < venster.tot);
   };
 }
@@ -63,9 +60,8 @@ function eindeVan(dag: Temporal.PlainDate): number {
   return beginVan(dag.add({ days: 1 }));
 }
 
-/** The last such day of the year that is over. */
-function laatste(maanddag: string, vandaag: Temporal.PlainDate): Temporal.PlainDate {
-  const inJaar = (year: number) => Temporal.PlainMonthDay.from(maanddag).toPlainDate({ year });
-  const ditJaar = inJaar(vandaag.year);
-  return Temporal.PlainDate.compare(ditJaar, vandaag) >= 0 ? inJaar(vandaag.year - 1) : ditJaar;
+/** The last one that is over. */
+function laatsteUiterste(vandaag: Temporal.PlainDate): Temporal.PlainDate {
+  const ditJaar = UITERSTE_DAG.toPlainDate({ year: vandaag.year });
+  return Temporal.PlainDate.compare(ditJaar, vandaag) >= 0 ? ditJaar.subtract({ years: 1 }) : ditJaar;
 }

@@ -7,7 +7,6 @@ import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
 import { deelVoorOntvanger, vensterfouten } from '../../src/protocol/venster.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/koppel.ts';
-import { bewaringVanToetsen, voorbijOp } from '../../src/toetsen/termijn.ts';
 import { voorbeelddossier } from './voorbeelddossier.ts';
 import { voorbeeldinschrijving } from './voorbeeldinschrijving.ts';
 
@@ -19,12 +18,6 @@ const DAGEN = [
 
 /** Applications that the acts name, and one that none does. */
 const CLIENTS = ['smartschool', 'archief-voor-onderwijs', 'toepassing'];
-
-/** An assigned test of before the summer that is not over yet. */
-const OVER_DE_ZOMER = {
-  van: Temporal.Instant.from('2025-07-30T08:00:00Z'),
-  tot: Temporal.Instant.from('2025-09-30T08:00:00Z'),
-};
 
 /** Four months after a notice was received; what ends an act in another way heeds neither day. */
 const OPGEZEGD = { op: '2025-05-15', ontvangen: '2025-01-15' };
@@ -66,12 +59,6 @@ function deelVan(protocol: Protocol, ontvanger: string | undefined) {
     partijen: ontvangendePartijen(protocol, ontvanger),
     aangesloten: protocol.partijen.flatMap(({ id }) => CLIENTS.map((een) => aangesloten(protocol, ontvanger, id, een))),
     leerlingen: deel && leerlingen(protocol, deel),
-    toetsen:
-      deel &&
-      voorbijOp(
-        Temporal.PlainDate.from('2025-08-01'),
-        bewaringVanToetsen({ toepassingen: [{ protocol, deel }], akten: new Map() }),
-      )(OVER_DE_ZOMER),
   };
 }
 

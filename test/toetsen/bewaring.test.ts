@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import type { Venster } from '../../src/protocol/index.ts';
 import { proefToetstoewijzingen, wisToetstoewijzingen } from '../../src/toetsen/bewaring.ts';
-import type { Toetsbewaring } from '../../src/toetsen/termijn.ts';
 import { totHetWacht } from '../opzet/slot.ts';
 import { regel, tweedeIsEerste, zonderInsz } from '../register/discimus/nachten.ts';
 import { maakRegister, type Register } from '../register/discimus/opstelling.ts';
 
 /** Assigned tests go when their window is over, from the table and from what merges keep (S3 art. 3 and 6). */
 
-const RONDE: Toetsbewaring = {
-  vensters: [{ naam: 'afname', van: '2027-05-03', tot: '2027-06-11' }],
-  uiterlijk: ['07-31'],
-};
+const RONDE: Venster = { naam: 'afname', van: '2027-05-03', tot: '2027-06-11' };
 const IN_VENSTER = '2027-05-20T01:30:00Z';
 const ERNA = '2027-06-12T01:30:00Z';
 
@@ -23,7 +20,7 @@ beforeAll(async () => {
 beforeEach(() => register.maakLeeg());
 afterAll(() => register.weg());
 
-const bewaarder = (moment: string, bewaring: readonly Toetsbewaring[] = [RONDE]) => {
+const bewaarder = (moment: string, bewaring: readonly Venster[] = [RONDE]) => {
   register.klok.zet(Temporal.Instant.from(moment));
   return { db: register.db, klok: register.klok, bewaring: async () => bewaring };
 };
@@ -57,6 +54,16 @@ test('what its window still holds and what lies ahead stays; after the window an
   expect(await wisToetstoewijzingen(bewaarder(ERNA))).toBe(2);
   expect(await toegewezen()).toEqual([`${twee} NED 2027-10-10`]);
   expect(await wisToetstoewijzingen(bewaarder(ERNA))).toBe(0);
+});
+
+test('in the night after 31 July what lies ahead by a slip goes too, also where nobody signed a dossier', async () => {
+  await register.nacht(regel(1));
+  const [een] = await leerlingen();
+  await sql`insert into toetstoewijzingen (leerling_id, toets, van, tot)
+    values (${een}, 'WIS', '2027-05-04T08:00:00Z', '2127-05-04T10:00:00Z')`.execute(register.db);
+  expect(await wisToetstoewijzingen(bewaarder('2027-07-31T01:30:00Z', []))).toBe(0);
+  expect(await wisToetstoewijzingen(bewaarder('2027-08-01T01:30:00Z', []))).toBe(1);
+  expect(await toegewezen()).toEqual([]);
 });
 
 test('what a merge keeps of them goes as well, also in a merge inside a merge, and undoing it brings none back', async () => {

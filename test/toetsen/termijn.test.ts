@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { deelVoorOntvanger, leesProtocollen, type Ontvangersdeel, type Protocol } from '../../src/protocol/index.ts';
-import { type Bewaring, bewaringVanToetsen, type Toetsbewaring, voorbijOp } from '../../src/toetsen/termijn.ts';
+import {
+  deelVoorOntvanger,
+  leesProtocollen,
+  type Ontvangersdeel,
+  type Protocol,
+  type Venster,
+} from '../../src/protocol/index.ts';
+import { type Bewaring, bewaringVanToetsen, UITERSTE_DAG, voorbijOp } from '../../src/toetsen/termijn.ts';
 
-/** A round of 3 May to 11 June 2027, under an act that wants all gone by 31 July (S3 art. 3). */
-const RONDE: Toetsbewaring = {
-  vensters: [{ naam: 'afname', van: '2027-05-03', tot: '2027-06-11' }],
-  uiterlijk: ['07-31'],
-};
+const RONDE: Venster = { naam: 'afname', van: '2027-05-03', tot: '2027-06-11' };
 
 /** A test in the morning of a Belgian day. */
 function toets(dag: string, totDag = dag) {
@@ -31,20 +33,18 @@ test.each([
 });
 
 test('without a window a test goes the day after its moment', () => {
-  for (const bewaring of [[], [{ vensters: [], uiterlijk: ['07-31'] }]]) {
-    expect(voorbij(toets('2027-05-10'), '2027-05-10', bewaring)).toBe(false);
-    expect(voorbij(toets('2027-05-10'), '2027-05-11', bewaring)).toBe(true);
-  }
+  expect(voorbij(toets('2027-05-10'), '2027-05-10', [])).toBe(false);
+  expect(voorbij(toets('2027-05-10'), '2027-05-11', [])).toBe(true);
 });
 
 test('a window of one dossier keeps nothing of a round of another, and one that holds it is enough', () => {
-  const ander = { vensters: [{ naam: 'oefening', van: '2027-01-11', tot: '2027-01-22' }], uiterlijk: ['07-31'] };
+  const ander = { naam: 'oefening', van: '2027-01-11', tot: '2027-01-22' };
   expect(voorbij(toets('2027-05-10'), '2027-05-11', [ander])).toBe(true);
   expect(voorbij(toets('2027-05-10'), '2027-05-11', [ander, RONDE])).toBe(false);
 });
 
 test('in the night after 31 July all of that day and before is gone, whatever a dossier says, and what lies ahead with it', () => {
-  const lang = { vensters: [{ naam: 'zomer', van: '2027-07-01', tot: '2028-06-30' }], uiterlijk: ['07-31'] };
+  const lang = { naam: 'zomer', van: '2027-07-01', tot: '2028-06-30' };
   expect(voorbij(toets('2027-07-30'), '2027-07-31', [lang])).toBe(false);
   expect(voorbij(toets('2027-07-30'), '2027-08-01', [lang])).toBe(true);
   expect(voorbij(toets('2027-07-31'), '2027-08-01', [lang])).toBe(true);
@@ -54,7 +54,7 @@ test('in the night after 31 July all of that day and before is gone, whatever a 
 });
 
 test('on 31 July a window that an act lets be open keeps its tests, also those that are not over', () => {
-  const tot = { vensters: [{ naam: 'afname', van: '2027-06-28', tot: '2027-07-31' }], uiterlijk: ['07-31'] };
+  const tot = { naam: 'afname', van: '2027-06-28', tot: '2027-07-31' };
   for (const moment of [toets('2027-07-30'), toets('2027-07-30', '2027-07-31'), toets('2027-07-31')]) {
     expect(voorbij(moment, '2027-07-31', [tot])).toBe(false);
     expect(voorbij(moment, '2027-08-01', [tot])).toBe(true);
@@ -75,17 +75,23 @@ async function delen(): Promise<{ protocol: Protocol; ontvanger: string | undefi
   const { dossiers } = await leesProtocollen('config');
   return dossiers.flatMap(({ protocol }) =>
     [undefined, ...(protocol?.ontvangers.categorieen ?? [])].flatMap((een) => {
-      const deel = protocol && deelVoorOntvanger(protocol, een?.id, RONDE.vensters);
+      const deel = protocol && deelVoorOntvanger(protocol, een?.id, [RONDE]);
       return deel ? [{ protocol, ontvanger: een?.id, deel }] : [];
     }),
   );
 }
 
-test('the windows are those of a dossier that may have tests, and the last day is that of the signed act', async () => {
+test('the day by which all goes is that of the act', async () => {
+  const gezegd = (await delen()).flatMap(({ protocol }) =>
+    protocol.bewaring.flatMap(({ uiterlijk }) => uiterlijk ?? []),
+  );
+  expect([...new Set(gezegd)]).toEqual([UITERSTE_DAG.toString()]);
+});
+
+test('the windows are those of a dossier that may have tests', async () => {
   const gezegd = (await delen()).flatMap(({ protocol, ontvanger, deel }) => {
     const bewaring = bewaringVanToetsen({ toepassingen: [{ protocol, deel }], akten: new Map() });
-    const metVensters = bewaring !== 'niets' && bewaring.some(({ vensters }) => vensters.length);
-    return metVensters ? [[`${protocol.protocol} ${ontvanger}`, bewaring]] : [];
+    return bewaring.length ? [[`${protocol.protocol} ${ontvanger}`, bewaring]] : [];
   });
   expect(gezegd).toEqual([['vlaamse-toetsen leverancier-toetsplatform', [RONDE]]]);
 });
@@ -105,8 +111,6 @@ describe('an act that is over for good', () => {
       akten,
     });
   };
-  const DICHT = [{ ...RONDE, vensters: [] }];
-
   test('keeps nothing, not what lies ahead either, once no act that knows tests is left', async () => {
     expect(await bewaring(['vlaamse-toetsen', true, true], ['smartschool', true, false])).toBe('niets');
     expect(await bewaring(['vlaamse-toetsen', true, true], ['onleesbaar', false, true])).toBe('niets');
@@ -115,8 +119,8 @@ describe('an act that is over for good', () => {
   });
 
   test('keeps what lies ahead, and none of its windows, while another act may still use tests', async () => {
-    expect(await bewaring(['vlaamse-toetsen', true, true], ['opvolger', true, false])).toEqual(DICHT);
-    expect(await bewaring(['vlaamse-toetsen', true, true], ['onleesbaar', false, false])).toEqual(DICHT);
+    expect(await bewaring(['vlaamse-toetsen', true, true], ['opvolger', true, false])).toEqual([]);
+    expect(await bewaring(['vlaamse-toetsen', true, true], ['onleesbaar', false, false])).toEqual([]);
   });
 
   test('nothing is known to have ended where none can be read, or none is over', async () => {
@@ -125,4 +129,10 @@ describe('an act that is over for good', () => {
     expect(await bewaring(['onleesbaar', false, true])).toEqual([RONDE]);
     expect(await bewaring(['vlaamse-toetsen', true, false])).toEqual([RONDE]);
   });
+});
+
+test('that night needs no dossier: nobody signed one, and a moment of a hundred years is a slip', () => {
+  const eeuw = toets('2027-05-04', '2127-05-04');
+  expect(voorbij(eeuw, '2027-07-31', [])).toBe(false);
+  expect(voorbij(eeuw, '2027-08-01', [])).toBe(true);
 });
