@@ -2,13 +2,13 @@ import {
   type Intrekking,
   leesAkkoorden,
   stopAkkoord,
+  telbezwaar,
   type Verklaring,
   verklaarAkkoord,
-  WIE_AANZET,
 } from '../klasinformatie/akkoord.ts';
 import { TIJDZONE } from '../klok.ts';
-import { geldigheidOp } from '../protocol/index.ts';
-import { bewaarVersie, leesStops, leesToepassingen } from '../toepassingen/index.ts';
+import { type Akte, alsAkte, geldigheidOp } from '../protocol/index.ts';
+import { bewaarVersie, leesLatereTekst, leesStops, leesToepassingen } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -26,14 +26,15 @@ export async function geefAkkoord(
   { ja, ...verklaring }: Akkoordopdracht,
   plek: Terminal,
 ): Promise<Uitkomst> {
-  const { dossier, partijen, bezwaar: waarom } = await leesAkte(hier);
-  if (!dossier || waarom)
+  const { dossier, partijen, akte, later, bezwaar: waarom } = await leesAkte(hier);
+  if (!dossier || !akte)
     return mis(`${AKTE} is niet in werking (${waarom}): geen enkele school kan ermee akkoord gaan`);
-  const { hash } = dossier;
+  const { hash, sinds } = akte;
   const vraag = [
-    `School ${instellingsnummer} deelt hiermee klasinformatie volgens "${dossier.protocol?.titel}".`,
+    `School ${instellingsnummer} deelt hiermee klasinformatie volgens "${akte.protocol.titel}".`,
     `De tekst waarmee ze akkoord gaat, staat in protocollen/${AKTE}/protocol.yaml en heeft sha-256 ${hash}.`,
     `leerid protocol toon ${AKTE} vat hem samen.`,
+    ...later,
   ];
   const bezwaar = ja ? undefined : await vraagBevestiging(plek, vraag, instellingsnummer);
   if (bezwaar) return mis(`${instellingsnummer}: ${bezwaar}`);
@@ -41,15 +42,17 @@ export async function geefAkkoord(
     const nu = hier.klok.nu();
     // What a school agreed with has to be readable ever after (S2 manual, ch. 2), even if no node runs it yet.
     await bewaarVersie(db, dossier, partijen, nu);
-    return verklaarAkkoord(db, { protocol: AKTE, hash }, { instellingsnummer, ...verklaring }, nu);
+    return verklaarAkkoord(db, { protocol: AKTE, hash, sinds }, { instellingsnummer, ...verklaring }, nu);
   });
   const goed = gedaan === 'verklaard' || gedaan === 'al_verklaard';
-  return { regels: [`${instellingsnummer}: ${AKKOORD[gedaan]}`], goed };
+  return { regels: [`${instellingsnummer}: ${AKKOORD[gedaan]}`, ...later], goed };
 }
 
 const AKKOORD = {
   verklaard: 'akkoord vastgelegd; het geldt meteen, op elke node',
   al_verklaard: 'was al akkoord met deze tekst; er verandert niets',
+  tekst_ouder:
+    'ging al akkoord met een tekst die later in werking kwam; er verandert niets. Moet het toch deze zijn: stop dat akkoord eerst',
   school_onbekend: 'deze school staat niet in het register',
   school_niet_erkend: 'deze school is niet erkend, of niet gesubsidieerd of gefinancierd',
 };
@@ -75,41 +78,55 @@ export async function trekAkkoordIn(
 
 /** Every school with what it said last; of one school all that it said. */
 export async function toonAkkoorden(hier: Omgeving, instellingsnummer?: string): Promise<Uitkomst> {
-  const { dossier, bezwaar } = await leesAkte(hier);
-  const hash = bezwaar ? undefined : dossier?.hash;
+  const { akte, later, bezwaar } = await leesAkte(hier);
   const akkoorden = await metDatabase((db) => leesAkkoorden(db, AKTE, instellingsnummer));
   const regels = akkoorden.map((een) => {
     const { door, bewijsstuk, naam, gestopt_op, gestopt_door, gestopt_reden } = een;
     const stop = gestopt_op ? `, gestopt ${minuut(gestopt_op)} door ${gestopt_door}` : '';
     const reden = gestopt_reden ? ` (${gestopt_reden})` : '';
-    const telt = gestopt_op ? undefined : bezwaarTegen(een, hash);
+    const telt = gestopt_op ? undefined : bezwaarTegen(een, akte);
     return `${een.instellingsnummer} ${naam}: akkoord ${minuut(een.verklaard_op)} door ${door} (${bewijsstuk})${stop}${reden}${telt ? `; telt niet: ${telt}` : ''}`;
   });
   return {
     regels: [
       ...(bezwaar ? [`! ${AKTE} is niet in werking (${bezwaar}): van geen enkele school vertrekt een klas`] : []),
+      ...later,
       ...(regels.length ? regels : ['geen school ging akkoord']),
     ],
     goed: true,
   };
 }
 
-function bezwaarTegen(akkoord: { protocol_hash: string; door: string; erkend: boolean }, hash: string | undefined) {
-  if (akkoord.door !== WIE_AANZET) return 'enkel de LeerID-databeheerder zet het delen aan';
-  if (hash && akkoord.protocol_hash !== hash) return 'de akte heeft nu een andere tekst';
+type Gezegd = Awaited<ReturnType<typeof leesAkkoorden>>[number];
+
+function bezwaarTegen(akkoord: Gezegd, akte: Akte | undefined) {
+  const bezwaar = akte && telbezwaar(akkoord, akte);
+  if (bezwaar) return BEZWAAR[bezwaar];
   return akkoord.erkend ? undefined : AKKOORD.school_niet_erkend;
 }
 
-/** The act as its folder is, with why it is not in force today. */
+const BEZWAAR = {
+  hoedanigheid: 'enkel de LeerID-databeheerder zet het delen aan',
+  andere_tekst: 'de akte heeft nu een andere tekst',
+  voor_handtekening: 'van voor de handtekening onder de akte',
+};
+
+/** The act as its folder is: in force today, or why not. `later`: that the nodes had a later text than this folder. */
 async function leesAkte({ klok, configmap, partijenmap }: Omgeving) {
   const stops = await metDatabase(leesStops);
   const { protocollen } = await leesToepassingen(configmap, stops, partijenmap);
   const { partijen, dossiers } = protocollen;
   const dossier = dossiers.find(({ naam }) => naam === AKTE);
-  if (!dossier) return { partijen, bezwaar: 'ze staat niet in de map protocollen' };
+  if (!dossier) return { partijen, later: [], bezwaar: 'ze staat niet in de map protocollen' };
+  const { hash, protocol } = dossier;
+  const laatste = await metDatabase((db) => leesLatereTekst(db, AKTE, hash));
+  const later = laatste ? [`! ${LATER} ${laatste}`] : [];
   const geldigheid = geldigheidOp(dossier, partijen, klok.vandaag());
-  return { dossier, partijen, bezwaar: geldigheid.in_werking ? undefined : geldigheid.uitleg };
+  if (!geldigheid.in_werking) return { dossier, partijen, later, bezwaar: geldigheid.uitleg };
+  return { dossier, partijen, later, akte: protocol && alsAkte(protocol, dossier) };
 }
+
+const LATER = `van ${AKTE} kwam een latere tekst in werking dan die in deze map; ga na welke de nodes hebben. De latere heeft sha-256`;
 
 function mis(regel: string): Uitkomst {
   return { regels: [regel], goed: false };

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import type { Akte } from '../protocol/index.ts';
 import type { Database, Hoedanigheid } from '../store/index.ts';
 
-/** What a school agrees with: the act, and the exact text of it. */
-export interface Aktetekst {
+/** What a school agrees with: the act, the exact text of it, and since when that is signed. */
+export interface Aktetekst extends Pick<Akte, 'hash' | 'sinds'> {
   protocol: string;
-  hash: string;
 }
 
 /** Who alone starts the sharing (S2 manual, ch. 2). What another declared, before that was kept to, counts for nothing. */
@@ -17,15 +17,26 @@ export interface Verklaring {
   bewijsstuk: string;
 }
 
-export type Akkoord = 'verklaard' | 'al_verklaard' | 'school_onbekend' | 'school_niet_erkend';
+export type Akkoord = 'verklaard' | 'al_verklaard' | 'tekst_ouder' | 'school_onbekend' | 'school_niet_erkend';
+
+/** Why an agreement that was not stopped counts for nothing under that text: as `leesKlassen` asks it. */
+export function telbezwaar(
+  { door, protocol_hash, verklaard_op }: { door: Hoedanigheid; protocol_hash: string; verklaard_op: Temporal.Instant },
+  { hash, sinds }: Pick<Aktetekst, 'hash' | 'sinds'>,
+): 'hoedanigheid' | 'andere_tekst' | 'voor_handtekening' | undefined {
+  if (door !== WIE_AANZET) return 'hoedanigheid';
+  if (protocol_hash !== hash) return 'andere_tekst';
+  return Temporal.Instant.compare(verklaard_op, sinds) < 0 ? 'voor_handtekening' : undefined;
+}
 
 /**
- * A school agrees with this very text (S2 art. 12). One that agreed with an earlier text agrees anew, which ends what it said before.
+ * A school agrees with this very text (S2 art. 12). What it said before ends where it counts for nothing any more; but an earlier
+ * text, in a folder that is behind, does not end the agreement with a later one.
  * @returns `verklaard` once it is a fact that counts on every node
  */
 export function verklaarAkkoord(
   db: Database,
-  { protocol, hash }: Aktetekst,
+  { protocol, ...tekst }: Aktetekst,
   { instellingsnummer, door, bewijsstuk }: Verklaring,
   nu: Temporal.Instant,
 ): Promise<Akkoord> {
@@ -39,12 +50,15 @@ export function verklaarAkkoord(
     if (!school) return 'school_onbekend';
     if (!school.erkend) return 'school_niet_erkend';
     const open = await leesOpen(trx, protocol, instellingsnummer);
-    if (open?.protocol_hash === hash && open.door === WIE_AANZET) return 'al_verklaard';
+    const bezwaar = open && telbezwaar(open, tekst);
+    if (open && !bezwaar) return 'al_verklaard';
+    if (open && bezwaar === 'andere_tekst' && (await isOuder(trx, tekst.hash, open.protocol_hash)))
+      return 'tekst_ouder';
     if (open)
       await stopAkkoord(trx, protocol, { instellingsnummer, door, reden: 'vervangen door een nieuw akkoord' }, nu);
     await trx
       .insertInto('akkoordverklaringen')
-      .values({ protocol, protocol_hash: hash, instellingsnummer, verklaard_op: nu.toString(), door, bewijsstuk })
+      .values({ protocol, protocol_hash: tekst.hash, instellingsnummer, verklaard_op: nu.toString(), door, bewijsstuk })
       .execute();
     return 'verklaard';
   });
@@ -53,11 +67,19 @@ export function verklaarAkkoord(
 function leesOpen(db: Database, protocol: string, instellingsnummer: string) {
   return db
     .selectFrom('akkoordverklaringen')
-    .select(['protocol_hash', 'door'])
+    .select(['protocol_hash', 'door', 'verklaard_op'])
     .where('protocol', '=', protocol)
     .where('instellingsnummer', '=', instellingsnummer)
     .where('gestopt_op', 'is', null)
     .executeTakeFirst();
+}
+
+/** Whether the one text was in force before the other, as far as is known of both. */
+async function isOuder(db: Database, hash: string, dan: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from protocolversies v join protocolversies d on d.eerst_gezien_op > v.eerst_gezien_op
+    where (v.hash, d.hash) = (${hash}, ${dan})`.execute(db);
+  return rows.length > 0;
 }
 
 export interface Intrekking {

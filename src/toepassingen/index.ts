@@ -12,5 +12,13 @@ export type { Ontvanger } from './openstelling.ts';
 export { draagOver } from './overdracht.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
-export { bewaarVersie, keurVersie, leesLaatsteAkte, leesVersie, leesVersies, type Versie } from './versies.ts';
+export {
+  bewaarVersie,
+  keurVersie,
+  leesLaatsteAkte,
+  leesLatereTekst,
+  leesVersie,
+  leesVersies,
+  type Versie,
+} from './versies.ts';
 export { type LevendeToepassingen, volgToepassingen } from './volg_toepassingen.ts';

@@ -97,6 +97,20 @@ export async function leesLaatsteAkten(db: Database): Promise<Map<string, Protoc
   return new Map(versies.map(({ protocol, bytes }) => [protocol, leesProtocol(protocol, bytes).waarde]));
 }
 
+/** The hash of the text of that act that was in force last, where that is a later one than this. */
+export async function leesLatereTekst(db: Database, protocol: string, hash: string): Promise<string | undefined> {
+  const later = await db
+    .selectFrom('protocolversies as l')
+    .innerJoin('protocolversies as v', (verband) => verband.onRef('l.eerst_gezien_op', '>', 'v.eerst_gezien_op'))
+    .select('l.hash')
+    .where('l.protocol', '=', protocol)
+    .where('v.hash', '=', hash)
+    .orderBy('l.eerst_gezien_op', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return later?.hash;
+}
+
 async function metHandtekeningen(
   db: Database,
   versies: readonly Selectable<Tabellen['protocolversies']>[],

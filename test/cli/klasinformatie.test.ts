@@ -8,6 +8,7 @@ import { geefAkkoord, toonAkkoorden, trekAkkoordIn } from '../../src/cli/klasinf
 import { klasinformatieopdrachten } from '../../src/cli/opdrachten/klasinformatie.ts';
 import { stopProtocol } from '../../src/cli/stop.ts';
 import { zetbareKlok } from '../../src/klok.ts';
+import { onderteken } from '../../src/protocol/index.ts';
 import { leesVersie, legStopVast } from '../../src/toepassingen/index.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
@@ -32,6 +33,7 @@ afterAll(() => database.weg());
 beforeEach(async () => {
   process.env = { ...omgeving, DATABASE_URL: database.url };
   map = await Configmap.maak(...partijen);
+  proef++;
   await schrijfAkte('Klassen delen');
 });
 afterEach(async () => {
@@ -40,8 +42,11 @@ afterEach(async () => {
   await map.weg();
 });
 
+/** Every test has texts of its own: one that an earlier test had, is an earlier text. */
+let proef = 0;
+
 async function schrijfAkte(titel: string, ...tekenaars: Ondertekenaar[]): Promise<void> {
-  const bytes = protocolbytes((protocol) => Object.assign(protocol, { titel }), NAAM);
+  const bytes = protocolbytes((protocol) => Object.assign(protocol, { titel, omschrijving: `Proef ${proef}` }), NAAM);
   await map.schrijfProtocol(NAAM, bytes, ...(tekenaars.length ? tekenaars : partijen));
 }
 
@@ -188,4 +193,57 @@ test('who stops the whole act reads that classes then leave to no application at
   const stop = { door: 'dov', grond: 'sanctie', reden: 'inbreuk', ja: false } as const;
   expect(await stopProtocol(hier(), NAAM, stop, plek)).toMatchObject({ goed: false });
   expect(String(plek.uit.read())).toContain('Ook bij elke andere toepassing vertrekt dan niet meer: Klas en subklas.');
+});
+
+describe('a text that is signed again, or that a folder is behind of', () => {
+  const BEGIN = klok.nu();
+  afterEach(() => klok.zet(BEGIN));
+
+  test('what a school said before the signature that stands now is told as such, and can be said anew', async () => {
+    const bytes = protocolbytes((protocol) => {
+      protocol.titel = 'Klassen delen, zonder stempel';
+      for (const partij of protocol.partijen) delete partij.getekend_op;
+    }, NAAM);
+    const teken = async (op: Temporal.Instant) => {
+      const signatures = await Promise.all(partijen.map(({ prive }) => onderteken(bytes, prive, op)));
+      await map.schrijf(`protocollen/${NAAM}/protocol.yaml`, bytes);
+      await map.schrijf(`protocollen/${NAAM}/handtekeningen.json`, JSON.stringify({ signatures }));
+    };
+    await teken(BEGIN.subtract({ hours: 1 }));
+    await akkoord('990001');
+    expect(await toon()).toMatchObject({ zegt: expect.not.stringContaining('telt niet') });
+    await teken(BEGIN.add({ hours: 1 }));
+    klok.zet(BEGIN.add({ hours: 2 }));
+    expect((await toon()).zegt).toMatch(/990001 .*; telt niet: van voor de handtekening onder de akte$/);
+    expect(await akkoord('990001')).toEqual({ goed: true, zegt: expect.stringContaining('akkoord vastgelegd') });
+    expect(await toon()).toMatchObject({ zegt: expect.not.stringContaining('telt niet') });
+    expect((await toon('990001')).zegt).toMatch(/^[^\n]+\)\n[^\n]+, gestopt 2025-03-01 12:00 [^\n]+$/);
+  });
+
+  test('an agreement with a later text is not ended from a folder that holds an earlier one, until the school stops it', async () => {
+    await schrijfAkte('Klassen delen, eerste tekst');
+    await akkoord('990001');
+    klok.zet(BEGIN.add({ hours: 24 }));
+    await schrijfAkte('Klassen delen, tweede tekst');
+    await akkoord('990001');
+    const [eerste, tweede] = await hashes();
+    await schrijfAkte('Klassen delen, eerste tekst');
+    klok.zet(BEGIN.add({ hours: 48 }));
+    const later = expect.stringMatching(new RegExp(`^! .*latere tekst.* ${tweede}$`, 'm'));
+    for (const ja of [true, false]) {
+      const gezegd = await akkoord('990001', terminal('990001\n'), ja);
+      expect(gezegd).toEqual({
+        goed: false,
+        zegt: expect.stringContaining('later in werking kwam; er verandert niets'),
+      });
+      expect(gezegd.zegt).toEqual(later);
+    }
+    expect(await hashes()).toEqual([eerste, tweede]);
+    expect((await toon('990001')).zegt).toEqual(later);
+    // Who has nothing to lose goes on, and is told all the same.
+    expect(await akkoord('990002')).toEqual({ goed: true, zegt: later });
+    await stop('990001');
+    expect(await akkoord('990001')).toEqual({ goed: true, zegt: later });
+    expect(await hashes()).toEqual([eerste, tweede, eerste, eerste]);
+  });
 });

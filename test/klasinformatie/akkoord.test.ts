@@ -7,7 +7,7 @@ import { totHetWacht } from '../opzet/slot.ts';
 
 /** What a school says about class information (S2 art. 9 and 12): proof that stays, and one word that counts. */
 
-const AKTE = { protocol: 'klasinformatie', hash: 'a'.repeat(64) };
+const AKTE = { protocol: 'klasinformatie', hash: 'a'.repeat(64), sinds: Temporal.Instant.from('2024-07-17T14:01:01Z') };
 const NIEUWE_TEKST = { ...AKTE, hash: 'b'.repeat(64) };
 const NU = Temporal.Instant.from('2026-11-23T09:00:00Z');
 const LATER = NU.add({ hours: 1 });
@@ -62,6 +62,15 @@ describe('a declaration', () => {
     expect(await verklaar('990001', NIEUWE_TEKST, LATER)).toBe('verklaard');
     expect(await stand('990001')).toEqual(['990001 b open', '990001 a gestopt']);
     expect(await stand()).toEqual(['990001 b open', '990002 a open']);
+  });
+
+  test('what it said before the text was signed counts for nothing, and is said anew', async () => {
+    await verklaar('990001');
+    const opnieuw = { ...AKTE, sinds: NU.add({ seconds: 1 }) };
+    expect(await verklaar('990001', opnieuw, LATER)).toBe('verklaard');
+    expect(await stand('990001')).toEqual(['990001 a open', '990001 a gestopt']);
+    expect(await verklaar('990001', opnieuw, LATER)).toBe('al_verklaard');
+    expect(await verklaar('990001', { ...AKTE, sinds: LATER }, LATER)).toBe('al_verklaard');
   });
 
   test('two at once make one', async () => {

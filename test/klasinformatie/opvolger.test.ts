@@ -16,7 +16,7 @@ test('neither its agreement nor its classes pass to the new number', async () =>
   const { db, klok, laad } = register;
   await laad({ inschrijvingen: [regel(1)] });
   const wie = { instellingsnummer: '990001', door: 'leerid_databeheerder', bewijsstuk: 'brief' } as const;
-  await verklaarAkkoord(db, { protocol: 'klasinformatie', hash: 'a'.repeat(64) }, wie, klok.nu());
+  await verklaarAkkoord(db, { protocol: 'klasinformatie', hash: 'a'.repeat(64), sinds: klok.nu() }, wie, klok.nu());
   await sql`insert into klassen (instellingsnummer, schooljaar, klas) values ('990001', 2026, '3A')`.execute(db);
   await sql`insert into klastoewijzingen (leerling_id, klas_id, van)
     select leerling_id, klassen.id, '2026-09-01' from inschrijvingen, klassen`.execute(db);

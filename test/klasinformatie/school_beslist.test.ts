@@ -55,6 +55,7 @@ beforeEach(async () => {
 const akte = async () => ({
   protocol: S2,
   hash: hashVan(await readFile(join(idp.configmap, 'protocollen', S2, 'protocol.yaml'))),
+  sinds: Temporal.Instant.from('2024-07-17T14:01:01Z'),
 });
 const verklaar = async (instellingsnummer: string, op = idp.klok.nu()) =>
   verklaarAkkoord(idp.db, await akte(), { instellingsnummer, door: 'leerid_databeheerder', bewijsstuk: 'brief' }, op);
@@ -152,6 +153,13 @@ describe('each school speaks for itself', () => {
   ])('declared %s', async (_wat, op, verwacht) => {
     await verklaar('999001', Temporal.Instant.from(op));
     expect(await klassen()).toEqual(verwacht);
+  });
+
+  test('declared before the act was signed, it can be declared anew', async () => {
+    await verklaar('999001', Temporal.Instant.from('2024-07-17T14:01:00Z'));
+    expect(await klassen()).toEqual([]);
+    expect(await verklaar('999001')).toBe('verklaard');
+    expect(await klassen()).toEqual(['3A']);
   });
 
   test('what it said of another act is no agreement with this one', async () => {

@@ -10,7 +10,11 @@ import { maakOudeDatabase } from '../opzet/oude_database.ts';
 
 /** What a board declared, before the LeerID-databeheerder alone could: it stays as proof, and keeps nobody from anything. */
 
-const TEKST = { protocol: 'klasinformatie', hash: 'a'.repeat(64) };
+const TEKST = {
+  protocol: 'klasinformatie',
+  hash: 'a'.repeat(64),
+  sinds: Temporal.Instant.from('2026-01-01T00:00:00Z'),
+};
 const NU = Temporal.Instant.from('2026-11-23T09:00:00Z');
 const LEERLING = randomUUID();
 const VERVANGEN = { gestopt_door: 'leerid_databeheerder', gestopt_reden: 'vervangen door een nieuw akkoord' };

@@ -89,7 +89,7 @@ test.each([
 
 test('a school agrees and stops under it', async () => {
   const wie = { instellingsnummer: '999001', door: 'leerid_databeheerder', bewijsstuk: 'brief' } as const;
-  const tekst = { protocol: 'klasinformatie', hash: 'a'.repeat(64) };
+  const tekst = { protocol: 'klasinformatie', hash: 'a'.repeat(64), sinds: idp.klok.nu() };
   expect(await verklaarAkkoord(idp.db, tekst, wie, idp.klok.nu())).toBe('verklaard');
   expect(await stopAkkoord(idp.db, tekst.protocol, wie, idp.klok.nu())).toBe(true);
 });
