@@ -1,12 +1,11 @@
 /** The one door, as the other rooms see it. */
+export { deelMee, type Vraag } from './mededeling.ts';
+export { type Leesmoment, leesmoment, type Poortlezing, type Poortrij, poortSql } from './poortlezing.ts';
+export { WEIGERINGEN, type Weigering } from './toegang.ts';
 export {
   type Deurbenodigdheden,
-  deelMee,
   type Toegang,
   type Toegangsantwoord,
-  type Vraag,
   vraagOpen,
   vraagToegang,
-} from './mededeling.ts';
-export { type Poortrij, poortSql } from './poortlezing.ts';
-export { WEIGERINGEN, type Weigering } from './toegang.ts';
+} from './vraag_toegang.ts';

@@ -1,3 +1,4 @@
+import type { Klok } from '../klok.ts';
 import { type Leerling, leerlingSql } from '../register/index.ts';
 import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
 import { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from '../toepassingen/index.ts';
@@ -18,13 +19,31 @@ const LEES = bundelopdracht<{ account: string; client: string; dag: string }, Po
   select v.i, poort.* from json_to_recordset($1::json) as v(i int, account uuid, client text, dag date)
   cross join lateral (${poortSql('v.account', 'v.client', 'v.dag')}) poort`);
 
-export function leesPoort(
+/** On which day, and since when, something is being read: what comes of it is no younger. */
+export interface Leesmoment {
+  vandaag: Temporal.PlainDate;
+  /** On the clock that nobody moves. */
+  verstreken: number;
+}
+
+export function leesmoment(klok: Klok): Leesmoment {
+  return { vandaag: klok.vandaag(), verstreken: klok.verstreken() };
+}
+
+/** Without a row where nobody was found. */
+export interface Poortlezing {
+  rij: Poortrij | null;
+  begonnen: Leesmoment;
+}
+
+export async function leesPoort(
   db: Database,
   account: string,
   client: string,
-  vandaag: Temporal.PlainDate,
-): Promise<Poortrij | undefined> {
-  return vraagGebundeld(db, LEES, { account, client, dag: vandaag.toString() });
+  begonnen: Leesmoment,
+): Promise<Poortlezing> {
+  const rij = await vraagGebundeld(db, LEES, { account, client, dag: begonnen.vandaag.toString() });
+  return { rij: rij ?? null, begonnen };
 }
 
 export function alsPoort({ scholen, zichtbaar_in, ...leerling }: Poortrij): {

@@ -1,5 +1,5 @@
 import { type Account, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, deelMee, type Vraag } from '../mededeling/index.ts';
+import { type Deurbenodigdheden, deelMee, type Toegang, type Vraag } from '../mededeling/index.ts';
 import { claimsPerScope, TECHNISCHE_CODES } from '../protocol/index.ts';
 import type { Poort } from './poort.ts';
 
@@ -16,9 +16,12 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
   return async (ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
     eisKop(ctx);
     if (!token) return { accountId: accountUuid, claims: async () => ({ sub: accountUuid }) };
-    const antwoord = await poort.vraag(token.clientId ?? '', accountUuid);
-    if (!antwoord.toegelaten) return undefined;
-    const { toegang } = antwoord;
+    const vraagPoort = async (): Promise<Toegang | undefined> => {
+      const antwoord = await poort.vraag(token.clientId ?? '', accountUuid);
+      return antwoord.toegelaten ? antwoord.toegang : undefined;
+    };
+    const toegang = await vraagPoort();
+    if (!toegang) return undefined;
     return {
       accountId: accountUuid,
       leerlingId: toegang.leerling.id,
@@ -32,6 +35,7 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
           gevraagd: new Set(kaal ? [] : [...eigen, ...claimsVanScopes(scope)]),
           sessie: 'sessionUid' in token ? (token.sessionUid as string | undefined) : undefined,
           technisch: use === 'id_token' ? technischInIdToken('sid' in token && token.sid, eigen) : ['sub'],
+          vraagOpnieuw: async () => ((await leeftNog(ctx)) ? vraagPoort() : undefined),
         });
         if (!gedeeld) throw gesloten(use);
         return { ...gedeeld, sub: accountUuid };
@@ -51,9 +55,18 @@ function technischInIdToken(sid: string | false | undefined, gevraagd: readonly 
   return ['sub', ...erbij];
 }
 
+/**
+ * Whether nothing ended the sign-in meanwhile: a code that is redeemed has its access token kept by now, which goes with its session and its
+ * grant. What the gate has to know is read in the same statement.
+ */
+async function leeftNog({ oidc }: KoaContextWithOIDC): Promise<boolean> {
+  const { AccessToken } = oidc.entities;
+  return AccessToken !== undefined && (await oidc.provider.AccessToken.find(AccessToken.jti)) !== undefined;
+}
+
 /** As when the gate had been shut from the start, or he had signed out before: the code or the token is dead. */
 function gesloten(use: string): Error {
-  const uitleg = 'the protocol of this client or the session ended';
+  const uitleg = 'what this answer rests on ended';
   return use === 'id_token' ? new errors.InvalidGrant(uitleg) : new errors.InvalidToken(uitleg);
 }
 

@@ -1,5 +1,12 @@
 import { Provider } from 'oidc-provider';
-import { type Deurbenodigdheden, type Poortrij, type Toegangsantwoord, vraagToegang } from '../mededeling/index.ts';
+import {
+  type Deurbenodigdheden,
+  type Leesmoment,
+  leesmoment,
+  type Poortlezing,
+  type Toegangsantwoord,
+  vraagToegang,
+} from '../mededeling/index.ts';
 import type { Poortlezer } from './adapter/poortlezer.ts';
 import { Vooruit } from './adapter/vooruit.ts';
 
@@ -9,24 +16,25 @@ const MET_POORT = ['authorization', 'token', 'userinfo'];
 /** The gate, for the requests of this provider: what it has to know travels along with the look-up before it. */
 export class Poort implements Poortlezer {
   readonly #nodig: Deurbenodigdheden;
-  readonly #gelezen = new Vooruit<Poortrij | null>();
+  readonly #gelezen = new Vooruit<Poortlezing>();
 
   constructor(nodig: Deurbenodigdheden) {
     this.#nodig = nodig;
   }
 
-  dag(): string | undefined {
+  begin(): Leesmoment | undefined {
     const verzoek = Provider.ctx;
-    return verzoek && MET_POORT.includes(verzoek.oidc.route) ? this.#nodig.klok.vandaag().toString() : undefined;
+    return verzoek && MET_POORT.includes(verzoek.oidc.route) ? leesmoment(this.#nodig.klok) : undefined;
   }
 
-  leg(clientId: string, account: string, dag: string, rij: Poortrij | null): void {
-    this.#gelezen.leg(sleutel(clientId, account, dag), rij);
+  leg(clientId: string, account: string, lezing: Poortlezing): void {
+    this.#gelezen.leg(sleutel(clientId, account), lezing);
   }
 
   vraag(clientId: string, account: string): Promise<Toegangsantwoord> {
-    const rij = this.#gelezen.neem(sleutel(clientId, account, this.#nodig.klok.vandaag().toString()));
-    return vraagToegang(this.#nodig, clientId, account, rij);
+    const gelezen = this.#gelezen.neem(sleutel(clientId, account));
+    const isVanVandaag = gelezen?.begonnen.vandaag.equals(this.#nodig.klok.vandaag());
+    return vraagToegang(this.#nodig, clientId, account, isVanVandaag ? gelezen : undefined);
   }
 }
 

@@ -116,8 +116,9 @@ export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Mid
   };
 }
 
-/** PostgreSQL gone, shutting down, full, read-only or out of time, Node's network codes, and a gate that can't know of stops. */
-const WEG = /^(08...|57P..|57014|53300|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|stops_ongelezen)$/;
+/** PostgreSQL gone, shutting down, full, read-only or out of time, Node's network codes, and a gate that can't know of stops or reads too slowly. */
+const WEG =
+  /^(08...|57P..|57014|53300|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|stops_ongelezen|lezing_verouderd)$/;
 const WEG_IN_WOORDEN = /onnection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect/;
 
 export function isDatabaseWeg(fout: unknown): boolean {

@@ -11,7 +11,7 @@ import { type Idp, startIdp } from '../opzet/idp.ts';
 import { leeridBij } from '../opzet/leerid.ts';
 import { omDeBeurt, startNode } from '../opzet/nodes.ts';
 import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { totHetWacht, totHetWachtOp } from '../opzet/slot.ts';
 import { wijzigProtocol } from '../opzet/wijzig_protocol.ts';
 
 /**
@@ -184,6 +184,24 @@ test('a stop of the school while the log is written still holds its class back',
     await totHetWacht(idp.db);
     await stop('999001');
   });
+  expect(await antwoord).toEqual(['1B']);
+});
+
+test('so does one that comes after the row, while the stops are being read', async () => {
+  await verklaar('999001');
+  await verklaar('999003');
+  let antwoord: Promise<string[]> = Promise.resolve([]);
+  const stops = await idp.db.startTransaction().execute();
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`lock table privacylog in exclusive mode`.execute(trx);
+    antwoord = klassen();
+    await totHetWacht(idp.db);
+    await sql`lock table protocolstops in access exclusive mode`.execute(stops);
+    idp.klok.laatVerstrijken(5_000);
+  });
+  await totHetWachtOp(idp.db, 'protocolstops');
+  await stop('999001');
+  await stops.commit().execute();
   expect(await antwoord).toEqual(['1B']);
 });
 

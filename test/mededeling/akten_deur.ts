@@ -1,6 +1,12 @@
 import { leesKlassen } from '../../src/klasinformatie/klas.ts';
 import { zetbareKlok } from '../../src/klok.ts';
-import { type Deurbenodigdheden, deelMee, type Poortrij, vraagToegang } from '../../src/mededeling/index.ts';
+import {
+  type Deurbenodigdheden,
+  deelMee,
+  leesmoment,
+  type Poortrij,
+  vraagToegang,
+} from '../../src/mededeling/index.ts';
 import { stelSamen } from '../../src/mededeling/samenstelling.ts';
 import {
   binnenVenster,
@@ -85,10 +91,15 @@ export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Pr
     leesKlassen: (leerling, akte) => leesKlassen(db, klok, leerling, akte),
     leesToetsen: (leerling, vensters) => leesToegewezenToetsen(db, leerling, vensters),
   };
-  const antwoord = await vraagToegang(nodig, client_id, wereld.leerling.account_uuid, alsRij(wereld));
-  if (!antwoord.toegelaten) return undefined;
+  const vraagOpnieuw = async () => {
+    const lezing = { rij: alsRij(wereld), begonnen: leesmoment(klok) };
+    const antwoord = await vraagToegang(nodig, client_id, wereld.leerling.account_uuid, lezing);
+    return antwoord.toegelaten ? antwoord.toegang : undefined;
+  };
+  const toegang = await vraagOpnieuw();
+  if (!toegang) return undefined;
   const gevraagd = new Set(wereld.vraag);
-  const claims = await deelMee(nodig, antwoord.toegang, { aanleiding: 'userinfo', gevraagd, technisch: ['sub'] });
+  const claims = await deelMee(nodig, toegang, { aanleiding: 'userinfo', gevraagd, technisch: ['sub'], vraagOpnieuw });
   const { gegevens } = await db
     .selectFrom('privacylog')
     .select('gegevens')

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Deurbenodigdheden, deelMee, type Toegang, vraagToegang } from '../../src/mededeling/index.ts';
+import {
+  type Deurbenodigdheden,
+  deelMee,
+  leesmoment,
+  type Toegang,
+  type Vraag,
+  vraagToegang,
+} from '../../src/mededeling/index.ts';
 import { CATALOGUS, claimsPerScope, leesProtocollen } from '../../src/protocol/index.ts';
 import { leesToepassingen } from '../../src/toepassingen/index.ts';
 import { bladeren, codesVan, type Feiten, leesFeiten, passagiers } from '../opzet/feiten.ts';
@@ -59,10 +66,16 @@ function onderAkte(toegang: Toegang, codes: readonly string[], enkel_zonder: Rec
   return { ...toegang, toetsen: TOETSEN, toepassing: { ...toepassing, deel: { ...toepassing.deel, gegevens } } };
 }
 
+const vraagOm = (gevraagd: readonly string[], toegang: Toegang): Vraag => ({
+  aanleiding: 'userinfo',
+  gevraagd: new Set(gevraagd),
+  technisch: ['sub'],
+  vraagOpnieuw: async () => ({ ...toegang, begonnen: leesmoment(deur.klok) }),
+});
+
 async function deel(nummer: number, codes: readonly string[], gevraagd: readonly string[]) {
   const toegang = onderAkte(toegangen[nummer] as Toegang, codes);
-  const vraag = { aanleiding: 'userinfo' as const, gevraagd: new Set(gevraagd), technisch: ['sub'] as const };
-  const claims = (await deelMee(deur, toegang, vraag)) ?? {};
+  const claims = (await deelMee(deur, toegang, vraagOm(gevraagd, toegang))) ?? {};
   const { gegevens, onder_protocol_hash } = await idp.db
     .selectFrom('privacylog')
     .select(['gegevens', 'onder_protocol_hash'])
@@ -125,8 +138,8 @@ test('a class that goes while the log row is written makes room for nothing that
   const lezingen = [KLASSEN, []];
   const codes = ['klasinformatie', 'naam', 'voornaam'];
   const toegang = onderAkte(toegangen[0] as Toegang, codes, { naam: ['klasinformatie'] });
-  const vraag = { aanleiding: 'userinfo' as const, gevraagd: new Set(ALLE), technisch: ['sub'] as const };
-  const claims = await deelMee({ ...deur, leesKlassen: async () => lezingen.shift() ?? [] }, toegang, vraag);
+  const metLezingen = { ...deur, leesKlassen: async () => lezingen.shift() ?? [] };
+  const claims = await deelMee(metLezingen, toegang, vraagOm(ALLE, toegang));
   expect([claims, lezingen]).toEqual([{ given_name: 'Gewone' }, []]);
 });
 

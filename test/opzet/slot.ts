@@ -9,3 +9,11 @@ export async function totHetWacht(db: Database, aantal = 1): Promise<void> {
     if (rows.length >= aantal) return;
   }
 }
+
+/** Until one waits for this table: another one that just got its lock still looks as if it waited for a while. */
+export async function totHetWachtOp(db: Database, tabel: string): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`select from pg_locks where not granted and relation = ${tabel}::regclass`.execute(db);
+    if (rows.length > 0) return;
+  }
+}

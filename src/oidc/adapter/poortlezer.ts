@@ -1,10 +1,10 @@
-import type { Poortrij } from '../../mededeling/index.ts';
+import type { Leesmoment, Poortlezing } from '../../mededeling/index.ts';
 
 /** Where a look-up leaves what it read along for the gate. */
 export interface Poortlezer {
-  /** The day to read for; undefined where nobody will ask. */
-  dag(): string | undefined;
-  leg(clientId: string, account: string, dag: string, rij: Poortrij | null): void;
+  /** The moment to read for, to be taken before the look-up; undefined where nobody will ask. */
+  begin(): Leesmoment | undefined;
+  leg(clientId: string, account: string, lezing: Poortlezing): void;
 }
 
-export const GEEN_POORT: Poortlezer = { dag: () => undefined, leg: () => {} };
+export const GEEN_POORT: Poortlezer = { begin: () => undefined, leg: () => {} };

@@ -39,11 +39,12 @@ export function sessieAdapter(
       if (isId(id) && id !== vorigId()) await eindigSessie(id);
     },
     async find(id) {
-      const dag = poort.dag();
-      const client = dag && gevraagdeClient();
+      const begonnen = poort.begin();
+      const dag = begonnen?.vandaag.toString();
+      const client = begonnen && gevraagdeClient();
       const rij = isId(id) ? await vraagGebundeld(db, LEES_SESSIE, { id, client, dag }) : undefined;
       if (!rij) return undefined;
-      if (client && rij.account_uuid) poort.leg(client, rij.account_uuid, dag, rij.poort);
+      if (client && rij.account_uuid) poort.leg(client, rij.account_uuid, { rij: rij.poort, begonnen });
       for (const { grant } of rij.clients)
         if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
       const sessie = alsSessie(rij);

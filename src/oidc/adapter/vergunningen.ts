@@ -43,11 +43,12 @@ export function vergunningAdapter(
   return {
     ...objectAdapter(db, naam, soort),
     async find(id) {
-      const dag = poort.dag();
+      const begonnen = poort.begin();
+      const dag = begonnen?.vandaag.toString();
       const rij = isId(id) ? await vraagGebundeld(db, lees, { id, dag }) : undefined;
       if (!rij) return undefined;
       const { sessie, grant } = rij;
-      if (dag) poort.leg(rij.client_id, rij.account_uuid, dag, rij.poort);
+      if (begonnen) poort.leg(rij.client_id, rij.account_uuid, { rij: rij.poort, begonnen });
       if (sessie) vooruit.leg(`Session ${String(sessie.uid)}`, alsSessie(sessie));
       if (grant) vooruit.leg(`Grant ${grant.id}`, alsInhoud(GRANT, 'Grant', grant));
       return alsInhoud(soort, naam, rij) as AdapterPayload;

@@ -1,0 +1,95 @@
+import { type Gegevensbron, openVensters, type Venster } from '../protocol/index.ts';
+import type { Inschrijving, Leerling } from '../register/index.ts';
+import type { Database } from '../store/database.ts';
+import type { Schoolkeuzes, Toepassing } from '../toepassingen/index.ts';
+import type { Klassenbenodigdheden } from './klassen.ts';
+import { alsPoort, type Leesmoment, leesmoment, leesPoort, type Poortlezing } from './poortlezing.ts';
+import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
+
+/** What the door needs from elsewhere; `server.ts` hands it over. */
+export interface Deurbenodigdheden extends Klassenbenodigdheden {
+  db: Database;
+  toepassingen: ReadonlyMap<string, Toepassing>;
+  /** Throws where it can't be known which protocols were stopped by now. */
+  leesStopsZoNodig(): Promise<void>;
+  /** Of the open windows alone. */
+  leesToetsen(leerlingId: string, vensters: readonly Venster[]): Promise<Gegevensbron['toetsen']>;
+}
+
+/** A pupil who may enter an application now. Only `vraagToegang` makes one, and only with it does the door open. */
+export interface Toegang {
+  readonly toepassing: Toepassing;
+  readonly leerling: Leerling;
+  readonly inschrijvingen: readonly Inschrijving[];
+  readonly keuzes: Schoolkeuzes;
+  /** Tests of the windows that are open today. */
+  readonly toetsen: Gegevensbron['toetsen'];
+  /** When it began to be read: it is as old as its oldest part. */
+  readonly begonnen: Leesmoment;
+}
+
+export type Toegangsantwoord = { toegelaten: true; toegang: Toegang } | { toegelaten: false; reden: Weigering };
+
+/** Whether the application is open today, whoever the pupil is. */
+export async function vraagOpen(
+  { klok, toepassingen, leesStopsZoNodig }: Deurbenodigdheden,
+  clientId: string,
+): Promise<Weigering | undefined> {
+  await leesStopsZoNodig();
+  const toepassing = toepassingen.get(clientId);
+  if (!toepassing) return 'protocol_niet_in_werking';
+  return bezwaarVandaag({ klok }, toepassing);
+}
+
+export function bezwaarVandaag({ klok }: Pick<Deurbenodigdheden, 'klok'>, { deel, geldigheidOp }: Toepassing) {
+  const vandaag = klok.vandaag();
+  return beoordeelOpening({ deel, geldigheid: geldigheidOp(vandaag), vandaag });
+}
+
+/**
+ * The gate: reads what is known today and lets the pure rules of `toegang.ts` decide.
+ * @param gelezen what another statement of the same request read along by `poortSql`
+ */
+export async function vraagToegang(
+  nodig: Deurbenodigdheden,
+  clientId: string,
+  accountUuid: string,
+  gelezen?: Poortlezing,
+): Promise<Toegangsantwoord> {
+  const toepassing = nodig.toepassingen.get(clientId);
+  if (!toepassing) return { toegelaten: false, reden: 'protocol_niet_in_werking' };
+  const { rij, begonnen } = gelezen ?? (await leesPoort(nodig.db, accountUuid, clientId, leesmoment(nodig.klok)));
+  if (!rij) return { toegelaten: false, reden: 'account_onbekend' };
+  const { vandaag } = begonnen;
+  const { leerling, keuzes } = alsPoort(rij);
+  const toetsen = await leesToetsen(nodig, toepassing, leerling.id, vandaag);
+  // After the last wait: a stop may have come while this request hung.
+  await nodig.leesStopsZoNodig();
+
+  const oordeel = beoordeelToegang({
+    protocol: toepassing.protocol,
+    deel: toepassing.deel,
+    geldigheid: toepassing.geldigheidOp(vandaag),
+    inschrijvingen: leerling.inschrijvingen,
+    keuzes,
+    toetsen: toetsen.length,
+    vandaag,
+  });
+  if (!oordeel.toegelaten) return oordeel;
+  return {
+    toegelaten: true,
+    toegang: { toepassing, leerling, inschrijvingen: oordeel.inschrijvingen, keuzes, toetsen, begonnen },
+  };
+}
+
+/** Read only for an application that may have them. Those outside an open window are not for it (S3 art. 4, recital C). */
+async function leesToetsen(
+  nodig: Deurbenodigdheden,
+  { deel }: Toepassing,
+  leerlingId: string,
+  vandaag: Temporal.PlainDate,
+): Promise<Gegevensbron['toetsen']> {
+  const open = openVensters(deel, vandaag) ?? [];
+  if (open.length === 0 || !deel.gegevens.some(({ code }) => code === 'toegewezen_toetsen')) return [];
+  return nodig.leesToetsen(leerlingId, open);
+}
