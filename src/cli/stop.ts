@@ -2,15 +2,15 @@ import {
   CATALOGUS,
   eindeInWoorden,
   eindeNaOpzegging,
-  leesProtocollen,
   type Protocol,
   type Stopzetting,
   stopbezwaar,
   stopzettingschema,
 } from '../protocol/index.ts';
-import { leesLaatsteAkte, leesStops, leesToepassingen, legStopVast } from '../toepassingen/index.ts';
+import { leesStops, legStopVast } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
+import { leesAkten, leesClients } from './stopgegevens.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 export interface Stopopdracht {
@@ -28,39 +28,32 @@ export interface Stopopdracht {
 
 /**
  * One party's word closes a protocol for good, if the act gives that party the right to it. A second word changes nothing, unless it names
- * an earlier day: then that one counts. Where the act can't be read in the folder, the version that was last in force tells: nodes may
- * have another folder, and a stop can't wait for a repair.
+ * an earlier day: then that one counts. Where its parties' act does not stand in the folder, what was in force tells: nodes may have another
+ * folder, and a stop can't wait for a repair.
  */
 export async function stopProtocol(
-  { klok, configmap, partijenmap }: Omgeving,
+  omgeving: Omgeving,
   naam: string,
   opdracht: Stopopdracht,
   plek: Terminal,
 ): Promise<Uitkomst> {
-  const { dossiers } = await leesProtocollen(configmap, partijenmap);
-  const gevonden = dossiers.find((een) => een.naam === naam);
+  const { klok } = omgeving;
   const mis = (...regels: string[]): Uitkomst => ({ regels, goed: false });
-  const protocol = gevonden?.protocol ?? (await metDatabase((db) => leesLaatsteAkte(db, naam)));
-  if (!protocol && !gevonden) return mis(`protocol "${naam}" bestaat niet`);
-  if (!protocol)
-    return mis(...(gevonden?.fouten ?? []), `${naam}: herstel eerst het bestand; zolang het stuk is, is het gesloten`);
+  const { akten, fouten } = await leesAkten(omgeving, naam);
   const vandaag = klok.vandaag();
-  const stop = alsStop(opdracht, protocol, vandaag);
-  if (Array.isArray(stop)) return mis(...stop);
-  const onbevoegd = stopbezwaar(protocol, stop);
-  if (onbevoegd) return mis(onbevoegd);
+  const woorden = akten.map((akte) => woordOnder(akte, opdracht, vandaag));
+  const [stop] = woorden.flatMap((woord) => (Array.isArray(woord) ? [] : woord));
+  if (!stop) return mis(...(woorden.find((woord) => Array.isArray(woord)) ?? fouten));
 
   const eerder = await metDatabase((db) => leesStops(db)).then((stops) => stops.get(naam));
   if (eerder && Temporal.PlainDate.compare(eerder.op, stop.op) <= 0) {
     return { regels: [`${naam}: ${inWoorden(eerder, vandaag)}; er verandert niets`], goed: true };
   }
-  const { alle } = await leesToepassingen(configmap, undefined, partijenmap);
-  const clients = [...alle.values()]
-    .filter((een) => een.protocol.protocol === naam)
-    .map((een) => een.dossier.client_id);
+  const { clients, gemist } = await leesClients(omgeving, naam);
   const hieronder = Object.values(CATALOGUS).filter(({ onder }) => onder === naam);
   const waarschuwing = [
     `Dit sluit protocol "${naam}" voorgoed vanaf ${stop.op}, met zijn toepassingen: ${clients.join(', ') || 'geen'}.`,
+    ...gemist,
     ...hieronder.map((gegeven) => `Ook bij elke andere toepassing vertrekt dan niet meer: ${gegeven.naam}.`),
     ...(eerder ? [`Het was al ${inWoorden(eerder, vandaag)}; dit vervroegt het.`] : []),
   ];
@@ -69,6 +62,13 @@ export async function stopProtocol(
   await metDatabase((db) => legStopVast(db, naam, stop, klok.nu()));
   const was = eerder ? ` (vervroegd: het was ${eerder.op}, door ${eerder.door})` : '';
   return { regels: [`${naam}: ${inWoorden(stop, vandaag)}${was}`], goed: true };
+}
+
+/** The stop, as this act lets it, or what is wrong with it. */
+function woordOnder(akte: Protocol, opdracht: Stopopdracht, vandaag: Temporal.PlainDate): Stopzetting | string[] {
+  const stop = alsStop(opdracht, akte, vandaag);
+  const onbevoegd = Array.isArray(stop) ? undefined : stopbezwaar(akte, stop);
+  return onbevoegd ? [onbevoegd] : stop;
 }
 
 /** The word as it will be kept, or what is wrong with it. */

@@ -1,4 +1,4 @@
-import { keurVersie, leesVersie, leesVersies, type Versie } from '../toepassingen/index.ts';
+import { type Keuring, keurVersie, leesVersie, leesVersies, type Versie } from '../toepassingen/index.ts';
 import { metDatabase, minuut } from './database.ts';
 import { tekenregel } from './tekenregel.ts';
 import type { Bytes, Uitkomst } from './uitkomst.ts';
@@ -8,14 +8,18 @@ import type { Bytes, Uitkomst } from './uitkomst.ts';
 /** Each version that was in force on some day, with who signed it. */
 export async function toonVersies(naam?: string): Promise<Uitkomst> {
   const versies = await metDatabase((db) => leesVersies(db, naam));
-  if (versies.length) return { regels: versies.map(regelVan), goed: true };
+  if (versies.length) return { regels: await Array.fromAsync(versies, toonRegel), goed: true };
   return naam === undefined
     ? { regels: ['nog geen versies: een node bewaart een akte zodra ze in werking is'], goed: true }
     : { regels: [`van protocol "${naam}" is geen versie bewaard`], goed: false };
 }
 
-function regelVan({ hash, protocol, eerst_gezien_op, handtekeningen }: Versie): string {
-  const tekenaars = [...new Set(handtekeningen.map(({ partij }) => partij))].join(', ');
+async function toonRegel(versie: Versie): Promise<string> {
+  return regelVan(versie, await keurVersie(versie));
+}
+
+function regelVan({ hash, protocol, eerst_gezien_op }: Versie, { geldig }: Keuring): string {
+  const tekenaars = [...new Set(geldig.map(({ partij }) => partij))].join(', ') || 'niemand';
   return `${hash}  ${protocol}  in werking gezien vanaf ${minuut(eerst_gezien_op)}, getekend door ${tekenaars}`;
 }
 
@@ -23,14 +27,16 @@ function regelVan({ hash, protocol, eerst_gezien_op, handtekeningen }: Versie): 
 export async function toonVersie(hash: string): Promise<Bytes> {
   const versie = await metDatabase((db) => leesVersie(db, hash.toLowerCase()));
   if (!versie) return { bytes: new Uint8Array(), regels: onbekend(hash), goed: false };
-  const { geldig, bezwaren } = await keurVersie(versie);
+  const keuring = await keurVersie(versie);
+  const { geldig, bezwaren, terzijde } = keuring;
   const goed = bezwaren.length === 0;
   return {
     bytes: versie.bytes,
     regels: [
-      `${goed ? '✓' : '✗'} ${regelVan(versie)}`,
+      `${goed ? '✓' : '✗'} ${regelVan(versie, keuring)}`,
       ...geldig.map(tekenregel),
       ...bezwaren.map((een) => `    ✗ ${een}`),
+      ...terzijde.map((een) => `    telt niet mee: ${een}`),
     ],
     goed,
   };

@@ -3,6 +3,7 @@ import { dagVan, type Handtekeningoordeel, tekenaarsOp, uitlegVan } from './hand
 import type { Partij } from './partij.ts';
 import type { Protocol } from './schema.ts';
 import { datum, tekst } from './schema_bouwstenen.ts';
+import { ondertekenaars } from './tekenaars.ts';
 
 /** A stop goes to the database, and PostgreSQL keeps no NUL in a text. */
 function bewaarbaar(tekst: z.ZodString) {
@@ -103,10 +104,10 @@ function handtekeningenKloppen({ protocol, oordelen }: Beoordeling): Bezwaar {
 
 function iederePartijTekende({ protocol, oordelen, vandaag }: Beoordeling): Bezwaar {
   const getekend = tekenaarsOp(oordelen, vandaag);
-  const ondertekenaars = protocol.partijen.filter(({ ondertekening }) => ondertekening === 'handtekening');
-  const zonder = ondertekenaars.filter(({ id }) => !getekend.has(id));
-  if (ondertekenaars.length > 0 && zonder.length === 0) return undefined;
-  const wie = zonder.map(({ id }) => id).join(', ') || 'een partij: het protocol noemt geen ondertekenaar';
+  const nodig = ondertekenaars(protocol);
+  const zonder = nodig.filter((id) => !getekend.has(id));
+  if (nodig.length > 0 && zonder.length === 0) return undefined;
+  const wie = zonder.join(', ') || 'een partij: het protocol noemt geen ondertekenaar';
   return { reden: 'handtekening_ontbreekt', uitleg: `nog niet ondertekend door ${wie}${vooruit(oordelen, getekend)}` };
 }
 

@@ -37,13 +37,14 @@ export {
   partijenIn,
 } from './lees_map.ts';
 export { type Gelezen, hashVan, leesProtocol } from './lees_protocol.ts';
-export type { Partij, PubliekeSleutel } from './partij.ts';
+export { type Partij, type PubliekeSleutel, publiekeSleutel } from './partij.ts';
 export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
 export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema.ts';
 export { clientId, datum, partijId, tekst } from './schema_bouwstenen.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './stopbestand.ts';
 export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './technisch.ts';
+export { getekendeAkte, ondertekenaars } from './tekenaars.ts';
 export {
   binnenVenster,
   deelVoorOntvanger,

@@ -7,7 +7,7 @@ const gemeenschappelijk = {
   d: z.never('dit is een privésleutel: die hoort niet in de configuratie').optional(),
 };
 
-const publiekeSleutel = z.discriminatedUnion(
+export const publiekeSleutel = z.discriminatedUnion(
   'kty',
   [
     z.looseObject({

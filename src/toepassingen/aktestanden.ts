@@ -1,8 +1,8 @@
-import { isVoorgoedVoorbij, type Protocol } from '../protocol/index.ts';
+import { getekendeAkte, isVoorgoedVoorbij, type Protocol } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
+import { leesBewaardeAkten } from './bewaarde_akten.ts';
 import { leesToepassingen, type Toepassing } from './lees_toepassingen.ts';
 import { leesStops } from './stops.ts';
-import { leesLaatsteAkten } from './versies.ts';
 
 /** An act, as far as it can be read, and whether it is over for good. */
 export interface Aktestand {
@@ -19,7 +19,7 @@ export interface Aktestanden {
 
 /**
  * For who erases: a stop counts as it stands in the database, and an end as the act tells it. A folder that lacks an act, or can't be read
- * for a moment, ends nothing.
+ * for a moment, ends nothing, and neither does a last day that its parties did not sign.
  */
 export async function leesAktestanden(
   db: Database,
@@ -27,12 +27,18 @@ export async function leesAktestanden(
   vandaag: Temporal.PlainDate,
 ): Promise<Aktestanden> {
   const { alle, protocollen } = await leesToepassingen(configmap, undefined, partijenmap);
-  const [laatste, stops] = [await leesLaatsteAkten(db), await leesStops(db)];
-  const inMap = new Map(protocollen.dossiers.map(({ naam, protocol }) => [naam, protocol]));
-  const namen = new Set([...inMap.keys(), ...laatste.keys(), ...stops.keys()]);
+  const [bewaard, stops] = [await leesBewaardeAkten(db), await leesStops(db)];
+  const inMap = new Map(protocollen.dossiers.map((dossier) => [dossier.naam, dossier]));
+  const namen = new Set([...inMap.keys(), ...bewaard.keys(), ...stops.keys()]);
   const standVan = (naam: string): Aktestand => {
-    const protocol = inMap.get(naam) ?? laatste.get(naam);
-    return { protocol, isVoorbij: isVoorgoedVoorbij(protocol, { stopzetting: stops.get(naam), vandaag }) };
+    const dossier = inMap.get(naam);
+    const getekend = dossier && getekendeAkte(dossier, vandaag);
+    const akten: (Protocol | undefined)[] = getekend ? [getekend] : (bewaard.get(naam) ?? [undefined]);
+    const gezegd = { stopzetting: stops.get(naam), vandaag };
+    return {
+      protocol: dossier?.protocol ?? akten[0],
+      isVoorbij: akten.every((akte) => isVoorgoedVoorbij(akte, gezegd)),
+    };
   };
   return {
     toepassingen: [...alle.values()],

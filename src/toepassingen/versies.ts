@@ -1,15 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import {
-  beoordeelHandtekeningen,
-  type Handtekeningoordeel,
-  hashVan,
-  leesProtocol,
-  type Partij,
-  type Protocol,
-  type Protocoldossier,
-  type PubliekeSleutel,
-  uitlegVan,
-} from '../protocol/index.ts';
+import type { Partij, Protocoldossier, PubliekeSleutel } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Tabellen } from '../store/tabellen.ts';
 
@@ -73,30 +63,6 @@ export async function leesVersie(db: Database, hash: string): Promise<Versie | u
   return (await metHandtekeningen(db, versies))[0];
 }
 
-/** The act of that name as it was last in force: for who can't read it in the folder. */
-export async function leesLaatsteAkte(db: Database, naam: string): Promise<Protocol | undefined> {
-  const versie = await db
-    .selectFrom('protocolversies')
-    .select('bytes')
-    .where('protocol', '=', naam)
-    .orderBy('eerst_gezien_op', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return versie && leesProtocol(naam, versie.bytes).waarde;
-}
-
-/** Every act that was ever in force, by name, as it last was; nothing where this version of LeerID can't read it. */
-export async function leesLaatsteAkten(db: Database): Promise<Map<string, Protocol | undefined>> {
-  const versies = await db
-    .selectFrom('protocolversies')
-    .distinctOn('protocol')
-    .select(['protocol', 'bytes'])
-    .orderBy('protocol')
-    .orderBy('eerst_gezien_op', 'desc')
-    .execute();
-  return new Map(versies.map(({ protocol, bytes }) => [protocol, leesProtocol(protocol, bytes).waarde]));
-}
-
 /** The hash of the text of that act that was in force last, where that is a later one than this. */
 export async function leesLatereTekst(db: Database, protocol: string, hash: string): Promise<string | undefined> {
   const later = await db
@@ -126,30 +92,4 @@ async function metHandtekeningen(
     ...versie,
     handtekeningen: rijen.filter(({ hash }) => hash === versie.hash) as Versie['handtekeningen'],
   }));
-}
-
-/** What a version that was read back turns out to be: judged anew, by nothing but what was kept. */
-export interface Keuring {
-  geldig: Extract<Handtekeningoordeel, { geldig: true }>[];
-  bezwaren: string[];
-}
-
-/** Each signature by its own key: a name of a key may have been given anew since. */
-export async function keurVersie({ hash, bytes, handtekeningen }: Versie): Promise<Keuring> {
-  const oordelen = await Promise.all(
-    handtekeningen.map(({ partij, sleutel, protected: beschermd, signature }) =>
-      beoordeelHandtekeningen(bytes, { signatures: [{ protected: beschermd, signature }] }, [
-        { partij, sleutels: [sleutel] },
-      ]),
-    ),
-  );
-  const alle = oordelen.flat();
-  return {
-    geldig: alle.filter((oordeel) => oordeel.geldig),
-    bezwaren: [
-      ...(hashVan(bytes) === hash ? [] : [`de SHA-256 van de bytes is ${hashVan(bytes)}`]),
-      ...alle.flatMap((oordeel) => (oordeel.geldig ? [] : uitlegVan(oordeel))),
-      ...(alle.length ? [] : ['er staat geen handtekening bij']),
-    ],
-  };
 }

@@ -8,10 +8,13 @@ import {
   vroegste,
 } from '../protocol/index.ts';
 import type { Database } from '../store/database.ts';
+import { leesBewaardeAkten } from './bewaarde_akten.ts';
 import { leesStops, legStopVast } from './stops.ts';
 
 /** A stop has to close the door on every node within this time: a node that looked longer ago knows nothing. */
 const HOUDBAAR = 5_000;
+
+type Bestand = Stopbericht['stops'][number];
 
 /**
  * The stops that this node ever saw, the earliest of each protocol. They only grow: whoever looked earlier and comes later undoes
@@ -28,7 +31,7 @@ export interface Stops {
   verversUitMap(): Promise<void>;
 }
 
-/** @param akteVan the act of that name as this node last could read it: it says whose word is a stop */
+/** @param akteVan the act of that name as its parties signed it, where this node ever read it: it says whose word is a stop */
 export function volgStops(
   db: Database,
   klok: Klok,
@@ -38,8 +41,8 @@ export function volgStops(
   const bekend = new Map<string, Stopzetting>();
   const vastTeLeggen = new Map<string, Stopzetting>();
   const onleesbaar = new Map<string, string>();
-  /** Seen while nobody could read the act, which is closed meanwhile; by their text, since each reading finds them anew. */
-  const ongekeurd = new Map<string, Map<string, Stopbericht['stops'][number]>>();
+  /** Seen by a node that never read the act signed, which is closed meanwhile; by their text, since each reading finds them anew. */
+  const ongekeurd = new Map<string, Map<string, Bestand>>();
   const leesStopbestanden = maakStoplezer(configmap);
   let gelezenOp = Number.NEGATIVE_INFINITY;
   const onthoud = (protocol: string, stop: Stopzetting): boolean => {
@@ -50,20 +53,36 @@ export function volgStops(
     return true;
   };
   /** Nobody has a notice before its day: until then its file can still be taken back. */
-  const isOntvangen = ({ stop: { ontvangen } }: Stopbericht['stops'][number]) =>
+  const isOntvangen = ({ stop: { ontvangen } }: Bestand) =>
     ontvangen === undefined || ontvangen <= klok.vandaag().toString();
+  /** Takes what counts under any of these acts, for good. */
+  const keur = (protocol: string, akten: readonly Protocol[], stops: Bestand[]) => {
+    const goede = akten.flatMap((akte) => keurStops(akte, { stops, fouten: [] }).stopzetting ?? []);
+    const stopzetting = vroegste(goede);
+    if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);
+  };
   const neemAan = (protocol: string, bericht: Stopbericht): string[] => {
     const stops = ongekeurd.get(protocol) ?? new Map();
-    for (const een of bericht.stops) stops.set(JSON.stringify(een), een);
+    for (const een of bericht.stops.filter(isOntvangen)) stops.set(JSON.stringify(een), een);
     const akte = akteVan(protocol);
     if (!akte) {
       ongekeurd.set(protocol, stops);
       return bericht.fouten;
     }
     ongekeurd.delete(protocol);
-    const { stopzetting } = keurStops(akte, { ...bericht, stops: [...stops.values()].filter(isOntvangen) });
-    if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);
+    keur(protocol, [akte], [...stops.values()]);
     return keurStops(akte, bericht).fouten;
+  };
+  /** What the folder tells nobody, what is kept may. A stop that it speaks of is judged; of an act that was never kept it waits. */
+  const keurMetBewaarde = async () => {
+    for (const [protocol, stops] of ongekeurd) {
+      const gezien = [...stops];
+      const akten = gezien.length ? (await leesBewaardeAkten(db, protocol)).get(protocol) : undefined;
+      if (!akten) continue;
+      const waarden = gezien.map(([, een]) => een);
+      keur(protocol, akten, waarden);
+      for (const [tekst] of gezien) stops.delete(tekst);
+    }
   };
   return {
     bekend,
@@ -73,6 +92,7 @@ export function volgStops(
       const begin = klok.verstreken();
       for (const [protocol, stop] of await leesStops(db)) onthoud(protocol, stop);
       gelezenOp = begin;
+      await keurMetBewaarde();
       for (const [protocol, stop] of vastTeLeggen) {
         await legStopVast(db, protocol, stop, klok.nu());
         if (vastTeLeggen.get(protocol) === stop) vastTeLeggen.delete(protocol);

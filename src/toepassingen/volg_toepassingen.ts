@@ -1,10 +1,11 @@
-import type { Akte, Geldigheid, Protocol, Protocollen } from '../protocol/index.ts';
+import type { Akte, Geldigheid, Protocollen } from '../protocol/index.ts';
 import { omBeurt } from '../store/om_beurt.ts';
 import { akteOp } from './akten.ts';
 import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
 import { beoordeelToepassing } from './oordeel.ts';
 import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
+import { volgAkten } from './volg_akten.ts';
 import { volgHouders } from './volg_houders.ts';
 import { volgStops } from './volg_stops.ts';
 import { volgVersies } from './volg_versies.ts';
@@ -61,9 +62,8 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   const { db, klok, configmap, partijenmap, demo, kies, grond } = nodig;
   const alle = new Map<string, Toepassing>();
   const gelezen = new Map<string, Toepassing>();
-  /** By name, as each could last be read: one that breaks still tells who may stop it. */
-  const akten = new Map<string, Protocol>();
-  const stops = volgStops(db, klok, configmap, (naam) => akten.get(naam));
+  const akten = volgAkten(klok);
+  const stops = volgStops(db, klok, configmap, akten.van);
   const versies = volgVersies(db, klok);
   const houders = volgHouders(db, nodig.meldAnderePartij);
   const toestand = {
@@ -89,7 +89,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     const gekozen = await kies(nieuw);
     protocollen = nieuw.protocollen;
     versies.neemOver(protocollen);
-    for (const { naam, protocol } of protocollen.dossiers) if (protocol) akten.set(naam, protocol);
+    akten.neemOver(protocollen.dossiers);
     gelezen.clear();
     alle.clear();
     for (const [clientId, toepassing] of gekozen) {

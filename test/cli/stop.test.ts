@@ -116,7 +116,54 @@ describe('an act that can not be read here', () => {
     }
   });
 
+  test('but was edited by who has no key, gives no right either way', async () => {
+    const anders = protocolbytes((protocol) => {
+      protocol.sanctie.beeindiging_door = ['leverancier'];
+    });
+    const { dossiers, partijen: bekend } = await leesProtocollen(proef.map.pad);
+    for (const dossier of dossiers) await bewaarVersie(proef.database.db, dossier, bekend, klok.nu());
+    await proef.map.schrijf('protocollen/voorbeeld/protocol.yaml', anders);
+    expect(await stop({ door: 'leverancier' })).toMatchObject({
+      goed: false,
+      zegt: expect.stringContaining('enkel dov'),
+    });
+    expect([await stop(), await rijen()]).toMatchObject([{ goed: true }, ['2025-03-01 dov']]);
+  });
+
+  test.each(['', 'partijen', 'protocollen', 'toepassingen'])(
+    'since the folder %s is not there, is stopped by what is kept, and the database tells what is open',
+    async (map) => {
+      const { dossiers, partijen: bekend } = await leesProtocollen(proef.map.pad);
+      const { db } = proef.database;
+      for (const dossier of dossiers) await bewaarVersie(db, dossier, bekend, klok.nu());
+      await db
+        .insertInto('open_toepassingen')
+        .values({ client_id: 'nog-open', protocol: 'voorbeeld', lezing: 'x', id_token_signed_response_alg: 'ES256' })
+        .execute();
+      await rm(join(proef.map.pad, map), { recursive: true });
+      expect(await stop({ door: 'leverancier' })).toMatchObject({
+        goed: false,
+        zegt: expect.stringContaining('enkel dov'),
+      });
+      const gevraagd = await stop({ ja: false }, terminal('voorbeeld\n'));
+      expect(gevraagd).toMatchObject({
+        goed: true,
+        gevraagd: expect.stringMatching(/toepassingen: nog-open.*niet te lezen/s),
+      });
+      expect(await rijen()).toEqual(['2025-03-01 dov']);
+    },
+  );
+
+  test('since the folder is not there, and is not kept, is told with what is missing', async () => {
+    await rm(join(proef.map.pad, 'partijen'), { recursive: true });
+    const { goed, regels } = await stopProtocol(hier(), 'onbewaard', { door: 'dov', reden: 'x', ja: true }, terminal());
+    expect([goed, regels.join('\n')]).toEqual([false, expect.stringMatching(/ENOENT.*partijen.*geen versie bewaard/s)]);
+  });
+
   test('and was never in force is closed already, or is none', async () => {
+    await proef.map.schrijfProtocol('ongetekend', protocolbytes(undefined, 'ongetekend'));
+    const los = await stopProtocol(hier(), 'ongetekend', { door: 'dov', reden: 'inbreuk', ja: true }, terminal());
+    expect(los).toMatchObject({ goed: false, regels: [expect.stringContaining('zolang ze niet kloppen')] });
     await proef.map.schrijf('protocollen/nieuw/protocol.yaml', 'stuk: [');
     const nieuw = await stopProtocol(hier(), 'nieuw', { door: 'dov', reden: 'inbreuk', ja: true }, terminal());
     expect(nieuw.regels.join()).toContain('herstel eerst het bestand');

@@ -53,6 +53,52 @@ test('a hash of before is told as unknown, and what is no hash as that', () => {
   });
 });
 
+test('a row that was added to real signatures changes nothing of what they are worth, and is named apart', async () => {
+  const { hash } = await idp.db
+    .selectFrom('protocolversies')
+    .select('hash')
+    .where('protocol', '=', 'archief-voor-onderwijs')
+    .executeTakeFirstOrThrow();
+  const echt = await idp.db
+    .selectFrom('protocolhandtekeningen')
+    .selectAll()
+    .where('hash', '=', hash)
+    .where('partij', '=', 'dov')
+    .executeTakeFirstOrThrow();
+  const rij = { ...echt, sleutel: JSON.stringify(echt.sleutel), eerst_gezien_op: idp.klok.nu().toString() };
+  await idp.db
+    .insertInto('protocolhandtekeningen')
+    .values([
+      { ...rij, signature: 'vals' },
+      { ...rij, signature: 'zonder sleutel', sleutel: 'null' },
+      { ...rij, partij: 'burgemeester', vingerafdruk: 'x' },
+    ])
+    .execute();
+  const { status, stderr } = leeridBij(idp, 'protocol', 'versie', hash);
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^✓ .*, getekend door dov, [^,\n]+\n/)]);
+  expect(stderr).toContain('telt niet mee: het bestand is na de ondertekening gewijzigd, of de handtekening is vals');
+  expect(stderr).toContain('telt niet mee: ondertekend door "burgemeester", die geen partij is');
+  expect(leeridBij(idp, 'protocol', 'versies', 'archief-voor-onderwijs').stdout).not.toContain('burgemeester');
+});
+
+test('without a sound signature of each party that has to sign it does not fit', async () => {
+  const { hash } = await idp.db
+    .selectFrom('protocolversies')
+    .select('hash')
+    .where('protocol', '=', 'archief-voor-onderwijs')
+    .executeTakeFirstOrThrow();
+  await sql`alter table protocolhandtekeningen disable trigger all`.execute(idp.db);
+  await idp.db
+    .deleteFrom('protocolhandtekeningen')
+    .where('hash', '=', hash)
+    .where('partij', '=', 'dov')
+    .where('signature', 'not like', '% %')
+    .where('signature', '!=', 'vals')
+    .execute();
+  const { status, stderr } = leeridBij(idp, 'protocol', 'versie', hash);
+  expect([status, stderr]).toEqual([1, expect.stringContaining('✗ geen geldige handtekening van dov')]);
+});
+
 test('who owns the database and changed what was kept is found out', async () => {
   const versies = await idp.db.selectFrom('protocolversies').select(['hash', 'protocol']).execute();
   const hashVan = (naam: string) => versies.find(({ protocol }) => protocol === naam)?.hash ?? '';

@@ -51,7 +51,8 @@ export function stopproef() {
   });
   afterEach(async () => {
     process.env = omgeving;
-    await proef.database.db.deleteFrom('protocolstops').execute();
+    for (const tabel of ['protocolstops', 'open_toepassingen'] as const)
+      await proef.database.db.deleteFrom(tabel).execute();
     await proef.map.weg();
   });
   return proef;

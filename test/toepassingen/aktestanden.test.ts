@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { leesProtocollen } from '../../src/protocol/index.ts';
+import { hashVan, leesProtocollen } from '../../src/protocol/index.ts';
 import { leesAktestanden, legStopVast } from '../../src/toepassingen/index.ts';
 import { bewaarVersie } from '../../src/toepassingen/versies.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
@@ -64,6 +64,24 @@ test('an act that was stopped and is gone from the folder is known by what was i
   await legStopVast(database.db, 'nooit-gezien', STOP, NU);
   expect(await standOp('2025-03-10')).toEqual(['voorbeeld', true]);
   expect(await standOp('2025-03-10', 'nooit-gezien')).toEqual([undefined, true]);
+});
+
+test('a last day that nobody signed is none, in the folder and in the database', async () => {
+  const { dossiers, partijen: bekend } = await leesProtocollen(map.pad);
+  for (const dossier of dossiers) await bewaarVersie(database.db, dossier, bekend, NU);
+  const voorbij = protocolbytes((protocol) => {
+    protocol.looptijd.tot = '2025-01-31';
+  });
+  await map.schrijf('protocollen/voorbeeld/protocol.yaml', voorbij);
+  expect(await standOp('2025-03-10')).toEqual(['voorbeeld', false]);
+  await rm(join(map.pad, 'protocollen/voorbeeld'), { recursive: true });
+  const rij = { hash: hashVan(voorbij), protocol: 'voorbeeld', bytes: Buffer.from(voorbij) };
+  await database.db
+    .insertInto('protocolversies')
+    .values({ ...rij, eerst_gezien_op: NU.add({ hours: 1 }).toString() })
+    .execute();
+  expect(await standOp('2025-03-10')).toEqual(['voorbeeld', false]);
+  expect(await standOp('2026-09-01')).toEqual(['voorbeeld', true]);
 });
 
 test('a folder that can not be read tells nothing at all', async () => {

@@ -102,16 +102,18 @@ test('while the act can not be read, what was last read of it tells whose word c
   expect(await rijen()).toEqual(['voorbeeld 2025-02-28 dov sanctie']);
 });
 
-test('a node that never could read the act remembers the stop until it can, also when its file is gone by then', async () => {
-  const heel = await gevolgd.map.lees('protocollen/voorbeeld/protocol.yaml');
-  await gevolgd.map.schrijf('protocollen/voorbeeld/protocol.yaml', 'stuk: [');
+test('an act that was never in force: a node remembers the stop until it can be read, also when its file is gone by then', async () => {
+  await gevolgd.schrijfProtocol('nieuw');
+  await gevolgd.schrijfDossier('nieuw', 'nieuw');
+  const heel = await gevolgd.map.lees('protocollen/nieuw/protocol.yaml');
+  await gevolgd.map.schrijf('protocollen/nieuw/protocol.yaml', 'stuk: [');
   const levend = await volg();
-  await stopbestand({ door: 'dov' });
+  await stopbestand({ door: 'dov' }, 'protocollen/nieuw/stopzetting.yaml');
   await vierSeconden(levend);
-  expect([isOpen(levend), await rijen()]).toEqual([false, []]);
-  await rm(pad(BESTAND));
-  await gevolgd.map.schrijf('protocollen/voorbeeld/protocol.yaml', heel);
+  expect([isOpen(levend, 'nieuw'), await rijen()]).toEqual([false, []]);
+  await rm(pad('protocollen/nieuw/stopzetting.yaml'));
+  await gevolgd.map.schrijf('protocollen/nieuw/protocol.yaml', heel);
   await vierSeconden(levend);
   await vierSeconden(levend);
-  expect([isOpen(levend), await rijen()]).toEqual([false, ['voorbeeld 2025-02-28 dov sanctie']]);
+  expect([isOpen(levend, 'nieuw'), await rijen()]).toEqual([false, ['nieuw 2025-02-28 dov sanctie']]);
 });

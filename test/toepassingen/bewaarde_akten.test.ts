@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { leesBewaardeAkten } from '../../src/toepassingen/index.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
+import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+
+/** The acts that tell who may stop, where the folder can't: of what is kept only what its parties signed. */
+
+const gevolgd = new GevolgdeMap();
+const { klok, volg, isOpen } = gevolgd;
+beforeAll(() => gevolgd.begin());
+beforeEach(() => gevolgd.maak());
+afterAll(async () => {
+  await gevolgd.ruimOp();
+  await gevolgd.einde();
+});
+
+const wie = async (naam: string) =>
+  ((await leesBewaardeAkten(gevolgd.db, naam)).get(naam) ?? []).map(({ sanctie }) => sanctie.beeindiging_door);
+const recht =
+  (...door: string[]) =>
+  (protocol: { sanctie: { beeindiging_door: string[] } }) => {
+    protocol.sanctie.beeindiging_door = door;
+  };
+
+/** As the account of the server may: it adds, and that is all. */
+const voegToe = (protocol: string, bytes: Uint8Array) => {
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const eerst_gezien_op = klok.nu().add({ hours: 1 }).toString();
+  const rij = { hash, protocol, bytes: Buffer.from(bytes), eerst_gezien_op };
+  return gevolgd.db.insertInto('protocolversies').values(rij).execute();
+};
+
+test('an act that came back counts, not the one that was seen last: that under which the door stands open', async () => {
+  const levend = await volg();
+  const eerste = ['protocol.yaml', 'handtekeningen.json'].map((naam) => `protocollen/voorbeeld/${naam}`);
+  const heel = await Promise.all(eerste.map((pad) => gevolgd.map.lees(pad)));
+  klok.zet(Temporal.Instant.from('2025-03-02T09:00:00Z'));
+  await gevolgd.schrijfProtocol('voorbeeld', recht('leverancier'));
+  for (const _ of [1, 2]) await vierSeconden(levend);
+  expect(await wie('voorbeeld')).toEqual([['leverancier']]);
+  klok.zet(Temporal.Instant.from('2025-03-03T09:00:00Z'));
+  for (const [plaats, pad] of eerste.entries()) await gevolgd.map.schrijf(pad, heel[plaats] ?? '');
+  for (const _ of [1, 2]) await vierSeconden(levend);
+  expect([isOpen(levend), await wie('voorbeeld')]).toEqual([true, [['dov']]]);
+  await gevolgd.db.deleteFrom('open_toepassingen').execute();
+  expect(await wie('voorbeeld')).toEqual([['leverancier'], ['dov']]);
+});
+
+test('bytes that nobody signed are none, nor those that not everybody signed, nor those of another act', async () => {
+  await volg();
+  await gevolgd.db.deleteFrom('open_toepassingen').execute();
+  await voegToe('ander', protocolbytes(recht('leverancier'), 'ander'));
+  expect(await wie('ander')).toEqual([['dov']]);
+  const { hash } = await gevolgd.db
+    .selectFrom('protocolversies')
+    .select('hash')
+    .where('protocol', '=', 'ander')
+    .orderBy('eerst_gezien_op', 'desc')
+    .executeTakeFirstOrThrow();
+  const bewijs = await gevolgd.db
+    .selectFrom('protocolhandtekeningen')
+    .selectAll()
+    .where('partij', '=', 'leverancier')
+    .executeTakeFirstOrThrow();
+  const sleutel = JSON.stringify(bewijs.sleutel);
+  await gevolgd.db
+    .insertInto('protocolhandtekeningen')
+    .values({ ...bewijs, hash, sleutel, eerst_gezien_op: `${klok.nu()}` })
+    .execute();
+  await voegToe('derde', protocolbytes(recht('leverancier', 'dov'), 'ander'));
+  expect([await wie('ander'), await wie('derde')]).toEqual([[['dov']], []]);
+});
