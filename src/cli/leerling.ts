@@ -30,9 +30,13 @@ export async function ontkoppelLeerling(hier: Omgeving, samenvoeging: string): P
     }),
   );
   if (gedaan.soort !== 'ontkoppeld') return nee(ONTKOPPELD[gedaan.soort]);
-  const { afgesloten, email_vervallen } = gedaan;
+  const { afgesloten, email_vervallen, geblokkeerd } = gedaan;
   const brieven = afgesloten.length ? [nieuweBrieven(afgesloten)] : [];
-  return { regels: [ONTKOPPELD.ontkoppeld, ...brieven, ...(email_vervallen ? [EMAIL_OPNIEUW] : [])], goed: true };
+  const naam = geblokkeerd ? [naamOnbekend(geblokkeerd)] : [];
+  return {
+    regels: [ONTKOPPELD.ontkoppeld, ...brieven, ...(email_vervallen ? [EMAIL_OPNIEUW] : []), ...naam],
+    goed: true,
+  };
 }
 
 const EMAIL_OPNIEUW =
@@ -40,6 +44,9 @@ const EMAIL_OPNIEUW =
 
 const nieuweBrieven = (namen: readonly string[]) =>
   `wachtwoorden en codes van sinds de samenvoeging vervallen, geef een nieuwe brief aan: ${namen.join(', ')}`;
+
+const naamOnbekend = (namen: readonly string[]) =>
+  `deze samenvoeging bewaarde nog geen naam en geboortedatum: die van wie bleef kunnen van de ander zijn, en daarom is die leerling geblokkeerd. Laat eerst een levering voorgaan waarin zijn eigen regel weer klopt; daarna: leerid account deblokkeer ${namen[0] ?? '<gebruikersnaam>'}`;
 
 const ONTKOPPELD: Record<Ontkoppeling['soort'], string> = {
   ontkoppeld: 'ontkoppeld: elk heeft zijn gebruikersnamen en inschrijvingen terug, sessies beëindigd',

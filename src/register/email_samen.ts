@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/index.ts';
+import { LATERE } from './persoon_samen.ts';
 
 /**
- * What becomes of an address that was given in LeerID when two pupils turn out to be one, and when they don't after all. A merge keeps
+ * What becomes of an address, given in LeerID or delivered, when two pupils turn out to be one, and when they don't after all. A merge keeps
  * what the one that stays had in `blijvend.adres`, and what the other had in `leerling`.
  */
 
@@ -22,23 +23,25 @@ export const ERF_EMAIL = sql`
 const gegeven = (adres: RawBuilder<unknown>) => sql`(${adres} ->> 'email_gegeven_op')::timestamptz`;
 const GEGAAN = sql`s.gegevens -> 'leerling'`;
 const EIGEN = sql`s.gegevens -> 'blijvend' -> 'adres'`;
+/** Merges of one night know nothing of each other. */
+const VOOR_M = sql`o.samengevoegd_op < m.samengevoegd_op`;
 const VAN_M = sql`m.gegevens -> 'blijvend' -> 'adres'`;
-const ANDERE = sql`m.leerling_id = s.leerling_id and m.id <> s.id and m.ontkoppeld_op is null`;
 
 /** Given to the merged pupil, and brought by no merge: nobody can tell which of the two it was. */
 const isSindsdien = (moment: RawBuilder<unknown>) => sql`(${moment} >= s.samengevoegd_op and not exists (
   select from samenvoegingen x where x.leerling_id = s.leerling_id and ${gegeven(sql`x.gegevens -> 'leerling'`)} = ${moment}))`;
 
+/** It came with the other, or a line of either brought it: none of the one that stays. */
 const isGeerfd = (moment: RawBuilder<unknown>) =>
-  sql`(${moment} = ${gegeven(GEGAAN)} and ${moment} is distinct from ${gegeven(EIGEN)})`;
+  sql`(${moment} is null or ${moment} = ${gegeven(GEGAAN)} and ${moment} is distinct from ${gegeven(EIGEN)})`;
 
-/** What the one that stays had before, or what came later by a merge that still holds. */
-const overig = (behalve: RawBuilder<unknown>) => sql`(
+/** What the one that stays had before, or what was given to those of other merges that still hold, as far as they count. */
+const overig = (telt: RawBuilder<unknown>) => sql`(
   select x.adres from (
     select ${EIGEN} as adres
     union all
     select o.gegevens -> 'leerling' from samenvoegingen o
-    where o.leerling_id = s.leerling_id and o.id <> s.id and o.id is distinct from ${behalve} and o.ontkoppeld_op is null
+    where o.leerling_id = s.leerling_id and o.id <> s.id and ${telt} and o.ontkoppeld_op is null
       and ${gegeven(sql`o.gegevens -> 'leerling'`)} is not null
   ) x order by ${gegeven(sql`x.adres`)} desc nulls last limit 1)`;
 
@@ -55,13 +58,13 @@ export function scheidEmail(samenvoeging: RawBuilder<unknown>): RawBuilder<unkno
       where v.id = s.verdwenen_leerling_id and ${isSindsdien(opMoment('b'))}`,
     sql`update leerlingen b set email = null from ${samenvoeging} s where b.id = s.leerling_id and ${isSindsdien(opMoment('b'))}`,
     sql`update samenvoegingen m set gegevens = jsonb_set(m.gegevens, '{blijvend,adres,email}', 'null')
-      from ${samenvoeging} s where ${ANDERE} and ${isSindsdien(gegeven(VAN_M))}`,
+      from ${samenvoeging} s where ${LATERE} and ${isSindsdien(gegeven(VAN_M))}`,
     sql`update leerlingen b set email = o.adres ->> 'email', email_gegeven_op = ${gegeven(sql`o.adres`)}
-      from ${samenvoeging} s cross join lateral ${overig(sql`null::uuid`)} o
+      from ${samenvoeging} s cross join lateral ${overig(sql`true`)} o
       where b.id = s.leerling_id and ${isGeerfd(opMoment('b'))}`,
     sql`update samenvoegingen m set gegevens = jsonb_set(m.gegevens, '{blijvend,adres}', jsonb_build_object(
-        'email', ${overig(sql`m.id`)} -> 'email', 'email_gegeven_op', ${overig(sql`m.id`)} -> 'email_gegeven_op'))
-      from ${samenvoeging} s where ${ANDERE} and ${isGeerfd(gegeven(VAN_M))}`,
+        'email', ${overig(VOOR_M)} -> 'email', 'email_gegeven_op', ${overig(VOOR_M)} -> 'email_gegeven_op'))
+      from ${samenvoeging} s where ${LATERE} and ${isGeerfd(gegeven(VAN_M))}`,
   ];
 }
 

@@ -5,6 +5,7 @@ import { AANHANG, neemAanhangAf } from './aanhang.ts';
 import { accountsVan } from './account.ts';
 import { OPVOLGERS } from './discimus/naslag.ts';
 import { isEmailVervallen, scheidEmail } from './email_samen.ts';
+import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_samen.ts';
 import { sluitToegang } from './toegang.ts';
 
 /** Tables whose rows come back as they were. */
@@ -18,15 +19,23 @@ const TERUG = [
 
 /**
  * `accounts`: their sessions must end, since a user name signs in to another account from here on. `afgesloten`: user names that need a new
- * letter. `email_vervallen`: both lost the address that was given since the merge.
+ * letter. `email_vervallen`: both lost the address that was given since the merge. `geblokkeerd`: user names of who stayed, where nobody
+ * knows any more whether its name is its own.
  */
 export type Ontkoppeling =
-  | { soort: 'ontkoppeld'; leerling: string; accounts: string[]; afgesloten: string[]; email_vervallen: boolean }
+  | {
+      soort: 'ontkoppeld';
+      leerling: string;
+      accounts: string[];
+      afgesloten: string[];
+      email_vervallen: boolean;
+      geblokkeerd: string[] | undefined;
+    }
   | { soort: 'onbekend' | 'al_ontkoppeld' };
 
 /**
- * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had before, and
- * what came since. Each is blocked if it was before, or if the merged one is. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
+ * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had before, its
+ * name and address of then, and what came since. Each is blocked if it was before, or if the merged one is. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
  * later merge is unknown until that one is undone.
  */
 export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string): Promise<Ontkoppeling> {
@@ -41,7 +50,10 @@ export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string)
   const blijvend = await accountsVan(trx, rij.leerling_id);
   const afgesloten = await sluitToegang(trx, gegevenSinds(rij.leerling_id, rij.samengevoegd_op));
   await volgOpvolgers(trx, rij.leerling_id);
-  for (const stap of stappen(samenvoeging, klok.nu())) await stap.execute(trx);
+  const bewaard = rijVan(samenvoeging);
+  const persoonOnbekend = await isPersoonOnbekend(trx, bewaard);
+  for (const stap of stappen(samenvoeging, bewaard, klok.nu())) await stap.execute(trx);
+  const geblokkeerd = persoonOnbekend ? await blokkeerOnbekende(trx, rij.leerling_id, klok.nu()) : undefined;
   const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
   return {
     soort: 'ontkoppeld',
@@ -49,6 +61,7 @@ export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string)
     accounts: [...blijvend, ...terug],
     afgesloten,
     email_vervallen: await isEmailVervallen(trx, rij.verdwenen_leerling_id, rij.samengevoegd_op),
+    geblokkeerd,
   };
 }
 
@@ -77,9 +90,12 @@ async function volgOpvolgers(trx: Database, leerling: string): Promise<void> {
     where leerling_id = ${leerling} and ontkoppeld_op is null`.execute(trx);
 }
 
-function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown>[] {
-  const bewaard = sql`(select id, leerling_id, verdwenen_leerling_id, samengevoegd_op, gegevens from samenvoegingen
+function rijVan(samenvoeging: string): RawBuilder<unknown> {
+  return sql`(select id, leerling_id, verdwenen_leerling_id, samengevoegd_op, gegevens from samenvoegingen
     where id = ${samenvoeging}::uuid)`;
+}
+
+function stappen(samenvoeging: string, bewaard: RawBuilder<unknown>, nu: Temporal.Instant): RawBuilder<unknown>[] {
   const rijen = (tabel: string) =>
     sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
   // Retention may have taken the account that its user names signed in to, and them with it: then its own account is history, and a load gives another.
@@ -100,6 +116,7 @@ function stappen(samenvoeging: string, nu: Temporal.Instant): RawBuilder<unknown
     sql`insert into leerlingen select r.* from ${bewaard} s, jsonb_populate_record(null::leerlingen, s.gegevens -> 'leerling') r`,
     sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, b.geblokkeerd_op)
       from ${bewaard} s join leerlingen b on b.id = s.leerling_id where l.id = s.verdwenen_leerling_id`,
+    ...scheidPersoon(bewaard),
     ...scheidEmail(bewaard),
     sql`update historiek_account_uuid h set leerling_id = s.verdwenen_leerling_id
       from ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,

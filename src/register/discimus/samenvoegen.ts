@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { AANHANG } from '../aanhang.ts';
 import { BLIJVEND_ADRES, ERF_EMAIL } from '../email_samen.ts';
+import { BLIJVEND_PERSOON } from '../persoon_samen.ts';
 import { sluitToegang } from '../toegang.ts';
 import { maakOnbevestigd } from './bevestiging.ts';
 import { voerUit } from './sleutels.ts';
@@ -60,7 +61,7 @@ function bewaar(nu: Temporal.Instant) {
       ${sql.join(Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel)}`))},
       'blijvend', jsonb_build_object(${sql.join(
         Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel, sql`s.naar`)}`),
-      )}, 'geblokkeerd_op', b.geblokkeerd_op, 'adres', ${BLIJVEND_ADRES}),
+      )}, 'geblokkeerd_op', b.geblokkeerd_op, 'adres', ${BLIJVEND_ADRES}, 'persoon', ${BLIJVEND_PERSOON}),
       'aanmeldmiddelen', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'account_uuid', m.account_uuid)), '[]')
         from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = s.van)
     ), ${nu.toString()}::timestamptz
