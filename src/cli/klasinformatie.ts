@@ -8,7 +8,7 @@ import {
 } from '../klasinformatie/akkoord.ts';
 import { TIJDZONE } from '../klok.ts';
 import { type Akte, alsAkte, geldigheidOp } from '../protocol/index.ts';
-import { bewaarVersie, leesLatereTekst, leesStops, leesToepassingen } from '../toepassingen/index.ts';
+import { bewaarVersie, leesEerdere, leesLatereTekst, leesStops, leesToepassingen } from '../toepassingen/index.ts';
 import { type Terminal, vraagBevestiging } from './bevestiging.ts';
 import { metDatabase } from './database.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
@@ -45,7 +45,8 @@ export async function geefAkkoord(
     return verklaarAkkoord(db, { protocol: AKTE, hash, sinds }, { instellingsnummer, ...verklaring }, nu);
   });
   const goed = gedaan === 'verklaard' || gedaan === 'al_verklaard';
-  return { regels: [`${instellingsnummer}: ${AKKOORD[gedaan]}`, ...later], goed };
+  const zegt = gedaan === 'voor_handtekening' ? teVroeg(sinds) : AKKOORD[gedaan];
+  return { regels: [`${instellingsnummer}: ${zegt}`, ...later], goed };
 }
 
 const AKKOORD = {
@@ -56,6 +57,10 @@ const AKKOORD = {
   school_onbekend: 'deze school staat niet in het register',
   school_niet_erkend: 'deze school is niet erkend, of niet gesubsidieerd of gefinancierd',
 };
+
+function teVroeg(sinds: Temporal.Instant): string {
+  return `de laatste handtekening onder de akte is van later (${minuut(sinds)}): wat een school daarvoor verklaart, telt niet`;
+}
 
 export type Intrekopdracht = Pick<Intrekking, 'door'> & { reden?: string; ja: boolean };
 
@@ -119,11 +124,13 @@ async function leesAkte({ klok, configmap, partijenmap }: Omgeving) {
   const dossier = dossiers.find(({ naam }) => naam === AKTE);
   if (!dossier) return { partijen, later: [], bezwaar: 'ze staat niet in de map protocollen' };
   const { hash, protocol } = dossier;
-  const laatste = await metDatabase((db) => leesLatereTekst(db, AKTE, hash));
+  const [laatste, eerdere] = await metDatabase((db) =>
+    Promise.all([leesLatereTekst(db, AKTE, hash), leesEerdere(db, dossier, partijen)]),
+  );
   const later = laatste ? [`! ${LATER} ${laatste}`] : [];
   const geldigheid = geldigheidOp(dossier, partijen, klok.vandaag());
   if (!geldigheid.in_werking) return { dossier, partijen, later, bezwaar: geldigheid.uitleg };
-  return { dossier, partijen, later, akte: protocol && alsAkte(protocol, dossier) };
+  return { dossier, partijen, later, akte: protocol && alsAkte(protocol, dossier, eerdere) };
 }
 
 const LATER = `van ${AKTE} kwam een latere tekst in werking dan die in deze map; ga na welke de nodes hebben. De latere heeft sha-256`;

@@ -17,7 +17,13 @@ export interface Verklaring {
   bewijsstuk: string;
 }
 
-export type Akkoord = 'verklaard' | 'al_verklaard' | 'tekst_ouder' | 'school_onbekend' | 'school_niet_erkend';
+export type Akkoord =
+  | 'verklaard'
+  | 'al_verklaard'
+  | 'tekst_ouder'
+  | 'voor_handtekening'
+  | 'school_onbekend'
+  | 'school_niet_erkend';
 
 /** Why an agreement that was not stopped counts for nothing under that text: as `leesKlassen` asks it. */
 export function telbezwaar(
@@ -49,6 +55,8 @@ export function verklaarAkkoord(
       .executeTakeFirst();
     if (!school) return 'school_onbekend';
     if (!school.erkend) return 'school_niet_erkend';
+    // An act is in force the whole day of its last stamp, and binds nobody before the moment of it.
+    if (Temporal.Instant.compare(nu, tekst.sinds) < 0) return 'voor_handtekening';
     const open = await leesOpen(trx, protocol, instellingsnummer);
     const bezwaar = open && telbezwaar(open, tekst);
     if (open && !bezwaar) return 'al_verklaard';

@@ -1,3 +1,4 @@
+import type { Handtekeningoordeel } from './handtekening.ts';
 import type { Protocoldossier } from './lees_map.ts';
 import type { Protocol } from './schema.ts';
 
@@ -9,11 +10,19 @@ export interface Akte {
   sinds: Temporal.Instant;
 }
 
-/** Only of a protocol that was found to be in force: then each party that has to sign did. */
-export function alsAkte(protocol: Protocol, { hash, oordelen }: Protocoldossier): Akte {
+/**
+ * Only of a protocol that was found to be in force: then each party that has to sign did.
+ * @param eerdere what parties signed under the same bytes before
+ */
+export function alsAkte(
+  protocol: Protocol,
+  { hash, oordelen }: Protocoldossier,
+  eerdere: readonly Handtekeningoordeel[],
+): Akte {
+  const alle = [...oordelen, ...eerdere];
   const momenten = protocol.partijen
     .filter(({ ondertekening }) => ondertekening === 'handtekening')
-    .flatMap(({ id, getekend_op }) => getekend_op ?? eersteHandtekening(oordelen, id) ?? [])
+    .flatMap(({ id, getekend_op }) => getekend_op ?? eersteHandtekening(alle, id) ?? [])
     .map((moment) => Temporal.Instant.from(moment));
   return {
     protocol,
@@ -22,8 +31,8 @@ export function alsAkte(protocol: Protocol, { hash, oordelen }: Protocoldossier)
   };
 }
 
-/** Where the act shows no stamp, the signature under our file tells when. */
-function eersteHandtekening(oordelen: Protocoldossier['oordelen'], partij: string): string | undefined {
+/** Where the act shows no stamp, the first signature under our file tells when. */
+function eersteHandtekening(oordelen: readonly Handtekeningoordeel[], partij: string): string | undefined {
   return oordelen
     .flatMap((oordeel) => (oordeel.geldig && oordeel.partij === partij ? oordeel.ondertekend_op : []))
     .toSorted((een, ander) => Temporal.Instant.compare(een, ander))[0];

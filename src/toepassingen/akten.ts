@@ -6,7 +6,7 @@ import type { Versies } from './volg_versies.ts';
 export interface Aktekennis {
   protocollen: Protocollen;
   stops: Pick<Stops, 'bekend' | 'onleesbaar'>;
-  versies: Pick<Versies, 'isBewaard'>;
+  versies: Pick<Versies, 'isBewaard' | 'eerdere'>;
   /** Whether parties that are made up may have signed it. */
   demo: boolean;
 }
@@ -33,5 +33,5 @@ export function akteOp(
     geopend: true,
     vandaag,
   });
-  return in_werking ? alsAkte(protocol, dossier) : undefined;
+  return in_werking ? alsAkte(protocol, dossier, versies.eerdere(dossier.hash)) : undefined;
 }

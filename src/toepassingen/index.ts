@@ -4,6 +4,7 @@ export { leesAktestanden } from './aktestanden.ts';
 export { leesBewaardeAkten } from './bewaarde_akten.ts';
 export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './clientgeheimen.ts';
 export type { Dossier } from './dossier.ts';
+export { leesEerdere } from './eerdere_handtekeningen.ts';
 export { type Houder, houderbezwaar, inWoorden as partijInWoorden, leesHouders } from './houders.ts';
 export { koppel } from './koppel.ts';
 export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';

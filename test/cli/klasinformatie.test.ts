@@ -199,25 +199,59 @@ describe('a text that is signed again, or that a folder is behind of', () => {
   const BEGIN = klok.nu();
   afterEach(() => klok.zet(BEGIN));
 
-  test('what a school said before the signature that stands now is told as such, and can be said anew', async () => {
-    const bytes = protocolbytes((protocol) => {
-      protocol.titel = 'Klassen delen, zonder stempel';
-      for (const partij of protocol.partijen) delete partij.getekend_op;
-    }, NAAM);
-    const teken = async (op: Temporal.Instant) => {
-      const signatures = await Promise.all(partijen.map(({ prive }) => onderteken(bytes, prive, op)));
-      await map.schrijf(`protocollen/${NAAM}/protocol.yaml`, bytes);
-      await map.schrijf(`protocollen/${NAAM}/handtekeningen.json`, JSON.stringify({ signatures }));
-    };
-    await teken(BEGIN.subtract({ hours: 1 }));
+  const ZONDER_STEMPEL = protocolbytes((protocol) => {
+    protocol.titel = 'Klassen delen, zonder stempel';
+    for (const partij of protocol.partijen) delete partij.getekend_op;
+  }, NAAM);
+  const tekenOm = async (op: Temporal.Instant, wie = partijen, bytes = ZONDER_STEMPEL) => {
+    const signatures = await Promise.all(wie.map(({ prive }) => onderteken(bytes, prive, op)));
+    await map.schrijf(`protocollen/${NAAM}/protocol.yaml`, bytes);
+    await map.schrijf(`protocollen/${NAAM}/handtekeningen.json`, JSON.stringify({ signatures }));
+  };
+  const VANAVOND = '2025-03-01T20:00:00+01:00';
+  const metStempel = protocolbytes((protocol) => {
+    delete protocol.looptijd.van;
+    protocol.partijen[0].getekend_op = VANAVOND;
+  }, NAAM);
+
+  test('the same bytes signed anew end nothing that a school said, and hold none up', async () => {
+    await tekenOm(BEGIN.subtract({ hours: 1 }));
+    await akkoord('990001');
+    await tekenOm(BEGIN.add({ hours: 1 }));
+    expect(await akkoord('990002')).toMatchObject({ goed: true });
+    expect(await akkoord('990001')).toMatchObject({ zegt: expect.stringContaining('er verandert niets') });
+    expect(await toon()).toMatchObject({ zegt: expect.not.stringContaining('telt niet') });
+  });
+
+  test('what a school said before the signature that counts, once the key of the first is gone, is told and can be said anew', async () => {
+    await tekenOm(BEGIN.subtract({ hours: 1 }));
     await akkoord('990001');
     expect(await toon()).toMatchObject({ zegt: expect.not.stringContaining('telt niet') });
-    await teken(BEGIN.add({ hours: 1 }));
+    const nieuw = await maakOndertekenaar('dov', 'EdDSA', 'dov-sleutel-2');
+    await map.schrijf('partijen/dov.yaml', nieuw.partij);
+    await tekenOm(BEGIN.add({ hours: 1 }), [nieuw, ...partijen.slice(1)]);
     klok.zet(BEGIN.add({ hours: 2 }));
     expect((await toon()).zegt).toMatch(/990001 .*; telt niet: van voor de handtekening onder de akte$/);
     expect(await akkoord('990001')).toEqual({ goed: true, zegt: expect.stringContaining('akkoord vastgelegd') });
     expect(await toon()).toMatchObject({ zegt: expect.not.stringContaining('telt niet') });
     expect((await toon('990001')).zegt).toMatch(/^[^\n]+\)\n[^\n]+, gestopt 2025-03-01 12:00 [^\n]+$/);
+  });
+
+  test.each([
+    ['a stamp', () => map.schrijfProtocol(NAAM, metStempel, ...partijen)],
+    [
+      'a signature under our file',
+      () => tekenOm(Temporal.Instant.from(VANAVOND), partijen, protocolbytes(undefined, NAAM)),
+    ],
+  ])('nobody can agree before a moment of that day: %s', async (_, schrijf) => {
+    await schrijf();
+    const teVroeg =
+      'de laatste handtekening onder de akte is van later (2025-03-01 20:00): wat een school daarvoor verklaart, telt niet';
+    expect(await akkoord('990001')).toEqual({ goed: false, zegt: `990001: ${teVroeg}` });
+    expect(await hashes()).toEqual([]);
+    klok.zet(Temporal.Instant.from(VANAVOND));
+    expect(await akkoord('990001')).toMatchObject({ goed: true });
+    expect(await toon()).toMatchObject({ zegt: expect.not.stringContaining('telt niet') });
   });
 
   test('an agreement with a later text is not ended from a folder that holds an earlier one, until the school stops it', async () => {

@@ -56,6 +56,14 @@ describe('a declaration', () => {
     expect(await stand()).toEqual([]);
   });
 
+  test('before the moment of the last signature there is nothing to agree with, and what was said stays', async () => {
+    const vanavond = { ...NIEUWE_TEKST, sinds: LATER };
+    await verklaar('990001');
+    expect(await verklaar('990001', vanavond, LATER.subtract({ seconds: 1 }))).toBe('voor_handtekening');
+    expect(await stand('990001')).toEqual(['990001 a open']);
+    expect(await verklaar('990001', vanavond, LATER)).toBe('verklaard');
+  });
+
   test('agreeing with another text ends the former, and stays after it', async () => {
     await verklaar('990001');
     await verklaar('990002');

@@ -81,7 +81,7 @@ export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Pr
   const koppeling = koppel(dossierVan(wereld), protocollen);
   if (typeof koppeling === 'string') return undefined;
   const klok = zetbareKlok(Temporal.Instant.from(wereld.nu));
-  const kennis = { protocollen, stops: GEEN_STOPS, versies: { isBewaard: () => true }, demo: true };
+  const kennis = { protocollen, stops: GEEN_STOPS, versies: { isBewaard: () => true, eerdere: () => [] }, demo: true };
   const nodig: Deurbenodigdheden = {
     db,
     klok,

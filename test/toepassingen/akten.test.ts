@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { legStopVast } from '../../src/toepassingen/index.ts';
-import { GETEKEND_OP, maakOndertekenaar } from '../opzet/configmap.ts';
+import { onderteken } from '../../src/protocol/index.ts';
+import { type LevendeToepassingen, legStopVast } from '../../src/toepassingen/index.ts';
+import { GETEKEND_OP, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/configmap.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
 import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
 
@@ -29,6 +30,68 @@ test('the latest stamp counts where all parties have one', async () => {
   });
   const { akteInWerking } = await plek.volg();
   expect(akteInWerking('voorbeeld')?.sinds.toString()).toBe('2024-07-17T14:01:01Z');
+});
+
+describe('a party that signs the same bytes anew', () => {
+  const LATER = Temporal.Instant.from('2025-03-02T09:00:00Z');
+
+  /** With a second key, and its first signature gone. */
+  async function tekenOpnieuw(): Promise<{ eerste: Ondertekenaar; tweede: Ondertekenaar }> {
+    const [eerste, leverancier] = plek.partijen as [Ondertekenaar, Ondertekenaar];
+    const tweede = await maakOndertekenaar('dov', 'EdDSA', 'dov-sleutel-2');
+    await schrijfDov(eerste, tweede);
+    const bytes = await plek.map.lees('protocollen/voorbeeld/protocol.yaml');
+    const { signatures } = await teken(bytes, leverancier);
+    const nieuw = await onderteken(bytes, tweede.prive, LATER);
+    await plek.map.schrijf(
+      'protocollen/voorbeeld/handtekeningen.json',
+      JSON.stringify({ signatures: [...signatures, nieuw] }),
+    );
+    plek.klok.zet(LATER.add({ hours: 1 }));
+    return { eerste, tweede };
+  }
+  const schrijfDov = (...sleutelhouders: Ondertekenaar[]) =>
+    plek.map.schrijf('partijen/dov.yaml', {
+      ...sleutelhouders[0]?.partij,
+      sleutels: sleutelhouders.flatMap(({ partij }) => partij.sleutels),
+    });
+  const sinds = (levend: LevendeToepassingen) => levend.akteInWerking('voorbeeld')?.sinds.toString();
+
+  test('makes it no younger, on no node: what was declared under it goes on to count', async () => {
+    const levend = await plek.volg();
+    await tekenOpnieuw();
+    await vierSeconden(levend);
+    expect([sinds(levend), sinds(await plek.volg())]).toEqual([`${GETEKEND_OP}`, `${GETEKEND_OP}`]);
+  });
+
+  test('does so where the first key was taken out: nobody knows who signed with it; and not once that is back', async () => {
+    const levend = await plek.volg();
+    const { eerste, tweede } = await tekenOpnieuw();
+    await schrijfDov(tweede);
+    await vierSeconden(levend);
+    expect([sinds(levend), sinds(await plek.volg())]).toEqual([`${LATER}`, `${LATER}`]);
+    await schrijfDov(eerste, tweede);
+    await vierSeconden(levend);
+    expect(sinds(levend)).toBe(`${GETEKEND_OP}`);
+  });
+
+  test('is believed by its keys alone: a signature that somebody else wrote down beside it is of no party', async () => {
+    await plek.schrijfProtocol('voorbeeld', (protocol) => Object.assign(protocol, { titel: 'Van niemand' }));
+    const vreemde = await maakOndertekenaar('dov', 'EdDSA', 'dov-sleutel-9');
+    const bytes = await plek.map.lees('protocollen/voorbeeld/protocol.yaml');
+    await plek.volg();
+    const vals = await onderteken(bytes, vreemde.prive, GETEKEND_OP);
+    const { tweede } = await tekenOpnieuw();
+    const levend = await plek.volg();
+    const hash = levend.akteInWerking('voorbeeld')?.hash ?? '';
+    await plek.db
+      .insertInto('protocolhandtekeningen')
+      .values({ hash, partij: 'dov', vingerafdruk: 'x', sleutel: '{}', ...vals, eerst_gezien_op: `${GETEKEND_OP}` })
+      .execute();
+    expect(sinds(await plek.volg())).toBe(`${GETEKEND_OP}`);
+    await schrijfDov(tweede);
+    expect(sinds(await plek.volg())).toBe(`${LATER}`);
+  });
 });
 
 test.each([
