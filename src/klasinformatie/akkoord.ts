@@ -47,7 +47,7 @@ export function verklaarAkkoord(
   nu: Temporal.Instant,
 ): Promise<Akkoord> {
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('leerid.akkoord'), hashtext(${instellingsnummer}))`.execute(trx);
+    await neemWoord(trx, instellingsnummer);
     const school = await trx
       .selectFrom('scholen')
       .select('erkend')
@@ -63,13 +63,18 @@ export function verklaarAkkoord(
     if (open && bezwaar === 'andere_tekst' && (await isOuder(trx, tekst.hash, open.protocol_hash)))
       return 'tekst_ouder';
     if (open)
-      await stopAkkoord(trx, protocol, { instellingsnummer, door, reden: 'vervangen door een nieuw akkoord' }, nu);
+      await sluitOpen(trx, protocol, { instellingsnummer, door, reden: 'vervangen door een nieuw akkoord' }, nu);
     await trx
       .insertInto('akkoordverklaringen')
       .values({ protocol, protocol_hash: tekst.hash, instellingsnummer, verklaard_op: nu.toString(), door, bewijsstuk })
       .execute();
     return 'verklaard';
   });
+}
+
+/** What a school says is taken down one after another: a stop that comes beside a new agreement ends that one too. */
+async function neemWoord(trx: Database, instellingsnummer: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('leerid.akkoord'), hashtext(${instellingsnummer}))`.execute(trx);
 }
 
 function leesOpen(db: Database, protocol: string, instellingsnummer: string) {
@@ -102,13 +107,25 @@ export interface Intrekking {
  * reason to go on.
  * @returns whether there was anything to end
  */
-export async function stopAkkoord(
+export function stopAkkoord(
   db: Database,
+  protocol: string,
+  intrekking: Intrekking,
+  nu: Temporal.Instant,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    await neemWoord(trx, intrekking.instellingsnummer);
+    return sluitOpen(trx, protocol, intrekking, nu);
+  });
+}
+
+async function sluitOpen(
+  trx: Database,
   protocol: string,
   { instellingsnummer, door, reden }: Intrekking,
   nu: Temporal.Instant,
 ): Promise<boolean> {
-  const gestopt = await db
+  const gestopt = await trx
     .updateTable('akkoordverklaringen')
     .set({
       gestopt_op: sql<string>`greatest(verklaard_op, ${nu.toString()}::timestamptz)`,

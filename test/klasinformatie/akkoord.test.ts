@@ -120,6 +120,27 @@ describe('a stop', () => {
     ]);
   });
 
+  test('that comes while the school’s next agreement is not yet a fact ends that one too', async () => {
+    await verklaar('990001');
+    await sql`
+      create function wacht() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(1); return new; end';
+      create trigger wacht before insert on akkoordverklaringen for each row execute function wacht()`.execute(
+      database.db,
+    );
+    let nieuw: Promise<string> | undefined;
+    let gestopt: Promise<boolean> | undefined;
+    await database.db.transaction().execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(1)`.execute(trx);
+      nieuw = verklaar('990001', NIEUWE_TEKST, LATER);
+      await totHetWacht(database.db, 1);
+      gestopt = stop('990001', LATER.add({ minutes: 1 }));
+      await totHetWacht(database.db, 2);
+    });
+    await sql`drop function wacht cascade`.execute(database.db);
+    expect([await nieuw, await gestopt]).toEqual(['verklaard', true]);
+    expect(await stand('990001')).toEqual(['990001 b gestopt', '990001 a gestopt']);
+  });
+
   test('does not wait for a load that holds the school', async () => {
     await verklaar('990001');
     await database.db.transaction().execute(async (trx) => {
