@@ -86,7 +86,14 @@ describe('a party that signs the same bytes anew', () => {
     const hash = levend.akteInWerking('voorbeeld')?.hash ?? '';
     await plek.db
       .insertInto('protocolhandtekeningen')
-      .values({ hash, partij: 'dov', vingerafdruk: 'x', sleutel: '{}', ...vals, eerst_gezien_op: `${GETEKEND_OP}` })
+      .values({
+        hash,
+        partij: 'dov',
+        vingerafdruk: 'x',
+        sleutel: JSON.stringify(vreemde.partij.sleutels[0]),
+        ...vals,
+        eerst_gezien_op: `${GETEKEND_OP}`,
+      })
       .execute();
     expect(sinds(await plek.volg())).toBe(`${GETEKEND_OP}`);
     await schrijfDov(tweede);
