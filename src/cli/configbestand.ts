@@ -1,15 +1,27 @@
-import { mkdir, realpath, rename, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Files of the configuration that a command writes. Each fault is one line that says which file and why. */
 
-/** Replaces a file in one step: who looks meanwhile sees the old one or the new one. Where it is a link, what that leads to. */
-export async function vervangBestand(bestand: string, inhoud: string): Promise<void> {
+/**
+ * Replaces a file in one step: who looks meanwhile sees the old one or the new one. Where it is a link, what that leads to. The file beside it is
+ * made before the old one is read, and no two can make it: so nobody writes over what another just added.
+ */
+export async function wijzigBestand(bestand: string, maak: () => Promise<string>): Promise<void> {
   const doel = await realpath(bestand).catch(() => bestand);
-  await probeer(bestand, async () => {
-    await writeFile(`${doel}.nieuw`, inhoud);
-    await rename(`${doel}.nieuw`, doel);
-  });
+  const nieuw = `${doel}.nieuw`;
+  const bezet = `wordt nu ook door iemand anders gewijzigd, probeer opnieuw; gebeurt er niets meer, verwijder dan ${nieuw}`;
+  await probeer(bestand, () => writeFile(nieuw, '', { flag: 'wx' }), bezet);
+  try {
+    const inhoud = await maak();
+    await probeer(bestand, async () => {
+      await writeFile(nieuw, inhoud);
+      await rename(nieuw, doel);
+    });
+  } catch (fout) {
+    await rm(nieuw, { force: true });
+    throw fout;
+  }
 }
 
 /** Writes a file that must not be there yet, and makes the folder it comes in. */
@@ -25,18 +37,19 @@ export async function maakGeheimBestand(bestand: string, inhoud: string): Promis
   await probeer(bestand, () => writeFile(bestand, inhoud, { flag: 'wx', mode: 0o600 }));
 }
 
+const BESTAAT = 'bestaat al, en wordt niet overschreven';
 const UITLEG: Record<string, string> = {
-  EEXIST: 'bestaat al, en wordt niet overschreven',
   ENOENT: 'kan niet geschreven worden: die map bestaat niet',
   EACCES: 'kan niet geschreven worden: dat mag hier niet',
   EROFS: 'kan niet geschreven worden: deze map is alleen-lezen',
 };
 
-async function probeer(bestand: string, doe: () => Promise<void>): Promise<void> {
+async function probeer(bestand: string, doe: () => Promise<void>, bestaat = BESTAAT): Promise<void> {
   try {
     await doe();
   } catch (fout) {
     const { code = '', message } = fout as NodeJS.ErrnoException;
-    throw new Error(`${bestand}: ${UITLEG[code] ?? message}`, { cause: fout });
+    const uitleg = code === 'EEXIST' ? bestaat : UITLEG[code];
+    throw new Error(`${bestand}: ${uitleg ?? message}`, { cause: fout });
   }
 }

@@ -16,7 +16,7 @@ import {
   uitlegVan,
 } from '../protocol/index.ts';
 import { handtekeningbestand, koppel, leesDossiers } from '../toepassingen/index.ts';
-import { vervangBestand } from './configbestand.ts';
+import { wijzigBestand } from './configbestand.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 const priveSleutel = z.looseObject({
@@ -113,15 +113,20 @@ async function teken(klok: Klok, wat: Ondertekening): Promise<Uitkomst> {
   if (!oordeel?.geldig || oordeel.partij !== partijId) {
     return { regels: [`deze sleutel hoort niet bij "${partijId}" in ${wat.partijenmap}`], goed: false };
   }
+  await wijzigBestand(bestand, async () => {
+    const signatures = [...(await vanAnderen(wat)), nieuw];
+    return `${JSON.stringify({ signatures } satisfies Handtekeningen, null, 2)}\n`;
+  });
+  return { regels: [`${naam}: ondertekend door ${partijId}`], goed: true };
+}
+
+async function vanAnderen({ stuk, bytes, bestand, partijen, partijId }: Ondertekening) {
   const { waarde: eerder = { signatures: [] } } = await leesBijlage(handtekeningenschema, bestand);
   const oordelen = await beoordeelHandtekeningen(bytes, eerder, partijen, stuk);
-  const vanAnderen = eerder.signatures.filter((_, plaats) => {
+  return eerder.signatures.filter((_, plaats) => {
     const ander = oordelen[plaats];
     return ander?.geldig && ander.partij !== partijId;
   });
-  const handtekeningen: Handtekeningen = { signatures: [...vanAnderen, nieuw] };
-  await vervangBestand(bestand, `${JSON.stringify(handtekeningen, null, 2)}\n`);
-  return { regels: [`${naam}: ondertekend door ${partijId}`], goed: true };
 }
 
 /**

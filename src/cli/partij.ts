@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { isSeq, parseDocument } from 'yaml';
 import { leesPartijen } from '../protocol/index.ts';
-import { maakGeheimBestand, vervangBestand } from './configbestand.ts';
+import { maakGeheimBestand, wijzigBestand } from './configbestand.ts';
 import type { Uitkomst } from './uitkomst.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function maakSleutelpaar(map: string, partijId: string, sleutelbest
   await maakGeheimBestand(sleutelbestand, `${JSON.stringify({ ...prive, kid })}\n`);
   const { d: _prive, ...publiek } = { ...prive, kid };
   try {
-    await vervangBestand(bestand, metSleutel(await readFile(bestand, 'utf8'), publiek));
+    await wijzigBestand(bestand, async () => metSleutel(await readFile(bestand, 'utf8'), publiek));
   } catch (fout) {
     await rm(sleutelbestand);
     throw fout;
