@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { leeridBij } from '../opzet/leerid.ts';
@@ -53,11 +54,14 @@ const onderteken = async (partij: string, sleutelVanPartij = partij) =>
     ...['--sleutel', await sleutelVan(sleutelVanPartij)],
   );
 
+/** With all that an application gets by it: only who received hears of the end. */
 async function kanAanmelden(): Promise<boolean> {
   const rp = await relyingParty(idp, 'smartschool');
-  const { url } = await vraagAan(rp, 'smartschool');
+  const { url, controles } = await vraagAan(rp, 'smartschool');
   const { verder } = await new Bezoeker().meldAan(url, 'leerling.gewoon').catch(() => ({ verder: undefined }));
-  return verder?.searchParams.has('code') ?? false;
+  if (!verder?.searchParams.has('code')) return false;
+  const tokens = await client.authorizationCodeGrant(rp, verder, controles);
+  return tokens.claims() !== undefined;
 }
 
 test('an edited dossier closes with a clear line, nothing goes to its new addresses, and signing it opens again', async () => {

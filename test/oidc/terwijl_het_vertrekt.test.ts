@@ -49,8 +49,15 @@ async function metCode(bezoeker = new Bezoeker()) {
 }
 
 const opSlot = (tabel: string) => sql`lock table ${sql.table(tabel)} in exclusive mode`;
-/** Of the month alone: what comes before the row in its statement has happened by then. */
-const maandOpSlot = () => opSlot(`privacylog_${idp.klok.vandaag().with({ day: 1 }).toString().replaceAll('-', '')}`);
+/**
+ * Of the partition alone to which the row goes: what comes before the row in its statement has happened by then. Months are made
+ * as the clock of the machine goes on; a row of another month goes to the one for all the rest.
+ */
+async function maandOpSlot() {
+  const maand = `privacylog_${idp.klok.vandaag().with({ day: 1 }).toString().replaceAll('-', '')}`;
+  const { rows } = await sql<{ naam: string | null }>`select to_regclass(${maand})::text as naam`.execute(idp.db);
+  return opSlot(rows[0]?.naam ?? 'privacylog_overig');
+}
 
 async function terwijlVast<T>(
   slot: RawBuilder<unknown>,
@@ -92,7 +99,7 @@ test('signed out while the log waits: nothing leaves, nothing stands in the log,
 test('signed out while its row is being written: he waits for it, and the application hears the end', async () => {
   const { uid, wisselIn } = await metCode();
   let einde: Promise<void> | undefined;
-  const sid = await terwijlVast(maandOpSlot(), wisselIn, async () => {
+  const sid = await terwijlVast(await maandOpSlot(), wisselIn, async () => {
     einde = eindig(uid);
     await totHetWacht(idp.db, 2);
   });
@@ -116,7 +123,7 @@ test('two codes of one session, redeemed at once: both sign in, and the end is t
   const [een, ander] = [await metCode(bezoeker), await metCode(bezoeker)];
   expect(een.uid).toBe(ander.uid);
   let tweede: ReturnType<typeof ander.wisselIn> | undefined;
-  const sid = await terwijlVast(maandOpSlot(), een.wisselIn, async () => {
+  const sid = await terwijlVast(await maandOpSlot(), een.wisselIn, async () => {
     tweede = ander.wisselIn();
     await totHetWacht(idp.db, 2);
   });
