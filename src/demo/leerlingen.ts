@@ -40,7 +40,7 @@ export const DEMOLEERLINGEN: readonly Demoleerling[] = [
     gebruikersnaam: 'leerling.gewoon',
     voornaam: 'Gewone',
     naam: 'Voorbeeldleerling',
-    toont: 'geïdentificeerd, de school werkt met alle drie de toepassingen',
+    toont: 'geïdentificeerd: komt bij alle drie de toepassingen binnen',
     geboorte,
     metInsz: true,
     scholen: ['999001'],

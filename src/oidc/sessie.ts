@@ -16,13 +16,25 @@ export type KondigAan = (trx: Database, afgemeld: RawBuilder<Afgemeld>) => Promi
 /** The `uid` stays as long as the session; the `id`, which its cookie holds, is another one after each sign-in. */
 export type Sessiekenmerk = { uid: string } | { id: string };
 
-/** Ends a session wherever it is open: the grants it gave and their tokens are dead at once. */
+/** Ends a session wherever it is open: the grants it gave and their tokens are dead at once. Other devices of the pupil go on. */
 export async function beeindigSessie(trx: Database, welke: Sessiekenmerk, kondigAan: KondigAan): Promise<void> {
   // Two tabs that came at once may have left a row each under one `uid`.
   const uid = 'uid' in welke ? sql`${welke.uid}` : sql`(select uid from oidc_sessions where id = ${welke.id} limit 1)`;
   const sessies = sql`select uid, account_uuid from oidc_sessions where uid = ${uid}`;
-  await vernieuwGeneratie(trx, sql`select account_uuid from (${sessies}) s`);
+  const vernieuwd = await vernieuwGeneratie(trx, sql`select account_uuid from (${sessies}) s`);
+  await houdAndereSessies(trx, vernieuwd, sql`select uid from (${sessies}) s`);
   await beeindig(trx, sessies, kondigAan);
+}
+
+/** Those that were open go on under the new generation, or nothing could be kept of them any more; what was begun for one does not. */
+async function houdAndereSessies(
+  trx: Database,
+  vernieuwd: readonly Vernieuwd[],
+  uids: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`update oidc_sessions s set aanmeldgeneratie = v.nu
+    from json_to_recordset(${JSON.stringify(vernieuwd)}::json) as v(account_uuid uuid, was uuid, nu uuid)
+    where s.account_uuid = v.account_uuid and s.aanmeldgeneratie = v.was and s.uid <> all(array(${uids}))`.execute(trx);
 }
 
 /** After a block, a new code or when accounts are erased: every session of these accounts ends. */
@@ -42,11 +54,19 @@ export async function beeindigSessiesVan(
  * to be ended, or is not made. By an update alone it would still see the generation of before.
  * @param accounts a query for their `account_uuid`
  */
-export async function vernieuwGeneratie(trx: Database, accounts: RawBuilder<unknown>): Promise<void> {
-  await sql`with vast as (
+export async function vernieuwGeneratie(trx: Database, accounts: RawBuilder<unknown>): Promise<Vernieuwd[]> {
+  const { rows } = await sql<Vernieuwd>`with vast as (
       select account_uuid from accounts where account_uuid = any(array(${accounts})) order by account_uuid for update)
     update accounts set aanmeldgeneratie = gen_random_uuid()
-    where account_uuid = any(array(select account_uuid from vast))`.execute(trx);
+    where account_uuid = any(array(select account_uuid from vast))
+    returning new.account_uuid, old.aanmeldgeneratie as was, new.aanmeldgeneratie as nu`.execute(trx);
+  return rows;
+}
+
+export interface Vernieuwd {
+  account_uuid: string;
+  was: string;
+  nu: string;
 }
 
 async function beeindig(trx: Database, sessies: RawBuilder<unknown>, kondigAan: KondigAan): Promise<void> {
