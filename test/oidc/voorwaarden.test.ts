@@ -138,7 +138,7 @@ test.each([
   ['toetsplatform', 'laat het toetsplatform de juiste toets tonen'],
 ])('the sign-in page of %s tells what it gets, and why in the words of its act', async (clientId, reden) => {
   const pagina = await (await new Bezoeker().volg((await aanvraag(clientId)).url)).text();
-  expect(pagina).toContain(`Waarom? ${reden}`);
+  expect(pagina).toContain(`Waarom: ${reden}`);
 });
 
 async function aantalRijen(): Promise<number> {
