@@ -1,9 +1,7 @@
 import { decodeJwt } from 'jose';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Database, LEVEND } from '../store/index.ts';
 import type { Ontvanger } from '../toepassingen/index.ts';
-import { kondigAanBij } from './afmelden.ts';
-import { meegedeeld } from './meegedeeld.ts';
 
 /** Sessions at a time: no statement may take longer than a few seconds, however many pupils are signed in. */
 const DEEL = 5_000;
@@ -13,39 +11,56 @@ const DEEL = 5_000;
  * password and those that it pushed. The pupils' sessions at LeerID go on.
  */
 export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<void> {
-  const { client_id, backchannel_logout_uri: adres, id_token_signed_response_alg: alg } = ontvanger;
-  const kondigAan = kondigAanBij(adres ? [{ client_id, adres, alg }] : []);
+  const { client_id } = ontvanger;
   // Nothing is looked up by an index on the client: each sign-in would write more for what happens once a year.
   await sql`select set_config('enable_seqscan', 'on', true)`.execute(trx);
-  for (let deel = await volgendDeel(trx, client_id, ''); deel; deel = await volgendDeel(trx, client_id, deel.tot)) {
-    await kondigAan(
-      trx,
-      sql`select distinct c.client_id, coalesce(a.leerling_id, h.leerling_id) as leerling_id, c.sid, c.session_uid
-        from ${meegedeeld(deel.sessies)} c join oidc_sessions s on s.uid = c.session_uid
-        left join accounts a using (account_uuid) left join historiek_account_uuid h using (account_uuid)
-        where coalesce(a.leerling_id, h.leerling_id) is not null`,
-    );
-    const grants = sql`array(select grant_id from (${deel.sessies}) c)`;
-    await sql`delete from oidc_access_tokens where grant_id = any(${grants})`.execute(trx);
-    await sql`delete from oidc_authorization_codes where grant_id = any(${grants})`.execute(trx);
-    await sql`delete from oidc_grants where id = any(${grants})`.execute(trx);
+  for (let tot = await eindeVanDeel(trx, client_id, ''); tot; tot = await eindeVanDeel(trx, client_id, tot)) {
+    const grants = await neemUitSessies(trx, ontvanger, sql`c.session_uid <= ${tot}`);
+    await sql`delete from oidc_access_tokens where grant_id = any(${grants}::text[])`.execute(trx);
+    await sql`delete from oidc_authorization_codes where grant_id = any(${grants}::text[])`.execute(trx);
+    await sql`delete from oidc_grants where id = any(${grants}::text[])`.execute(trx);
   }
   for (const tabel of TABELLEN) {
     await sql`delete from ${sql.table(tabel)} where client_id = ${client_id} and ${sql.raw(LEVEND)}`.execute(trx);
   }
   await verwijderVerzoeken(trx, client_id);
+  // Another node, that does not know yet, let somebody in meanwhile.
+  await neemUitSessies(trx, ontvanger, sql`true`);
 }
 
 /** What no session leads to goes as well. */
-const TABELLEN = ['oidc_access_tokens', 'oidc_authorization_codes', 'oidc_grants', 'oidc_session_clients'];
+const TABELLEN = ['oidc_access_tokens', 'oidc_authorization_codes', 'oidc_grants'];
 
-async function volgendDeel(trx: Database, clientId: string, van: string) {
-  const vanClient = sql`select c.* from oidc_session_clients c
-    where client_id = ${clientId} and session_uid > ${van} and ${sql.raw(LEVEND)}`;
-  const { rows } = await sql<{ tot: string | null }>`
-    select max(session_uid) as tot from (${vanClient} order by session_uid limit ${DEEL}) deel`.execute(trx);
-  const tot = rows[0]?.tot;
-  return tot ? { tot, sessies: sql`${vanClient} and session_uid <= ${tot}` } : undefined;
+async function eindeVanDeel(trx: Database, clientId: string, van: string): Promise<string | undefined> {
+  const { rows } = await sql<{ tot: string | null }>`select max(session_uid) as tot from (
+    select session_uid from oidc_session_clients where client_id = ${clientId} and session_uid > ${van} and ${sql.raw(LEVEND)}
+    order by session_uid limit ${DEEL}) deel`.execute(trx);
+  return rows[0]?.tot ?? undefined;
+}
+
+/**
+ * Takes it out of these sessions and puts the messages down, in one statement: no row goes that the message does not come from.
+ * Locks and marks are as in `meegedeeld.ts`.
+ * @returns the grants that it had there
+ */
+async function neemUitSessies(trx: Database, ontvanger: Ontvanger, welke: RawBuilder<unknown>): Promise<string[]> {
+  const { client_id, backchannel_logout_uri: adres, id_token_signed_response_alg: alg } = ontvanger;
+  const { rows } = await sql<{ grant_id: string }>`
+    with vast as materialized (
+      select c.session_uid, c.client_id, c.gemaakt_op from oidc_session_clients c
+      where c.client_id = ${client_id} and ${welke} and ${sql.raw(LEVEND)} order by c.session_uid, c.client_id for update of c),
+    weg as (
+      delete from oidc_session_clients c using vast
+      where (c.session_uid, c.client_id, c.gemaakt_op) = (vast.session_uid, vast.client_id, vast.gemaakt_op) returning c.*),
+    verteld as (
+      insert into afmeldberichten (client_id, adres, alg, leerling_id, sid, session_uid)
+      select distinct weg.client_id, ${adres}::text, ${alg}::text, coalesce(a.leerling_id, h.leerling_id), weg.sid, weg.session_uid
+      from weg join oidc_sessions s on s.uid = weg.session_uid
+      left join accounts a using (account_uuid) left join historiek_account_uuid h using (account_uuid)
+      where weg.meegedeeld and ${adres}::text is not null and coalesce(a.leerling_id, h.leerling_id) is not null
+      on conflict do nothing)
+    select grant_id from weg where grant_id is not null`.execute(trx);
+  return rows.map(({ grant_id }) => grant_id);
 }
 
 async function verwijderVerzoeken(trx: Database, clientId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type RawBuilder, sql } from 'kysely';
 import * as client from 'openid-client';
-import { eindigSessie } from '../../src/oidc/index.ts';
+import { eindigSessie, sluitClient } from '../../src/oidc/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
@@ -31,9 +31,9 @@ afterAll(async () => {
 });
 beforeEach(() => void ontvanger.berichten.splice(0));
 
-async function metCode(bezoeker = new Bezoeker()) {
-  const rp = await relyingParty(idp, CLIENT);
-  const { url, controles } = await vraagAan(rp, CLIENT);
+async function metCode(bezoeker = new Bezoeker(), clientId = CLIENT) {
+  const rp = await relyingParty(idp, clientId);
+  const { url, controles } = await vraagAan(rp, clientId);
   const { verder } = bezoeker.koekjes.size ? await bezoeker.volg(url) : await bezoeker.meldAan(url, 'leerling.gewoon');
   const { session_uid: uid } = await idp.db
     .selectFrom('oidc_authorization_codes')
@@ -83,6 +83,12 @@ const dossier = () => ({
 const eindig = (uid: string) =>
   eindigSessie({ db: idp.db, toepassingen: () => [{ dossier: dossier() }] as never }, { uid });
 
+/** As the closing of the application does it. */
+const sluit = () => {
+  const { client_id, backchannel_logout_uri, id_token } = dossier();
+  return idp.db.transaction().execute((trx) => sluitClient(trx, { client_id, backchannel_logout_uri, ...id_token }));
+};
+
 const verteld = async () => {
   const wachtend = await idp.db.selectFrom('afmeldberichten').select('sid').execute();
   return [...wachtend.map(({ sid }) => sid), ...ontvanger.berichten.map(({ inhoud }) => inhoud.sid)];
@@ -96,11 +102,14 @@ test('signed out while the log waits: nothing leaves, nothing stands in the log,
   expect([antwoord, (await gelogd()) - voor, await verteld()]).toEqual(['invalid_grant', 0, []]);
 });
 
-test('signed out while its row is being written: he waits for it, and the application hears the end', async () => {
+test.each([
+  ['signed out', eindig],
+  ['closed', sluit],
+])('%s while its row is being written: that is waited for, and the application hears the end', async (_, beeindig) => {
   const { uid, wisselIn } = await metCode();
   let einde: Promise<void> | undefined;
   const sid = await terwijlVast(await maandOpSlot(), wisselIn, async () => {
-    einde = eindig(uid);
+    einde = beeindig(uid);
     await totHetWacht(idp.db, 2);
   });
   await einde;
@@ -140,4 +149,24 @@ test('a row that can not be written leaves no mark: nothing left, and nobody hea
   await sql`alter table privacylog drop constraint nu_niet`.execute(idp.db);
   await eindig(uid);
   expect(await verteld()).toEqual([]);
+});
+
+test('let in by a node that does not know yet, while the application closes: it hears of that one as well', async () => {
+  const sids = [await (await metCode()).wisselIn()];
+  const slot = sql`select from oidc_grants where client_id = ${CLIENT} for update`;
+  await terwijlVast(slot, sluit, async () => sids.push(await (await metCode()).wisselIn()));
+  expect(await verteld()).toEqual(expect.arrayContaining(sids));
+  expect(sids).toEqual([expect.stringMatching(/^.{43}$/), expect.stringMatching(/^.{43}$/)]);
+  const rest = await idp.db.selectFrom('oidc_session_clients').select('sid').where('client_id', '=', CLIENT).execute();
+  expect(rest).toEqual([]);
+});
+
+test('an application that closes holds its rows: whoever is signed in there goes on at another one, and does not wait', async () => {
+  const bezoeker = new Bezoeker();
+  const { uid, wisselIn } = await metCode(bezoeker);
+  await wisselIn();
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`select from oidc_session_clients where client_id = ${CLIENT} for update`.execute(trx);
+    expect((await metCode(bezoeker, 'toetsplatform')).uid).toBe(uid);
+  });
 });

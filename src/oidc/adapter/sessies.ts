@@ -47,6 +47,7 @@ export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
  * A session and its clients in one statement; under another identifier than before it takes the place of the old row at once,
  * so that a code of it that is redeemed meanwhile always finds one. No answer: its account is of another generation by now, or is
  * being given one at this moment, and nothing is kept. The lock keeps that from happening in between; nobody waits for it.
+ * What an upsert meets it locks, changed or not, and waits for who ends it: a client that is the same is left out.
  */
 export const BEWAAR_SESSIE = bundelopdracht<Sessierij & { vervangt?: string | undefined }>(`
   with vraag as materialized (select * from ${vragenSql(SESSIE, ', clients json, vervangt text')}),
@@ -62,6 +63,9 @@ export const BEWAAR_SESSIE = bundelopdracht<Sessierij & { vervangt?: string | un
     (session_uid, gemaakt_op, client_id, sid, grant_id, persists_logout, meegedeeld)
   select v.uid, to_timestamp(v.iat), c.*, false from v cross join lateral json_to_recordset(v.clients)
     as c(client_id text, sid text, grant_id text, persists_logout boolean)
+  where (select (o.sid, o.grant_id, o.persists_logout) is not distinct from (c.sid, c.grant_id, c.persists_logout)
+    from oidc_session_clients o
+    where (o.session_uid, o.client_id, o.gemaakt_op) = (v.uid, c.client_id, to_timestamp(v.iat))) is not true
   on conflict (session_uid, client_id, gemaakt_op) do update
     set sid = excluded.sid, grant_id = excluded.grant_id, persists_logout = excluded.persists_logout
     where (oud.sid, oud.grant_id, oud.persists_logout)
