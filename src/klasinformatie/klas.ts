@@ -1,32 +1,47 @@
-import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Akte } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
+import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
 import { WIE_AANZET } from './akkoord.ts';
+
+interface Vraag {
+  leerling: string;
+  dag: string;
+  protocol: string;
+  hash: string;
+  sinds: string;
+  nu: string;
+}
+
+interface Klassen {
+  klassen: { instellingsnummer: string; klas: string; subklas: string | null }[];
+}
+
+/** `offset 0` keeps the planner at the few schools of a pupil: without statistics it would begin at all agreements, once for each pupil. */
+const LEES = bundelopdracht<Vraag, Klassen>(`
+  select v.i, array(
+    select json_build_object('instellingsnummer', k.instellingsnummer, 'klas', k.klas, 'subklas', k.subklas)
+    from klastoewijzingen t join klassen k on k.id = t.klas_id join scholen s using (instellingsnummer)
+    where t.leerling_id = v.leerling and t.van <= v.dag and (t.tot is null or t.tot >= v.dag) and s.erkend
+      and exists (select from akkoordverklaringen a where a.instellingsnummer = k.instellingsnummer
+        and (a.protocol, a.protocol_hash, a.door) = (v.protocol, v.hash, '${WIE_AANZET}') and a.gestopt_op is null
+        and a.verklaard_op between v.sinds and v.nu offset 0)
+    order by k.instellingsnummer, k.klas, k.subklas) as klassen
+  from json_to_recordset($1::json)
+    as v(i int, leerling uuid, dag date, protocol text, hash text, sinds timestamptz, nu timestamptz)`);
 
 /**
  * The classes a pupil sits in today, of schools that are recognised today and that agree with the very text of the act that is in force
  * (S2 art. 3, 4 and 12). The agreement is read in the statement that reads the classes: a school's word counts at once on every node. What a
  * school declared before the act was signed counts for nothing.
  */
-export async function leesKlassen(db: Database, klok: Klok, leerlingId: string, akte: Akte) {
-  const dag = klok.vandaag().toString();
-  return db
-    .selectFrom('klastoewijzingen')
-    .innerJoin('klassen', 'klassen.id', 'klas_id')
-    .innerJoin('scholen', 'scholen.instellingsnummer', 'klassen.instellingsnummer')
-    .select(['klassen.instellingsnummer', 'klas', 'subklas'])
-    .where('leerling_id', '=', leerlingId)
-    .where('van', '<=', dag)
-    .where((eb) => eb.or([eb('tot', 'is', null), eb('tot', '>=', dag)]))
-    .where('erkend', '=', true)
-    .where(
-      sql<boolean>`exists (select from akkoordverklaringen a where a.instellingsnummer = klassen.instellingsnummer
-        and (a.protocol, a.protocol_hash, a.door) = (${akte.protocol.protocol}, ${akte.hash}, ${WIE_AANZET}) and a.gestopt_op is null
-        and a.verklaard_op between ${akte.sinds.toString()}::timestamptz and ${klok.nu().toString()}::timestamptz)`,
-    )
-    .orderBy('klassen.instellingsnummer')
-    .orderBy('klas')
-    .orderBy('subklas')
-    .execute();
+export async function leesKlassen(db: Database, klok: Klok, leerling: string, { protocol, hash, sinds }: Akte) {
+  const rij = await vraagGebundeld(db, LEES, {
+    leerling,
+    dag: klok.vandaag().toString(),
+    protocol: protocol.protocol,
+    hash,
+    sinds: sinds.toString(),
+    nu: klok.nu().toString(),
+  });
+  return rij?.klassen ?? [];
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { geteld } from '../opzet/geteld.ts';
 
 /** Which assigned tests an open window lets out (S3 art. 4). */
 
@@ -43,4 +44,20 @@ test('only tests of the pupil that lie in an open window, in Belgian days', asyn
   expect(await gelezen(['2027-05-03', '2027-06-11'])).toEqual(['2027-05-02T22:00:00Z', '2027-06-11T21:00:00Z']);
   expect(await gelezen(['2027-05-03', '2027-06-11'], ['2026-05-01', '2026-05-31'])).toHaveLength(3);
   expect(await gelezen()).toEqual([]);
+});
+
+test('pupils who come at once share a statement: each gets his own tests, in his own windows, in order', async () => {
+  const MEI = [{ van: '2027-05-01', tot: '2027-05-31' }];
+  const toets = (uur: string) => ({
+    toets: 'WIS',
+    toetsmoment: { van: `2027-05-20T${uur}:00:00Z`, tot: `2027-05-20T${uur}:30:00Z` },
+  });
+  const leerlingen = await Promise.all(Array.from({ length: 20 }, nieuweLeerling));
+  for (const [i, wie] of leerlingen.entries())
+    for (const uur of ['11', String(12 + (i % 8))].toReversed())
+      await wijsToe(`2027-05-20T${uur}:00:00Z`, `2027-05-20T${uur}:30:00Z`, wie);
+  const { db, aantal } = geteld(database.db);
+  const gelezen = await Promise.all(leerlingen.map((wie, i) => leesToegewezenToetsen(db, wie, i === 3 ? [] : MEI)));
+  expect(gelezen).toEqual(leerlingen.map((_, i) => (i === 3 ? [] : [toets('11'), toets(String(12 + (i % 8)))])));
+  expect(aantal()).toBe(1);
 });

@@ -1,0 +1,14 @@
+import type { Database } from '../../src/store/index.ts';
+
+/** The same database, and how many statements it answered through here. */
+export function geteld(database: Database): { db: Database; aantal(): number } {
+  let aantal = 0;
+  const db = database.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      aantal++;
+      return result;
+    },
+  });
+  return { db, aantal: () => aantal };
+}
