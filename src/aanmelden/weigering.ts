@@ -21,7 +21,7 @@ const TEKSTEN: Record<string, (toepassing: string) => Tekst> = {
     raad: 'Zit je wel op school? Vraag het secretariaat om je inschrijving na te kijken.',
   }),
   niet_in_doelgroep: (toepassing) => ({
-    titel: `${toepassing} is niet voor jouw school`,
+    titel: `${toepassing} is er nog niet voor jou`,
     uitleg: `${toepassing} is er alleen voor leerlingen van de lagere of de secundaire school.`,
     raad: 'Denk je dat dit niet klopt? Vraag het aan je leerkracht.',
   }),
