@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { blokkeer, deblokkeer } from '../../src/cli/account.ts';
@@ -10,12 +10,12 @@ import { geefCode, geefCodes } from '../../src/cli/activatie.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { bewaar, meldAccountsAf } from '../../src/oidc/index.ts';
 import { leerlingVan } from '../../src/register/index.ts';
-import type { Database } from '../../src/store/index.ts';
 import { beginAlles } from '../opzet/begonnen.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
+import { opdrachtenHier } from '../opzet/eigen_proces.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { terwijlVast } from '../opzet/slot.ts';
 
 /** Whatever ends sessions ends all that was begun before it. What a night of Discimus ends stands in `lading.test.ts`. */
 
@@ -23,18 +23,15 @@ const NAAM = 'leerling.gewoon';
 const NIEUW = 'drie gekke eekhoorns';
 
 let idp: Idp;
+let zetTerug: () => void;
 let hash: string;
-let vorigeUrl: string | undefined;
 beforeAll(async () => {
   idp = await startIdp();
   hash = await hashWachtwoord(DEMOWACHTWOORD);
-  // The operator's commands run in this process: so the order in a race is ours.
-  vorigeUrl = process.env.DATABASE_URL;
-  process.env.DATABASE_URL = idp.databaseUrl;
+  zetTerug = opdrachtenHier(idp.databaseUrl);
 });
 afterAll(async () => {
-  process.env.DATABASE_URL = vorigeUrl;
-  if (vorigeUrl === undefined) delete process.env.DATABASE_URL;
+  zetTerug();
   await idp.stop();
 });
 beforeEach(async () => {
@@ -119,22 +116,6 @@ describe('ends all that was begun before it', () => {
   });
 });
 
-/** Begins something that has to wait for `slot`, does something else meanwhile, and lets it go on. */
-async function terwijlVast<T>(
-  slot: RawBuilder<unknown>,
-  begin: () => Promise<T>,
-  doe: (trx: Database) => Promise<unknown>,
-): Promise<T> {
-  let antwoord: Promise<T> | undefined;
-  await idp.db.transaction().execute(async (trx) => {
-    await slot.execute(trx);
-    antwoord = begin();
-    await totHetWacht(idp.db);
-    await doe(trx);
-  });
-  return (await antwoord) as T;
-}
-
 /** Posts a form and follows nothing. */
 const post = (bezoeker: Bezoeker, adres: URL, velden: Record<string, string>) =>
   bezoeker.haal(adres, { method: 'POST', body: new URLSearchParams(velden), headers: { origin: idp.issuer } });
@@ -153,7 +134,12 @@ describe('a right password or code that is being checked comes too late', () => 
     const adres = await opDePagina(bezoeker);
     // Tries are counted between the reading of the hash and its check.
     const velden = { gebruikersnaam: NAAM, wachtwoord: DEMOWACHTWOORD };
-    const antwoord = await terwijlVast(sql`lock table aanmeldpogingen`, () => post(bezoeker, adres, velden), beeindig);
+    const antwoord = await terwijlVast(
+      idp.db,
+      sql`lock table aanmeldpogingen`,
+      () => post(bezoeker, adres, velden),
+      beeindig,
+    );
     expect(antwoord.status).toBe(303);
     const { verder, status } = await bezoeker.volg(antwoord.headers.get('location') ?? '');
     expect([verder, status]).toEqual([undefined, 400]);
@@ -165,6 +151,7 @@ describe('a right password or code that is being checked comes too late', () => 
     const adres = new URL(`${(await opDePagina(bezoeker)).pathname}/activeren`, idp.issuer);
     const velden = { gebruikersnaam: NAAM, code, wachtwoord: NIEUW, nogmaals: NIEUW };
     const antwoord = await terwijlVast(
+      idp.db,
       sql`select from activatiecodes for update`,
       () => post(bezoeker, adres, velden),
       blokkeerHem,
@@ -194,6 +181,7 @@ test.each<[string, Record<string, string>, (verder: URL | undefined, status: num
   const { url } = await vraagAan(await relyingParty(idp, 'toetsplatform'), 'toetsplatform', extra);
   const accounts = await idp.db.selectFrom('accounts').select('account_uuid').execute();
   const { verder, status } = await terwijlVast(
+    idp.db,
     // Between the reading of the session and its saving.
     sql`lock table oidc_authorization_codes`,
     () => bezoeker.volg(url),

@@ -5,9 +5,10 @@ import { blokkeer } from '../../src/cli/account.ts';
 import { geefCode } from '../../src/cli/activatie.ts';
 import { meldAccountsAf } from '../../src/oidc/index.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
+import { opdrachtenHier } from '../opzet/eigen_proces.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht, totHetWachtOp } from '../opzet/slot.ts';
+import { terwijlVast, totHetWachtOp } from '../opzet/slot.ts';
 
 /** What leaves was allowed a moment ago, also when the row of the log had to wait. */
 
@@ -15,16 +16,13 @@ const CLIENT = 'archief-voor-onderwijs';
 const MOMENT = 200;
 
 let idp: Idp;
-let vorigeUrl: string | undefined;
+let zetTerug: () => void;
 beforeAll(async () => {
   idp = await startIdp();
-  // The operator's commands run in this process: so the order in a race is ours.
-  vorigeUrl = process.env.DATABASE_URL;
-  process.env.DATABASE_URL = idp.databaseUrl;
+  zetTerug = opdrachtenHier(idp.databaseUrl);
 });
 afterAll(async () => {
-  process.env.DATABASE_URL = vorigeUrl;
-  if (vorigeUrl === undefined) delete process.env.DATABASE_URL;
+  zetTerug();
   await idp.stop();
 });
 beforeEach(() => idp.klok.zet(SCHOOLDAG));
@@ -49,24 +47,11 @@ async function beginUserinfo(naam: string, clientId = CLIENT) {
   return { ...begonnen, vraag };
 }
 
-/** Asks while `slot` is held, does something once that waits, and lets it go on. */
-async function terwijlVast<T>(slot: RawBuilder<unknown>, vraag: () => Promise<T>, doe: () => Promise<unknown>) {
-  let antwoord: Promise<T> | undefined;
-  await idp.db.transaction().execute(async (trx) => {
-    await slot.execute(trx);
-    antwoord = vraag();
-    antwoord.catch(() => {});
-    await totHetWacht(idp.db);
-    await doe();
-  });
-  return antwoord as Promise<T>;
-}
-
 const LOG = sql`lock table privacylog in exclusive mode`;
 
 /** Longer than a moment, on the clock that nobody moves. */
 const terwijlHetLogLangWacht = <T>(vraag: () => Promise<T>, doe: () => Promise<unknown>) =>
-  terwijlVast(LOG, vraag, async () => {
+  terwijlVast(idp.db, LOG, vraag, async () => {
     await doe();
     idp.klok.laatVerstrijken(MOMENT);
   });
@@ -239,7 +224,7 @@ describe('midnight is never too short to be seen', () => {
     await voer(sql`update samenwerkingen set tot = '2026-11-23' where client_id = ${CLIENT}`);
     const { vraag } = await beginUserinfo('leerling.gewoon');
     idp.klok.zet(VOOR as Temporal.Instant);
-    const antwoord = terwijlVast(LOG, vraag, async () => idp.klok.zet(NA as Temporal.Instant));
+    const antwoord = terwijlVast(idp.db, LOG, vraag, async () => idp.klok.zet(NA as Temporal.Instant));
     await expect(antwoord).rejects.toMatchObject({ status: 401 });
     await voer(sql`update samenwerkingen set tot = null where client_id = ${CLIENT}`);
   });
@@ -247,7 +232,7 @@ describe('midnight is never too short to be seen', () => {
   test('and one that changes nothing lets all leave', async () => {
     const { vraag } = await beginUserinfo('leerling.gewoon');
     idp.klok.zet(VOOR as Temporal.Instant);
-    expect(await terwijlVast(LOG, vraag, async () => idp.klok.zet(NA as Temporal.Instant))).toHaveProperty(
+    expect(await terwijlVast(idp.db, LOG, vraag, async () => idp.klok.zet(NA as Temporal.Instant))).toHaveProperty(
       'given_name',
     );
   });
@@ -281,7 +266,7 @@ describe('statements of a sign-in, on a clock that stands still', () => {
     const nu = idp.klok.verstreken();
     jest.spyOn(idp.klok, 'verstreken').mockReturnValue(nu);
     const opdrachten = jest.spyOn(idp.db, 'executeQuery');
-    await terwijlVast(LOG, wissel, async () => jest.spyOn(idp.klok, 'verstreken').mockReturnValue(nu + duur));
+    await terwijlVast(idp.db, LOG, wissel, async () => jest.spyOn(idp.klok, 'verstreken').mockReturnValue(nu + duur));
     const gesteld = opdrachten.mock.calls.map(([opdracht]) => {
       const { sql: tekst = '' } = opdracht as { sql?: string };
       return (/\bprivacylog\b/.exec(tekst) ?? /\boidc_\w+/.exec(tekst))?.[0];

@@ -12,6 +12,7 @@ import { leerlingVan } from '../../src/register/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
+import { opdrachtenHier } from '../opzet/eigen_proces.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
 
@@ -24,8 +25,8 @@ const NIET_INGEWISSELD = 'toetsplatform';
 
 let ontvanger: Ontvanger;
 let idp: Idp;
+let zetTerug: () => void;
 let hash: string;
-let vorigeUrl: string | undefined;
 beforeAll(async () => {
   ontvanger = await startOntvanger();
   idp = await startIdp(async (configmap) => {
@@ -35,12 +36,10 @@ beforeAll(async () => {
     }
   });
   hash = await hashWachtwoord(DEMOWACHTWOORD);
-  vorigeUrl = process.env.DATABASE_URL;
-  process.env.DATABASE_URL = idp.databaseUrl;
+  zetTerug = opdrachtenHier(idp.databaseUrl);
 });
 afterAll(async () => {
-  process.env.DATABASE_URL = vorigeUrl;
-  if (vorigeUrl === undefined) delete process.env.DATABASE_URL;
+  zetTerug();
   await idp.stop();
   ontvanger.stop();
 });

@@ -1,15 +1,14 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { eindigSessie, sluitClient } from '../../src/oidc/index.ts';
-import type { Database } from '../../src/store/index.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { terwijlVast, totHetWacht } from '../opzet/slot.ts';
 
 /** A session that ends while something leaves under it: either it leaves and the application hears the end, or neither. */
 
@@ -59,21 +58,6 @@ async function maandOpSlot() {
   return opSlot(rows[0]?.naam ?? 'privacylog_overig');
 }
 
-async function terwijlVast<T>(
-  slot: RawBuilder<unknown>,
-  begin: () => Promise<T>,
-  doe: (trx: Database) => Promise<unknown>,
-): Promise<T> {
-  let antwoord: Promise<T> | undefined;
-  await idp.db.transaction().execute(async (trx) => {
-    await slot.execute(trx);
-    antwoord = begin();
-    await totHetWacht(idp.db);
-    await doe(trx);
-  });
-  return (await antwoord) as T;
-}
-
 const dossier = () => ({
   client_id: CLIENT,
   backchannel_logout_uri: ontvanger.adres(CLIENT),
@@ -98,7 +82,7 @@ const gelogd = async () => (await idp.db.selectFrom('privacylog').select('id').e
 test('signed out while the log waits: nothing leaves, nothing stands in the log, and nobody hears of what he never got', async () => {
   const { uid, wisselIn } = await metCode();
   const voor = await gelogd();
-  const antwoord = await terwijlVast(opSlot('privacylog'), wisselIn, () => eindig(uid));
+  const antwoord = await terwijlVast(idp.db, opSlot('privacylog'), wisselIn, () => eindig(uid));
   expect([antwoord, (await gelogd()) - voor, await verteld()]).toEqual(['invalid_grant', 0, []]);
 });
 
@@ -108,7 +92,7 @@ test.each([
 ])('%s while its row is being written: that is waited for, and the application hears the end', async (_, beeindig) => {
   const { uid, wisselIn } = await metCode();
   let einde: Promise<void> | undefined;
-  const sid = await terwijlVast(await maandOpSlot(), wisselIn, async () => {
+  const sid = await terwijlVast(idp.db, await maandOpSlot(), wisselIn, async () => {
     einde = beeindig(uid);
     await totHetWacht(idp.db, 2);
   });
@@ -132,7 +116,7 @@ test('two codes of one session, redeemed at once: both sign in, and the end is t
   const [een, ander] = [await metCode(bezoeker), await metCode(bezoeker)];
   expect(een.uid).toBe(ander.uid);
   let tweede: ReturnType<typeof ander.wisselIn> | undefined;
-  const sid = await terwijlVast(await maandOpSlot(), een.wisselIn, async () => {
+  const sid = await terwijlVast(idp.db, await maandOpSlot(), een.wisselIn, async () => {
     tweede = ander.wisselIn();
     await totHetWacht(idp.db, 2);
   });
@@ -154,7 +138,7 @@ test('a row that can not be written leaves no mark: nothing left, and nobody hea
 test('let in by a node that does not know yet, while the application closes: it hears of that one as well', async () => {
   const sids = [await (await metCode()).wisselIn()];
   const slot = sql`select from oidc_grants where client_id = ${CLIENT} for update`;
-  await terwijlVast(slot, sluit, async () => sids.push(await (await metCode()).wisselIn()));
+  await terwijlVast(idp.db, slot, sluit, async () => sids.push(await (await metCode()).wisselIn()));
   expect(await verteld()).toEqual(expect.arrayContaining(sids));
   expect(sids).toEqual([expect.stringMatching(/^.{43}$/), expect.stringMatching(/^.{43}$/)]);
   const rest = await idp.db.selectFrom('oidc_session_clients').select('sid').where('client_id', '=', CLIENT).execute();

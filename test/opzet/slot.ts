@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../src/store/database.ts';
 
 /** Until so many statements of this database wait for a lock of another: then the order in a race is sure. */
@@ -16,4 +16,22 @@ export async function totHetWachtOp(db: Database, tabel: string): Promise<void> 
     const { rows } = await sql`select from pg_locks where not granted and relation = ${tabel}::regclass`.execute(db);
     if (rows.length > 0) return;
   }
+}
+
+/** Begins something that has to wait for `slot`, does something else once it waits, and lets it go on. */
+export async function terwijlVast<T>(
+  db: Database,
+  slot: RawBuilder<unknown>,
+  begin: () => Promise<T>,
+  doe: (trx: Database) => Promise<unknown>,
+): Promise<T> {
+  let antwoord: Promise<T> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await slot.execute(trx);
+    antwoord = begin();
+    antwoord.catch(() => {});
+    await totHetWacht(db);
+    await doe(trx);
+  });
+  return antwoord as Promise<T>;
 }
