@@ -1,27 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import {
-  bezoekMet,
-  type Demo,
-  startBrowser,
-  startDemo,
-  verwachtPastInBreedte,
-  verwachtToegankelijk,
-  vulIn,
-} from '../opzet/browser.ts';
+import { gebruikDemo, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const metBrowser = (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(browser, doe, opties);
+const { hier, metBrowser } = gebruikDemo();
 
 const naam: Record<string, string> = {
   smartschool: 'Smartschool',
@@ -46,7 +27,7 @@ describe('a pupil picks an application, signs in and sees what it received', () 
     ],
   ])('%s', async (clientId, gebruikersnaam, wel, niet) => {
     await metBrowser(async (pagina) => {
-      await pagina.goto(demo.toepassingen);
+      await pagina.goto(hier.demo.toepassingen);
       await verwachtToegankelijk(pagina);
       await pagina.getByRole('link', { name: naam[clientId] as string, exact: true }).click();
       await verwachtToegankelijk(pagina);
@@ -54,13 +35,13 @@ describe('a pupil picks an application, signs in and sees what it received', () 
         .getByRole('link', { name: 'Aanmelden met LeerID' })
         .or(pagina.getByRole('button', { name: 'Aanmelden met LeerID' }))
         .click();
-      await pagina.waitForURL(`${demo.idp.issuer}/aanmelden/**`);
+      await pagina.waitForURL(`${hier.demo.idp.issuer}/aanmelden/**`);
       expect(await pagina.title()).toBe(`Aanmelden bij ${naam[clientId]} · LeerID`);
       await verwachtToegankelijk(pagina);
       await verwachtPastInBreedte(pagina);
       expect(await pagina.locator('details').last().textContent()).toContain('Elke toepassing krijgt een ander nummer');
       await vulIn(pagina, gebruikersnaam);
-      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      await pagina.waitForURL(`${hier.demo.toepassingen}/**`);
       const main = (await pagina.locator('main').innerText()).replace(/\s+/g, ' ');
       for (const tekst of wel) expect(main).toContain(tekst);
       for (const tekst of niet) expect(main).not.toContain(tekst);
@@ -80,13 +61,13 @@ describe('refused', () => {
     ['toetsplatform', 'leerling.uitgeschreven', 'Je bent nu niet ingeschreven'],
   ])('%s: %s reads why and goes back', async (clientId, gebruikersnaam, titel) => {
     await metBrowser(async (pagina) => {
-      await pagina.goto(`${demo.toepassingen}/${clientId}/aanmelden`);
+      await pagina.goto(`${hier.demo.toepassingen}/${clientId}/aanmelden`);
       await vulIn(pagina, gebruikersnaam);
       await pagina.getByRole('heading', { name: titel }).waitFor();
       await verwachtToegankelijk(pagina);
       await verwachtPastInBreedte(pagina);
       await pagina.getByRole('button', { name: `Terug naar ${naam[clientId]}` }).click();
-      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      await pagina.waitForURL(`${hier.demo.toepassingen}/**`);
       expect(await pagina.locator('main').innerText()).toMatch(/niet binnengelaten/i);
       await verwachtToegankelijk(pagina);
     });
@@ -94,36 +75,36 @@ describe('refused', () => {
 
   test('a wrong password is told on the page, and read aloud', async () => {
     await metBrowser(async (pagina) => {
-      await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+      await pagina.goto(`${hier.demo.toepassingen}/smartschool/aanmelden`);
       await vulIn(pagina, 'leerling.gewoon', 'peer');
       await pagina.getByRole('alert').waitFor();
       await verwachtToegankelijk(pagina);
       expect(await pagina.getByLabel('Gebruikersnaam').inputValue()).toBe('leerling.gewoon');
       await vulIn(pagina, 'leerling.gewoon');
-      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      await pagina.waitForURL(`${hier.demo.toepassingen}/**`);
     });
   });
 });
 
 test('with the keyboard alone', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+    await pagina.goto(`${hier.demo.toepassingen}/smartschool/aanmelden`);
     await pagina.locator('#gebruikersnaam:focus').waitFor();
     await pagina.keyboard.type('leerling.gewoon');
     await pagina.keyboard.press('Tab');
     await pagina.keyboard.type(DEMOWACHTWOORD);
     await pagina.keyboard.press('Enter');
-    await pagina.waitForURL(`${demo.toepassingen}/**`);
+    await pagina.waitForURL(`${hier.demo.toepassingen}/**`);
   });
 });
 
 test('without any script, also where the answer travels by form_post', async () => {
   await metBrowser(
     async (pagina) => {
-      await pagina.goto(`${demo.toepassingen}/archief-voor-onderwijs/aanmelden`);
+      await pagina.goto(`${hier.demo.toepassingen}/archief-voor-onderwijs/aanmelden`);
       await vulIn(pagina, 'leerling.gewoon');
       await pagina.getByRole('button', { name: 'Ga verder' }).click();
-      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      await pagina.waitForURL(`${hier.demo.toepassingen}/**`);
       expect(await pagina.locator('main').innerText()).toContain('Gewone');
     },
     { javaScriptEnabled: false },
@@ -132,21 +113,21 @@ test('without any script, also where the answer travels by form_post', async () 
 
 test('another pupil on the same device: the application asks anew, and the first session is gone', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+    await pagina.goto(`${hier.demo.toepassingen}/smartschool/aanmelden`);
     await vulIn(pagina, 'leerling.gewoon');
-    await pagina.waitForURL(`${demo.toepassingen}/**`);
+    await pagina.waitForURL(`${hier.demo.toepassingen}/**`);
     const vraag = new URLSearchParams({
       client_id: 'toetsplatform',
       response_type: 'code',
       scope: 'openid',
       prompt: 'login',
-      redirect_uri: `${demo.toepassingen}/toetsplatform/callback`,
+      redirect_uri: `${hier.demo.toepassingen}/toetsplatform/callback`,
       code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
       code_challenge_method: 'S256',
     });
-    await pagina.goto(`${demo.idp.issuer}/authorize?${vraag}`);
+    await pagina.goto(`${hier.demo.idp.issuer}/authorize?${vraag}`);
     const terug = pagina.waitForRequest((verzoek) =>
-      verzoek.url().startsWith(`${demo.toepassingen}/toetsplatform/callback`),
+      verzoek.url().startsWith(`${hier.demo.toepassingen}/toetsplatform/callback`),
     );
     await vulIn(pagina, 'leerling.tijdelijk');
     expect((await terug).url()).toContain('code=');
@@ -157,7 +138,7 @@ test('error pages and the goodbye page are pages like the others', async () => {
   await metBrowser(async (pagina) => {
     const paden = ['/nietsvandatalles', '/aanmelden/abc', '/aanmelden/smartschool/abc', '/authorize?client_id=niemand'];
     for (const pad of [...paden, '/logout/success', '/activeren', '/activeren/vergeten']) {
-      await pagina.goto(`${demo.idp.issuer}${pad}`);
+      await pagina.goto(`${hier.demo.idp.issuer}${pad}`);
       await verwachtToegankelijk(pagina);
       await verwachtPastInBreedte(pagina);
     }

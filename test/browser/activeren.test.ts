@@ -1,29 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { geefCode } from '../opzet/activatiecode.ts';
-import {
-  bezoekMet,
-  type Demo,
-  startBrowser,
-  startDemo,
-  verwachtPastInBreedte,
-  verwachtToegankelijk,
-} from '../opzet/browser.ts';
+import { gebruikDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/browser.ts';
 
 const NAAM = 'leerling.gewoon';
 const WACHTWOORD = 'drie gekke eekhoorns';
 
-let browser: Browser;
-let demo: Demo;
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const metBrowser = (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(browser, doe, opties);
+const { hier, metBrowser } = gebruikDemo();
 
 async function kijkNa(pagina: Page) {
   await verwachtToegankelijk(pagina);
@@ -42,11 +25,11 @@ test.each([[{}], [{ javaScriptEnabled: false }]])(
     // axe is a script itself.
     const bekijk = 'javaScriptEnabled' in opties ? verwachtPastInBreedte : kijkNa;
     await metBrowser(async (pagina) => {
-      await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+      await pagina.goto(`${hier.demo.toepassingen}/smartschool/aanmelden`);
       await pagina.getByRole('link', { name: 'Eerste keer?' }).click();
       await pagina.getByRole('heading', { name: 'Gebruik je code' }).waitFor();
       await bekijk(pagina);
-      const code = await geefCode(demo.idp, NAAM);
+      const code = await geefCode(hier.demo.idp, NAAM);
       await pagina.getByLabel('Gebruikersnaam').fill(NAAM);
       await pagina.getByLabel('Code').fill('zomaar iets');
       await pagina.getByRole('button', { name: 'Ga verder' }).click();
@@ -63,16 +46,16 @@ test.each([[{}], [{ javaScriptEnabled: false }]])(
       await kies(pagina, WACHTWOORD, 'iets anders dan dat');
       await pagina.getByRole('alert').getByText('niet gelijk').waitFor();
       await kies(pagina, WACHTWOORD);
-      await pagina.waitForURL(`${demo.toepassingen}/**`);
+      await pagina.waitForURL(`${hier.demo.toepassingen}/**`);
       expect(await pagina.locator('main').textContent()).toContain('Gewone');
     }, opties);
   },
 );
 
 test('from the start page, with the keyboard alone, to a page that says how to go on', async () => {
-  const code = await geefCode(demo.idp, NAAM);
+  const code = await geefCode(hier.demo.idp, NAAM);
   await metBrowser(async (pagina) => {
-    await pagina.goto(demo.idp.issuer);
+    await pagina.goto(hier.demo.idp.issuer);
     await kijkNa(pagina);
     await pagina.getByRole('link', { name: 'Eerste keer?' }).press('Enter');
     await pagina.locator('#gebruikersnaam:focus').waitFor();
@@ -88,14 +71,14 @@ test('from the start page, with the keyboard alone, to a page that says how to g
     await pagina.keyboard.type(WACHTWOORD);
     await pagina.keyboard.press('Enter');
     await pagina.getByRole('heading', { name: 'Gelukt!' }).waitFor();
-    expect(pagina.url()).toBe(`${demo.idp.issuer}/activeren/klaar`);
+    expect(pagina.url()).toBe(`${hier.demo.idp.issuer}/activeren/klaar`);
     await kijkNa(pagina);
   });
 });
 
 test('the demo shows the code of a pupil without a password', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(demo.toepassingen);
+    await pagina.goto(hier.demo.toepassingen);
     await kijkNa(pagina);
     const [naam = '', code = ''] = await pagina.locator('#nieuw kbd').allTextContents();
     await pagina.locator('#nieuw').getByRole('link').click();
@@ -103,6 +86,6 @@ test('the demo shows the code of a pupil without a password', async () => {
     await pagina.getByLabel('Code').fill(code);
     await pagina.getByRole('button', { name: 'Ga verder' }).click();
     await kies(pagina, WACHTWOORD);
-    await pagina.waitForURL(`${demo.idp.issuer}/activeren/klaar`);
+    await pagina.waitForURL(`${hier.demo.idp.issuer}/activeren/klaar`);
   });
 });

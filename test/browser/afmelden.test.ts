@@ -1,30 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import {
-  bezoekMet,
-  type Demo,
-  startBrowser,
-  startDemo,
-  verwachtInBeeld,
-  verwachtPastInBreedte,
-  verwachtToegankelijk,
-  vulIn,
-} from '../opzet/browser.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
+import { gebruikDemo, verwachtInBeeld, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const metBrowser = (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(browser, doe, opties);
+const { hier, metBrowser } = gebruikDemo();
 
 async function meldAan(pagina: Page, clientId = 'smartschool', gebruikersnaam = 'leerling.gewoon') {
-  await pagina.goto(`${demo.toepassingen}/${clientId}/aanmelden`);
+  await pagina.goto(`${hier.demo.toepassingen}/${clientId}/aanmelden`);
   await vulIn(pagina, gebruikersnaam);
   await isAangemeld(pagina);
 }
@@ -49,13 +30,13 @@ test('signing out: asked once, the browser comes back to the application, and Le
     await verwachtInBeeld(pagina.getByRole('button', { name: 'Alleen bij Smartschool' }));
     await overal(pagina);
     await isWelkom(pagina);
-    await pagina.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
+    await pagina.goto(`${hier.demo.toepassingen}/toetsplatform/aanmelden`);
     await pagina.getByLabel('Wachtwoord', { exact: true }).waitFor();
   });
 });
 
 const koekjesKwijt = (context: BrowserContext) => context.clearCookies({ domain: 'localhost', path: '/' });
-const sessiesWeg = () => demo.idp.db.deleteFrom('oidc_sessions').execute();
+const sessiesWeg = () => hier.demo.idp.db.deleteFrom('oidc_sessions').execute();
 
 describe('signing out leads back to the application', () => {
   test.each<[string, (context: BrowserContext) => Promise<unknown>]>([
@@ -92,7 +73,7 @@ describe('signing out leads back to the application', () => {
     await metBrowser(async (pagina, context) => {
       await meldAan(pagina);
       const ander = await context.newPage();
-      await ander.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
+      await ander.goto(`${hier.demo.toepassingen}/toetsplatform/aanmelden`);
       await isAangemeld(ander);
       await bijToepassing(ander);
       await overal(ander);
@@ -139,7 +120,7 @@ describe('the question, answered too late, is no dead end', () => {
       await bijToepassing(pagina);
       await vraag(pagina);
       const ander = await context.newPage();
-      await ander.goto(`${demo.idp.issuer}/logout`);
+      await ander.goto(`${hier.demo.idp.issuer}/logout`);
       await vraag(ander);
       await overal(pagina);
       await pagina.getByRole('heading', { name: 'Je bent nog niet afgemeld' }).waitFor();
@@ -157,7 +138,7 @@ describe('signing out everywhere', () => {
     await metBrowser(async (pagina, context) => {
       await meldAan(pagina);
       const ander = await context.newPage();
-      await ander.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
+      await ander.goto(`${hier.demo.toepassingen}/toetsplatform/aanmelden`);
       await isAangemeld(ander);
       await bijToepassing(pagina);
       await overal(pagina);
@@ -173,7 +154,7 @@ describe('signing out everywhere', () => {
     await metBrowser(async (pagina, context) => {
       await meldAan(pagina);
       const ander = await context.newPage();
-      await ander.goto(`${demo.toepassingen}/toetsplatform/aanmelden`);
+      await ander.goto(`${hier.demo.toepassingen}/toetsplatform/aanmelden`);
       await isAangemeld(ander);
       await bijToepassing(pagina);
       await pagina.getByRole('button', { name: 'Alleen bij Smartschool' }).click();

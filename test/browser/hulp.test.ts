@@ -1,36 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { geefCode } from '../opzet/activatiecode.ts';
-import {
-  bezoekMet,
-  type Demo,
-  startBrowser,
-  startDemo,
-  verwachtInBeeld,
-  verwachtPastInBreedte,
-  verwachtToegankelijk,
-  vulIn,
-} from '../opzet/browser.ts';
+import { gebruikDemo, verwachtInBeeld, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
 
 /** What helps a pupil who is stuck, on the smallest phone and on a screen in class. */
 
 const KLEIN = { viewport: { width: 320, height: 640 } };
 const GROOT = { viewport: { width: 1280, height: 800 } };
 
-let browser: Browser;
-let demo: Demo;
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const metBrowser = (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(browser, doe, opties);
+const { hier, metBrowser } = gebruikDemo();
 const naarAanmelden = (pagina: Page, clientId = 'smartschool') =>
-  pagina.goto(`${demo.toepassingen}/${clientId}/aanmelden`);
+  pagina.goto(`${hier.demo.toepassingen}/${clientId}/aanmelden`);
 const knop = (pagina: Page, name: string) => pagina.getByRole('button', { name, exact: true });
 
 async function kijkNa(pagina: Page) {
@@ -50,7 +31,7 @@ describe('a forgotten password', () => {
       expect(pagina.url()).toBe(aanmelden);
       await pagina.getByRole('link', { name: 'Wachtwoord vergeten?' }).click();
       await pagina.getByRole('link', { name: 'Ik heb een nieuwe code' }).click();
-      await pagina.getByLabel('Code').fill(await geefCode(demo.idp, 'leerling.historiek'));
+      await pagina.getByLabel('Code').fill(await geefCode(hier.demo.idp, 'leerling.historiek'));
       await pagina.getByLabel('Gebruikersnaam').fill('leerling.historiek');
       await knop(pagina, 'Ga verder').click();
       await pagina.getByLabel('Nieuw wachtwoord', { exact: true }).fill('drie gekke eekhoorns');
@@ -62,11 +43,11 @@ describe('a forgotten password', () => {
 
   test('from the start page', async () => {
     await metBrowser(async (pagina) => {
-      await pagina.goto(demo.idp.issuer);
+      await pagina.goto(hier.demo.idp.issuer);
       await pagina.getByRole('link', { name: 'Wachtwoord vergeten?' }).click();
       await kijkNa(pagina);
       await pagina.getByRole('link', { name: 'Ik heb een nieuwe code' }).click();
-      expect(pagina.url()).toBe(`${demo.idp.issuer}/activeren`);
+      expect(pagina.url()).toBe(`${hier.demo.idp.issuer}/activeren`);
     });
   });
 });
@@ -97,9 +78,9 @@ describe('seeing what was typed', () => {
 
   test('each of the two fields of a new password has its own', async () => {
     await metBrowser(async (pagina) => {
-      await pagina.goto(`${demo.idp.issuer}/activeren`);
+      await pagina.goto(`${hier.demo.idp.issuer}/activeren`);
       await pagina.getByLabel('Gebruikersnaam').fill(NIEUWKOMER);
-      await pagina.getByLabel('Code').fill(await geefCode(demo.idp, NIEUWKOMER));
+      await pagina.getByLabel('Code').fill(await geefCode(hier.demo.idp, NIEUWKOMER));
       await knop(pagina, 'Ga verder').click();
       await knop(pagina, 'Toon nieuw wachtwoord').click();
       await knop(pagina, 'Toon nog eens hetzelfde').click();
@@ -144,7 +125,7 @@ describe('on a phone of 320 by 640, a fault leaves the button in sight', () => {
       await pagina.getByRole('alert').getByText('Wacht een kwartier').waitFor();
       await verwachtInBeeld(knop(pagina, 'Ga verder'));
       await kijkNa(pagina);
-      await pagina.getByLabel('Code').fill(await geefCode(demo.idp, NIEUWKOMER));
+      await pagina.getByLabel('Code').fill(await geefCode(hier.demo.idp, NIEUWKOMER));
       await knop(pagina, 'Ga verder').click();
       for (const [een, twee, bezwaar] of [
         ['12345welkom', '12345welkom', 'Wat veel mensen kiezen'],
@@ -166,7 +147,7 @@ describe('on a phone of 320 by 640, a fault leaves the button in sight', () => {
 
 test('after activation a button leads to the applications, and from there to the sign-in page', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.idp.issuer}/activeren/klaar`);
+    await pagina.goto(`${hier.demo.idp.issuer}/activeren/klaar`);
     await kijkNa(pagina);
     await pagina.getByRole('link', { name: 'Ga verder' }).click();
     await kijkNa(pagina);
@@ -177,7 +158,7 @@ test('after activation a button leads to the applications, and from there to the
 
 test('a page that does not exist has a way out', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.idp.issuer}/nietsvandatalles`);
+    await pagina.goto(`${hier.demo.idp.issuer}/nietsvandatalles`);
     await kijkNa(pagina);
     await pagina.getByRole('link', { name: 'Naar het begin' }).click();
     await pagina.getByRole('heading', { name: 'Welkom bij LeerID' }).waitFor();

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { geefCode } from '../opzet/activatiecode.ts';
-import { bezoekMet, type Demo, startBrowser, startDemo, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
+import { gebruikDemo, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
 
 /** Back onto a page that answered a form, and the ways back that the pages have themselves. */
 
-let browser: Browser;
-let demo: Demo;
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const metBrowser = (doe: Parameters<typeof bezoekMet>[1]) => bezoekMet(browser, doe);
+const { hier, metBrowser } = gebruikDemo();
 const kop = (pagina: Page, name: string) => pagina.getByRole('heading', { name }).waitFor();
 
 async function geefIn(pagina: Page, gebruikersnaam: string, code: string): Promise<void> {
@@ -27,7 +17,7 @@ async function geefIn(pagina: Page, gebruikersnaam: string, code: string): Promi
 
 test('a wrong password, "Wachtwoord vergeten?", and Back: the sign-in page, on which he signs in', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+    await pagina.goto(`${hier.demo.toepassingen}/smartschool/aanmelden`);
     await vulIn(pagina, 'leerling.gewoon', 'verkeerd');
     await pagina.getByRole('alert').waitFor();
     await pagina.getByRole('link', { name: 'Wachtwoord vergeten?' }).click();
@@ -41,18 +31,18 @@ test('a wrong password, "Wachtwoord vergeten?", and Back: the sign-in page, on w
 
 test('a wrong code, and then a password that was chosen: Back leads to the page for the code', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.idp.issuer}/activeren`);
+    await pagina.goto(`${hier.demo.idp.issuer}/activeren`);
     await geefIn(pagina, NIEUWKOMER, 'zomaar');
     await pagina.getByRole('alert').waitFor();
     await pagina.getByRole('link', { name: 'Naar het begin' }).click();
     await kop(pagina, 'Welkom bij LeerID');
     await pagina.goBack();
     await kop(pagina, 'Gebruik je code');
-    await geefIn(pagina, NIEUWKOMER, await geefCode(demo.idp, NIEUWKOMER));
+    await geefIn(pagina, NIEUWKOMER, await geefCode(hier.demo.idp, NIEUWKOMER));
     await pagina.getByLabel('Nieuw wachtwoord', { exact: true }).fill('drie gekke eekhoorns');
     await pagina.getByLabel('Nog eens hetzelfde', { exact: true }).fill('drie gekke eekhoorns');
     await pagina.getByRole('button', { name: 'Bewaar mijn wachtwoord' }).click();
-    await pagina.waitForURL(`${demo.idp.issuer}/activeren/klaar`);
+    await pagina.waitForURL(`${hier.demo.idp.issuer}/activeren/klaar`);
     await pagina.goBack();
     await kop(pagina, 'Gebruik je code');
   });
@@ -65,13 +55,13 @@ test('from the start page and back to it, also from the second step', async () =
       await pagina.getByRole('link', { name: 'Naar het begin' }).click();
       await kop(pagina, 'Welkom bij LeerID');
     };
-    await pagina.goto(demo.idp.issuer);
+    await pagina.goto(hier.demo.idp.issuer);
     await pagina.getByRole('link', { name: 'Wachtwoord vergeten?' }).click();
     await naarHetBegin();
     await pagina.getByRole('link', { name: 'Eerste keer?' }).click();
     await naarHetBegin();
     await pagina.getByRole('link', { name: 'Eerste keer?' }).click();
-    await geefIn(pagina, 'leerling.historiek', await geefCode(demo.idp, 'leerling.historiek'));
+    await geefIn(pagina, 'leerling.historiek', await geefCode(hier.demo.idp, 'leerling.historiek'));
     await kop(pagina, 'Kies je wachtwoord');
     await naarHetBegin();
   });
@@ -79,9 +69,9 @@ test('from the start page and back to it, also from the second step', async () =
 
 test('who came from an application is led back there, also from the second step', async () => {
   await metBrowser(async (pagina) => {
-    await pagina.goto(`${demo.toepassingen}/smartschool/aanmelden`);
+    await pagina.goto(`${hier.demo.toepassingen}/smartschool/aanmelden`);
     await pagina.getByRole('link', { name: 'Eerste keer?' }).click();
-    await geefIn(pagina, 'leerling.historiek', await geefCode(demo.idp, 'leerling.historiek'));
+    await geefIn(pagina, 'leerling.historiek', await geefCode(hier.demo.idp, 'leerling.historiek'));
     await kop(pagina, 'Kies je wachtwoord');
     expect(await pagina.getByRole('link', { name: 'Naar het begin' }).count()).toBe(0);
     await pagina.getByRole('link', { name: 'Ik heb al een wachtwoord' }).click();

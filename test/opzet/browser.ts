@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Locator, type Page, chromium as playwright } from 'playwright-core';
 import { DEMOWACHTWOORD, NIEUWKOMER } from '../../src/demo/leerlingen.ts';
@@ -57,6 +57,22 @@ export async function startDemo(): Promise<Demo> {
       await demo.stop();
       await idp.stop();
     },
+  };
+}
+
+/** One browser and one demo for all stories of a test file. */
+export function gebruikDemo() {
+  const hier = {} as { browser: Browser; demo: Demo };
+  beforeAll(async () => {
+    [hier.browser, hier.demo] = await Promise.all([startBrowser(), startDemo()]);
+  }, 60_000);
+  afterAll(async () => {
+    await hier.browser.close();
+    await hier.demo.stop();
+  });
+  return {
+    hier,
+    metBrowser: (doe: Parameters<typeof bezoekMet>[1], opties = {}) => bezoekMet(hier.browser, doe, opties),
   };
 }
 
