@@ -82,7 +82,8 @@ test('what a merge keeps of them goes as well, also in a merge inside a merge, a
       van: string;
     }>`select jsonb_path_query(gegevens, '$.**.toetstoewijzingen[*].van') #>> '{}' as van
       from samenvoegingen`.execute(register.db);
-    return rows.map(({ van }) => van.slice(0, 10)).sort();
+    // A copy has the offset of the session that wrote it, so its day is read in one zone.
+    return rows.map(({ van }) => Temporal.Instant.from(van).toString().slice(0, 10)).sort();
   };
   const vanOoit = await kopieen();
   expect(vanOoit.filter((dag) => dag === '2027-05-10')).toHaveLength(4);
