@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wacht } from 'node:timers/promises';
-import { pairwiseSub } from '../src/oidc/pairwise.ts';
+import { pairwiseSub } from '../src/oidc/toegang/pairwise.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
 import { meldAanBij } from './bezoek.ts';
 import { GRONDEN, type Opdracht } from './grond.ts';

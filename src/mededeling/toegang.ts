@@ -9,7 +9,7 @@ import {
 import { type Inschrijving, isActief } from '../register/index.ts';
 import type { Schoolkeuzes } from '../toepassingen/index.ts';
 
-/** Why the gate stays shut: for the pupil and the operator's log. `oidc/weigeringscode.ts` says what an application hears. */
+/** Why the gate stays shut: for the pupil and the operator's log. `oidc/toegang/weigeringscode.ts` says what an application hears. */
 export const WEIGERINGEN = [
   'protocol_niet_in_werking',
   'buiten_venster',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/index.ts';
-import { type Aankondiger, aankondiging } from './afmelden.ts';
-import { meegedeeld } from './meegedeeld.ts';
-import { vernieuwGeneratie, verwijderSessies } from './sessie.ts';
+import { type Aankondiger, aankondiging } from './afmelden/afmelden.ts';
+import { meegedeeld } from './afmelden/meegedeeld.ts';
+import { vernieuwGeneratie, verwijderSessies } from './afmelden/sessie_einde.ts';
 
 /**
  * In the transaction of a load of the register: sessions end of accounts that went into another one or whose pupil left a school,

@@ -2,24 +2,29 @@
 
 import './nodelijn.ts';
 
-export { type Afmelder, eindigSessie, meldAccountsAf, meldAf, vergeetVertrokken } from './afmelden.ts';
-export { enkelEigenAfmelding } from './afmeldpaginas.ts';
-export { leesNietBezorgd, ruimBerichtenOp } from './berichtenrij.ts';
+export { type Afmelder, eindigSessie, meldAccountsAf, meldAf, vergeetVertrokken } from './afmelden/afmelden.ts';
+export { beeindigSessiesVan } from './afmelden/sessie_einde.ts';
+export { sluitClient } from './afmelden/sluiting.ts';
+export { startBezorger } from './berichten/bezorger.ts';
+export { leesNietBezorgd, ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
-export { startBezorger } from './bezorger.ts';
-export { geheimnaam, ontbrekendeGeheimen } from './clients.ts';
-export { enkelOpenbareCors } from './cors.ts';
+export { geheimnaam, ontbrekendeGeheimen } from './clients/clientmetadata.ts';
+export { enkelOpenbareCors } from './eindpunten/cors.ts';
+export { enkelWareMetadata } from './eindpunten/metadata.ts';
+export { noemMethodes } from './eindpunten/methodes.ts';
+export { postAlsGet } from './eindpunten/post_als_get.ts';
 export { meldGeraakteAf } from './geraakt.ts';
-export { interactiesVan } from './interacties.ts';
-export { enkelWareMetadata } from './metadata.ts';
-export { noemMethodes } from './methodes.ts';
-export { maakNaamzegel } from './naamzegel.ts';
-export { stuurBericht } from './ophalen.ts';
-export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas.ts';
-export { postAlsGet } from './post_als_get.ts';
+export { enkelEigenAfmelding } from './paginas/afmeldpaginas.ts';
+export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas/foutpagina.ts';
+export { startpagina } from './paginas/startpagina.ts';
 export { maakProvider } from './provider.ts';
-export { beeindigSessiesVan } from './sessie.ts';
-export { leesActieveSleutels, leesSleutelstand, roteerSleutels, type Sleutelstand } from './sleutels.ts';
-export { sluitClient } from './sluiting.ts';
-export { startpagina } from './startpagina.ts';
+export {
+  leesActieveSleutels,
+  leesSleutelstand,
+  roteerSleutels,
+  type Sleutelstand,
+} from './sleutels/ondertekensleutels.ts';
+export { interactiesVan } from './toegang/interacties.ts';
+export { stuurBericht } from './uitgaand/ophalen.ts';
+export { maakNaamzegel } from './verzoek/naamzegel.ts';
 export { type LevendeProvider, volgProvider } from './volg_provider.ts';

@@ -13,22 +13,22 @@ import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
 import type { Clientgeheimen } from '../toepassingen/index.ts';
 import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
-import { gelezenLeerling, zoekAccount } from './account.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
-import { afmeldpaginas } from './afmeldpaginas.ts';
-import { aanvaardElkGeheim, clientsUit } from './clients.ts';
-import { haalSleutels, type MeldSleutels } from './clientsleutels.ts';
-import { type Naamzegel, openNaam } from './naamzegel.ts';
-import { hintAlsClaim } from './onderwerp.ts';
-import { foutpagina } from './paginas.ts';
-import { pairwiseSub } from './pairwise.ts';
-import { binnenPerken } from './perken.ts';
-import { Poort } from './poort.ts';
-import { restVanSessie, SESSIE_GEHEEL } from './sessieduur.ts';
-import { type TelWeigering, toegangsbeleid } from './toegangsbeleid.ts';
-import { onthoudToepassing } from './uitweg.ts';
-import { leesOfMaakGrant } from './vergunning.ts';
+import { aanvaardElkGeheim, clientsUit } from './clients/clientmetadata.ts';
+import { haalSleutels, type MeldSleutels } from './clients/clientsleutels.ts';
+import { afmeldpaginas } from './paginas/afmeldpaginas.ts';
+import { foutpagina } from './paginas/foutpagina.ts';
+import { onthoudToepassing } from './paginas/uitweg.ts';
+import { Poort } from './toegang/meegelezen_toegang.ts';
+import { pairwiseSub } from './toegang/pairwise.ts';
+import { restVanSessie, SESSIE_GEHEEL } from './toegang/sessieduur.ts';
+import { leesOfMaakGrant } from './toegang/sessiegrant.ts';
+import { type TelWeigering, toegangsbeleid } from './toegang/toegangsbeleid.ts';
+import { gelezenLeerling, zoekAccount } from './toegang/zoek_account.ts';
+import { type Naamzegel, openNaam } from './verzoek/naamzegel.ts';
+import { hintAlsClaim } from './verzoek/onderwerp.ts';
+import { binnenPerken } from './verzoek/perken.ts';
 import {
   ACR,
   controleerClientassertie,
@@ -37,7 +37,7 @@ import {
   isFapi2,
   nonceBijVrijstelling,
   pkceVerplicht,
-} from './verzoekregels.ts';
+} from './verzoek/verzoekregels.ts';
 
 export interface Providerinstellingen {
   issuer: string;

@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 import mount from 'koa-mount';
 import type { Provider } from 'oidc-provider';
 import { type Database, omBeurt } from '../store/index.ts';
-import { leesOndertekensleutels, leesSleutelstand } from './sleutels.ts';
+import { leesOndertekensleutels, leesSleutelstand } from './sleutels/ondertekensleutels.ts';
 
 /** The provider as it is now. The library takes its keys once, so other keys mean another provider; requests under way finish. */
 export interface LevendeProvider {

@@ -24,7 +24,7 @@ export interface Mededelingsbewijs extends Grondslag {
 
 /**
  * Rows of handings-over at the same moment share a statement, and so a flush to disk. It marks in the session that this application
- * received something, both or neither: by that mark it hears of a logout (`oidc/meegedeeld.ts`). A session that ended, or is being ended at
+ * received something, both or neither: by that mark it hears of a logout (`oidc/afmelden/meegedeeld.ts`). A session that ended, or is being ended at
  * this moment, gives no row: else its logout would have been told before there was a mark. Nobody waits for who ends it.
  */
 const SCHRIJF = bundelopdracht<Record<string, unknown>>(`

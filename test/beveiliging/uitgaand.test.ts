@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isPubliek } from '../../src/oidc/adressen.ts';
-import { haalSleutels } from '../../src/oidc/clientsleutels.ts';
-import { haalBuiten, stuurBericht } from '../../src/oidc/ophalen.ts';
+import { haalSleutels } from '../../src/oidc/clients/clientsleutels.ts';
+import { isPubliek } from '../../src/oidc/uitgaand/adressen.ts';
+import { haalBuiten, stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
 
 /** The one way out: addresses that a dossier names (ASVS 1.3.6, 13.2.4, 15.3.2). */
 

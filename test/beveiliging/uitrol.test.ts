@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import type { JWK } from 'jose';
 import { parse } from 'yaml';
 import { GEHEIME_INSTELLINGEN } from '../../src/geheimen.ts';
-import { ontzegel, verzegel } from '../../src/oidc/sleutelkluis.ts';
+import { ontzegel, verzegel } from '../../src/oidc/sleutels/sleutelkluis.ts';
 
 /** What can be read from the sources and the container files. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeyPair, importJWK, SignJWT } from 'jose';
-import { leesActieveSleutels } from '../../src/oidc/sleutels.ts';
+import { leesActieveSleutels } from '../../src/oidc/sleutels/ondertekensleutels.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Demo, startDemo } from '../opzet/browser.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Adapter } from 'oidc-provider';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
 import { GEEN_POORT } from '../../src/oidc/adapter/poortlezer.ts';
-import { alsSessierij, BEWAAR_SESSIE } from '../../src/oidc/adapter/sessies.ts';
+import { alsSessierij, BEWAAR_SESSIE } from '../../src/oidc/adapter/sessierijen.ts';
 import { beeindigSessiesVan, meldAf } from '../../src/oidc/index.ts';
 import { type Database, vraagGebundeld } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';

@@ -3,11 +3,16 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { sql } from 'kysely';
-import { aankondiging } from '../../src/oidc/afmelden.ts';
-import { leesNietBezorgd, leesOntvangers, neemBerichten, ruimBerichtenOp } from '../../src/oidc/berichtenrij.ts';
-import { bedien } from '../../src/oidc/bezorging.ts';
+import { aankondiging } from '../../src/oidc/afmelden/afmelden.ts';
+import { bedien } from '../../src/oidc/berichten/bezorging.ts';
+import {
+  leesNietBezorgd,
+  leesOntvangers,
+  neemBerichten,
+  ruimBerichtenOp,
+} from '../../src/oidc/berichten/wachtende_berichten.ts';
 import { startBezorger } from '../../src/oidc/index.ts';
-import { stuurBericht } from '../../src/oidc/ophalen.ts';
+import { stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
 import type { Toepassing } from '../../src/toepassingen/index.ts';
 import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { beeindigSessiesVan } from '../../src/oidc/sessie.ts';
+import { beeindigSessiesVan } from '../../src/oidc/afmelden/sessie_einde.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
 import { Bezoeker } from '../opzet/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/idp.ts';

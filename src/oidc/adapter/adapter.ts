@@ -1,14 +1,14 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import type { Database } from '../../store/database.ts';
-import { replayAdapter } from './eenmalig.ts';
 import { interactieAdapter } from './interactie_adapter.ts';
 import { codeAdapter, tokenAdapter } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';
+import type { Inhoud } from './objectrijen.ts';
 import type { Poortlezer } from './poortlezer.ts';
-import type { Inhoud } from './rijen.ts';
+import { replayAdapter } from './replay_adapter.ts';
 import { type EindigSessie, grantAdapter, sessieAdapter } from './sessie_adapter.ts';
 import { SOORTEN, type Soort } from './soorten.ts';
-import { vergunningAdapter } from './vergunningen.ts';
+import { vergunningAdapter } from './token_adapter.ts';
 import { Vooruit } from './vooruit.ts';
 
 /** Metadata of a client that may be used now, or undefined. */

@@ -1,5 +1,5 @@
 import { type Adapter, Provider } from 'oidc-provider';
-import { isVanBrowser } from '../browserband.ts';
+import { isVanBrowser } from '../verzoek/browserband.ts';
 
 /** A request that waited goes on in the browser in which it began; to another one it is unknown. */
 export function interactieAdapter(gewoon: Adapter): Adapter {

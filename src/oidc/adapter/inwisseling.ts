@@ -2,7 +2,7 @@ import { type Adapter, Provider } from 'oidc-provider';
 import { bundelopdracht, vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { teLaat } from './object_adapter.ts';
-import { bewaarSql, type Inhoud, type Rij, vragenSql } from './rijen.ts';
+import { bewaarSql, type Inhoud, type Rij, vragenSql } from './objectrijen.ts';
 import { alsRij, SOORTEN, type Soort } from './soorten.ts';
 import type { Vooruit } from './vooruit.ts';
 

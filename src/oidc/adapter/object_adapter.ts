@@ -9,7 +9,7 @@ import {
   leesOpdracht,
   verbruikOpdracht,
   verwijderOpdracht,
-} from './rijen.ts';
+} from './objectrijen.ts';
 import { alsInhoud, alsRij, GRANT, type Soort } from './soorten.ts';
 
 /** What an object of any kind can do; the kinds with more to them add it. */

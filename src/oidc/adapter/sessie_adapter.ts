@@ -2,8 +2,8 @@ import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provid
 import { vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { objectAdapter } from './object_adapter.ts';
+import { type Inhoud, isId } from './objectrijen.ts';
 import type { Poortlezer } from './poortlezer.ts';
-import { type Inhoud, isId } from './rijen.ts';
 import {
   afdrukVan,
   alsSessie,
@@ -12,7 +12,7 @@ import {
   isVeranderd,
   LEES_SESSIE,
   LEES_SESSIE_OP_UID,
-} from './sessies.ts';
+} from './sessierijen.ts';
 import { alsInhoud, GRANT, SESSIE } from './soorten.ts';
 import type { Vooruit } from './vooruit.ts';
 
@@ -74,7 +74,7 @@ interface Gelezen {
   generatie: string | undefined;
 }
 
-/** Of a sign-in that this request follows: `oidc/interacties.ts` put it in the answer. */
+/** Of a sign-in that this request follows: `oidc/toegang/interacties.ts` put it in the answer. */
 function nieuweGeneratie(): string | undefined {
   return Provider.ctx?.oidc.result?.generatie as string | undefined;
 }

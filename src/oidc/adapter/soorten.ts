@@ -1,4 +1,4 @@
-import type { Inhoud, OidcTabel, Rij } from './rijen.ts';
+import type { Inhoud, OidcTabel, Rij } from './objectrijen.ts';
 
 /** How one kind of object of the library becomes a row and back. Each kind has besides `id`, `iat` and `exp`. */
 export interface Soort {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../store/index.ts';
+import type { Database } from '../../store/index.ts';
 import { meegedeeld } from './meegedeeld.ts';
 
 /** Applications that have to hear that a pupil is signed out. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { naamUitHint } from '../aanmelden/index.ts';
+import { naamUitHint } from '../../aanmelden/index.ts';
 
 /**
  * A user name that came in a form (`login_hint`) has to go on in an address, where histories and logs would keep it: it goes

@@ -1,7 +1,7 @@
 import { type Account, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, deelMee, type Toegang, type Vraag } from '../mededeling/index.ts';
-import { claimsPerScope, TECHNISCHE_CODES } from '../protocol/index.ts';
-import type { Poort } from './poort.ts';
+import { type Deurbenodigdheden, deelMee, type Toegang, type Vraag } from '../../mededeling/index.ts';
+import { claimsPerScope, TECHNISCHE_CODES } from '../../protocol/index.ts';
+import type { Poort } from './meegelezen_toegang.ts';
 
 /** The pupil behind an account that was read for this request. */
 export function gelezenLeerling(account: Account | undefined): string | undefined {

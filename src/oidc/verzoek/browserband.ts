@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { hostkoekje } from '../web/index.ts';
+import { hostkoekje } from '../../web/index.ts';
 
 /**
  * The library's cookies of a waiting request are of one path, and such a cookie a neighbouring name can plant: somebody's own

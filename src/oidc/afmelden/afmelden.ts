@@ -1,9 +1,15 @@
 import type { Context, Middleware } from 'koa';
 import { type RawBuilder, sql } from 'kysely';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { Database } from '../store/index.ts';
-import type { Toepassing } from '../toepassingen/index.ts';
-import { type Afgemeld, beeindigSessie, beeindigSessiesVan, type KondigAan, type Sessiekenmerk } from './sessie.ts';
+import type { Database } from '../../store/index.ts';
+import type { Toepassing } from '../../toepassingen/index.ts';
+import {
+  type Afgemeld,
+  beeindigSessie,
+  beeindigSessiesVan,
+  type KondigAan,
+  type Sessiekenmerk,
+} from './sessie_einde.ts';
 
 /** What announcing takes: which applications there are, also those that closed. */
 export interface Aankondiger {

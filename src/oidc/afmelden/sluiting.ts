@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { type RawBuilder, sql } from 'kysely';
-import { type Database, LEVEND } from '../store/index.ts';
-import type { Ontvanger } from '../toepassingen/index.ts';
+import { type Database, LEVEND } from '../../store/index.ts';
+import type { Ontvanger } from '../../toepassingen/index.ts';
 
 /** Sessions at a time: no statement may take longer than a few seconds, however many pupils are signed in. */
 const DEEL = 5_000;

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { weigeringstekst } from '../aanmelden/index.ts';
-import type { Deurbenodigdheden } from '../mededeling/index.ts';
-import type { Toepassing } from '../toepassingen/index.ts';
-import { type Foutmelding, hostkoekje, NAAR_BEGIN, type Uitweg } from '../web/index.ts';
+import { weigeringstekst } from '../../aanmelden/index.ts';
+import type { Deurbenodigdheden } from '../../mededeling/index.ts';
+import type { Toepassing } from '../../toepassingen/index.ts';
+import { type Foutmelding, hostkoekje, NAAR_BEGIN, type Uitweg } from '../../web/index.ts';
 
 /** No dead ends: who is stuck here starts again at the application (OIDC Core § 4, third-party initiated login). */
 

@@ -1,6 +1,6 @@
-import { herhaal } from '../store/index.ts';
-import { leesOntvangers } from './berichtenrij.ts';
+import { herhaal } from '../../store/index.ts';
 import { type Bezorgbenodigdheden, bedien } from './bezorging.ts';
+import { leesOntvangers } from './wachtende_berichten.ts';
 
 /** Applications that one node sends to at the same time: bounds its connections and its memory. */
 const MEESTE = 32;

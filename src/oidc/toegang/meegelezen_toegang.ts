@@ -6,9 +6,9 @@ import {
   type Poortlezing,
   type Toegangsantwoord,
   vraagToegang,
-} from '../mededeling/index.ts';
-import type { Poortlezer } from './adapter/poortlezer.ts';
-import { Vooruit } from './adapter/vooruit.ts';
+} from '../../mededeling/index.ts';
+import type { Poortlezer } from '../adapter/poortlezer.ts';
+import { Vooruit } from '../adapter/vooruit.ts';
 
 /** Endpoints that ask the gate soon after they looked up the session, the code or the token. */
 const MET_POORT = ['authorization', 'token', 'userinfo'];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../store/index.ts';
+import type { Database } from '../../store/index.ts';
 import type { Afmeldbericht } from './afmeldbericht.ts';
 
 /** The logout messages that wait in the database, for all nodes together. */

@@ -2,7 +2,7 @@ import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { sql } from 'kysely';
-import type { Database } from '../store/index.ts';
+import type { Database } from '../../store/index.ts';
 import { ontzegel, verzegel } from './sleutelkluis.ts';
 
 const ALGORITMEN = ['ES256', 'RS256'] as const;

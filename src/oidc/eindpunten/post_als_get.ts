@@ -1,9 +1,9 @@
 import Router from '@koa/router';
 import { decodeJwt } from 'jose';
 import type { Client, Provider } from 'oidc-provider';
-import { leesFormulier } from '../web/index.ts';
-import type { Naamzegel } from './naamzegel.ts';
-import { metOnderwerp } from './onderwerp.ts';
+import { leesFormulier } from '../../web/index.ts';
+import type { Naamzegel } from '../verzoek/naamzegel.ts';
+import { metOnderwerp } from '../verzoek/onderwerp.ts';
 
 type Velden = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
-import { binnenVenster } from '../protocol/index.ts';
-import { toonPagina } from '../web/index.ts';
+import { binnenVenster } from '../../protocol/index.ts';
+import { toonPagina } from '../../web/index.ts';
 import type { Aansluitingen } from './uitweg.ts';
 
 /** For who comes without an application: those that begin a sign-in themselves, and can be opened today. */

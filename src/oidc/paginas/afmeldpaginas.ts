@@ -9,7 +9,7 @@ import {
   toonFout,
   toonPagina,
   type Uitweg,
-} from '../web/index.ts';
+} from '../../web/index.ts';
 import { type Aansluitingen, laatsteUitweg, verderNaar } from './uitweg.ts';
 
 /** Pages of signing out. Whatever happened to the session meanwhile, each of them leads on. */

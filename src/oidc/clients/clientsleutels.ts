@@ -1,7 +1,7 @@
 import { compactVerify, type JWK } from 'jose';
 import { type Client, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
-import { haal } from './ophalen.ts';
+import { haal } from '../uitgaand/ophalen.ts';
 
 /**
  * Keys that a client publishes itself (`jwks_uri`). The library fetches them, keeps them a minute and then asks again only when

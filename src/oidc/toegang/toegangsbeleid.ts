@@ -1,8 +1,8 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, vraagOpen, WEIGERINGEN, type Weigering } from '../mededeling/index.ts';
-import { merkBrowser } from './browserband.ts';
-import { gevraagdOnderwerp } from './onderwerp.ts';
-import type { Poort } from './poort.ts';
+import { type Deurbenodigdheden, vraagOpen, WEIGERINGEN, type Weigering } from '../../mededeling/index.ts';
+import { merkBrowser } from '../verzoek/browserband.ts';
+import { gevraagdOnderwerp } from '../verzoek/onderwerp.ts';
+import type { Poort } from './meegelezen_toegang.ts';
 import { codeVoorToepassing } from './weigeringscode.ts';
 
 const { base, Check, Prompt } = interactionPolicy;

@@ -3,9 +3,9 @@ import { type Poortrij, poortSql } from '../../mededeling/index.ts';
 import { bundelopdracht, vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { objectAdapter } from './object_adapter.ts';
+import { type Inhoud, isId, type Rij, zoekSql } from './objectrijen.ts';
 import type { Poortlezer } from './poortlezer.ts';
-import { type Inhoud, isId, type Rij, zoekSql } from './rijen.ts';
-import { alsSessie, type Sessierij, zoekSessieSql } from './sessies.ts';
+import { alsSessie, type Sessierij, zoekSessieSql } from './sessierijen.ts';
 import { alsInhoud, GRANT, type Soort } from './soorten.ts';
 import type { Vooruit } from './vooruit.ts';
 

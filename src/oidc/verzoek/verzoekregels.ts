@@ -1,8 +1,8 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { TECHNISCHE_CODES } from '../protocol/index.ts';
-import type { Toepassing } from '../toepassingen/index.ts';
-import { claimsVan, negeertRuimereScopes, scopesVan } from './clients.ts';
-import { controleerGepubliceerd } from './clientsleutels.ts';
+import { TECHNISCHE_CODES } from '../../protocol/index.ts';
+import type { Toepassing } from '../../toepassingen/index.ts';
+import { claimsVan, negeertRuimereScopes, scopesVan } from '../clients/clientmetadata.ts';
+import { controleerGepubliceerd } from '../clients/clientsleutels.ts';
 import { nietTegenstrijdig } from './onderwerp.ts';
 import { nietTeDiep } from './perken.ts';
 

@@ -1,13 +1,13 @@
 import type { Context } from 'koa';
 import { errors, type Provider } from 'oidc-provider';
-import type { Interactie, Interacties } from '../aanmelden/index.ts';
-import { CATALOGUS, isLeverbaar } from '../protocol/index.ts';
-import type { Toepassing } from '../toepassingen/index.ts';
-import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../web/index.ts';
-import { isVanBrowser } from './browserband.ts';
+import type { Interactie, Interacties } from '../../aanmelden/index.ts';
+import { CATALOGUS, isLeverbaar } from '../../protocol/index.ts';
+import type { Toepassing } from '../../toepassingen/index.ts';
+import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../../web/index.ts';
+import { type Aansluitingen, isGesloten, uitwegNaar } from '../paginas/uitweg.ts';
+import { isVanBrowser } from '../verzoek/browserband.ts';
+import { ACR } from '../verzoek/verzoekregels.ts';
 import { POORTEN } from './toegangsbeleid.ts';
-import { type Aansluitingen, isGesloten, uitwegNaar } from './uitweg.ts';
-import { ACR } from './verzoekregels.ts';
 import { codeVoorToepassing } from './weigeringscode.ts';
 
 /** The library's interactions, as the sign-in pages see them. */

@@ -1,7 +1,7 @@
 import { type Poortrij, poortSql } from '../../mededeling/index.ts';
 import { bundelopdracht } from '../../store/bundel.ts';
 import { LEVEND } from '../../store/partities.ts';
-import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './rijen.ts';
+import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './objectrijen.ts';
 import { alsInhoud, alsRij, GRANT, SESSIE } from './soorten.ts';
 
 /** Which client got which `sid` and grant in a session. A row each, so that two tabs that sign in at once don't lose one. */

@@ -1,7 +1,7 @@
 import type { JWK } from 'jose';
-import type { Database } from '../store/index.ts';
+import type { Database } from '../../store/index.ts';
 import { type Afmeldbericht, maakOndertekenaar, stuur } from './afmeldbericht.ts';
-import { neemBerichten, type Uitslag, verwerkUitslag } from './berichtenrij.ts';
+import { neemBerichten, type Uitslag, verwerkUitslag } from './wachtende_berichten.ts';
 
 export interface Bezorgbenodigdheden {
   db: Database;

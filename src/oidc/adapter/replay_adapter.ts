@@ -5,7 +5,7 @@ import { type Adapter, errors, Provider } from 'oidc-provider';
 import { vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { hooguit } from '../../store/hooguit.ts';
-import { bewaarOpdracht, type Inhoud, leesOpdracht, type Rij } from './rijen.ts';
+import { bewaarOpdracht, type Inhoud, leesOpdracht, type Rij } from './objectrijen.ts';
 import { alsRij, type Soort } from './soorten.ts';
 
 /** Each holds a connection: one application takes no more of the pool. */

@@ -1,5 +1,5 @@
 import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
-import { pairwiseSub } from './pairwise.ts';
+import { pairwiseSub } from '../toegang/pairwise.ts';
 
 /** A message to one application, as it waits for it (OIDC Back-Channel Logout 1.0). */
 export interface Afmeldbericht {

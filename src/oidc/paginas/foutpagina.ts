@@ -1,7 +1,7 @@
 import type { Context, Middleware, Next } from 'koa';
 import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import type { Toepassing } from '../toepassingen/index.ts';
-import { FOUTEN, type Foutmelding, isDatabaseWeg, staDoelenToe, toonFout, toonPagina } from '../web/index.ts';
+import type { Toepassing } from '../../toepassingen/index.ts';
+import { FOUTEN, type Foutmelding, isDatabaseWeg, staDoelenToe, toonFout, toonPagina } from '../../web/index.ts';
 import { AFMELDEN, toonTeLaatAfgemeld } from './afmeldpaginas.ts';
 import { type Aansluitingen, isGesloten, laatsteUitweg, verderNaar } from './uitweg.ts';
 

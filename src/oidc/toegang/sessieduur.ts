@@ -1,4 +1,4 @@
-import { ACR } from './verzoekregels.ts';
+import { ACR } from '../verzoek/verzoekregels.ts';
 
 /** Seconds. No OIDC object may live a full day: its partition is dropped after two days. */
 const UUR = 3600;
