@@ -1,7 +1,7 @@
 /** The one door, as the other rooms see it. */
-export { deelMee, type Vraag } from './mededeling.ts';
-export { type Leesmoment, leesmoment, type Poortlezing, type Poortrij, poortSql } from './poortlezing.ts';
-export { WEIGERINGEN, type Weigering } from './toegang.ts';
+export { deelMee, type Mededelingsvraag } from './mededeling.ts';
+export { WEIGERREDENEN, type Weigerreden } from './toegang.ts';
+export { type Leesmoment, leesmoment, type Toegangslezing, type Toegangsrij, toegangSql } from './toegangslezing.ts';
 export {
   type Deurbenodigdheden,
   type Toegang,

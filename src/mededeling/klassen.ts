@@ -3,14 +3,12 @@ import type { Grondslag } from '../privacy/privacylog.ts';
 import { type Akte, CATALOGUS, type Gegevensbron } from '../protocol/index.ts';
 import { toetsVoorwaarden, type Voorwaardenvraag } from './toegang.ts';
 
-type Klassen = Gegevensbron['klassen'];
-
 export interface Klassenbenodigdheden {
   klok: Klok;
   /** The act of this name as far as it is in force today; without a wait. */
   akteInWerking(naam: string): Akte | undefined;
   /** Of today, and of schools that agree with that act. */
-  leesKlassen(leerlingId: string, akte: Akte): Promise<Klassen>;
+  leesKlassen(leerlingId: string, akte: Akte): Promise<Gegevensbron['klassen']>;
 }
 
 /** A pupil, with what the act of the application let through. */
@@ -22,7 +20,7 @@ export interface Klassenvraag extends Pick<Voorwaardenvraag, 'inschrijvingen' | 
 /** Classes as they were read, and under which text of their own act. */
 export interface Klaslezing {
   akte: Akte | undefined;
-  klassen: Klassen;
+  klassen: Gegevensbron['klassen'];
 }
 
 export const GEEN_KLASSEN: Klaslezing = { akte: undefined, klassen: [] };
@@ -34,7 +32,7 @@ const ONDER = CATALOGUS.klasinformatie?.onder ?? '';
  * Classes have an act of their own beside that of the application (S2 recital C and art. 4): they leave of schools whose enrolments meet the
  * conditions of both, and which themselves agreed.
  */
-export async function leesKlassen(
+export async function leesToegelatenKlassen(
   nodig: Klassenbenodigdheden,
   { leerling, inschrijvingen, keuzes, toetsen }: Klassenvraag,
 ): Promise<Klaslezing> {
@@ -62,7 +60,7 @@ function geeftDoor({ protocol: { ontvangers, mededeling } }: Akte): boolean {
  * What still counts of a second reading, without another wait: the act may have ended meanwhile, and another text of it is not the one that
  * the log names.
  */
-export function nogGeldig(nodig: Klassenbenodigdheden, eerst: Klaslezing, daarna: Klaslezing): Klassen {
+export function nogGeldig(nodig: Klassenbenodigdheden, eerst: Klaslezing, daarna: Klaslezing): Gegevensbron['klassen'] {
   const hash = eerst.akte?.hash;
   const nu = nodig.akteInWerking(ONDER);
   return hash !== undefined && daarna.akte?.hash === hash && nu?.hash === hash ? daarna.klassen : [];

@@ -1,12 +1,12 @@
 import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
 import type { Technisch } from '../protocol/index.ts';
+import { type Deurlezing, doorsnede, leesEerst, leesNaDeRij } from './deurlezing.ts';
 import { grondslagVan } from './klassen.ts';
-import { doorsnede, type Lezing, leesEerst, leesNaDeRij } from './lezing.ts';
 import { type Samenstelling, stelSamen } from './samenstelling.ts';
 import { bezwaarVandaag, type Deurbenodigdheden, type Toegang } from './vraag_toegang.ts';
 
 /** What an answer of OpenID Connect is to carry. */
-export interface Vraag {
+export interface Mededelingsvraag {
   aanleiding: Mededelingsbewijs['aanleiding'];
   /** Claims that the application asked for. */
   gevraagd: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export interface Vraag {
 export async function deelMee(
   nodig: Deurbenodigdheden,
   toegang: Toegang,
-  vraag: Vraag,
+  vraag: Mededelingsvraag,
 ): Promise<Record<string, unknown> | undefined> {
   const eerst = await leesEerst(nodig, toegang, vraag.gevraagd);
   const gelogd = stel(eerst, vraag);
@@ -39,7 +39,11 @@ export async function deelMee(
 }
 
 /** @param enkel codes that the log names: what went meanwhile makes room for nothing else */
-function stel({ toegang, klassen }: Lezing, { gevraagd }: Vraag, enkel?: readonly string[]): Samenstelling {
+function stel(
+  { toegang, klassen }: Deurlezing,
+  { gevraagd }: Mededelingsvraag,
+  enkel?: readonly string[],
+): Samenstelling {
   const { toepassing, leerling, inschrijvingen, toetsen } = toegang;
   const { deel, dossier } = toepassing;
   return stelSamen({
@@ -52,8 +56,8 @@ function stel({ toegang, klassen }: Lezing, { gevraagd }: Vraag, enkel?: readonl
 
 function bewijsVan(
   { klok }: Deurbenodigdheden,
-  { toegang: { toepassing, leerling }, klassen }: Lezing,
-  { aanleiding, technisch, sessie }: Vraag,
+  { toegang: { toepassing, leerling }, klassen }: Deurlezing,
+  { aanleiding, technisch, sessie }: Mededelingsvraag,
   { gegevens, artikelen }: Samenstelling,
 ): Mededelingsbewijs {
   return {

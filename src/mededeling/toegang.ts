@@ -10,7 +10,7 @@ import { type Inschrijving, isActief } from '../register/index.ts';
 import type { Schoolkeuzes } from '../toepassingen/index.ts';
 
 /** Why the gate stays shut: for the pupil and the operator's log. `oidc/toegang/weigeringscode.ts` says what an application hears. */
-export const WEIGERINGEN = [
+export const WEIGERREDENEN = [
   'protocol_niet_in_werking',
   'buiten_venster',
   'account_onbekend',
@@ -20,7 +20,7 @@ export const WEIGERINGEN = [
   'niet_zichtbaar',
   'geen_toets',
 ] as const;
-export type Weigering = (typeof WEIGERINGEN)[number];
+export type Weigerreden = (typeof WEIGERREDENEN)[number];
 
 export interface Voorwaardenvraag {
   protocol: Pick<Protocol, 'voorwaarden' | 'doelgroep' | 'mededeling'>;
@@ -37,23 +37,25 @@ export interface Toegangsvraag extends Voorwaardenvraag {
 }
 
 /** `inschrijvingen` are those that may be spoken of: they meet every condition of the act. */
-export type Oordeel = { toegelaten: true; inschrijvingen: Inschrijving[] } | { toegelaten: false; reden: Weigering };
+export type Oordeel = { toegelaten: true; inschrijvingen: Inschrijving[] } | { toegelaten: false; reden: Weigerreden };
 
 /** Whether the application may receive anyone at all today, before we know which pupil knocks. */
-export function beoordeelOpening(vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid' | 'vandaag'>): Weigering | undefined {
+export function beoordeelOpening(
+  vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid' | 'vandaag'>,
+): Weigerreden | undefined {
   if (!vraag.geldigheid.in_werking) return 'protocol_niet_in_werking';
   if (!binnenVenster(vraag.deel, vraag.vandaag)) return 'buiten_venster';
   return undefined;
 }
 
-interface Regel {
+interface Voorwaarderegel {
   voorwaarde: Voorwaarde;
-  reden: Weigering;
+  reden: Weigerreden;
   laatToe(inschrijving: Inschrijving, vraag: Voorwaardenvraag): boolean;
 }
 
 /** What an act can ask of an enrolment, in the order in which a pupil hears of it. */
-const REGELS: readonly Regel[] = [
+const REGELS: readonly Voorwaarderegel[] = [
   {
     voorwaarde: 'inschrijving',
     reden: 'geen_inschrijving',
@@ -89,7 +91,7 @@ export function toetsVoorwaarden(vraag: Voorwaardenvraag): Oordeel {
   return { toegelaten: true, inschrijvingen };
 }
 
-function geldt({ voorwaarde }: Regel, { protocol }: Voorwaardenvraag): boolean {
+function geldt({ voorwaarde }: Voorwaarderegel, { protocol }: Voorwaardenvraag): boolean {
   return protocol.voorwaarden.some((een) => een.voorwaarde === voorwaarde);
 }
 

@@ -3,8 +3,8 @@ import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Schoolkeuzes, Toepassing } from '../toepassingen/index.ts';
 import type { Klassenbenodigdheden } from './klassen.ts';
-import { alsPoort, type Leesmoment, leesmoment, leesPoort, type Poortlezing } from './poortlezing.ts';
-import { beoordeelOpening, beoordeelToegang, type Weigering } from './toegang.ts';
+import { beoordeelOpening, beoordeelToegang, type Weigerreden } from './toegang.ts';
+import { type Leesmoment, leesmoment, leesToegang, type Toegangslezing, vanToegangsrij } from './toegangslezing.ts';
 
 /** What the door needs from elsewhere; `server.ts` hands it over. */
 export interface Deurbenodigdheden extends Klassenbenodigdheden {
@@ -28,13 +28,13 @@ export interface Toegang {
   readonly begonnen: Leesmoment;
 }
 
-export type Toegangsantwoord = { toegelaten: true; toegang: Toegang } | { toegelaten: false; reden: Weigering };
+export type Toegangsantwoord = { toegelaten: true; toegang: Toegang } | { toegelaten: false; reden: Weigerreden };
 
 /** Whether the application is open today, whoever the pupil is. */
 export async function vraagOpen(
   { klok, toepassingen, leesStopsZoNodig }: Deurbenodigdheden,
   clientId: string,
-): Promise<Weigering | undefined> {
+): Promise<Weigerreden | undefined> {
   await leesStopsZoNodig();
   const toepassing = toepassingen.get(clientId);
   if (!toepassing) return 'protocol_niet_in_werking';
@@ -48,20 +48,20 @@ export function bezwaarVandaag({ klok }: Pick<Deurbenodigdheden, 'klok'>, { deel
 
 /**
  * The gate: reads what is known today and lets the pure rules of `toegang.ts` decide.
- * @param gelezen what another statement of the same request read along by `poortSql`
+ * @param gelezen what another statement of the same request read along by `toegangSql`
  */
 export async function vraagToegang(
   nodig: Deurbenodigdheden,
   clientId: string,
   accountUuid: string,
-  gelezen?: Poortlezing,
+  gelezen?: Toegangslezing,
 ): Promise<Toegangsantwoord> {
   const toepassing = nodig.toepassingen.get(clientId);
   if (!toepassing) return { toegelaten: false, reden: 'protocol_niet_in_werking' };
-  const { rij, begonnen } = gelezen ?? (await leesPoort(nodig.db, accountUuid, clientId, leesmoment(nodig.klok)));
+  const { rij, begonnen } = gelezen ?? (await leesToegang(nodig.db, accountUuid, clientId, leesmoment(nodig.klok)));
   if (!rij) return { toegelaten: false, reden: 'account_onbekend' };
   const { vandaag } = begonnen;
-  const { leerling, keuzes } = alsPoort(rij);
+  const { leerling, keuzes } = vanToegangsrij(rij);
   const toetsen = await leesToetsen(nodig, toepassing, leerling.id, vandaag);
   // After the last wait: a stop may have come while this request hung.
   await nodig.leesStopsZoNodig();

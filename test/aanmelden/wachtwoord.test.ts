@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { naamUitHint } from '../../src/aanmelden/formulier.ts';
 import { hashWachtwoord, wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
 import { weigeringstekst } from '../../src/aanmelden/weigering.ts';
-import { WEIGERINGEN } from '../../src/mededeling/index.ts';
+import { WEIGERREDENEN } from '../../src/mededeling/index.ts';
 
 test('argon2id with 19 MiB and two passes', async () => {
   expect(await hashWachtwoord('appel')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -34,7 +34,7 @@ test('a login_hint fills the field only when it can be a user name', () => {
 });
 
 test('every refusal has its own words for the pupil', () => {
-  const teksten = WEIGERINGEN.map((reden) => weigeringstekst(reden, 'Proef'));
-  expect(new Set(teksten.map(({ titel }) => titel)).size).toBe(WEIGERINGEN.length);
+  const teksten = WEIGERREDENEN.map((reden) => weigeringstekst(reden, 'Proef'));
+  expect(new Set(teksten.map(({ titel }) => titel)).size).toBe(WEIGERREDENEN.length);
   for (const { uitleg, raad } of teksten) expect(uitleg.length * raad.length).toBeGreaterThan(0);
 });

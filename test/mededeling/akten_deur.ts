@@ -4,7 +4,7 @@ import {
   type Deurbenodigdheden,
   deelMee,
   leesmoment,
-  type Poortrij,
+  type Toegangsrij,
   vraagToegang,
 } from '../../src/mededeling/index.ts';
 import { stelSamen } from '../../src/mededeling/samenstelling.ts';
@@ -122,7 +122,7 @@ function dossierVan({ akte, partij, client: client_id, ontvanger, ronden, wet, a
   });
 }
 
-function alsRij({ leerling, plaatsen, samen, zichtbaar }: Wereld): Poortrij {
+function alsRij({ leerling, plaatsen, samen, zichtbaar }: Wereld): Toegangsrij {
   const { klassen, toetsen, ...rest } = leerling;
   return { ...rest, inschrijvingen: plaatsen.map(alsInschrijving), scholen: samen, zichtbaar_in: zichtbaar };
 }
@@ -137,7 +137,7 @@ function alsInschrijving({ velden, status, bevestigd, erkend, van, tot }: Plaats
     bevestigd,
     van,
     tot,
-  } as Poortrij['inschrijvingen'][number];
+  } as Toegangsrij['inschrijvingen'][number];
 }
 
 /** What the code makes of the part of a recipient, whichever way that part is given; the classes are no matter here. */

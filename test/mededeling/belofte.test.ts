@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Samenstelling, stelSamen } from '../../src/mededeling/samenstelling.ts';
-import { beoordeelToegang, type Oordeel, WEIGERINGEN } from '../../src/mededeling/toegang.ts';
+import { beoordeelToegang, type Oordeel, WEIGERREDENEN } from '../../src/mededeling/toegang.ts';
 import {
   actieve,
   besproken,
@@ -153,7 +153,7 @@ test('the gate shuts for each reason of the rule, and for no other', () => {
     const [eerste] = bezwaren(een);
     expect(antwoord.toegelaten).toBe(eerste === undefined);
     if (!antwoord.toegelaten) {
-      expect(WEIGERINGEN).toContain(antwoord.reden);
+      expect(WEIGERREDENEN).toContain(antwoord.reden);
       expect(antwoord.reden).toBe(eerste);
     }
     const soort = eerste ?? (verschuldigd(een).length ? 'iets meegedeeld' : 'niets gevraagd');
@@ -161,7 +161,11 @@ test('the gate shuts for each reason of the rule, and for no other', () => {
     if (!eerste && actieve(een).length > besproken(een).length) keren.gedeeld = (keren.gedeeld ?? 0) + 1;
   });
   // The generator must reach every corner, or the promise above would be empty.
-  for (const soort of [...WEIGERINGEN.filter((reden) => reden !== 'account_onbekend'), 'iets meegedeeld', 'gedeeld']) {
+  for (const soort of [
+    ...WEIGERREDENEN.filter((reden) => reden !== 'account_onbekend'),
+    'iets meegedeeld',
+    'gedeeld',
+  ]) {
     expect([soort, (keren[soort] ?? 0) > RUNS / 250]).toEqual([soort, true]);
   }
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Deurbenodigdheden, deelMee, type Vraag, vraagToegang } from '../../src/mededeling/index.ts';
+import { type Deurbenodigdheden, deelMee, type Mededelingsvraag, vraagToegang } from '../../src/mededeling/index.ts';
 import { CATALOGUS, claimsPerScope, TECHNISCHE_CODES } from '../../src/protocol/index.ts';
 import { leesToepassingen } from '../../src/toepassingen/index.ts';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
@@ -56,7 +56,12 @@ test('for any pupil, application and request: let in ⇔ one row with the codes 
         const nog = await vraagPoort();
         return nog.toegelaten ? nog.toegang : undefined;
       };
-      const vraag: Vraag = { aanleiding, gevraagd: new Set(gevraagd), technisch: ['sub', ...erbij], vraagOpnieuw };
+      const vraag: Mededelingsvraag = {
+        aanleiding,
+        gevraagd: new Set(gevraagd),
+        technisch: ['sub', ...erbij],
+        vraagOpnieuw,
+      };
       const claims = antwoord.toegelaten ? await deelMee(deur, antwoord.toegang, vraag) : undefined;
       const rijen = await idp.db.selectFrom('privacylog').selectAll().orderBy('tijdstip', 'desc').limit(1).execute();
       expect((await aantal()) - voor).toBe(antwoord.toegelaten ? 1 : 0);

@@ -5,7 +5,7 @@ import {
   GEEN_KLASSEN,
   type Klassenbenodigdheden,
   type Klassenvraag,
-  leesKlassen,
+  leesToegelatenKlassen,
   nogGeldig,
 } from '../../src/mededeling/klassen.ts';
 import { type Akte, leesProtocollen } from '../../src/protocol/index.ts';
@@ -43,14 +43,17 @@ const vraag = (anders: Partial<Klassenvraag> = {}): Klassenvraag => ({
 
 describe('a class leaves of the schools that the gate let through', () => {
   test('and that meet the conditions of S2', async () => {
-    expect((await leesKlassen(deur(await s2()), vraag())).klassen).toEqual([KLAS]);
+    expect((await leesToegelatenKlassen(deur(await s2()), vraag())).klassen).toEqual([KLAS]);
     const beide = [inschrijving(), inschrijving({ instellingsnummer: ANDER })];
-    expect((await leesKlassen(deur(await s2()), vraag({ inschrijvingen: beide }))).klassen).toEqual([KLAS, ANDERE]);
+    expect((await leesToegelatenKlassen(deur(await s2()), vraag({ inschrijvingen: beide }))).klassen).toEqual([
+      KLAS,
+      ANDERE,
+    ]);
   });
 
   test('kleuter too', async () => {
     const kleuter = vraag({ inschrijvingen: [inschrijving({ hoofdstructuur: '111' })] });
-    expect((await leesKlassen(deur(await s2()), kleuter)).klassen).toEqual([KLAS]);
+    expect((await leesToegelatenKlassen(deur(await s2()), kleuter)).klassen).toEqual([KLAS]);
   });
 
   const geen = new Set<string>();
@@ -63,7 +66,7 @@ describe('a class leaves of the schools that the gate let through', () => {
     ['nobody confirmed the enrolment', { inschrijvingen: [inschrijving({ bevestigd: false })] }],
     ['there is no enrolment', { inschrijvingen: [] }],
   ])('not where %s', async (_wat, anders) => {
-    expect((await leesKlassen(deur(await s2()), vraag(anders))).klassen).toEqual([]);
+    expect((await leesToegelatenKlassen(deur(await s2()), vraag(anders))).klassen).toEqual([]);
   });
 });
 
@@ -73,10 +76,10 @@ test('not where the act lets nobody have it at sign-in, or only under a pseudony
     const categorieen = protocol.ontvangers.categorieen.map((een) => ({ ...een, ...anders }));
     return deur({ ...rest, protocol: { ...protocol, ontvangers: { ...protocol.ontvangers, categorieen } } });
   };
-  expect((await leesKlassen(zonder({}), vraag())).klassen).toEqual([KLAS]);
+  expect((await leesToegelatenKlassen(zonder({}), vraag())).klassen).toEqual([KLAS]);
   const pseudoniem = { code: 'klasinformatie', vorm: 'pseudoniem' };
   for (const anders of [{ gegevens: [] }, { stromen: ['op_aanvraag'] }, { gegevens: [pseudoniem] }]) {
-    expect((await leesKlassen(zonder(anders), vraag())).klassen).toEqual([]);
+    expect((await leesToegelatenKlassen(zonder(anders), vraag())).klassen).toEqual([]);
   }
 });
 
@@ -98,7 +101,7 @@ test('for any pupil, school and application: of the schools that S2 lets speak, 
         const loopt = van !== '2025-03-02' && tot !== '2025-02-28' && ['gerealiseerd', 'parallel'].includes(status);
         return loopt && erkend && bevestigd && samen.has(instellingsnummer) && zichtbaar.has(instellingsnummer);
       });
-      const { klassen } = await leesKlassen(
+      const { klassen } = await leesToegelatenKlassen(
         deur(akte),
         vraag({
           inschrijvingen: plaatsen.map((een) => voorbeeldinschrijving(een)),
@@ -115,18 +118,18 @@ test('for any pupil, school and application: of the schools that S2 lets speak, 
 
 test('without the act nothing is read, let alone left', async () => {
   const gesloten = { ...deur(undefined), leesKlassen: () => Promise.reject(new Error('read')) };
-  expect((await leesKlassen(gesloten, vraag())).klassen).toEqual([]);
+  expect((await leesToegelatenKlassen(gesloten, vraag())).klassen).toEqual([]);
 });
 
 test('a reading counts as long as that very text is in force', async () => {
   const akte = await s2();
-  const gelezen = await leesKlassen(deur(akte), vraag());
+  const gelezen = await leesToegelatenKlassen(deur(akte), vraag());
   const ander = { ...akte, hash: 'b'.repeat(64) };
   expect(nogGeldig(deur(akte), gelezen, gelezen)).toEqual([KLAS]);
   expect(nogGeldig(deur(ander), gelezen, gelezen)).toEqual([]);
   expect(nogGeldig(deur(undefined), gelezen, gelezen)).toEqual([]);
   // What the log names is the first: another text that is read after it is not named.
-  const daarna = await leesKlassen(deur(ander), vraag());
+  const daarna = await leesToegelatenKlassen(deur(ander), vraag());
   expect(nogGeldig(deur(ander), gelezen, daarna)).toEqual([]);
   expect(nogGeldig(deur(akte), gelezen, daarna)).toEqual([]);
   expect(nogGeldig(deur(akte), GEEN_KLASSEN, gelezen)).toEqual([]);

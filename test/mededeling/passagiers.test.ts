@@ -4,8 +4,8 @@ import {
   type Deurbenodigdheden,
   deelMee,
   leesmoment,
+  type Mededelingsvraag,
   type Toegang,
-  type Vraag,
   vraagToegang,
 } from '../../src/mededeling/index.ts';
 import { CATALOGUS, claimsPerScope, leesProtocollen } from '../../src/protocol/index.ts';
@@ -66,7 +66,7 @@ function onderAkte(toegang: Toegang, codes: readonly string[], enkel_zonder: Rec
   return { ...toegang, toetsen: TOETSEN, toepassing: { ...toepassing, deel: { ...toepassing.deel, gegevens } } };
 }
 
-const vraagOm = (gevraagd: readonly string[], toegang: Toegang): Vraag => ({
+const vraagOm = (gevraagd: readonly string[], toegang: Toegang): Mededelingsvraag => ({
   aanleiding: 'userinfo',
   gevraagd: new Set(gevraagd),
   technisch: ['sub'],

@@ -1,4 +1,4 @@
-import { type Poortrij, poortSql } from '../../mededeling/index.ts';
+import { type Toegangsrij, toegangSql } from '../../mededeling/index.ts';
 import { bundelopdracht } from '../../store/bundel.ts';
 import { LEVEND } from '../../store/partities.ts';
 import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './objectrijen.ts';
@@ -31,13 +31,13 @@ export function zoekSessieSql(waar: string, metGrants = false): string {
  */
 export const LEES_SESSIE = bundelopdracht<
   { id: string; client: string | undefined; dag: string | undefined },
-  Sessierij & { account_uuid: string | null; poort: Poortrij | null }
+  Sessierij & { account_uuid: string | null; poort: Toegangsrij | null }
 >(`
   select v.i, sessie.*, to_json(poort) as poort
   from json_to_recordset($1::json) as v(i int, id text, client text, dag date)
   cross join lateral (${zoekSessieSql('id = v.id', true)}) sessie
   left join lateral (
-    ${poortSql('case when v.client is not null then sessie.account_uuid end', 'v.client', 'v.dag')}) poort on true`);
+    ${toegangSql('case when v.client is not null then sessie.account_uuid end', 'v.client', 'v.dag')}) poort on true`);
 
 export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
   select v.i, sessie.* from json_to_recordset($1::json) as v(i int, id text)

@@ -1,5 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { type Poortrij, poortSql } from '../../mededeling/index.ts';
+import { type Toegangsrij, toegangSql } from '../../mededeling/index.ts';
 import { bundelopdracht, vraagGebundeld } from '../../store/bundel.ts';
 import type { Database } from '../../store/database.ts';
 import { objectAdapter } from './object_adapter.ts';
@@ -18,7 +18,7 @@ type Vergunningrij = Rij & {
   client_id: string;
   sessie: Sessierij | null;
   grant: Rij | null;
-  poort: Poortrij | null;
+  poort: Toegangsrij | null;
 };
 
 function leesVergunningOpdracht(soort: Soort) {
@@ -29,7 +29,7 @@ function leesVergunningOpdracht(soort: Soort) {
     left join lateral (${zoekSessieSql('uid = rij.session_uid')}) sessie on true
     left join lateral (${zoekSql(GRANT, 'id = rij.grant_id')}) grants on true
     left join lateral (
-      ${poortSql('case when v.dag is not null then rij.account_uuid end', 'rij.client_id', 'v.dag')}) poort on true`);
+      ${toegangSql('case when v.dag is not null then rij.account_uuid end', 'rij.client_id', 'v.dag')}) poort on true`);
 }
 
 export function vergunningAdapter(

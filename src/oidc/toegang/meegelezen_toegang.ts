@@ -3,8 +3,8 @@ import {
   type Deurbenodigdheden,
   type Leesmoment,
   leesmoment,
-  type Poortlezing,
   type Toegangsantwoord,
+  type Toegangslezing,
   vraagToegang,
 } from '../../mededeling/index.ts';
 import type { Poortlezer } from '../adapter/poortlezer.ts';
@@ -16,7 +16,7 @@ const MET_POORT = ['authorization', 'token', 'userinfo'];
 /** The gate, for the requests of this provider: what it has to know travels along with the look-up before it. */
 export class Poort implements Poortlezer {
   readonly #nodig: Deurbenodigdheden;
-  readonly #gelezen = new Vooruit<Poortlezing>();
+  readonly #gelezen = new Vooruit<Toegangslezing>();
 
   constructor(nodig: Deurbenodigdheden) {
     this.#nodig = nodig;
@@ -27,7 +27,7 @@ export class Poort implements Poortlezer {
     return verzoek && MET_POORT.includes(verzoek.oidc.route) ? leesmoment(this.#nodig.klok) : undefined;
   }
 
-  leg(clientId: string, account: string, lezing: Poortlezing): void {
+  leg(clientId: string, account: string, lezing: Toegangslezing): void {
     this.#gelezen.leg(sleutel(clientId, account), lezing);
   }
 

@@ -1,5 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, vraagOpen, WEIGERINGEN, type Weigering } from '../../mededeling/index.ts';
+import { type Deurbenodigdheden, vraagOpen, WEIGERREDENEN, type Weigerreden } from '../../mededeling/index.ts';
 import { merkBrowser } from '../verzoek/browserband.ts';
 import { gevraagdOnderwerp } from '../verzoek/onderwerp.ts';
 import type { Poort } from './meegelezen_toegang.ts';
@@ -11,7 +11,7 @@ const { base, Check, Prompt } = interactionPolicy;
 export const POORTEN = ['open', 'toegang'];
 
 /** Hears of every pupil who may not in. */
-export type TelWeigering = (reden: Weigering, waar: { spoor?: string; clientId: string }) => void;
+export type TelWeigering = (reden: Weigerreden, waar: { spoor?: string; clientId: string }) => void;
 
 /**
  * What has to happen before a code is given, in order: is the application open today, who are you, may you in. There is no
@@ -49,9 +49,9 @@ export function toegangsbeleid(
 function poort(
   naam: string,
   tel: TelWeigering,
-  beoordeel: (ctx: KoaContextWithOIDC) => Promise<Weigering | undefined>,
+  beoordeel: (ctx: KoaContextWithOIDC) => Promise<Weigerreden | undefined>,
 ) {
-  const oordelen = new WeakMap<KoaContextWithOIDC, Promise<Weigering | undefined>>();
+  const oordelen = new WeakMap<KoaContextWithOIDC, Promise<Weigerreden | undefined>>();
   const eenmaal = (ctx: KoaContextWithOIDC) => {
     const bekend = oordelen.get(ctx);
     if (bekend) return bekend;
@@ -62,7 +62,7 @@ function poort(
     oordelen.set(ctx, oordeel);
     return oordeel;
   };
-  const checks = WEIGERINGEN.map(
+  const checks = WEIGERREDENEN.map(
     (reden) =>
       new Check(reden, codeVoorToepassing(reden), 'access_denied', async (ctx) => (await eenmaal(ctx)) === reden),
   );

@@ -1,5 +1,5 @@
 import { type Account, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Deurbenodigdheden, deelMee, type Toegang, type Vraag } from '../../mededeling/index.ts';
+import { type Deurbenodigdheden, deelMee, type Mededelingsvraag, type Toegang } from '../../mededeling/index.ts';
 import { claimsPerScope, TECHNISCHE_CODES } from '../../protocol/index.ts';
 import type { Poort } from './meegelezen_toegang.ts';
 
@@ -50,7 +50,10 @@ function niemandHoortHet({ method, req }: KoaContextWithOIDC): boolean {
 }
 
 /** What the library itself puts in an ID token: see `issueIdToken` in its `grant_common.js`. */
-function technischInIdToken(sid: string | false | undefined, gevraagd: readonly string[]): Vraag['technisch'] {
+function technischInIdToken(
+  sid: string | false | undefined,
+  gevraagd: readonly string[],
+): Mededelingsvraag['technisch'] {
   const erbij = TECHNISCHE_CODES.filter((code) => (code === 'sid' ? sid : code !== 'sub' && gevraagd.includes(code)));
   return ['sub', ...erbij];
 }

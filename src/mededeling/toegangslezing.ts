@@ -4,20 +4,20 @@ import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts
 import { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from '../toepassingen/index.ts';
 
 /** All that the gate has to know of one pupil and one application: the register's part and the school's. */
-export type Poortrij = Leerling & Schoolkeuzerij;
+export type Toegangsrij = Leerling & Schoolkeuzerij;
 
 /**
  * Its columns, for a statement that reads them along with more; no row when the account does not exist or is blocked. Each
  * parameter is the SQL of a value.
  */
-export function poortSql(account: string, client: string, dag: string): string {
+export function toegangSql(account: string, client: string, dag: string): string {
   return `select leerling.*, keuzes.* from (${leerlingSql(account)}) leerling
     cross join lateral (${schoolkeuzesSql('leerling.id', client, dag)}) keuzes`;
 }
 
-const LEES = bundelopdracht<{ account: string; client: string; dag: string }, Poortrij>(`
-  select v.i, poort.* from json_to_recordset($1::json) as v(i int, account uuid, client text, dag date)
-  cross join lateral (${poortSql('v.account', 'v.client', 'v.dag')}) poort`);
+const LEES = bundelopdracht<{ account: string; client: string; dag: string }, Toegangsrij>(`
+  select v.i, toegang.* from json_to_recordset($1::json) as v(i int, account uuid, client text, dag date)
+  cross join lateral (${toegangSql('v.account', 'v.client', 'v.dag')}) toegang`);
 
 /** On which day, and since when, something is being read: what comes of it is no younger. */
 export interface Leesmoment {
@@ -31,22 +31,22 @@ export function leesmoment(klok: Klok): Leesmoment {
 }
 
 /** Without a row where nobody was found. */
-export interface Poortlezing {
-  rij: Poortrij | null;
+export interface Toegangslezing {
+  rij: Toegangsrij | null;
   begonnen: Leesmoment;
 }
 
-export async function leesPoort(
+export async function leesToegang(
   db: Database,
   account: string,
   client: string,
   begonnen: Leesmoment,
-): Promise<Poortlezing> {
+): Promise<Toegangslezing> {
   const rij = await vraagGebundeld(db, LEES, { account, client, dag: begonnen.vandaag.toString() });
   return { rij: rij ?? null, begonnen };
 }
 
-export function alsPoort({ scholen, zichtbaar_in, ...leerling }: Poortrij): {
+export function vanToegangsrij({ scholen, zichtbaar_in, ...leerling }: Toegangsrij): {
   leerling: Leerling;
   keuzes: Schoolkeuzes;
 } {

@@ -1,8 +1,8 @@
-import { GEEN_KLASSEN, type Klaslezing, leesKlassen, nogGeldig } from './klassen.ts';
+import { GEEN_KLASSEN, type Klaslezing, leesToegelatenKlassen, nogGeldig } from './klassen.ts';
 import type { Deurbenodigdheden, Toegang } from './vraag_toegang.ts';
 
 /** What an answer is composed of. */
-export interface Lezing {
+export interface Deurlezing {
   toegang: Toegang;
   klassen: Klaslezing;
 }
@@ -18,9 +18,9 @@ export async function leesEerst(
   nodig: Deurbenodigdheden,
   toegang: Toegang,
   gevraagd: ReadonlySet<string>,
-): Promise<Lezing> {
+): Promise<Deurlezing> {
   const isGelijst = toegang.toepassing.deel.gegevens.some(({ code }) => code === 'klasinformatie');
-  const klassen = gevraagd.has('ov_klas') && isGelijst ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
+  const klassen = gevraagd.has('ov_klas') && isGelijst ? await leesToegelatenKlassen(nodig, toegang) : GEEN_KLASSEN;
   return { toegang, klassen };
 }
 
@@ -31,9 +31,9 @@ export async function leesEerst(
  */
 export async function leesNaDeRij(
   nodig: Deurbenodigdheden,
-  eerst: Lezing,
+  eerst: Deurlezing,
   vraagOpnieuw: () => Promise<Toegang | undefined>,
-): Promise<Lezing | undefined> {
+): Promise<Deurlezing | undefined> {
   if (isHooguit(MOMENT, nodig, eerst)) {
     const zelfde = await leesBij(nodig, eerst.toegang, eerst);
     if (isHooguit(MOMENT, nodig, zelfde)) return zelfde;
@@ -48,14 +48,14 @@ export async function leesNaDeRij(
 }
 
 /** The last waits: if one is long, the age of the whole tells. */
-async function leesBij(nodig: Deurbenodigdheden, toegang: Toegang, eerst: Lezing): Promise<Lezing> {
-  const klassen = eerst.klassen.klassen.length > 0 ? await leesKlassen(nodig, toegang) : GEEN_KLASSEN;
+async function leesBij(nodig: Deurbenodigdheden, toegang: Toegang, eerst: Deurlezing): Promise<Deurlezing> {
+  const klassen = eerst.klassen.klassen.length > 0 ? await leesToegelatenKlassen(nodig, toegang) : GEEN_KLASSEN;
   await nodig.leesStopsZoNodig();
   return { toegang, klassen };
 }
 
 /** On another day it never is, however young: terms and windows end at midnight. */
-function isHooguit(milliseconden: number, { klok }: Deurbenodigdheden, { toegang: { begonnen } }: Lezing): boolean {
+function isHooguit(milliseconden: number, { klok }: Deurbenodigdheden, { toegang: { begonnen } }: Deurlezing): boolean {
   return begonnen.vandaag.equals(klok.vandaag()) && klok.verstreken() - begonnen.verstreken < milliseconden;
 }
 
@@ -67,7 +67,7 @@ function verouderd(): Error {
  * What both readings allow, as it stands now. Nothing where the second one is of another pupil or under another text of the act than the
  * log names.
  */
-export function doorsnede(nodig: Deurbenodigdheden, eerst: Lezing, daarna: Lezing): Lezing | undefined {
+export function doorsnede(nodig: Deurbenodigdheden, eerst: Deurlezing, daarna: Deurlezing): Deurlezing | undefined {
   const { toegang: een } = eerst;
   const { toegang: ander } = daarna;
   if (een.leerling.id !== ander.leerling.id || een.toepassing.protocolHash !== ander.toepassing.protocolHash)
