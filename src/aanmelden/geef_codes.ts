@@ -6,7 +6,7 @@ import { hashCode, maakCode } from './code.ts';
 
 /**
  * Which user names get a code: one, or those of the pupils who are enrolled in a school on a day, today when none is given. Who is blocked gets none,
- * and a school none for whom it may not rightly have: see bevestiging.ts in the register.
+ * and a school none for whom it may not rightly have: see onbevestigd.ts in the register.
  */
 export type Keuze = { gebruikersnaam: string } | Schoolkeuze;
 

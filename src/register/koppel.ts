@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import { leerlingVan } from './account.ts';
-import { bevestig } from './discimus/bevestiging.ts';
-import { VAN_ANDERE_SCHOOL } from './discimus/zeggenschap.ts';
+import { VAN_ANDERE_SCHOOL } from './discimus/herkennen/zeggenschap.ts';
+import { bevestig } from './discimus/toepassen/onbevestigd.ts';
 
 /** What came of it. `naam_en_geboortedatum`: the next load takes those over from the source as well. */
 export type Koppeling =

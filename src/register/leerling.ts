@@ -26,7 +26,7 @@ export interface Inschrijving {
   hoofdstructuur: string;
   stamnummer: string | null;
   status: string;
-  /** Not yet where a weak key enrolled a known pupil in a school that did not have him: see discimus/bevestiging.ts. */
+  /** Not yet where a weak key enrolled a known pupil in a school that did not have him: see discimus/toepassen/onbevestigd.ts. */
   bevestigd: boolean;
   van: string;
   tot: string | null;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { splitsRegel } from '../../../src/register/discimus/csv.ts';
+import { splitsRegel } from '../../../src/register/discimus/lezen/csv.ts';
 import { alsCsv } from './voorbeeldregels.ts';
 
 /** The judge: what csv-parse makes of one line. */

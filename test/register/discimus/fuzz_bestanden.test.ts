@@ -1,11 +1,11 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
-import { openBestand } from '../../../src/register/discimus/leesbestand.ts';
-import { type Bestand, beoordeelManifest } from '../../../src/register/discimus/manifest.ts';
-import { maakOntleder } from '../../../src/register/discimus/ontleder.ts';
-import { Weigering } from '../../../src/register/discimus/weigering.ts';
+import { Weigering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
+import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
+import { type Bestand, beoordeelManifest } from '../../../src/register/discimus/lezen/manifest.ts';
+import { maakOntleder } from '../../../src/register/discimus/lezen/ontleder.ts';
 import { keur } from './lees.ts';
 import { Levering } from './levering.ts';
 import { type Mutatie, mutaties } from './mutatie.ts';

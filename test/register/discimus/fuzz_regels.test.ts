@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
-import { maakOntleder } from '../../../src/register/discimus/ontleder.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
+import { maakOntleder } from '../../../src/register/discimus/lezen/ontleder.ts';
 import { eeuwenVanInsz } from '../../../src/register/insz.ts';
 import { keur, ruw } from './lees.ts';
 import { mutaties } from './mutatie.ts';

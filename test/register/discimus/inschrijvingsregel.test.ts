@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { ontleed, oordeel } from './lees.ts';
 import { geldigeRegel, insz, type Voorbeeldregel } from './voorbeeldregels.ts';
 

@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
-import { REDENEN } from '../../../src/register/discimus/fouten.ts';
-import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
-import { openBestand } from '../../../src/register/discimus/leesbestand.ts';
-import type { Bestand, Inhoud } from '../../../src/register/discimus/manifest.ts';
-import { maakOntleder, type Ontleed } from '../../../src/register/discimus/ontleder.ts';
-import type { Ruweregel } from '../../../src/register/discimus/regelsnijder.ts';
+import { REDENEN } from '../../../src/register/discimus/lezen/foutcodes.ts';
+import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
+import type { Bestand, Inhoud } from '../../../src/register/discimus/lezen/manifest.ts';
+import { maakOntleder, type Ontleed } from '../../../src/register/discimus/lezen/ontleder.ts';
+import type { Ruweregel } from '../../../src/register/discimus/lezen/regelsnijder.ts';
 import { SCHOOLJAAR, type Voorbeeldregel } from './voorbeeldregels.ts';
 
 export const ruw = (tekst: string | Buffer, nummer = 1): Ruweregel => ({

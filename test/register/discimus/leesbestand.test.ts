@@ -3,8 +3,8 @@ import { mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openBestand } from '../../../src/register/discimus/leesbestand.ts';
-import type { Bestand } from '../../../src/register/discimus/manifest.ts';
+import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
+import type { Bestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { leesAlles } from './lees.ts';
 import { Levering } from './levering.ts';
 

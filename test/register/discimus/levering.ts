@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bestand, Inhoud, Manifest } from '../../../src/register/discimus/manifest.ts';
+import type { Bestand, Inhoud, Manifest } from '../../../src/register/discimus/lezen/manifest.ts';
 import { SCHOOLJAAR } from './voorbeeldregels.ts';
 
 /** A folder that a delivery is written in, and what the manifest would say of each file. */

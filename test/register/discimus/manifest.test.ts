@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { beoordeelManifest, leesManifest } from '../../../src/register/discimus/manifest.ts';
-import { Weigering } from '../../../src/register/discimus/weigering.ts';
+import { Weigering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
+import { beoordeelManifest, leesManifest } from '../../../src/register/discimus/lezen/manifest.ts';
 import { Levering } from './levering.ts';
 
 const BESTAND = { inhoud: 'inschrijvingen', naam: 'i.csv.gz', rijen: 3, sha256: 'A'.repeat(64) };

@@ -1,5 +1,5 @@
-import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
-import { INHOUDEN } from '../../../src/register/discimus/manifest.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
+import { INHOUDEN } from '../../../src/register/discimus/lezen/manifest.ts';
 import { Levering as Leveringsmap } from './levering.ts';
 import { insz as inszVan } from './voorbeeldregels.ts';
 

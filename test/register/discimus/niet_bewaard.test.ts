@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { eigenDeel } from '../../../src/register/discimus/eigen_deel.ts';
-import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
+import { eigenDeel } from '../../../src/register/discimus/lezen/eigen_deel.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { schrijfUitval } from '../../../src/register/index.ts';
 import { bevat, dump } from './dump.ts';
 import { ruw } from './lees.ts';

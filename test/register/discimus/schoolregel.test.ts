@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { maakOntleder } from '../../../src/register/discimus/ontleder.ts';
+import { maakOntleder } from '../../../src/register/discimus/lezen/ontleder.ts';
 import { ontleed, ruw } from './lees.ts';
 
 const codes = ({ uitval }: ReturnType<typeof ontleed>) => uitval.map(({ kolom, code }) => `${kolom}: ${code}`);

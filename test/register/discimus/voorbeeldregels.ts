@@ -1,4 +1,4 @@
-import { KOLOMMEN } from '../../../src/register/discimus/kolommen.ts';
+import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { inszControle } from '../../../src/register/insz.ts';
 
 /** A line as its columns; every value is text, as in the file. */

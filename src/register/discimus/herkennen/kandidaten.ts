@@ -1,0 +1,36 @@
+import { type RawBuilder, sql } from 'kysely';
+import { isAanvaard, isAnders, isVerwisseld, verbetertVoornaam } from './zelfde_leerling.ts';
+
+/** Lines with the pupils that their own keys lead to: by a pupil's own row, or by a key of before. */
+export function metKandidaten(lijnen: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select l.*, coalesce(i.id, vi.leerling_id) as via_insz, coalesce(u.id, vu.leerling_id) as direct_unieke,
+      coalesce(g.id, vg.leerling_id) as direct_geregistreerde
+    from ${lijnen} l
+    left join leerlingen i on i.insz_hash = l.insz
+    left join vroegere_sleutels vi on vi.soort = 'insz' and vi.sleutel = encode(l.insz, 'hex')
+    left join leerlingen u on u.unieke_persoon = l.unieke_persoon
+    left join vroegere_sleutels vu on vu.soort = 'unieke_persoon' and vu.sleutel = l.unieke_persoon
+    left join leerlingen g on g.geregistreerde_persoon = l.geregistreerde_persoon
+    left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon`;
+}
+
+/** The weakest key leads to somebody who has a stronger one: then another stronger key is another person. */
+export const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
+
+/**
+ * The doubt that a line `p` is about somebody else than who its keys lead to (`i`, `u`, `g`), or null. An INSZ that differs is a doubt of
+ * its own. Whom another line of the person leads to may have the two names the other way round. What leads to no decision is not asked: a registered person who has an INSZ, beside a unique person.
+ */
+export function isAndere(peildatum: string): RawBuilder<string | null> {
+  const anders = (l: 'i' | 'u' | 'g') => sql`(${isAnders(l, 'p')} and not ${isAanvaard(sql.ref(`${l}.id`), 'p')}
+    and not ${verbetertVoornaam(l, 'p', peildatum)})`;
+  const elders = (l: 'u' | 'g', soort: 'unieke' | 'geregistreerde') =>
+    sql`(${anders(l)} and not (${sql.ref(`${l}.id`)} is distinct from ${sql.ref(`p.direct_${soort}`)} and ${isVerwisseld(l, 'p')}))`;
+  return sql`case
+    when i.id is not null and ${anders('i')} then 'andere_persoon_onder_insz'
+    when u.id is not null and u.id is distinct from i.id and (p.insz is null or u.insz_hash is null)
+      and ${elders('u', 'unieke')} then 'andere_persoon_onder_sleutel'
+    when g.id is not null and g.id is distinct from coalesce(i.id, u.id) and ${kanDezelfdeZijn}
+      and (g.insz_hash is null or (p.insz is null and u.id is null)) and ${elders('g', 'geregistreerde')} then 'andere_persoon_onder_sleutel' end`;
+}

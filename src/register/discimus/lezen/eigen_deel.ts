@@ -1,0 +1,30 @@
+import { KOLOMMEN } from './leveringskolommen.ts';
+import type { Ruweregel } from './regelsnijder.ts';
+import { leesVelden, splitser } from './regelvelden.ts';
+
+export interface EigenDeel {
+  /** What else decides how a line is read: its columns. */
+  kenmerk: string;
+  neem(regel: Ruweregel): Buffer;
+}
+
+/**
+ * What of a line its fingerprint is of: the columns that LeerID reads and no other. What a source sends beside them, no act lets
+ * LeerID keep, and a fingerprint of it could be guessed at by whoever has the rest of the line. It also makes no line count as changed.
+ * @param kop the columns of a CSV; without it the lines are JSON
+ */
+export function eigenDeel(kop: readonly string[] | undefined): EigenDeel {
+  const kolommen = KOLOMMEN.inschrijvingen;
+  const isEigen = (kolom: string) => kolommen.some((eigen) => eigen === kolom);
+  if (kop?.every(isEigen)) return { kenmerk: kop.join(';'), neem: ({ bytes }) => bytes };
+  const splits = splitser(kop, kolommen);
+  const plekken = kolommen.map((kolom, plek) => kop?.indexOf(kolom) ?? plek);
+  return {
+    kenmerk: `velden ${kolommen.join(';')}`,
+    neem: (regel) => {
+      const velden = leesVelden(regel, splits);
+      // No line holds a line end, so that none which is wrong as a whole looks like the fields of another.
+      return 'code' in velden ? regel.bytes : Buffer.from(plekken.map((plek) => velden[plek]).join('\n'));
+    },
+  };
+}

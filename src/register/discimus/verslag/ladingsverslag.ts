@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../store/index.ts';
+import { Weigering } from '../lezen/geweigerde_levering.ts';
+import type { Manifest } from '../lezen/manifest.ts';
+import type { Achterblijver } from '../scholen/schoolkeuzes.ts';
+
+/** What a load did, in numbers: of lines, enrolments and pupils. */
+export interface Laadverslag {
+  regels: number;
+  /** Lines that were the same the load before. */
+  ongewijzigd: number;
+  toegevoegd: number;
+  gewijzigd: number;
+  beeindigd: number;
+  geweigerd: number;
+  /** Persons on the review list. */
+  twijfel: number;
+  geidentificeerd: number;
+  insz_gewijzigd: number;
+  samengevoegd: number;
+  /** User names that need a new letter: what was given to sign in to them came from another school than that of their pupil now. */
+  gebruikersnamen_afgesloten: number;
+  leerlingen_nieuw: number;
+  leerlingen_gewijzigd: number;
+  scholen_verhuisd: number;
+  /** What those worked with, and what does not go on under their new number for all. */
+  achtergebleven: Achterblijver[];
+  /** A line could not be read so far as to know whose it is: nothing ended. */
+  einden_opgeschort: boolean;
+  /** Seconds. */
+  duur: number;
+}
+
+/** @throws Weigering when a later day was loaded before: an old delivery would take pupils back in time */
+export async function eisNieuwer(trx: Database, peildatum: string): Promise<void> {
+  const { rows } = await sql<{ laatste: string | null }>`
+    select max(tellingen ->> 'peildatum') as laatste from verslagen where soort = 'discimus'`.execute(trx);
+  const laatste = rows[0]?.laatste;
+  if (laatste && laatste > peildatum)
+    throw new Weigering(
+      'ouder_dan_vorige',
+      `Deze levering is van ${peildatum}, en die van ${laatste} is al geladen. Er is niets veranderd. Laad ze met --toch als dat de bedoeling is.`,
+    );
+}
+
+export async function bewaarVerslag(
+  trx: Database,
+  { soort, peildatum, bestanden }: Manifest,
+  verslag: Laadverslag,
+  begonnen: Temporal.Instant,
+  klaar: Temporal.Instant,
+): Promise<void> {
+  await trx
+    .insertInto('verslagen')
+    .values({
+      soort: 'discimus',
+      begonnen_op: begonnen.toString(),
+      klaar_op: klaar.toString(),
+      kenmerk: bestanden.find(({ inhoud }) => inhoud === 'inschrijvingen')?.sha256 ?? '',
+      tellingen: JSON.stringify({ levering: soort, peildatum, ...verslag }),
+    })
+    .execute();
+}
+
+export interface BewaardVerslag {
+  klaar_op: Temporal.Instant;
+  /** Loads of before tell nothing of what stayed behind. */
+  tellingen: Omit<Laadverslag, 'achtergebleven'> &
+    Partial<Pick<Laadverslag, 'achtergebleven'>> &
+    Pick<Manifest, 'peildatum'> & { levering: Manifest['soort'] };
+}
+
+/** The loads of last time, the newest first. */
+export async function leesVerslagen(db: Database, aantal: number): Promise<BewaardVerslag[]> {
+  const rijen = await db
+    .selectFrom('verslagen')
+    .select(['klaar_op', 'tellingen'])
+    .where('soort', '=', 'discimus')
+    .orderBy('klaar_op', 'desc')
+    .limit(aantal)
+    .execute();
+  return rijen as BewaardVerslag[];
+}
