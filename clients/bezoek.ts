@@ -1,4 +1,4 @@
-import { Bezoeker } from '../test/opzet/bezoeker.ts';
+import { Bezoeker } from '../test/opzet/bezoek/bezoeker.ts';
 import type { Client } from './lijst.ts';
 
 /**

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { stringify } from 'yaml';
-import { type Idp, startIdp } from '../test/opzet/idp.ts';
-import startDatabase from '../test/opzet/start_database.ts';
-import stopDatabase from '../test/opzet/stop_database.ts';
-import type { Dossierbestand } from '../test/opzet/voorbeelddossier.ts';
-import { wijzigProtocol } from '../test/opzet/wijzig_protocol.ts';
+import startDatabase from '../test/opzet/database/start.ts';
+import stopDatabase from '../test/opzet/database/stop.ts';
+import { type Idp, startIdp } from '../test/opzet/server/idp.ts';
+import type { Dossierbestand } from '../test/opzet/stukken/voorbeelddossier.ts';
+import { wijzigProtocol } from '../test/opzet/stukken/wijzig_protocol.ts';
 import { alsClientId, type Client } from './lijst.ts';
 
 export const GEHEIMNAAM = 'SMARTSCHOOL_CLIENT_SECRET';

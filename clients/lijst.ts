@@ -1,4 +1,4 @@
-import type { Dossierbestand } from '../test/opzet/voorbeelddossier.ts';
+import type { Dossierbestand } from '../test/opzet/stukken/voorbeelddossier.ts';
 
 /** Where and as whom a client runs. */
 export interface Plek {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { leesInstellingen } from '../src/config.ts';
 import { GEHEIME_INSTELLINGEN } from '../src/geheimen.ts';
-import { maakTestdatabase, type Testdatabase } from './opzet/database.ts';
-import { leerid } from './opzet/leerid.ts';
+import { maakTestdatabase, type Testdatabase } from './opzet/database/testdatabase.ts';
+import { leerid } from './opzet/server/leerid.ts';
 
 /** Secrets from files, as Docker and Kubernetes hand them over. */
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { leesInstellingen } from '../src/config.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
-import { maakTestdatabase, type Testdatabase } from './opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from './opzet/database/testdatabase.ts';
 
 let database: Testdatabase;
 let map: string;

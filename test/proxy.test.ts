@@ -4,7 +4,7 @@ import type Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { beheerroutes } from '../src/beheerroutes.ts';
 import { maakMetingen } from '../src/metingen.ts';
-import { type Idp, startIdp } from './opzet/idp.ts';
+import { type Idp, startIdp } from './opzet/server/idp.ts';
 
 /** `config/Caddyfile` against the routes that the app has. That Caddy itself takes the file is looked at by hand: `caddy validate`. */
 

@@ -11,8 +11,8 @@ import { maakRemmen } from '../../src/aanmelden/remmen.ts';
 import { maakWachtrij } from '../../src/aanmelden/wachtrij.ts';
 import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
 import { zetbareKlok } from '../../src/klok.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { inschrijvingVan, type Kind, maakAccounts } from '../opzet/leerlingen.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { inschrijvingVan, type Kind, maakAccounts } from '../opzet/register/leerlingen.ts';
 
 const NU = Temporal.Instant.from('2026-11-23T09:00:00Z');
 const WACHTWOORD = 'drie gekke eekhoorns';

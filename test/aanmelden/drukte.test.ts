@@ -7,8 +7,8 @@ import { aanmeldroutes, hashWachtwoord, maakRemmen, maakWachtrij } from '../../s
 import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
 import { systeemklok } from '../../src/klok.ts';
 import { leesHerkomst, spoornummer } from '../../src/web/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { maakAccounts } from '../opzet/leerlingen.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { maakAccounts } from '../opzet/register/leerlingen.ts';
 
 /** The sign-in page alone, with real hashes and a real database; OpenID Connect around it would only blur the figures. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { BEKEND_TOESTEL, maakRemmen, ONBEKEND_TOESTEL, type Remmen } from '../../src/aanmelden/remmen.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 let database: Testdatabase;
 let remmen: Remmen;

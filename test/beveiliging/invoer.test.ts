@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import { leesYaml } from '../../src/protocol/lees_protocol.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { callback, relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 let idp: Idp;
 beforeAll(async () => {

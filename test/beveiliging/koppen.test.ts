@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 /** What every answer carries, as in production: the issuer is https. */
 

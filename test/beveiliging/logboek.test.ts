@@ -6,10 +6,10 @@ import * as client from 'openid-client';
 import supertest from 'supertest';
 import { openDatabase } from '../../src/store/index.ts';
 import { foutafhandeling } from '../../src/web/index.ts';
-import { geefCode } from '../opzet/activatiecode.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { geefCode } from '../opzet/bezoek/activatiecode.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 let idp: Idp;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { maakTestdatabase } from '../opzet/database.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { maakTestdatabase } from '../opzet/database/testdatabase.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 let idp: Idp;
 beforeAll(async () => {

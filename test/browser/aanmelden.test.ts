@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { gebruikDemo, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
+import { gebruikDemo, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/bezoek/browser.ts';
 
 const { hier, metBrowser } = gebruikDemo();
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { geefCode } from '../opzet/activatiecode.ts';
-import { gebruikDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/browser.ts';
+import { geefCode } from '../opzet/bezoek/activatiecode.ts';
+import { gebruikDemo, verwachtPastInBreedte, verwachtToegankelijk } from '../opzet/bezoek/browser.ts';
 
 const NAAM = 'leerling.gewoon';
 const WACHTWOORD = 'drie gekke eekhoorns';

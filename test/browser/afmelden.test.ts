@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { gebruikDemo, verwachtInBeeld, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
+import {
+  gebruikDemo,
+  verwachtInBeeld,
+  verwachtPastInBreedte,
+  verwachtToegankelijk,
+  vulIn,
+} from '../opzet/bezoek/browser.ts';
 
 const { hier, metBrowser } = gebruikDemo();
 

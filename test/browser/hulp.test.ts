@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
-import { geefCode } from '../opzet/activatiecode.ts';
-import { gebruikDemo, verwachtInBeeld, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
+import { geefCode } from '../opzet/bezoek/activatiecode.ts';
+import {
+  gebruikDemo,
+  verwachtInBeeld,
+  verwachtPastInBreedte,
+  verwachtToegankelijk,
+  vulIn,
+} from '../opzet/bezoek/browser.ts';
 
 /** What helps a pupil who is stuck, on the smallest phone and on a screen in class. */
 

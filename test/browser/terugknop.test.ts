@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
-import { geefCode } from '../opzet/activatiecode.ts';
-import { gebruikDemo, verwachtToegankelijk, vulIn } from '../opzet/browser.ts';
+import { geefCode } from '../opzet/bezoek/activatiecode.ts';
+import { gebruikDemo, verwachtToegankelijk, vulIn } from '../opzet/bezoek/browser.ts';
 
 /** Back onto a page that answered a form, and the ways back that the pages have themselves. */
 

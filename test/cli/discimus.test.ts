@@ -8,8 +8,8 @@ import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { laadverslag } from '../../src/cli/laadverslag.ts';
 import { TAKEN } from '../../src/server.ts';
 import { bereidVoor } from '../../src/store/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { gebeurtenissen, metRegister, leerid as voerUit } from '../opzet/leerid.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { gebeurtenissen, metRegister, leerid as voerUit } from '../opzet/server/leerid.ts';
 import { insz, type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
 /** The operator's side of the nightly load, as a process of its own. */

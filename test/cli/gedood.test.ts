@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { schrijfVlaanderen } from '../../src/demo/vlaanderen/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { type Gebeurtenis, gebeurtenissen, leerid, metRegister } from '../opzet/leerid.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { type Gebeurtenis, gebeurtenissen, leerid, metRegister } from '../opzet/server/leerid.ts';
 
 /** A load that dies at any moment leaves the register as it was, and the next one simply works. */
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { leerid, metRegister } from '../opzet/leerid.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { leerid, metRegister } from '../opzet/server/leerid.ts';
 import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
 /** A database that answers, and that nobody made ready: it is not "away". */

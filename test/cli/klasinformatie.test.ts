@@ -10,9 +10,9 @@ import { stopProtocol } from '../../src/cli/stop.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { onderteken } from '../../src/protocol/index.ts';
 import { leesVersie, legStopVast } from '../../src/toepassingen/index.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** `leerid klasinformatie`: an operator writes down what a school says on paper, under the act that is in force (S2 art. 12). */
 

@@ -5,8 +5,8 @@ import { wijzigBestand } from '../../src/cli/configbestand.ts';
 import { tekenProtocol } from '../../src/cli/ondertekenen.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { leesProtocollen } from '../../src/protocol/index.ts';
-import { Configmap, GETEKEND_OP, maakOndertekenaar } from '../opzet/configmap.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { Configmap, GETEKEND_OP, maakOndertekenaar } from '../opzet/stukken/configmap.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** Parties that sign one act at once, in one folder. */
 

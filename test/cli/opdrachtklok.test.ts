@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { opdrachtklok } from '../../src/cli/opdrachtklok.ts';
 import { systeemklok } from '../../src/klok.ts';
-import { leerid } from '../opzet/leerid.ts';
+import { leerid } from '../opzet/server/leerid.ts';
 
 /** One clock for a test and the commands that it runs; an operator's command has the machine's. */
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { controleer } from '../../src/cli/protocol.ts';
 import type { Stopopdracht } from '../../src/cli/stop.ts';
 import { zetbareKlok } from '../../src/klok.ts';
-import { stopproef } from '../opzet/stopopdracht.ts';
+import { stopproef } from '../opzet/stukken/stopopdracht.ts';
 
 /** `leerid protocol stop --grond opzegging`: a notice, of whoever the act lets give it, ends it when its term is over. */
 

@@ -2,9 +2,9 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { metAfmelding } from '../../src/cli/afmelding.ts';
 import { draagClientOver } from '../../src/cli/overdracht.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { CLIENT, isOpen, meldAan, trekIn } from '../opzet/sluiting.ts';
+import { CLIENT, isOpen, meldAan, trekIn } from '../opzet/bezoek/sluiting.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
 
 /** `leerid toepassing draag-over`: what was given under a client_id to one party is not another's. */
 

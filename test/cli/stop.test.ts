@@ -7,8 +7,8 @@ import { controleerToepassingen } from '../../src/cli/toepassing.ts';
 import { leesProtocollen } from '../../src/protocol/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { bewaarVersie } from '../../src/toepassingen/versies.ts';
-import { stopproef, terminal } from '../opzet/stopopdracht.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { stopproef, terminal } from '../opzet/stukken/stopopdracht.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** `leerid protocol stop`, and what `controleer` says of a protocol that was stopped in the database. */
 

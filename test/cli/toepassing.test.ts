@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { controleerToepassingen } from '../../src/cli/toepassing.ts';
 import { zetbareKlok } from '../../src/klok.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** `leerid toepassing controleer` says "open" of what a node opens: signed, in force, and with a secret that will do. */
 

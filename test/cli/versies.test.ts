@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { meldAan } from '../opzet/sluiting.ts';
+import { meldAan } from '../opzet/bezoek/sluiting.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
 
 /** From a line of the privacy log back to the act, with `leerid protocol versie`. */
 

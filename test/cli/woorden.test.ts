@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { leerid as voerUit } from '../opzet/leerid.ts';
+import { leerid as voerUit } from '../opzet/server/leerid.ts';
 
 /** What an operator reads of a command that he typed wrong, or that lacks something: Dutch, one line, and what to do. */
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeyPair, importJWK, SignJWT } from 'jose';
 import { leesActieveSleutels } from '../../src/oidc/sleutels/ondertekensleutels.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Demo, startDemo } from '../opzet/browser.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Demo, startDemo } from '../opzet/bezoek/browser.ts';
 
 /** What the demo applications take for a sign-out, and what they don't (Back-Channel Logout 1.0 § 2.6). */
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import { leesAkkoorden, stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
 import type { Hoedanigheid } from '../../src/store/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** What a school says about class information (S2 art. 9 and 12): proof that stays, and one word that counts. */
 

@@ -3,8 +3,8 @@ import { type CompiledQuery, sql } from 'kysely';
 import { leesKlassen } from '../../src/klasinformatie/klas.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import type { Protocol } from '../../src/protocol/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { geteld } from '../opzet/geteld.ts';
+import { geteld } from '../opzet/database/geteld.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** Which classes are read of whom (S2 art. 3, 4 and 12). */
 

@@ -6,13 +6,13 @@ import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
 import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
 import { hashVan } from '../../src/protocol/index.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { omDeBeurt, startNode } from '../opzet/nodes.ts';
-import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht, totHetWachtOp } from '../opzet/slot.ts';
-import { wijzigProtocol } from '../opzet/wijzig_protocol.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { totHetWacht, totHetWachtOp } from '../opzet/database/slot.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
+import { omDeBeurt, startNode } from '../opzet/server/nodes.ts';
+import { wijzigProtocol } from '../opzet/stukken/wijzig_protocol.ts';
+import { relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /**
  * Class information leaves of schools that agreed with the very text that is in force (S2 art. 3, 4, 9 and 12). Het Archief lists it here, and has

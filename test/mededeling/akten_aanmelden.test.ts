@@ -5,7 +5,7 @@ import { beoordeelToegang } from '../../src/mededeling/toegang.ts';
 import { claimsPerScope, deelVoorOntvanger, type Ontvangersdeel, type Protocol } from '../../src/protocol/index.ts';
 import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
-import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 
 /** S0 and S1 at the door, by their own files: whom they let in (recitals C and D, art. 2 and 3), and with what (art. 3). */
 

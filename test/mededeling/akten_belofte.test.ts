@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Protocollen } from '../../src/protocol/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { deelVan, klop, leesAkten, maakDeel, ontvangersVan, tijdVan } from './akten_deur.ts';
 import { HOEKEN, nieuweHoeken } from './akten_hoeken.ts';
 import { AKTEN, type Aktetekst, type Antwoord, belofte, geldt, uitDeel } from './akten_orakel.ts';

@@ -21,7 +21,7 @@ import { akteOp } from '../../src/toepassingen/akten.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/index.ts';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 import type { Deel, Plaats, Wereld } from './akten_feiten.ts';
 import type { Antwoord } from './akten_orakel.ts';
 

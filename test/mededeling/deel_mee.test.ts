@@ -4,7 +4,7 @@ import { type Deurbenodigdheden, deelMee, type Mededelingsvraag, vraagToegang } 
 import { CATALOGUS, claimsPerScope, TECHNISCHE_CODES } from '../../src/protocol/index.ts';
 import { leesToepassingen } from '../../src/toepassingen/index.ts';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 /** Promise 2, on a real database: nothing leaves without its row, `sub` neither, and the row says exactly what left. */
 

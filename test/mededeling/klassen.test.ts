@@ -9,7 +9,7 @@ import {
   nogGeldig,
 } from '../../src/mededeling/klassen.ts';
 import { type Akte, leesProtocollen } from '../../src/protocol/index.ts';
-import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 
 /** The conditions of S2 hold beside those of the application's own act, whatever that one leaves out (S2 art. 3 and 4, manual ch. 2). */
 

@@ -10,8 +10,8 @@ import {
 } from '../../src/mededeling/index.ts';
 import { CATALOGUS, claimsPerScope, leesProtocollen } from '../../src/protocol/index.ts';
 import { leesToepassingen } from '../../src/toepassingen/index.ts';
-import { bladeren, codesVan, type Feiten, leesFeiten, passagiers } from '../opzet/feiten.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { bladeren, codesVan, type Feiten, leesFeiten, passagiers } from '../opzet/register/feiten.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 /** No hidden passengers: whatever an act lists, all that leaves is a datum that it lists and that the log names. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { stelSamen } from '../../src/mededeling/samenstelling.ts';
 import type { Ontvangersdeel } from '../../src/protocol/index.ts';
-import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 
 const BRON = {
   voornaam: 'Noor',

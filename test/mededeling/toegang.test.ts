@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { beoordeelOpening, beoordeelToegang, type Toegangsvraag } from '../../src/mededeling/toegang.ts';
 import type { Ontvangersdeel, Protocol, Voorwaarde } from '../../src/protocol/index.ts';
 import { protocolschema } from '../../src/protocol/schema.ts';
-import { voorbeeldinschrijving as inschrijving } from '../opzet/voorbeeldinschrijving.ts';
-import { voorbeeldprotocol } from '../opzet/voorbeeldprotocol.ts';
+import { voorbeeldinschrijving as inschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
+import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const SCHOOL = '011122';
 const ANDERE = '099999';

@@ -13,8 +13,8 @@ import {
 import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/index.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
 /** S3 as it stands in config, held to the text of the act: what is told here is read in the act, not in our YAML. */
 

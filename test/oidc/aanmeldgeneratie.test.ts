@@ -6,9 +6,9 @@ import { GEEN_POORT } from '../../src/oidc/adapter/poortlezer.ts';
 import { alsSessierij, BEWAAR_SESSIE } from '../../src/oidc/adapter/sessierijen.ts';
 import { beeindigSessiesVan, meldAf } from '../../src/oidc/index.ts';
 import { type Database, vraagGebundeld } from '../../src/store/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { type Kind, maakAccounts } from '../opzet/leerlingen.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { type Kind, maakAccounts } from '../opzet/register/leerlingen.ts';
 
 /** A session stands only under the generation of its account, whoever comes first. */
 

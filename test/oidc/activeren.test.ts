@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { geefCode as geefCodeAan } from '../opzet/activatiecode.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { geefCode as geefCodeAan } from '../opzet/bezoek/activatiecode.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 const NAAM = 'leerling.gewoon';
 const WACHTWOORD = 'drie gekke eekhoorns';

@@ -6,11 +6,11 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { leesNietBezorgd } from '../../src/oidc/index.ts';
-import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
+import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 let ontvanger: Ontvanger;
 let antwoord: (bericht: Ontvangen, uit: ServerResponse) => void;

@@ -1,8 +1,8 @@
 import type * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import type { Idp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import type { Idp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Pupils and applications that don't stop asking, whatever they get; every answer is kept. */
 

@@ -11,10 +11,10 @@ import { leerlingVan } from '../../src/register/index.ts';
 import { TAKEN } from '../../src/server.ts';
 import { startWerkrooster } from '../../src/store/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 let ontvanger: Server;
 let idp: Idp;

@@ -14,8 +14,8 @@ import {
 import { startBezorger } from '../../src/oidc/index.ts';
 import { stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
 import type { Toepassing } from '../../src/toepassingen/index.ts';
-import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 
 /** Logout messages on their way: each application for itself, whatever the others do. */
 

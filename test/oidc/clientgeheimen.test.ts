@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { type ExtraNode, omDeBeurt, startNode } from '../opzet/nodes.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type ExtraNode, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 
 /** Secrets of applications in files that two running nodes follow. */
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { parse, stringify } from 'yaml';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 /** Keys of an application that it publishes itself: what it takes away proves nothing any more, what it adds soon does. */
 

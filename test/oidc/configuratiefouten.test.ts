@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { callback, relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Rewrites one file of the configuration before the provider reads it. */
 function wijzig(bestand: string, hoe: (tekst: string) => string) {

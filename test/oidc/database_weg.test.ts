@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { migreer, openDatabase } from '../../src/store/index.ts';
 import { type IngebedPostgres, startIngebedPostgres } from '../../src/store/ingebed.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { metClaimsInIdToken } from '../opzet/idtokenclaims.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { metClaimsInIdToken } from '../opzet/toepassing/idtokenclaims.ts';
 import { Belasting, type Gezien } from './belasting.ts';
 
 /** PostgreSQL falls over under load and comes back, behind a server that goes on. */

@@ -10,12 +10,12 @@ import { geefCode, geefCodes } from '../../src/cli/activatie.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { bewaar, meldAccountsAf } from '../../src/oidc/index.ts';
 import { leerlingVan } from '../../src/register/index.ts';
-import { beginAlles } from '../opzet/begonnen.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { opdrachtenHier } from '../opzet/eigen_proces.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { terwijlVast } from '../opzet/slot.ts';
+import { beginAlles } from '../opzet/bezoek/begonnen.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { terwijlVast } from '../opzet/database/slot.ts';
+import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Whatever ends sessions ends all that was begun before it. What a night of Discimus ends stands in `lading.test.ts`. */
 

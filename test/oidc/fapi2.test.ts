@@ -7,9 +7,9 @@ import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
 import { leesYaml } from '../../src/protocol/lees_protocol.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** The higher tier of a dossier: Het Archief, with the profile switched on. */
 

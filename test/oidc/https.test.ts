@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { callback } from '../opzet/relying_party.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { callback } from '../opzet/toepassing/relying_party.ts';
 
 /** Production: the issuer is https, a proxy carries the TLS, and nothing that comes with a request changes that. */
 

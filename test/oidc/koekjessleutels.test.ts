@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { gokker } from '../opzet/gokker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { type Node, omDeBeurt, startNode } from '../opzet/nodes.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { gokker } from '../opzet/bezoek/gokker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Two nodes take turns in every sign-in while the cookie keys are rotated as docs/beheer.md says. */
 

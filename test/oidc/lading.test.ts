@@ -5,12 +5,12 @@ import type { JWTPayload } from 'jose';
 import * as client from 'openid-client';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { beginAlles } from '../opzet/begonnen.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { gebeurtenissen, leerid, leeridBij, metRegister } from '../opzet/leerid.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { beginAlles } from '../opzet/bezoek/begonnen.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { gebeurtenissen, leerid, leeridBij, metRegister } from '../opzet/server/leerid.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { type Regel, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
 /** What a night of Discimus does to who is signed in: the session ends, the application hears it and learns the rest. */

@@ -4,11 +4,11 @@ import * as client from 'openid-client';
 import { blokkeer } from '../../src/cli/account.ts';
 import { geefCode } from '../../src/cli/activatie.ts';
 import { meldAccountsAf } from '../../src/oidc/index.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { opdrachtenHier } from '../opzet/eigen_proces.ts';
-import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { terwijlVast, totHetWachtOp } from '../opzet/slot.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { terwijlVast, totHetWachtOp } from '../opzet/database/slot.ts';
+import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
+import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** What leaves was allowed a moment ago, also when the row of the log had to wait. */
 

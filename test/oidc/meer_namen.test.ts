@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashCode } from '../../src/aanmelden/code.ts';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
-import { geefCode } from '../opzet/activatiecode.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { geefCode } from '../opzet/bezoek/activatiecode.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** A pupil with several user names, as every merge leaves one behind: here one more on his account, and one on an account beside it. */
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { callback, relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { callback, relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Discovery says only what is true: every field of it is tried here, and one that is not tried makes the first test fail. */
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 /** What programs call is answered to programs: a method that is not there is no page. */
 

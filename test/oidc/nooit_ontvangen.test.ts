@@ -10,11 +10,11 @@ import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { bewaar } from '../../src/oidc/index.ts';
 import { leerlingVan } from '../../src/register/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
-import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { opdrachtenHier } from '../opzet/eigen_proces.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
+import { relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** A sign-out is told to who received the pupil's `sub`, and to nobody else: a logout token names him as well. */
 

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { leeridBij } from '../opzet/leerid.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { leeridBij } from '../opzet/server/leerid.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
 /** A school delivers somebody else's pupil by a weak key: it opens nothing with that, and hears nothing, until somebody confirmed it. */

@@ -3,9 +3,9 @@ import { CompactEncrypt, decodeJwt, generateKeyPair, importJWK, SignJWT } from '
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { leesActieveSleutels } from '../../src/oidc/index.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** An application says whom it means, by a hint or by a `sub` among the claims: nobody else gets a code. */
 

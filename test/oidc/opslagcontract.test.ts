@@ -6,7 +6,7 @@ import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
 import { GEEN_POORT } from '../../src/oidc/adapter/poortlezer.ts';
 import { eindigSessie } from '../../src/oidc/index.ts';
 import { type Database, openDatabase } from '../../src/store/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** What node-oidc-provider may expect of our storage, and what we promise beyond it: who comes first is decided once. */
 

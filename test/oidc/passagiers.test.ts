@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import { TECHNISCHE_CODES } from '../../src/protocol/index.ts';
 import { leesToepassingen, type Toepassing } from '../../src/toepassingen/index.ts';
-import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { bladeren, codesVan, leesFeiten, passagiers } from '../opzet/feiten.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { metClaimsInIdToken } from '../opzet/idtokenclaims.ts';
-import { relyingParty, SCOPES, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { bladeren, codesVan, leesFeiten, passagiers } from '../opzet/register/feiten.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
+import { metClaimsInIdToken } from '../opzet/toepassing/idtokenclaims.ts';
+import { relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** A whole sign-in under each act, from the first redirect to the last message: nothing of the pupil in it that no act lists. */
 

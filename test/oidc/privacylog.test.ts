@@ -5,11 +5,11 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
-import { metClaimsInIdToken } from '../opzet/idtokenclaims.ts';
-import { callback, relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
+import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
+import { metClaimsInIdToken } from '../opzet/toepassing/idtokenclaims.ts';
+import { callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 let idp: Idp;
 beforeAll(async () => {

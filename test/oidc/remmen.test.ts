@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { gokker } from '../opzet/gokker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { gokker } from '../opzet/bezoek/gokker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 const NAAM = 'leerling.gewoon';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Algorithm, hash } from '@node-rs/argon2';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { gokker } from '../opzet/gokker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { maakAccounts, schrijfIn } from '../opzet/leerlingen.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { gokker } from '../opzet/bezoek/gokker.ts';
+import { maakAccounts, schrijfIn } from '../opzet/register/leerlingen.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 const WACHTWOORD = 'appel-fiets-regen-42';
 /** The cheapest there is, so that 600 sign-ins are a test and no endurance race; a stored hash tells its own cost. */

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { legStopVast } from '../../src/toepassingen/index.ts';
-import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { type Node, omDeBeurt, startNode } from '../opzet/nodes.ts';
-import { vraagAan } from '../opzet/relying_party.ts';
-import { CLIENT, isOpen, laatLuisteren, meldAan, trekIn, watRest, wijzigProtocol } from '../opzet/sluiting.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { CLIENT, isOpen, laatLuisteren, meldAan, trekIn, watRest, wijzigProtocol } from '../opzet/bezoek/sluiting.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
+import { vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Closing is a fact: whoever sees it and whatever stands in its way, all ends, once, and the application hears of it. */
 

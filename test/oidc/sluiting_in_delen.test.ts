@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { sluitClient } from '../../src/oidc/index.ts';
 import type { Database } from '../../src/store/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** An application with more sessions than are ended at a time. */
 const LEERLINGEN = 11_000;

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
+import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** A node that could not read the stops for more than five seconds hands nothing over: one may have come meanwhile. */
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { gokker } from '../opzet/gokker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { openBuitenstaander } from '../opzet/tafel.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { gokker } from '../opzet/bezoek/gokker.ts';
+import { openBuitenstaander } from '../opzet/database/buitenstaander.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Somebody holds a table, and a stranger comes with many connections: he waits, and nobody else does for want of a connection. */
 

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { eindigSessie, sluitClient } from '../../src/oidc/index.ts';
-import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
-import { terwijlVast, totHetWacht } from '../opzet/slot.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { terwijlVast, totHetWacht } from '../opzet/database/slot.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** A session that ends while something leaves under it: either it leaves and the application hears the end, or neither. */
 

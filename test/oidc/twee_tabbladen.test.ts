@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { type Aanvraag, relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type Aanvraag, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** One pupil, one browser, two tabs at the same application: what both were answered, both can use. */
 

@@ -1,10 +1,10 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Ontvanger, startOntvanger } from '../opzet/afmeldontvanger.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { type Node, omDeBeurt, startNode } from '../opzet/nodes.ts';
-import { CLIENT, isOpen, laatLuisteren, meldAan, trekIn, watRest, wijzigProtocol } from '../opzet/sluiting.ts';
+import { CLIENT, isOpen, laatLuisteren, meldAan, trekIn, watRest, wijzigProtocol } from '../opzet/bezoek/sluiting.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
+import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 
 /** Nodes whose configuration folders differ for a while, as when a new configuration is rolled out over them. */
 

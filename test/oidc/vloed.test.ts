@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER } from '../../src/demo/leerlingen.ts';
-import { geefCode } from '../opzet/activatiecode.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { gokker } from '../opzet/gokker.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
+import { geefCode } from '../opzet/bezoek/activatiecode.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { gokker } from '../opzet/bezoek/gokker.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 /** One sender with hundreds of names, and a class behind another address: all of the class come in. */
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** Each act asks its own conditions at the door: with real clients, against the whole provider. */
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { type Idp, SCHOOLDAG, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 let idp: Idp;
 beforeAll(async () => {

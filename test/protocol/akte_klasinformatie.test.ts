@@ -6,8 +6,8 @@ import { deelVoorOntvanger } from '../../src/protocol/venster.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/koppel.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
 /** S2, the act on class information, and the manual around it: what they say, against the file that is to be signed. */
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { foutIn, leesAkte, plaatsIn, plekkenIn, rijenIn } from '../opzet/aktentabel.ts';
-import { AKTEN, clausulesVan, MAPPEN } from '../opzet/clausules.ts';
-import { onderdelenVan, raakt } from '../opzet/yamlpad.ts';
+import { foutIn, leesAkte, plaatsIn, plekkenIn, rijenIn } from '../opzet/akten/aktentabel.ts';
+import { AKTEN, clausulesVan, MAPPEN } from '../opzet/akten/clausules.ts';
+import { onderdelenVan, raakt } from '../opzet/akten/yamlpad.ts';
 
 /** docs/akten says of each clause of the five acts where it is kept. */
 

@@ -3,8 +3,8 @@ import { type Beoordeling, beoordeelProtocol, stopzettingschema } from '../../sr
 import type { Handtekeningoordeel } from '../../src/protocol/handtekening.ts';
 import type { Partij } from '../../src/protocol/partij.ts';
 import { type Protocol, protocolschema } from '../../src/protocol/schema.ts';
-import { maakOndertekenaar } from '../opzet/configmap.ts';
-import { voorbeeldprotocol } from '../opzet/voorbeeldprotocol.ts';
+import { maakOndertekenaar } from '../opzet/stukken/configmap.ts';
+import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 let partijen: Partij[];
 beforeAll(async () => {

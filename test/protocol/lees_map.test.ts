@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { geldigheidOp, leesProtocollen } from '../../src/protocol/index.ts';
 import { hashVan } from '../../src/protocol/lees_protocol.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/configmap.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/stukken/configmap.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const VANDAAG = Temporal.PlainDate.from('2025-03-01');
 const BESTAND = 'protocollen/voorbeeld/protocol.yaml';

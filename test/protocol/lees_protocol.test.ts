@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { hashVan, leesProtocol } from '../../src/protocol/lees_protocol.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const BESTAND = 'config/protocollen/voorbeeld/protocol.yaml';
 const lees = (bytes: Uint8Array) => leesProtocol(BESTAND, bytes);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { rijenIn } from '../opzet/aktentabel.ts';
-import { AKTEN, clausulesVan, KAMERS_LATER, LEZINGEN, MAPPEN, ZONDER_WOORD } from '../opzet/clausules.ts';
+import { rijenIn } from '../opzet/akten/aktentabel.ts';
+import { AKTEN, clausulesVan, KAMERS_LATER, LEZINGEN, MAPPEN, ZONDER_WOORD } from '../opzet/akten/clausules.ts';
 
 /** docs/akten/lezingen.md decides each open reading of the acts once. */
 

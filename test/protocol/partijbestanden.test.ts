@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { geldigheidOp, leesProtocollen } from '../../src/protocol/index.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 let dov: Ondertekenaar;
 let leverancier: Ondertekenaar;

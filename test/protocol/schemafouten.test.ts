@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const BESTAND = 'config/protocollen/voorbeeld/protocol.yaml';
 

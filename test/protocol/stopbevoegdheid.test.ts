@@ -3,7 +3,7 @@ import { STOPGRONDEN } from '../../src/protocol/geldigheid.ts';
 import { leesProtocollen } from '../../src/protocol/lees_map.ts';
 import { type Protocol, protocolschema } from '../../src/protocol/schema.ts';
 import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
-import { voorbeeldprotocol } from '../opzet/voorbeeldprotocol.ts';
+import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** Who may end an act, and by what: as the acts have it. */
 

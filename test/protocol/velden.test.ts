@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { protocolschema } from '../../src/protocol/schema.ts';
-import { leesAkte, rijenIn } from '../opzet/aktentabel.ts';
-import { besluitenVan, partijenVan } from '../opzet/besluiten.ts';
-import { KAMERS_LATER, MAPPEN } from '../opzet/clausules.ts';
-import { leestVeld } from '../opzet/leest_veld.ts';
-import { veldenVan } from '../opzet/schemavelden.ts';
-import { voorbeeldprotocol } from '../opzet/voorbeeldprotocol.ts';
-import { staatIn, varianten } from '../opzet/wijzig_veld.ts';
+import { leesAkte, rijenIn } from '../opzet/akten/aktentabel.ts';
+import { besluitenVan, partijenVan } from '../opzet/akten/besluiten.ts';
+import { KAMERS_LATER, MAPPEN } from '../opzet/akten/clausules.ts';
+import { leestVeld } from '../opzet/akten/leest_veld.ts';
+import { veldenVan } from '../opzet/akten/schemavelden.ts';
+import { staatIn, varianten } from '../opzet/akten/wijzig_veld.ts';
+import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** docs/akten/velden.md says who decides by each field of a protocol. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { protocolschema } from '../../src/protocol/schema.ts';
 import { binnenVenster, deelVoorOntvanger, openVensters, vensterfouten } from '../../src/protocol/venster.ts';
-import { type Protocolbestand, voorbeeldprotocol } from '../opzet/voorbeeldprotocol.ts';
+import { type Protocolbestand, voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const DEEL = { stromen: ['bij_aanmelding' as const], gegevens: [], periode: undefined };
 

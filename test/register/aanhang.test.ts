@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { AANHANG } from '../../src/register/aanhang.ts';
-import { maakTestdatabase } from '../opzet/database.ts';
+import { maakTestdatabase } from '../opzet/database/testdatabase.ts';
 
 /** A merge removes a pupil's row, and with it by cascade whatever nobody thought of: so each table that hangs on a pupil is told here. */
 

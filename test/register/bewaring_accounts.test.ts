@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { OudRegister } from '../opzet/oud_register.ts';
+import { OudRegister } from '../opzet/register/oud_register.ts';
 
 let register: OudRegister;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { OudRegister } from '../opzet/oud_register.ts';
+import { OudRegister } from '../opzet/register/oud_register.ts';
 
 let register: OudRegister;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isActief } from '../../src/register/index.ts';
-import { voorbeeldinschrijving } from '../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 
 type Deel = Parameters<typeof voorbeeldinschrijving>[0];
 const actief = (dag: string, anders: Deel = {}, respijtdagen = 0) =>

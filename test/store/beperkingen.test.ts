@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** What must always hold stands in the database: these statements go round the code on purpose. */
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { bundelopdracht, vraagGebundeld } from '../../src/store/index.ts';
 import { isDatabaseWeg } from '../../src/web/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 let database: Testdatabase;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
-import { maakOudeDatabase } from '../opzet/oude_database.ts';
+import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
 /** A block was of an account. */
 

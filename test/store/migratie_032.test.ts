@@ -6,7 +6,7 @@ import { leesKlassen } from '../../src/klasinformatie/klas.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import type { Protocol } from '../../src/protocol/index.ts';
 import type { Database } from '../../src/store/index.ts';
-import { maakOudeDatabase } from '../opzet/oude_database.ts';
+import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
 /** What a board declared, before the LeerID-databeheerder alone could: it stays as proof, and keeps nobody from anything. */
 

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { sql } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
 import { draagOver, leesHouders } from '../../src/toepassingen/index.ts';
-import { maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { GevolgdeMap } from '../opzet/gevolgde_map.ts';
-import { maakOudeDatabase } from '../opzet/oude_database.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
+import { maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
+import { GevolgdeMap } from '../opzet/stukken/gevolgde_map.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** What was open before a client_id belonged to a party: schools let the party of its act have their pupils, and nobody else. */
 

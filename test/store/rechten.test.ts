@@ -6,10 +6,10 @@ import * as client from 'openid-client';
 import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
 import { TAKEN } from '../../src/server.ts';
 import { bereidVoor, type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
-import { Bezoeker } from '../opzet/bezoeker.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { type Idp, startIdp } from '../opzet/idp.ts';
-import { relyingParty, vraagAan } from '../opzet/relying_party.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** One account owns the tables and migrates; another serves, with the rights that this takes. */
 

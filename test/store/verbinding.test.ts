@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/index.ts';
 import { isDatabaseWeg } from '../../src/web/index.ts';
-import { maakTestdatabase } from '../opzet/database.ts';
+import { maakTestdatabase } from '../opzet/database/testdatabase.ts';
 
 test('a connection that breaks in use fails its query and is told of; the process and the pool go on', async () => {
   const { url, weg } = await maakTestdatabase();

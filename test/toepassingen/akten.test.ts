@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parse } from 'yaml';
 import { onderteken } from '../../src/protocol/index.ts';
 import { type LevendeToepassingen, legStopVast } from '../../src/toepassingen/index.ts';
-import { GETEKEND_OP, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/configmap.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { GETEKEND_OP, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/stukken/configmap.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** An act by itself, whoever hangs on it: as far as this node knows it to be in force. */
 

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { hashVan, leesProtocollen } from '../../src/protocol/index.ts';
 import { leesAktestanden, legStopVast } from '../../src/toepassingen/index.ts';
 import { bewaarVersie } from '../../src/toepassingen/versies.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** Which acts are over for good: what is kept under them may then go, so that a doubt ends nothing. */
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { hashVan } from '../../src/protocol/index.ts';
 import { leesBewaardeAkten } from '../../src/toepassingen/index.ts';
-import { type Ondertekenaar, teken } from '../opzet/configmap.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { type Ondertekenaar, teken } from '../opzet/stukken/configmap.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** The acts that tell who may stop, where the folder can't: of what is kept only what its parties signed. */
 

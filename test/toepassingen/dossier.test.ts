@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { dossierschema, isDemodossier } from '../../src/toepassingen/dossier.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
 /** The faults of a dossier, as `path: message`. */
 function fouten(anders: object): string[] {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { maakStoplezer } from '../../src/protocol/index.ts';
 import { leesConfigstand } from '../../src/toepassingen/configstand.ts';
 import { leesToepassingen, volgClientgeheimen } from '../../src/toepassingen/index.ts';
-import { GevolgdeMap } from '../opzet/gevolgde_map.ts';
+import { GevolgdeMap } from '../opzet/stukken/gevolgde_map.ts';
 
 /** Whoever reads the folder leaves threads and turns to whoever signs in. */
 

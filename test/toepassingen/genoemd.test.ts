@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { leesProtocollen, type Protocollen } from '../../src/protocol/index.ts';
 import { dossierschema } from '../../src/toepassingen/dossier.ts';
 import { koppel } from '../../src/toepassingen/koppel.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
 /** An act may be for some applications of its receiver alone: those of the cover of S0 and S1. */
 

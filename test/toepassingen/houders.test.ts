@@ -2,11 +2,11 @@ import { cp, rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { draagOver, type LevendeToepassingen, leesHouders, legStopVast } from '../../src/toepassingen/index.ts';
-import { maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
-import { totHetWacht } from '../opzet/slot.ts';
-import { voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
+import { maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
+import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** A client_id belongs to the party that first opened under it: what schools decided about it was for that party. */
 

@@ -2,9 +2,9 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { leesToepassingen } from '../../src/toepassingen/index.ts';
-import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/configmap.ts';
-import { type Dossierbestand, voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
+import { type Dossierbestand, voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const VANDAAG = Temporal.PlainDate.from('2025-03-01');
 

@@ -4,9 +4,16 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import { stringify } from 'yaml';
 import { onderteken } from '../../src/protocol/index.ts';
 import { leesToepassingen } from '../../src/toepassingen/index.ts';
-import { Configmap, GETEKEND_OP, maakOndertekenaar, type Ondertekenaar, teken, tekenAls } from '../opzet/configmap.ts';
-import { type Dossierbestand, voorbeelddossier } from '../opzet/voorbeelddossier.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import {
+  Configmap,
+  GETEKEND_OP,
+  maakOndertekenaar,
+  type Ondertekenaar,
+  teken,
+  tekenAls,
+} from '../opzet/stukken/configmap.ts';
+import { type Dossierbestand, voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** "Nobody can configure a claim": who can write in the folder, and holds no key of the right party, opens nothing. */
 

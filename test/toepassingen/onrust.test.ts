@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LevendeToepassingen } from '../../src/toepassingen/index.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 
 /** A configuration folder that does not come to rest. */
 

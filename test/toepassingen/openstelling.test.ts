@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { setImmediate as volgendeBeurt } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { legStopVast } from '../../src/toepassingen/index.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 
 /** What is open stands in the database: how nodes agree on it with what they read. */
 

@@ -1,6 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 
 /** Who edits a folder without a key decides nothing about who may end an act, and no rightful stop is lost meanwhile. */
 

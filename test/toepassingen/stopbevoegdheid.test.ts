@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 
 /** A stop in the folder counts for good when its party may end the act; from anybody else it closes while it stands there. */
 

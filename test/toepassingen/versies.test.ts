@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { keurVersie, leesVersie, leesVersies } from '../../src/toepassingen/index.ts';
-import { maakOndertekenaar } from '../opzet/configmap.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
-import { protocolbytes } from '../opzet/voorbeeldprotocol.ts';
+import { maakOndertekenaar } from '../opzet/stukken/configmap.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
+import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** Every version of an act that was ever in force can be read back by its hash. */
 

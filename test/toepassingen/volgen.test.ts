@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { legStopVast } from '../../src/toepassingen/index.ts';
-import { GevolgdeMap, vierSeconden } from '../opzet/gevolgde_map.ts';
+import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 
 /** Following the configuration folder and the stops in the database. */
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Venster } from '../../src/protocol/index.ts';
 import { proefToetstoewijzingen, wisToetstoewijzingen } from '../../src/toetsen/bewaring.ts';
-import { totHetWacht } from '../opzet/slot.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
 import { regel, tweedeIsEerste, zonderInsz } from '../register/discimus/nachten.ts';
 import { maakRegister, type Register } from '../register/discimus/opstelling.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
-import { maakTestdatabase, type Testdatabase } from '../opzet/database.ts';
-import { geteld } from '../opzet/geteld.ts';
+import { geteld } from '../opzet/database/geteld.ts';
+import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** Which assigned tests an open window lets out (S3 art. 4). */
 

@@ -1,4 +1,4 @@
-import type { Idp } from '../../opzet/idp.ts';
+import type { Idp } from '../../opzet/server/idp.ts';
 import { assertie } from './jwt.ts';
 import { paren, type Verzoek } from './verzoek.ts';
 

@@ -1,7 +1,7 @@
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
-import type { Bezoeker } from '../../opzet/bezoeker.ts';
-import type { Idp } from '../../opzet/idp.ts';
-import { callback, SCOPES } from '../../opzet/relying_party.ts';
+import type { Bezoeker } from '../../opzet/bezoek/bezoeker.ts';
+import type { Idp } from '../../opzet/server/idp.ts';
+import { callback, SCOPES } from '../../opzet/toepassing/relying_party.ts';
 import { metClientbewijs } from './clientbewijs.ts';
 import { metDpop } from './muteer.ts';
 import { haal, type Paar, paren, stuur, type Verzoek } from './verzoek.ts';

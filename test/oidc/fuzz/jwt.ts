@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { exportJWK, SignJWT } from 'jose';
 import { randomDPoPKeyPair } from 'openid-client';
-import { privateSleutel } from '../../opzet/relying_party.ts';
+import { privateSleutel } from '../../opzet/toepassing/relying_party.ts';
 
 /** Tokens that a client makes, and tokens of ours that somebody tampered with. */
 

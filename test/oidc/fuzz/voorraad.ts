@@ -1,10 +1,10 @@
 import { hash } from '@node-rs/argon2';
 import * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
-import { geefCode } from '../../opzet/activatiecode.ts';
-import { Bezoeker } from '../../opzet/bezoeker.ts';
-import type { Idp } from '../../opzet/idp.ts';
-import { relyingParty as maakRelyingParty, vraagAan } from '../../opzet/relying_party.ts';
+import { geefCode } from '../../opzet/bezoek/activatiecode.ts';
+import { Bezoeker } from '../../opzet/bezoek/bezoeker.ts';
+import type { Idp } from '../../opzet/server/idp.ts';
+import { relyingParty as maakRelyingParty, vraagAan } from '../../opzet/toepassing/relying_party.ts';
 import { dpopsleutels } from './jwt.ts';
 
 /** Live identifiers of every kind, so that a mutated request comes further than the first check. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { blokkeerLeerling, deblokkeerLeerling } from '../../../src/register/index.ts';
-import { totHetWacht } from '../../opzet/slot.ts';
+import { totHetWacht } from '../../opzet/database/slot.ts';
 import { insz, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 

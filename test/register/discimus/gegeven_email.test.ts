@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { geefEmail } from '../../../src/register/index.ts';
-import { totHetWacht } from '../../opzet/slot.ts';
+import { totHetWacht } from '../../opzet/database/slot.ts';
 import { dump } from './dump.ts';
 import { type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';

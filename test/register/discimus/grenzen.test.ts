@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { actieveInschrijvingen, isActief } from '../../../src/register/index.ts';
-import { voorbeeldinschrijving } from '../../opzet/voorbeeldinschrijving.ts';
+import { voorbeeldinschrijving } from '../../opzet/register/voorbeeldinschrijving.ts';
 import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 

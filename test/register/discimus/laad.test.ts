@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus } from '../../../src/register/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 import { type Levering, type Regel, regel, SCHOLEN, schrijfLevering, zonderInsz } from './nachten.ts';
 
 const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));

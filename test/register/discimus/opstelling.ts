@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadbenodigdheden, type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../../opzet/database.ts';
+import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 
 /** A register of its own, that deliveries are loaded into night after night. */

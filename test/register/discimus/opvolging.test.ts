@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { totHetWacht } from '../../opzet/slot.ts';
+import { totHetWacht } from '../../opzet/database/slot.ts';
 import { type Regel, regel, SCHOLEN } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 

@@ -1,7 +1,7 @@
 import type { Configuration } from 'openid-client';
+import type { Idp } from '../server/idp.ts';
+import { relyingParty, vraagAan } from '../toepassing/relying_party.ts';
 import { Bezoeker } from './bezoeker.ts';
-import type { Idp } from './idp.ts';
-import { relyingParty, vraagAan } from './relying_party.ts';
 
 const smartschool = new WeakMap<Idp, Promise<Configuration>>();
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../../src/store/database.ts';
 
 const SINDS = '2026-09-01T08:00:00Z';
 

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
-import type { Instellingen } from '../../src/config.ts';
-import { maakLog } from '../../src/log.ts';
-import { maakServer, TAKEN } from '../../src/server.ts';
-import { openNevenverbindingen, startWerkrooster } from '../../src/store/index.ts';
+import type { Instellingen } from '../../../src/config.ts';
+import { maakLog } from '../../../src/log.ts';
+import { maakServer, TAKEN } from '../../../src/server.ts';
+import { openNevenverbindingen, startWerkrooster } from '../../../src/store/index.ts';
 import type { Idp } from './idp.ts';
 
 export interface Node {

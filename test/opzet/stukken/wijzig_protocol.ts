@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { onderteken } from '../../src/protocol/index.ts';
-import type { Idp } from './idp.ts';
+import { onderteken } from '../../../src/protocol/index.ts';
+import type { Idp } from '../server/idp.ts';
 
 /** Before the first day of the five protocols, as the demo ones are signed. */
 const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { zetbareKlok } from '../../src/klok.ts';
-import type { Database } from '../../src/store/index.ts';
-import { type LevendeToepassingen, type Toepassingen, volgToepassingen } from '../../src/toepassingen/index.ts';
+import { zetbareKlok } from '../../../src/klok.ts';
+import type { Database } from '../../../src/store/index.ts';
+import { type LevendeToepassingen, type Toepassingen, volgToepassingen } from '../../../src/toepassingen/index.ts';
+import { maakTestdatabase, type Testdatabase } from '../database/testdatabase.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from './configmap.ts';
-import { maakTestdatabase, type Testdatabase } from './database.ts';
 import { voorbeelddossier } from './voorbeelddossier.ts';
 import { protocolbytes } from './voorbeeldprotocol.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/store/database.ts';
-import { startIngebedPostgres } from '../../src/store/ingebed.ts';
-import { migreer } from '../../src/store/migreer.ts';
-import { onderhoudPartities } from '../../src/store/partities.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+import { startIngebedPostgres } from '../../../src/store/ingebed.ts';
+import { migreer } from '../../../src/store/migreer.ts';
+import { onderhoudPartities } from '../../../src/store/partities.ts';
 
 /** One PostgreSQL for the whole run, with a migrated template; each test file copies it (see `database.ts`). */
 export default async function startDatabase(): Promise<void> {

@@ -7,17 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import type Koa from 'koa';
-import { hashWachtwoord } from '../../src/aanmelden/index.ts';
-import type { Instellingen } from '../../src/config.ts';
-import { bouwDemoconfig, ondertekenDossiers } from '../../src/demo/democonfig.ts';
-import { laadDemo } from '../../src/demo/laad.ts';
-import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
-import { zetbareKlok } from '../../src/klok.ts';
-import { maakLog } from '../../src/log.ts';
-import { maakServer, TAKEN } from '../../src/server.ts';
-import { type Database, openNevenverbindingen, startWerkrooster, type Werkrooster } from '../../src/store/index.ts';
-import { maakTestdatabase } from './database.ts';
-import { zetEigenSleutels } from './relying_party.ts';
+import { hashWachtwoord } from '../../../src/aanmelden/index.ts';
+import type { Instellingen } from '../../../src/config.ts';
+import { bouwDemoconfig, ondertekenDossiers } from '../../../src/demo/democonfig.ts';
+import { laadDemo } from '../../../src/demo/laad.ts';
+import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
+import { zetbareKlok } from '../../../src/klok.ts';
+import { maakLog } from '../../../src/log.ts';
+import { maakServer, TAKEN } from '../../../src/server.ts';
+import { type Database, openNevenverbindingen, startWerkrooster, type Werkrooster } from '../../../src/store/index.ts';
+import { maakTestdatabase } from '../database/testdatabase.ts';
+import { zetEigenSleutels } from '../toepassing/relying_party.ts';
 
 const wachtwoordHash = hashWachtwoord(DEMOWACHTWOORD);
 

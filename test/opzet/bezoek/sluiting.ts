@@ -2,10 +2,10 @@ import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
-import type { Ontvanger } from './afmeldontvanger.ts';
+import type { Idp } from '../server/idp.ts';
+import type { Ontvanger } from '../toepassing/afmeldontvanger.ts';
+import { callback, relyingParty, vraagAan } from '../toepassing/relying_party.ts';
 import { Bezoeker } from './bezoeker.ts';
-import type { Idp } from './idp.ts';
-import { callback, relyingParty, vraagAan } from './relying_party.ts';
 
 /** What tests of a closing application share: who is signed in, what is left of it, whether the door is open. */
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/store/index.ts';
+import { openDatabase } from '../../../src/store/index.ts';
 
 /** A hand of somebody else in the same database: holds tables, and sees who waits for them. No connection of a server is used. */
 export function openBuitenstaander(url: string) {

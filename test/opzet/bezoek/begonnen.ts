@@ -1,8 +1,8 @@
 import * as client from 'openid-client';
-import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
+import type { Idp } from '../server/idp.ts';
+import { relyingParty, vraagAan } from '../toepassing/relying_party.ts';
 import { Bezoeker } from './bezoeker.ts';
-import type { Idp } from './idp.ts';
-import { relyingParty, vraagAan } from './relying_party.ts';
 
 /** Goes on with what was begun; says whether that still gives anything. */
 type Verder = () => Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../../src/store/database.ts';
 
 /** What the register holds of one pupil, by the code of each datum, read from the tables and not by the code of the door. */
 export type Feiten = Map<string, string[]>;

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Locator, type Page, chromium as playwright } from 'playwright-core';
-import { DEMOWACHTWOORD, NIEUWKOMER } from '../../src/demo/leerlingen.ts';
-import { startDemotoepassingen } from '../../src/demo/toepassingen/server.ts';
-import { vrijePoort } from '../../src/store/ingebed.ts';
+import { DEMOWACHTWOORD, NIEUWKOMER } from '../../../src/demo/leerlingen.ts';
+import { startDemotoepassingen } from '../../../src/demo/toepassingen/server.ts';
+import { vrijePoort } from '../../../src/store/ingebed.ts';
+import { type Idp, startIdp } from '../server/idp.ts';
 import { geefCode } from './activatiecode.ts';
-import { type Idp, startIdp } from './idp.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,6 +1,6 @@
-import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
-import type { Database } from '../../src/store/index.ts';
-import type { Idp } from './idp.ts';
+import { geefActivatiecodes, kiesMiddelen } from '../../../src/aanmelden/index.ts';
+import type { Database } from '../../../src/store/index.ts';
+import type { Idp } from '../server/idp.ts';
 
 /** A new code for a user name, in the caller's transaction where there is one; what he had before is void. */
 export async function geefCode({ db, klok }: Pick<Idp, 'db' | 'klok'>, gebruikersnaam: string): Promise<string> {

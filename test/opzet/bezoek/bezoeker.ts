@@ -1,4 +1,4 @@
-import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 
 interface Koekje {
   waarde: string;

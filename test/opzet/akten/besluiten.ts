@@ -1,14 +1,14 @@
-import { beoordeelToegang } from '../../src/mededeling/toegang.ts';
-import { beoordeelProtocol, STOPGRONDEN } from '../../src/protocol/geldigheid.ts';
-import type { Partij, Protocol } from '../../src/protocol/index.ts';
-import { ontvangendePartijen } from '../../src/protocol/partijen.ts';
-import { samenhangfouten } from '../../src/protocol/samenhang.ts';
-import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
-import { deelVoorOntvanger, vensterfouten } from '../../src/protocol/venster.ts';
-import { dossierschema } from '../../src/toepassingen/dossier.ts';
-import { koppel } from '../../src/toepassingen/koppel.ts';
-import { voorbeelddossier } from './voorbeelddossier.ts';
-import { voorbeeldinschrijving } from './voorbeeldinschrijving.ts';
+import { beoordeelToegang } from '../../../src/mededeling/toegang.ts';
+import { beoordeelProtocol, STOPGRONDEN } from '../../../src/protocol/geldigheid.ts';
+import type { Partij, Protocol } from '../../../src/protocol/index.ts';
+import { ontvangendePartijen } from '../../../src/protocol/partijen.ts';
+import { samenhangfouten } from '../../../src/protocol/samenhang.ts';
+import { stopbezwaar } from '../../../src/protocol/stopbevoegdheid.ts';
+import { deelVoorOntvanger, vensterfouten } from '../../../src/protocol/venster.ts';
+import { dossierschema } from '../../../src/toepassingen/dossier.ts';
+import { koppel } from '../../../src/toepassingen/koppel.ts';
+import { voorbeeldinschrijving } from '../register/voorbeeldinschrijving.ts';
+import { voorbeelddossier } from '../stukken/voorbeelddossier.ts';
 
 /** Before and after each first and last day of the acts. */
 const DAGEN = [

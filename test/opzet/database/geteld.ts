@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/index.ts';
+import type { Database } from '../../../src/store/index.ts';
 
 /** The same database, and how many statements it answered through here. */
 export function geteld(database: Database): { db: Database; aantal(): number } {

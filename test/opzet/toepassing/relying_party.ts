@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
-import type { Idp } from './idp.ts';
+import type { Idp } from '../server/idp.ts';
 
 /** The other side, played by openid-client: three relying parties with the client authentication of their dossiers. */
 

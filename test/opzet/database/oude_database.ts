@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import { type Database, openDatabase } from '../../src/store/index.ts';
+import { type Database, openDatabase } from '../../../src/store/index.ts';
 
-const MAP = join(import.meta.dirname, '../../migrations');
+const MAP = join(import.meta.dirname, '../../../migrations');
 
 /**
  * A database as it was before a migration, and that migration to run on it.
@@ -19,7 +19,7 @@ export async function maakOudeDatabase(migratie: string): Promise<{ db: Database
   const db = openDatabase(`${basis}${naam}`, () => {});
   const bestanden = (await readdir(MAP)).sort();
   const voer = async (bestand: string) => {
-    const { up } = (await import(`../../migrations/${bestand}`)) as { up(db: Kysely<unknown>): Promise<void> };
+    const { up } = (await import(`../../../migrations/${bestand}`)) as { up(db: Kysely<unknown>): Promise<void> };
     await up(db as unknown as Kysely<unknown>);
   };
   for (const bestand of bestanden) if (bestand < migratie) await voer(bestand);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { type Stopopdracht, stopProtocol } from '../../src/cli/stop.ts';
-import { zetbareKlok } from '../../src/klok.ts';
+import { type Stopopdracht, stopProtocol } from '../../../src/cli/stop.ts';
+import { zetbareKlok } from '../../../src/klok.ts';
+import { maakTestdatabase, type Testdatabase } from '../database/testdatabase.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from './configmap.ts';
-import { maakTestdatabase, type Testdatabase } from './database.ts';
 import { voorbeelddossier } from './voorbeelddossier.ts';
 import { protocolbytes } from './voorbeeldprotocol.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { zetbareKlok } from '../../src/klok.ts';
-import { type Bewaartermijnen, handhaafBewaring, proefBewaring } from '../../src/register/index.ts';
-import type { Database } from '../../src/store/database.ts';
-import { maakTestdatabase } from './database.ts';
+import { zetbareKlok } from '../../../src/klok.ts';
+import { type Bewaartermijnen, handhaafBewaring, proefBewaring } from '../../../src/register/index.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { maakTestdatabase } from '../database/testdatabase.ts';
 
 const HASH = '$argon2id$v=19$m=19456,t=2,p=1$geheim';
 /** Half past three in Brussels. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../../src/store/database.ts';
 
 /** Until so many statements of this database wait for a lock of another: then the order in a race is sure. */
 export async function totHetWacht(db: Database, aantal = 1): Promise<void> {
