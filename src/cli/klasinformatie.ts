@@ -5,7 +5,7 @@ import {
   telbezwaar,
   type Verklaring,
   verklaarAkkoord,
-} from '../klasinformatie/akkoord.ts';
+} from '../klasinformatie/index.ts';
 import { TIJDZONE } from '../klok.ts';
 import { type Akte, alsAkte, geldigheidOp } from '../protocol/index.ts';
 import { bewaarVersie, leesEerdere, leesLatereTekst, leesStops, leesToepassingen } from '../toepassingen/index.ts';

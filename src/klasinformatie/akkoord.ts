@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Akte } from '../protocol/index.ts';
-import type { Database, Hoedanigheid } from '../store/index.ts';
+import type { Database } from '../store/index.ts';
+import type { Hoedanigheid } from './tabellen.ts';
 
 /** What a school agrees with: the act, the exact text of it, and since when that is signed. */
 export interface Aktetekst extends Pick<Akte, 'hash' | 'sinds'> {

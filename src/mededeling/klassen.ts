@@ -1,5 +1,5 @@
 import type { Klok } from '../klok.ts';
-import type { Grondslag } from '../privacy/privacylog.ts';
+import type { Grondslag } from '../privacy/index.ts';
 import { type Akte, CATALOGUS, type Gegevensbron } from '../protocol/index.ts';
 import { toetsVoorwaarden, type Voorwaardenvraag } from './toegang.ts';
 

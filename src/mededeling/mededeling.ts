@@ -1,4 +1,4 @@
-import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/privacylog.ts';
+import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/index.ts';
 import type { Technisch } from '../protocol/index.ts';
 import { type Deurlezing, doorsnede, leesEerst, leesNaDeRij } from './deurlezing.ts';
 import { grondslagVan } from './klassen.ts';

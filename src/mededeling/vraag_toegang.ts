@@ -1,6 +1,6 @@
 import { type Gegevensbron, openVensters, type Venster } from '../protocol/index.ts';
 import type { Inschrijving, Leerling } from '../register/index.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import type { Schoolkeuzes, Toepassing } from '../toepassingen/index.ts';
 import type { Klassenbenodigdheden } from './klassen.ts';
 import { beoordeelOpening, beoordeelToegang, type Weigerreden } from './toegang.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import type { AANHANG } from './aanhang.ts';
 import type { Venster } from './verlopen.ts';
 

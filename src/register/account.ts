@@ -1,5 +1,5 @@
 import type { Klok } from '../klok.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 
 /** The pupil that a user name signs in to. */
 export async function leerlingVan(db: Database, gebruikersnaam: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import type { Bewaartermijnen } from './bewaartermijn.ts';
 import {
   type Grenzen,

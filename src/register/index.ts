@@ -13,7 +13,7 @@ export { heeftUitval, schrijfUitkomst, schrijfUitval } from './discimus/verslag/
 export { isEmailadres } from './emailadres.ts';
 export { type Emailstand, geefEmail, leesEmailstand } from './gegeven_email.ts';
 export { actieveInschrijvingen, isActief } from './inschrijving.ts';
-export { inszHash } from './insz.ts';
+export { inszControle, inszHash } from './insz.ts';
 export { type Koppeling, koppel } from './koppel.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { type Ontkoppeling, ontkoppel } from './ontkoppel.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import type { Inschrijving } from './leerling.ts';
 
 /** An enrolment counts once it is realised; a parallel one beside it counts too (statuses of the school packages). One that nobody confirmed never does. */

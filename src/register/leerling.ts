@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 
 /** A pupil as the register knows him or her today, with every enrolment, also past and coming ones. */
 export interface Leerling {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Klok, TIJDZONE } from '../klok.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { BEWARING_KLAS, type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 import { TELT } from './inschrijving.ts';
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { zonderRijen } from './aanhang_wissen.ts';
 import { TELT } from './inschrijving.ts';
 import { type Grenzen, isVerlopenLeerling, type Venster } from './verlopen.ts';

@@ -1,10 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tabellen } from './tabellen.ts';
-import type { OidcTabellen } from './tabellen_oidc.ts';
 import { VoorbereideClient } from './voorbereide_client.ts';
 
-export type Database = Kysely<Tabellen & OidcTabellen>;
+export type Database = Kysely<Tabellen>;
 
 const { builtins } = pg.types;
 const TIJDSLIMIET = 5_000;

@@ -5,7 +5,6 @@ import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Database } from './database.ts';
 import type { Tabellen } from './tabellen.ts';
-import type { OidcTabellen } from './tabellen_oidc.ts';
 
 /** One connection for a large load: temporary tables stay on it, and rows stream in and out by COPY. */
 export interface Laadverbinding {
@@ -46,7 +45,7 @@ export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadve
   // Some systems can't look whether the other side is still there: then the statement is finished first.
   await client.query("set client_connection_check_interval = '1s'").catch(() => {});
   const pool = { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} };
-  const db: Database = new Kysely<Tabellen & OidcTabellen>({ dialect: new PostgresDialect({ pool: pool as never }) });
+  const db: Database = new Kysely<Tabellen>({ dialect: new PostgresDialect({ pool: pool as never }) });
   try {
     return await doe({
       db,

@@ -1,5 +1,5 @@
 import { getekendeAkte, isVoorgoedVoorbij, type Protocol } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { leesBewaardeAkten } from './bewaarde_akten.ts';
 import { leesToepassingen, type Toepassing } from './lees_toepassingen.ts';
 import { leesStops } from './stops.ts';

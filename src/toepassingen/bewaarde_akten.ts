@@ -1,5 +1,5 @@
 import type { Protocol } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { leesOpenrijen } from './openrijen.ts';
 import { keurVersie } from './versiekeuring.ts';
 import { leesVersies } from './versies.ts';

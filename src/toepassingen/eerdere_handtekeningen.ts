@@ -5,7 +5,7 @@ import {
   type Protocoldossier,
   partijenBij,
 } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 
 /**
  * What was signed under these bytes before, as far as it is kept: a party that signs them anew made the act no younger. By the keys that

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Database } from '../store/database.ts';
-import type { Tabellen } from '../store/tabellen.ts';
+import type { Database, Tabellen } from '../store/index.ts';
 import type { Koppeling } from './koppel.ts';
 
 /** To which party each client_id belongs: for good, unless an operator hands it over. */

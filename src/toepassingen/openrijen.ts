@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
-import type { Database } from '../store/database.ts';
-import type { Tabellen } from '../store/tabellen.ts';
+import type { Database, Tabellen } from '../store/index.ts';
 import type { Toepassing } from './lees_toepassingen.ts';
 
 /** The rows of the applications that are open, whichever node opened them. */

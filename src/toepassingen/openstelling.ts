@@ -1,7 +1,7 @@
 import type { Klok } from '../klok.ts';
 import { nietStopgezet, type Stopzetting } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
-import { omBeurt } from '../store/om_beurt.ts';
+import type { Database } from '../store/index.ts';
+import { omBeurt } from '../store/index.ts';
 import { houderbezwaar, neemHouder } from './houders.ts';
 import type { Toepassing } from './lees_toepassingen.ts';
 import {

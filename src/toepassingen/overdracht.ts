@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { inWoorden, isZelfde, leesHouder, type Partijnummers } from './houders.ts';
 import { grijpSlot } from './openrijen.ts';
 

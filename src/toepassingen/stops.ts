@@ -1,5 +1,5 @@
 import { type Stopwoord, type Stopzetting, vroegste } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 
 /** Protocols that ended on the word of a party (S0 art. 8 and 11), by name; in the database, so that every node hears of it. */
 export async function leesStops(db: Database): Promise<Map<string, Stopzetting>> {

@@ -1,7 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Partij, Protocoldossier, PubliekeSleutel } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
-import type { Tabellen } from '../store/tabellen.ts';
+import type { Database, Tabellen } from '../store/index.ts';
 
 /** Versions of acts that were in force on some day, as every node keeps them: added and read, and nothing else. */
 

@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { type Houder, houderbezwaar, leesHouders } from './houders.ts';
 import type { Koppeling } from './koppel.ts';
 

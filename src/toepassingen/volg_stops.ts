@@ -7,7 +7,7 @@ import {
   type Stopzetting,
   vroegste,
 } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { leesBewaardeAkten } from './bewaarde_akten.ts';
 import { leesStops, legStopVast } from './stops.ts';
 

@@ -1,5 +1,5 @@
 import type { Akte, Geldigheid, Protocollen } from '../protocol/index.ts';
-import { omBeurt } from '../store/om_beurt.ts';
+import { omBeurt } from '../store/index.ts';
 import { akteOp } from './akten.ts';
 import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';

@@ -6,7 +6,7 @@ import {
   type Protocollen,
   partijenBij,
 } from '../protocol/index.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/index.ts';
 import { leesEerdere } from './eerdere_handtekeningen.ts';
 import { bewaarVersie } from './versies.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { WIE_AANZET } from '../../klasinformatie/akkoord.ts';
-import type { Hoedanigheid } from '../../store/index.ts';
+import type { Hoedanigheid } from '../../klasinformatie/index.ts';
+import { WIE_AANZET } from '../../klasinformatie/index.ts';
 import { terminal } from '../bevestiging.ts';
 import {
   type Akkoordopdracht,

@@ -1,4 +1,4 @@
-import { inszControle } from '../../register/insz.ts';
+import { inszControle } from '../../register/index.ts';
 import { ZONDER_DAG, ZONDER_MAAND } from './jaargangen.ts';
 import type { Land } from './land.ts';
 import { DOEL, kans, kies } from './toeval.ts';

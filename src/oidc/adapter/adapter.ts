@@ -1,5 +1,5 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/index.ts';
 import { interactieAdapter } from './interactie_adapter.ts';
 import { codeAdapter, tokenAdapter } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';

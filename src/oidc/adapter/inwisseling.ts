@@ -1,6 +1,6 @@
 import { type Adapter, Provider } from 'oidc-provider';
-import { bundelopdracht, vraagGebundeld } from '../../store/bundel.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/index.ts';
+import { bundelopdracht, vraagGebundeld } from '../../store/index.ts';
 import { teLaat } from './object_adapter.ts';
 import { bewaarSql, type Inhoud, type Rij, vragenSql } from './objectrijen.ts';
 import { alsRij, SOORTEN, type Soort } from './soorten.ts';

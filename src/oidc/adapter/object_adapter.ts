@@ -1,6 +1,6 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
-import { vraagGebundeld } from '../../store/bundel.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/index.ts';
+import { vraagGebundeld } from '../../store/index.ts';
 import {
   bewaarOpdracht,
   type Inhoud,

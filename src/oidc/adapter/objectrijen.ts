@@ -1,5 +1,4 @@
-import { bundelopdracht } from '../../store/bundel.ts';
-import { LEVEND } from '../../store/partities.ts';
+import { bundelopdracht, LEVEND } from '../../store/index.ts';
 
 /** What every object of OpenID Connect shares, on the library's side and on ours. Times are the library's epoch seconds. */
 

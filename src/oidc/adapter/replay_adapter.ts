@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { sql } from 'kysely';
 import { type Adapter, errors, Provider } from 'oidc-provider';
-import { vraagGebundeld } from '../../store/bundel.ts';
-import type { Database } from '../../store/database.ts';
-import { hooguit } from '../../store/hooguit.ts';
+import type { Database } from '../../store/index.ts';
+import { hooguit, vraagGebundeld } from '../../store/index.ts';
 import { bewaarOpdracht, type Inhoud, leesOpdracht, type Rij } from './objectrijen.ts';
 import { alsRij, type Soort } from './soorten.ts';
 

@@ -1,6 +1,6 @@
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
-import { vraagGebundeld } from '../../store/bundel.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/index.ts';
+import { vraagGebundeld } from '../../store/index.ts';
 import { objectAdapter } from './object_adapter.ts';
 import { type Inhoud, isId } from './objectrijen.ts';
 import type { Poortlezer } from './poortlezer.ts';

@@ -1,6 +1,5 @@
 import { type Toegangsrij, toegangSql } from '../../mededeling/index.ts';
-import { bundelopdracht } from '../../store/bundel.ts';
-import { LEVEND } from '../../store/partities.ts';
+import { bundelopdracht, LEVEND } from '../../store/index.ts';
 import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './objectrijen.ts';
 import { alsInhoud, alsRij, GRANT, SESSIE } from './soorten.ts';
 

@@ -1,7 +1,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { type Toegangsrij, toegangSql } from '../../mededeling/index.ts';
-import { bundelopdracht, vraagGebundeld } from '../../store/bundel.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database } from '../../store/index.ts';
+import { bundelopdracht, vraagGebundeld } from '../../store/index.ts';
 import { objectAdapter } from './object_adapter.ts';
 import { type Inhoud, isId, type Rij, zoekSql } from './objectrijen.ts';
 import type { Poortlezer } from './poortlezer.ts';

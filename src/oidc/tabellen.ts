@@ -1,0 +1,107 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Tijdstip } from '../store/index.ts';
+
+/** Rows of OpenID Connect, as migrations 004, 012, 013 and 034 make them. Column names are the RFCs' words in snake_case. */
+
+type Json = ColumnType<unknown, string | null, string | null>;
+
+interface OidcObject {
+  id: string;
+  gemaakt_op: Tijdstip;
+  verloopt_op: Tijdstip;
+}
+
+interface Vergunning extends OidcObject {
+  account_uuid: string;
+  client_id: string;
+  grant_id: string;
+  session_uid: string | null;
+  sid: string | null;
+  scope: string | null;
+  claims: Json;
+  expires_with_session: boolean | null;
+}
+
+declare module '../store/tabellen.ts' {
+  interface Tabellen {
+    oidc_sessions: OidcObject & {
+      uid: string;
+      account_uuid: string | null;
+      login_ts: number | null;
+      acr: string | null;
+      amr: string[] | null;
+      transient: boolean;
+      state: Json;
+      aanmeldgeneratie: string | null;
+    };
+    oidc_session_clients: {
+      session_uid: string;
+      gemaakt_op: Tijdstip;
+      client_id: string;
+      sid: string | null;
+      grant_id: string | null;
+      persists_logout: boolean | null;
+      meegedeeld: Generated<boolean>;
+    };
+    oidc_interactions: OidcObject & {
+      params: Json;
+      prompt: Json;
+      result: Json;
+      last_submission: Json;
+      session: Json;
+      return_to: string;
+      trusted: Json;
+      grant_id: string | null;
+      cid: string | null;
+      par_jti: string | null;
+    };
+    oidc_grants: OidcObject & {
+      account_uuid: string;
+      client_id: string;
+      scope: string | null;
+      claims: string[] | null;
+    };
+    oidc_authorization_codes: Vergunning & {
+      consumed_op: TijdstipOfNiets;
+      redirect_uri: string | null;
+      code_challenge: string | null;
+      code_challenge_method: string | null;
+      nonce: string | null;
+      acr: string | null;
+      amr: string[] | null;
+      auth_time: number | null;
+      dpop_jkt: string | null;
+    };
+    oidc_access_tokens: Vergunning & { gty: string | null; jkt: string | null };
+    oidc_pushed_authorization_requests: OidcObject & {
+      request: string;
+      trusted: Json;
+      consumed_op: TijdstipOfNiets;
+      dpop_jkt: string | null;
+    };
+    oidc_replay_detection: OidcObject & { iss: string };
+    afmeldberichten: {
+      id: Generated<string>;
+      client_id: string;
+      adres: string;
+      alg: string;
+      leerling_id: string | null;
+      sid: string | null;
+      session_uid: string | null;
+      gemaakt_op: Generated<Tijdstip>;
+      pogingen: Generated<number>;
+      volgende_op: Generated<Tijdstip>;
+      opgegeven_op: TijdstipOfNiets;
+    };
+    afmeldstoringen: { client_id: string; sinds: Generated<Tijdstip>; pogingen: number; volgende_op: Tijdstip };
+    oidc_sleutels: {
+      kid: string;
+      alg: 'ES256' | 'RS256';
+      status: 'volgende' | 'actief' | 'uitdovend';
+      verzegeld: Buffer;
+      gemaakt_op: Tijdstip;
+      actief_op: TijdstipOfNiets;
+      uitdovend_op: TijdstipOfNiets;
+    };
+  }
+}
