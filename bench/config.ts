@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import type { z } from 'zod';
 import { bouwDemoconfig, ondertekenDossiers } from '../src/demo/democonfig.ts';
 import { systeemklok } from '../src/klok.ts';
-import type { dossierschema } from '../src/toepassingen/dossier.ts';
+import type { dossierschema } from '../src/toepassingen/dossiers/dossier.ts';
 import { BENCHCLIENT } from './vul.ts';
 
 export const ISSUER = 'https://leerid.bench.example';

@@ -62,8 +62,8 @@ import {
 } from './store/index.ts';
 import { leesAktestanden, volgClientgeheimen, volgToepassingen } from './toepassingen/index.ts';
 import { maakClientcontrole, meldAnderePartij, meldGesloten, toepassingskeuze } from './toepassingskeuze.ts';
-import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsen/bewaring.ts';
 import { bewaringVanToetsen } from './toetsen/termijn.ts';
+import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsen/toetsbewaring.ts';
 import { leesToegewezenToetsen } from './toetsen/toewijzing.ts';
 import { legGeheimenVast } from './vaste_geheimen.ts';
 import {

@@ -10,12 +10,12 @@ import {
   toonPagina,
 } from '../web/index.ts';
 import type { Aanmelding } from './aanmelding.ts';
+import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interacties } from './aanmeldroutes.ts';
 import { type Activeercontrole, activeer } from './activeer.ts';
 import { activeerformulier, alsNaam } from './formulier.ts';
 import { noteerAanmelding } from './meld_aan.ts';
-import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interacties } from './routes.ts';
 import { metBewijs, toestelkoekje } from './toestel.ts';
-import { LUKT_HET_NIET } from './weigering.ts';
+import { LUKT_HET_NIET } from './weigeringstekst.ts';
 
 export type Activeerbenodigdheden = Activeercontrole &
   Pick<Aanmeldbenodigdheden, 'issuer' | 'toestelsleutel' | 'interacties'>;

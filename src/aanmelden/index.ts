@@ -1,5 +1,12 @@
 /** Signing in, as the other rooms see it. */
 
+export {
+  type Aanmeldbenodigdheden,
+  aanmeldadres,
+  aanmeldroutes,
+  type Interactie,
+  type Interacties,
+} from './aanmeldroutes.ts';
 export { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
 export { naamUitHint } from './formulier.ts';
 export {
@@ -11,7 +18,6 @@ export {
   type Schoolkeuze,
 } from './geef_codes.ts';
 export { maakRemmen } from './remmen.ts';
-export { type Aanmeldbenodigdheden, aanmeldadres, aanmeldroutes, type Interactie, type Interacties } from './routes.ts';
 export { maakWachtrij, type Wachtrijstand } from './wachtrij.ts';
 export { hashWachtwoord } from './wachtwoord.ts';
-export { weigeringstekst } from './weigering.ts';
+export { weigeringstekst } from './weigeringstekst.ts';

@@ -1,6 +1,6 @@
-import type { Handtekeningoordeel } from './handtekening.ts';
-import type { Protocoldossier } from './lees_map.ts';
-import type { Protocol } from './schema.ts';
+import type { Protocoldossier } from './lezen/lees_map.ts';
+import type { Handtekeningoordeel } from './ondertekening/handtekening.ts';
+import type { Protocol } from './schema/schema.ts';
 
 /** An act that is in force, whoever hangs on it: what LeerID received under it leaves only while it is. */
 export interface Akte {

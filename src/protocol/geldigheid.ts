@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { dagVan, type Handtekeningoordeel, tekenaarsOp, uitlegVan } from './handtekening.ts';
-import type { Partij } from './partij.ts';
-import type { Protocol } from './schema.ts';
-import { datum, tekst } from './schema_bouwstenen.ts';
-import { ondertekenaars } from './tekenaars.ts';
+import { dagVan, type Handtekeningoordeel, tekenaarsOp, uitlegVan } from './ondertekening/handtekening.ts';
+import type { Partij } from './ondertekening/partij.ts';
+import { ondertekenaars } from './ondertekening/tekenaars.ts';
+import { datum, tekst } from './schema/bouwstenen.ts';
+import type { Protocol } from './schema/schema.ts';
 
 /** A stop goes to the database, and PostgreSQL keeps no NUL in a text. */
 function bewaarbaar(tekst: z.ZodString) {

@@ -1,10 +1,10 @@
 /** What the protocol room shows to the others. */
 
-export { AFGELEID } from './afgeleid.ts';
 export { type Akte, alsAkte } from './akte.ts';
-export { leesNamen } from './bestand.ts';
-export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus.ts';
-export type { Gegevensbron, Inschrijvingsbron } from './gegevensbron.ts';
+export { AFGELEID } from './catalogus/afgeleide_gegevens.ts';
+export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus/catalogus.ts';
+export type { Gegevensbron, Inschrijvingsbron } from './catalogus/gegevensbron.ts';
+export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './catalogus/technisch.ts';
 export {
   eindeInWoorden,
   type Geldigheid,
@@ -15,16 +15,7 @@ export {
   type Stopzetting,
   stopzettingschema,
 } from './geldigheid.ts';
-export {
-  beoordeelHandtekeningen,
-  type Handtekeningen,
-  type Handtekeningoordeel,
-  handtekeningenschema,
-  onderteken,
-  type Stuk,
-  tekenaarsOp,
-  uitlegVan,
-} from './handtekening.ts';
+export { leesNamen } from './lezen/bestand.ts';
 export {
   geldigheidOp,
   hoortBijProtocol,
@@ -35,16 +26,25 @@ export {
   type Protocoldossier,
   type Protocollen,
   partijenIn,
-} from './lees_map.ts';
-export { type Gelezen, hashVan, leesProtocol } from './lees_protocol.ts';
-export { type Partij, type PubliekeSleutel, publiekeSleutel } from './partij.ts';
-export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './partijen.ts';
-export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema.ts';
-export { clientId, datum, partijId, tekst } from './schema_bouwstenen.ts';
-export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './stopbestand.ts';
+} from './lezen/lees_map.ts';
+export { type Gelezen, hashVan, leesProtocol } from './lezen/lees_protocol.ts';
+export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './lezen/stopbestand.ts';
+export {
+  beoordeelHandtekeningen,
+  type Handtekeningen,
+  type Handtekeningoordeel,
+  handtekeningenschema,
+  onderteken,
+  type Stuk,
+  tekenaarsOp,
+  uitlegVan,
+} from './ondertekening/handtekening.ts';
+export { type Partij, type PubliekeSleutel, publiekeSleutel } from './ondertekening/partij.ts';
+export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './ondertekening/partijen.ts';
+export { getekendeAkte, ondertekenaars } from './ondertekening/tekenaars.ts';
+export { clientId, datum, partijId, tekst } from './schema/bouwstenen.ts';
+export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema/schema.ts';
 export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
-export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './technisch.ts';
-export { getekendeAkte, ondertekenaars } from './tekenaars.ts';
 export {
   binnenVenster,
   deelVoorOntvanger,

@@ -1,6 +1,6 @@
-import { CATALOGUS } from './catalogus.ts';
-import { dagVan } from './handtekening.ts';
-import type { Protocol } from './schema.ts';
+import { CATALOGUS } from './catalogus/catalogus.ts';
+import { dagVan } from './ondertekening/handtekening.ts';
+import type { Protocol } from './schema/schema.ts';
 
 /** What the schema can't see: rules between parts of the same protocol. Each gives its faults in words, with the article. */
 const REGELS: ((protocol: Protocol) => string[])[] = [

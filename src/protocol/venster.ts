@@ -1,4 +1,4 @@
-import type { Protocol } from './schema.ts';
+import type { Protocol } from './schema/schema.ts';
 
 /** One round's days in a signed dossier, both included. */
 export interface Venster {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, Tabellen } from '../store/index.ts';
-import type { Koppeling } from './koppel.ts';
+import type { Koppeling } from './dossiers/dossier_onder_protocol.ts';
 
 /** To which party each client_id belongs: for good, unless an operator hands it over. */
 

@@ -1,20 +1,20 @@
 /** What the applications room shows to the others. */
 
-export { leesAktestanden } from './aktestanden.ts';
-export { leesBewaardeAkten } from './bewaarde_akten.ts';
-export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './clientgeheimen.ts';
-export type { Dossier } from './dossier.ts';
-export { leesEerdere } from './eerdere_handtekeningen.ts';
+export { leesAktestanden } from './akten/aktestanden.ts';
+export { leesBewaardeAkten } from './akten/bewaarde_akten.ts';
+export { leesEerdere } from './akten/eerdere_handtekeningen.ts';
+export { type Keuring, keurVersie } from './akten/versiekeuring.ts';
+export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, type Versie } from './akten/versies.ts';
+export type { Dossier } from './dossiers/dossier.ts';
+export { koppel } from './dossiers/dossier_onder_protocol.ts';
+export { handtekeningbestand } from './dossiers/dossierhandtekening.ts';
+export { type Dossierbestand, leesDossiers } from './dossiers/lees_dossiers.ts';
+export { leesToepassingen, type Toepassing, type Toepassingen } from './dossiers/lees_toepassingen.ts';
 export { type Houder, houderbezwaar, inWoorden as partijInWoorden, leesHouders } from './houders.ts';
-export { koppel } from './koppel.ts';
-export { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
-export { leesToepassingen, type Toepassing, type Toepassingen } from './lees_toepassingen.ts';
-export { handtekeningbestand } from './ondertekening.ts';
 export { leesOpenrijen } from './openrijen.ts';
-export type { Ontvanger } from './openstelling.ts';
 export { draagOver } from './overdracht.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
-export { type Keuring, keurVersie } from './versiekeuring.ts';
-export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, type Versie } from './versies.ts';
-export { type LevendeToepassingen, volgToepassingen } from './volg_toepassingen.ts';
+export type { Ontvanger } from './volgen/openstelling.ts';
+export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './volgen/volg_clientgeheimen.ts';
+export { type LevendeToepassingen, volgToepassingen } from './volgen/volg_toepassingen.ts';

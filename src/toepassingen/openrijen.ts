@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Database, Tabellen } from '../store/index.ts';
-import type { Toepassing } from './lees_toepassingen.ts';
+import type { Toepassing } from './dossiers/lees_toepassingen.ts';
 
 /** The rows of the applications that are open, whichever node opened them. */
 

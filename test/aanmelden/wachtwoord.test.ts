@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { naamUitHint } from '../../src/aanmelden/formulier.ts';
 import { hashWachtwoord, wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
-import { weigeringstekst } from '../../src/aanmelden/weigering.ts';
+import { weigeringstekst } from '../../src/aanmelden/weigeringstekst.ts';
 import { WEIGERREDENEN } from '../../src/mededeling/index.ts';
 
 test('argon2id with 19 MiB and two passes', async () => {

@@ -6,9 +6,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { nieuwePartij, nieuweToepassing, nieuwProtocol } from '../../src/cli/nieuw.ts';
 import { leesPartijen, leesProtocollen } from '../../src/protocol/index.ts';
-import { partijschema } from '../../src/protocol/partij.ts';
-import { protocolschema } from '../../src/protocol/schema.ts';
-import { dossierschema } from '../../src/toepassingen/dossier.ts';
+import { partijschema } from '../../src/protocol/ondertekening/partij.ts';
+import { protocolschema } from '../../src/protocol/schema/schema.ts';
+import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
 import { leesDossiers } from '../../src/toepassingen/index.ts';
 
 /** The templates: complete, and nothing that can be signed as it stands. */

@@ -5,8 +5,8 @@ import { controleer } from '../../src/cli/protocol.ts';
 import { stopProtocol } from '../../src/cli/stop.ts';
 import { controleerToepassingen } from '../../src/cli/toepassing.ts';
 import { leesProtocollen } from '../../src/protocol/index.ts';
+import { bewaarVersie } from '../../src/toepassingen/akten/versies.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
-import { bewaarVersie } from '../../src/toepassingen/versies.ts';
 import { stopproef, terminal } from '../opzet/stukken/stopopdracht.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 

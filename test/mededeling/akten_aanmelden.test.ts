@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { stelSamen } from '../../src/mededeling/samenstelling.ts';
 import { beoordeelToegang } from '../../src/mededeling/toegang.ts';
 import { claimsPerScope, deelVoorOntvanger, type Ontvangersdeel, type Protocol } from '../../src/protocol/index.ts';
-import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
+import { leesProtocol } from '../../src/protocol/lezen/lees_protocol.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 

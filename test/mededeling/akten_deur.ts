@@ -17,9 +17,9 @@ import {
   type Protocollen,
 } from '../../src/protocol/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import { akteOp } from '../../src/toepassingen/akten.ts';
-import { dossierschema } from '../../src/toepassingen/dossier.ts';
+import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
 import { koppel } from '../../src/toepassingen/index.ts';
+import { akteOp } from '../../src/toepassingen/volgen/akte_op_dag.ts';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 import type { Deel, Plaats, Wereld } from './akten_feiten.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { beoordeelOpening, beoordeelToegang, type Toegangsvraag } from '../../src/mededeling/toegang.ts';
 import type { Ontvangersdeel, Protocol, Voorwaarde } from '../../src/protocol/index.ts';
-import { protocolschema } from '../../src/protocol/schema.ts';
+import { protocolschema } from '../../src/protocol/schema/schema.ts';
 import { voorbeeldinschrijving as inschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 

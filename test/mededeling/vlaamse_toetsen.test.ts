@@ -10,8 +10,8 @@ import {
   type Ontvangersdeel,
   type Protocol,
 } from '../../src/protocol/index.ts';
-import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
-import { dossierschema } from '../../src/toepassingen/dossier.ts';
+import { leesProtocol } from '../../src/protocol/lezen/lees_protocol.ts';
+import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
 import { koppel } from '../../src/toepassingen/index.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';

@@ -6,7 +6,7 @@ import {
   type Protocol,
   type Voorwaarde,
 } from '../../src/protocol/index.ts';
-import { ONDERWIJS, VOORWAARDEN } from '../../src/protocol/schema.ts';
+import { ONDERWIJS, VOORWAARDEN } from '../../src/protocol/schema/schema.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 
 /** Stands in every field of a pupil that no protocol may let out, such as the INSZ. */

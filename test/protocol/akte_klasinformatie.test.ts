@@ -4,8 +4,8 @@ import { beoordeelProtocol } from '../../src/protocol/geldigheid.ts';
 import { leesProtocollen, type Protocol, type Protocollen } from '../../src/protocol/index.ts';
 import { deelVoorOntvanger } from '../../src/protocol/venster.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
-import { dossierschema } from '../../src/toepassingen/dossier.ts';
-import { koppel } from '../../src/toepassingen/koppel.ts';
+import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
+import { koppel } from '../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 

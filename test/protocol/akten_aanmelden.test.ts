@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { CATALOGUS, type Protocol } from '../../src/protocol/index.ts';
-import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
+import { leesProtocol } from '../../src/protocol/lezen/lees_protocol.ts';
 
 /** S0 and S1, read from the acts: who may sign in, who receives it, and how each act begins and ends. */
 const AKTEN = {

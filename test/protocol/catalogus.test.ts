@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { AFGELEID } from '../../src/protocol/afgeleid.ts';
-import { CATALOGUS, claimsPerScope, SCOPES } from '../../src/protocol/catalogus.ts';
-import { AGGREGATEN, type Bijzonder } from '../../src/protocol/catalogus_aggregaten.ts';
-import { TECHNISCH, TECHNISCHE_CODES } from '../../src/protocol/technisch.ts';
+import { AFGELEID } from '../../src/protocol/catalogus/afgeleide_gegevens.ts';
+import { AGGREGATEN, type Bijzonder } from '../../src/protocol/catalogus/aggregaten.ts';
+import { CATALOGUS, claimsPerScope, SCOPES } from '../../src/protocol/catalogus/catalogus.ts';
+import { TECHNISCH, TECHNISCHE_CODES } from '../../src/protocol/catalogus/technisch.ts';
 
 const ingangen = Object.entries(CATALOGUS);
 const uitgiftes = ingangen.flatMap(([code, { uitgifte }]) => (uitgifte ? [{ code, uitgifte }] : []));

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint, FlattenedSign, importJWK } from 'jose';
-import { beoordeelHandtekeningen, handtekeningenschema, onderteken } from '../../src/protocol/handtekening.ts';
-import { partijschema } from '../../src/protocol/partij.ts';
+import {
+  beoordeelHandtekeningen,
+  handtekeningenschema,
+  onderteken,
+} from '../../src/protocol/ondertekening/handtekening.ts';
+import { partijschema } from '../../src/protocol/ondertekening/partij.ts';
 import { GETEKEND_OP, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/stukken/configmap.ts';
 
 const BESTAND = new TextEncoder().encode('protocol: voorbeeld\ntitel: Eén letter is al te veel\n');

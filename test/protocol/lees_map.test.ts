@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { geldigheidOp, leesProtocollen } from '../../src/protocol/index.ts';
-import { hashVan } from '../../src/protocol/lees_protocol.ts';
+import { hashVan } from '../../src/protocol/lezen/lees_protocol.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar, teken } from '../opzet/stukken/configmap.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 

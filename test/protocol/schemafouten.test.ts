@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { leesProtocol } from '../../src/protocol/lees_protocol.ts';
+import { leesProtocol } from '../../src/protocol/lezen/lees_protocol.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const BESTAND = 'config/protocollen/voorbeeld/protocol.yaml';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { STOPGRONDEN } from '../../src/protocol/geldigheid.ts';
-import { leesProtocollen } from '../../src/protocol/lees_map.ts';
-import { type Protocol, protocolschema } from '../../src/protocol/schema.ts';
+import { leesProtocollen } from '../../src/protocol/lezen/lees_map.ts';
+import { type Protocol, protocolschema } from '../../src/protocol/schema/schema.ts';
 import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
 import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { protocolschema } from '../../src/protocol/schema.ts';
+import { protocolschema } from '../../src/protocol/schema/schema.ts';
 import { leesAkte, rijenIn } from '../opzet/akten/aktentabel.ts';
 import { besluitenVan, partijenVan } from '../opzet/akten/besluiten.ts';
 import { KAMERS_LATER, MAPPEN } from '../opzet/akten/clausules.ts';

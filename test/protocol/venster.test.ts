@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { protocolschema } from '../../src/protocol/schema.ts';
+import { protocolschema } from '../../src/protocol/schema/schema.ts';
 import { binnenVenster, deelVoorOntvanger, openVensters, vensterfouten } from '../../src/protocol/venster.ts';
 import { type Protocolbestand, voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 

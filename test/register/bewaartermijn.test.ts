@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { bewaargrens } from '../../src/register/bewaartermijn.ts';
+import { bewaargrens } from '../../src/register/bewaring/bewaartermijn.ts';
 
 const dag = (tekst: string) => Temporal.PlainDate.from(tekst);
 const duur = (tekst: string) => Temporal.Duration.from(tekst);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Geheimstand, type Lezing, ontleed, weeg } from '../../src/toepassingen/clientgeheim.ts';
+import { type Geheimstand, type Lezing, ontleed, weeg } from '../../src/toepassingen/volgen/clientgeheim.ts';
 
 const OUD = 'oud-'.padEnd(40, 'o');
 const NIEUW = 'nieuw-'.padEnd(40, 'n');

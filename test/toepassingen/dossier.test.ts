@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dossierschema, isDemodossier } from '../../src/toepassingen/dossier.ts';
+import { dossierschema, isDemodossier } from '../../src/toepassingen/dossiers/dossier.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
 /** The faults of a dossier, as `path: message`. */

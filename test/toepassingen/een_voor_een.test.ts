@@ -1,8 +1,8 @@
 import { setImmediate as beurt } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { maakStoplezer } from '../../src/protocol/index.ts';
-import { leesConfigstand } from '../../src/toepassingen/configstand.ts';
 import { leesToepassingen, volgClientgeheimen } from '../../src/toepassingen/index.ts';
+import { leesConfigstand } from '../../src/toepassingen/volgen/configstand.ts';
 import { GevolgdeMap } from '../opzet/stukken/gevolgde_map.ts';
 
 /** Whoever reads the folder leaves threads and turns to whoever signs in. */

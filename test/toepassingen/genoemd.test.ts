@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { leesProtocollen, type Protocollen } from '../../src/protocol/index.ts';
-import { dossierschema } from '../../src/toepassingen/dossier.ts';
-import { koppel } from '../../src/toepassingen/koppel.ts';
+import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
+import { koppel } from '../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 

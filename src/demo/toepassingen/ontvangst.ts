@@ -6,8 +6,8 @@ import {
   TECHNISCH,
   TECHNISCHE_CODES,
 } from '../../protocol/index.ts';
+import type { Ontvangen } from './demosessies.ts';
 import { leesbaar, leesbareTijd } from './leesbaar.ts';
-import type { Ontvangen } from './sessies.ts';
 
 export interface Rij {
   naam: string;

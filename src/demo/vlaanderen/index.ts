@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { eersteAankomsten, voegToe } from './aankomsten.ts';
-import { beginstand } from './begin.ts';
-import { type Land, maakLand, type Wensen } from './land.ts';
-import { gewijzigdeLeerlingen, veranderingen } from './levensloop.ts';
-import { type Soort, schrijfJson, schrijfLevering } from './levering.ts';
-import { alleRegels, andereRegels } from './nachtregels.ts';
-import type { Schrijfwijze } from './schrijver.ts';
-import { NIETS, type Tellingen, tel, telling } from './verwacht.ts';
-import { peildagVan } from './wijzig.ts';
+import { type Land, maakLand, type Wensen } from './land/land.ts';
+import { eersteAankomsten, voegToe } from './leven/aankomsten.ts';
+import { beginstand } from './leven/begin.ts';
+import { gewijzigdeLeerlingen, veranderingen } from './leven/levensloop.ts';
+import { peildagVan } from './leven/wijzig.ts';
+import { type Soort, schrijfJson, schrijfLevering } from './levering/levering.ts';
+import { alleRegels, andereRegels } from './levering/nachtregels.ts';
+import type { Schrijfwijze } from './levering/schrijver.ts';
+import { NIETS, type Tellingen, tel, telling } from './levering/verwacht.ts';
 
 export interface Opdracht extends Wensen, Schrijfwijze {
   map: string;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Locator, type Page, chromium as playwright } from 'playwright-core';
 import { DEMOWACHTWOORD, NIEUWKOMER } from '../../../src/demo/leerlingen.ts';
-import { startDemotoepassingen } from '../../../src/demo/toepassingen/server.ts';
+import { startDemotoepassingen } from '../../../src/demo/toepassingen/demoserver.ts';
 import { vrijePoort } from '../../../src/store/ingebed.ts';
 import { type Idp, startIdp } from '../server/idp.ts';
 import { geefCode } from './activatiecode.ts';

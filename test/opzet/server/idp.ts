@@ -10,7 +10,7 @@ import type Koa from 'koa';
 import { hashWachtwoord } from '../../../src/aanmelden/index.ts';
 import type { Instellingen } from '../../../src/config.ts';
 import { bouwDemoconfig, ondertekenDossiers } from '../../../src/demo/democonfig.ts';
-import { laadDemo } from '../../../src/demo/laad.ts';
+import { laadDemo } from '../../../src/demo/laad_demo.ts';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { maakLog } from '../../../src/log.ts';

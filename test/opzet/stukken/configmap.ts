@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { stringify } from 'yaml';
-import { onderteken, type Stuk } from '../../../src/protocol/handtekening.ts';
-import { type Partij, partijschema } from '../../../src/protocol/partij.ts';
+import { onderteken, type Stuk } from '../../../src/protocol/ondertekening/handtekening.ts';
+import { type Partij, partijschema } from '../../../src/protocol/ondertekening/partij.ts';
 
 import type { Dossierbestand } from './voorbeelddossier.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { dossierschema } from '../../../src/toepassingen/dossier.ts';
+import type { dossierschema } from '../../../src/toepassingen/dossiers/dossier.ts';
 
 export type Dossierbestand = z.input<typeof dossierschema>;
 

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
-import type { protocolschema } from '../../../src/protocol/schema.ts';
+import type { protocolschema } from '../../../src/protocol/schema/schema.ts';
 
 export type Protocolbestand = z.input<typeof protocolschema>;
 

@@ -88,7 +88,7 @@ const personen = (peildatum: string) => sql`
         when i.id is not null and u.id <> i.id and u.insz_hash is not null then 'twee_insz_voor_unieke_persoon'
         when i.id is not null and g.id <> i.id and g.insz_hash is not null then 'twee_insz_voor_geregistreerde_persoon'
       end, ${isAndere(peildatum)}, case
-        -- The operator said so: see koppel.ts.
+        -- The operator said so: see koppel_twijfel.ts.
         when i.id is not null and i.insz_hash is null then 'identificatie'
         when i.id is not null then 'bekend'
         when p.insz is not null and u.id is not null then

@@ -61,7 +61,7 @@ export function gezegd(p: string): RawBuilder<string> {
   )})::text, 'UTF8')), 'hex')`;
 }
 
-/** The operator said that what this line says is of this pupil: see koppel.ts. */
+/** The operator said that what this line says is of this pupil: see koppel_twijfel.ts. */
 export function isAanvaard(leerling: RawBuilder<unknown>, p: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select from aanvaardingen a
     where a.leerling_id = any(array[${leerling}]) and a.gezegd = ${gezegd(p)})`;

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
-import { sluitToegang } from '../../toegang.ts';
+import { sluitToegang } from '../../sluit_toegang.ts';
 import { OPVOLGERS } from '../scholen/naslag.ts';
 import { maakOnbevestigd } from './onbevestigd.ts';
 

@@ -5,7 +5,7 @@ import { OPVOLGERS } from '../scholen/naslag.ts';
 /**
  * A line without an INSZ of its own enrols a pupil in a school that did not have him: it may be true, and anybody who saw a
  * weaker key could have written it. It stands in the register, and no more: it does not speak for the pupil, opens no application, leaves
- * in no answer, and the school gets no activation code until its line has the INSZ or somebody confirmed it (koppel.ts). Who is new was nobody's,
+ * in no answer, and the school gets no activation code until its line has the INSZ or somebody confirmed it (koppel_twijfel.ts). Who is new was nobody's,
  * unless another school's line has the INSZ. Looked for before enrolments change.
  */
 export async function vindOnbevestigde(trx: Database): Promise<void> {

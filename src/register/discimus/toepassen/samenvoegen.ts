@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
 import { AANHANG } from '../../aanhang.ts';
-import { BLIJVEND_ADRES, ERF_EMAIL } from '../../email_samen.ts';
-import { BLIJVEND_PERSOON } from '../../persoon_samen.ts';
-import { sluitToegang } from '../../toegang.ts';
+import { sluitToegang } from '../../sluit_toegang.ts';
+import { BLIJVEND_ADRES, ERF_EMAIL } from '../../wie_is_wie/email_samen.ts';
+import { BLIJVEND_PERSOON } from '../../wie_is_wie/persoon_samen.ts';
 import { voerUit } from './leerlingsleutels.ts';
 import { maakOnbevestigd } from './onbevestigd.ts';
 

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import Koa, { type Middleware } from 'koa';
+import { type Klok, systeemklok } from '../../klok.ts';
+import { leesToepassingen } from '../../toepassingen/index.ts';
+import { beveiligingskoppen, leesAssets, staDoelenToe } from '../../web/index.ts';
+import { maakClient } from './client.ts';
+import { demoroutes } from './demoroutes.ts';
+import { foutpaginas } from './meldingen.ts';
+
+export interface Demotoepassingen {
+  issuer: string;
+  adres: string;
+  poort: number;
+  configmap: string;
+  omgeving: Readonly<Record<string, string>>;
+  /** With which a visitor chooses the password of the newcomer. */
+  activatiecode: string;
+  /** Tells whether a protocol is in force; without it, the clock of the machine. */
+  klok?: Klok;
+}
+
+/** The demo applications on one port, each under its client_id. They know LeerID only as any relying party would. */
+export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ stop(): Promise<void> }> {
+  const { issuer, adres, poort, configmap, omgeving, activatiecode, klok = systeemklok } = nodig;
+  const { alle } = await leesToepassingen(configmap);
+  const clients = new Map(
+    await Promise.all(
+      [...alle].map(
+        async ([clientId, { dossier }]) => [clientId, await maakClient(dossier, issuer, omgeving)] as const,
+      ),
+    ),
+  );
+
+  const app = new Koa();
+  app.use(beveiligingskoppen(false));
+  app.use(async (ctx, next) => {
+    staDoelenToe(ctx, [issuer]);
+    await next();
+  });
+  app.use(alleenOp(adres));
+  app.use(await stijlbladen());
+  app.use(await leesAssets());
+  app.use(foutpaginas());
+  app.use(
+    demoroutes({
+      issuer,
+      klok,
+      clients,
+      activatiecode,
+      leesToepassingen: async () => (await leesToepassingen(configmap)).alle,
+    }),
+  );
+
+  const server = createServer(app.callback()).listen(poort, 'localhost');
+  await once(server, 'listening');
+  return {
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Under another name (127.0.0.1) the cookies would not come back with the callback. */
+function alleenOp(adres: string): Middleware {
+  const { host } = new URL(adres);
+  return async (ctx, next) => {
+    if (ctx.host === host) return next();
+    ctx.status = 303;
+    ctx.redirect(`${adres}/`);
+  };
+}
+
+async function stijlbladen(): Promise<Middleware> {
+  const namen = ['demo.css', 'tabellen.css'];
+  const bladen = new Map(
+    await Promise.all(
+      namen.map(
+        async (naam) => [`/assets/${naam}` as string, await readFile(join(import.meta.dirname, naam))] as const,
+      ),
+    ),
+  );
+  return async (ctx, next) => {
+    const css = bladen.get(ctx.path);
+    if (!css) return next();
+    ctx.type = 'text/css';
+    ctx.body = css;
+  };
+}

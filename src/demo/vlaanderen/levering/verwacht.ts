@@ -1,0 +1,47 @@
+import { isDubbel, isTijdelijk, type Stand } from '../leven/leerlingstand.ts';
+
+/** What the register should hold once the night is loaded. */
+export interface Tellingen {
+  /** Pupils that were ever delivered; one whom two schools still deliver as two counts twice. */
+  leerlingen: number;
+  /** With a number of the National Register. */
+  rijksregister: number;
+  bis: number;
+  zonder_insz: number;
+  /** Enrolments that a full delivery of this night holds. */
+  inschrijvingen: number;
+  /** Of those: real and without last day. */
+  lopend: number;
+}
+
+export const NIETS: Tellingen = {
+  leerlingen: 0,
+  rijksregister: 0,
+  bis: 0,
+  zonder_insz: 0,
+  inschrijvingen: 0,
+  lopend: 0,
+};
+
+export function telling(stand: Stand): Tellingen {
+  const { profiel, geidentificeerd, plaatsen } = stand;
+  const dubbel = isDubbel(stand) ? 1 : 0;
+  const bis = profiel === 'bis' && !geidentificeerd ? 1 : 0;
+  const zonder = isTijdelijk(stand) ? 1 : 0;
+  const geleverd = plaatsen.filter(({ verdwenen }) => verdwenen === null);
+  return {
+    leerlingen: 1 + dubbel,
+    rijksregister: 1 - bis - zonder,
+    bis,
+    zonder_insz: zonder + dubbel,
+    inschrijvingen: geleverd.length,
+    lopend: geleverd.filter(({ status, tot }) => tot === null && (status === 'gerealiseerd' || status === 'parallel'))
+      .length,
+  };
+}
+
+export function tel(tellingen: Tellingen, bij: Tellingen, maal = 1): Tellingen {
+  const som = { ...tellingen };
+  for (const naam of Object.keys(som) as (keyof Tellingen)[]) som[naam] += maal * bij[naam];
+  return som;
+}

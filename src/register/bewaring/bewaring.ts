@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import type { Klok } from '../../klok.ts';
+import type { Database } from '../../store/index.ts';
+import type { Bewaartermijnen } from './bewaartermijn.ts';
+import {
+  type Grenzen,
+  grenzenOp,
+  type Venster,
+  vensters,
+  zoekVerlopenAccounts,
+  zoekVerlopenLeerlingen,
+} from './verlopen.ts';
+import { heeftVerlopenKlassen, telVerlopenKlassen, wisVerlopenKlassen } from './verlopen_klassen.ts';
+
+export interface Bewaarder {
+  db: Database;
+  klok: Klok;
+  termijnen: Bewaartermijnen;
+  /** Ends the sessions of these accounts, in the transaction that erases them. */
+  beeindig(trx: Database, accountUuids: readonly string[]): Promise<void>;
+}
+
+/** Counts and nothing else: a report outlives those it tells of. */
+export interface Bewaartelling {
+  leerlingen: number;
+  accounts: number;
+  klastoewijzingen: number;
+}
+
+const VENSTER = 2_000;
+
+/**
+ * Erases what lasted its term: pupils without enrolment with all that hangs on them, their classes of long ago, and accounts that nobody uses. The privacy
+ * log keeps its rows, which hold the pupil's key alone (S0 art. 6). Stretch by stretch, each in a transaction of its own: it can
+ * be cut off and taken up again, and keeps no sign-in waiting.
+ */
+export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartelling> {
+  const { db, klok, termijnen } = bewaarder;
+  const begonnen = klok.nu().toString();
+  const grenzen = grenzenOp(klok, termijnen);
+  const telling = { leerlingen: 0, accounts: 0, klastoewijzingen: 0 };
+  for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
+    if ((await zoekVerlopenLeerlingen(db, venster, grenzen)).length > 0)
+      telling.leerlingen += await alleen(db, (trx) => wisLeerlingen(bewaarder, trx, venster, grenzen));
+    if (await heeftVerlopenKlassen(db, venster, grenzen))
+      telling.klastoewijzingen += await alleen(db, (trx) => wisVerlopenKlassen(trx, venster, grenzen));
+  }
+  for await (const venster of accountvensters(db, grenzen)) {
+    if ((await zoekVerlopenAccounts(db, venster, grenzen)).length === 0) continue;
+    telling.accounts += await alleen(db, (trx) => wisAccounts(bewaarder, trx, venster, grenzen));
+  }
+  const verslag = { begonnen_op: begonnen, klaar_op: klok.nu().toString(), kenmerk: klok.vandaag().toString() };
+  await db
+    .insertInto('verslagen')
+    .values({ soort: 'bewaring', ...verslag, tellingen: JSON.stringify(telling) })
+    .execute();
+  return telling;
+}
+
+/** What `handhaafBewaring` would do now. Changes nothing. */
+export async function proefBewaring({
+  db,
+  klok,
+  termijnen,
+}: Pick<Bewaarder, 'db' | 'klok' | 'termijnen'>): Promise<Bewaartelling> {
+  const grenzen = grenzenOp(klok, termijnen);
+  const telling = { leerlingen: 0, accounts: 0, klastoewijzingen: 0 };
+  for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
+    telling.leerlingen += (await zoekVerlopenLeerlingen(db, venster, grenzen)).length;
+    telling.klastoewijzingen += await telVerlopenKlassen(db, venster, grenzen);
+  }
+  for await (const venster of accountvensters(db, grenzen)) {
+    telling.accounts += (await zoekVerlopenAccounts(db, venster, grenzen)).length;
+  }
+  return telling;
+}
+
+/** Nothing to walk along where accounts have no term. */
+function accountvensters(db: Database, { accountMoment }: Grenzen) {
+  return accountMoment === null ? [] : vensters(db, ['accounts', 'account_uuid'], VENSTER);
+}
+
+/** A load that runs may enrol the very pupil that would go: it is looked for anew once nobody else writes in the register. */
+function alleen<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select schrijf_register_alleen()`.execute(trx);
+    return doe(trx);
+  });
+}
+
+/** What refers to a pupil goes with it; what only names one by its key has to be told. */
+async function wisLeerlingen(
+  { beeindig }: Bewaarder,
+  trx: Database,
+  venster: Venster,
+  grenzen: Grenzen,
+): Promise<number> {
+  const ids = await zoekVerlopenLeerlingen(trx, venster, grenzen);
+  const accounts = await sql<{ account_uuid: string }>`
+    select account_uuid from accounts where leerling_id = any(${ids}::uuid[])`.execute(trx);
+  await beeindig(
+    trx,
+    accounts.rows.map(({ account_uuid }) => account_uuid),
+  );
+  await sql`delete from samenvoegingen where verdwenen_leerling_id = any(${ids}::uuid[])`.execute(trx);
+  await sql`delete from beoordelingen where leerlingen && ${ids}::uuid[]`.execute(trx);
+  await sql`delete from leerlingen where id = any(${ids}::uuid[])`.execute(trx);
+  return ids.length;
+}
+
+/** The pupil stays, and so does a temporary key: an application has to find its account again by any key of before identification (S0, S1 art. 3). */
+async function wisAccounts(
+  { klok, beeindig }: Bewaarder,
+  trx: Database,
+  venster: Venster,
+  grenzen: Grenzen,
+): Promise<number> {
+  const verlopen = await zoekVerlopenAccounts(trx, venster, grenzen, true);
+  const uuids = verlopen.map(({ account_uuid }) => account_uuid);
+  await beeindig(trx, uuids);
+  await sql`delete from accounts where account_uuid = any(${uuids}::uuid[])`.execute(trx);
+  const tijdelijk = verlopen.filter(({ soort }) => soort === 'tijdelijk');
+  if (tijdelijk.length)
+    await trx
+      .insertInto('historiek_account_uuid')
+      .values(
+        tijdelijk.map(({ account_uuid, leerling_id }) => ({
+          account_uuid,
+          leerling_id,
+          vervangen_op: klok.nu().toString(),
+        })),
+      )
+      .execute();
+  return verlopen.length;
+}

@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Klok, TIJDZONE } from '../../klok.ts';
+import type { Database } from '../../store/index.ts';
+import { BEWARING_KLAS, type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
+import { TELT } from '../inschrijving.ts';
+
+/** Which pupils and accounts have lasted their term, told to the database. */
+export interface Grenzen {
+  vandaag: string;
+  /** Pupils whose last enrolment ended before this day go, and those without any who are known since before it. */
+  leerling: string;
+  leerlingMoment: string;
+  /** Accounts that nobody signed in to since this moment go, or none at all. */
+  accountMoment: string | null;
+  /** Classes go of which the enrolment ended before this day. */
+  klas: string;
+}
+
+export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: Bewaartermijnen): Grenzen {
+  const vandaag = klok.vandaag();
+  const leerling = bewaargrens(vandaag, zonderInschrijving);
+  const account = inactiefAccount && bewaargrens(vandaag, inactiefAccount);
+  const begin = (dag: Temporal.PlainDate) => dag.toZonedDateTime(TIJDZONE).toInstant().toString();
+  return {
+    vandaag: vandaag.toString(),
+    leerling: leerling.toString(),
+    leerlingMoment: begin(leerling),
+    accountMoment: account && begin(account),
+    klas: bewaargrens(vandaag, BEWARING_KLAS).toString(),
+  };
+}
+
+/** A stretch of keys: an index finds its rows, and no statement takes long, however large the table is. */
+export interface Venster {
+  na: string;
+  tot: string;
+}
+
+const EERSTE = '00000000-0000-0000-0000-000000000000';
+const LAATSTE = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+export async function* vensters(
+  db: Database,
+  [tabel, sleutel]: readonly ['leerlingen', 'id'] | readonly ['accounts', 'account_uuid'],
+  grootte: number,
+): AsyncGenerator<Venster> {
+  for (let na = EERSTE; na !== LAATSTE; ) {
+    const { rows } = await sql<{ tot: string }>`select ${sql.ref(sleutel)} as tot from ${sql.table(tabel)}
+      where ${sql.ref(sleutel)} > ${na} order by 1 offset ${grootte - 1} limit 1`.execute(db);
+    const tot = rows[0]?.tot ?? LAATSTE;
+    yield { na, tot };
+    na = tot;
+  }
+}
+
+/**
+ * An enrolment that counts lasts to its end; one that was asked for and never came about is no more than its first day.
+ * @param telt what else it takes to count
+ */
+function nogNa(leerling: RawBuilder<unknown>, dag: string, telt = sql`true`): RawBuilder<boolean> {
+  return sql`exists (select from inschrijvingen i where i.leerling_id = ${leerling}
+    and case when i.status in (${sql.join(TELT)}) and ${telt} then coalesce(i.tot, 'infinity') else i.van end >= ${dag}::date)`;
+}
+
+/** Nobody is kept for ever by a school that never got him confirmed. */
+const BEVESTIGD = sql`i.onbevestigd_sinds is null`;
+
+/** Who never was enrolled is known since the account was made, or else since the row was (its key is a UUIDv7). */
+export function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: dag, leerlingMoment }: Grenzen) {
+  return sql<boolean>`not ${nogNa(leerling, dag, BEVESTIGD)} and (
+    exists (select from inschrijvingen where leerling_id = ${leerling})
+    or coalesce((select max(aangemaakt_op) from accounts where leerling_id = ${leerling}),
+                uuid_extract_timestamp(${leerling}), '-infinity') < ${leerlingMoment}::timestamptz)`;
+}
+
+/** Whoever is enrolled, or will be, may need it tomorrow: that account is not inactive, however long nobody used it. */
+function isVerlopenAccount({ vandaag, accountMoment }: Grenzen) {
+  return sql<boolean>`greatest(a.aangemaakt_op, a.laatst_aangemeld_op) < ${accountMoment}::timestamptz
+    and not ${nogNa(sql.ref('a.leerling_id'), vandaag)}`;
+}
+
+export async function zoekVerlopenLeerlingen(db: Database, { na, tot }: Venster, grenzen: Grenzen): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select l.id from leerlingen l
+    where l.id > ${na} and l.id <= ${tot} and ${isVerlopenLeerling(sql.ref('l.id'), grenzen)}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+export interface VerlopenAccount {
+  account_uuid: string;
+  leerling_id: string;
+  soort: 'tijdelijk' | 'definitief';
+}
+
+/**
+ * Not those of pupils who go themselves.
+ * @param omTeWissen holds their rows; who signs in at this very moment holds his own, and is passed over
+ */
+export async function zoekVerlopenAccounts(
+  db: Database,
+  { na, tot }: Venster,
+  grenzen: Grenzen,
+  omTeWissen = false,
+): Promise<VerlopenAccount[]> {
+  const { rows } = await sql<VerlopenAccount>`
+    select a.account_uuid, a.leerling_id, a.soort from accounts a
+    where a.account_uuid > ${na} and a.account_uuid <= ${tot} and ${isVerlopenAccount(grenzen)}
+      and not (${isVerlopenLeerling(sql.ref('a.leerling_id'), grenzen)})
+    ${omTeWissen ? sql`for update of a skip locked` : sql``}`.execute(db);
+  return rows;
+}

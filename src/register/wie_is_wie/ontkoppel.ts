@@ -1,0 +1,170 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Klok } from '../../klok.ts';
+import type { Database } from '../../store/index.ts';
+import { AANHANG, neemAanhangAf } from '../aanhang.ts';
+import { accountsVan } from '../account.ts';
+import { OPVOLGERS } from '../discimus/scholen/naslag.ts';
+import { sluitToegang } from '../sluit_toegang.ts';
+import { isEmailVervallen, scheidEmail } from './email_samen.ts';
+import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_samen.ts';
+
+/** Tables whose rows come back as they were. */
+const TERUG = [
+  ...Object.keys(AANHANG),
+  'samenvoegingen',
+  'scheidingen',
+  'historiek_account_uuid',
+  'vroegere_sleutels',
+] as const;
+
+/**
+ * `accounts`: their sessions must end, since a user name signs in to another account from here on. `afgesloten`: user names that need a new
+ * letter. `email_vervallen`: both lost the address that was given since the merge. `geblokkeerd`: user names of who stayed, where nobody
+ * knows any more whether its name is its own.
+ */
+export type Ontkoppeling =
+  | {
+      soort: 'ontkoppeld';
+      leerling: string;
+      accounts: string[];
+      afgesloten: string[];
+      email_vervallen: boolean;
+      geblokkeerd: string[] | undefined;
+    }
+  | { soort: 'onbekend' | 'al_ontkoppeld' };
+
+/**
+ * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had before, its
+ * name and address of then, and what came since. Each is blocked if it was before, or if the merged one is. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
+ * later merge is unknown until that one is undone.
+ */
+export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string): Promise<Ontkoppeling> {
+  await sql`select schrijf_register_alleen()`.execute(trx);
+  const rij = await trx
+    .selectFrom('samenvoegingen')
+    .select(['leerling_id', 'verdwenen_leerling_id', 'samengevoegd_op', 'ontkoppeld_op'])
+    .where('id', '=', samenvoeging)
+    .executeTakeFirst();
+  if (!rij) return { soort: 'onbekend' };
+  if (rij.ontkoppeld_op) return { soort: 'al_ontkoppeld' };
+  const blijvend = await accountsVan(trx, rij.leerling_id);
+  const afgesloten = await sluitToegang(trx, gegevenSinds(rij.leerling_id, rij.samengevoegd_op));
+  await volgOpvolgers(trx, rij.leerling_id);
+  const bewaard = rijVan(samenvoeging);
+  const persoonOnbekend = await isPersoonOnbekend(trx, bewaard);
+  for (const stap of stappen(samenvoeging, bewaard, klok.nu())) await stap.execute(trx);
+  const geblokkeerd = persoonOnbekend ? await blokkeerOnbekende(trx, rij.leerling_id, klok.nu()) : undefined;
+  const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
+  return {
+    soort: 'ontkoppeld',
+    leerling: rij.verdwenen_leerling_id,
+    accounts: [...blijvend, ...terug],
+    afgesloten,
+    email_vervallen: await isEmailVervallen(trx, rij.verdwenen_leerling_id, rij.samengevoegd_op),
+    geblokkeerd,
+  };
+}
+
+/**
+ * As long as two were one, the school of either gave codes for the user names of both. A code or a password since then, or a password of
+ * which nobody knows since when, may be in the wrong hands.
+ */
+function gegevenSinds(leerling: string, samengevoegd: Temporal.Instant): RawBuilder<unknown> {
+  return sql`select m.id from accounts a join aanmeldmiddelen m using (account_uuid)
+    left join activatiecodes c on c.aanmeldmiddel_id = m.id
+    where a.leerling_id = ${leerling}::uuid and case when c.aanmeldmiddel_id is null then m.wachtwoord_hash is not null
+      else coalesce(c.gebruikt_op, c.uitgegeven_op) >= ${samengevoegd.toString()}::timestamptz end`;
+}
+
+/** What was visible is so in the school that goes on: since the merge it may have another number. As far as it went along there. */
+async function volgOpvolgers(trx: Database, leerling: string): Promise<void> {
+  const ziet = (school: RawBuilder<unknown>) => sql`exists (select from zichtbaarheid n
+    where n.leerling_id = ${leerling} and (n.client_id, n.instellingsnummer) = (z ->> 'client_id', ${school}))`;
+  const onderNieuwNummer = (pad: RawBuilder<unknown>) => sql`(
+    select coalesce(jsonb_agg(z || jsonb_build_object('instellingsnummer', coalesce(o.nieuw, z ->> 'instellingsnummer'))), '[]')
+    from jsonb_array_elements(gegevens #> ${pad}) z left join ${OPVOLGERS} o on o.oud = z ->> 'instellingsnummer'
+      and ${ziet(sql`o.nieuw`)} and not ${ziet(sql`o.oud`)})`;
+  const [gegaan, blijvend] = [sql`'{zichtbaarheid}'`, sql`'{blijvend,zichtbaarheid}'`];
+  await sql`update samenvoegingen set gegevens = jsonb_set(
+      jsonb_set(gegevens, ${gegaan}, ${onderNieuwNummer(gegaan)}), ${blijvend}, ${onderNieuwNummer(blijvend)})
+    where leerling_id = ${leerling} and ontkoppeld_op is null`.execute(trx);
+}
+
+function rijVan(samenvoeging: string): RawBuilder<unknown> {
+  return sql`(select id, leerling_id, verdwenen_leerling_id, samengevoegd_op, gegevens from samenvoegingen
+    where id = ${samenvoeging}::uuid)`;
+}
+
+function stappen(samenvoeging: string, bewaard: RawBuilder<unknown>, nu: Temporal.Instant): RawBuilder<unknown>[] {
+  const rijen = (tabel: string) =>
+    sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
+  // Retention may have taken the account that its user names signed in to, and them with it: then its own account is history, and a load gives another.
+  const heeftMiddel = sql`exists (select from ${rijen('aanmeldmiddelen')} o join aanmeldmiddelen m on m.id = o.id
+    where o.account_uuid = a.account_uuid)`;
+  return [
+    // A key of the one that came back may have been taken over meanwhile, by the pupil that stayed only.
+    ...(['unieke_persoon', 'geregistreerde_persoon'] as const).flatMap((soort) => [
+      sql`update leerlingen l set ${sql.ref(soort)} = null from ${bewaard} s
+        where l.id = s.leerling_id and l.${sql.ref(soort)} = s.gegevens -> 'leerling' ->> ${sql.lit(soort)}`,
+      sql`delete from vroegere_sleutels v using ${bewaard} s
+        where v.leerling_id = s.leerling_id and v.soort = ${sql.lit(soort)}
+          and v.sleutel = s.gegevens -> 'leerling' ->> ${sql.lit(soort)}`,
+    ]),
+    // A block is lifted by a person who decides about one pupil: the block of a merged one may have been meant for either.
+    sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, (s.gegevens -> 'blijvend' ->> 'geblokkeerd_op')::timestamptz)
+      from ${bewaard} s where l.id = s.leerling_id`,
+    sql`insert into leerlingen select r.* from ${bewaard} s, jsonb_populate_record(null::leerlingen, s.gegevens -> 'leerling') r`,
+    sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, b.geblokkeerd_op)
+      from ${bewaard} s join leerlingen b on b.id = s.leerling_id where l.id = s.verdwenen_leerling_id`,
+    ...scheidPersoon(bewaard),
+    ...scheidEmail(bewaard),
+    sql`update historiek_account_uuid h set leerling_id = s.verdwenen_leerling_id
+      from ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
+    sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a
+      where h.account_uuid = a.account_uuid and ${heeftMiddel}`,
+    // In a generation of its own: nothing that was begun before it went goes on.
+    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op)
+      select a.account_uuid, a.leerling_id, a.soort, a.aangemaakt_op, a.laatst_aangemeld_op from ${bewaard} s, ${rijen('accounts')} a
+      where ${heeftMiddel}`,
+    sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,
+    ...neemAanhangAf(bewaard),
+    ...TERUG.flatMap((tabel) => [
+      ...(tabel === 'historiek_account_uuid' || tabel === 'vroegere_sleutels'
+        ? [weg(tabel, bewaard, rijen(tabel))]
+        : []),
+      sql`insert into ${sql.table(tabel)} select r.* from ${bewaard} s, ${rijen(tabel)} r on conflict do nothing`,
+    ]),
+    // Enrolments go home by their own id, or by a stamnummer that was theirs: it is one pupil's. One whose stamnummer is now that of
+    // the pupil that stayed, stays; one that was dropped as a double is made again. The next load reads their lines anew.
+    sql`update inschrijvingen i set leerling_id = s.verdwenen_leerling_id, bron = ${HERLEES} from ${bewaard} s
+      where i.leerling_id = s.leerling_id and (
+        (i.instellingsnummer, i.stamnummer) in (select r.instellingsnummer, r.stamnummer from ${rijen('inschrijvingen')} r)
+        or i.id in (select r.id from ${rijen('inschrijvingen')} r) and not exists (
+          select from inschrijvingen b
+          where b.leerling_id = i.leerling_id and (b.instellingsnummer, b.stamnummer) = (i.instellingsnummer, i.stamnummer)
+            and b.id not in (select r.id from ${rijen('inschrijvingen')} r)))`,
+    sql`insert into inschrijvingen select r.* from ${bewaard} s, ${rijen('inschrijvingen')} r
+      where exists (select from inschrijvingen b where b.leerling_id = s.leerling_id and b.id <> r.id
+          and (b.instellingsnummer, b.administratieve_groep, b.van) = (r.instellingsnummer, r.administratieve_groep, r.van))
+        and not exists (select from inschrijvingen b where b.leerling_id <> r.leerling_id
+          and (b.instellingsnummer, b.stamnummer) = (r.instellingsnummer, r.stamnummer))
+      on conflict do nothing`,
+    sql`update inschrijvingen i set bron = ${HERLEES} from ${bewaard} s
+      where i.leerling_id = s.leerling_id and i.bron is not null`,
+    sql`insert into scheidingen select leerling_id, verdwenen_leerling_id, ${nu.toString()}::timestamptz from ${bewaard} s`,
+    // What was kept to undo it has done its work.
+    sql`update samenvoegingen set ontkoppeld_op = ${nu.toString()}::timestamptz, gegevens = '{}'
+      where id = ${samenvoeging}::uuid`,
+  ];
+}
+
+/** A fingerprint that no line has: the enrolment is still the load's to end, and its line is read as if new. */
+const HERLEES = sql`uuid_send(gen_random_uuid())`;
+
+function weg(tabel: string, bewaard: RawBuilder<unknown>, rijen: RawBuilder<unknown>): RawBuilder<unknown> {
+  const sleutel =
+    tabel === 'vroegere_sleutels'
+      ? sql`x.soort = r.soort and x.sleutel = r.sleutel`
+      : sql`x.account_uuid = r.account_uuid`;
+  return sql`delete from ${sql.table(tabel)} x using ${bewaard} s, ${rijen} r where ${sleutel}`;
+}

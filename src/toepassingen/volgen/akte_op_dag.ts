@@ -1,0 +1,37 @@
+import { type Akte, alsAkte, geldigheidOp, type Protocollen } from '../../protocol/index.ts';
+import { beoordeelToepassing } from './oordeel.ts';
+import type { Stops } from './volg_stops.ts';
+import type { Versies } from './volg_versies.ts';
+
+export interface Aktekennis {
+  protocollen: Protocollen;
+  stops: Pick<Stops, 'bekend' | 'onleesbaar'>;
+  versies: Pick<Versies, 'isBewaard' | 'eerdere'>;
+  /** Whether parties that are made up may have signed it. */
+  demo: boolean;
+}
+
+/**
+ * The act of this name, where it is in force on a day and can be read back later: asked for data that LeerID itself received under it, beside
+ * the act of the application.
+ */
+export function akteOp(
+  { protocollen: { dossiers, partijen }, stops, versies, demo }: Aktekennis,
+  naam: string,
+  vandaag: Temporal.PlainDate,
+): Akte | undefined {
+  const dossier = dossiers.find((een) => een.naam === naam);
+  const protocol = dossier?.protocol;
+  if (!protocol || !versies.isBewaard(dossier.hash)) return undefined;
+  const verzonnen = new Set(partijen.filter((partij) => partij.demo).map(({ partij }) => partij));
+  if (!demo && protocol.partijen.some(({ id }) => verzonnen.has(id))) return undefined;
+  const { in_werking } = beoordeelToepassing({
+    geldigheid: geldigheidOp(dossier, partijen, vandaag),
+    stopzetting: stops.bekend.get(naam),
+    stopfout: stops.onleesbaar.get(naam),
+    houderfout: undefined,
+    geopend: true,
+    vandaag,
+  });
+  return in_werking ? alsAkte(protocol, dossier, versies.eerdere(dossier.hash)) : undefined;
+}

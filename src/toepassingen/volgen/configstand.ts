@@ -1,0 +1,56 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hoortBijProtocol, leesNamen, MEESTE_BESTANDEN, partijenIn } from '../../protocol/index.ts';
+
+/** What each entry that is read looks like from outside, by its path. */
+export type Configstand = ReadonlyMap<string, string>;
+
+/**
+ * Changes whenever a file of the configuration does; cheap enough for every few seconds. What is never read (an editor's swap file) is
+ * passed over. What can't be read is told by its fault: that is a matter of the entry, and no reason to look away from the others.
+ * @throws Error when one of the three folders can't be listed: then there is nothing to go by
+ */
+export async function leesConfigstand(configmap: string, partijenmap = partijenIn(configmap)): Promise<Configstand> {
+  const stand = new Map<string, string>();
+  const noteer = async (map: string, wordtGelezen: (naam: string) => boolean, meeste?: number) => {
+    const namen = (await leesNamen(map, meeste)).filter(wordtGelezen);
+    for (const naam of namen) stand.set(join(map, naam), await standVan(join(map, naam)));
+  };
+  await noteer(partijenmap, isYaml);
+  await noteer(join(configmap, 'toepassingen'), (naam) => isYaml(naam) || naam.endsWith('.handtekeningen.json'));
+  const protocollen = join(configmap, 'protocollen');
+  for (const naam of await leesNamen(protocollen)) {
+    const map = join(protocollen, naam);
+    try {
+      await noteer(map, hoortBijProtocol, MEESTE_BESTANDEN);
+      stand.set(map, 'map');
+    } catch (fout) {
+      // A plain file beside the folders is nobody's.
+      if (codeVan(fout) !== 'ENOTDIR') stand.set(map, codeVan(fout));
+    }
+  }
+  return stand;
+}
+
+/** The entries in which two readings differ. */
+export function verschil(een: Configstand, ander: Configstand): string[] {
+  const paden = new Set([...een.keys(), ...ander.keys()]);
+  return [...paden].filter((pad) => een.get(pad) !== ander.get(pad));
+}
+
+async function standVan(pad: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await stat(pad, { bigint: true });
+    return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+  } catch (fout) {
+    return codeVan(fout);
+  }
+}
+
+function isYaml(naam: string): boolean {
+  return naam.endsWith('.yaml');
+}
+
+function codeVan(fout: unknown): string {
+  return (fout as NodeJS.ErrnoException).code ?? (fout as Error).message;
+}

@@ -1,0 +1,38 @@
+import { type Geldigheid, nietStopgezet, type Stopzetting } from '../../protocol/index.ts';
+
+export interface Oordeelvraag {
+  /** What the configuration says, as it was last read. */
+  geldigheid: Geldigheid;
+  /** The earliest stop of its protocol that this node knows. */
+  stopzetting: Stopzetting | undefined;
+  /** What stands in its folder as a stop and is none that can be read. */
+  stopfout: string | undefined;
+  /** Why its client_id is not its party's. */
+  houderfout: string | undefined;
+  /** Whether it is open in the database as well, and its last closing is done. */
+  geopend: boolean;
+  vandaag: Temporal.PlainDate;
+}
+
+/** Whether an application is open today: things that are followed apart, so that none holds up another. */
+export function beoordeelToepassing({
+  geldigheid,
+  stopzetting,
+  stopfout,
+  houderfout,
+  geopend,
+  vandaag,
+}: Oordeelvraag): Geldigheid {
+  if (!geldigheid.in_werking) return geldigheid;
+  const gestopt = nietStopgezet({ stopzetting, vandaag });
+  if (gestopt) return { in_werking: false, ...gestopt };
+  if (stopfout) return { in_werking: false, reden: 'bestand_ongeldig', uitleg: stopfout };
+  if (houderfout) return { in_werking: false, reden: 'andere_partij', uitleg: houderfout };
+  if (!geopend)
+    return {
+      in_werking: false,
+      reden: 'nog_niet_geopend',
+      uitleg: 'eerst eindigt wat voor een sluiting begon, en wordt de akte bewaard',
+    };
+  return geldigheid;
+}

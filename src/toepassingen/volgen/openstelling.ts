@@ -1,0 +1,166 @@
+import type { Klok } from '../../klok.ts';
+import { nietStopgezet, type Stopzetting } from '../../protocol/index.ts';
+import type { Database } from '../../store/index.ts';
+import { omBeurt } from '../../store/index.ts';
+import { houderbezwaar, neemHouder } from '../houders.ts';
+import type { Toepassing } from '../dossiers/lees_toepassingen.ts';
+import {
+  alsOpenrij,
+  bevestigOpenrijen,
+  leesOpenrijen,
+  lezingVan,
+  type Openrij,
+  opSlot,
+  vernieuwOpenrij,
+} from '../openrijen.ts';
+import { type Stilte, telStilte, verlaten } from './stilte.ts';
+import type { Houders } from './volg_houders.ts';
+import type { Versies } from './volg_versies.ts';
+
+/** Which opening this node takes part in, and by which reading. */
+export interface Opening {
+  geopendOp: Temporal.Instant;
+  lezing: string;
+}
+
+/** What this node made of its own reading, kept by `volg_toepassingen.ts`. */
+export interface Toestand {
+  /** Open today, as the configuration and the stops say. */
+  open: ReadonlyMap<string, Toepassing>;
+  /** Were open and are no longer, as they were; each until its closing is done. */
+  gesloten: Map<string, Toepassing>;
+  /** Open in the database as well. Only these let anybody in. */
+  geopend: Map<string, Opening>;
+  stops: ReadonlyMap<string, Stopzetting>;
+}
+
+/** With what an application is told that it closed. */
+export type Ontvanger = Pick<Openrij, 'client_id' | 'backchannel_logout_uri' | 'id_token_signed_response_alg'>;
+
+export interface Openstellingbenodigdheden {
+  db: Database;
+  klok: Klok;
+  /** Ends all that an application got and tells it, in this transaction. */
+  ruimOp(trx: Database, ontvanger: Ontvanger): Promise<void>;
+  /** Hears of each application that this node closed. */
+  meldGesloten(clientId: string): void;
+}
+
+/**
+ * Brings what is open in the database into line with what this node reads. A node closes what it had open itself, in that opening and by
+ * the reading that the row tells of, and what no node confirms any more. Of all else it knows nothing: another one may have a
+ * newer folder.
+ */
+export function maakOpenstelling(
+  nodig: Openstellingbenodigdheden,
+  toestand: Toestand,
+  versies: Versies,
+  houders: Houders,
+): () => Promise<void> {
+  const { db, klok, ruimOp, meldGesloten } = nodig;
+  const { gesloten, geopend } = toestand;
+  let stilte: Stilte = new Map();
+  /** Could not be opened before: after the others, so that it keeps none of them closed. */
+  const laatst = new Set<string>();
+
+  const sluit = (clientId: string, isDeze: (rij: Openrij | undefined) => boolean, was?: Toepassing) =>
+    opSlot(db, clientId, async (trx, rij) => {
+      const ontvanger = rij ?? (was && alsOpenrij(was));
+      if (!ontvanger || !isDeze(rij)) return false;
+      await ruimOp(trx, ontvanger);
+      await trx.deleteFrom('open_toepassingen').where('client_id', '=', clientId).execute();
+      return true;
+    });
+
+  const sluitEigen = async () => {
+    for (const [clientId, was] of gesloten) {
+      const eigen = geopend.get(clientId);
+      // Without a row another node closed it: what this one gave since goes as well.
+      const isDeze = (rij: Openrij | undefined) =>
+        rij === undefined || (eigen?.lezing === rij.lezing && eigen.geopendOp.equals(rij.geopend_op));
+      // To the end of the line, so that one that can't be closed now keeps no other one open.
+      gesloten.delete(clientId);
+      gesloten.set(clientId, was);
+      const isGesloten = await sluit(clientId, isDeze, was);
+      geopend.delete(clientId);
+      gesloten.delete(clientId);
+      if (isGesloten) meldGesloten(clientId);
+    }
+  };
+
+  /** While all nodes were down, its protocol may have ended and another one have begun. */
+  const isVoorbij = ({ protocol, tot }: Openrij) => {
+    const vandaag = klok.vandaag();
+    if (tot && Temporal.PlainDate.compare(tot, vandaag) < 0) return true;
+    return nietStopgezet({ stopzetting: toestand.stops.get(protocol), vandaag }) !== undefined;
+  };
+
+  /**
+   * Begins in an empty house: a request that was under way when it closed may have left something behind.
+   * @returns since when it is open; nothing where another node closed it, or the client_id is another party's
+   */
+  const laatOpen = (clientId: string, toepassing: Toepassing) =>
+    opSlot(db, clientId, async (trx, rij) => {
+      const houder = await neemHouder(trx, toepassing, klok.nu());
+      houders.onthoud(houder);
+      if (houderbezwaar(houder, toepassing)) return undefined;
+      if (!geopend.has(clientId) && (!rij || isVoorbij(rij))) {
+        await ruimOp(trx, rij ?? alsOpenrij(toepassing));
+        await trx.deleteFrom('open_toepassingen').where('client_id', '=', clientId).execute();
+        await trx.insertInto('open_toepassingen').values(alsOpenrij(toepassing)).execute();
+      }
+      return vernieuwOpenrij(trx, toepassing, houder.nummer);
+    });
+
+  const open = async () => {
+    const bewaard = [...toestand.open].filter(([, { protocolHash }]) => versies.isBewaard(protocolHash));
+    const lezingen = bewaard.map(([clientId, toepassing]) => ({
+      clientId,
+      toepassing,
+      lezing: lezingVan(toepassing),
+    }));
+    const nieuw = lezingen.filter(
+      ({ clientId, lezing }) => !gesloten.has(clientId) && geopend.get(clientId)?.lezing !== lezing,
+    );
+    for (const { clientId, toepassing, lezing } of nieuw.toSorted(
+      (a, b) => +laatst.has(a.clientId) - +laatst.has(b.clientId),
+    )) {
+      laatst.add(clientId);
+      const geopendOp = await laatOpen(clientId, toepassing);
+      laatst.delete(clientId);
+      if (geopendOp && !gesloten.has(clientId)) geopend.set(clientId, { geopendOp, lezing });
+    }
+  };
+
+  const sluitVerlaten = async () => {
+    const rijen = await leesOpenrijen(db);
+    const vreemd = rijen.filter(({ client_id }) => !toestand.open.has(client_id) && !gesloten.has(client_id));
+    stilte = telStilte(stilte, vreemd);
+    for (const { client_id, bevestigd_op } of verlaten(stilte, vreemd)) {
+      const isGesloten = await sluit(client_id, (rij) => rij?.bevestigd_op.equals(bevestigd_op) === true);
+      if (isGesloten) meldGesloten(client_id);
+    }
+  };
+
+  const bevestig = async () => {
+    const open = [...geopend].filter(([clientId]) => !gesloten.has(clientId));
+    const bevestigd = await bevestigOpenrijen(
+      db,
+      open.map(([clientId]) => clientId),
+    );
+    for (const [clientId, opening] of open) {
+      if (gesloten.has(clientId)) continue;
+      const geopendOp = bevestigd.get(clientId);
+      // Another node closed it, and this one reads that it is open: it opens anew.
+      if (geopendOp) geopend.set(clientId, { ...opening, geopendOp });
+      else geopend.delete(clientId);
+    }
+  };
+
+  return omBeurt(async () => {
+    const fouten: unknown[] = [];
+    for (const stap of [bevestig, sluitEigen, houders.ververs, versies.bewaar, open, sluitVerlaten])
+      await stap().catch((fout) => fouten.push(fout));
+    if (fouten.length) throw fouten[0];
+  });
+}

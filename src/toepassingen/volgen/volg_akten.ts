@@ -1,0 +1,29 @@
+import type { Klok } from '../../klok.ts';
+import { getekendeAkte, type Protocol, type Protocoldossier } from '../../protocol/index.ts';
+
+/** Acts as their parties signed them: who only edits a file does not decide who may end one. */
+export interface Akten {
+  /** What was read last. */
+  neemOver(dossiers: readonly Protocoldossier[]): void;
+  /** As it is signed, or else as this node last saw it signed. */
+  van(naam: string): Protocol | undefined;
+}
+
+export function volgAkten(klok: Klok): Akten {
+  let gelezen: readonly Protocoldossier[] = [];
+  const vorige = new Map<string, Protocol>();
+  const inMap = (naam: string) => {
+    const dossier = gelezen.find((een) => een.naam === naam);
+    return dossier && getekendeAkte(dossier, klok.vandaag());
+  };
+  return {
+    neemOver(dossiers) {
+      for (const { naam } of gelezen) {
+        const akte = inMap(naam);
+        if (akte) vorige.set(naam, akte);
+      }
+      gelezen = dossiers;
+    },
+    van: (naam) => inMap(naam) ?? vorige.get(naam),
+  };
+}

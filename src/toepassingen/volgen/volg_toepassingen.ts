@@ -1,0 +1,198 @@
+import type { Akte, Geldigheid, Protocollen } from '../../protocol/index.ts';
+import { omBeurt } from '../../store/index.ts';
+import { akteOp } from './akte_op_dag.ts';
+import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
+import { leesToepassingen, type Toepassing, type Toepassingen } from '../dossiers/lees_toepassingen.ts';
+import { beoordeelToepassing } from './oordeel.ts';
+import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
+import { volgAkten } from './volg_akten.ts';
+import { volgHouders } from './volg_houders.ts';
+import { volgStops } from './volg_stops.ts';
+import { volgVersies } from './volg_versies.ts';
+
+/** The applications as they are now. `alle` is one map that follows the configuration; readers just look in it. */
+export interface LevendeToepassingen {
+  alle: ReadonlyMap<string, Toepassing>;
+  /** Those that were open and are no longer, as they were, as long as their closing is under way. */
+  gesloten: ReadonlyMap<string, Toepassing>;
+  /**
+   * Who hears that a pupil signed out: as it was, as long as its closing is under way, and never another party under its client_id.
+   */
+  afmeldbaar(): Iterable<Toepassing>;
+  /**
+   * Looks again in the folder. A stop counts at once, anything else when two readings in a row are equal: a file may be half saved.
+   * Where none are for three turns, it counts as it is.
+   */
+  verversUitMap(): Promise<void>;
+  /** Looks again in the database for stops, whatever the folder looks like: one that hangs holds up only itself. */
+  verversUitDatabase(): Promise<void>;
+  /**
+   * For the gate, before it trusts what this node knows of stops: reads them where that is too long ago.
+   * @throws Error with code `stops_ongelezen`
+   */
+  leesStopsZoNodig(): Promise<void>;
+  /** An act as far as it is in force today, also one under which no application works. */
+  akteInWerking(naam: string): Akte | undefined;
+  /** Finishes what closed, and lets in what opened. */
+  verversOpenstelling(): Promise<void>;
+}
+
+export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meldGesloten'> {
+  configmap: string;
+  /** Where the parties are, if not in that folder. */
+  partijenmap?: string | undefined;
+  /** Whether made-up parties may sign. */
+  demo: boolean;
+  /** Hears of each application that this node closed, and why: nothing where its dossier is gone. */
+  meldGesloten(clientId: string, geldigheid: Geldigheid | undefined): void;
+  /** Hears, once, of files that did not come to rest. */
+  meldOnrust(bestanden: string[]): void;
+  /** Hears, once, of an application whose client_id belongs to another party. */
+  meldAnderePartij(clientId: string, fout: string): void;
+  /** Which of the applications that were read may be used; tells of the others itself. */
+  kies(gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>>;
+  /** Changes when something outside the folder does on which that choice rests. */
+  grond(): Promise<string>;
+}
+
+/** Turns of two seconds in which the folder may be busy. */
+const GEDULD = 3;
+
+export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {
+  const { db, klok, configmap, partijenmap, demo, kies, grond } = nodig;
+  const alle = new Map<string, Toepassing>();
+  const gelezen = new Map<string, Toepassing>();
+  const akten = volgAkten(klok);
+  const stops = volgStops(db, klok, configmap, akten.van);
+  const versies = volgVersies(db, klok);
+  const houders = volgHouders(db, nodig.meldAnderePartij);
+  const toestand = {
+    open: new Map<string, Toepassing>(),
+    gesloten: new Map(),
+    geopend: new Map(),
+    stops: stops.bekend,
+  } satisfies Toestand;
+
+  let protocollen: Protocollen = { dossiers: [], partijen: [], fouten: [] };
+  const oordeel = (toepassing: Toepassing, vandaag: Temporal.PlainDate, geopend: boolean) =>
+    beoordeelToepassing({
+      geldigheid: toepassing.geldigheidOp(vandaag),
+      stopzetting: stops.bekend.get(toepassing.protocol.protocol),
+      stopfout: stops.onleesbaar.get(toepassing.protocol.protocol),
+      houderfout: houders.bezwaar(toepassing),
+      geopend,
+      vandaag,
+    });
+  const isGeopend = (clientId: string, { protocolHash }: Toepassing) =>
+    toestand.geopend.has(clientId) && !toestand.gesloten.has(clientId) && versies.isBewaard(protocolHash);
+  const neemOver = async (nieuw: Toepassingen) => {
+    const gekozen = await kies(nieuw);
+    protocollen = nieuw.protocollen;
+    versies.neemOver(protocollen);
+    akten.neemOver(protocollen.dossiers);
+    gelezen.clear();
+    alle.clear();
+    for (const [clientId, toepassing] of gekozen) {
+      gelezen.set(clientId, toepassing);
+      alle.set(clientId, {
+        ...toepassing,
+        geldigheidOp: (vandaag) => oordeel(toepassing, vandaag, isGeopend(clientId, toepassing)),
+      });
+    }
+  };
+  /**
+   * Under another protocol it is another agreement, even when there is no moment between the two.
+   * @returns whether any can open now: it was closed, or its act has other bytes than before
+   */
+  const bekijk = (): boolean => {
+    const vandaag = klok.vandaag();
+    const wasOpen = toestand.open;
+    toestand.open = new Map([...gelezen].filter(([, toepassing]) => oordeel(toepassing, vandaag, true).in_werking));
+    houders.meldBezwaren(gelezen.values());
+    for (const [clientId, was] of wasOpen) {
+      if (toestand.open.get(clientId)?.protocol.protocol !== was.protocol.protocol)
+        toestand.gesloten.set(clientId, was);
+    }
+    return [...toestand.open].some(
+      ([clientId, { protocolHash }]) => !wasOpen.has(clientId) || !versies.isBewaard(protocolHash),
+    );
+  };
+
+  await stops.verversUitDatabase();
+  await houders.ververs();
+  const kijk = async (geheimen: string): Promise<Configstand> =>
+    new Map([...(await leesConfigstand(configmap, partijenmap)), ['geheimen', geheimen]]);
+  let gezien = await kijk(await grond());
+  let vorige = gezien;
+  let beurten = 0;
+  let isOnrustGemeld = false;
+  await neemOver(await leesToepassingen(configmap, stops.bekend, partijenmap));
+  await stops.verversUitMap();
+  bekijk();
+  const verversOpenstelling = maakOpenstelling(
+    {
+      ...nodig,
+      meldGesloten: (clientId) => nodig.meldGesloten(clientId, alle.get(clientId)?.geldigheidOp(klok.vandaag())),
+    },
+    toestand,
+    versies,
+    {
+      ...houders,
+      async ververs() {
+        await houders.ververs();
+        bekijk();
+      },
+    },
+  );
+  // What can't be opened now is tried again at the next turn, and told there; the node serves the others.
+  await verversOpenstelling().catch(() => {});
+
+  const leesMap = async () => {
+    const geheimen = await grond();
+    const stand = await kijk(geheimen);
+    const bewogen = verschil(stand, vorige);
+    vorige = stand;
+    const isNieuw = verschil(stand, gezien).length > 0;
+    beurten = isNieuw ? beurten + 1 : 0;
+    if (!isNieuw && !bewogen.length) isOnrustGemeld = false;
+    const isOnrustig = () => bewogen.length > 0 && beurten < GEDULD;
+    if (!isNieuw || isOnrustig()) return;
+    const nieuw = await leesToepassingen(configmap, stops.bekend, partijenmap);
+    // What changed while it was read is read again.
+    vorige = await kijk(geheimen);
+    bewogen.push(...verschil(vorige, stand));
+    if (isOnrustig()) return;
+    if (bewogen.length && !isOnrustGemeld) nodig.meldOnrust(bewogen);
+    isOnrustGemeld ||= bewogen.length > 0;
+    await neemOver(nieuw);
+    gezien = stand;
+    beurten = 0;
+  };
+  const verversUitDatabase = omBeurt(async () => {
+    await stops.verversUitDatabase();
+    bekijk();
+  });
+  const leesStopsZoNodig = async () => {
+    if (stops.isVers()) return;
+    const [uitkomst] = await Promise.allSettled([verversUitDatabase()]);
+    if (stops.isVers()) return;
+    const cause = uitkomst.status === 'rejected' ? uitkomst.reason : undefined;
+    throw Object.assign(new Error('de stopzettingen zijn niet te lezen', { cause }), { code: 'stops_ongelezen' });
+  };
+  return {
+    alle,
+    gesloten: toestand.gesloten,
+    afmeldbaar: () => [...new Map([...alle, ...toestand.gesloten]).values()].filter((een) => !houders.bezwaar(een)),
+    verversUitMap: omBeurt(async () => {
+      await stops.verversUitMap();
+      const isHeropend = bekijk();
+      await leesMap();
+      // Not waited for: a database that hangs does not hold up the folder. What fails is told at its own turn.
+      if (bekijk() || isHeropend) void verversOpenstelling().catch(() => {});
+    }),
+    verversUitDatabase,
+    leesStopsZoNodig,
+    akteInWerking: (naam) => akteOp({ protocollen, stops, versies, demo }, naam, klok.vandaag()),
+    verversOpenstelling,
+  };
+}

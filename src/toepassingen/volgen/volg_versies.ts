@@ -1,0 +1,58 @@
+import type { Klok } from '../../klok.ts';
+import {
+  geldigheidOp,
+  type Handtekeningoordeel,
+  type Protocoldossier,
+  type Protocollen,
+  partijenBij,
+} from '../../protocol/index.ts';
+import type { Database } from '../../store/index.ts';
+import { leesEerdere } from '../akten/eerdere_handtekeningen.ts';
+import { bewaarVersie } from '../akten/versies.ts';
+
+/** The acts that this node reads, and which of them it knows to be kept for good. */
+export interface Versies {
+  /** What was read last. */
+  neemOver(protocollen: Protocollen): void;
+  /** Whether who finds this hash in the privacy log can read the act from now on: nothing leaves under it before. */
+  isBewaard(hash: string): boolean;
+  /** All that was signed under such an act and is kept. */
+  eerdere(hash: string): readonly Handtekeningoordeel[];
+  /**
+   * Keeps each act that is in force today, also one under which no application works. One that can't be kept keeps no other waiting.
+   * @throws Error of the first one that could not
+   */
+  bewaar(): Promise<void>;
+}
+
+export function volgVersies(db: Database, klok: Klok): Versies {
+  let gelezen: Protocollen = { dossiers: [], partijen: [], fouten: [] };
+  /** By hash. Signed anew is a proof more, and other keys tell something else of those of before. */
+  const bewaard = new Map<string, { kenmerk: string; eerdere: readonly Handtekeningoordeel[] }>();
+  const kenmerkVan = ({ handtekeningen, protocol }: Protocoldossier) =>
+    JSON.stringify([handtekeningen, partijenBij(protocol, gelezen.partijen)]);
+  return {
+    neemOver(protocollen) {
+      gelezen = protocollen;
+    },
+    isBewaard: (hash) => bewaard.has(hash),
+    eerdere: (hash) => bewaard.get(hash)?.eerdere ?? [],
+    async bewaar() {
+      const { dossiers, partijen } = gelezen;
+      const vandaag = klok.vandaag();
+      const fouten: unknown[] = [];
+      for (const dossier of dossiers) {
+        const kenmerk = kenmerkVan(dossier);
+        if (bewaard.get(dossier.hash)?.kenmerk === kenmerk || !geldigheidOp(dossier, partijen, vandaag).in_werking)
+          continue;
+        try {
+          await bewaarVersie(db, dossier, partijen, klok.nu());
+          bewaard.set(dossier.hash, { kenmerk, eerdere: await leesEerdere(db, dossier, partijen) });
+        } catch (fout) {
+          fouten.push(fout);
+        }
+      }
+      if (fouten.length) throw fouten[0];
+    },
+  };
+}
