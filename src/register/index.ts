@@ -1,8 +1,10 @@
 /** What the register shows to the other rooms. */
-export { wisUitSamenvoegingen, zoekInSamenvoegingen } from './bewaring/aanhang_wissen.ts';
+
 export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLeerling } from './account.ts';
+export { wisUitSamenvoegingen, zoekInSamenvoegingen } from './bewaring/aanhang_wissen.ts';
 export { BEWARING_KLAS, type Bewaartermijnen } from './bewaring/bewaartermijn.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring/bewaring.ts';
+export { vensters } from './bewaring/verlopen.ts';
 export { type Laadbenodigdheden, type Laadopties, type Laadstap, laadDiscimus } from './discimus/laad_discimus.ts';
 export { Weigering } from './discimus/lezen/geweigerde_levering.ts';
 export { KOLOMMEN } from './discimus/lezen/leveringskolommen.ts';
@@ -14,8 +16,7 @@ export { isEmailadres } from './emailadres.ts';
 export { type Emailstand, geefEmail, leesEmailstand } from './gegeven_email.ts';
 export { actieveInschrijvingen, isActief } from './inschrijving.ts';
 export { inszControle, inszHash } from './insz.ts';
-export { type Koppeling, koppel } from './wie_is_wie/koppel_twijfel.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
+export { type Koppeling, koppel } from './wie_is_wie/koppel_twijfel.ts';
 export { type Ontkoppeling, ontkoppel } from './wie_is_wie/ontkoppel.ts';
 export { leesSamenvoegingen, type Samenvoeging } from './wie_is_wie/samenvoegingen.ts';
-export { vensters } from './bewaring/verlopen.ts';

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Klok, TIJDZONE } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
-import { BEWARING_KLAS, type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 import { TELT } from '../inschrijving.ts';
+import { BEWARING_KLAS, type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 
 /** Which pupils and accounts have lasted their term, told to the database. */
 export interface Grenzen {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
-import { zonderRijen } from './aanhang_wissen.ts';
 import { TELT } from '../inschrijving.ts';
+import { zonderRijen } from './aanhang_wissen.ts';
 import { type Grenzen, isVerlopenLeerling, type Venster } from './verlopen.ts';
 
 /** An enrolment of that school while he sat there; without any, the class speaks for itself. One that nobody confirmed is its first day alone. */

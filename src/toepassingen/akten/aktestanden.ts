@@ -1,8 +1,8 @@
 import { getekendeAkte, isVoorgoedVoorbij, type Protocol } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
-import { leesBewaardeAkten } from './bewaarde_akten.ts';
 import { leesToepassingen, type Toepassing } from '../dossiers/lees_toepassingen.ts';
 import { leesStops } from '../stops.ts';
+import { leesBewaardeAkten } from './bewaarde_akten.ts';
 
 /** An act, as far as it can be read, and whether it is over for good. */
 export interface Aktestand {

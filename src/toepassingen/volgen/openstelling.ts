@@ -2,8 +2,8 @@ import type { Klok } from '../../klok.ts';
 import { nietStopgezet, type Stopzetting } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
 import { omBeurt } from '../../store/index.ts';
-import { houderbezwaar, neemHouder } from '../houders.ts';
 import type { Toepassing } from '../dossiers/lees_toepassingen.ts';
+import { houderbezwaar, neemHouder } from '../houders.ts';
 import {
   alsOpenrij,
   bevestigOpenrijen,

@@ -1,6 +1,6 @@
 import type { Database } from '../../store/index.ts';
-import { type Houder, houderbezwaar, leesHouders } from '../houders.ts';
 import type { Koppeling } from '../dossiers/dossier_onder_protocol.ts';
+import { type Houder, houderbezwaar, leesHouders } from '../houders.ts';
 
 /** Whose each client_id is, as this node last read it. */
 export interface Houders {

@@ -1,8 +1,8 @@
 import type { Akte, Geldigheid, Protocollen } from '../../protocol/index.ts';
 import { omBeurt } from '../../store/index.ts';
+import { leesToepassingen, type Toepassing, type Toepassingen } from '../dossiers/lees_toepassingen.ts';
 import { akteOp } from './akte_op_dag.ts';
 import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
-import { leesToepassingen, type Toepassing, type Toepassingen } from '../dossiers/lees_toepassingen.ts';
 import { beoordeelToepassing } from './oordeel.ts';
 import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
 import { volgAkten } from './volg_akten.ts';
