@@ -62,11 +62,13 @@ function bewijsVan(
 ): Mededelingsbewijs {
   return {
     tijdstip: klok.nu(),
+    wie: { soort: 'leerling', id: leerling.id },
+    doel: 'toegang_tot_toepassing',
+    stroom: 'bij_aanmelding',
     protocol: toepassing.protocol.protocol,
     protocolHash: toepassing.protocolHash,
     clientId: toepassing.dossier.client_id,
-    leerlingId: leerling.id,
-    accountUuid: leerling.account_uuid,
+    leerling,
     gegevens: [...technisch, ...gegevens],
     artikelen,
     rechtsgrond: toepassing.protocol.rechtsgrond.avg.join(', '),

@@ -1,2 +1,2 @@
 /** The privacy log, as the other rooms see it. */
-export { type Grondslag, type Mededelingsbewijs, schrijfPrivacylog } from './privacylog.ts';
+export { DOELEN, type Grondslag, type Mededelingsbewijs, schrijfPrivacylog } from './privacylog.ts';

@@ -1,4 +1,10 @@
+import type { Stroom } from '../protocol/index.ts';
 import { bundelopdracht, type Database, LEVEND, vraagGebundeld } from '../store/index.ts';
+import type { Wie } from '../wie/index.ts';
+
+/** For what purpose data leave, as a code. The act says it in words (art. 2 of each). */
+export const DOELEN = ['toegang_tot_toepassing'] as const;
+export type Doel = (typeof DOELEN)[number];
 
 /** On what a handing-over rests. */
 export interface Grondslag {
@@ -11,9 +17,14 @@ export interface Grondslag {
 /** One handing-over, as it is proven later: codes of data, never their values (S0 art. 6). */
 export interface Mededelingsbewijs extends Grondslag {
   tijdstip: Temporal.Instant;
+  /** Who asked for it. */
+  wie: Wie;
+  doel: Doel;
+  stroom: Stroom;
+  /** Who received it. */
   clientId: string;
-  leerlingId: string;
-  accountUuid: string;
+  /** Whose data they are; absent where they are of no one pupil. */
+  leerling?: { id: string; account_uuid: string } | undefined;
   gegevens: readonly string[];
   aanleiding: 'aanmelding' | 'userinfo';
   /** The `uid` of the session from which it comes, where there is one. */
@@ -29,7 +40,8 @@ export interface Mededelingsbewijs extends Grondslag {
  */
 const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
   with v as materialized (
-    select * from json_to_recordset($1::json) as v(i int, tijdstip timestamptz, protocol text, "protocolHash" text,
+    select * from json_to_recordset($1::json) as v(i int, tijdstip timestamptz, "wieSoort" privacylog_wie, "wieId" text,
+      doel privacylog_doel, stroom privacylog_stroom, protocol text, "protocolHash" text,
       "clientId" text, "leerlingId" uuid, "accountUuid" uuid, gegevens text[], artikelen text[], rechtsgrond text,
       aanleiding text, sessie text, "onderProtocol" text, "onderHash" text, "onderArtikelen" text[],
       "onderRechtsgrond" text)),
@@ -42,9 +54,9 @@ const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
     where not l.meegedeeld and not c.meegedeeld
       and (c.session_uid, c.client_id, c.gemaakt_op) = (l.session_uid, l.client_id, l.gemaakt_op)),
   geldig as materialized (select * from v where sessie is null or i in (select i from loopt)),
-  gelogd as (insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens, artikelen,
-    rechtsgrond, aanleiding, onder_protocol, onder_protocol_hash, onder_artikelen, onder_rechtsgrond)
-  select tijdstip, protocol, "protocolHash", "clientId", "leerlingId", "accountUuid", gegevens, artikelen, rechtsgrond,
+  gelogd as (insert into privacylog (tijdstip, wie_soort, wie_id, doel, stroom, protocol, protocol_hash, client_id, leerling_id,
+    account_uuid, gegevens, artikelen, rechtsgrond, aanleiding, onder_protocol, onder_protocol_hash, onder_artikelen, onder_rechtsgrond)
+  select tijdstip, "wieSoort", "wieId", doel, stroom, protocol, "protocolHash", "clientId", "leerlingId", "accountUuid", gegevens, artikelen, rechtsgrond,
     aanleiding, "onderProtocol", "onderHash", "onderArtikelen", "onderRechtsgrond" from geldig)
   select i from geldig`);
 
@@ -52,14 +64,28 @@ const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
  * Resolves once the row is durable: a commit of PostgreSQL, so nothing may leave before this promise does.
  * @returns false where the session ended meanwhile: there is no row, and nothing may leave
  */
-export async function schrijfPrivacylog(db: Database, { onder, ...bewijs }: Mededelingsbewijs): Promise<boolean> {
+export async function schrijfPrivacylog(
+  db: Database,
+  { wie, leerling, onder, ...bewijs }: Mededelingsbewijs,
+): Promise<boolean> {
   const geschreven = await vraagGebundeld(db, SCHRIJF, {
     ...bewijs,
     tijdstip: bewijs.tijdstip.toString(),
+    wieSoort: wie.soort,
+    wieId: idNaastLeerling(wie, leerling?.id),
+    leerlingId: leerling?.id,
+    accountUuid: leerling?.account_uuid,
     onderProtocol: onder?.protocol,
     onderHash: onder?.protocolHash,
     onderArtikelen: onder?.artikelen,
     onderRechtsgrond: onder?.rechtsgrond,
   });
   return geschreven !== undefined;
+}
+
+/** A pupil acts about himself alone: the row names him once, as the one whose data they are. */
+function idNaastLeerling(wie: Wie, leerlingId: string | undefined): string | undefined {
+  if (wie.soort !== 'leerling') return wie.id;
+  if (wie.id !== leerlingId) throw new Error('privacylog: a pupil asks for his own data alone');
+  return undefined;
 }

@@ -1,4 +1,7 @@
 import type { Generated } from 'kysely';
+import type { Stroom } from '../protocol/index.ts';
+import type { Wie } from '../wie/index.ts';
+import type { Doel } from './privacylog.ts';
 
 /** Rows of the privacy log, as the migrations make them. */
 
@@ -9,9 +12,15 @@ declare module '../store/tabellen.ts' {
       tijdstip: Tijdstip;
       protocol: string;
       protocol_hash: string;
+      /** Who acted; `wie_id` says which one, but for a pupil: he is `leerling_id`. The defaults are of rows of before migration 036. */
+      wie_soort: Generated<Wie['soort']>;
+      wie_id: string | null;
+      doel: Generated<Doel>;
+      stroom: Generated<Stroom>;
       client_id: string;
-      leerling_id: string;
-      account_uuid: string;
+      /** Whose data left; empty where they were of no one pupil. */
+      leerling_id: string | null;
+      account_uuid: string | null;
       gegevens: string[];
       artikelen: string[];
       rechtsgrond: string;

@@ -43,7 +43,7 @@ export { type Partij, type PubliekeSleutel, publiekeSleutel } from './onderteken
 export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './ondertekening/partijen.ts';
 export { getekendeAkte, ondertekenaars } from './ondertekening/tekenaars.ts';
 export { clientId, datum, partijId, tekst } from './schema/bouwstenen.ts';
-export { ONDERWIJS, type Protocol, type Voorwaarde } from './schema/schema.ts';
+export { ONDERWIJS, type Protocol, STROMEN, type Stroom, type Voorwaarde } from './schema/schema.ts';
 export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export {
   binnenVenster,

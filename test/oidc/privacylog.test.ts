@@ -28,13 +28,17 @@ async function meldAan(clientId: string, extra: Record<string, string> = {}) {
 const regels = (clientId: string) =>
   idp.db.selectFrom('privacylog').selectAll().where('client_id', '=', clientId).orderBy('id').execute();
 
-test('one row per handing-over: which data by code, under which protocol, article and ground, and why now', async () => {
+test('one row per handing-over: which data by code, under which protocol, article and ground, by whom, and why now', async () => {
   const { rp, tokens } = await meldAan('smartschool');
   expect(tokens.claims()).toMatchObject({ given_name: 'Gewone', ov_account_uuid: expect.any(String) });
   await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
   const rijen = await regels('smartschool');
   expect(rijen.map(({ aanleiding }) => aanleiding)).toEqual(['aanmelding', 'userinfo']);
   expect(rijen[0]).toMatchObject({
+    wie_soort: 'leerling',
+    wie_id: null,
+    doel: 'toegang_tot_toepassing',
+    stroom: 'bij_aanmelding',
     protocol: 'smartschool',
     protocol_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     artikelen: ['art. 3'],
