@@ -66,7 +66,7 @@ function wieVan({ herkomst, gebruikersnaam: naam, weg }: Activatiepoging, bekend
 async function controleer(
   { db, klok, remmen }: Activeercontrole,
   poging: Activatiepoging,
-): Promise<{ mag: boolean; gevonden?: Gevonden }> {
+): Promise<{ mag: boolean; gevonden?: GevondenCode }> {
   const gevonden = await zoekCode(db, poging.gebruikersnaam);
   const { mag, gelukt } = gevonden
     ? await remmen.reserveer(poging.gebruikersnaam, undefined)
@@ -88,7 +88,7 @@ function mislukt({ telActivatie }: Activeercontrole, poging: Activatiepoging, ma
  */
 async function legVast(
   nodig: Activeercontrole,
-  gevonden: Gevonden,
+  gevonden: GevondenCode,
   poging: Activatiepoging & { wachtwoord: string },
 ): Promise<Activatie> {
   const { wachtwoord_hash, aanmelding } = await nodig.wachtrij.doe(wieVan(poging, true), async () => {
@@ -101,7 +101,7 @@ async function legVast(
   return { soort: 'gelukt', aanmelding, middel: { gebruikersnaam, wachtwoord_hash } };
 }
 
-interface Gevonden {
+interface GevondenCode {
   kiezer: Kiezer;
   middel: string;
   code_hash: Buffer;
@@ -113,17 +113,17 @@ interface Gevonden {
 /** A name without a code is compared as well, with what nothing can hash to. */
 const VAN_NIEMAND = Buffer.alloc(32);
 
-function isVanHem(gevonden: Gevonden | undefined, { gebruikersnaam, code }: Activatiepoging): boolean {
+function isVanHem(gevonden: GevondenCode | undefined, { gebruikersnaam, code }: Activatiepoging): boolean {
   return timingSafeEqual(gevonden?.code_hash ?? VAN_NIEMAND, hashCode(gebruikersnaam, code));
 }
 
-function isOpen(gevonden: Gevonden | undefined, nu: Temporal.Instant): boolean {
+function isOpen(gevonden: GevondenCode | undefined, nu: Temporal.Instant): boolean {
   if (!gevonden || gevonden.gebruikt_op || gevonden.geblokkeerd_op) return false;
   return Temporal.Instant.compare(nu, gevonden.verloopt_op) < 0;
 }
 
 /** The code of a user name, and what the rules have to know of its pupil, in one round trip. */
-async function zoekCode(db: Database, gebruikersnaam: string): Promise<Gevonden | undefined> {
+async function zoekCode(db: Database, gebruikersnaam: string): Promise<GevondenCode | undefined> {
   const rij = await db
     .selectFrom('aanmeldmiddelen as m')
     .innerJoin('activatiecodes as c', 'c.aanmeldmiddel_id', 'm.id')
@@ -166,7 +166,7 @@ async function zoekCode(db: Database, gebruikersnaam: string): Promise<Gevonden 
  */
 async function gebruikCode(
   { db, klok }: Activeercontrole,
-  { middel, code_hash }: Gevonden,
+  { middel, code_hash }: GevondenCode,
   wachtwoordHash: string,
 ): Promise<Aanmelding | undefined> {
   const nu = klok.nu().toString();

@@ -25,11 +25,11 @@ export interface Middel {
   voornaam: string;
   naam: string;
   /** Where the letter has to go; of one that a whole school gets. */
-  plek?: Plek;
+  plek?: Klasplek;
 }
 
 /** The desk and the class at which letters are handed out. */
-export interface Plek {
+export interface Klasplek {
   vestigingsplaats: number;
   vestigingsplaatsNaam: string;
   groep: string;

@@ -28,14 +28,14 @@ export interface Aanmeldpoging {
   waar?: { spoor?: string; clientId: string | undefined };
 }
 
-export type Uitkomst =
+export type Aanmelduitkomst =
   | { soort: 'gelukt'; aanmelding: Aanmelding; toestel: Toestel }
   /** Unknown, wrong, throttled and blocked are one: the same answer after the same time. */
   | { soort: 'mislukt' }
   | { soort: 'te_druk'; seconden: number };
 
 /** Checks a user name with its password. The throttle stands here and not at a page: no way in goes round it. */
-export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Promise<Uitkomst> {
+export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Promise<Aanmelduitkomst> {
   try {
     const { herkomst, gebruikersnaam: naam, weg } = poging;
     const wie = { herkomst, naam, weg, bekend: await gaatVoor(nodig, poging) };
@@ -72,7 +72,7 @@ async function gaatVoor(
 async function controleer(
   { db, remmen, toestelsleutel }: Aanmeldcontrole,
   { gebruikersnaam, wachtwoord, toestel }: Aanmeldpoging,
-): Promise<Poging & { middel: Gevonden | undefined; klopt: boolean }> {
+): Promise<Poging & { middel: GevondenMiddel | undefined; klopt: boolean }> {
   const middel = await zoekMiddel(db, gebruikersnaam);
   const bekend = kentToestel(toestelsleutel, toestel, middel ?? { gebruikersnaam, wachtwoord_hash: '' });
   const geteld = middel
@@ -82,17 +82,17 @@ async function controleer(
   return { ...geteld, middel, klopt };
 }
 
-type Gevonden = Aanmeldmiddel & Accountgeneratie & { geblokkeerd_op: Temporal.Instant | null };
+type GevondenMiddel = Aanmeldmiddel & Accountgeneratie & { geblokkeerd_op: Temporal.Instant | null };
 
 /** Who has not chosen a password yet is as unknown here as a name that nobody has. */
-const ZOEK_MIDDEL = bundelopdracht<{ gebruikersnaam: string }, Gevonden>(`
+const ZOEK_MIDDEL = bundelopdracht<{ gebruikersnaam: string }, GevondenMiddel>(`
   select v.i, middel.* from json_to_recordset($1::json) as v(i int, gebruikersnaam text)
   cross join lateral (
     select a.account_uuid, a.aanmeldgeneratie, m.gebruikersnaam, m.wachtwoord_hash, l.geblokkeerd_op
     from aanmeldmiddelen m join accounts a using (account_uuid) join leerlingen l on l.id = a.leerling_id
     where m.gebruikersnaam = v.gebruikersnaam and m.wachtwoord_hash is not null limit 1) middel`);
 
-function zoekMiddel(db: Database, gebruikersnaam: string): Promise<Gevonden | undefined> {
+function zoekMiddel(db: Database, gebruikersnaam: string): Promise<GevondenMiddel | undefined> {
   return vraagGebundeld(db, ZOEK_MIDDEL, { gebruikersnaam });
 }
 

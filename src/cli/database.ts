@@ -38,7 +38,7 @@ export async function roteer(klok: Klok): Promise<Uitkomst> {
 /** A next key that another master key seals would stop every node. */
 async function eisPassend(db: Database, hoofdsleutel: string): Promise<void> {
   await leesActieveSleutels(db, hoofdsleutel).catch((fout) => {
-    throw fout.code === undefined ? new Melding(fout.message) : fout;
+    throw fout.code === undefined ? new Opdrachtfout(fout.message) : fout;
   });
 }
 
@@ -51,7 +51,7 @@ export async function bereidDatabase(): Promise<Uitkomst> {
 }
 
 /** What the operator reads as it stands: not the database's doing. */
-export class Melding extends Error {}
+export class Opdrachtfout extends Error {}
 
 /** @throws Error in one line when the setting is missing or the database does not answer */
 export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
@@ -59,7 +59,7 @@ export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise
   try {
     return await doe(db);
   } catch (fout) {
-    if (fout instanceof Melding || isVanBestand(fout)) throw fout;
+    if (fout instanceof Opdrachtfout || isVanBestand(fout)) throw fout;
     const antwoordtNiet = `de database antwoordt niet (${(fout as { code?: string }).code ?? (fout as Error).message})`;
     throw new Error(nietKlaargemaakt(fout) ?? antwoordtNiet, { cause: fout });
   } finally {

@@ -18,7 +18,7 @@ import { metAfmelding } from './afmelding.ts';
 import { eisGeheim } from './geheim.ts';
 import { laadverslag } from './laadverslag.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
-import { eisPlaatsVoor, schrijfBestand, vindPlaatsVoor } from './uitvoerbestand.ts';
+import { eisPlaatsVoor, schrijfVerslagbestand, vindPlaatsVoor } from './uitvoerbestand.ts';
 import { jsonregel, maakVoortgang, type Scherm, type Voortgang } from './voortgang.ts';
 
 export interface Laadopdracht extends Laadopties {
@@ -101,9 +101,9 @@ async function bepaalPlaatsen(manifest: string, { uitval, uitkomst }: Laadopdrac
 
 /** @returns where the refused lines stand, if there are any */
 async function schrijfVerslagen(verbinding: Laadverbinding, plaatsen: Plaatsen): Promise<string | undefined> {
-  if (plaatsen.uitkomst) await schrijfBestand(plaatsen.uitkomst, (naar) => schrijfUitkomst(verbinding, naar));
+  if (plaatsen.uitkomst) await schrijfVerslagbestand(plaatsen.uitkomst, (naar) => schrijfUitkomst(verbinding, naar));
   if (!(await heeftUitval(verbinding))) return undefined;
-  await schrijfBestand(plaatsen.uitval, (naar) => schrijfUitval(verbinding, naar));
+  await schrijfVerslagbestand(plaatsen.uitval, (naar) => schrijfUitval(verbinding, naar));
   return plaatsen.uitval;
 }
 

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { meldAccountsAf } from '../oidc/index.ts';
-import { type Koppeling, koppel, leesSamenvoegingen, type Ontkoppeling, ontkoppel } from '../register/index.ts';
+import {
+  koppelTwijfel,
+  leesSamenvoegingen,
+  type Ontkoppeling,
+  ontkoppel,
+  type Twijfelbeslissing,
+} from '../register/index.ts';
 import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
 import { alsGeenLading } from './geen_lading.ts';
@@ -56,13 +62,15 @@ const ONTKOPPELD: Record<Ontkoppeling['soort'], string> = {
 
 export async function koppelLeerling({ klok }: Omgeving, twijfel: string, gebruikersnaam: string): Promise<Uitkomst> {
   if (!isId(twijfel)) return nee(GEKOPPELD.twijfel_onbekend);
-  const gedaan = await metDatabase((db) => alsGeenLading(db, (trx) => koppel(trx, klok, twijfel, gebruikersnaam)));
+  const gedaan = await metDatabase((db) =>
+    alsGeenLading(db, (trx) => koppelTwijfel(trx, klok, twijfel, gebruikersnaam)),
+  );
   if (gedaan.soort === 'bevestigd') return { regels: [GEKOPPELD.bevestigd], goed: true };
   if (gedaan.soort !== 'gekoppeld') return nee(GEKOPPELD[gedaan.soort]);
   return { regels: [GEKOPPELD.gekoppeld, ...(gedaan.naam_en_geboortedatum ? [OOK_NAAM] : [])], goed: true };
 }
 
-const GEKOPPELD: Record<Koppeling['soort'], string> = {
+const GEKOPPELD: Record<Twijfelbeslissing['soort'], string> = {
   gekoppeld: 'gekoppeld: de volgende levering waar deze regel in staat, past ze toe',
   bevestigd: 'bevestigd: deze school mag deze leerling een activatiecode geven en toepassingen voor hem openen',
   twijfel_onbekend: 'deze twijfel bestaat niet (meer): zie leerid discimus twijfels',

@@ -9,11 +9,11 @@ import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** New files for who begins with nothing. Each explains its fields; what has to be filled in keeps it closed until it is. */
 
-type Plaats = Pick<Omgeving, 'configmap' | 'partijenmap'>;
+type Configplaats = Pick<Omgeving, 'configmap' | 'partijenmap'>;
 
 const NAAM = /^[a-z][a-z0-9-]{1,40}$/;
 
-export async function nieuwePartij(plaats: Plaats, partij: string): Promise<Uitkomst> {
+export async function nieuwePartij(plaats: Configplaats, partij: string): Promise<Uitkomst> {
   if (!NAAM.test(partij)) return geenNaam(partij);
   return maak(plaats, join(plaats.partijenmap, `${partij}.yaml`), partijsjabloon(partij));
 }
@@ -23,7 +23,7 @@ export interface Protocolpartijen {
   ontvanger: string;
 }
 
-export async function nieuwProtocol(plaats: Plaats, naam: string, rollen: Protocolpartijen): Promise<Uitkomst> {
+export async function nieuwProtocol(plaats: Configplaats, naam: string, rollen: Protocolpartijen): Promise<Uitkomst> {
   const fout = [naam, rollen.verstrekker, rollen.ontvanger].find((een) => !NAAM.test(een));
   if (fout !== undefined) return geenNaam(fout);
   await maakMappen(plaats);
@@ -44,7 +44,7 @@ export async function nieuwProtocol(plaats: Plaats, naam: string, rollen: Protoc
   return maak(plaats, join(plaats.configmap, 'protocollen', naam, 'protocol.yaml'), sjabloon);
 }
 
-export async function nieuweToepassing(plaats: Plaats, keuze: Dossierkeuze): Promise<Uitkomst> {
+export async function nieuweToepassing(plaats: Configplaats, keuze: Dossierkeuze): Promise<Uitkomst> {
   const { error } = clientId.safeParse(keuze.clientId);
   if (error) return { regels: [`"${keuze.clientId}": ${error.issues[0]?.message}`], goed: false };
   if (!NAAM.test(keuze.protocol)) return geenNaam(keuze.protocol);
@@ -58,14 +58,14 @@ function geenNaam(naam: string): Uitkomst {
   };
 }
 
-async function maak(plaats: Plaats, bestand: string, inhoud: string): Promise<Uitkomst> {
+async function maak(plaats: Configplaats, bestand: string, inhoud: string): Promise<Uitkomst> {
   await maakMappen(plaats);
   await maakBestand(bestand, inhoud);
   return { regels: [`${bestand}: gemaakt; vul in wat INVULLEN zegt`], goed: true };
 }
 
 /** LeerID starts with the three of them only. */
-async function maakMappen({ configmap, partijenmap }: Plaats): Promise<void> {
+async function maakMappen({ configmap, partijenmap }: Configplaats): Promise<void> {
   const mappen = [partijenmap, join(configmap, 'protocollen'), join(configmap, 'toepassingen')];
   for (const map of mappen) await mkdir(map, { recursive: true });
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Klok } from '../klok.ts';
 import {
   beoordeelHandtekeningen,
+  type GetekendStuk,
   type Handtekeningen,
   handtekeningenschema,
   leesBijlage,
@@ -12,10 +13,9 @@ import {
   onderteken,
   type Partij,
   partijenBij,
-  type Stuk,
   uitlegVan,
 } from '../protocol/index.ts';
-import { handtekeningbestand, koppel, leesDossiers } from '../toepassingen/index.ts';
+import { handtekeningbestand, leesDossiers, legOnderProtocol } from '../toepassingen/index.ts';
 import { wijzigBestand } from './configbestand.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
@@ -66,7 +66,7 @@ export async function tekenDossier(
   if (!gevonden) return { regels: zijn.length ? zijn : [`toepassing "${clientId}" heeft geen dossier`], goed: false };
   const { bestand, bytes, dossier } = gevonden;
   const protocollen = await leesProtocollen(configmap, partijenmap);
-  const koppeling = koppel(dossier, protocollen);
+  const koppeling = legOnderProtocol(dossier, protocollen);
   if (typeof koppeling === 'string') return { regels: [`${bestand}: ${koppeling}`], goed: false };
   if (partijId !== dossier.partij) {
     return {
@@ -86,9 +86,9 @@ export async function tekenDossier(
   });
 }
 
-interface Ondertekening {
+interface Tekenopdracht {
   naam: string;
-  stuk: Stuk;
+  stuk: GetekendStuk;
   bytes: Uint8Array;
   /** Where the signatures stand. */
   bestand: string;
@@ -100,7 +100,7 @@ interface Ondertekening {
 }
 
 /** Signs, looks whether it holds, and keeps what others signed, as far as that still holds. */
-async function teken(klok: Klok, wat: Ondertekening): Promise<Uitkomst> {
+async function teken(klok: Klok, wat: Tekenopdracht): Promise<Uitkomst> {
   const { naam, stuk, bytes, bestand, partijen, partijId } = wat;
   const sleutel = await leesPriveSleutel(wat.sleutelbestand);
   if (!sleutel) {
@@ -120,7 +120,7 @@ async function teken(klok: Klok, wat: Ondertekening): Promise<Uitkomst> {
   return { regels: [`${naam}: ondertekend door ${partijId}`], goed: true };
 }
 
-async function vanAnderen({ stuk, bytes, bestand, partijen, partijId }: Ondertekening) {
+async function vanAnderen({ stuk, bytes, bestand, partijen, partijId }: Tekenopdracht) {
   const { waarde: eerder = { signatures: [] } } = await leesBijlage(handtekeningenschema, bestand);
   const oordelen = await beoordeelHandtekeningen(bytes, eerder, partijen, stuk);
   return eerder.signatures.filter((_, plaats) => {

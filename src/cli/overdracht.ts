@@ -5,7 +5,7 @@ import { metDatabase } from './database.ts';
 import { alsGeenLading } from './geen_lading.ts';
 import type { Omgeving, Uitkomst } from './uitkomst.ts';
 
-export interface Overdracht {
+export interface Overdrachtsopdracht {
   /** The party that gets it, as in the folder of parties. */
   aan: string;
   reden: string;
@@ -17,7 +17,7 @@ export interface Overdracht {
 export async function draagClientOver(
   { klok, partijenmap }: Omgeving,
   clientId: string,
-  { aan, reden, ja }: Overdracht,
+  { aan, reden, ja }: Overdrachtsopdracht,
   plek: Terminal,
 ): Promise<Uitkomst> {
   const mis = (regel: string): Uitkomst => ({ regels: [`${clientId}: ${regel}`], goed: false });

@@ -25,7 +25,7 @@ export async function vindPlaatsVoor(pad: string): Promise<string> {
 }
 
 /** @throws Error when something came in its place meanwhile */
-export async function schrijfBestand(pad: string, schrijf: (naar: Writable) => Promise<void>): Promise<void> {
+export async function schrijfVerslagbestand(pad: string, schrijf: (naar: Writable) => Promise<void>): Promise<void> {
   const bestand = await open(pad, 'wx', 0o600);
   await schrijf(bestand.createWriteStream());
 }

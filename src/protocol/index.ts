@@ -27,15 +27,15 @@ export {
   type Protocollen,
   partijenIn,
 } from './lezen/lees_map.ts';
-export { type Gelezen, hashVan, leesProtocol } from './lezen/lees_protocol.ts';
+export { type GelezenBestand, hashVan, leesProtocol } from './lezen/lees_protocol.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './lezen/stopbestand.ts';
 export {
   beoordeelHandtekeningen,
+  type GetekendStuk,
   type Handtekeningen,
   type Handtekeningoordeel,
   handtekeningenschema,
   onderteken,
-  type Stuk,
   tekenaarsOp,
   uitlegVan,
 } from './ondertekening/handtekening.ts';

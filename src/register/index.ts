@@ -17,6 +17,6 @@ export { type Emailstand, geefEmail, leesEmailstand } from './gegeven_email.ts';
 export { actieveInschrijvingen, isActief } from './inschrijving.ts';
 export { inszControle, inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
-export { type Koppeling, koppel } from './wie_is_wie/koppel_twijfel.ts';
+export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';
 export { type Ontkoppeling, ontkoppel } from './wie_is_wie/ontkoppel.ts';
 export { leesSamenvoegingen, type Samenvoeging } from './wie_is_wie/samenvoegingen.ts';

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, Tabellen } from '../store/index.ts';
-import type { Koppeling } from './dossiers/dossier_onder_protocol.ts';
+import type { DossierOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
 
 /** To which party each client_id belongs: for good, unless an operator hands it over. */
 
@@ -9,19 +9,19 @@ export type Houder = Selectable<Tabellen['clienthouders']>;
 export type Partijnummers = Pick<Houder, 'partij' | 'kbo' | 'vestigingseenheid'>;
 
 /** The party whose application it is, as its act has it. */
-export function partijVan({ dossier, protocol }: Koppeling): Partijnummers {
+export function partijVan({ dossier, protocol }: DossierOnderProtocol): Partijnummers {
   const partij = protocol.partijen.find(({ id }) => id === dossier.partij);
   return { partij: dossier.partij, kbo: partij?.kbo ?? null, vestigingseenheid: partij?.vestigingseenheid ?? null };
 }
 
-export function isZelfde(een: Partijnummers, ander: Partijnummers): boolean {
+export function isZelfdeHouder(een: Partijnummers, ander: Partijnummers): boolean {
   if (een.kbo === null && ander.kbo === null) return een.partij === ander.partij;
   return een.kbo === ander.kbo && een.vestigingseenheid === ander.vestigingseenheid;
 }
 
 /** Why an application is not opened, where its client_id belongs to another party than that of its dossier. */
-export function houderbezwaar(houder: Houder | undefined, koppeling: Koppeling): string | undefined {
-  if (!houder || isZelfde(houder, partijVan(koppeling))) return undefined;
+export function houderbezwaar(houder: Houder | undefined, koppeling: DossierOnderProtocol): string | undefined {
+  if (!houder || isZelfdeHouder(houder, partijVan(koppeling))) return undefined;
   const { client_id, partij } = koppeling.dossier;
   return `client_id "${client_id}" is van ${inWoorden(houder)}, en het dossier van ${inWoorden(partijVan(koppeling))}: geef "${partij}" een eigen client_id`;
 }
@@ -54,7 +54,7 @@ export async function leesHouder(db: Database, clientId: string): Promise<Houder
 }
 
 /** Whose it is: from now on the asker's, if it was nobody's. Of two that ask at once, the database takes one. */
-export async function neemHouder(db: Database, koppeling: Koppeling, nu: Temporal.Instant): Promise<Houder> {
+export async function neemHouder(db: Database, koppeling: DossierOnderProtocol, nu: Temporal.Instant): Promise<Houder> {
   const { client_id } = koppeling.dossier;
   await db
     .insertInto('clienthouders')

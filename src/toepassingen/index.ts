@@ -6,7 +6,7 @@ export { leesEerdere } from './akten/eerdere_handtekeningen.ts';
 export { type Keuring, keurVersie } from './akten/versiekeuring.ts';
 export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, type Versie } from './akten/versies.ts';
 export type { Dossier } from './dossiers/dossier.ts';
-export { koppel } from './dossiers/dossier_onder_protocol.ts';
+export { legOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
 export { handtekeningbestand } from './dossiers/dossierhandtekening.ts';
 export { type Dossierbestand, leesDossiers } from './dossiers/lees_dossiers.ts';
 export { leesToepassingen, type Toepassing, type Toepassingen } from './dossiers/lees_toepassingen.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
-import { inWoorden, isZelfde, leesHouder, type Partijnummers } from './houders.ts';
+import { inWoorden, isZelfdeHouder, leesHouder, type Partijnummers } from './houders.ts';
 import { grijpSlot } from './openrijen.ts';
 
 export interface Overdracht {
@@ -25,7 +25,7 @@ export async function draagOver(
   if (await grijpSlot(trx, clientId))
     return { fout: 'is open: haal eerst het dossier weg en wacht tot ze gesloten is' };
   const was = await leesHouder(trx, clientId);
-  if (was && isZelfde(was, aan)) return { fout: `is al van ${inWoorden(was)}` };
+  if (was && isZelfdeHouder(was, aan)) return { fout: `is al van ${inWoorden(was)}` };
   // Whoever is writing a choice for the party of before finishes first, and is counted.
   await sql`lock table samenwerkingen, zichtbaarheid in share row exclusive mode`.execute(trx);
   const { partij, kbo, vestigingseenheid } = aan;

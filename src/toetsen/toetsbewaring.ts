@@ -60,13 +60,13 @@ export async function wisToetsenElkeNacht(
 }
 
 /** What is over of pupils in a stretch of keys: rows of the table, and merges that keep some. */
-interface Stuk {
+interface Wisronde {
   rijen: { leerling_id: string; toets: string; van: Temporal.Instant }[];
   kopieen: Awaited<ReturnType<typeof zoekInSamenvoegingen>>;
 }
 
 /** Stretch by stretch: an index finds the rows, and no statement takes long. */
-async function* voorbije(db: Database, bewaring: Bewaring, vandaag: Temporal.PlainDate): AsyncGenerator<Stuk> {
+async function* voorbije(db: Database, bewaring: Bewaring, vandaag: Temporal.PlainDate): AsyncGenerator<Wisronde> {
   const isWeg = voorbijOp(vandaag, bewaring);
   const uitKopie = (rij: Record<string, unknown>) =>
     isWeg({ van: Temporal.Instant.from(rij.van as string), tot: Temporal.Instant.from(rij.tot as string) });
@@ -82,11 +82,11 @@ async function* voorbije(db: Database, bewaring: Bewaring, vandaag: Temporal.Pla
   }
 }
 
-function aantalIn({ rijen, kopieen }: Stuk): number {
+function aantalIn({ rijen, kopieen }: Wisronde): number {
   return kopieen.reduce((som, { weg }) => som + weg, rijen.length);
 }
 
-async function wis(trx: Database, { rijen, kopieen }: Stuk): Promise<void> {
+async function wis(trx: Database, { rijen, kopieen }: Wisronde): Promise<void> {
   await wisUitSamenvoegingen(trx, kopieen);
   const [leerlingen, toetsen] = [rijen.map((rij) => rij.leerling_id), rijen.map((rij) => rij.toets)];
   const momenten = rijen.map(({ van }) => van.toString());

@@ -18,7 +18,7 @@ import {
 } from '../../src/protocol/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
-import { koppel } from '../../src/toepassingen/index.ts';
+import { legOnderProtocol } from '../../src/toepassingen/index.ts';
 import { akteOp } from '../../src/toepassingen/volgen/akte_op_dag.ts';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
@@ -78,7 +78,7 @@ const vroegOp = (dag: string) => `${Temporal.PlainDate.from(dag).subtract({ days
 export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Promise<Antwoord | undefined> {
   const protocollen = inWereld(akten, wereld);
   const client_id = wereld.client;
-  const koppeling = koppel(dossierVan(wereld), protocollen);
+  const koppeling = legOnderProtocol(dossierVan(wereld), protocollen);
   if (typeof koppeling === 'string') return undefined;
   const klok = zetbareKlok(Temporal.Instant.from(wereld.nu));
   const kennis = { protocollen, stops: GEEN_STOPS, versies: { isBewaard: () => true, eerdere: () => [] }, demo: true };

@@ -12,7 +12,7 @@ import {
 } from '../../src/protocol/index.ts';
 import { leesProtocol } from '../../src/protocol/lezen/lees_protocol.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
-import { koppel } from '../../src/toepassingen/index.ts';
+import { legOnderProtocol } from '../../src/toepassingen/index.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
@@ -187,7 +187,7 @@ describe('the gate', () => {
 
 describe('the dossier of the test platform', () => {
   const dossier = (anders: object) =>
-    koppel(
+    legOnderProtocol(
       dossierschema.parse({
         ...voorbeelddossier(),
         partij: 'dov',

@@ -5,7 +5,7 @@ import { leesProtocollen, type Protocol, type Protocollen } from '../../src/prot
 import { deelVoorOntvanger } from '../../src/protocol/venster.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
-import { koppel } from '../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
+import { legOnderProtocol } from '../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
@@ -84,7 +84,7 @@ test.each([
     ...voorbeelddossier({ protocol: 'klasinformatie', ontvanger }),
     partij: 'dov',
   });
-  expect(koppel(dossier, gelezen)).toMatch(/eigen protocol/);
+  expect(legOnderProtocol(dossier, gelezen)).toMatch(/eigen protocol/);
 });
 
 test('the manual: an application that did not build it in gets no class, whatever its act lists', () => {
@@ -99,7 +99,7 @@ test('the manual: an application that did not build it in gets no class, whateve
   const codes = (integraties: 'klasinformatie'[]) => {
     const client_id = 'smartschool';
     const dossier = voorbeelddossier({ client_id, protocol: client_id, partij: 'smartbit', integraties });
-    const koppeling = koppel(dossierschema.parse(dossier), metKlas);
+    const koppeling = legOnderProtocol(dossierschema.parse(dossier), metKlas);
     return typeof koppeling === 'string' ? koppeling : koppeling.deel.gegevens.map(({ code }) => code);
   };
   expect(codes([])).toEqual(expect.not.arrayContaining(['klasinformatie']));

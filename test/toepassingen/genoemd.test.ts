@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { leesProtocollen, type Protocollen } from '../../src/protocol/index.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
-import { koppel } from '../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
+import { legOnderProtocol } from '../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
@@ -22,7 +22,7 @@ test.each([
   ['archief-voor-onderwijs', 'meemoo'],
 ])('%s is for the application on its cover, and for no other one of the party that signed', (naam, partij) => {
   const antwoord = (client_id: string, anders: object = {}) => {
-    const koppeling = koppel(
+    const koppeling = legOnderProtocol(
       dossierschema.parse({ ...voorbeelddossier({ client_id, partij, protocol: naam }), ...anders }),
       akten,
     );

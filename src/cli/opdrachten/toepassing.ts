@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { terminal } from '../bevestiging.ts';
 import { nieuwePartij, nieuweToepassing } from '../nieuw.ts';
 import { tekenDossier } from '../ondertekenen.ts';
-import { draagClientOver, type Overdracht } from '../overdracht.ts';
+import { draagClientOver, type Overdrachtsopdracht } from '../overdracht.ts';
 import { maakSleutelpaar } from '../partij.ts';
 import { controleerToepassingen } from '../toepassing.ts';
 import { type Omgeving, schrijf } from '../uitkomst.ts';
@@ -37,7 +37,7 @@ export function toepassingopdrachten(leerid: Command, hier: Omgeving): void {
     .requiredOption('--aan <partij>', 'de partij die het krijgt, zoals in partijen')
     .requiredOption('--reden <reden>', 'waarom')
     .option('--ja', 'vraagt geen bevestiging', false)
-    .action(async (clientId: string, opdracht: Overdracht) =>
+    .action(async (clientId: string, opdracht: Overdrachtsopdracht) =>
       schrijf(await draagClientOver(hier, clientId, opdracht, terminal)),
     );
 

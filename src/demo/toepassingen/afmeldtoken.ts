@@ -8,7 +8,7 @@ const OUDSTE = 180;
 const MEESTE_GEZIEN = 10_000;
 
 /** Whose sessions end: of one sign-in, or all of this pupil when no `sid` is told. */
-export interface Afgemeld {
+export interface Afmeldclaims {
   sub?: string | undefined;
   sid?: string | undefined;
 }
@@ -37,7 +37,7 @@ export function maakAfmeldlezer(issuer: string) {
     return bekend;
   }
 
-  return async (token: string, clientId: string, client: Client, alg: string): Promise<Afgemeld | undefined> => {
+  return async (token: string, clientId: string, client: Client, alg: string): Promise<Afmeldclaims | undefined> => {
     const eisen = { issuer, audience: clientId, algorithms: [alg], typ: 'logout+jwt', maxTokenAge: OUDSTE };
     try {
       const { payload } = await jwtVerify(token, await jwksVan(client), { ...eisen, requiredClaims: ['exp'] });

@@ -5,7 +5,7 @@ import { toonPagina } from '../../web/index.ts';
 import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER, SCHOLEN } from '../leerlingen.ts';
 import type { Ontvangen } from './demosessies.ts';
 import { groepeer, perBron, technischeClaims } from './ontvangst.ts';
-import { standVan } from './protocolstand.ts';
+import { protocolstandVan } from './protocolstand.ts';
 import { vraagVan, vraagwijzeVan } from './vraagwijze.ts';
 
 const MAP = 'demo/toepassingen/paginas';
@@ -71,7 +71,7 @@ function kop(toepassing: Toepassing, vandaag: Temporal.PlainDate) {
       titel: protocoltitel,
       omschrijving: protocol.omschrijving,
       ontvanger: ontvanger ? `${ontvanger.omschrijving} (artikel ${ontvangers.artikel})` : undefined,
-      stand: standVan(toepassing, vandaag),
+      stand: protocolstandVan(toepassing, vandaag),
     },
   };
 }

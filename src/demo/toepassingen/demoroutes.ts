@@ -25,7 +25,7 @@ const callback = z.record(z.string().max(100), z.string().max(4096)).and(z.objec
 const afmeldbericht = z.object({ logout_token: z.string().min(1) });
 const initiatie = z.object({ iss: z.string().optional() });
 
-interface Plek {
+interface Aanvraagplek {
   toepassing: Toepassing;
   client: Client;
   clientId: string;
@@ -109,7 +109,7 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
   );
 
   /** Finds the application of the path, and turns what goes wrong into a page of that application. */
-  function bij(doe: (ctx: Context, plek: Plek) => Promise<void>) {
+  function bij(doe: (ctx: Context, plek: Aanvraagplek) => Promise<void>) {
     return async (ctx: Context & { params: Record<string, string> }): Promise<void> => {
       const clientId = ctx.params.client_id ?? '';
       const toepassing = (await leesToepassingen()).get(clientId);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
-import type { Afgemeld } from './afmeldtoken.ts';
+import type { Afmeldclaims } from './afmeldtoken.ts';
 
 /** A sign-in that was begun: what its answer will be checked against. */
 export interface Lopend {
@@ -67,7 +67,7 @@ export function maakSessies() {
     },
 
     /** Signed out elsewhere: of one sign-in by its `sid`, of the pupil everywhere without it. */
-    afgemeld(clientId: string, { sub, sid }: Afgemeld): void {
+    afgemeld(clientId: string, { sub, sid }: Afmeldclaims): void {
       for (const [id, { lopend, ontvangen }] of sessies) {
         const claims = id.startsWith(`${clientId} `) ? ontvangen?.idTokenClaims : undefined;
         if (!claims || (sid === undefined ? claims.sub !== sub : claims.sid !== sid)) continue;

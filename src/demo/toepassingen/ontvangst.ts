@@ -9,7 +9,7 @@ import {
 import type { Ontvangen } from './demosessies.ts';
 import { leesbaar, leesbareTijd } from './leesbaar.ts';
 
-export interface Rij {
+export interface Ontvangstrij {
   naam: string;
   waarden: string[];
   bron: string;
@@ -17,9 +17,9 @@ export interface Rij {
   grond?: { artikel: number; reden: string } | undefined;
 }
 
-export interface Groep {
+export interface Ontvangstgroep {
   titel: string;
-  rijen: Rij[];
+  rijen: Ontvangstrij[];
 }
 
 /** Claims about the token alone: they tell nothing of the pupil or of the sign-in. */
@@ -34,7 +34,7 @@ interface Claim {
 }
 
 /** What was received about the pupil, each datum beside the line of the protocol that allows it. */
-export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Groep[] {
+export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Ontvangstgroep[] {
   const claims = alleClaims(ontvangen)
     .filter(({ naam }) => !BUITEN_PROTOCOL.includes(naam))
     .toSorted((een, ander) => plaatsInCatalogus(een.naam) - plaatsInCatalogus(ander.naam));
@@ -71,7 +71,7 @@ export function technischeClaims(ontvangen: Ontvangen): { naam: string; wat: str
 }
 
 /** Which data came by which way. */
-export function perBron(groepen: readonly Groep[]): { bron: string; namen: string[] }[] {
+export function perBron(groepen: readonly Ontvangstgroep[]): { bron: string; namen: string[] }[] {
   const rijen = groepen.flatMap((groep) => groep.rijen);
   return [...Map.groupBy(rijen, ({ bron }) => bron)].map(([bron, leden]) => ({
     bron,

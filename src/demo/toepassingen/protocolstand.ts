@@ -3,13 +3,16 @@ import type { Toepassing } from '../../toepassingen/index.ts';
 import { leesbareDag } from './leesbaar.ts';
 
 /** Whether anyone can be let in today under the protocol of an application, in words. */
-export interface Stand {
+export interface Protocolstand {
   open: boolean;
   kort: string;
   uitleg: string;
 }
 
-export function standVan({ protocol, deel, geldigheidOp }: Toepassing, vandaag: Temporal.PlainDate): Stand {
+export function protocolstandVan(
+  { protocol, deel, geldigheidOp }: Toepassing,
+  vandaag: Temporal.PlainDate,
+): Protocolstand {
   const geldigheid = geldigheidOp(vandaag);
   if (!geldigheid.in_werking) return { open: false, kort: 'niet in werking', uitleg: geldigheid.uitleg };
   const sinds = protocol.looptijd.van ? `sinds ${leesbareDag(protocol.looptijd.van)}` : 'sinds de laatste handtekening';

@@ -4,7 +4,7 @@ import { eersteAankomsten, voegToe } from './leven/aankomsten.ts';
 import { beginstand } from './leven/begin.ts';
 import { gewijzigdeLeerlingen, veranderingen } from './leven/levensloop.ts';
 import { peildagVan } from './leven/wijzig.ts';
-import { type Soort, schrijfJson, schrijfLevering } from './levering/levering.ts';
+import { type Leveringssoort, schrijfJson, schrijfLevering } from './levering/levering.ts';
 import { alleRegels, andereRegels } from './levering/nachtregels.ts';
 import type { Schrijfwijze } from './levering/schrijver.ts';
 import { NIETS, type Tellingen, tel, telling } from './levering/verwacht.ts';
@@ -12,7 +12,7 @@ import { NIETS, type Tellingen, tel, telling } from './levering/verwacht.ts';
 export interface Opdracht extends Wensen, Schrijfwijze {
   map: string;
   /** Of the nights after the first; that one is always full. */
-  soort: Soort;
+  soort: Leveringssoort;
 }
 
 export interface Nachtverslag {

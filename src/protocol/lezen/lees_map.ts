@@ -13,7 +13,7 @@ import { gedeeldeSleutels, partijenBij } from '../ondertekening/partijen.ts';
 import type { Protocol } from '../schema/schema.ts';
 import { keurStops } from '../stopbevoegdheid.ts';
 import { leesBestand, leesNamen } from './bestand.ts';
-import { type Gelezen, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
+import { type GelezenBestand, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
 import { leesStop, STOP } from './stopbestand.ts';
 
 /** One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see `geldigheidOp`. */
@@ -81,7 +81,7 @@ export async function leesPartijen(map: string): Promise<{ partijen: Partij[]; f
 }
 
 /** The name of the file is the party's: so no second file can add a key to it. */
-async function leesPartij(bestand: string, naam: string): Promise<Gelezen<Partij>> {
+async function leesPartij(bestand: string, naam: string): Promise<GelezenBestand<Partij>> {
   const gelezen = await leesYamlbestand(partijschema, bestand);
   if (!gelezen.waarde || `${gelezen.waarde.partij}.yaml` === naam) return gelezen;
   return { fouten: [`${bestand}: partij heet "${gelezen.waarde.partij}" maar het bestand "${naam}"`] };
@@ -91,7 +91,7 @@ async function leesPartij(bestand: string, naam: string): Promise<Gelezen<Partij
 export async function leesYamlbestand<S extends z.ZodType>(
   schema: S,
   bestand: string,
-): Promise<Gelezen<z.infer<S>> & { bytes?: Uint8Array }> {
+): Promise<GelezenBestand<z.infer<S>> & { bytes?: Uint8Array }> {
   try {
     const bytes = await leesBestand(bestand);
     return { ...leesYaml(schema, bestand, bytes), bytes };

@@ -5,7 +5,7 @@ import { samenhangfouten } from '../samenhang.ts';
 import { type Protocol, protocolschema } from '../schema/schema.ts';
 import { leesYamlwaarde } from './yaml.ts';
 
-export type Gelezen<T> = { waarde: T; fouten: [] } | { waarde?: undefined; fouten: string[] };
+export type GelezenBestand<T> = { waarde: T; fouten: [] } | { waarde?: undefined; fouten: string[] };
 
 const nederlands = z.locales.nl().localeError;
 
@@ -20,7 +20,7 @@ export function leesYaml<S extends z.ZodType>(
   bestand: string,
   bytes: Uint8Array,
   artikelVan: (rauw: unknown, pad: PropertyKey[]) => string = () => '',
-): Gelezen<z.infer<S>> {
+): GelezenBestand<z.infer<S>> {
   let rauw: unknown;
   try {
     rauw = leesYamlwaarde(bytes);
@@ -46,7 +46,7 @@ export function leesYaml<S extends z.ZodType>(
   };
 }
 
-export function leesProtocol(bestand: string, bytes: Uint8Array): Gelezen<Protocol> {
+export function leesProtocol(bestand: string, bytes: Uint8Array): GelezenBestand<Protocol> {
   const gelezen = leesYaml(protocolschema, bestand, bytes, artikelInProtocol);
   if (!gelezen.waarde) return gelezen;
   const fouten = samenhangfouten(gelezen.waarde).map((fout) => `${bestand}: ${fout}`);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Stopzetting, stopzettingschema } from '../geldigheid.ts';
 import { leesBestand, leesNamen } from './bestand.ts';
-import { type Gelezen, leesYaml } from './lees_protocol.ts';
+import { type GelezenBestand, leesYaml } from './lees_protocol.ts';
 
 const NAAM = 'stopzetting.yaml';
 /** `stopzetting.yml`, `Stopzetting.YAML`, a folder of that name: whoever put it there meant to stop. */
@@ -18,8 +18,8 @@ export interface Stopbericht {
   fouten: string[];
 }
 
-type Ontleed = (pad: string, bytes: Buffer) => Gelezen<Stopzetting>;
-const ontleedStop: Ontleed = (pad, bytes) => leesYaml(stopzettingschema, pad, bytes);
+type Stopontleder = (pad: string, bytes: Buffer) => GelezenBestand<Stopzetting>;
+const ontleedStop: Stopontleder = (pad, bytes) => leesYaml(stopzettingschema, pad, bytes);
 
 /** What stands about a stop in the folder of one protocol. */
 export async function leesStop(map: string, ontleed = ontleedStop): Promise<Stopbericht> {
@@ -37,7 +37,7 @@ export async function leesStop(map: string, ontleed = ontleedStop): Promise<Stop
   };
 }
 
-async function leesStopbestand(pad: string, ontleed: Ontleed): Promise<Gelezen<Stopzetting>> {
+async function leesStopbestand(pad: string, ontleed: Stopontleder): Promise<GelezenBestand<Stopzetting>> {
   try {
     return ontleed(pad, await leesBestand(pad, MEESTE_BYTES));
   } catch (fout) {
@@ -51,10 +51,10 @@ async function leesStopbestand(pad: string, ontleed: Ontleed): Promise<Gelezen<S
  */
 export function maakStoplezer(configmap: string): () => Promise<Map<string, Stopbericht>> {
   const protocollen = join(configmap, 'protocollen');
-  let vorige = new Map<string, { bytes: Buffer; gelezen: Gelezen<Stopzetting> }>();
+  let vorige = new Map<string, { bytes: Buffer; gelezen: GelezenBestand<Stopzetting> }>();
   return async () => {
     const nu: typeof vorige = new Map();
-    const ontleed: Ontleed = (pad, bytes) => {
+    const ontleed: Stopontleder = (pad, bytes) => {
       const bekend = vorige.get(pad);
       const gelezen = bekend?.bytes.equals(bytes) ? bekend.gelezen : ontleedStop(pad, bytes);
       nu.set(pad, { bytes, gelezen });

@@ -13,7 +13,7 @@ export type Handtekeningen = z.infer<typeof handtekeningenschema>;
  * What is signed: a protocol, or the dossier of one application. It stands in the protected header, so that a signature
  * under the one never passes for one under the other, nor under the dossier of another application (RFC 8725 § 3.11).
  */
-export type Stuk = { soort: 'protocol' } | { soort: 'dossier'; client_id: string };
+export type GetekendStuk = { soort: 'protocol' } | { soort: 'dossier'; client_id: string };
 
 /** A party, as far as its signatures go. */
 export type Sleutelhouder = Pick<Partij, 'partij' | 'sleutels'>;
@@ -33,7 +33,7 @@ export type Handtekeningoordeel =
   | { geldig: false; kid: string | null; reden: 'onbekende_partij' | 'gedeelde_sleutel' | 'ander_stuk' | 'klopt_niet' };
 
 /** Header members that bind a signature to what is signed; who doesn't know them has to refuse (RFC 7515 § 4.1.11). */
-function binding(stuk: Stuk): { typ?: string; client_id?: string; crit?: string[] } {
+function binding(stuk: GetekendStuk): { typ?: string; client_id?: string; crit?: string[] } {
   if (stuk.soort === 'protocol') return {};
   return { typ: DOSSIERTYPE, client_id: stuk.client_id, crit: ['client_id'] };
 }
@@ -42,7 +42,7 @@ export async function onderteken(
   bytes: Uint8Array,
   priveSleutel: JWK,
   op: Temporal.Instant,
-  stuk: Stuk = { soort: 'protocol' },
+  stuk: GetekendStuk = { soort: 'protocol' },
 ) {
   const alg = priveSleutel.crv === 'P-256' ? 'ES256' : 'EdDSA';
   if (!priveSleutel.kid) throw new Error('de sleutel heeft geen kid');
@@ -60,7 +60,7 @@ export async function beoordeelHandtekeningen(
   bytes: Uint8Array,
   handtekeningen: Handtekeningen,
   partijen: readonly Sleutelhouder[],
-  stuk: Stuk = { soort: 'protocol' },
+  stuk: GetekendStuk = { soort: 'protocol' },
 ): Promise<Handtekeningoordeel[]> {
   return Promise.all(handtekeningen.signatures.map((een) => beoordeelHandtekening(bytes, een, partijen, stuk)));
 }
@@ -69,7 +69,7 @@ async function beoordeelHandtekening(
   bytes: Uint8Array,
   een: Handtekeningen['signatures'][number],
   partijen: readonly Sleutelhouder[],
-  stuk: Stuk,
+  stuk: GetekendStuk,
 ): Promise<Handtekeningoordeel> {
   const gelezen = leesKop(een.protected);
   if (!gelezen) return { geldig: false, kid: null, reden: 'klopt_niet' };

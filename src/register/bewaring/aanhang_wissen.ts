@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import type { AANHANG } from '../aanhang.ts';
-import type { Venster } from './verlopen.ts';
+import type { Leerlingreeks } from './verlopen.ts';
 
-type Rij = Record<string, unknown>;
+type Aanhangrij = Record<string, unknown>;
 
 /** A merge without the rows that have to go. */
 export interface Opgekuist {
@@ -19,9 +19,9 @@ export interface Opgekuist {
  */
 export async function zoekInSamenvoegingen(
   db: Database,
-  { na, tot }: Venster,
+  { na, tot }: Leerlingreeks,
   tabel: keyof typeof AANHANG,
-  isWeg: (rij: Rij) => boolean,
+  isWeg: (rij: Aanhangrij) => boolean,
 ): Promise<Opgekuist[]> {
   const { rows } = await sql<{ id: string; gegevens: unknown }>`select id, gegevens from samenvoegingen
     where leerling_id > ${na} and leerling_id <= ${tot}
@@ -38,7 +38,7 @@ export async function wisUitSamenvoegingen(trx: Database, opgekuist: readonly Op
 export function zonderRijen(
   waarde: unknown,
   tabel: string,
-  isWeg: (rij: Rij) => boolean,
+  isWeg: (rij: Aanhangrij) => boolean,
 ): { over: unknown; weg: number } {
   if (typeof waarde !== 'object' || waarde === null) return { over: waarde, weg: 0 };
   if (Array.isArray(waarde)) {
@@ -47,8 +47,8 @@ export function zonderRijen(
   }
   const delen = Object.entries(waarde).map(([naam, inhoud]) => {
     if (naam !== tabel) return { naam, ...zonderRijen(inhoud, tabel, isWeg) };
-    const over = (inhoud as Rij[]).filter((rij) => !isWeg(rij));
-    return { naam, over, weg: (inhoud as Rij[]).length - over.length };
+    const over = (inhoud as Aanhangrij[]).filter((rij) => !isWeg(rij));
+    return { naam, over, weg: (inhoud as Aanhangrij[]).length - over.length };
   });
   return { over: Object.fromEntries(delen.map(({ naam, over }) => [naam, over])), weg: som(delen) };
 }

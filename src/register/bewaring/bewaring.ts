@@ -5,7 +5,7 @@ import type { Bewaartermijnen } from './bewaartermijn.ts';
 import {
   type Grenzen,
   grenzenOp,
-  type Venster,
+  type Leerlingreeks,
   vensters,
   zoekVerlopenAccounts,
   zoekVerlopenLeerlingen,
@@ -92,7 +92,7 @@ function alleen<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T>
 async function wisLeerlingen(
   { beeindig }: Bewaarder,
   trx: Database,
-  venster: Venster,
+  venster: Leerlingreeks,
   grenzen: Grenzen,
 ): Promise<number> {
   const ids = await zoekVerlopenLeerlingen(trx, venster, grenzen);
@@ -112,7 +112,7 @@ async function wisLeerlingen(
 async function wisAccounts(
   { klok, beeindig }: Bewaarder,
   trx: Database,
-  venster: Venster,
+  venster: Leerlingreeks,
   grenzen: Grenzen,
 ): Promise<number> {
   const verlopen = await zoekVerlopenAccounts(trx, venster, grenzen, true);

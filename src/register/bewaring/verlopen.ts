@@ -31,7 +31,7 @@ export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: B
 }
 
 /** A stretch of keys: an index finds its rows, and no statement takes long, however large the table is. */
-export interface Venster {
+export interface Leerlingreeks {
   na: string;
   tot: string;
 }
@@ -43,7 +43,7 @@ export async function* vensters(
   db: Database,
   [tabel, sleutel]: readonly ['leerlingen', 'id'] | readonly ['accounts', 'account_uuid'],
   grootte: number,
-): AsyncGenerator<Venster> {
+): AsyncGenerator<Leerlingreeks> {
   for (let na = EERSTE; na !== LAATSTE; ) {
     const { rows } = await sql<{ tot: string }>`select ${sql.ref(sleutel)} as tot from ${sql.table(tabel)}
       where ${sql.ref(sleutel)} > ${na} order by 1 offset ${grootte - 1} limit 1`.execute(db);
@@ -79,7 +79,11 @@ function isVerlopenAccount({ vandaag, accountMoment }: Grenzen) {
     and not ${nogNa(sql.ref('a.leerling_id'), vandaag)}`;
 }
 
-export async function zoekVerlopenLeerlingen(db: Database, { na, tot }: Venster, grenzen: Grenzen): Promise<string[]> {
+export async function zoekVerlopenLeerlingen(
+  db: Database,
+  { na, tot }: Leerlingreeks,
+  grenzen: Grenzen,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select l.id from leerlingen l
     where l.id > ${na} and l.id <= ${tot} and ${isVerlopenLeerling(sql.ref('l.id'), grenzen)}`.execute(db);
   return rows.map(({ id }) => id);
@@ -97,7 +101,7 @@ export interface VerlopenAccount {
  */
 export async function zoekVerlopenAccounts(
   db: Database,
-  { na, tot }: Venster,
+  { na, tot }: Leerlingreeks,
   grenzen: Grenzen,
   omTeWissen = false,
 ): Promise<VerlopenAccount[]> {

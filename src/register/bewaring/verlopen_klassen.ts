@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { TELT } from '../inschrijving.ts';
 import { zonderRijen } from './aanhang_wissen.ts';
-import { type Grenzen, isVerlopenLeerling, type Venster } from './verlopen.ts';
+import { type Grenzen, isVerlopenLeerling, type Leerlingreeks } from './verlopen.ts';
 
 /** An enrolment of that school while he sat there; without any, the class speaks for itself. One that nobody confirmed is its first day alone. */
 function isVerlopenKlas(rij: string, leerling: RawBuilder<unknown>, { klas }: Grenzen): RawBuilder<boolean> {
@@ -17,25 +17,25 @@ function isVerlopenKlas(rij: string, leerling: RawBuilder<unknown>, { klas }: Gr
 }
 
 /** Not those of pupils who go themselves. */
-function verlopen(venster: Venster, grenzen: Grenzen): RawBuilder<unknown> {
+function verlopen(venster: Leerlingreeks, grenzen: Grenzen): RawBuilder<unknown> {
   return sql`t.leerling_id > ${venster.na} and t.leerling_id <= ${venster.tot}
     and ${isVerlopenKlas('t', sql.ref('t.leerling_id'), grenzen)}
     and not (${isVerlopenLeerling(sql.ref('t.leerling_id'), grenzen)})`;
 }
 
-export async function telVerlopenKlassen(db: Database, venster: Venster, grenzen: Grenzen): Promise<number> {
+export async function telVerlopenKlassen(db: Database, venster: Leerlingreeks, grenzen: Grenzen): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from klastoewijzingen t where ${verlopen(venster, grenzen)}`.execute(db);
   return rows[0]?.n ?? 0;
 }
 
-export async function heeftVerlopenKlassen(db: Database, venster: Venster, grenzen: Grenzen): Promise<boolean> {
+export async function heeftVerlopenKlassen(db: Database, venster: Leerlingreeks, grenzen: Grenzen): Promise<boolean> {
   if ((await telVerlopenKlassen(db, venster, grenzen)) > 0) return true;
   return (await zoekKopieen(db, venster, grenzen)).length > 0;
 }
 
 /** Their copies go along: what a merge keeps to be undone does not outlive its term either. */
-export async function wisVerlopenKlassen(trx: Database, venster: Venster, grenzen: Grenzen): Promise<number> {
+export async function wisVerlopenKlassen(trx: Database, venster: Leerlingreeks, grenzen: Grenzen): Promise<number> {
   for (const { id, gegevens, weg } of await zoekKopieen(trx, venster, grenzen)) {
     const { over } = zonderRijen(gegevens, 'klastoewijzingen', ({ klas_id, van, tot }) =>
       weg.includes([klas_id, van, tot ?? []].flat().join(' ')),
@@ -48,7 +48,7 @@ export async function wisVerlopenKlassen(trx: Database, venster: Venster, grenze
 }
 
 /** Merges with such a copy, and which. All enrolments of the pupil that went are those of who stayed. */
-async function zoekKopieen(db: Database, { na, tot }: Venster, grenzen: Grenzen) {
+async function zoekKopieen(db: Database, { na, tot }: Leerlingreeks, grenzen: Grenzen) {
   const { rows } = await sql<{ id: string; gegevens: unknown; weg: string[] }>`
     select m.id, m.gegevens, array_agg(concat_ws(' ', r.klas_id, r.van, r.tot)) as weg
     from samenvoegingen m, jsonb_path_query(m.gegevens, '$.**.klastoewijzingen[*]') x,

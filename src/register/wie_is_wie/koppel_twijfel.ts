@@ -6,7 +6,7 @@ import { VAN_ANDERE_SCHOOL } from '../discimus/herkennen/zeggenschap.ts';
 import { bevestig } from '../discimus/toepassen/onbevestigd.ts';
 
 /** What came of it. `naam_en_geboortedatum`: the next load takes those over from the source as well. */
-export type Koppeling =
+export type Twijfelbeslissing =
   | { soort: 'gekoppeld'; naam_en_geboortedatum: boolean }
   | { soort: 'bevestigd' }
   | {
@@ -22,7 +22,12 @@ export type Koppeling =
  * The operator says who the person of a review entry is: from here on its key leads to that pupil, so that the next load knows
  * it. Who has two keys of two pupils can't be helped this way: the source is wrong, or a merge is undone there.
  */
-export async function koppel(trx: Database, klok: Klok, twijfel: string, gebruikersnaam: string): Promise<Koppeling> {
+export async function koppelTwijfel(
+  trx: Database,
+  klok: Klok,
+  twijfel: string,
+  gebruikersnaam: string,
+): Promise<Twijfelbeslissing> {
   await sql`select schrijf_register_alleen()`.execute(trx);
   const rij = await trx
     .selectFrom('beoordelingen')
@@ -50,7 +55,11 @@ export async function koppel(trx: Database, klok: Klok, twijfel: string, gebruik
   return { soort: 'gekoppeld', naam_en_geboortedatum: rij.gezegd !== null };
 }
 
-async function bevestigInschrijving(trx: Database, id: string, leerling: string | undefined): Promise<Koppeling> {
+async function bevestigInschrijving(
+  trx: Database,
+  id: string,
+  leerling: string | undefined,
+): Promise<Twijfelbeslissing> {
   const bestaat = await trx
     .selectFrom('inschrijvingen')
     .select('id')

@@ -11,7 +11,7 @@ import {
 import type { Dossier } from './dossier.ts';
 
 /** A dossier with the protocol that it names, and the part of it that the application may get. */
-export interface Koppeling {
+export interface DossierOnderProtocol {
   dossier: Dossier;
   protocol: Protocol;
   protocolHash: string;
@@ -20,7 +20,7 @@ export interface Koppeling {
 }
 
 /** Lays a dossier beside the protocol that it names, as far as that allows it; or says why not. */
-export function koppel(dossier: Dossier, protocollen: Protocollen): Koppeling | string {
+export function legOnderProtocol(dossier: Dossier, protocollen: Protocollen): DossierOnderProtocol | string {
   const { protocol: naam, ontvanger, vensters } = dossier;
   const gevonden = protocollen.dossiers.find((een) => een.naam === naam);
   if (!gevonden) return `protocol "${naam}" bestaat niet`;

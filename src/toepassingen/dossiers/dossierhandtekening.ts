@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import {
   beoordeelHandtekeningen,
-  type Gelezen,
+  type GelezenBestand,
   type Handtekeningoordeel,
   handtekeningenschema,
   leesBijlage,
@@ -13,7 +13,7 @@ import {
 import type { Dossierbestand } from './lees_dossiers.ts';
 
 /** Signatures that may open the application: those of the party that receives. */
-export type Ondertekening = Extract<Handtekeningoordeel, { geldig: true }>[];
+export type Dossierondertekening = Extract<Handtekeningoordeel, { geldig: true }>[];
 
 /** The signatures stand beside the dossier, under its name. */
 export function handtekeningbestand(bestand: string, clientId: string): string {
@@ -28,7 +28,7 @@ export async function leesOndertekening(
   { bestand, bytes, dossier }: Dossierbestand,
   protocol: Protocol,
   partijen: readonly Partij[],
-): Promise<Gelezen<Ondertekening>> {
+): Promise<GelezenBestand<Dossierondertekening>> {
   const { client_id, partij } = dossier;
   const gelezen = await leesHandtekeningen(handtekeningbestand(bestand, client_id));
   if (!gelezen.waarde) return { fouten: gelezen.fouten };
@@ -38,7 +38,7 @@ export async function leesOndertekening(
   });
   const bezwaar = oordelen.find((oordeel) => !oordeel.geldig);
   if (bezwaar) return { fouten: [`${bestand}: ${uitlegVan(bezwaar)}`] };
-  const geldig = oordelen.filter((oordeel) => oordeel.geldig && oordeel.partij === partij) as Ondertekening;
+  const geldig = oordelen.filter((oordeel) => oordeel.geldig && oordeel.partij === partij) as Dossierondertekening;
   if (geldig.length) return { waarde: geldig, fouten: [] };
   return { fouten: [`${bestand}: niet ondertekend door ${partij}; zie "leerid toepassing onderteken"`] };
 }

@@ -1,6 +1,6 @@
 import {
   type Geldigheid,
-  type Gelezen,
+  type GelezenBestand,
   leesProtocollen,
   type Protocoldossier,
   type Protocollen,
@@ -9,13 +9,13 @@ import {
   vroegste,
 } from '../../protocol/index.ts';
 import { isDemodossier } from './dossier.ts';
-import { type Koppeling, koppel } from './dossier_onder_protocol.ts';
-import { leesOndertekening, type Ondertekening } from './dossierhandtekening.ts';
+import { type DossierOnderProtocol, legOnderProtocol } from './dossier_onder_protocol.ts';
+import { type Dossierondertekening, leesOndertekening } from './dossierhandtekening.ts';
 import { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
 
 /** An application whose dossier is signed, with the protocol it works under; whether that is in force depends on the day. */
-export interface Toepassing extends Koppeling {
-  ondertekening: Ondertekening;
+export interface Toepassing extends DossierOnderProtocol {
+  ondertekening: Dossierondertekening;
 }
 
 export interface Toepassingen {
@@ -69,8 +69,8 @@ export async function leesToepassingen(
   };
 }
 
-async function sluitAan(gevonden: Dossierbestand, protocollen: Protocollen): Promise<Gelezen<Toepassing>> {
-  const koppeling = koppel(gevonden.dossier, protocollen);
+async function sluitAan(gevonden: Dossierbestand, protocollen: Protocollen): Promise<GelezenBestand<Toepassing>> {
+  const koppeling = legOnderProtocol(gevonden.dossier, protocollen);
   if (typeof koppeling === 'string') return { fouten: [`${gevonden.bestand}: ${koppeling}`] };
   const { waarde, fouten } = await leesOndertekening(gevonden, koppeling.protocol, protocollen.partijen);
   if (!waarde) return { fouten };

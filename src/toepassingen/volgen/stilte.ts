@@ -3,13 +3,13 @@ import type { Openrij } from '../openrijen.ts';
 /** Per application: the last word of those who hold it open, and how many turns it has been the last one. */
 export type Stilte = ReadonlyMap<string, { woord: Temporal.Instant; beurten: number }>;
 
-type Rij = Pick<Openrij, 'client_id' | 'bevestigd_op'>;
+type Openrijwoord = Pick<Openrij, 'client_id' | 'bevestigd_op'>;
 
 /** Turns of two seconds: a node that holds an application open says so every turn. */
 const GEDULD = 10;
 
 /** Turns are counted and clocks not compared: a node that was down itself first gives the others their turns. */
-export function telStilte(vorige: Stilte, rijen: readonly Rij[]): Stilte {
+export function telStilte(vorige: Stilte, rijen: readonly Openrijwoord[]): Stilte {
   return new Map(
     rijen.map(({ client_id, bevestigd_op }) => {
       const oud = vorige.get(client_id);
@@ -20,6 +20,6 @@ export function telStilte(vorige: Stilte, rijen: readonly Rij[]): Stilte {
 }
 
 /** Those that no node holds open any more. */
-export function verlaten<T extends Rij>(stilte: Stilte, rijen: readonly T[]): T[] {
+export function verlaten<T extends Openrijwoord>(stilte: Stilte, rijen: readonly T[]): T[] {
   return rijen.filter(({ client_id }) => (stilte.get(client_id)?.beurten ?? 0) >= GEDULD);
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/index.ts';
-import type { Koppeling } from '../dossiers/dossier_onder_protocol.ts';
+import type { DossierOnderProtocol } from '../dossiers/dossier_onder_protocol.ts';
 import { type Houder, houderbezwaar, leesHouders } from '../houders.ts';
 
 /** Whose each client_id is, as this node last read it. */
@@ -8,15 +8,16 @@ export interface Houders {
   /** What an opening found out by itself. */
   onthoud(houder: Houder): void;
   /** Why this application is not opened; nothing either where its client_id is nobody's yet. */
-  bezwaar(koppeling: Koppeling): string | undefined;
+  bezwaar(koppeling: DossierOnderProtocol): string | undefined;
   /** Tells of each of these that is not opened for that, once, and again when it came back. */
-  meldBezwaren(koppelingen: Iterable<Koppeling>): void;
+  meldBezwaren(koppelingen: Iterable<DossierOnderProtocol>): void;
 }
 
 export function volgHouders(db: Database, meld: (clientId: string, fout: string) => void): Houders {
   let bekend = new Map<string, Houder>();
   let gemeld = new Map<string, string>();
-  const bezwaar = (koppeling: Koppeling) => houderbezwaar(bekend.get(koppeling.dossier.client_id), koppeling);
+  const bezwaar = (koppeling: DossierOnderProtocol) =>
+    houderbezwaar(bekend.get(koppeling.dossier.client_id), koppeling);
   return {
     async ververs() {
       bekend = await leesHouders(db);

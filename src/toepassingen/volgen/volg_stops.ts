@@ -14,7 +14,7 @@ import { leesStops, legStopVast } from '../stops.ts';
 /** A stop has to close the door on every node within this time: a node that looked longer ago knows nothing. */
 const HOUDBAAR = 5_000;
 
-type Bestand = Stopbericht['stops'][number];
+type Stopbestand = Stopbericht['stops'][number];
 
 /**
  * The stops that this node ever saw, the earliest of each protocol. They only grow: whoever looked earlier and comes later undoes
@@ -42,7 +42,7 @@ export function volgStops(
   const vastTeLeggen = new Map<string, Stopzetting>();
   const onleesbaar = new Map<string, string>();
   /** Seen by a node that never read the act signed, which is closed meanwhile; by their text, since each reading finds them anew. */
-  const ongekeurd = new Map<string, Map<string, Bestand>>();
+  const ongekeurd = new Map<string, Map<string, Stopbestand>>();
   const leesStopbestanden = maakStoplezer(configmap);
   let gelezenOp = Number.NEGATIVE_INFINITY;
   const onthoud = (protocol: string, stop: Stopzetting): boolean => {
@@ -53,10 +53,10 @@ export function volgStops(
     return true;
   };
   /** Nobody has a notice before its day: until then its file can still be taken back. */
-  const isOntvangen = ({ stop: { ontvangen } }: Bestand) =>
+  const isOntvangen = ({ stop: { ontvangen } }: Stopbestand) =>
     ontvangen === undefined || ontvangen <= klok.vandaag().toString();
   /** Takes what counts under any of these acts, for good. */
-  const keur = (protocol: string, akten: readonly Protocol[], stops: Bestand[]) => {
+  const keur = (protocol: string, akten: readonly Protocol[], stops: Stopbestand[]) => {
     const goede = akten.flatMap((akte) => keurStops(akte, { stops, fouten: [] }).stopzetting ?? []);
     const stopzetting = vroegste(goede);
     if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);

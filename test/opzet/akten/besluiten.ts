@@ -6,7 +6,7 @@ import { samenhangfouten } from '../../../src/protocol/samenhang.ts';
 import { stopbezwaar } from '../../../src/protocol/stopbevoegdheid.ts';
 import { deelVoorOntvanger, vensterfouten } from '../../../src/protocol/venster.ts';
 import { dossierschema } from '../../../src/toepassingen/dossiers/dossier.ts';
-import { koppel } from '../../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
+import { legOnderProtocol } from '../../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
 import { voorbeeldinschrijving } from '../register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../stukken/voorbeelddossier.ts';
 
@@ -70,7 +70,7 @@ function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: 
   };
   const protocoldossier = { naam: protocol.protocol, protocol, hash: '', fouten: [], oordelen: [] };
   const leeg = { bytes: new Uint8Array(), handtekeningen: { signatures: [] }, stopzetting: undefined };
-  const koppeling = koppel(dossierschema.parse(dossier), {
+  const koppeling = legOnderProtocol(dossierschema.parse(dossier), {
     dossiers: [{ ...protocoldossier, ...leeg }],
     partijen: [],
     fouten: [],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { stringify } from 'yaml';
-import { onderteken, type Stuk } from '../../../src/protocol/ondertekening/handtekening.ts';
+import { type GetekendStuk, onderteken } from '../../../src/protocol/ondertekening/handtekening.ts';
 import { type Partij, partijschema } from '../../../src/protocol/ondertekening/partij.ts';
 
 import type { Dossierbestand } from './voorbeelddossier.ts';
@@ -41,7 +41,7 @@ export function teken(bytes: Uint8Array, ...ondertekenaars: Ondertekenaar[]) {
 }
 
 /** Signatures under a protocol or a dossier. */
-export async function tekenAls(stuk: Stuk, bytes: Uint8Array, ...ondertekenaars: Ondertekenaar[]) {
+export async function tekenAls(stuk: GetekendStuk, bytes: Uint8Array, ...ondertekenaars: Ondertekenaar[]) {
   const signatures = ondertekenaars.map(({ prive }) => onderteken(bytes, prive, GETEKEND_OP, stuk));
   return { signatures: await Promise.all(signatures) };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { kiesMiddelen } from '../../../src/aanmelden/index.ts';
-import { koppel, leesOnbevestigde } from '../../../src/register/index.ts';
+import { koppelTwijfel, leesOnbevestigde } from '../../../src/register/index.ts';
 import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
@@ -186,7 +186,8 @@ describe('a first enrolment in another school without INSZ', () => {
   test('is settled by the operator, with the pupil’s own user name', async () => {
     await register.nacht(regel(1), regel(3), zwak());
     const id = (await leesOnbevestigde(register.db))[0]?.id ?? '';
-    const beslis = (naam: string) => register.db.transaction().execute((trx) => koppel(trx, register.klok, id, naam));
+    const beslis = (naam: string) =>
+      register.db.transaction().execute((trx) => koppelTwijfel(trx, register.klok, id, naam));
     expect(await beslis('wie.niet1')).toEqual({ soort: 'leerling_onbekend' });
     expect(await beslis('kindd.proefleerl1')).toEqual({ soort: 'inschrijving_van_ander' });
     expect(await middelen('990002')).toEqual([]);
@@ -217,7 +218,7 @@ test('a decision is of one name and one school: under the same key another is a 
   const lijn = regel(1, { ...ELDERS, ...ANDER, geboortedatum: '2013-02-03' });
   await register.nacht(regel(1), lijn);
   const { id } = await register.db.selectFrom('beoordelingen').select('id').executeTakeFirstOrThrow();
-  await register.db.transaction().execute((trx) => koppel(trx, register.klok, id, EIGENAAR));
+  await register.db.transaction().execute((trx) => koppelTwijfel(trx, register.klok, id, EIGENAAR));
   expect(await wie()).toMatchObject([{ voornaam: 'Kind b', geboortejaar: 2015 }]);
   const derde = { instellingsnummer: '990003', stamnummer: '2600007' };
   expect(

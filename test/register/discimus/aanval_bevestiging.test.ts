@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashWachtwoord, kiesMiddelen } from '../../../src/aanmelden/index.ts';
-import { koppel, leesOnbevestigde } from '../../../src/register/index.ts';
+import { koppelTwijfel, leesOnbevestigde } from '../../../src/register/index.ts';
 import { type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
@@ -83,7 +83,7 @@ describe('a temporary pupil of two schools goes up in the pupil of a third', () 
     await register.nacht(zonderInsz(1), bekende);
     await register.nacht(zonderInsz(1), bekende, derde());
     const id = (await leesOnbevestigde(register.db))[0]?.id ?? '';
-    await register.db.transaction().execute((trx) => koppel(trx, register.klok, id, 'kindb.proefleerl1'));
+    await register.db.transaction().execute((trx) => koppelTwijfel(trx, register.klok, id, 'kindb.proefleerl1'));
     expect(await onbevestigd()).toEqual([]);
     await zetWachtwoorden();
     expect(await register.nacht(regel(1), bekende, derde())).toMatchObject({

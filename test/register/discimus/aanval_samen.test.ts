@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { geefActivatiecodes, hashWachtwoord, kiesMiddelen } from '../../../src/aanmelden/index.ts';
-import { koppel, type Laadverslag } from '../../../src/register/index.ts';
+import { koppelTwijfel, type Laadverslag } from '../../../src/register/index.ts';
 import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
@@ -126,7 +126,7 @@ const twijfel = async (stamnummer: string) =>
 const nacht = (wanneer: 'eerst' | 'dan', ...anders: Regel[]) =>
   register.nacht(...AANVALLEN.flatMap((een) => een[wanneer]), ...anders);
 const beslis = (id: string, naam: string) =>
-  register.db.transaction().execute((trx) => koppel(trx, register.klok, id, naam));
+  register.db.transaction().execute((trx) => koppelTwijfel(trx, register.klok, id, naam));
 
 beforeAll(async () => {
   register = await maakRegister();

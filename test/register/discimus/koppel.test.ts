@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { koppel } from '../../../src/register/index.ts';
+import { koppelTwijfel } from '../../../src/register/index.ts';
 import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
@@ -15,7 +15,7 @@ const twijfel = async () => (await register.db.selectFrom('beoordelingen').selec
 const naamVan = async (voornaam: string) =>
   (await register.leerlingen()).find((een) => een.voornaam === voornaam)?.namen[0] ?? '';
 const beslis = (id: string, gebruikersnaam: string) =>
-  register.db.transaction().execute((trx) => koppel(trx, register.klok, id, gebruikersnaam));
+  register.db.transaction().execute((trx) => koppelTwijfel(trx, register.klok, id, gebruikersnaam));
 
 test('another INSZ for the same unieke persoon: once decided, the line is applied and the pupil keeps its keys', async () => {
   await register.nacht(regel(1));

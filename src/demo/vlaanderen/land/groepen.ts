@@ -12,14 +12,14 @@ export interface Groep {
   gewicht: number;
 }
 
-type Regel = readonly [omschrijving: string, leeftijd: number, gewicht: number, leeftijden?: number];
+type Groepsregel = readonly [omschrijving: string, leeftijd: number, gewicht: number, leeftijden?: number];
 
-const KLEUTER: Regel[] = [
+const KLEUTER: Groepsregel[] = [
   ['Kleuteronderwijs, eerste kleuterklas', 3, 8600],
   ['Kleuteronderwijs, tweede kleuterklas', 4, 8800],
   ['Kleuteronderwijs, derde kleuterklas', 5, 9000],
 ];
-const LAGER: Regel[] = [
+const LAGER: Groepsregel[] = [
   ['Lager onderwijs, eerste leerjaar', 6, 7413],
   ['Lager onderwijs, tweede leerjaar', 7, 7200],
   ['Lager onderwijs, derde leerjaar', 8, 7150],
@@ -27,12 +27,12 @@ const LAGER: Regel[] = [
   ['Lager onderwijs, vijfde leerjaar', 10, 7120],
   ['Lager onderwijs, zesde leerjaar', 11, 7118],
 ];
-const BUITENGEWOON_KLEUTER: Regel[] = [
+const BUITENGEWOON_KLEUTER: Groepsregel[] = [
   ['Buitengewoon kleuteronderwijs type 2', 3, 90, 4],
   ['Buitengewoon kleuteronderwijs type 7', 3, 60, 4],
   ['Buitengewoon kleuteronderwijs type 9', 3, 50, 4],
 ];
-const BUITENGEWOON_LAGER: Regel[] = [
+const BUITENGEWOON_LAGER: Groepsregel[] = [
   ['Buitengewoon lager onderwijs type basisaanbod', 6, 1350, 8],
   ['Buitengewoon lager onderwijs type 2', 6, 450, 8],
   ['Buitengewoon lager onderwijs type 3', 6, 350, 8],
@@ -40,12 +40,12 @@ const BUITENGEWOON_LAGER: Regel[] = [
   ['Buitengewoon lager onderwijs type 7', 6, 100, 8],
   ['Buitengewoon lager onderwijs type 9', 6, 400, 8],
 ];
-const SECUNDAIR: Regel[] = [
+const SECUNDAIR: Groepsregel[] = [
   ['1e leerjaar A', 12, 6408],
   ['1e leerjaar B', 12, 1099],
   ['2e leerjaar A', 13, 6450],
   ['2e leerjaar B', 13, 1200],
-  ...(['3e', '4e', '5e', '6e'] as const).flatMap((jaar, plaats): Regel[] => [
+  ...(['3e', '4e', '5e', '6e'] as const).flatMap((jaar, plaats): Groepsregel[] => [
     [`${jaar} leerjaar doorstroomfinaliteit`, 14 + plaats, 3450],
     [`${jaar} leerjaar dubbele finaliteit`, 14 + plaats, 2300],
     [`${jaar} leerjaar arbeidsmarktfinaliteit`, 14 + plaats, 1800],
@@ -53,17 +53,17 @@ const SECUNDAIR: Regel[] = [
   ['7e leerjaar', 18, 1150],
   ['Onthaalklas anderstalige nieuwkomers', 12, 642, 6],
 ];
-const DUAAL: Regel[] = [
+const DUAAL: Groepsregel[] = [
   ['Duaal leren, 4e leerjaar', 15, 150, 2],
   ['Duaal leren, 5e leerjaar', 16, 200, 2],
   ['Duaal leren, 6e leerjaar', 17, 200, 2],
   ['Aanloop tot duaal leren', 15, 100, 3],
 ];
-const SYNTRA: Regel[] = [
+const SYNTRA: Groepsregel[] = [
   ['Duaal leren Syntra, 5e leerjaar', 16, 120, 2],
   ['Duaal leren Syntra, 6e leerjaar', 17, 130, 2],
 ];
-const BUSO: Regel[] = [
+const BUSO: Groepsregel[] = [
   ['Opleidingsvorm 1, eerste fase', 12, 350, 4],
   ['Opleidingsvorm 1, tweede fase', 16, 250, 5],
   ['Opleidingsvorm 2, eerste fase', 12, 150, 4],
@@ -80,7 +80,7 @@ const BUSO: Regel[] = [
   ['Opleidingsvorm 4, 5e leerjaar', 16, 100],
 ];
 
-const PER_HOOFDSTRUCTUUR: [string, Regel[]][] = [
+const PER_HOOFDSTRUCTUUR: [string, Groepsregel[]][] = [
   ['111', KLEUTER],
   ['121', BUITENGEWOON_KLEUTER],
   ['211', LAGER],

@@ -1,7 +1,7 @@
 import type { Land } from '../land/land.ts';
 import { isThuis } from '../land/scholen.ts';
 import { beginstand } from './begin.ts';
-import type { Stand } from './leerlingstand.ts';
+import type { Leerlingstand } from './leerlingstand.ts';
 
 /**
  * Per school the pupils who are in it beside those it began with, in the order in which they came: it gives them the next stamnummer.
@@ -16,7 +16,7 @@ export function eersteAankomsten(land: Land): Aankomsten {
   return aankomsten;
 }
 
-export function voegToe(land: Land, aankomsten: Aankomsten, voor: Stand | undefined, na: Stand): void {
+export function voegToe(land: Land, aankomsten: Aankomsten, voor: Leerlingstand | undefined, na: Leerlingstand): void {
   for (const { school } of na.plaatsen) {
     if (isThuis(land.scholen[school], na.index) || voor?.plaatsen.some((plaats) => plaats.school === school)) continue;
     if (!aankomsten[school]?.includes(na.index)) aankomsten[school]?.push(na.index);

@@ -1,6 +1,6 @@
 import type { Land } from '../land/land.ts';
 import { DOEL, kans, kies } from '../land/toeval.ts';
-import { andereGroep, andereSchool, type Plaats, type Profiel, type Stand } from './leerlingstand.ts';
+import { andereGroep, andereSchool, type Leerlingstand, type Profiel, type Schoolplaats } from './leerlingstand.ts';
 
 const PROFIELEN: [Profiel, number][] = [
   ['bis', 0.005],
@@ -27,12 +27,12 @@ export function eersteNacht({ leerlingen, nieuwPerNacht }: Land, index: number):
 }
 
 /** A pupil on the night of its first delivery. */
-export function beginstand(land: Land, index: number): Stand {
+export function beginstand(land: Land, index: number): Leerlingstand {
   const { toeval } = land;
   const nieuw = index >= land.leerlingen;
   const profiel = loot(toeval(index, DOEL.profiel), PROFIELEN, nieuw ? NIEUW_VAKER : 1) ?? 'gewoon';
   const groep = land.groep[index] ?? 0;
-  const stand: Stand = {
+  const stand: Leerlingstand = {
     index,
     profiel,
     geidentificeerd: false,
@@ -41,7 +41,7 @@ export function beginstand(land: Land, index: number): Stand {
     plaatsen: [],
   };
   const school = land.thuis[index] ?? 0;
-  const plaats: Plaats = {
+  const plaats: Schoolplaats = {
     school,
     groep,
     vestiging: 1 + kies(toeval(index, DOEL.vestiging), land.scholen[school]?.vestigingen ?? 1),
@@ -57,7 +57,7 @@ export function beginstand(land: Land, index: number): Stand {
   return stand;
 }
 
-function maakBijzonder(land: Land, stand: Stand, plaats: Plaats): void {
+function maakBijzonder(land: Land, stand: Leerlingstand, plaats: Schoolplaats): void {
   const { toeval, peildag } = land;
   const dag = peildag > 0 ? 1 + kies(toeval(stand.index, DOEL.dag), peildag) : null;
   switch (loot(toeval(stand.index, DOEL.bijzonderheid), BIJZONDERHEDEN, 1)) {
@@ -86,7 +86,7 @@ function maakBijzonder(land: Land, stand: Stand, plaats: Plaats): void {
   }
 }
 
-function voegParallelToe(land: Land, stand: Stand, onherkend: boolean): void {
+function voegParallelToe(land: Land, stand: Leerlingstand, onherkend: boolean): void {
   const school = andereSchool(land, stand, DOEL.elders);
   const [thuis] = stand.plaatsen;
   if (school === null || !thuis) return;
@@ -94,7 +94,7 @@ function voegParallelToe(land: Land, stand: Stand, onherkend: boolean): void {
   stand.plaatsen.push({ ...thuis, school, vestiging: 1, status, onherkend });
 }
 
-function voegVoorlopigToe(land: Land, stand: Stand): void {
+function voegVoorlopigToe(land: Land, stand: Leerlingstand): void {
   const school = andereSchool(land, stand, DOEL.elders);
   const [thuis] = stand.plaatsen;
   if (school === null || !thuis) return;

@@ -3,7 +3,7 @@ import { ZONDER_DAG, ZONDER_MAAND } from '../land/jaargangen.ts';
 import type { Land } from '../land/land.ts';
 import { DOEL, kans, kies } from '../land/toeval.ts';
 
-export interface Geboorte {
+export interface Geboortegegevens {
   /** As in a delivery: 00 for what is not known, empty when nothing is. */
   datum: string;
   meisje: boolean;
@@ -29,7 +29,7 @@ const [GEWOON = [], SCHRIKKEL = []] = ['2011-01-01', '2012-01-01'].map((eersteDa
 });
 
 /** Birth day and INSZ follow from the pupil's rank among those of that year: no two have the same INSZ. */
-export function geboorteVan(land: Land, index: number): Geboorte {
+export function geboorteVan(land: Land, index: number): Geboortegegevens {
   const jaar = land.geboorte.jaar[index] ?? 0;
   const { maand, dag, volgnummer } = plek(land, jaar, land.geboorte.rang[index] ?? 0, land.geboorte.bekend[index]);
   const nummer = (verhoging: number) => {

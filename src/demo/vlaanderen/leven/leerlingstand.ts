@@ -16,7 +16,7 @@ export type Profiel =
 export type Status = 'gerealiseerd' | 'niet_gerealiseerd' | 'uitgesteld' | 'parallel' | 'aanmelding';
 
 /** One enrolment. Days count from the begin of the school year. */
-export interface Plaats {
+export interface Schoolplaats {
   school: number;
   groep: number;
   vestiging: number;
@@ -30,17 +30,17 @@ export interface Plaats {
 }
 
 /** What a night may change about a pupil. */
-export interface Stand {
+export interface Leerlingstand {
   index: number;
   profiel: Profiel;
   geidentificeerd: boolean;
   naamversie: number;
   emailversie: number;
-  plaatsen: Plaats[];
+  plaatsen: Schoolplaats[];
 }
 
 /** A school of the same kind where the pupil never was; none when chance finds only those. */
-export function andereSchool(land: Land, stand: Stand, doel: number): number | null {
+export function andereSchool(land: Land, stand: Leerlingstand, doel: number): number | null {
   const soort = land.scholen[stand.plaatsen[0]?.school ?? 0]?.soort;
   const soortgenoten = soort ? (land.perSoort.get(soort) ?? []) : [];
   const begin = kies(land.toeval(stand.index, doel), soortgenoten.length);
@@ -52,7 +52,7 @@ export function andereSchool(land: Land, stand: Stand, doel: number): number | n
 }
 
 /** The next group of the same hoofdstructuur. */
-export function andereGroep(land: Land, plaats: Plaats): number | null {
+export function andereGroep(land: Land, plaats: Schoolplaats): number | null {
   const groepen = land.scholen[plaats.school]?.soort.groepen ?? [];
   const zelfde = groepen.filter((een) => GROEPEN[een]?.hoofdstructuur === GROEPEN[plaats.groep]?.hoofdstructuur);
   const volgende = zelfde[(zelfde.indexOf(plaats.groep) + 1) % zelfde.length];
@@ -60,23 +60,23 @@ export function andereGroep(land: Land, plaats: Plaats): number | null {
 }
 
 /** The enrolment that a pupil is in now: the last one that is open and real, the parallel ones left out. */
-export function huidigePlaats({ plaatsen }: Stand): Plaats | undefined {
+export function huidigePlaats({ plaatsen }: Leerlingstand): Schoolplaats | undefined {
   return plaatsen.findLast(
     ({ status, tot, verdwenen }) => status === 'gerealiseerd' && tot === null && verdwenen === null,
   );
 }
 
 /** Not in the National Register as far as the schools know, and without BIS number. */
-export function isTijdelijk({ profiel, geidentificeerd }: Stand): boolean {
+export function isTijdelijk({ profiel, geidentificeerd }: Leerlingstand): boolean {
   return !geidentificeerd && (profiel.endsWith('_persoon') || profiel === 'tweemaal_tijdelijk');
 }
 
 /** Of these the old key is gone once the INSZ is found: only school, stamnummer, name and birth date stay. */
-export function wisseltSleutel(land: Land, { index, profiel }: Stand): boolean {
+export function wisseltSleutel(land: Land, { index, profiel }: Leerlingstand): boolean {
   return land.twijfel && profiel === 'unieke_persoon' && index % 4 === 0;
 }
 
 /** Whether the schools deliver this pupil as two. */
-export function isDubbel({ geidentificeerd, plaatsen }: Stand): boolean {
+export function isDubbel({ geidentificeerd, plaatsen }: Leerlingstand): boolean {
   return !geidentificeerd && plaatsen.some(({ onherkend }) => onherkend);
 }

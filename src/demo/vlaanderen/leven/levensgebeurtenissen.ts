@@ -6,7 +6,7 @@ import {
   huidigePlaats,
   isDubbel,
   isTijdelijk,
-  type Stand,
+  type Leerlingstand,
   wisseltSleutel,
 } from './leerlingstand.ts';
 
@@ -39,7 +39,7 @@ const GEWICHTEN = GEWONE.map(([, gewicht]) => gewicht);
 
 /** For few pupils only, and so for each of them more often than the rest, else a small population would show none. */
 const MEESTAL = 20;
-const BIJZONDERE: readonly (readonly [Gebeurtenis, number, (stand: Stand, land: Land) => boolean])[] = [
+const BIJZONDERE: readonly (readonly [Gebeurtenis, number, (stand: Leerlingstand, land: Land) => boolean])[] = [
   ['samenvoeging', MEESTAL, isDubbel],
   ['bis_naar_rijksregister', 10, ({ profiel, geidentificeerd }) => profiel === 'bis' && !geidentificeerd],
   ['sleutelwissel', 10, (stand, land) => isTijdelijk(stand) && wisseltSleutel(land, stand)],
@@ -54,7 +54,7 @@ export function kanGebeuren(land: Land, index: number, nacht: number): boolean {
 }
 
 /** What happens to this pupil in this night, given how the night before left it. */
-export function gebeurtenisVan(land: Land, stand: Stand, nacht: number): Gebeurtenis | undefined {
+export function gebeurtenisVan(land: Land, stand: Leerlingstand, nacht: number): Gebeurtenis | undefined {
   const worp = land.toeval(stand.index, doelVanNacht(nacht, 'of')) / BEREIK / land.verandering;
   const bijzonder = BIJZONDERE.find(([, , geldt]) => geldt(stand, land));
   if (bijzonder) return worp < bijzonder[1] ? bijzonder[0] : undefined;
@@ -63,7 +63,7 @@ export function gebeurtenisVan(land: Land, stand: Stand, nacht: number): Gebeurt
   return kanHier(land, stand, gewoon, nacht) ? gewoon : 'naam';
 }
 
-function kanHier(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht: number): boolean {
+function kanHier(land: Land, stand: Leerlingstand, gebeurtenis: Gebeurtenis, nacht: number): boolean {
   const plaats = huidigePlaats(stand);
   if (!plaats) return false;
   if (gebeurtenis === 'verhuizing') return andereSchool(land, stand, doelVanNacht(nacht, 'waarheen')) !== null;

@@ -1,18 +1,18 @@
 import type { Land } from '../land/land.ts';
 import { beginstand, eersteNacht } from './begin.ts';
-import type { Stand } from './leerlingstand.ts';
+import type { Leerlingstand } from './leerlingstand.ts';
 import { type Gebeurtenis, gebeurtenisVan, kanGebeuren } from './levensgebeurtenissen.ts';
 import { hernummer, krijgtNieuwNummer, wijzig } from './wijzig.ts';
 
 /** What one night brought a pupil. */
 export interface Verandering {
   gebeurtenis: Gebeurtenis | 'nieuw' | 'nieuw_schoolnummer';
-  voor: Stand | undefined;
-  na: Stand;
+  voor: Leerlingstand | undefined;
+  na: Leerlingstand;
 }
 
 /** A pupil as it is on a night: everything that happened before, once more. Undefined when it is not there yet. */
-export function standVan(land: Land, index: number, nacht: number): Stand | undefined {
+export function leerlingstandVan(land: Land, index: number, nacht: number): Leerlingstand | undefined {
   const eerste = eersteNacht(land, index);
   if (nacht < eerste) return undefined;
   let stand = beginstand(land, index);
@@ -24,7 +24,7 @@ export function veranderingVan(land: Land, index: number, nacht: number): Verand
   const eerste = eersteNacht(land, index);
   if (nacht === eerste) return { gebeurtenis: 'nieuw', voor: undefined, na: beginstand(land, index) };
   if (nacht < eerste || !(kanGebeuren(land, index, nacht) || heeftFusie(land, index, nacht))) return undefined;
-  const voor = standVan(land, index, nacht - 1);
+  const voor = leerlingstandVan(land, index, nacht - 1);
   return voor && stap(land, voor, nacht);
 }
 
@@ -43,7 +43,7 @@ export function* veranderingen(land: Land, indexen: number[], nacht: number): It
 }
 
 /** One night further. A school's new number comes first: to whom it happens nothing else does. */
-function stap(land: Land, voor: Stand, nacht: number): Verandering | undefined {
+function stap(land: Land, voor: Leerlingstand, nacht: number): Verandering | undefined {
   if (heeftFusie(land, voor.index, nacht) && voor.plaatsen.some((plaats) => krijgtNieuwNummer(land, plaats, nacht)))
     return { gebeurtenis: 'nieuw_schoolnummer', voor, na: hernummer(land, voor, nacht) };
   if (!kanGebeuren(land, voor.index, nacht)) return undefined;

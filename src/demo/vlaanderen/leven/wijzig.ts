@@ -1,6 +1,6 @@
 import type { Land } from '../land/land.ts';
 import { doelVanNacht } from '../land/toeval.ts';
-import { andereGroep, andereSchool, huidigePlaats, type Plaats, type Stand } from './leerlingstand.ts';
+import { andereGroep, andereSchool, huidigePlaats, type Leerlingstand, type Schoolplaats } from './leerlingstand.ts';
 import { type Gebeurtenis, isVoorlopig } from './levensgebeurtenissen.ts';
 
 /** The day that a night's delivery tells about, counted from the begin of the school year. */
@@ -9,7 +9,7 @@ export function peildagVan(land: Land, nacht: number): number {
 }
 
 /** The pupil after a night; the one that went in stays as it was. */
-export function wijzig(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht: number): Stand {
+export function wijzig(land: Land, stand: Leerlingstand, gebeurtenis: Gebeurtenis, nacht: number): Leerlingstand {
   switch (gebeurtenis) {
     case 'identificatie':
     case 'sleutelwissel':
@@ -26,7 +26,7 @@ export function wijzig(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht
 }
 
 /** The pupil after the school got a new number: each enrolment there that is open goes on under that number. */
-export function hernummer(land: Land, stand: Stand, nacht: number): Stand {
+export function hernummer(land: Land, stand: Leerlingstand, nacht: number): Leerlingstand {
   const dag = peildagVan(land, nacht);
   const plaatsen = stand.plaatsen.flatMap((plaats) => {
     if (!krijgtNieuwNummer(land, plaats, nacht)) return [plaats];
@@ -39,7 +39,7 @@ export function hernummer(land: Land, stand: Stand, nacht: number): Stand {
   return { ...stand, plaatsen };
 }
 
-export function krijgtNieuwNummer(land: Land, { school, tot, verdwenen }: Plaats, nacht: number): boolean {
+export function krijgtNieuwNummer(land: Land, { school, tot, verdwenen }: Schoolplaats, nacht: number): boolean {
   return land.scholen[school]?.opvolging?.nacht === nacht && tot === null && verdwenen === null;
 }
 
@@ -48,11 +48,11 @@ function vandaagGenoemd(land: Land, school: number, nacht: number): number {
   return opvolging && opvolging.nacht <= nacht ? opvolging.school : school;
 }
 
-function wijzigPlaatsen(land: Land, stand: Stand, gebeurtenis: Gebeurtenis, nacht: number): Plaats[] {
+function wijzigPlaatsen(land: Land, stand: Leerlingstand, gebeurtenis: Gebeurtenis, nacht: number): Schoolplaats[] {
   const { plaatsen } = stand;
   const dag = peildagVan(land, nacht);
   const huidig = huidigePlaats(stand);
-  const vervang = (oud: Plaats | undefined, ...nieuw: Plaats[]) =>
+  const vervang = (oud: Schoolplaats | undefined, ...nieuw: Schoolplaats[]) =>
     plaatsen.flatMap((plaats) => (plaats === oud ? nieuw : [plaats]));
   if (gebeurtenis === 'realisatie')
     return plaatsen.map((plaats) => (isVoorlopig(plaats) ? { ...plaats, status: 'gerealiseerd' } : plaats));

@@ -6,43 +6,43 @@ import { GROEPEN } from '../land/groepen.ts';
 import type { Land } from '../land/land.ts';
 import type { School } from '../land/scholen.ts';
 import { peildagVan } from '../leven/wijzig.ts';
-import { type Bestand, type Schrijfwijze, schrijfBestand } from './schrijver.ts';
+import { type Leveringsbestand, type Schrijfwijze, schrijfLeveringsbestand } from './schrijver.ts';
 
-export type Soort = 'volledig' | 'wijzigingen';
+export type Leveringssoort = 'volledig' | 'wijzigingen';
 
 /** One night's folder: the files, and the manifest that names them. */
 export async function schrijfLevering(
   map: string,
   land: Land,
   nacht: number,
-  soort: Soort,
+  soort: Leveringssoort,
   regels: Iterable<string[]>,
   wijze: Schrijfwijze,
-): Promise<Bestand[]> {
+): Promise<Leveringsbestand[]> {
   await mkdir(map, { recursive: true });
   const bestanden = [
-    await schrijfBestand(
+    await schrijfLeveringsbestand(
       map,
       'scholen',
       ['instellingsnummer', 'naam', 'erkend', 'opvolger'],
       scholen(land, nacht),
       wijze,
     ),
-    await schrijfBestand(
+    await schrijfLeveringsbestand(
       map,
       'vestigingsplaatsen',
       ['instellingsnummer', 'vestigingsplaats', 'naam'],
       vestigingsplaatsen(land, nacht),
       wijze,
     ),
-    await schrijfBestand(
+    await schrijfLeveringsbestand(
       map,
       'administratieve_groepen',
       ['code', 'omschrijving'],
       GROEPEN.map(({ code, omschrijving }) => [code, omschrijving]),
       wijze,
     ),
-    await schrijfBestand(map, 'inschrijvingen', KOLOMMEN.inschrijvingen, regels, wijze),
+    await schrijfLeveringsbestand(map, 'inschrijvingen', KOLOMMEN.inschrijvingen, regels, wijze),
   ];
   await schrijfJson(map, 'manifest.json', {
     vorm: 1,

@@ -1,7 +1,7 @@
 import type { Land } from '../land/land.ts';
 import type { Aankomsten } from '../leven/aankomsten.ts';
-import { standVan, type Verandering, veranderingVan } from '../leven/levensloop.ts';
-import { type Regel, regelsVan } from './regels.ts';
+import { leerlingstandVan, type Verandering, veranderingVan } from '../leven/levensloop.ts';
+import { type Leveringsregel, regelsVan } from './regels.ts';
 
 /** A full delivery, school by school: who began there, then who came. */
 export function* alleRegels(land: Land, aankomsten: Aankomsten, nacht: number): Iterable<string[]> {
@@ -12,7 +12,7 @@ export function* alleRegels(land: Land, aankomsten: Aankomsten, nacht: number): 
 }
 
 function* regelsIn(land: Land, aankomsten: Aankomsten, plaats: number, index: number, nacht: number) {
-  const stand = standVan(land, index, nacht);
+  const stand = leerlingstandVan(land, index, nacht);
   if (!stand) return;
   for (const { school, velden } of regelsVan(land, aankomsten, stand, true)) if (school === plaats) yield velden;
 }
@@ -33,7 +33,7 @@ export function* andereRegels(
       for (const { school, velden } of verschil(land, aankomsten, index, nacht)) if (school === plaats) yield velden;
 }
 
-function verschil(land: Land, aankomsten: Aankomsten, index: number, nacht: number): Regel[] {
+function verschil(land: Land, aankomsten: Aankomsten, index: number, nacht: number): Leveringsregel[] {
   const { voor, na }: Partial<Verandering> = veranderingVan(land, index, nacht) ?? {};
   const vroeger = new Set(voor && regelsVan(land, aankomsten, voor, false).map(({ velden }) => velden.join(';')));
   return na ? regelsVan(land, aankomsten, na, false).filter(({ velden }) => !vroeger.has(velden.join(';'))) : [];

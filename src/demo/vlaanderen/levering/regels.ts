@@ -5,16 +5,16 @@ import { isThuis } from '../land/scholen.ts';
 import { DOEL, kies } from '../land/toeval.ts';
 import type { Aankomsten } from '../leven/aankomsten.ts';
 import { geboorteVan } from '../leven/geboorte.ts';
-import { type Plaats, type Stand, wisseltSleutel } from '../leven/leerlingstand.ts';
+import { type Leerlingstand, type Schoolplaats, wisseltSleutel } from '../leven/leerlingstand.ts';
 
-export interface Regel {
+export interface Leveringsregel {
   school: number;
   /** Values in the order of the columns. */
   velden: string[];
 }
 
 /** The lines of a pupil as they stand in a delivery. `zwijg`: a full delivery leaves out what disappeared. */
-export function regelsVan(land: Land, aankomsten: Aankomsten, stand: Stand, zwijg: boolean): Regel[] {
+export function regelsVan(land: Land, aankomsten: Aankomsten, stand: Leerlingstand, zwijg: boolean): Leveringsregel[] {
   const geboorte = geboorteVan(land, stand.index);
   const { voornaam, naam } = naamVan(land.toeval, stand.index, geboorte.meisje, stand.naamversie);
   return stand.plaatsen
@@ -34,7 +34,12 @@ export function regelsVan(land: Land, aankomsten: Aankomsten, stand: Stand, zwij
 }
 
 /** INSZ, else unieke persoon, else geregistreerde persoon; the older key stays on the line once a better one is found. */
-function sleutels(land: Land, stand: Stand, plaats: Plaats, { insz, bis }: { insz: string; bis: string }): string[] {
+function sleutels(
+  land: Land,
+  stand: Leerlingstand,
+  plaats: Schoolplaats,
+  { insz, bis }: { insz: string; bis: string },
+): string[] {
   const { index, profiel, geidentificeerd } = stand;
   const unieke = `UP-${hex(land.toeval(index, DOEL.unieke))}`;
   const geregistreerde = `GP-${hex(land.toeval(index, DOEL.geregistreerde))}`;
@@ -47,7 +52,7 @@ function sleutels(land: Land, stand: Stand, plaats: Plaats, { insz, bis }: { ins
   return [insz, '', ''];
 }
 
-function inschrijving(land: Land, aankomsten: Aankomsten, index: number, plaats: Plaats): string[] {
+function inschrijving(land: Land, aankomsten: Aankomsten, index: number, plaats: Schoolplaats): string[] {
   const { code = '', hoofdstructuur = '' } = GROEPEN[plaats.groep] ?? {};
   const telt = plaats.status === 'gerealiseerd' || plaats.status === 'parallel';
   return [
@@ -78,7 +83,7 @@ function jarenHier(land: Land, index: number): number {
 }
 
 /** Few pupils have one; an even version is none. */
-function email({ index, emailversie }: Stand): string {
+function email({ index, emailversie }: Leerlingstand): string {
   return emailversie % 2 ? `leerling.${index.toString(36)}.${emailversie}@voorbeeld.example` : '';
 }
 

@@ -11,7 +11,7 @@ export interface Schrijfwijze {
 }
 
 /** A line of the manifest. */
-export interface Bestand {
+export interface Leveringsbestand {
   inhoud: string;
   naam: string;
   rijen: number;
@@ -22,13 +22,13 @@ export interface Bestand {
 const BLOK = 1 << 16;
 
 /** Writes records as they come, and tells what the manifest must know. */
-export async function schrijfBestand(
+export async function schrijfLeveringsbestand(
   map: string,
   inhoud: string,
   kolommen: readonly string[],
   rijen: Iterable<readonly string[]>,
   { vorm, ongecomprimeerd }: Schrijfwijze,
-): Promise<Bestand> {
+): Promise<Leveringsbestand> {
   const naam = `${inhoud}.${vorm}${ongecomprimeerd ? '' : '.gz'}`;
   const hash = createHash('sha256');
   let aantal = 0;

@@ -1,4 +1,4 @@
-import { isDubbel, isTijdelijk, type Stand } from '../leven/leerlingstand.ts';
+import { isDubbel, isTijdelijk, type Leerlingstand } from '../leven/leerlingstand.ts';
 
 /** What the register should hold once the night is loaded. */
 export interface Tellingen {
@@ -23,7 +23,7 @@ export const NIETS: Tellingen = {
   lopend: 0,
 };
 
-export function telling(stand: Stand): Tellingen {
+export function telling(stand: Leerlingstand): Tellingen {
   const { profiel, geidentificeerd, plaatsen } = stand;
   const dubbel = isDubbel(stand) ? 1 : 0;
   const bis = profiel === 'bis' && !geidentificeerd ? 1 : 0;
