@@ -45,10 +45,11 @@ function onderwerp({ bestand, tekst }: Pagina): string {
 
 const BEGIN = `# Decisions
 
-Each decision has a heading, a date, and four parts: what was decided, why, what it stands instead of, and the code that
-follows from it. The alternative under "Instead of" is the one that a reader would think of first. A later decision that
-changes an earlier one is written at the same heading, with its own date. [CONTRIBUTING.md](../../CONTRIBUTING.md#a-choice)
-says how to add one. This list is made by \`npm run huis\`.`;
+Each decision has a heading, a date, and four parts: what was decided, why, what it stands instead of, and the
+code that follows from it. The alternative under "Instead of" is the one that a reader would think of first. A
+later decision that changes an earlier one is written at the same heading, with its own date.
+
+[CONTRIBUTING.md](../../CONTRIBUTING.md#a-choice) says how to add one. \`npm run huis\` makes this list.`;
 
 export function keuzelijst(paginas: readonly Pagina[]): string {
   return `${[BEGIN, ...paginas.map(onderwerp)].join('\n\n')}\n`;

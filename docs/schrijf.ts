@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { huisbeeld } from './huisbeeld.ts';
 import { keuzelijst, type Pagina } from './keuzelijst.ts';
 
 /** `npm run huis`: writes the parts of the documentation that are made from other parts. */
@@ -11,7 +12,10 @@ export function leesPaginas(): Pagina[] {
 }
 
 export function bladen(): Record<string, string> {
-  return { [`${MAP}/README.md`]: keuzelijst(leesPaginas()) };
+  return {
+    [`${MAP}/README.md`]: keuzelijst(leesPaginas()),
+    'docs/huis.svg': huisbeeld(readFileSync('docs/huis.md', 'utf8')),
+  };
 }
 
 if (import.meta.main) {

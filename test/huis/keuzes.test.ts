@@ -55,6 +55,16 @@ test('what is made by npm run huis is up to date', () => {
 });
 
 describe('the documentation', () => {
+  test('tells three journeys, each step with a file', () => {
+    const reizen = ['A first sign-in', 'A night of the register', 'A stop on a running server'];
+    for (const reis of reizen) {
+      const deel = lees('docs/huis.md').split(`## ${reis}\n`)[1]?.split('\n## ')[0] ?? '';
+      const stappen = deel.split(/^\d+\. /m).slice(1);
+      expect(stappen.length).toBeGreaterThanOrEqual(8);
+      expect(stappen.filter((stap) => !stap.includes('`src/'))).toEqual([]);
+    }
+  });
+
   test('names files and folders that exist', () => {
     const PAD = /`((?:src|test|docs|migrations|bench|clients|\.ci)\/[\w./-]+)`/g;
     const genoemd = DOCUMENTEN.flatMap((document) =>
