@@ -138,7 +138,7 @@ export function logFout(log: Logger, ctx: { state?: { spoor?: string } }, err: u
 
 export function logProvider(provider: Provider, log: Logger): Provider {
   provider.on('server_error', (ctx, fout) => {
-    if (isDatabaseWeg(fout)) meldOnbereikbaar(ctx as unknown as Koa.Context);
+    if (isDatabaseWeg(fout)) meldOnbereikbaar(ctx);
     logFout(log, ctx, fout, 'fout in de provider');
   });
   for (const soort of WEIGERINGEN_AAN_TOEPASSINGEN) {

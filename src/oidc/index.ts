@@ -8,14 +8,16 @@ export { sluitClient } from './afmelden/sluiting.ts';
 export { startBezorger } from './berichten/bezorger.ts';
 export { leesNietBezorgd, ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
-export { geheimnaam, ontbrekendeGeheimen } from './clients/clientmetadata.ts';
+export { geheimnaam, ontbrekendeGeheimen } from './clients/geheimcontrole.ts';
 export { enkelOpenbareCors } from './eindpunten/cors.ts';
+export { hervatZonderVraag } from './eindpunten/hervatting.ts';
 export { enkelWareMetadata } from './eindpunten/metadata.ts';
 export { noemMethodes } from './eindpunten/methodes.ts';
 export { postAlsGet } from './eindpunten/post_als_get.ts';
 export { meldGeraakteAf } from './geraakt.ts';
 export { enkelEigenAfmelding } from './paginas/afmeldpaginas.ts';
-export { hervatZonderVraag, kleedDoorstuurpagina, meldOnbereikbaar } from './paginas/foutpagina.ts';
+export { kleedDoorstuurpagina } from './paginas/doorstuurpagina.ts';
+export { meldOnbereikbaar } from './paginas/foutpagina.ts';
 export { startpagina } from './paginas/startpagina.ts';
 export { maakProvider } from './provider.ts';
 export {

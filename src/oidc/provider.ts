@@ -1,5 +1,4 @@
 import type { JWK } from 'jose';
-import type { Context } from 'koa';
 import {
   type AsymmetricSigningAlgorithm,
   type ClientAuthMethod,
@@ -15,12 +14,14 @@ import type { Clientgeheimen } from '../toepassingen/index.ts';
 import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
-import { aanvaardElkGeheim, clientsUit } from './clients/clientmetadata.ts';
+import { alsKoa } from './bibliotheek/binnenwerk.ts';
+import { clientsUit } from './clients/clientmetadata.ts';
 import { haalSleutels, type MeldSleutels } from './clients/clientsleutels.ts';
+import { aanvaardElkGeheim } from './clients/geheimcontrole.ts';
+import { eisIngewisseldeCode } from './eindpunten/inwisselbewaking.ts';
 import { afmeldpaginas } from './paginas/afmeldpaginas.ts';
 import { foutpagina } from './paginas/foutpagina.ts';
 import { onthoudToepassing } from './paginas/uitweg.ts';
-import { Poort } from './toegang/meegelezen_toegang.ts';
 import { pairwiseSub } from './toegang/pairwise.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './toegang/sessieduur.ts';
 import { leesOfMaakGrant } from './toegang/sessiegrant.ts';
@@ -61,13 +62,13 @@ export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerins
   const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
   // The only forwarded header that reaches the library is our own: see web/verzoek.ts.
   provider.proxy = true;
+  provider.use(eisIngewisseldeCode);
   aanvaardElkGeheim(provider, nodig.toepassingen, instellingen.geheimen);
   return provider;
 }
 
 function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Configuration {
   const { toepassingen, klok, db } = nodig;
-  const poort = new Poort(nodig);
   const https = instellingen.issuer.startsWith('https:');
   const onderwerp = async (ctx: KoaContextWithOIDC | undefined, accountUuid: string, clientId: string) => {
     const gelezen = gelezenLeerling(ctx?.oidc.account);
@@ -75,27 +76,27 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     return pairwiseSub(instellingen.pairwiseZout, clientId, leerlingId);
   };
   return {
-    adapter: maakAdapter(
+    adapter: maakAdapter({
       db,
-      clientsUit(toepassingen, instellingen.geheimen, () => klok.vandaag()),
-      poort,
-      instellingen.eindigSessie,
-    ),
+      klok,
+      zoekClient: clientsUit(toepassingen, instellingen.geheimen, () => klok.vandaag()),
+      eindigSessie: instellingen.eindigSessie,
+    }),
     jwks: { keys: instellingen.ondertekensleutels as never },
-    findAccount: zoekAccount(nodig, poort),
+    findAccount: zoekAccount(nodig),
     loadExistingGrant: leesOfMaakGrant,
     interactions: {
-      policy: toegangsbeleid(nodig, poort, instellingen.telWeigering, (ctx, accountUuid) =>
+      policy: toegangsbeleid(nodig, instellingen.telWeigering, (ctx, accountUuid) =>
         onderwerp(ctx, accountUuid, ctx.oidc.client?.clientId ?? ''),
       ),
       url(ctx, { uid, params }) {
-        onthoudToepassing(ctx as unknown as Context, String(params.client_id));
+        onthoudToepassing(alsKoa(ctx), String(params.client_id));
         return aanmeldadres(String(params.client_id), uid);
       },
     },
     scopes: ['openid', ...SCOPES],
     claims: { openid: ['sub'], ...claimsPerScope(), acr: null, amr: null, auth_time: null, iss: null, sid: null },
-    // Whether data stand in the ID token is a matter of the dossier: `account.ts` decides, not the library.
+    // Whether data stand in the ID token is a matter of the dossier: `toegang/zoek_account.ts` decides, not the library.
     conformIdTokenClaims: false,
     acrValues: [ACR],
     subjectTypes: ['pairwise'],

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Adapter } from 'oidc-provider';
+import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
-import { GEEN_POORT } from '../../src/oidc/adapter/poortlezer.ts';
 import { alsSessierij, BEWAAR_SESSIE } from '../../src/oidc/adapter/sessierijen.ts';
 import { beeindigSessiesVan, meldAf } from '../../src/oidc/index.ts';
 import { type Database, vraagGebundeld } from '../../src/store/index.ts';
@@ -53,12 +53,12 @@ test('a session of a pupil is found as it was', async () => {
   const rij = sessie(account(0), await generatieVan(0));
   const aanmelding = { login_ts: 1_796_000_000, acr: 'a', amr: ['pwd'], transient: true };
   expect(await bewaar({ ...rij, ...aanmelding })).toBe(true);
-  const adapter = maakAdapter(
-    database.db,
-    () => undefined,
-    GEEN_POORT,
-    async () => {},
-  )('Session') as Adapter;
+  const adapter = maakAdapter({
+    db: database.db,
+    klok: systeemklok,
+    zoekClient: () => undefined,
+    eindigSessie: async () => {},
+  })('Session') as Adapter;
   expect(await adapter.find(rij.id)).toMatchObject({
     uid: rij.uid,
     accountId: account(0),

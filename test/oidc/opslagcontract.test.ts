@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
-import { GEEN_POORT } from '../../src/oidc/adapter/poortlezer.ts';
 import { eindigSessie } from '../../src/oidc/index.ts';
 import { type Database, openDatabase } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
@@ -11,12 +11,12 @@ import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatab
 /** What node-oidc-provider may expect of our storage, and what we promise beyond it: who comes first is decided once. */
 
 const adapters = (db: Database) =>
-  maakAdapter(
+  maakAdapter({
     db,
-    () => undefined,
-    GEEN_POORT,
-    (id) => eindigSessie({ db, toepassingen: () => [] }, { id }),
-  );
+    klok: systeemklok,
+    zoekClient: () => undefined,
+    eindigSessie: (id) => eindigSessie({ db, toepassingen: () => [] }, { id }),
+  });
 
 let database: Testdatabase;
 let opslag: (naam: string) => Adapter;

@@ -1,34 +1,31 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { interactieAdapter } from './interactie_adapter.ts';
-import { codeAdapter, tokenAdapter } from './inwisseling.ts';
+import { inwisselbareCode, inwisselendToken } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';
-import type { Inhoud } from './objectrijen.ts';
-import type { Poortlezer } from './poortlezer.ts';
 import { replayAdapter } from './replay_adapter.ts';
 import { type EindigSessie, grantAdapter, sessieAdapter } from './sessie_adapter.ts';
-import { SOORTEN, type Soort } from './soorten.ts';
-import { vergunningAdapter } from './token_adapter.ts';
-import { Vooruit } from './vooruit.ts';
+import { type Objectsoort, SOORTEN } from './soorten.ts';
+import { tokenAdapter } from './token_adapter.ts';
 
 /** Metadata of a client that may be used now, or undefined. */
 export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
 
+export interface Opslagbenodigdheden {
+  db: Database;
+  klok: Klok;
+  zoekClient: ZoekClient;
+  eindigSessie: EindigSessie;
+}
+
 /** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
-export function maakAdapter(
-  db: Database,
-  zoekClient: ZoekClient,
-  poort: Poortlezer,
-  eindigSessie: EindigSessie,
-): AdapterFactory {
-  const vooruit = new Vooruit<Inhoud>();
-  const inTeWisselen = new Vooruit<string>();
-  const perSoort: Record<string, (soort: Soort) => Adapter> = {
-    Session: () => sessieAdapter(db, vooruit, poort, eindigSessie),
-    Grant: () => grantAdapter(db, vooruit),
-    AuthorizationCode: (soort) =>
-      codeAdapter(vergunningAdapter(db, 'AuthorizationCode', soort, vooruit, poort), inTeWisselen),
-    AccessToken: (soort) => tokenAdapter(vergunningAdapter(db, 'AccessToken', soort, vooruit, poort), db, inTeWisselen),
+export function maakAdapter({ db, klok, zoekClient, eindigSessie }: Opslagbenodigdheden): AdapterFactory {
+  const perSoort: Record<string, (soort: Objectsoort) => Adapter> = {
+    Session: () => sessieAdapter(db, klok, eindigSessie),
+    Grant: () => grantAdapter(db),
+    AuthorizationCode: (soort) => inwisselbareCode(tokenAdapter(db, klok, 'AuthorizationCode', soort)),
+    AccessToken: (soort) => inwisselendToken(tokenAdapter(db, klok, 'AccessToken', soort), db),
     Interaction: (soort) => interactieAdapter(objectAdapter(db, 'Interaction', soort)),
     ReplayDetection: (soort) => replayAdapter(objectAdapter(db, 'ReplayDetection', soort), db, soort),
   };

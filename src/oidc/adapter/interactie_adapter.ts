@@ -1,4 +1,5 @@
-import { type Adapter, Provider } from 'oidc-provider';
+import type { Adapter } from 'oidc-provider';
+import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { isVanBrowser } from '../verzoek/browserband.ts';
 
 /** A request that waited goes on in the browser in which it began; to another one it is unknown. */
@@ -7,10 +8,11 @@ export function interactieAdapter(gewoon: Adapter): Adapter {
     ...gewoon,
     async find(id) {
       const inhoud = await gewoon.find(id);
-      const ctx = Provider.ctx;
-      if (!inhoud || !ctx) return inhoud;
+      const verzoek = huidigVerzoek();
+      // Without it, it is a page of ours that looks: `toegang/interacties.ts` compares the browser itself.
+      if (!inhoud || !verzoek) return inhoud;
       const { prompt } = inhoud as { prompt?: { details: Record<string, unknown> } };
-      return isVanBrowser(ctx, prompt?.details ?? {}) ? inhoud : undefined;
+      return isVanBrowser(verzoek, prompt?.details ?? {}) ? inhoud : undefined;
     },
   };
 }

@@ -1,18 +1,18 @@
-import { type Adapter, Provider } from 'oidc-provider';
-import type { Database } from '../../store/index.ts';
-import { bundelopdracht, vraagGebundeld } from '../../store/index.ts';
+import type { Adapter } from 'oidc-provider';
+import { bundelopdracht, type Database, vraagGebundeld } from '../../store/index.ts';
+import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 import { teLaat } from './object_adapter.ts';
-import { bewaarSql, type Inhoud, type Rij, vragenSql } from './objectrijen.ts';
-import { alsRij, SOORTEN, type Soort } from './soorten.ts';
-import type { Vooruit } from './vooruit.ts';
+import { bewaarSql, type Objectinhoud, type Objectrij, vragenSql } from './objectrijen.ts';
+import { alsObjectrij, type Objectsoort, SOORTEN } from './soorten.ts';
 
-const ACCESS_TOKEN = SOORTEN.AccessToken as Soort;
+const ACCESS_TOKEN = SOORTEN.AccessToken as Objectsoort;
 
 /**
  * Redeems a code: marks it as used and keeps the access token that it gives, or does neither. No answer: the code was used
  * before, or is gone. Of two in one statement the first one counts.
  */
-const WISSEL_IN = bundelopdracht<Rij & { code: string }>(`
+const WISSEL_IN = bundelopdracht<Objectrij & { code: string }>(`
   with v as materialized (select * from ${vragenSql(ACCESS_TOKEN, ', code text')}),
   verbruikt as (
     update oidc_authorization_codes set consumed_op = now()
@@ -23,25 +23,32 @@ const WISSEL_IN = bundelopdracht<Rij & { code: string }>(`
   bewaard as (${bewaarSql(ACCESS_TOKEN, 'v join eerste using (i)')})
   select i from eerste`);
 
-/** The library marks a code as used and then keeps its access token, or fails: the statement of the token does both. */
-export function codeAdapter(gewoon: Adapter, inTeWisselen: Vooruit<string>): Adapter {
+/**
+ * The library marks a code as used and later keeps its access token, or fails in between. So at the token endpoint the mark waits:
+ * the code is set aside, and the statement that keeps the token redeems it. `eindpunten/inwisselbewaking.ts` sees to it that no
+ * answer leaves while a code still waits.
+ */
+export function inwisselbareCode(gewoon: Adapter): Adapter {
   return {
     ...gewoon,
     async consume(id) {
-      if (Provider.ctx?.oidc.route !== 'token') return gewoon.consume(id);
-      inTeWisselen.leg('code', id);
+      if (huidigVerzoek()?.oidc.route === 'token') geheugen().codeInTeWisselen = id;
+      else await gewoon.consume(id);
     },
   };
 }
 
-export function tokenAdapter(gewoon: Adapter, db: Database, inTeWisselen: Vooruit<string>): Adapter {
+export function inwisselendToken(gewoon: Adapter, db: Database): Adapter {
   return {
     ...gewoon,
     async upsert(id, inhoud, duur) {
-      const code = inTeWisselen.neem('code');
+      const onthouden = geheugen();
+      const code = onthouden.codeInTeWisselen;
       if (code === undefined) return gewoon.upsert(id, inhoud, duur);
-      const gelukt = await vraagGebundeld(db, WISSEL_IN, { ...alsRij(ACCESS_TOKEN, id, inhoud as Inhoud), code });
-      if (!gelukt) throw await teLaat(db, 'AuthorizationCode', SOORTEN.AuthorizationCode as Soort, code);
+      onthouden.codeInTeWisselen = undefined;
+      const rij = alsObjectrij(ACCESS_TOKEN, id, inhoud as Objectinhoud);
+      if (await vraagGebundeld(db, WISSEL_IN, { ...rij, code })) return;
+      throw await teLaat(db, 'AuthorizationCode', SOORTEN.AuthorizationCode as Objectsoort, code);
     },
   };
 }

@@ -1,28 +1,27 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
-import type { Database } from '../../store/index.ts';
-import { vraagGebundeld } from '../../store/index.ts';
+import { type Database, vraagGebundeld } from '../../store/index.ts';
 import {
   bewaarOpdracht,
-  type Inhoud,
   intrekOpdracht,
   isId,
   leesOpdracht,
+  type Objectinhoud,
   verbruikOpdracht,
   verwijderOpdracht,
 } from './objectrijen.ts';
-import { alsInhoud, alsRij, GRANT, type Soort } from './soorten.ts';
+import { alsObject, alsObjectrij, GRANT, type Objectsoort } from './soorten.ts';
 
 /** What an object of any kind can do; the kinds with more to them add it. */
-export function objectAdapter(db: Database, naam: string, soort: Soort): Adapter {
+export function objectAdapter(db: Database, naam: string, soort: Objectsoort): Adapter {
   const [lees, bewaar] = [leesOpdracht(soort), bewaarOpdracht(soort)];
   const [verbruik, verwijder, trekIn] = [verbruikOpdracht(soort), verwijderOpdracht(soort), intrekOpdracht(soort)];
   return {
     async upsert(id, inhoud) {
-      await vraagGebundeld(db, bewaar, alsRij(soort, id, inhoud as Inhoud));
+      await vraagGebundeld(db, bewaar, alsObjectrij(soort, id, inhoud as Objectinhoud));
     },
     async find(id) {
       const rij = isId(id) ? await vraagGebundeld(db, lees, { id }) : undefined;
-      return rij && (alsInhoud(soort, naam, rij) as AdapterPayload);
+      return rij && (alsObject(soort, naam, rij) as AdapterPayload);
     },
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
@@ -39,7 +38,7 @@ export function objectAdapter(db: Database, naam: string, soort: Soort): Adapter
 }
 
 /** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */
-export async function teLaat(db: Database, naam: string, soort: Soort, id: string): Promise<Error> {
+export async function teLaat(db: Database, naam: string, soort: Objectsoort, id: string): Promise<Error> {
   if (naam === 'PushedAuthorizationRequest') return new errors.InvalidRequestUri('request_uri was already used');
   const grantId = (await vraagGebundeld(db, leesOpdracht(soort), { id }))?.grant_id;
   if (typeof grantId === 'string') {

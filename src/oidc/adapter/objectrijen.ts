@@ -2,8 +2,8 @@ import { bundelopdracht, LEVEND } from '../../store/index.ts';
 
 /** What every object of OpenID Connect shares, on the library's side and on ours. Times are the library's epoch seconds. */
 
-export type Rij = Record<string, unknown> & { id: string };
-export type Inhoud = Record<string, unknown> & { jti?: string; iat?: number; exp?: number };
+export type Objectrij = Record<string, unknown> & { id: string };
+export type Objectinhoud = Record<string, unknown> & { jti?: string; iat?: number; exp?: number };
 
 export type OidcTabel =
   | 'oidc_sessions'
@@ -36,7 +36,7 @@ export function zoekSql({ tabel, kolommen, verder }: Vorm, waar: string): string
 }
 
 export function leesOpdracht(vorm: Vorm) {
-  return bundelopdracht<{ id: string }, Rij>(`
+  return bundelopdracht<{ id: string }, Objectrij>(`
     select v.i, rij.* from json_to_recordset($1::json) as v(i int, id text)
     cross join lateral (${zoekSql(vorm, 'id = v.id')}) rij`);
 }
@@ -66,7 +66,7 @@ export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: 
 }
 
 export function bewaarOpdracht(vorm: Vorm) {
-  return bundelopdracht<Rij>(bewaarSql(vorm, vragenSql(vorm)));
+  return bundelopdracht<Objectrij>(bewaarSql(vorm, vragenSql(vorm)));
 }
 
 /** One statement decides who was first. No answer: somebody else was, or there is no such row. */

@@ -1,7 +1,7 @@
 import { type Toegangsrij, toegangSql } from '../../mededeling/index.ts';
 import { bundelopdracht, LEVEND } from '../../store/index.ts';
-import { bewaarSql, type Inhoud, type Rij, vragenSql, zoekSql } from './objectrijen.ts';
-import { alsInhoud, alsRij, GRANT, SESSIE } from './soorten.ts';
+import { bewaarSql, type Objectinhoud, type Objectrij, vragenSql, zoekSql } from './objectrijen.ts';
+import { alsObject, alsObjectrij, GRANT, SESSIE } from './soorten.ts';
 
 /** Which client got which `sid` and grant in a session. A row each, so that two tabs that sign in at once don't lose one. */
 interface Toestemming {
@@ -9,10 +9,10 @@ interface Toestemming {
   sid: string | null;
   grant_id: string | null;
   persists_logout: boolean | null;
-  grant?: Rij | null;
+  grant?: Objectrij | null;
 }
 
-export type Sessierij = Rij & { clients: readonly Toestemming[] };
+export type Sessierij = Objectrij & { clients: readonly Toestemming[] };
 
 /** A session with its clients, as a subquery; with the grants that it gave to them, when asked. */
 export function zoekSessieSql(waar: string, metGrants = false): string {
@@ -30,13 +30,13 @@ export function zoekSessieSql(waar: string, metGrants = false): string {
  */
 export const LEES_SESSIE = bundelopdracht<
   { id: string; client: string | undefined; dag: string | undefined },
-  Sessierij & { account_uuid: string | null; poort: Toegangsrij | null }
+  Sessierij & { account_uuid: string | null; toegang: Toegangsrij | null }
 >(`
-  select v.i, sessie.*, to_json(poort) as poort
+  select v.i, sessie.*, to_json(toegang) as toegang
   from json_to_recordset($1::json) as v(i int, id text, client text, dag date)
   cross join lateral (${zoekSessieSql('id = v.id', true)}) sessie
   left join lateral (
-    ${toegangSql('case when v.client is not null then sessie.account_uuid end', 'v.client', 'v.dag')}) poort on true`);
+    ${toegangSql('case when v.client is not null then sessie.account_uuid end', 'v.client', 'v.dag')}) toegang on true`);
 
 export const LEES_SESSIE_OP_UID = bundelopdracht<{ id: string }, Sessierij>(`
   select v.i, sessie.* from json_to_recordset($1::json) as v(i int, id text)
@@ -71,7 +71,7 @@ export const BEWAAR_SESSIE = bundelopdracht<Sessierij & { vervangt?: string | un
       is distinct from (excluded.sid, excluded.grant_id, excluded.persists_logout))
   select i from v`);
 
-export function alsSessierij(id: string, inhoud: Inhoud, generatie: string | undefined): Sessierij {
+export function alsSessierij(id: string, inhoud: Objectinhoud, generatie: string | undefined): Sessierij {
   const toestemmingen = Object.entries((inhoud.authorizations ?? {}) as Record<string, Record<string, unknown>>);
   const clients = toestemmingen.map(([client_id, { sid, grantId, persistsLogout }]) => ({
     client_id,
@@ -79,10 +79,10 @@ export function alsSessierij(id: string, inhoud: Inhoud, generatie: string | und
     grant_id: grantId ?? null,
     persists_logout: persistsLogout ?? null,
   }));
-  return { ...alsRij(SESSIE, id, { ...inhoud, generatie }), clients: clients as Toestemming[] };
+  return { ...alsObjectrij(SESSIE, id, { ...inhoud, generatie }), clients: clients as Toestemming[] };
 }
 
-export function alsSessie(rij: Sessierij): Inhoud {
+export function alsSessie(rij: Sessierij): Objectinhoud {
   const toestemmingen = rij.clients.map(({ client_id, sid, grant_id, persists_logout }) => [
     client_id,
     {
@@ -91,20 +91,29 @@ export function alsSessie(rij: Sessierij): Inhoud {
       ...(persists_logout === null ? {} : { persistsLogout: persists_logout }),
     },
   ]);
-  return { ...alsInhoud(SESSIE, 'Session', rij), authorizations: Object.fromEntries(toestemmingen) };
+  return { ...alsObject(SESSIE, 'Session', rij), authorizations: Object.fromEntries(toestemmingen) };
 }
 
 /** Seconds of use that need no writing: idle time is counted in minutes. */
 const EVEN = 60;
 
 /** Whether a session that was read as `afdruk` is worth a write. */
-export function isVeranderd(inhoud: Inhoud, gelezen: { afdruk: string; exp: number } | undefined): boolean {
+export function isVeranderd(inhoud: Objectinhoud, gelezen: { afdruk: string; exp: number } | undefined): boolean {
   if (!gelezen || gelezen.afdruk !== afdrukVan(inhoud)) return true;
   const langer = (inhoud.exp ?? 0) - gelezen.exp;
   return langer < 0 || langer >= EVEN;
 }
 
 /** All of a session but its times; taken when it is read, since the library changes its parts in place. */
-export function afdrukVan({ uid, accountId, loginTs, acr, amr, transient, state, authorizations }: Inhoud): string {
+export function afdrukVan({
+  uid,
+  accountId,
+  loginTs,
+  acr,
+  amr,
+  transient,
+  state,
+  authorizations,
+}: Objectinhoud): string {
   return JSON.stringify([uid, accountId, loginTs, acr, amr, transient === true, state, authorizations]);
 }

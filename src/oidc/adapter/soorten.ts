@@ -1,7 +1,7 @@
-import type { Inhoud, OidcTabel, Rij } from './objectrijen.ts';
+import type { Objectinhoud, Objectrij, OidcTabel } from './objectrijen.ts';
 
 /** How one kind of object of the library becomes a row and back. Each kind has besides `id`, `iat` and `exp`. */
-export interface Soort {
+export interface Objectsoort {
   tabel: OidcTabel;
   /** Whether the library saves it again under the same identifier. */
   herschrijfbaar?: true;
@@ -12,8 +12,8 @@ export interface Soort {
   kolommen: readonly Kolom[];
   /** What a look-up reads beside them, as SQL. */
   verder?: string;
-  naarRij(inhoud: Inhoud): Record<string, unknown>;
-  vanRij(rij: Rij): Record<string, unknown>;
+  naarRij(inhoud: Objectinhoud): Record<string, unknown>;
+  vanRij(rij: Objectrij): Record<string, unknown>;
 }
 
 export interface Kolom {
@@ -22,7 +22,7 @@ export interface Kolom {
 }
 
 /** Columns named after the library's properties, in snake_case, with their type unless it is text: most kinds are no more. */
-function kolommen(namen: Record<string, string>): Pick<Soort, 'kolommen' | 'naarRij' | 'vanRij'> {
+function kolommen(namen: Record<string, string>): Pick<Objectsoort, 'kolommen' | 'naarRij' | 'vanRij'> {
   const velden = Object.entries(namen).map(([veld, kolom]) => {
     const [naam = '', type = 'text'] = kolom.split(' ');
     return { veld, naam, type };
@@ -102,7 +102,7 @@ export const GRANT = anders(
   ({ scope, claims }) => ({ scope: undefined, claims: undefined, openid: zonderLege({ scope, claims }) }),
 );
 
-export const SOORTEN: Readonly<Record<string, Soort>> = {
+export const SOORTEN: Readonly<Record<string, Objectsoort>> = {
   Session: SESSIE,
   Interaction: {
     tabel: 'oidc_interactions',
@@ -149,7 +149,7 @@ function verenigd(lijst: string): string {
   return `nullif(array(select distinct een from unnest(${lijst}) as een order by een), '{}')`;
 }
 
-function verbruikbaar(soort: Soort): Soort {
+function verbruikbaar(soort: Objectsoort): Objectsoort {
   const metVerbruik = anders(
     soort,
     () => ({}),
@@ -158,7 +158,7 @@ function verbruikbaar(soort: Soort): Soort {
   return { ...metVerbruik, verder: VERBRUIKT };
 }
 
-function anders(soort: Soort, naarRij: Soort['naarRij'], vanRij: Soort['vanRij']): Soort {
+function anders(soort: Objectsoort, naarRij: Objectsoort['naarRij'], vanRij: Objectsoort['vanRij']): Objectsoort {
   return {
     ...soort,
     naarRij: (inhoud) => ({ ...soort.naarRij(inhoud), ...naarRij(inhoud) }),
@@ -171,11 +171,11 @@ function zonderLege(waarden: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** A client's own `exp` may have a fraction (RFC 7519 § 2); a row that is kept a second longer forgets nothing too soon. */
-export function alsRij(soort: Soort, id: string, inhoud: Inhoud): Rij {
+export function alsObjectrij(soort: Objectsoort, id: string, inhoud: Objectinhoud): Objectrij {
   const exp = inhoud.exp === undefined ? undefined : Math.ceil(inhoud.exp);
   return { ...soort.naarRij(inhoud), id, iat: inhoud.iat, exp };
 }
 
-export function alsInhoud(soort: Soort, naam: string, rij: Rij): Inhoud {
+export function alsObject(soort: Objectsoort, naam: string, rij: Objectrij): Objectinhoud {
   return { jti: rij.id, kind: naam, iat: rij.iat as number, exp: rij.exp as number, ...soort.vanRij(rij) };
 }

@@ -1,8 +1,8 @@
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import { type RawBuilder, sql } from 'kysely';
-import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Database } from '../../store/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
+import { alsOidc, isAfmeldbevestiging } from '../bibliotheek/binnenwerk.ts';
 import {
   type Afgemeld,
   beeindigSessie,
@@ -77,20 +77,16 @@ export function eindigSessie(nodig: Afmelder, welke: Sessiekenmerk): Promise<voi
   return meldAf(nodig, (trx, kondigAan) => beeindigSessie(trx, welke, kondigAan));
 }
 
-/** As loosely as the library matches its addresses. */
-const BEVESTIGING = /^\/logout\/confirm\/?$/i;
-
 /** Signed out at one application only: the library took it out of the session, so its row goes as well. */
 export function vergeetVertrokken(db: Database): Middleware {
-  return async (ctx: Context, next) => {
+  return async (ctx, next) => {
     await next();
-    if (!BEVESTIGING.test(ctx.path)) return;
-    const { oidc } = ctx as unknown as KoaContextWithOIDC;
-    const { Client: client, Session: sessie } = oidc?.entities ?? {};
-    if (!client || !sessie || oidc.params?.logout) return;
+    if (!isAfmeldbevestiging(ctx)) return;
+    const { client, session, params } = alsOidc(ctx).oidc ?? {};
+    if (!client || !session || params?.logout) return;
     await db
       .deleteFrom('oidc_session_clients')
-      .where('session_uid', '=', sessie.uid)
+      .where('session_uid', '=', session.uid)
       .where('client_id', '=', client.clientId)
       .execute();
   };

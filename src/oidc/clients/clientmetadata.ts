@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AdapterPayload, Provider } from 'oidc-provider';
+import type { AdapterPayload } from 'oidc-provider';
 import { AFGELEID, CATALOGUS, isLeverbaar, type Scope } from '../../protocol/index.ts';
 import type { Clientgeheimen, Toepassing } from '../../toepassingen/index.ts';
 import type { ZoekClient } from '../adapter/adapter.ts';
 import { RESPONSE_MODES } from '../eindpunten/metadata.ts';
+import { geheimenVan, geheimnaam } from './geheimcontrole.ts';
 
 /** The scopes that the protocol of an application yields: those with at least one datum. */
 export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {
@@ -67,49 +67,4 @@ function metadata(toepassing: Toepassing): AdapterPayload {
     ...('jwks' in client_authenticatie ? { jwks: client_authenticatie.jwks } : {}),
     ...('jwks_uri' in client_authenticatie ? { jwks_uri: client_authenticatie.jwks_uri } : {}),
   } as AdapterPayload;
-}
-
-/** The name under which the secret of an application is kept; none when it proves itself with a key. */
-export function geheimnaam({ dossier: { client_authenticatie } }: Toepassing): string | undefined {
-  return 'client_secret_uit_omgeving' in client_authenticatie
-    ? client_authenticatie.client_secret_uit_omgeving
-    : undefined;
-}
-
-function geheimenVan(toepassing: Toepassing, geheimen: Clientgeheimen): readonly string[] | undefined {
-  const naam = geheimnaam(toepassing);
-  return naam === undefined ? undefined : geheimen.van(naam);
-}
-
-/**
- * While an application changes its secret, the old one and the new one both prove it. The library compares one alone, and says
- * that this method is the place for another rule (its discussion 1410).
- */
-export function aanvaardElkGeheim(
-  provider: Provider,
-  toepassingen: ReadonlyMap<string, Toepassing>,
-  geheimen: Clientgeheimen,
-): void {
-  provider.Client.prototype.compareClientSecret = function (gegeven) {
-    const toepassing = toepassingen.get(this.clientId);
-    const geldig = (toepassing && geheimenVan(toepassing, geheimen)) ?? [];
-    return geldig.map((geheim) => isGelijk(geheim, gegeven)).includes(true);
-  };
-}
-
-function isGelijk(een: string, ander: string): boolean {
-  const [a, b] = [een, ander].map((tekst) => createHash('sha256').update(tekst).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
-}
-
-/** Applications whose dossier names a secret that is not there, as lines for the log. */
-export function ontbrekendeGeheimen(
-  toepassingen: ReadonlyMap<string, Toepassing>,
-  geheimen: Clientgeheimen,
-): { clientId: string; fout: string }[] {
-  return [...toepassingen].flatMap(([clientId, toepassing]) => {
-    const naam = geheimnaam(toepassing);
-    if (naam === undefined || geheimen.van(naam).length) return [];
-    return [{ clientId, fout: `${clientId}: geheim ${naam} ${geheimen.fout(naam)}` }];
-  });
 }

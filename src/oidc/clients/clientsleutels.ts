@@ -1,6 +1,7 @@
 import { compactVerify, type JWK } from 'jose';
 import { type Client, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
+import { sleutelbosVan } from '../bibliotheek/binnenwerk.ts';
 import { haal } from '../uitgaand/ophalen.ts';
 
 /**
@@ -54,15 +55,6 @@ async function leesBegrensd(antwoord: Response): Promise<string> {
   return Buffer.concat(delen).toString('utf8');
 }
 
-/** The library's store of a client's keys, as far as we use it; its types do not tell of it. */
-interface Sleutelbos {
-  jwksUri?: string;
-  /** In seconds. An answer without keys moves it no more than no answer: see above. */
-  freshUntil?: number;
-  refresh(): Promise<void>;
-  selectForVerify(bij: { alg: string; kid: string | undefined }): JWK[];
-}
-
 /**
  * After the library found the signature right: right by the keys as they are published now. While those can't be fetched, the
  * ones in memory go on counting for a while, so that an application whose server is down is not shut out at once.
@@ -72,13 +64,13 @@ export async function controleerGepubliceerd(
   { alg, kid }: { alg?: unknown; kid?: unknown },
   client: Client,
 ): Promise<void> {
-  const { asymmetricKeyStore: bos } = client as unknown as { asymmetricKeyStore: Sleutelbos };
+  const bos = sleutelbosVan(client);
   if (!bos.jwksUri) return;
-  const vers = bos.freshUntil ?? 0;
+  const versTot = bos.freshUntil ?? 0;
   try {
     await bos.refresh();
   } catch {
-    if (nu() / 1000 < vers + GEDULD) return;
+    if (nu() / 1000 < versTot + GEDULD) return;
     throw new errors.InvalidClientAuth('keys at jwks_uri were out of reach for too long');
   }
   const keuze = bos.selectForVerify({ alg: String(alg), kid: kid === undefined ? undefined : String(kid) });

@@ -10,6 +10,7 @@ import {
   toonPagina,
   type Uitweg,
 } from '../../web/index.ts';
+import { alsKoa } from '../bibliotheek/binnenwerk.ts';
 import { type Aansluitingen, laatsteUitweg, verderNaar } from './uitweg.ts';
 
 /** Pages of signing out. Whatever happened to the session meanwhile, each of them leads on. */
@@ -28,7 +29,7 @@ export const AFMELDEN: Uitweg = { tekst: 'Afmelden', adres: '/logout' };
 export function afmeldpaginas(bij: Aansluitingen) {
   return {
     async logoutSource(oidcCtx: KoaContextWithOIDC, formulier: string): Promise<void> {
-      const ctx = oidcCtx as unknown as Context;
+      const ctx = alsKoa(oidcCtx);
       staDoelenToe(ctx, verderNaar(oidcCtx, bij.toepassingen));
       const toepassing = oidcCtx.oidc.client?.clientName;
       toonPagina(ctx, 'oidc/paginas/afmelden', { titel: 'Afmelden', toepassing, formulier });
@@ -51,7 +52,7 @@ export function enkelEigenAfmelding(issuer: string): Router {
  */
 export function toonTeLaatAfgemeld(oidcCtx: KoaContextWithOIDC, fout: string, bij: Aansluitingen): boolean {
   if (oidcCtx.oidc?.route !== 'end_session_confirm' || fout !== 'invalid_request') return false;
-  const ctx = oidcCtx as unknown as Context;
+  const ctx = alsKoa(oidcCtx);
   if (oidcCtx.oidc.session?.accountId) {
     toonFout(ctx, TE_LAAT, { uitweg: AFMELDEN });
   } else {
@@ -63,7 +64,7 @@ export function toonTeLaatAfgemeld(oidcCtx: KoaContextWithOIDC, fout: string, bi
 
 /** The library comes here whatever was answered, and so does who opens the address by hand: nobody reads what is not so. */
 async function toonWatWaarIs(oidcCtx: KoaContextWithOIDC, bij: Aansluitingen): Promise<void> {
-  const ctx = oidcCtx as unknown as Context;
+  const ctx = alsKoa(oidcCtx);
   const { client, provider } = oidcCtx.oidc;
   const { accountId, authorizations = {} } = await provider.Session.get(ctx);
   if (!accountId) return toonAfgemeld(ctx, bij);

@@ -4,6 +4,7 @@ import { weigeringstekst } from '../../aanmelden/index.ts';
 import type { Deurbenodigdheden } from '../../mededeling/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { type Foutmelding, hostkoekje, NAAR_BEGIN, type Uitweg } from '../../web/index.ts';
+import { wachtendVerzoek } from '../bibliotheek/binnenwerk.ts';
 
 /** No dead ends: who is stuck here starts again at the application (OIDC Core § 4, third-party initiated login). */
 
@@ -48,9 +49,13 @@ export function laatsteUitweg(ctx: Context, bij: Aansluitingen): Uitweg {
 }
 
 /** Where the browser may travel on to after a form on this page: a browser checks each hop (CSP `form-action`). */
-export function verderNaar({ oidc }: KoaContextWithOIDC, toepassingen: Aansluitingen['toepassingen']): string[] {
-  const { Interaction: interactie, Session: sessie } = oidc.entities;
-  const bij = oidc.route === 'end_session' ? sessie?.state?.postLogoutRedirectUri : interactie?.params.redirect_uri;
+export function verderNaar(
+  { oidc }: Pick<KoaContextWithOIDC, 'oidc'>,
+  toepassingen: Aansluitingen['toepassingen'],
+): string[] {
+  const interactie = wachtendVerzoek(oidc);
+  const bij =
+    oidc.route === 'end_session' ? oidc.session?.state?.postLogoutRedirectUri : interactie?.params.redirect_uri;
   const dossier = toepassingen.get(String(oidc.client?.clientId ?? interactie?.params.client_id))?.dossier;
   return [...(typeof bij === 'string' ? [bij] : []), ...(dossier?.verdere_adressen ?? [])];
 }

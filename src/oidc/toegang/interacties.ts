@@ -4,10 +4,11 @@ import type { Interactie, Interacties } from '../../aanmelden/index.ts';
 import { CATALOGUS, isLeverbaar } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../../web/index.ts';
+import { vergeetWachtendVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { type Aansluitingen, isGesloten, uitwegNaar } from '../paginas/uitweg.ts';
 import { isVanBrowser } from '../verzoek/browserband.ts';
 import { ACR } from '../verzoek/verzoekregels.ts';
-import { POORTEN } from './toegangsbeleid.ts';
+import { WEIGERPROMPTS } from './toegangsbeleid.ts';
 import { codeVoorToepassing } from './weigeringscode.ts';
 
 /** The library's interactions, as the sign-in pages see them. */
@@ -48,7 +49,7 @@ function alsInteractie(
   loginHint: unknown,
   redirectUri: string,
 ): Interactie {
-  const isWeigering = POORTEN.includes(prompt.name);
+  const isWeigering = WEIGERPROMPTS.includes(prompt.name);
   return {
     soort: isWeigering ? 'weigering' : 'aanmelden',
     toepassing: dossier.naam,
@@ -76,8 +77,7 @@ async function leesEigen(provider: Provider, ctx: Context, verlopen: (ctx: Conte
 
 async function antwoord(provider: Provider, ctx: Context, resultaat: Parameters<Provider['interactionResult']>[2]) {
   const terug = await provider.interactionResult(ctx.req, ctx.res, resultaat, { mergeWithLastSubmission: false });
-  const path = ctx.path.split('/').slice(0, 4).join('/');
-  ctx.cookies.set(provider.cookieName('interaction'), null, { path, httpOnly: true, sameSite: 'lax' });
+  vergeetWachtendVerzoek(provider, ctx);
   ctx.status = 303;
   ctx.redirect(terug);
 }

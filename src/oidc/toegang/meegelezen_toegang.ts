@@ -1,4 +1,4 @@
-import { Provider } from 'oidc-provider';
+import type { Klok } from '../../klok.ts';
 import {
   type Deurbenodigdheden,
   type Leesmoment,
@@ -7,37 +7,35 @@ import {
   type Toegangslezing,
   vraagToegang,
 } from '../../mededeling/index.ts';
-import type { Poortlezer } from '../adapter/poortlezer.ts';
-import { Vooruit } from '../adapter/vooruit.ts';
+import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
+
+/** The gate, for the requests of the library: what it has to know is read along by the look-up before it. */
 
 /** Endpoints that ask the gate soon after they looked up the session, the code or the token. */
-const MET_POORT = ['authorization', 'token', 'userinfo'];
+const VRAGEN_TOEGANG = ['authorization', 'token', 'userinfo'];
 
-/** The gate, for the requests of this provider: what it has to know travels along with the look-up before it. */
-export class Poort implements Poortlezer {
-  readonly #nodig: Deurbenodigdheden;
-  readonly #gelezen = new Vooruit<Toegangslezing>();
-
-  constructor(nodig: Deurbenodigdheden) {
-    this.#nodig = nodig;
-  }
-
-  begin(): Leesmoment | undefined {
-    const verzoek = Provider.ctx;
-    return verzoek && MET_POORT.includes(verzoek.oidc.route) ? leesmoment(this.#nodig.klok) : undefined;
-  }
-
-  leg(clientId: string, account: string, lezing: Toegangslezing): void {
-    this.#gelezen.leg(sleutel(clientId, account), lezing);
-  }
-
-  vraag(clientId: string, account: string): Promise<Toegangsantwoord> {
-    const gelezen = this.#gelezen.neem(sleutel(clientId, account));
-    const isVanVandaag = gelezen?.begonnen.vandaag.equals(this.#nodig.klok.vandaag());
-    return vraagToegang(this.#nodig, clientId, account, isVanVandaag ? gelezen : undefined);
-  }
+/** The moment of which a look-up is to read along, to be taken before it. Undefined where nobody is going to ask the gate. */
+export function momentOmMeeTeLezen(klok: Klok): Leesmoment | undefined {
+  const eindpunt = huidigVerzoek()?.oidc.route;
+  return eindpunt && VRAGEN_TOEGANG.includes(eindpunt) ? leesmoment(klok) : undefined;
 }
 
-function sleutel(...delen: string[]): string {
-  return delen.join(' ');
+export function onthoudToegang(clientId: string, account: string, lezing: Toegangslezing): void {
+  geheugen().toegang.leg(sleutel(clientId, account), lezing);
+}
+
+/** Asks the gate. What was read along before midnight counts no more after it. */
+export function vraagMeegelezenToegang(
+  nodig: Deurbenodigdheden,
+  clientId: string,
+  account: string,
+): Promise<Toegangsantwoord> {
+  const gelezen = geheugen().toegang.neem(sleutel(clientId, account));
+  const isVanVandaag = gelezen?.begonnen.vandaag.equals(nodig.klok.vandaag());
+  return vraagToegang(nodig, clientId, account, isVanVandaag ? gelezen : undefined);
+}
+
+function sleutel(clientId: string, account: string): string {
+  return `${clientId} ${account}`;
 }

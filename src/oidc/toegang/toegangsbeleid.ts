@@ -1,14 +1,15 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { type Deurbenodigdheden, vraagOpen, WEIGERREDENEN, type Weigerreden } from '../../mededeling/index.ts';
+import { geheugenVan } from '../bibliotheek/verzoekgeheugen.ts';
 import { merkBrowser } from '../verzoek/browserband.ts';
 import { gevraagdOnderwerp } from '../verzoek/onderwerp.ts';
-import type { Poort } from './meegelezen_toegang.ts';
+import { vraagMeegelezenToegang } from './meegelezen_toegang.ts';
 import { codeVoorToepassing } from './weigeringscode.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
 /** Names of the prompts that end in a refusal; their `reasons` hold the code. */
-export const POORTEN = ['open', 'toegang'];
+export const WEIGERPROMPTS = ['open', 'toegang'];
 
 /** Hears of every pupil who may not in. */
 export type TelWeigering = (reden: Weigerreden, waar: { spoor?: string; clientId: string }) => void;
@@ -19,7 +20,6 @@ export type TelWeigering = (reden: Weigerreden, waar: { spoor?: string; clientId
  */
 export function toegangsbeleid(
   nodig: Deurbenodigdheden,
-  deur: Poort,
   tel: TelWeigering,
   onderwerp: (ctx: KoaContextWithOIDC, accountUuid: string) => Promise<string>,
 ) {
@@ -29,12 +29,12 @@ export function toegangsbeleid(
   for (const reden of ['id_token_hint', 'claims_id_token_sub_value']) aanmelden?.checks.remove(reden);
   aanmelden?.checks.add(gevraagdOnderwerp(onderwerp));
   beleid.add(
-    poort('open', tel, (ctx) => vraagOpen(nodig, clientId(ctx))),
+    weigerprompt('open', tel, (ctx) => vraagOpen(nodig, clientId(ctx))),
     0,
   );
   beleid.add(
-    poort('toegang', tel, async (ctx) => {
-      const antwoord = await deur.vraag(clientId(ctx), ctx.oidc.session?.accountId ?? '');
+    weigerprompt('toegang', tel, async (ctx) => {
+      const antwoord = await vraagMeegelezenToegang(nodig, clientId(ctx), ctx.oidc.session?.accountId ?? '');
       return antwoord.toegelaten ? undefined : antwoord.reden;
     }),
   );
@@ -45,21 +45,24 @@ export function toegangsbeleid(
   return beleid;
 }
 
-/** One check per reason: the library turns it into a page for the pupil or, with prompt=none, into the error at once. */
-function poort(
+/**
+ * One check per reason: the library turns it into a page for the pupil or, with prompt=none, into the error at once. It runs the
+ * checks of a prompt together; they share one judgement.
+ */
+function weigerprompt(
   naam: string,
   tel: TelWeigering,
   beoordeel: (ctx: KoaContextWithOIDC) => Promise<Weigerreden | undefined>,
 ) {
-  const oordelen = new WeakMap<KoaContextWithOIDC, Promise<Weigerreden | undefined>>();
   const eenmaal = (ctx: KoaContextWithOIDC) => {
-    const bekend = oordelen.get(ctx);
+    const { oordelen } = geheugenVan(ctx);
+    const bekend = oordelen.get(naam);
     if (bekend) return bekend;
     const oordeel = beoordeel(ctx).then((reden) => {
       if (reden) tel(reden, { spoor: ctx.state?.spoor, clientId: clientId(ctx) });
       return reden;
     });
-    oordelen.set(ctx, oordeel);
+    oordelen.set(naam, oordeel);
     return oordeel;
   };
   const checks = WEIGERREDENEN.map(

@@ -1,7 +1,8 @@
 import { type Account, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type Deurbenodigdheden, deelMee, type Mededelingsvraag, type Toegang } from '../../mededeling/index.ts';
 import { claimsPerScope, TECHNISCHE_CODES } from '../../protocol/index.ts';
-import type { Poort } from './meegelezen_toegang.ts';
+import { tokenVanVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { vraagMeegelezenToegang } from './meegelezen_toegang.ts';
 
 /** The pupil behind an account that was read for this request. */
 export function gelezenLeerling(account: Account | undefined): string | undefined {
@@ -12,15 +13,15 @@ export function gelezenLeerling(account: Account | undefined): string | undefine
  * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew, and every read of claims goes
  * through the door: logged first, `sub` too. Refused means "no such account": the token is dead.
  */
-export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable<Configuration['findAccount']> {
+export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration['findAccount']> {
   return async (ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
     eisKop(ctx);
     if (!token) return { accountId: accountUuid, claims: async () => ({ sub: accountUuid }) };
-    const vraagPoort = async (): Promise<Toegang | undefined> => {
-      const antwoord = await poort.vraag(token.clientId ?? '', accountUuid);
+    const vraagToelating = async (): Promise<Toegang | undefined> => {
+      const antwoord = await vraagMeegelezenToegang(nodig, token.clientId ?? '', accountUuid);
       return antwoord.toegelaten ? antwoord.toegang : undefined;
     };
-    const toegang = await vraagPoort();
+    const toegang = await vraagToelating();
     if (!toegang) return undefined;
     return {
       accountId: accountUuid,
@@ -35,7 +36,7 @@ export function zoekAccount(nodig: Deurbenodigdheden, poort: Poort): NonNullable
           gevraagd: new Set(kaal ? [] : [...eigen, ...claimsVanScopes(scope)]),
           sessie: 'sessionUid' in token ? (token.sessionUid as string | undefined) : undefined,
           technisch: use === 'id_token' ? technischInIdToken('sid' in token && token.sid, eigen) : ['sub'],
-          vraagOpnieuw: async () => ((await leeftNog(ctx)) ? vraagPoort() : undefined),
+          vraagOpnieuw: async () => ((await leeftNog(ctx)) ? vraagToelating() : undefined),
         });
         if (!gedeeld) throw gesloten(use);
         return { ...gedeeld, sub: accountUuid };
@@ -63,8 +64,8 @@ function technischInIdToken(
  * grant. What the gate has to know is read in the same statement.
  */
 async function leeftNog({ oidc }: KoaContextWithOIDC): Promise<boolean> {
-  const { AccessToken } = oidc.entities;
-  return AccessToken !== undefined && (await oidc.provider.AccessToken.find(AccessToken.jti)) !== undefined;
+  const token = tokenVanVerzoek(oidc);
+  return token !== undefined && (await oidc.provider.AccessToken.find(token.jti)) !== undefined;
 }
 
 /** As when the gate had been shut from the start, or he had signed out before: the code or the token is dead. */

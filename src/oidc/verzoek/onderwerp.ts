@@ -1,4 +1,5 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { gelezenHint } from '../bibliotheek/binnenwerk.ts';
 
 /**
  * Whom a request is about, where the application says so: by `id_token_hint` (OIDC Core § 3.1.2.1) or by a value of `sub` in
@@ -12,9 +13,10 @@ const { Check } = interactionPolicy;
  * after the sign-in as well, where the library has forgotten the hint.
  */
 export function hintAlsClaim({ oidc }: KoaContextWithOIDC): void {
-  const { params, entities } = oidc;
-  if (!params || !entities.IdTokenHint) return;
-  params.claims = metOnderwerp(params.claims, entities.IdTokenHint.payload.sub);
+  const { params } = oidc;
+  const hint = gelezenHint(oidc);
+  if (!params || !hint) return;
+  params.claims = metOnderwerp(params.claims, hint.sub);
   params.id_token_hint = undefined;
 }
 

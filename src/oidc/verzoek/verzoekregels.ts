@@ -1,6 +1,7 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { TECHNISCHE_CODES } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
+import { isVoorafIngediend } from '../bibliotheek/binnenwerk.ts';
 import { claimsVan, negeertRuimereScopes, scopesVan } from '../clients/clientmetadata.ts';
 import { controleerGepubliceerd } from '../clients/clientsleutels.ts';
 import { nietTegenstrijdig } from './onderwerp.ts';
@@ -21,12 +22,12 @@ export const ACR = 'urn:be:vlaanderen:authmech:leerid';
  */
 export function enkelScopesVanProtocol(toepassingen: Toepassingen) {
   return function controleerScope(ctx: KoaContextWithOIDC): void {
-    const { params, body, entities } = ctx.oidc;
+    const { params, body } = ctx.oidc;
     const toepassing = toepassingen.get(ctx.oidc.client?.clientId ?? '');
     if (!params || !toepassing) return;
     const toegestaan: Set<string> = scopesVan(toepassing);
     // Of a pushed request only what was pushed counts.
-    const ruw = entities.PushedAuthorizationRequest ? '' : (body?.scope ?? ctx.query.scope ?? '');
+    const ruw = isVoorafIngediend(ctx.oidc) ? '' : (body?.scope ?? ctx.query.scope ?? '');
     const gevraagd = new Set(`${String(ruw)} ${String(params.scope ?? '')}`.split(' ').filter(Boolean));
     const buiten = [...gevraagd].find((een) => !toegestaan.has(een));
     if (buiten !== undefined && !negeertRuimereScopes(toepassing))

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { decodeJwt, type JWK } from 'jose';
+import type { Context } from 'koa';
+import { type Client, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+
+/**
+ * What we know of the insides of oidc-provider, beyond what its configuration offers. No other file of ours knows them
+ * (`test/huis/binnenwerk.test.ts`), so a new version of the library is read against this one. Seen in version 9.13.
+ */
+
+type Oidc = KoaContextWithOIDC['oidc'];
+
+/** The request that the library is answering now. Undefined elsewhere, also on our own pages of the sign-in. */
+export function huidigVerzoek(): KoaContextWithOIDC | undefined {
+  return Provider.ctx;
+}
+
+/** One object: the library adds `oidc` to the context that Koa made, and types it anew. */
+export function alsKoa(ctx: KoaContextWithOIDC): Context {
+  return ctx as unknown as Context;
+}
+
+/** Without `oidc` where the library did not come to this request. */
+export function alsOidc(ctx: Context): Omit<KoaContextWithOIDC, 'oidc'> & { oidc?: Oidc } {
+  return ctx as unknown as KoaContextWithOIDC;
+}
+
+/** The application that a request names. Nobody has checked it yet. */
+export function genoemdeClient(): string | undefined {
+  const genoemd = huidigVerzoek()?.query.client_id;
+  return typeof genoemd === 'string' && /^[\w.-]{1,64}$/.test(genoemd) ? genoemd : undefined;
+}
+
+/** The request that waited for a sign-in and that goes on now (`resume.js`), or that begins to wait. */
+export function wachtendVerzoek(oidc: Oidc): Oidc['entities']['Interaction'] {
+  return oidc.entities.Interaction;
+}
+
+/** What a valid `id_token_hint` says. */
+export function gelezenHint(oidc: Oidc): { sub?: unknown } | undefined {
+  return oidc.entities.IdTokenHint?.payload;
+}
+
+export function isVoorafIngediend(oidc: Oidc): boolean {
+  return oidc.entities.PushedAuthorizationRequest !== undefined;
+}
+
+/** The access token that this request gives or shows. At the token endpoint it is named before it is kept (`grant_common.js`). */
+export function tokenVanVerzoek(oidc: Oidc): Oidc['entities']['AccessToken'] {
+  return oidc.entities.AccessToken;
+}
+
+/**
+ * What the session of this request was called before. After a sign-in the library destroys it under that name and then saves it
+ * under the new one (`models/session.js`).
+ */
+export function vorigSessieId(): string | undefined {
+  return (huidigVerzoek()?.oidc.session as { oldId?: string } | undefined)?.oldId;
+}
+
+/** Without this mark the library saves a session once more when saving it failed (`shared/session.js`). */
+export function bewaarSessieNietOpnieuw(): void {
+  const { session } = huidigVerzoek()?.oidc ?? {};
+  if (session) Object.assign(session, { destroyed: true });
+}
+
+/** Whether a one-time object stands for the DPoP proof of this request, and not for a client assertion (`replay_detection.js`). */
+export function isProofVanVerzoek(id: string): boolean {
+  const verzoek = huidigVerzoek();
+  const proof = verzoek?.get('DPoP');
+  if (!verzoek || !proof) return false;
+  const clientId = verzoek.oidc.client?.clientId ?? verzoek.oidc.accessToken?.clientId;
+  const naam = `${clientId}${decodeJwt(proof).jti}`;
+  return id === createHash('sha256').update(naam).digest('base64url');
+}
+
+/** The cookie of a waiting request has the path of its page, with its client and its identifier. */
+export function vergeetWachtendVerzoek(provider: Provider, ctx: Context): void {
+  const path = ctx.path.split('/').slice(0, 4).join('/');
+  ctx.cookies.set(provider.cookieName('interaction'), null, { path, httpOnly: true, sameSite: 'lax' });
+}
+
+/** Whether a waiting request goes on here. The router takes addresses in capitals as well. */
+export function isHervatting({ path }: Context): boolean {
+  return /^\/authorize\//i.test(path);
+}
+
+/** Whether this is the answer to "do you want to sign out", matched as loosely as the router does. */
+export function isAfmeldbevestiging({ path }: Context): boolean {
+  return /^\/logout\/confirm\/?$/i.test(path);
+}
+
+/** A form that sends itself (`response_modes/form_post.js`). Its address and fields are escaped. */
+export function leesDoorstuurformulier(body: unknown): { adres: string; velden: string } | undefined {
+  if (typeof body !== 'string' || !body.includes('<title>Submitting Callback</title>')) return undefined;
+  const [, adres] = /<form method="post" action="([^"]+)">/.exec(body) ?? [];
+  const velden = body.match(/<input type="hidden"[^>]*>/g) ?? [];
+  return adres ? { adres, velden: velden.join('') } : undefined;
+}
+
+/** The library's store of the keys that a client publishes. */
+export interface Sleutelbos {
+  jwksUri?: string;
+  /** In epoch seconds. An answer without keys moves it no more than no answer does. */
+  freshUntil?: number;
+  refresh(): Promise<void>;
+  selectForVerify(bij: { alg: string; kid: string | undefined }): JWK[];
+}
+
+export function sleutelbosVan(client: Client): Sleutelbos {
+  return (client as unknown as { asymmetricKeyStore: Sleutelbos }).asymmetricKeyStore;
+}
+
+/** The library says that this method is the place for another rule (its discussion 1410). */
+export function vervangGeheimvergelijking(
+  provider: Provider,
+  klopt: (clientId: string, gegeven: string) => boolean,
+): void {
+  provider.Client.prototype.compareClientSecret = function (gegeven) {
+    return klopt(this.clientId, gegeven);
+  };
+}

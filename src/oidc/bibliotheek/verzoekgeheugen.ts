@@ -1,0 +1,82 @@
+import type { Toegangslezing, Weigerreden } from '../../mededeling/index.ts';
+import type { Objectinhoud } from '../adapter/objectrijen.ts';
+import { huidigVerzoek } from './binnenwerk.ts';
+
+/**
+ * The memory of one request. Our storage knows what the library looks up next, and reads it along in the statement before.
+ * The library does these things, in this order; ← says what an earlier statement read along.
+ *
+ * | endpoint             | look-ups and writes                                                                                |
+ * | -------------------- | -------------------------------------------------------------------------------------------------- |
+ * | GET /authorize       | Session.find, PushedAuthorizationRequest.find if it was pushed, Grant.find ← Session.find,         |
+ * |                      | the gate ← Session.find. Who has to sign in: Interaction.upsert. Who may in:                       |
+ * |                      | PushedAuthorizationRequest.consume, AuthorizationCode.upsert. At the end: Session.upsert           |
+ * | GET /authorize/:uid  | Session.find, Interaction.find, Grant.find ← Session.find, the gate,                               |
+ * |                      | PushedAuthorizationRequest.find and .consume, AuthorizationCode.upsert,                            |
+ * |                      | Session.destroy of its old name, Session.upsert under its new name                                 |
+ * | POST /par            | ReplayDetection of the client's assertion, PushedAuthorizationRequest.upsert                       |
+ * | POST /token          | ReplayDetection of the client's assertion, AuthorizationCode.find,                                 |
+ * |                      | Session.findByUid ← AuthorizationCode.find, Grant.find ← AuthorizationCode.find,                   |
+ * |                      | AuthorizationCode.consume (sets the code aside), the gate ← AuthorizationCode.find,                |
+ * |                      | ReplayDetection of the proof, AccessToken.upsert (takes the code and redeems it), the door         |
+ * | /userinfo            | AccessToken.find, Session.findByUid ← AccessToken.find, ReplayDetection of the proof,              |
+ * |                      | the gate ← AccessToken.find, Grant.find ← AccessToken.find, the door                               |
+ * | POST /revoke         | ReplayDetection of the client's assertion, AccessToken.find, Session.findByUid ← AccessToken.find, |
+ * |                      | AccessToken.destroy, everything of its grant                                                       |
+ * | GET /logout          | Session.find, Session.upsert                                                                       |
+ * | POST /logout/confirm | Session.find, everything of its grants, Session.destroy or Session.upsert                          |
+ *
+ * Where the door waited, `AccessToken.find` comes once more, and reads anew: what was read along can be taken once.
+ * Client.find comes everywhere, and costs no statement.
+ */
+export class Verzoekgeheugen {
+  /** By `uid`. */
+  readonly sessies = new Meegelezen<Objectinhoud>();
+  /** By identifier. */
+  readonly grants = new Meegelezen<Objectinhoud>();
+  /** What the gate has to know, by client and account: see `toegang/meegelezen_toegang.ts`. */
+  readonly toegang = new Meegelezen<Toegangslezing>();
+  /** What each prompt of ours answered, so that its checks ask once together. */
+  readonly oordelen = new Map<string, Promise<Weigerreden | undefined>>();
+  /** The session of this request as it was read: one that did not change is not written. */
+  gelezenSessie: GelezenSessie | undefined;
+  /** The code that the next access token redeems: see `adapter/inwisseling.ts`. */
+  codeInTeWisselen: string | undefined;
+}
+
+export interface GelezenSessie {
+  id: string;
+  /** All of it but its times. */
+  afdruk: string;
+  /** Epoch seconds. */
+  exp: number;
+  /** Of the account when it signed in. */
+  generatie: string | undefined;
+}
+
+/** Each can be taken once, so that a second look-up reads anew. */
+class Meegelezen<T> {
+  readonly #gelezen = new Map<string, T>();
+
+  leg(sleutel: string, waarde: T): void {
+    this.#gelezen.set(sleutel, waarde);
+  }
+
+  neem(sleutel: string): T | undefined {
+    const waarde = this.#gelezen.get(sleutel);
+    this.#gelezen.delete(sleutel);
+    return waarde;
+  }
+}
+
+/** Goes with the request: it hangs on Koa's own place for what middleware hands on. */
+export function geheugenVan(verzoek: { state: { geheugen?: Verzoekgeheugen } }): Verzoekgeheugen {
+  verzoek.state.geheugen ??= new Verzoekgeheugen();
+  return verzoek.state.geheugen;
+}
+
+/** Of the request that the library is answering now. Outside one it is empty, and nobody keeps it. */
+export function geheugen(): Verzoekgeheugen {
+  const verzoek = huidigVerzoek();
+  return verzoek ? geheugenVan(verzoek) : new Verzoekgeheugen();
+}

@@ -1,0 +1,13 @@
+import type { Middleware } from 'koa';
+import { geheugenVan } from '../bibliotheek/verzoekgeheugen.ts';
+
+/**
+ * Nothing leaves for a code that was set aside and never redeemed: it could be used again. A request that is refused in between
+ * (the gate is shut, a proof comes twice) leaves its code as it was, and its answer gives nothing.
+ */
+export const eisIngewisseldeCode: Middleware = async (ctx, next) => {
+  await next();
+  if (ctx.status < 400 && geheugenVan(ctx).codeInTeWisselen !== undefined) {
+    throw new Error('the answer gives a token for a code that was not redeemed');
+  }
+};
