@@ -1,19 +1,16 @@
 import { sql } from 'kysely';
 import type { Akte } from '../protocol/index.ts';
 import type { Database } from '../store/index.ts';
-import type { Hoedanigheid } from './tabellen.ts';
+import { type Bevoegde, type Hoedanigheid, mag } from '../wie/index.ts';
 
 /** What a school agrees with: the act, the exact text of it, and since when that is signed. */
 export interface Aktetekst extends Pick<Akte, 'hash' | 'sinds'> {
   protocol: string;
 }
 
-/** Who alone starts the sharing (S2 manual, ch. 2). What another declared, before that was kept to, counts for nothing. */
-export const WIE_AANZET = 'leerid_databeheerder' satisfies Hoedanigheid;
-
 export interface Verklaring {
   instellingsnummer: string;
-  door: typeof WIE_AANZET;
+  door: Bevoegde<'klassen_delen'>;
   /** Where the declaration itself can be found; what stands here names nobody. */
   bewijsstuk: string;
 }
@@ -31,7 +28,7 @@ export function telbezwaar(
   { door, protocol_hash, verklaard_op }: { door: Hoedanigheid; protocol_hash: string; verklaard_op: Temporal.Instant },
   { hash, sinds }: Pick<Aktetekst, 'hash' | 'sinds'>,
 ): 'hoedanigheid' | 'andere_tekst' | 'voor_handtekening' | undefined {
-  if (door !== WIE_AANZET) return 'hoedanigheid';
+  if (!mag(door, 'klassen_delen')) return 'hoedanigheid';
   if (protocol_hash !== hash) return 'andere_tekst';
   return Temporal.Instant.compare(verklaard_op, sinds) < 0 ? 'voor_handtekening' : undefined;
 }
@@ -98,7 +95,7 @@ async function isOuder(db: Database, hash: string, dan: string): Promise<boolean
 
 export interface Intrekking {
   instellingsnummer: string;
-  door: Hoedanigheid;
+  door: Bevoegde<'klassen_stoppen'>;
   /** The Schoolloket asks for none (S2 manual, ch. 3). */
   reden?: string | undefined;
 }

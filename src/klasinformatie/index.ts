@@ -6,7 +6,5 @@ export {
   telbezwaar,
   type Verklaring,
   verklaarAkkoord,
-  WIE_AANZET,
 } from './akkoord.ts';
 export { leesKlassen } from './klas.ts';
-export type { Hoedanigheid } from './tabellen.ts';

@@ -1,7 +1,7 @@
 import type { Klok } from '../klok.ts';
 import type { Akte } from '../protocol/index.ts';
 import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
-import { WIE_AANZET } from './akkoord.ts';
+import { wieMag } from '../wie/index.ts';
 
 interface Vraag {
   leerling: string;
@@ -16,6 +16,11 @@ interface Klassen {
   klassen: { instellingsnummer: string; klas: string; subklas: string | null }[];
 }
 
+/** In which capacity a school's agreement counts, as SQL. */
+const BEVOEGDEN = wieMag('klassen_delen')
+  .map((wie) => `'${wie}'`)
+  .join(', ');
+
 /** `offset 0` keeps the planner at the few schools of a pupil: without statistics it would begin at all agreements, once for each pupil. */
 const LEES = bundelopdracht<Vraag, Klassen>(`
   select v.i, array(
@@ -23,7 +28,7 @@ const LEES = bundelopdracht<Vraag, Klassen>(`
     from klastoewijzingen t join klassen k on k.id = t.klas_id join scholen s using (instellingsnummer)
     where t.leerling_id = v.leerling and t.van <= v.dag and (t.tot is null or t.tot >= v.dag) and s.erkend
       and exists (select from akkoordverklaringen a where a.instellingsnummer = k.instellingsnummer
-        and (a.protocol, a.protocol_hash, a.door) = (v.protocol, v.hash, '${WIE_AANZET}') and a.gestopt_op is null
+        and (a.protocol, a.protocol_hash) = (v.protocol, v.hash) and a.door in (${BEVOEGDEN}) and a.gestopt_op is null
         and a.verklaard_op between v.sinds and v.nu offset 0)
     order by k.instellingsnummer, k.klas, k.subklas) as klassen
   from json_to_recordset($1::json)

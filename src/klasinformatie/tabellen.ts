@@ -1,9 +1,7 @@
 import type { Generated } from 'kysely';
+import type { Hoedanigheid } from '../wie/index.ts';
 
 /** Rows of classes and of what schools declared about them, as the migrations make them. */
-
-/** In which capacity somebody speaks for a school. Its board is the party and may stop; only the other may start (S2 manual, ch. 2). */
-export type Hoedanigheid = 'schoolbestuur' | 'leerid_databeheerder';
 
 declare module '../store/tabellen.ts' {
   interface Tabellen {

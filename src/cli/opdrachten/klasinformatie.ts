@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Hoedanigheid } from '../../klasinformatie/index.ts';
-import { WIE_AANZET } from '../../klasinformatie/index.ts';
+import { type Handeling, wieMag } from '../../wie/index.ts';
 import { terminal } from '../bevestiging.ts';
 import {
   type Akkoordopdracht,
@@ -16,12 +15,12 @@ export function klasinformatieopdrachten(leerid: Command, hier: Omgeving): void 
   const klasinformatie = leerid
     .command('klasinformatie')
     .description('welke scholen akkoord gaan met het delen van klassen');
-  const door = (...wie: Hoedanigheid[]) =>
-    new Option('--door <hoedanigheid>', 'wie voor de school spreekt').choices(wie).makeOptionMandatory();
+  const door = (handeling: Handeling) =>
+    new Option('--door <hoedanigheid>', 'wie voor de school spreekt').choices(wieMag(handeling)).makeOptionMandatory();
   klasinformatie
     .command('akkoord <instellingsnummer>')
     .description('legt vast dat een school akkoord gaat met de tekst die nu in werking is')
-    .addOption(door(WIE_AANZET))
+    .addOption(door('klassen_delen'))
     .requiredOption('--bewijsstuk <kenmerk>', 'waar de verklaring ligt, zonder naam van een persoon', alsZin)
     .option('--ja', 'vraagt geen bevestiging', false)
     .action(async (school: string, opdracht: Akkoordopdracht) =>
@@ -30,7 +29,7 @@ export function klasinformatieopdrachten(leerid: Command, hier: Omgeving): void 
   klasinformatie
     .command('stop <instellingsnummer>')
     .description('een school deelt geen klassen meer: meteen, op elke node, en voor haar alleen')
-    .addOption(door(WIE_AANZET, 'schoolbestuur'))
+    .addOption(door('klassen_stoppen'))
     .option('--reden <reden>', 'waarom, als de school dat zegt', alsZin)
     .option('--ja', 'vraagt geen bevestiging', false)
     .action(async (school: string, opdracht: Intrekopdracht) =>
