@@ -1,3 +1,5 @@
+import { isVerbindingsfout, nietKlaargemaakt } from './store/index.ts';
+
 /** What the operating system refuses, by its code, in words that say what to do. */
 const UITLEG: Record<string, string> = {
   ENOENT: 'is er niet: kijk het pad na',
@@ -15,23 +17,11 @@ const POORT: Record<string, string> = {
   EACCES: 'mag deze gebruiker niet openen: kies een poort boven 1023 met LEERID_PORT',
 };
 
-const DATABASE = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)/;
-
-/** No tables, no rights, or the tables of an older version. */
-const NIET_KLAARGEMAAKT = ['42P01', '42501', '42703', '42883', '3F000'];
-
-/** What a database that answers lacks for us; nothing for what is no such fault. */
-export function nietKlaargemaakt(fout: unknown): string | undefined {
-  const { code = '' } = fout as { code?: string };
-  if (!NIET_KLAARGEMAAKT.includes(code)) return undefined;
-  return `de database is nog niet klaargemaakt: leerid database bereid (${code})`;
-}
-
 /** A fault in one line for who started the program: never the raw words of the operating system. */
 export function leesbareFout(fout: unknown): string {
   const { code = '', path, port, message } = fout as NodeJS.ErrnoException & { port?: number };
   if (port !== undefined && POORT[code]) return `poort ${port} ${POORT[code]} (${code})`;
   if (path !== undefined && UITLEG[code]) return `${path} ${UITLEG[code]} (${code})`;
-  if (DATABASE.test(code)) return `DATABASE_URL: geen verbinding met de database (${code})`;
+  if (code && isVerbindingsfout(fout)) return `DATABASE_URL: geen verbinding met de database (${code})`;
   return nietKlaargemaakt(fout) ?? message;
 }

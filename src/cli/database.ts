@@ -1,8 +1,7 @@
 import { type Klok, TIJDZONE } from '../klok.ts';
 import { leesActieveSleutels, leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
 import { TAKEN } from '../server.ts';
-import { bereidVoor, type Database, openDatabase } from '../store/index.ts';
-import { nietKlaargemaakt } from '../systeemfout.ts';
+import { bereidVoor, type Database, isDatabasefout, nietKlaargemaakt, openDatabase } from '../store/index.ts';
 import { eisDatabaseadres, eisGeheim } from './geheim.ts';
 import type { Uitkomst } from './uitkomst.ts';
 
@@ -24,7 +23,8 @@ export async function toonSleutels(): Promise<Uitkomst> {
 export async function roteer(klok: Klok): Promise<Uitkomst> {
   const hoofdsleutel = eisGeheim('LEERID_MASTER_KEY');
   const stap = await metDatabase(async (db) => {
-    await eisPassend(db, hoofdsleutel);
+    // A next key that another master key seals would stop every node.
+    await leesActieveSleutels(db, hoofdsleutel);
     return roteerSleutels(db, hoofdsleutel, klok.nu());
   });
   const { regels } = await toonSleutels();
@@ -35,13 +35,6 @@ export async function roteer(klok: Klok): Promise<Uitkomst> {
   };
 }
 
-/** A next key that another master key seals would stop every node. */
-async function eisPassend(db: Database, hoofdsleutel: string): Promise<void> {
-  await leesActieveSleutels(db, hoofdsleutel).catch((fout) => {
-    throw fout.code === undefined ? new Opdrachtfout(fout.message) : fout;
-  });
-}
-
 /** What a node does at its start, where the account that serves may not do it. */
 export async function bereidDatabase(): Promise<Uitkomst> {
   const databaseUrl = eisDatabaseadres();
@@ -50,26 +43,24 @@ export async function bereidDatabase(): Promise<Uitkomst> {
   return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
 }
 
-/** What the operator reads as it stands: not the database's doing. */
-export class Opdrachtfout extends Error {}
-
-/** @throws Error in one line when the setting is missing or the database does not answer */
+/**
+ * Does something with the database of `DATABASE_URL`.
+ * @throws Error in one line when the setting is missing or the database does not answer; any other fault as it is
+ */
 export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
   const db = openDatabase(eisDatabaseadres(), () => {}, { verbindingen: 2 });
   try {
     return await doe(db);
   } catch (fout) {
-    if (fout instanceof Opdrachtfout || isVanBestand(fout)) throw fout;
-    const antwoordtNiet = `de database antwoordt niet (${(fout as { code?: string }).code ?? (fout as Error).message})`;
-    throw new Error(nietKlaargemaakt(fout) ?? antwoordtNiet, { cause: fout });
+    throw isDatabasefout(fout) ? new Error(inWoorden(fout), { cause: fout }) : fout;
   } finally {
     await db.destroy();
   }
 }
 
-/** A report that can't be written is not the database's fault. */
-function isVanBestand(fout: unknown): boolean {
-  return (fout as NodeJS.ErrnoException).path !== undefined;
+function inWoorden(fout: unknown): string {
+  const { code, message } = fout as NodeJS.ErrnoException;
+  return nietKlaargemaakt(fout) ?? `de database antwoordt niet (${code ?? message})`;
 }
 
 /** On the Belgian clock; `ceil` for a moment that has to have passed by then. */

@@ -11,8 +11,7 @@ import {
   schrijfUitval,
   Weigering,
 } from '../register/index.ts';
-import type { Database, Laadverbinding } from '../store/index.ts';
-import { nietKlaargemaakt } from '../systeemfout.ts';
+import { type Database, type Laadverbinding, nietKlaargemaakt } from '../store/index.ts';
 import { eisVasteGeheimen, legGeheimenVast } from '../vaste_geheimen.ts';
 import { metAfmelding } from './afmelding.ts';
 import { eisGeheim } from './geheim.ts';

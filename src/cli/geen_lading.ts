@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/index.ts';
-import { Opdrachtfout } from './database.ts';
 
 /** The register is written by one at a time. A load may take an hour: nobody waits for that at a terminal. */
 export async function alsGeenLading<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T> {
@@ -10,6 +9,6 @@ export async function alsGeenLading<T>(db: Database, doe: (trx: Database) => Pro
   });
   return werk.catch((fout) => {
     if ((fout as { code?: string }).code !== '55P03') throw fout;
-    throw new Opdrachtfout('er loopt een lading: probeer het opnieuw als die klaar is');
+    throw new Error('er loopt een lading: probeer het opnieuw als die klaar is');
   });
 }

@@ -1,6 +1,7 @@
 /** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
 export { bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
+export { isDatabasefout, isVerbindingsfout, nietKlaargemaakt } from './databasefout.ts';
 export { herhaal } from './herhaal.ts';
 export { hooguit } from './hooguit.ts';
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadverbinding.ts';

@@ -1,0 +1,41 @@
+import pg from 'pg';
+
+/** Which faults are the database's, and which of those somebody can mend. */
+
+/** What the operating system says of a connection that did not come about, or broke. */
+const VERBINDING = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)/;
+
+/** What the driver says of it: these errors bear no code (pg 8: lib/client.js and lib/connection.js, and pg-pool). */
+const VAN_DE_DRIVER = [
+  'timeout expired',
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Query read timeout',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'The server does not support SSL connections',
+  'There was an error establishing an SSL connection',
+];
+
+/** No tables, no rights, or the tables of an older version. */
+const NIET_KLAARGEMAAKT = ['42P01', '42501', '42703', '42883', '3F000'];
+
+/** Whether there is no connection with the database, or it broke. */
+export function isVerbindingsfout(fout: unknown): boolean {
+  const { code = '', message } = fout as NodeJS.ErrnoException;
+  return VERBINDING.test(code) || VAN_DE_DRIVER.includes(message);
+}
+
+/** Whether the database refused a statement, or does not answer. Any other fault is of the program or of its settings. */
+export function isDatabasefout(fout: unknown): boolean {
+  return fout instanceof pg.DatabaseError || isVerbindingsfout(fout);
+}
+
+/** What a database that answers lacks for us, in words for the operator; undefined when the fault is another one. */
+export function nietKlaargemaakt(fout: unknown): string | undefined {
+  const { code = '' } = fout as { code?: string };
+  if (!NIET_KLAARGEMAAKT.includes(code)) return undefined;
+  return `de database is nog niet klaargemaakt: leerid database bereid (${code})`;
+}
