@@ -120,16 +120,6 @@ test('nothing that production or the operator starts needs a development package
   expect(pakketten.size).toBeGreaterThan(8);
 });
 
-test('every dependency has its line in docs/dependencies.md', async () => {
-  const { dependencies, devDependencies } = JSON.parse(await lees('package.json'));
-  const tekst = await lees('docs/dependencies.md');
-  for (const pakket of Object.keys({ ...dependencies, ...devDependencies }).filter(
-    (naam) => !naam.startsWith('@types/'),
-  )) {
-    expect(tekst).toContain(pakket);
-  }
-});
-
 async function migraties(): Promise<string[]> {
   return (await readdir('migrations')).map((bestand) => join('migrations', bestand));
 }

@@ -1,11 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { CompiledQuery } from 'kysely';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { sql } from 'kysely';
 import type { Database } from '../store/index.ts';
 
-/** Tries in a window of seconds that begins at the first try and never grows: whoever waits it out, tries again. */
-export const ONBEKEND_TOESTEL = { points: 20, duration: 15 * 60 };
-export const BEKEND_TOESTEL = { points: 10, duration: 5 * 60 };
+/** So many tries in a window of so many seconds, which begins at the first try and never grows: who waits it out, tries again. */
+export interface Rem {
+  pogingen: number;
+  seconden: number;
+}
+
+export const ONBEKEND_TOESTEL: Rem = { pogingen: 20, seconden: 15 * 60 };
+export const BEKEND_TOESTEL: Rem = { pogingen: 10, seconden: 5 * 60 };
 
 const TABEL = 'aanmeldpogingen';
 
@@ -27,20 +31,14 @@ export interface Remmen {
 }
 
 /**
- * Counts tries per account on devices that it does not know, and per account and known device. Never per address: a school
- * has one. Filling the first bucket with somebody else's name keeps him from new devices for a quarter of an hour, not from
- * his own. Names that don't exist are counted in the same way, so that the count tells nobody which ones do, but in 4096
- * buckets: who makes up millions of names fills no table with them.
- * @param sleutel keys the hashes: the table holds no names, nor what somebody typed there by mistake. With another key all
- *   begin with empty buckets, so it is none that is ever rotated
+ * Counts tries per account on devices that it does not know, and per account and known device. Never per address: a whole
+ * school has one. Who fills the first bucket with somebody else's name keeps him from new devices for a quarter of an hour,
+ * and not from his own. Names that don't exist are counted in the same way, so that the count tells nobody which ones do. They
+ * share 4096 buckets: who makes up millions of names fills no table with them.
+ * @param sleutel keys the hashes, so that the table holds no names, nor what somebody typed there by mistake. With another key
+ *   everybody begins with empty buckets: never rotate it
  */
 export function maakRemmen(db: Database, sleutel: string): Remmen {
-  const opslag = { storeClient: alsPostgresClient(db), storeType: 'client', tableName: TABEL, tableCreated: true };
-  // The library's own clean-up is a timer for each limiter; ours runs with the rest of the upkeep (`ruimOp`).
-  const basis = { ...opslag, clearExpiredByTimeout: false };
-  const vreemd = new RateLimiterPostgres({ ...basis, ...ONBEKEND_TOESTEL, keyPrefix: 'account' });
-  const eigen = new RateLimiterPostgres({ ...basis, ...BEKEND_TOESTEL, keyPrefix: 'toestel' });
-  const niemand = new RateLimiterPostgres({ ...basis, ...ONBEKEND_TOESTEL, keyPrefix: 'niemand' });
   const hash = (...delen: string[]) =>
     createHmac('sha256', sleutel)
       .update(['aanmeldpogingen', ...delen].join('\0'))
@@ -49,38 +47,49 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
   return {
     async reserveer(gebruikersnaam, toestelId) {
       if (toestelId !== undefined) {
-        const emmer = hash(gebruikersnaam, toestelId);
-        return { mag: await neem(eigen, emmer), gelukt: async () => void (await eigen.delete(emmer)) };
+        const emmer = `toestel:${hash(gebruikersnaam, toestelId)}`;
+        return { mag: await neem(db, emmer, BEKEND_TOESTEL), gelukt: () => leeg(db, emmer) };
       }
-      const emmer = hash(gebruikersnaam);
-      // Gives back its own try and nothing more: emptying it would give a stranger who guesses meanwhile 20 new tries.
-      return { mag: await neem(vreemd, emmer), gelukt: async () => void (await vreemd.reward(emmer)) };
+      const emmer = `account:${hash(gebruikersnaam)}`;
+      // It gives back its own try and nothing more: an empty bucket would give a stranger who guesses meanwhile 20 new tries.
+      return { mag: await neem(db, emmer, ONBEKEND_TOESTEL), gelukt: () => geefTerug(db, emmer) };
     },
     async reserveerVoorNiemand(gebruikersnaam) {
-      return { mag: await neem(niemand, hash(gebruikersnaam).slice(0, 2)), gelukt: async () => {} };
+      const emmer = `niemand:${hash(gebruikersnaam).slice(0, 2)}`;
+      return { mag: await neem(db, emmer, ONBEKEND_TOESTEL), gelukt: async () => {} };
     },
     async ruimOp() {
-      await db.deleteFrom(TABEL).where('expire', '<', Temporal.Now.instant().epochMilliseconds).execute();
+      await db.deleteFrom(TABEL).where('expire', '<', nu()).execute();
     },
   };
 }
 
-async function neem(limiet: RateLimiterPostgres, emmer: string): Promise<boolean> {
-  try {
-    await limiet.consume(emmer);
-    return true;
-  } catch (vol) {
-    if (vol instanceof RateLimiterRes) return false;
-    throw vol;
-  }
+/**
+ * Counts one try, in one statement: tries at the same moment can't outrun the count
+ * (docs/keuzes/aanmelden.md#a-try-to-sign-in-is-counted-by-one-statement-of-ours).
+ */
+async function neem(db: Database, emmer: string, { pogingen, seconden }: Rem): Promise<boolean> {
+  const begin = nu();
+  const { rows } = await sql<{ points: number }>`
+    insert into ${sql.table(TABEL)} as emmer (key, points, expire) values (${emmer}, 1, ${begin + seconden * 1000})
+    on conflict (key) do update set
+      points = case when emmer.expire <= ${begin} then 1 else emmer.points + 1 end,
+      expire = case when emmer.expire <= ${begin} then excluded.expire else emmer.expire end
+    returning points`.execute(db);
+  return rows.some(({ points }) => points <= pogingen);
 }
 
-/** The little of `pg` that the library uses, over our own pool. */
-function alsPostgresClient(db: Database) {
-  return {
-    async query({ text, values }: { text: string; values: unknown[] }) {
-      const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values));
-      return { rows, rowCount: Number(numAffectedRows ?? rows.length) };
-    },
-  };
+/** What is over already stays as it is: the next try begins a new window. */
+async function geefTerug(db: Database, emmer: string): Promise<void> {
+  const eenMinder = sql<number>`points - 1`;
+  await db.updateTable(TABEL).set({ points: eenMinder }).where('key', '=', emmer).where('expire', '>', nu()).execute();
+}
+
+async function leeg(db: Database, emmer: string): Promise<void> {
+  await db.deleteFrom(TABEL).where('key', '=', emmer).execute();
+}
+
+/** Windows follow the machine's clock, like the sessions that they guard. */
+function nu(): number {
+  return Temporal.Now.instant().epochMilliseconds;
 }

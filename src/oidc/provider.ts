@@ -1,4 +1,5 @@
 import type { JWK } from 'jose';
+import type Keygrip from 'keygrip';
 import {
   type AsymmetricSigningAlgorithm,
   type ClientAuthMethod,
@@ -11,7 +12,7 @@ import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
 import type { Clientgeheimen } from '../toepassingen/index.ts';
-import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
+import { hostkoekje, padkoekje } from '../web/index.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { alsKoa } from './bibliotheek/binnenwerk.ts';
@@ -43,7 +44,7 @@ import {
 export interface Providerinstellingen {
   issuer: string;
   /** Signs the library's cookies. */
-  stempel: Koekjesstempel;
+  stempel: Keygrip;
   pairwiseZout: string;
   demo: boolean;
   geheimen: Clientgeheimen;

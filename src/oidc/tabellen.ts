@@ -1,9 +1,7 @@
-import type { ColumnType, Generated } from 'kysely';
-import type { Tijdstip } from '../store/index.ts';
+import type { Generated } from 'kysely';
+import type { JsonOfNiets, Tijdstip } from '../store/index.ts';
 
 /** Rows of OpenID Connect, as migrations 004, 012, 013 and 034 make them. Column names are the RFCs' words in snake_case. */
-
-type Json = ColumnType<unknown, string | null, string | null>;
 
 interface OidcObject {
   id: string;
@@ -18,7 +16,7 @@ interface Vergunning extends OidcObject {
   session_uid: string | null;
   sid: string | null;
   scope: string | null;
-  claims: Json;
+  claims: JsonOfNiets;
   expires_with_session: boolean | null;
 }
 
@@ -31,7 +29,7 @@ declare module '../store/tabellen.ts' {
       acr: string | null;
       amr: string[] | null;
       transient: boolean;
-      state: Json;
+      state: JsonOfNiets;
       aanmeldgeneratie: string | null;
     };
     oidc_session_clients: {
@@ -44,13 +42,13 @@ declare module '../store/tabellen.ts' {
       meegedeeld: Generated<boolean>;
     };
     oidc_interactions: OidcObject & {
-      params: Json;
-      prompt: Json;
-      result: Json;
-      last_submission: Json;
-      session: Json;
+      params: JsonOfNiets;
+      prompt: JsonOfNiets;
+      result: JsonOfNiets;
+      last_submission: JsonOfNiets;
+      session: JsonOfNiets;
       return_to: string;
-      trusted: Json;
+      trusted: JsonOfNiets;
       grant_id: string | null;
       cid: string | null;
       par_jti: string | null;
@@ -75,7 +73,7 @@ declare module '../store/tabellen.ts' {
     oidc_access_tokens: Vergunning & { gty: string | null; jkt: string | null };
     oidc_pushed_authorization_requests: OidcObject & {
       request: string;
-      trusted: Json;
+      trusted: JsonOfNiets;
       consumed_op: TijdstipOfNiets;
       dpop_jkt: string | null;
     };
@@ -88,12 +86,12 @@ declare module '../store/tabellen.ts' {
       leerling_id: string | null;
       sid: string | null;
       session_uid: string | null;
-      gemaakt_op: Generated<Tijdstip>;
+      gemaakt_op: TijdstipVanzelf;
       pogingen: Generated<number>;
-      volgende_op: Generated<Tijdstip>;
+      volgende_op: TijdstipVanzelf;
       opgegeven_op: TijdstipOfNiets;
     };
-    afmeldstoringen: { client_id: string; sinds: Generated<Tijdstip>; pogingen: number; volgende_op: Tijdstip };
+    afmeldstoringen: { client_id: string; sinds: TijdstipVanzelf; pogingen: number; volgende_op: Tijdstip };
     oidc_sleutels: {
       kid: string;
       alg: 'ES256' | 'RS256';

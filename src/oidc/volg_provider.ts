@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import type { Middleware } from 'koa';
-import mount from 'koa-mount';
+import compose from 'koa-compose';
 import type { Provider } from 'oidc-provider';
 import { type Database, omBeurt } from '../store/index.ts';
 import { leesOndertekensleutels, leesSleutelstand } from './sleutels/ondertekensleutels.ts';
@@ -21,7 +21,7 @@ export async function volgProvider(
 ): Promise<LevendeProvider> {
   const bouwNu = async () => {
     const provider = bouw(await leesOndertekensleutels(db, hoofdsleutel, moment()));
-    return { provider, middleware: mount(provider) };
+    return { provider, middleware: compose(provider.middleware) };
   };
   // In this order: what changes in between is seen as a change.
   let gezien = await afdruk(db);

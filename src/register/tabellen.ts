@@ -64,7 +64,7 @@ declare module '../store/tabellen.ts' {
       id: Generated<string>;
       leerling_id: string;
       verdwenen_leerling_id: string;
-      gegevens: unknown;
+      gegevens: Json;
       samengevoegd_op: Tijdstip;
       ontkoppeld_op: TijdstipOfNiets;
     };
@@ -90,7 +90,7 @@ declare module '../store/tabellen.ts' {
       begonnen_op: Tijdstip;
       klaar_op: Tijdstip;
       kenmerk: string;
-      tellingen: unknown;
+      tellingen: Json;
     };
   }
 }

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type { Middleware } from 'koa';
 
 /**
@@ -46,16 +47,12 @@ export function netwerken(adres: string): string[] {
 function alsAdres(tekst: string): string | undefined {
   const [, tussenHaken, metPoort] = /^\s*(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)\s*$/.exec(tekst) ?? [];
   const adres = (tussenHaken ?? metPoort ?? tekst.trim()).replace(/%.*$/, '');
-  const alsV4 = /^::ffff:([\d.]+)$/i.exec(adres)?.[1];
-  if (alsV4 && isIP(alsV4) === 4) return alsV4;
-  return isIP(adres) ? adres : undefined;
+  return isIP(adres) ? ipaddr.process(adres).toString() : undefined;
 }
 
 function achtGroepen(adres: string): string[] {
-  const kort = new URL(`http://[${adres}]`).hostname.slice(1, -1);
-  const [voor = [], na = []] = kort.split('::').map((deel) => deel.split(':').filter(Boolean));
-  const nullen = Array.from({ length: 8 - voor.length - na.length }, () => '0');
-  return [...voor, ...nullen, ...na].map((groep) => groep.padStart(4, '0'));
+  const groepen = ipaddr.IPv6.parse(adres).toNormalizedString().split(':');
+  return groepen.map((groep) => groep.padStart(4, '0'));
 }
 
 function alsLijst(proxies: readonly string[]): BlockList {

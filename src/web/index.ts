@@ -12,7 +12,7 @@ export {
   type Uitweg,
 } from './fouten.ts';
 export { leesHerkomst } from './herkomst.ts';
-export { hostkoekje, type Koekjesstempel, koekjesstempel, padkoekje } from './koekjes.ts';
+export { hostkoekje, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
 export { begrensPijplijn } from './pijplijn.ts';
 export {

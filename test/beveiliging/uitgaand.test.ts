@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { haalSleutels } from '../../src/oidc/clients/clientsleutels.ts';
 import { isPubliek } from '../../src/oidc/uitgaand/adressen.ts';
 import { haalBuiten, stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
@@ -41,8 +42,13 @@ const BINNEN = [
   'https://2130706433/x',
   'https://0x7f.1/x',
   'https://192.0.2.1/x',
+  'https://192.0.0.8/x',
+  'https://192.88.99.1/x',
+  'https://198.18.0.1/x',
   'https://198.51.100.1/x',
+  'https://203.0.113.1/x',
   'https://224.0.0.1/x',
+  'https://240.0.0.1/x',
   'https://255.255.255.255/x',
   'https://[::]/x',
   'https://[::1]/x',
@@ -53,7 +59,12 @@ const BINNEN = [
   'https://[64:ff9b:1::1]/x',
   'https://[2002:a00:1::]/x',
   'https://[2001:0:a00:1::]/x',
+  'https://[2001:2::1]/x',
   'https://[2001:db8::1]/x',
+  'https://[3fff::1]/x',
+  'https://[100::1]/x',
+  'https://[4000::1]/x',
+  'https://[5f00::1]/x',
   'https://[fd00::1]/x',
   'https://[fe80::1]/x',
   'https://[fec0::1]/x',
@@ -70,12 +81,54 @@ test('messages and keys travel over https only', async () => {
   await expect(haalSleutels(false, () => {})('http://93.184.216.34/x', {} as never)).rejects.toThrow('enkel https');
 });
 
-test.each(['93.184.216.34', '193.191.245.244', '2a00:1450:400e:80c::200e', '2606:4700::1111'])(
-  'an IPv4 address of the open Internet is within reach, and one of IPv6: %s',
-  (adres) => {
-    expect(isPubliek(adres)).toBe(true);
-  },
-);
+test.each([
+  '93.184.216.34',
+  '193.191.245.244',
+  // The neighbours of private ranges.
+  '9.255.255.255',
+  '11.0.0.0',
+  '100.63.255.255',
+  '100.128.0.0',
+  '172.15.255.255',
+  '172.32.0.0',
+  '223.255.255.255',
+  '2a00:1450:400e:80c::200e',
+  '2606:4700::1111',
+])('an address of the open Internet is within reach: %s', (adres) => {
+  expect(isPubliek(adres)).toBe(true);
+});
+
+test.each([
+  '',
+  'naam.example',
+  '0x5d.184.216.34',
+  '1572395042',
+  '93.184.55330',
+  '0135.184.216.34',
+  '2a00::1%eth0',
+  '1::2::3',
+])('what is no address as a name server gives it is out of reach: %p', (adres) => expect(isPubliek(adres)).toBe(false));
+
+test('no IPv4 address gets through inside one of IPv6, not even a public one', () => {
+  const hex = (hoog: number, laag: number) => ((hoog << 8) | laag).toString(16);
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 4, maxLength: 4 }), ([a = 0, b = 0, c = 0, d = 0]) => {
+      const [begin, eind] = [hex(a, b), hex(c, d)];
+      const vermommingen = [
+        `::ffff:${a}.${b}.${c}.${d}`,
+        `::ffff:${begin}:${eind}`,
+        `::ffff:0:${begin}:${eind}`,
+        `::${a}.${b}.${c}.${d}`,
+        `::${begin}:${eind}`,
+        `64:ff9b::${begin}:${eind}`,
+        `64:ff9b:1::${begin}:${eind}`,
+        `2002:${begin}:${eind}::1`,
+        `2001:0:${begin}:${eind}::1`,
+      ];
+      expect(vermommingen.filter(isPubliek)).toEqual([]);
+    }),
+  );
+});
 
 describe('a name is looked up once, and what was checked is what is connected to', () => {
   /** Answers another address each time, and counts. */

@@ -1,39 +1,18 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-/** Which addresses are of the open Internet (IANA's special-purpose registries, RFC 6890). */
+/** The part of IPv6 that is given out to the world (RFC 4291 § 2.4). */
+const UITGEGEVEN6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** Apart, since in one list the mapped addresses of IPv6 would stand for all of IPv4. */
-const BESLOTEN4 = lijst('ipv4', [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.88.99.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
-]);
-/** What is given out to the world; outside it lie loopback, local, multicast and the addresses that stand for one of IPv4. */
-const OPEN6 = lijst('ipv6', ['2000::/3']);
-const BESLOTEN6 = lijst('ipv6', ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']);
-
+/**
+ * Whether an address is one of the open Internet: in none of the special ranges of IANA's registries (RFC 6890).
+ * Those ranges hold what is private, and every IPv6 address that stands for an IPv4 one (mapped, NAT64, 6to4, Teredo).
+ * @param adres as `dns.lookup` gives it, or as it stands in a URL without brackets
+ */
 export function isPubliek(adres: string): boolean {
-  if (isIP(adres) === 4) return !BESLOTEN4.check(adres, 'ipv4');
-  if (isIP(adres) !== 6 || adres.includes('%')) return false;
-  return OPEN6.check(adres, 'ipv6') && !BESLOTEN6.check(adres, 'ipv6');
-}
-
-function lijst(soort: 'ipv4' | 'ipv6', netten: readonly string[]): BlockList {
-  const blok = new BlockList();
-  for (const net of netten) {
-    const [adres = '', bits] = net.split('/');
-    blok.addSubnet(adres, Number(bits), soort);
-  }
-  return blok;
+  // The library also reads `0x7f.1`, and a zone names a link of this machine: neither comes from a name server.
+  if (!isIP(adres) || adres.includes('%')) return false;
+  const gelezen = ipaddr.parse(adres);
+  if (gelezen.range() !== 'unicast') return false;
+  return gelezen.kind() === 'ipv4' || gelezen.match(UITGEGEVEN6);
 }
