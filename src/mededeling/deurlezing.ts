@@ -1,19 +1,19 @@
 import { GEEN_KLASSEN, type Klaslezing, leesToegelatenKlassen, nogGeldig } from './klassen.ts';
 import type { Deurbenodigdheden, Toegang } from './vraag_toegang.ts';
 
-/** What an answer is composed of. */
+/** What the door read: the gate's answer and, where asked, classes. An answer is composed of it. */
 export interface Deurlezing {
   toegang: Toegang;
   klassen: Klaslezing;
 }
 
-/** Milliseconds. What began to be read longer ago may have been overtaken, and is read again. */
+/** Milliseconds. A reading that began longer ago may be out of date: the door reads again. */
 const MOMENT = 200;
 
-/** And this is as old as that second reading may be: a database that takes longer is not there. */
+/** Milliseconds. The second reading may be this old. A database that takes longer counts as unreachable. */
 const GEDULD = 1_000;
 
-/** What the row of the log is to name. Classes are looked up only for who asked for them, and may have them. */
+/** The first reading: what the log row will name. Classes are read only for an application that asked for them and may have them. */
 export async function leesEerst(
   nodig: Deurbenodigdheden,
   toegang: Toegang,
@@ -25,9 +25,9 @@ export async function leesEerst(
 }
 
 /**
- * What is so once the row is durable, which may have been long in coming. Classes are always asked again: a school's word counts at once.
- * All else is as fresh as its age, so that a sign-in that nothing holds up costs no further statement.
- * @returns undefined where the gate now refuses, or what the answer rests on is gone
+ * The second reading, once the log row is durable: the row may have waited long. Classes are always read again, because a school's word
+ * counts at once. The rest is read again only when it is too old, so that an ordinary sign-in costs no further statement.
+ * @returns undefined if the gate now refuses, or if the session or token is gone
  */
 export async function leesNaDeRij(
   nodig: Deurbenodigdheden,
@@ -38,7 +38,7 @@ export async function leesNaDeRij(
     const zelfde = await leesBij(nodig, eerst.toegang, eerst);
     if (isHooguit(MOMENT, nodig, zelfde)) return zelfde;
   }
-  // Stops first: whatever comes while they hang, is seen by what is read after them.
+  // Stops are read first. If that takes long, all that is read after it sees what came meanwhile.
   await nodig.leesStopsZoNodig();
   const toegang = await vraagOpnieuw();
   if (!toegang) return undefined;
@@ -47,14 +47,14 @@ export async function leesNaDeRij(
   return daarna;
 }
 
-/** The last waits: if one is long, the age of the whole tells. */
+/** These are the last waits. If one is long, the age of the whole reading shows it. */
 async function leesBij(nodig: Deurbenodigdheden, toegang: Toegang, eerst: Deurlezing): Promise<Deurlezing> {
   const klassen = eerst.klassen.klassen.length > 0 ? await leesToegelatenKlassen(nodig, toegang) : GEEN_KLASSEN;
   await nodig.leesStopsZoNodig();
   return { toegang, klassen };
 }
 
-/** On another day it never is, however young: terms and windows end at midnight. */
+/** A reading of yesterday is always too old: terms and windows end at midnight. */
 function isHooguit(milliseconden: number, { klok }: Deurbenodigdheden, { toegang: { begonnen } }: Deurlezing): boolean {
   return begonnen.vandaag.equals(klok.vandaag()) && klok.verstreken() - begonnen.verstreken < milliseconden;
 }
@@ -64,8 +64,8 @@ function verouderd(): Error {
 }
 
 /**
- * What both readings allow, as it stands now. Nothing where the second one is of another pupil or under another text of the act than the
- * log names.
+ * What both readings allow, with the values of the second one.
+ * @returns undefined if the second one is of another pupil, or under another text of the act, than the log row names
  */
 export function doorsnede(nodig: Deurbenodigdheden, eerst: Deurlezing, daarna: Deurlezing): Deurlezing | undefined {
   const { toegang: een } = eerst;
@@ -85,7 +85,7 @@ export function doorsnede(nodig: Deurbenodigdheden, eerst: Deurlezing, daarna: D
   };
 }
 
-/** One that changed meanwhile is another one. */
+/** An item that changed meanwhile counts as another item. */
 function inBeide<T>(eerst: readonly T[], daarna: readonly T[]): T[] {
   const bekend = new Set(eerst.map((een) => JSON.stringify(een)));
   return daarna.filter((een) => bekend.has(JSON.stringify(een)));

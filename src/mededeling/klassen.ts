@@ -5,19 +5,19 @@ import { toetsVoorwaarden, type Voorwaardenvraag } from './toegang.ts';
 
 export interface Klassenbenodigdheden {
   klok: Klok;
-  /** The act of this name as far as it is in force today; without a wait. */
+  /** The act of this name, if it is in force today. Answers from memory. */
   akteInWerking(naam: string): Akte | undefined;
-  /** Of today, and of schools that agree with that act. */
+  /** The classes of today, of schools that agree with that act. */
   leesKlassen(leerlingId: string, akte: Akte): Promise<Gegevensbron['klassen']>;
 }
 
-/** A pupil, with what the act of the application let through. */
+/** A pupil, with the enrolments that the act of the application let through. */
 export interface Klassenvraag extends Pick<Voorwaardenvraag, 'inschrijvingen' | 'keuzes'> {
   leerling: { id: string };
   toetsen: readonly unknown[];
 }
 
-/** Classes as they were read, and under which text of their own act. */
+/** Classes as they were read, and the act under which they were read. */
 export interface Klaslezing {
   akte: Akte | undefined;
   klassen: Gegevensbron['klassen'];
@@ -29,8 +29,8 @@ export const GEEN_KLASSEN: Klaslezing = { akte: undefined, klassen: [] };
 const ONDER = CATALOGUS.klasinformatie?.onder ?? '';
 
 /**
- * Classes have an act of their own beside that of the application (S2 recital C and art. 4): they leave of schools whose enrolments meet the
- * conditions of both, and which themselves agreed.
+ * Classes have an act of their own, beside the act of the application (S2 recital C and art. 4). The class of a school leaves only if the
+ * enrolment there meets the conditions of both acts and the school agreed with its own.
  */
 export async function leesToegelatenKlassen(
   nodig: Klassenbenodigdheden,
@@ -47,7 +47,7 @@ export async function leesToegelatenKlassen(
   return { akte, klassen: klassen.filter(({ instellingsnummer }) => scholen.has(instellingsnummer)) };
 }
 
-/** Whether the act lets somebody have the class itself at sign-in. */
+/** Whether the act lets any recipient have the class itself at sign-in. */
 function geeftDoor({ protocol: { ontvangers, mededeling } }: Akte): boolean {
   return ontvangers.categorieen.some(
     ({ gegevens, stromen }) =>
@@ -57,8 +57,8 @@ function geeftDoor({ protocol: { ontvangers, mededeling } }: Akte): boolean {
 }
 
 /**
- * What still counts of a second reading, without another wait: the act may have ended meanwhile, and another text of it is not the one that
- * the log names.
+ * The classes of the second reading that still count. Waits for nothing. None count if the act ended meanwhile, or if its text is not the
+ * one that the log row names.
  */
 export function nogGeldig(nodig: Klassenbenodigdheden, eerst: Klaslezing, daarna: Klaslezing): Gegevensbron['klassen'] {
   const hash = eerst.akte?.hash;
@@ -66,7 +66,7 @@ export function nogGeldig(nodig: Klassenbenodigdheden, eerst: Klaslezing, daarna
   return hash !== undefined && daarna.akte?.hash === hash && nu?.hash === hash ? daarna.klassen : [];
 }
 
-/** What the log says of the act of the classes, beside that of the application (S2 art. 2 and 6). */
+/** What the log row says of the act of the classes, beside the act of the application (S2 art. 2 and 6). */
 export function grondslagVan({ akte }: Klaslezing): Grondslag | undefined {
   if (!akte) return undefined;
   const { protocol, hash } = akte;

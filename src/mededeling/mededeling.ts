@@ -5,23 +5,23 @@ import { grondslagVan } from './klassen.ts';
 import { type Samenstelling, stelSamen } from './samenstelling.ts';
 import { bezwaarVandaag, type Deurbenodigdheden, type Toegang } from './vraag_toegang.ts';
 
-/** What an answer of OpenID Connect is to carry. */
+/** What an answer of OpenID Connect has to carry. */
 export interface Mededelingsvraag {
   aanleiding: Mededelingsbewijs['aanleiding'];
   /** Claims that the application asked for. */
   gevraagd: ReadonlySet<string>;
-  /** What the answer carries by itself, `sub` always: it leaves with data or without. */
+  /** What OpenID Connect itself puts in the answer, `sub` always. It leaves with the data, or without any. */
   technisch: readonly ['sub', ...Technisch[]];
-  /** The `uid` of the session from which it comes: when that ends, the application hears so. */
+  /** The `uid` of the session. When that session ends, the application is told. */
   sessie?: string | undefined;
-  /** Asks the gate again, and whether what the answer rests on still is there: nothing where not. */
+  /** Asks the gate again. Undefined if it now refuses, or if the session or token is gone. */
   vraagOpnieuw(): Promise<Toegang | undefined>;
 }
 
 /**
- * The door: composes what was asked, makes the log row durable, and only then hands the claims over, as far as they were allowed a moment
- * ago. A row of what did not leave can be explained; what left can't be taken back.
- * @returns undefined where that is no longer so: then nothing may leave, `sub` neither
+ * The door. It composes what was asked, makes the log row durable, and only then hands the claims over, as far as they are still allowed.
+ * A log row of data that did not leave can be explained; data that left can't be taken back.
+ * @returns undefined if the pupil may no longer in: then nothing may leave, not even `sub`
  */
 export async function deelMee(
   nodig: Deurbenodigdheden,
@@ -32,13 +32,13 @@ export async function deelMee(
   const gelogd = stel(eerst, vraag);
   if (!(await schrijfPrivacylog(nodig.db, bewijsVan(nodig, eerst, vraag, gelogd)))) return undefined;
   const daarna = await leesNaDeRij(nodig, eerst, vraag.vraagOpnieuw);
-  // From here on nothing is waited for.
+  // Nothing below waits, so nothing can change any more.
   const beide = daarna && doorsnede(nodig, eerst, daarna);
   if (!beide || bezwaarVandaag(nodig, beide.toegang.toepassing)) return undefined;
   return stel(beide, vraag, gelogd.gegevens).claims;
 }
 
-/** @param enkel codes that the log names: what went meanwhile makes room for nothing else */
+/** @param enkel the codes that the log row names: when one of them is gone, no other datum may stand in for it */
 function stel(
   { toegang, klassen }: Deurlezing,
   { gevraagd }: Mededelingsvraag,

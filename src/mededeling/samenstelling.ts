@@ -20,7 +20,7 @@ export interface Samenstelling {
   artikelen: string[];
 }
 
-/** Requested ∩ protocol, in the shapes of the claims. What the pupil does not have is left out. */
+/** Composes the claims: requested ∩ protocol. What the pupil does not have is left out. */
 export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   const { bron, gevraagd } = vraag;
   const vrij = vraag.deel.gegevens.filter((gegeven) => isVrij(gegeven, bron));
@@ -61,14 +61,14 @@ function isVrij(gegeven: Gegeven, bron: Gegevensbron): boolean {
   return isLeverbaar(gegeven) && heeft(bron, code) && !enkel_zonder.some((ander) => heeft(bron, ander));
 }
 
-/** A datum that can't be read here, such as the INSZ, may be there: then nothing stands in for it. */
+/** A datum that can't be read here, such as the INSZ, counts as present: nothing may stand in for it. */
 function heeft(bron: Gegevensbron, code: string): boolean {
   const uitgifte = CATALOGUS[code]?.uitgifte;
   if (!uitgifte) return true;
   return 'veld' in uitgifte ? bron.inschrijvingen.length > 0 : !isLeeg(uitgifte.lees(bron));
 }
 
-/** Once each, in the order of what stands in them: no list tells which came first, or how often, unless a field says so. */
+/** Each value once, sorted by value. So no list tells which item came first, or how often it came, unless a field says so. */
 function opInhoud(lijst: readonly unknown[]): unknown[] {
   const perInhoud = new Map(lijst.map((een) => [JSON.stringify(een), een]));
   return [...perInhoud].toSorted(([een], [ander]) => (een < ander ? -1 : 1)).map(([, waarde]) => waarde);

@@ -9,7 +9,7 @@ import {
 import { type Inschrijving, isActief } from '../register/index.ts';
 import type { Schoolkeuzes } from '../toepassingen/index.ts';
 
-/** Why the gate stays shut: for the pupil and the operator's log. `oidc/toegang/weigeringscode.ts` says what an application hears. */
+/** Why the gate refuses, for the pupil and for the operator's log. `oidc/toegang/weigeringscode.ts` says what an application hears. */
 export const WEIGERREDENEN = [
   'protocol_niet_in_werking',
   'buiten_venster',
@@ -36,10 +36,10 @@ export interface Toegangsvraag extends Voorwaardenvraag {
   geldigheid: Geldigheid;
 }
 
-/** `inschrijvingen` are those that may be spoken of: they meet every condition of the act. */
+/** `inschrijvingen` are the enrolments that meet every condition of the act. Only these may be told. */
 export type Oordeel = { toegelaten: true; inschrijvingen: Inschrijving[] } | { toegelaten: false; reden: Weigerreden };
 
-/** Whether the application may receive anyone at all today, before we know which pupil knocks. */
+/** Whether the application may receive any pupil at all today. Asked before we know who the pupil is. */
 export function beoordeelOpening(
   vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid' | 'vandaag'>,
 ): Weigerreden | undefined {
@@ -54,7 +54,7 @@ interface Voorwaarderegel {
   laatToe(inschrijving: Inschrijving, vraag: Voorwaardenvraag): boolean;
 }
 
-/** What an act can ask of an enrolment, in the order in which a pupil hears of it. */
+/** What an act can ask of an enrolment. A pupil is told the first condition that fails, in this order. */
 const REGELS: readonly Voorwaarderegel[] = [
   {
     voorwaarde: 'inschrijving',
@@ -81,7 +81,7 @@ export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
   return bezwaar ? { toegelaten: false, reden: bezwaar } : toetsVoorwaarden(vraag);
 }
 
-/** What the conditions of an act leave of the enrolments, or the first one that none of them meets. */
+/** The enrolments that meet the conditions of an act, or the first condition that none of them meets. */
 export function toetsVoorwaarden(vraag: Voorwaardenvraag): Oordeel {
   let inschrijvingen = [...vraag.inschrijvingen];
   for (const { reden, laatToe } of REGELS.filter((regel) => geldt(regel, vraag))) {

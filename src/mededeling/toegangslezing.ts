@@ -7,8 +7,8 @@ import { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSq
 export type Toegangsrij = Leerling & Schoolkeuzerij;
 
 /**
- * Its columns, for a statement that reads them along with more; no row when the account does not exist or is blocked. Each
- * parameter is the SQL of a value.
+ * Selects a `Toegangsrij`, for a statement that reads it along with other things. No row if the account does not exist or is blocked.
+ * Each parameter is the SQL of a value.
  */
 export function toegangSql(account: string, client: string, dag: string): string {
   return `select leerling.*, keuzes.* from (${leerlingSql(account)}) leerling
@@ -19,10 +19,10 @@ const LEES = bundelopdracht<{ account: string; client: string; dag: string }, To
   select v.i, toegang.* from json_to_recordset($1::json) as v(i int, account uuid, client text, dag date)
   cross join lateral (${toegangSql('v.account', 'v.client', 'v.dag')}) toegang`);
 
-/** On which day, and since when, something is being read: what comes of it is no younger. */
+/** The day of a reading and the moment at which it began. What was read is at least that old. */
 export interface Leesmoment {
   vandaag: Temporal.PlainDate;
-  /** On the clock that nobody moves. */
+  /** Milliseconds on the clock that nobody moves. */
   verstreken: number;
 }
 
@@ -30,7 +30,7 @@ export function leesmoment(klok: Klok): Leesmoment {
   return { vandaag: klok.vandaag(), verstreken: klok.verstreken() };
 }
 
-/** Without a row where nobody was found. */
+/** `rij` is null if the account was not found. */
 export interface Toegangslezing {
   rij: Toegangsrij | null;
   begonnen: Leesmoment;

@@ -10,13 +10,13 @@ import { type Leesmoment, leesmoment, leesToegang, type Toegangslezing, vanToega
 export interface Deurbenodigdheden extends Klassenbenodigdheden {
   db: Database;
   toepassingen: ReadonlyMap<string, Toepassing>;
-  /** Throws where it can't be known which protocols were stopped by now. */
+  /** Throws if it can't be known which protocols were stopped by now. */
   leesStopsZoNodig(): Promise<void>;
-  /** Of the open windows alone. */
+  /** Tests of the open windows alone. */
   leesToetsen(leerlingId: string, vensters: readonly Venster[]): Promise<Gegevensbron['toetsen']>;
 }
 
-/** A pupil who may enter an application now. Only `vraagToegang` makes one, and only with it does the door open. */
+/** A pupil who may enter an application now. Only `vraagToegang` makes one, and the door opens for nothing else. */
 export interface Toegang {
   readonly toepassing: Toepassing;
   readonly leerling: Leerling;
@@ -24,7 +24,7 @@ export interface Toegang {
   readonly keuzes: Schoolkeuzes;
   /** Tests of the windows that are open today. */
   readonly toetsen: Gegevensbron['toetsen'];
-  /** When it began to be read: it is as old as its oldest part. */
+  /** When the reading began. */
   readonly begonnen: Leesmoment;
 }
 
@@ -47,8 +47,8 @@ export function bezwaarVandaag({ klok }: Pick<Deurbenodigdheden, 'klok'>, { deel
 }
 
 /**
- * The gate: reads what is known today and lets the pure rules of `toegang.ts` decide.
- * @param gelezen what another statement of the same request read along by `toegangSql`
+ * The gate. It reads what is known today and lets the pure rules of `toegang.ts` decide.
+ * @param gelezen what an earlier statement of the same request read along with `toegangSql`
  */
 export async function vraagToegang(
   nodig: Deurbenodigdheden,

@@ -6,7 +6,7 @@ import type { Wie } from '../wie/index.ts';
 export const DOELEN = ['toegang_tot_toepassing'] as const;
 export type Doel = (typeof DOELEN)[number];
 
-/** On what a handing-over rests. */
+/** The act under which data leave. */
 export interface Grondslag {
   protocol: string;
   protocolHash: string;
@@ -27,16 +27,17 @@ export interface Mededelingsbewijs extends Grondslag {
   leerling?: { id: string; account_uuid: string } | undefined;
   gegevens: readonly string[];
   aanleiding: 'aanmelding' | 'userinfo';
-  /** The `uid` of the session from which it comes, where there is one. */
+  /** The `uid` of the session, if there is one. */
   sessie?: string | undefined;
-  /** The act under which LeerID itself holds some of it. */
+  /** The act under which LeerID itself holds some of the data. */
   onder: Grondslag | undefined;
 }
 
 /**
- * Rows of handings-over at the same moment share a statement, and so a flush to disk. It marks in the session that this application
- * received something, both or neither: by that mark it hears of a logout (`oidc/afmelden/meegedeeld.ts`). A session that ended, or is being ended at
- * this moment, gives no row: else its logout would have been told before there was a mark. Nobody waits for who ends it.
+ * Writes rows of the same moment in one statement, so that they share one flush to disk. The statement also marks in the session that this
+ * application received something; by that mark it is told of a logout (`oidc/afmelden/meegedeeld.ts`). Row and mark are written both or
+ * neither. A session that ended, or is being ended now, gives no row: its logout would have been told before the mark was there. The
+ * statement skips such a session and does not wait for it.
  */
 const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
   with v as materialized (
@@ -61,8 +62,8 @@ const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
   select i from geldig`);
 
 /**
- * Resolves once the row is durable: a commit of PostgreSQL, so nothing may leave before this promise does.
- * @returns false where the session ended meanwhile: there is no row, and nothing may leave
+ * Resolves once the row is durable, at the commit of PostgreSQL. Nothing may leave before that.
+ * @returns false if the session ended meanwhile: there is no row, and nothing may leave
  */
 export async function schrijfPrivacylog(
   db: Database,
