@@ -4,6 +4,8 @@ import { alleenEigenFormulieren, alsWeg, leesFormulier, staDoelenToe, toonPagina
 import type { Aanmelding } from './aanmelding.ts';
 import { aanmeldformulier, alsNaam, naamUitHint } from './formulier.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
+import { aanmeldpagina } from './paginas/aanmeldpagina.ts';
+import { weigerpagina } from './paginas/weigerpagina.ts';
 import { toestelkoekje } from './toestel.ts';
 import { LUKT_HET_NIET, weigeringstekst } from './weigeringstekst.ts';
 
@@ -98,11 +100,10 @@ function toonInteractie(
   staDoelenToe(ctx, interactie.adressen, !isWeigering);
   if (isWeigering) {
     const tekst = weigeringstekst(interactie.reden ?? '', toepassing);
-    toonPagina(ctx, 'aanmelden/paginas/weigering', { ...tekst, toepassing, adres, code: interactie.reden });
+    toonPagina(ctx, weigerpagina({ ...tekst, toepassing, adres, code: interactie.reden ?? '' }));
     return;
   }
-  toonPagina(ctx, 'aanmelden/paginas/aanmelden', {
-    titel: `${na.melding ? 'Fout: aanmelden' : 'Aanmelden'} bij ${toepassing}`,
+  const pagina = aanmeldpagina({
     toepassing,
     redenen: [...Map.groupBy(gegevens, ({ reden }) => reden)],
     adres,
@@ -112,4 +113,5 @@ function toonInteractie(
     ongeldig: na.status !== 503,
     gebruikersnaam: na.gebruikersnaam ?? naamUitHint(interactie.loginHint),
   });
+  toonPagina(ctx, pagina);
 }

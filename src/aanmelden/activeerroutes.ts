@@ -14,6 +14,10 @@ import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interact
 import { type Activeercontrole, activeer } from './activeer.ts';
 import { activeerformulier, alsNaam } from './formulier.ts';
 import { noteerAanmelding } from './meld_aan.ts';
+import { codepagina } from './paginas/codepagina.ts';
+import { geactiveerdpagina } from './paginas/geactiveerdpagina.ts';
+import { vergetenpagina } from './paginas/vergetenpagina.ts';
+import { wachtwoordpagina } from './paginas/wachtwoordpagina.ts';
 import { metBewijs, toestelkoekje } from './toestel.ts';
 import { LUKT_HET_NIET } from './weigeringstekst.ts';
 
@@ -42,13 +46,11 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
   const router = new Router();
   router.use(alleenEigenFormulieren(issuer));
 
-  router.get('/activeren/klaar', (ctx) =>
-    toonPagina(ctx, 'aanmelden/paginas/geactiveerd', { titel: 'Je account is klaar' }),
-  );
+  router.get('/activeren/klaar', (ctx) => toonPagina(ctx, geactiveerdpagina()));
 
   router.get(VERGETEN, async (ctx) => {
     const { adres, terug } = await begin(ctx, interacties);
-    toonPagina(ctx, 'aanmelden/paginas/vergeten', { titel: 'Wachtwoord vergeten?', adres, terug });
+    toonPagina(ctx, vergetenpagina({ adres, terug }));
   });
 
   router.get([LOS, ONDERWEG], async (ctx) => toonCodeformulier(await begin(ctx, interacties)));
@@ -112,8 +114,7 @@ function toonCodeformulier(
   na: { status?: number; melding?: string; raad?: string; gebruikersnaam?: string } = {},
 ): void {
   ctx.status = na.status ?? 200;
-  toonPagina(ctx, 'aanmelden/paginas/activeren', {
-    titel: `${na.melding ? 'Fout: ' : ''}Gebruik je code`,
+  const pagina = codepagina({
     adres,
     terug,
     melding: na.melding,
@@ -122,6 +123,7 @@ function toonCodeformulier(
     ongeldig: na.status !== 503,
     gebruikersnaam: na.gebruikersnaam ?? '',
   });
+  toonPagina(ctx, pagina);
 }
 
 /** The code travels on in the page, which no cache keeps; it counts until a password is chosen. */
@@ -130,12 +132,6 @@ function toonKeuze(
   keuze: { gebruikersnaam: string; code: string; minimum: number; status?: number; melding?: string | undefined },
 ): void {
   ctx.status = keuze.status ?? (keuze.melding ? 400 : 200);
-  toonPagina(ctx, 'aanmelden/paginas/kies_wachtwoord', {
-    titel: `${keuze.melding ? 'Fout: ' : ''}Kies je wachtwoord`,
-    adres,
-    terug,
-    toepassing: interactie?.toepassing,
-    ongeldig: keuze.status !== 503,
-    ...keuze,
-  });
+  const { toepassing } = interactie ?? {};
+  toonPagina(ctx, wachtwoordpagina({ adres, terug, toepassing, ongeldig: keuze.status !== 503, ...keuze }));
 }

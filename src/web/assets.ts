@@ -1,28 +1,48 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Middleware } from 'koa';
+import { stijlblad } from './stijlblad.ts';
 
 const MAP = join(import.meta.dirname, 'assets');
-const SOORTEN: Record<string, string> = {
-  'leerid.css': 'text/css; charset=utf-8',
-  'leerid.svg': 'image/svg+xml; charset=utf-8',
-  'doorsturen.js': 'text/javascript; charset=utf-8',
-  'terug.js': 'text/javascript; charset=utf-8',
-  'wachtwoord.js': 'text/javascript; charset=utf-8',
-};
+const lees = (naam: string) => readFileSync(join(MAP, naam));
 
-/** The few files that pages use, by exact name. */
-export async function leesAssets(): Promise<Middleware> {
-  const bestanden = new Map(
-    await Promise.all(
-      Object.keys(SOORTEN).map(async (naam) => [`/assets/${naam}` as string, await readFile(join(MAP, naam))] as const),
-    ),
-  );
+const SCRIPT = 'text/javascript; charset=utf-8';
+
+/** The few files that pages use. They are read once, when the program starts. */
+const ASSETS = {
+  'leerid.css': { soort: 'text/css; charset=utf-8', bytes: Buffer.from(stijlblad()) },
+  'leerid.svg': { soort: 'image/svg+xml; charset=utf-8', bytes: lees('leerid.svg') },
+  'doorsturen.js': { soort: SCRIPT, bytes: lees('doorsturen.js') },
+  'terug.js': { soort: SCRIPT, bytes: lees('terug.js') },
+  'wachtwoord.js': { soort: SCRIPT, bytes: lees('wachtwoord.js') },
+} as const;
+
+export type Asset = keyof typeof ASSETS;
+export type Script = Extract<Asset, `${string}.js`>;
+
+const ADRESSEN = Object.fromEntries(
+  Object.entries(ASSETS).map(([naam, { bytes }]) => [naam, `/assets/${naam}?v=${vingerafdruk(bytes)}`]),
+) as Record<Asset, string>;
+
+/** The address of a file, with a fingerprint of its bytes: a new version never meets the old one in a cache. */
+export function assetadres(naam: Asset): string {
+  return ADRESSEN[naam];
+}
+
+/** Serves these files by exact name. With the right fingerprint they may be kept for a year, without it for an hour. */
+export function leesAssets(): Middleware {
+  const bestanden = new Map(Object.entries(ASSETS).map(([naam, bestand]) => [`/assets/${naam}`, { naam, ...bestand }]));
   return async (ctx, next) => {
     const bestand = ctx.method === 'GET' || ctx.method === 'HEAD' ? bestanden.get(ctx.path) : undefined;
     if (!bestand) return next();
-    ctx.type = SOORTEN[ctx.path.slice('/assets/'.length)] ?? '';
-    ctx.set('Cache-Control', 'public, max-age=3600');
-    ctx.body = bestand;
+    const vast = ctx.url === assetadres(bestand.naam as Asset);
+    ctx.type = bestand.soort;
+    ctx.set('Cache-Control', vast ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    ctx.body = bestand.bytes;
   };
+}
+
+function vingerafdruk(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 }

@@ -1,83 +1,7 @@
 import type { Context, Middleware } from 'koa';
+import { Bezoekersfout, FOUTEN, type Foutmelding, NAAR_BEGIN, type Uitweg } from './foutmelding.ts';
+import { foutmeldingspagina } from './paginas/foutmeldingspagina.ts';
 import { toonPagina } from './weergave.ts';
-
-/** What a visitor reads when something is wrong. `code` is stable; `uitleg` says what to do. */
-export interface Foutmelding {
-  status: number;
-  code: string;
-  titel: string;
-  uitleg: string;
-  /** Seconds after which trying again makes sense. */
-  wacht?: number;
-}
-
-export const FOUTEN = {
-  niet_gevonden: {
-    status: 404,
-    code: 'niet_gevonden',
-    titel: 'Deze pagina bestaat niet',
-    uitleg: 'Misschien zit er een fout in het adres, of is de pagina er niet meer.',
-  },
-  verlopen: {
-    status: 400,
-    code: 'aanmelding_verlopen',
-    titel: 'Deze aanmelding is niet meer geldig',
-    uitleg:
-      'Ze stond te lang open, of je bent al ergens anders verdergegaan. Ga terug naar de toepassing en begin opnieuw.',
-  },
-  ongeldig: {
-    status: 400,
-    code: 'verzoek_ongeldig',
-    titel: 'Dit lukt niet',
-    uitleg: 'Er klopt iets niet aan dit verzoek. Ga terug naar de toepassing en begin opnieuw.',
-  },
-  te_groot: {
-    status: 413,
-    code: 'te_groot',
-    titel: 'Dit is te veel ineens',
-    uitleg: 'Ga terug en vul alleen de gevraagde velden in.',
-  },
-  andere_host: {
-    status: 421,
-    code: 'andere_host',
-    titel: 'Dit is niet het adres van LeerID',
-    uitleg: 'Ga terug naar de toepassing en begin opnieuw.',
-  },
-  onbereikbaar: {
-    status: 503,
-    code: 'even_onbereikbaar',
-    titel: 'LeerID is even niet bereikbaar',
-    uitleg: 'Wacht een minuut en probeer dan opnieuw.',
-    wacht: 60,
-  },
-  onverwacht: {
-    status: 500,
-    code: 'onverwacht',
-    titel: 'Er ging iets mis bij LeerID',
-    uitleg: 'Probeer het straks opnieuw. Blijft het fout gaan? Geef dan het spoornummer door aan je school.',
-  },
-} as const satisfies Record<string, Foutmelding>;
-
-/** The button with which a visitor who is stuck goes on. */
-export interface Uitweg {
-  tekst: string;
-  adres: string;
-}
-
-/** From any page of ours that knows nothing better. */
-export const NAAR_BEGIN: Uitweg = { tekst: 'Naar het begin', adres: '/' };
-
-/** Thrown where a rule of ours knows what the visitor should read. */
-export class Bezoekersfout extends Error {
-  readonly melding: Foutmelding;
-  readonly uitweg: Uitweg | undefined;
-
-  constructor(melding: Foutmelding, uitweg?: Uitweg) {
-    super(melding.code);
-    this.melding = melding;
-    this.uitweg = uitweg;
-  }
-}
 
 interface Meer {
   uitweg?: Uitweg | undefined;
@@ -92,17 +16,19 @@ export function toonFout(
   { uitweg = NAAR_BEGIN, details = {}, alsJson }: Meer = {},
 ): void {
   ctx.status = fout.status;
-  // What went wrong may have come after all went well: then the way on, with its code, is set already.
+  // Something may go wrong after all went well. Then the way on, with its code, is set already.
   ctx.remove('Location');
   if (fout.wacht) ctx.set('Retry-After', String(fout.wacht));
   if (alsJson ?? ctx.accepts('html', 'json') === 'json') {
     ctx.body = { error: fout.code, error_description: fout.uitleg, spoor: ctx.state.spoor, ...details };
   } else {
-    toonPagina(ctx, 'web/paginas/fout', { ...fout, details, uitweg });
+    toonPagina(ctx, foutmeldingspagina(fout, uitweg, details));
   }
 }
 
-/** The last resort: whatever was thrown becomes a page without internals, and a line in the log with the same trace number. */
+/**
+ * The last resort. Whatever was thrown becomes a page without internals, and a line in the log with the same trace number.
+ */
 export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Middleware {
   return async (ctx, next) => {
     try {
@@ -116,7 +42,10 @@ export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Mid
   };
 }
 
-/** PostgreSQL gone, shutting down, full, read-only or out of time, Node's network codes, and a gate that can't know of stops or reads too slowly. */
+/**
+ * PostgreSQL is gone, shuts down, is full, read-only or out of time; Node's network codes; and a gate that can't know of
+ * stops or reads too slowly.
+ */
 const WEG =
   /^(08...|57P..|57014|53300|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|stops_ongelezen|lezing_verouderd)$/;
 const WEG_IN_WOORDEN = /onnection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect/;

@@ -1,19 +1,13 @@
 /** Shared HTTP, as the other rooms see it. */
 export { volgVerbindingen } from './afsluiten.ts';
-export { leesAssets } from './assets.ts';
-export {
-  Bezoekersfout,
-  FOUTEN,
-  type Foutmelding,
-  foutafhandeling,
-  isDatabaseWeg,
-  NAAR_BEGIN,
-  toonFout,
-  type Uitweg,
-} from './fouten.ts';
+export { assetadres, leesAssets } from './assets.ts';
+export { foutafhandeling, isDatabaseWeg, toonFout } from './fouten.ts';
+export { Bezoekersfout, FOUTEN, type Foutmelding, NAAR_BEGIN, type Uitweg } from './foutmelding.ts';
 export { leesHerkomst } from './herkomst.ts';
+export { type Html, html, type Invulling, vertrouwd } from './html.ts';
 export { hostkoekje, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
+export * from './onderdelen/index.ts';
 export { begrensPijplijn } from './pijplijn.ts';
 export {
   alleenEigenAdres,

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
-import { FOUTEN, NAAR_BEGIN, toonFout } from './fouten.ts';
+import { toonFout } from './fouten.ts';
+import { FOUTEN, NAAR_BEGIN } from './foutmelding.ts';
 
 const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 

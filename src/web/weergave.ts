@@ -1,14 +1,8 @@
-import { join } from 'node:path';
-import { Eta } from 'eta';
 import type { Context } from 'koa';
+import { inKader, type Pagina } from './onderdelen/kader.ts';
 
-const eta = new Eta({ views: join(import.meta.dirname, '..'), cache: true, autoEscape: true });
-
-/**
- * Renders a page of one of the rooms inside the shared layout. Values are escaped by the template.
- * @param pagina path below `src`, such as `aanmelden/paginas/aanmelden`
- */
-export function toonPagina(ctx: Context, pagina: string, waarden: { titel: string } & Record<string, unknown>): void {
+/** Answers with a page of one of the rooms, inside the frame that all pages share. */
+export function toonPagina(ctx: Context, pagina: Pagina): void {
   ctx.type = 'html';
-  ctx.body = eta.render(`./${pagina}`, { ...waarden, spoor: ctx.state.spoor });
+  ctx.body = inKader(pagina, ctx.state.spoor).toString();
 }

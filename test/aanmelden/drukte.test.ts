@@ -107,7 +107,7 @@ test('ten times what the cores bear: everyone gets an answer, within a bounded t
     expect(wacht).toBeGreaterThanOrEqual(1);
     expect(wacht).toBeLessThan(10);
     expect(html).toContain('role="alert" id="melding">Het is nu heel druk. Wacht even en probeer dan opnieuw.</p>');
-    expect(html).toContain(`name="gebruikersnaam" value="${gebruikersnaam}"`);
+    expect(html).toMatch(new RegExp(`name="gebruikersnaam"[^>]* value="${gebruikersnaam}"`));
     expect(html).not.toContain('aria-invalid="true"');
     expect(html).not.toContain(WACHTWOORD);
   }

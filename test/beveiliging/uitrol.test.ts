@@ -6,13 +6,14 @@ import type { JWK } from 'jose';
 import { parse } from 'yaml';
 import { GEHEIME_INSTELLINGEN } from '../../src/geheimen.ts';
 import { ontzegel, verzegel } from '../../src/oidc/sleutels/sleutelkluis.ts';
+import { stijlblad } from '../../src/web/stijlblad.ts';
 
 /** What can be read from the sources and the container files. */
 
 const lees = (bestand: string) => readFile(bestand, 'utf8');
 
 async function bronnen(): Promise<[string, string][]> {
-  const namen = (await readdir('src', { recursive: true })).filter((naam) => /\.(ts|js|eta)$/.test(naam));
+  const namen = (await readdir('src', { recursive: true })).filter((naam) => /\.(ts|js)$/.test(naam));
   return Promise.all(namen.map(async (naam) => [naam, await lees(join('src', naam))] as [string, string]));
 }
 
@@ -60,7 +61,6 @@ test('docker-compose.yml gives no secret a default value', async () => {
 test('the pages use three small scripts of their own, and only their own style sheet', async () => {
   expect((await readdir('src/web/assets')).sort()).toEqual([
     'doorsturen.js',
-    'leerid.css',
     'leerid.svg',
     'terug.js',
     'wachtwoord.js',
@@ -72,7 +72,7 @@ test('the pages use three small scripts of their own, and only their own style s
   expect(await lees('src/web/assets/terug.js')).toMatch(
     /^\/\/[^\n]+\nhistory\.replaceState\(null, '', location\.href\);\n$/,
   );
-  expect(await lees('src/web/assets/leerid.css')).not.toMatch(/@import|url\(\s*['"]?(https?:)?\/\//);
+  expect(stijlblad()).not.toMatch(/@import|url\(/);
 });
 
 test('a sealed key opens only whole, in its own row and with the same master key', () => {

@@ -94,7 +94,7 @@ test('the page in between, where its script does not come through, says what to 
   await metBrowser(async (pagina) => {
     await meldAan(pagina);
     await sessiesWeg();
-    await pagina.route('**/assets/doorsturen.js', (route) => route.abort());
+    await pagina.route('**/assets/doorsturen.js*', (route) => route.abort());
     await bijToepassing(pagina);
     await pagina.getByRole('heading', { name: 'Even geduld' }).waitFor();
     await kijkNa(pagina);

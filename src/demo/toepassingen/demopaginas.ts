@@ -1,78 +1,80 @@
 import type { Context } from 'koa';
 import { CATALOGUS } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
-import { toonPagina } from '../../web/index.ts';
 import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER, SCHOLEN } from '../leerlingen.ts';
 import type { Ontvangen } from './demosessies.ts';
-import { groepeer, perBron, technischeClaims } from './ontvangst.ts';
+import { groepeer, technischeClaims } from './ontvangst.ts';
+import { type Demotoepassing, inDemokader } from './paginas/demokader.ts';
+import { kiezerpagina } from './paginas/kiezerpagina.ts';
+import { ontvangenpagina } from './paginas/ontvangenpagina.ts';
+import type { Protocolkop } from './paginas/protocolvak.ts';
+import { welkomstpagina } from './paginas/welkomstpagina.ts';
 import { protocolstandVan } from './protocolstand.ts';
 import { vraagVan, vraagwijzeVan } from './vraagwijze.ts';
 
-const MAP = 'demo/toepassingen/paginas';
+export function toonInDemokader(ctx: Context, pagina: Parameters<typeof inDemokader>[0]): void {
+  ctx.type = 'html';
+  ctx.body = inDemokader(pagina).toString();
+}
 
-/** Where a visitor picks an application, and reads which pupils there are to try it with. */
 export function toonKiezer(
   ctx: Context,
   toepassingen: readonly Toepassing[],
   vandaag: Temporal.PlainDate,
   activatie: { code: string; adres: string },
 ): void {
-  toonPagina(ctx, `${MAP}/kiezer`, {
-    titel: 'Kies een toepassing',
-    toepassingen: toepassingen.map((toepassing) => kop(toepassing, vandaag)),
+  const inhoud = kiezerpagina({
+    toepassingen: toepassingen.map((een) => ({ ...naamVan(een), protocol: protocolkop(een, vandaag) })),
     leerlingen: DEMOLEERLINGEN.map((leerling) => ({ ...leerling, scholen: leerling.scholen.map(schoolnaam) })),
     wachtwoord: DEMOWACHTWOORD,
     nieuwkomer: { gebruikersnaam: NIEUWKOMER, ...activatie },
   });
+  toonInDemokader(ctx, { titel: 'Kies een toepassing', inhoud });
 }
 
 /** @param elders the visitor was signed in here, and LeerID told that this ended: he signed out elsewhere, or it was ended for him */
-export function toonStart(ctx: Context, toepassing: Toepassing, vandaag: Temporal.PlainDate, elders: boolean): void {
-  const namen = toepassing.deel.gegevens.flatMap(({ code }) => {
+export function toonStart(ctx: Context, bron: Toepassing, vandaag: Temporal.PlainDate, elders: boolean): void {
+  const namen = bron.deel.gegevens.flatMap(({ code }) => {
     const datum = CATALOGUS[code];
     return datum?.uitgifte ? [datum] : [];
   });
-  toonPagina(ctx, `${MAP}/start`, {
-    ...kop(toepassing, vandaag),
-    gegevens: Object.entries(Object.groupBy(namen, (datum) => datum.kop)),
-    techniek: techniek(toepassing),
+  const perKop = Map.groupBy(namen, ({ kop }) => kop);
+  const toepassing = naamVan(bron);
+  const inhoud = welkomstpagina({
+    toepassing,
+    protocol: protocolkop(bron, vandaag),
+    gegevens: [...perKop].map(([kop, data]) => [kop, data.map(({ naam }) => naam)]),
+    techniek: techniek(bron),
     elders,
   });
+  toonInDemokader(ctx, { titel: toepassing.naam, toepassing, inhoud });
 }
 
-export function toonOntvangen(
-  ctx: Context,
-  toepassing: Toepassing,
-  vandaag: Temporal.PlainDate,
-  ontvangen: Ontvangen,
-): void {
-  const groepen = groepeer(ontvangen, toepassing.deel);
-  toonPagina(ctx, `${MAP}/ontvangen`, {
-    ...kop(toepassing, vandaag),
-    aangemeld: true,
-    groepen,
-    buitenProtocol: groepen.flatMap(({ rijen }) => rijen).filter(({ grond }) => !grond),
-    bronnen: perBron(groepen),
+export function toonOntvangen(ctx: Context, bron: Toepassing, vandaag: Temporal.PlainDate, ontvangen: Ontvangen): void {
+  const toepassing = naamVan(bron);
+  const inhoud = ontvangenpagina({
+    toepassing,
+    protocol: protocolkop(bron, vandaag),
+    groepen: groepeer(ontvangen, bron.deel),
     technisch: technischeClaims(ontvangen),
-    techniek: techniek(toepassing),
+    techniek: techniek(bron),
   });
+  toonInDemokader(ctx, { titel: toepassing.naam, toepassing, aangemeld: true, inhoud });
 }
 
-/** What every page of an application shows at the top. */
-function kop(toepassing: Toepassing, vandaag: Temporal.PlainDate) {
+export function naamVan({ dossier }: Toepassing): Demotoepassing {
+  return { clientId: dossier.client_id, naam: dossier.naam };
+}
+
+function protocolkop(toepassing: Toepassing, vandaag: Temporal.PlainDate): Protocolkop {
   const { dossier, protocol } = toepassing;
-  const { titel: protocoltitel, ontvangers } = protocol;
+  const { titel, omschrijving, ontvangers } = protocol;
   const ontvanger = ontvangers.categorieen.find(({ id }) => id === dossier.ontvanger);
   return {
-    titel: dossier.naam,
-    clientId: dossier.client_id,
-    naam: dossier.naam,
-    protocol: {
-      titel: protocoltitel,
-      omschrijving: protocol.omschrijving,
-      ontvanger: ontvanger ? `${ontvanger.omschrijving} (artikel ${ontvangers.artikel})` : undefined,
-      stand: protocolstandVan(toepassing, vandaag),
-    },
+    titel,
+    omschrijving,
+    ontvanger: ontvanger ? `${ontvanger.omschrijving} (artikel ${ontvangers.artikel})` : undefined,
+    stand: protocolstandVan(toepassing, vandaag),
   };
 }
 

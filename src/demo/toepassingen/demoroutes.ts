@@ -7,7 +7,7 @@ import type { Toepassing } from '../../toepassingen/index.ts';
 import { afmeldadres, beginAanmelding, rondAanmeldingAf } from './aanmeldverzoek.ts';
 import { maakAfmeldlezer } from './afmeldtoken.ts';
 import type { Client } from './client.ts';
-import { toonKiezer, toonOntvangen, toonStart } from './demopaginas.ts';
+import { naamVan, toonKiezer, toonOntvangen, toonStart } from './demopaginas.ts';
 import { maakSessies } from './demosessies.ts';
 import { MELDINGEN, meldingBij, toonMelding } from './meldingen.ts';
 
@@ -125,10 +125,6 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
     };
   }
   return router.routes();
-}
-
-function naamVan({ dossier }: Toepassing) {
-  return { clientId: dossier.client_id, naam: dossier.naam };
 }
 
 function ga(ctx: Context, adres: URL | string): void {

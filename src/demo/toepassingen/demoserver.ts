@@ -41,8 +41,8 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
     await next();
   });
   app.use(alleenOp(adres));
-  app.use(await stijlbladen());
-  app.use(await leesAssets());
+  app.use(await demostijl());
+  app.use(leesAssets());
   app.use(foutpaginas());
   app.use(
     demoroutes({
@@ -75,18 +75,11 @@ function alleenOp(adres: string): Middleware {
   };
 }
 
-async function stijlbladen(): Promise<Middleware> {
-  const namen = ['demo.css', 'tabellen.css'];
-  const bladen = new Map(
-    await Promise.all(
-      namen.map(
-        async (naam) => [`/assets/${naam}` as string, await readFile(join(import.meta.dirname, naam))] as const,
-      ),
-    ),
-  );
+/** The colours of the applications; all the rest comes from LeerID's own style sheet. */
+async function demostijl(): Promise<Middleware> {
+  const css = await readFile(join(import.meta.dirname, 'demo.css'));
   return async (ctx, next) => {
-    const css = bladen.get(ctx.path);
-    if (!css) return next();
+    if (ctx.path !== '/assets/demo.css') return next();
     ctx.type = 'text/css';
     ctx.body = css;
   };

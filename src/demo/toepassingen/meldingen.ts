@@ -1,6 +1,8 @@
 import type { Context, Middleware } from 'koa';
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
-import { toonPagina } from '../../web/index.ts';
+import { toonInDemokader } from './demopaginas.ts';
+import type { Demotoepassing } from './paginas/demokader.ts';
+import { meldingspagina } from './paginas/meldingspagina.ts';
 
 /** What a visitor reads when signing in fails; `code` is for whoever has to look into it. */
 export interface Melding {
@@ -64,13 +66,9 @@ function isOnbereikbaar(fout: unknown): boolean {
   return ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'].includes(code ?? '');
 }
 
-export function toonMelding(ctx: Context, melding: Melding, toepassing?: { clientId: string; naam: string }): void {
+export function toonMelding(ctx: Context, melding: Melding, toepassing?: Demotoepassing): void {
   ctx.status = melding.status;
-  toonPagina(ctx, 'demo/toepassingen/paginas/melding', {
-    ...melding,
-    ...toepassing,
-    geweigerd: melding.status === 403,
-  });
+  toonInDemokader(ctx, { titel: melding.titel, toepassing, inhoud: meldingspagina(melding, toepassing) });
 }
 
 /** The last resort, for pages of no application. */

@@ -11,6 +11,7 @@ import {
   type Uitweg,
 } from '../../web/index.ts';
 import { alsKoa } from '../bibliotheek/binnenwerk.ts';
+import { afgemeldpagina, afmeldvraag } from './afmeldvraag.ts';
 import { type Aansluitingen, laatsteUitweg, verderNaar } from './uitweg.ts';
 
 /** Pages of signing out. Whatever happened to the session meanwhile, each of them leads on. */
@@ -32,7 +33,7 @@ export function afmeldpaginas(bij: Aansluitingen) {
       const ctx = alsKoa(oidcCtx);
       staDoelenToe(ctx, verderNaar(oidcCtx, bij.toepassingen));
       const toepassing = oidcCtx.oidc.client?.clientName;
-      toonPagina(ctx, 'oidc/paginas/afmelden', { titel: 'Afmelden', toepassing, formulier });
+      toonPagina(ctx, afmeldvraag(formulier, toepassing));
     },
     async postLogoutSuccessSource(oidcCtx: KoaContextWithOIDC): Promise<void> {
       await toonWatWaarIs(oidcCtx, bij);
@@ -69,20 +70,22 @@ async function toonWatWaarIs(oidcCtx: KoaContextWithOIDC, bij: Aansluitingen): P
   const { accountId, authorizations = {} } = await provider.Session.get(ctx);
   if (!accountId) return toonAfgemeld(ctx, bij);
   if (client && !authorizations[client.clientId]) {
-    return toonPagina(ctx, 'oidc/paginas/afgemeld', {
+    const pagina = afgemeldpagina({
       titel: `Je bent afgemeld bij ${client.clientName}`,
       uitleg: 'Bij LeerID ben je nog aangemeld. Stop je ermee? Meld je dan overal af.',
       uitweg: { ...AFMELDEN, tekst: 'Overal afmelden' },
     });
+    return toonPagina(ctx, pagina);
   }
   ctx.status = 303;
   ctx.redirect(NAAR_BEGIN.adres);
 }
 
 function toonAfgemeld(ctx: Context, bij: Aansluitingen): void {
-  toonPagina(ctx, 'oidc/paginas/afgemeld', {
+  const pagina = afgemeldpagina({
     titel: 'Je bent afgemeld',
     uitleg: 'Sluit nu alle vensters. Wie na jou komt, moet zich dan opnieuw aanmelden.',
     uitweg: laatsteUitweg(ctx, bij),
   });
+  toonPagina(ctx, pagina);
 }

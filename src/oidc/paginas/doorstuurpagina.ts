@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { staDoelenToe, toonPagina } from '../../web/index.ts';
 import { alsOidc, leesDoorstuurformulier } from '../bibliotheek/binnenwerk.ts';
+import { doorstuurformulier } from './doorstuurformulier.ts';
 import { verderNaar } from './uitweg.ts';
 
 /**
@@ -17,7 +18,7 @@ export function kleedDoorstuurpagina(toepassingen: ReadonlyMap<string, Toepassin
     const { adres, velden } = formulier;
     const { status } = ctx;
     staDoelenToe(ctx, [adres.replaceAll('&amp;', '&'), ...verderNaar({ oidc }, toepassingen)], true);
-    toonPagina(ctx, 'oidc/paginas/doorsturen', { titel: 'Even geduld', adres, velden });
+    toonPagina(ctx, doorstuurformulier(adres, velden));
     ctx.status = status;
   };
 }

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import { binnenVenster } from '../../protocol/index.ts';
 import { toonPagina } from '../../web/index.ts';
+import { beginpagina } from './beginpagina.ts';
 import type { Aansluitingen } from './uitweg.ts';
 
 /** For who comes without an application: those that begin a sign-in themselves, and can be opened today. */
@@ -13,6 +14,6 @@ export function startpagina({ toepassingen, klok }: Aansluitingen): Router {
         : [],
     );
     const opNaam = open.toSorted((een, ander) => een.naam.localeCompare(ander.naam, 'nl'));
-    toonPagina(ctx, 'web/paginas/start', { titel: 'Welkom', toepassingen: opNaam });
+    toonPagina(ctx, beginpagina(opNaam));
   });
 }

@@ -1,0 +1,68 @@
+import { formulier, type Html, html, melding, type Pagina, tekstveld, uitklap } from '../../web/index.ts';
+
+/** The sign-in page of an application. */
+export function aanmeldpagina(bij: {
+  toepassing: string;
+  /** Of this request; the other pages of it lie below. */
+  adres: string;
+  /** What the application receives, by reason. */
+  redenen: readonly (readonly [reden: string, gegevens: readonly { gewoon: string; artikel: number }[]])[];
+  gebruikersnaam: string;
+  /** Why the last try failed. */
+  melding?: string | undefined;
+  raad?: string | undefined;
+  /** False where nothing is wrong with what was filled in. */
+  ongeldig: boolean;
+}): Pagina {
+  const { toepassing, adres, gebruikersnaam } = bij;
+  const gedeeldeMelding = bij.melding ? { id: 'melding', ongeldig: bij.ongeldig } : undefined;
+  const velden = html`
+  ${tekstveld({
+    naam: 'gebruikersnaam',
+    label: 'Gebruikersnaam',
+    waarde: gebruikersnaam,
+    autocomplete: 'username',
+    letterlijk: 'klein',
+    langste: 64,
+    gedeeldeMelding,
+    eerste: !gebruikersnaam,
+  })}
+  ${tekstveld({
+    naam: 'wachtwoord',
+    label: 'Wachtwoord',
+    soort: 'password',
+    autocomplete: 'current-password',
+    letterlijk: 'klein',
+    langste: 128,
+    gedeeldeMelding,
+    eerste: Boolean(gebruikersnaam),
+  })}`;
+  return {
+    titel: `${bij.melding ? 'Fout: aanmelden' : 'Aanmelden'} bij ${toepassing}`,
+    scripts: ['terug.js', 'wachtwoord.js'],
+    inhoud: html`<h1>Aanmelden bij ${toepassing}</h1>
+${
+  bij.melding
+    ? melding({ soort: 'fout', tekst: bij.melding, raad: bij.raad, id: 'melding' })
+    : html`<p class="stil-tekst">Met je LeerID van school.</p>`
+}
+${formulier({ adres, inhoud: velden, verstuur: 'Aanmelden' })}
+<p class="onder">
+  <a href="${adres}/activeren">Eerste keer? Gebruik je code</a>
+  <a href="${adres}/vergeten">Wachtwoord vergeten?</a>
+</p>
+${formulier({ adres: `${adres}/terug`, verstuur: `Terug naar ${toepassing}`, stil: true })}
+${uitklap(`Wat krijgt ${toepassing} van mij te zien?`, watZeKrijgt(toepassing, bij.redenen))}`,
+  };
+}
+
+function watZeKrijgt(toepassing: string, redenen: Parameters<typeof aanmeldpagina>[0]['redenen']): Html {
+  return html`<p class="stil-tekst">Alleen dit, en alleen omdat het in een ondertekende afspraak staat:</p>
+  ${redenen.map(
+    ([reden, gegevens]) => html`<ul>
+    ${gegevens.map(({ gewoon, artikel }) => html`<li>${gewoon} <span class="stil-tekst">(artikel ${artikel})</span></li>`)}
+  </ul>
+  <p class="waarom">Waarom: ${reden}.</p>`,
+  )}
+  <p class="stil-tekst">Er gaat ook altijd een nummer mee waaraan ${toepassing} ziet dat jij het bent. Elke toepassing krijgt een ander nummer.</p>`;
+}

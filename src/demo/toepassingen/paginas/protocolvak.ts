@@ -1,0 +1,24 @@
+import { type Html, html } from '../../../web/index.ts';
+import type { protocolstandVan } from '../protocolstand.ts';
+
+/** What a page of an application tells of its protocol. */
+export interface Protocolkop {
+  titel: string;
+  omschrijving: string;
+  /** Whose part of the protocol it receives, where that is not the receiving party's own. */
+  ontvanger?: string | undefined;
+  stand: ReturnType<typeof protocolstandVan>;
+}
+
+export function protocolvak({ titel, omschrijving, stand, ontvanger }: Protocolkop): Html {
+  return html`<section class="vlak" aria-label="Protocol">
+  <p><b>Protocol <q>${titel}</q></b></p>
+  <p>${omschrijving}</p>
+  <p>${standregel(stand)}</p>
+  ${ontvanger && html`<p class="stil-tekst">Deze toepassing krijgt enkel het deel voor: ${ontvanger}.</p>`}
+</section>`;
+}
+
+export function standregel({ open, kort, uitleg }: Protocolkop['stand']): Html {
+  return html`<b class="stand${!open && ' gesloten'}">${kort}</b> <span class="stil-tekst">${uitleg}</span>`;
+}

@@ -1,0 +1,55 @@
+import { assetadres, type Script } from '../assets.ts';
+import { attributen, type Html, html } from '../html.ts';
+import { menu, type Verwijzing } from './navigatie.ts';
+
+/** What a room makes: the inside of a page, which begins with its own `h1`. */
+export interface Pagina {
+  /** For the window and the history of the browser; the name of the house is added. */
+  titel: string;
+  inhoud: Html;
+  /** Small scripts that make the page nicer; it works without them too. */
+  scripts?: readonly Script[];
+  /** `kaart` is one calm card for a pupil (the default); `werkblad` is wide and dense, for who works here all day. */
+  vorm?: 'kaart' | 'werkblad';
+  /** Stands above every page of the same part, beside the brand. */
+  menu?: { label: string; plekken: readonly Verwijzing[] };
+  /** Who is signed in here, and the address of the form that signs out. */
+  wie?: { naam: string; afmelden: string };
+  /** BCP 47; Dutch unless told. */
+  taal?: string;
+}
+
+const HULP = 'Hulp nodig? Vraag het aan je leerkracht of aan het secretariaat van je school.';
+
+/** @param spoor the trace number of this answer, which a visitor can read aloud */
+export function inKader({ vorm = 'kaart', taal = 'nl', ...pagina }: Pagina, spoor?: string): Html {
+  return html`<!doctype html>
+<html${attributen({ lang: taal })}>
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${pagina.titel} · LeerID</title>
+  <link rel="icon" href="${assetadres('leerid.svg')}" type="image/svg+xml">
+  <link rel="stylesheet" href="${assetadres('leerid.css')}">
+  ${pagina.scripts?.map((naam) => html`<script src="${assetadres(naam)}" defer></script>`)}
+</head>
+<body class="${vorm}">
+  ${pagina.menu && html`<a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>`}
+  ${bovenaan(pagina)}
+  <main id="inhoud">
+${pagina.inhoud}
+  </main>
+  <footer class="voet">${HULP}${spoor && html` <span class="spoor">Spoornummer <b>${spoor}</b></span>`}</footer>
+</body>
+</html>
+`;
+}
+
+function bovenaan({ menu: plekken, wie }: Pick<Pagina, 'menu' | 'wie'>): Html {
+  return html`<header class="boven">
+    <p class="merk"><img src="${assetadres('leerid.svg')}" alt="" width="40" height="40"><span>LeerID</span></p>
+    ${plekken && menu(plekken)}
+    ${wie && html`<form class="wie" method="post" action="${wie.afmelden}"><span>${wie.naam}</span> <button type="submit" class="stil">Afmelden</button></form>`}
+  </header>`;
+}

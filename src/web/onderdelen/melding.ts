@@ -1,0 +1,30 @@
+import { attributen, type Html, html, type Invulling } from '../html.ts';
+
+export type Meldingsoort = 'info' | 'goed' | 'let_op' | 'fout';
+
+/** A screen reader reads a fault at once, and what went well when it has nothing else to say (WCAG 4.1.3). */
+const ROLLEN: Record<Meldingsoort, string | undefined> = {
+  info: undefined,
+  goed: 'status',
+  let_op: undefined,
+  fout: 'alert',
+};
+
+/** Tells by its shape too what kind of news it is, since not everybody sees the colours (WCAG 1.4.1). */
+export function melding(nieuws: {
+  soort: Meldingsoort;
+  tekst: Invulling;
+  /** What the visitor can do about it. */
+  raad?: string | undefined;
+  /** For a field that this notice tells of. */
+  id?: string;
+}): Html {
+  const { soort, tekst, raad, id } = nieuws;
+  const doos = attributen({ class: `melding ${soort}`, role: ROLLEN[soort], id });
+  return html`<p${doos}>${tekst}${raad && html` <span class="raad">${raad}</span>`}</p>`;
+}
+
+/** There is nothing to show yet: why, and what to do now. */
+export function leeg({ titel, uitleg, verder }: { titel: string; uitleg: string; verder?: Html }): Html {
+  return html`<div class="leeg"><p><b>${titel}</b></p><p>${uitleg}</p>${verder}</div>`;
+}

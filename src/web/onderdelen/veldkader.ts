@@ -1,0 +1,54 @@
+import { type Attributen, type Html, html } from '../html.ts';
+
+/** What all fields of a form have in common. */
+export interface Veld {
+  /** Under which the form sends it; it is the `id` of the field too. */
+  naam: string;
+  label: string;
+  /** What to fill in, before anything is wrong. */
+  hint?: string | undefined;
+  /** What is wrong with what was filled in. */
+  fout?: string | undefined;
+  /** A notice that tells of several fields together: its `id`, and whether this field is one of the wrong ones. */
+  gedeeldeMelding?: { id: string; ongeldig: boolean } | undefined;
+  /** The form goes without it: the label then says that the field may stay empty. */
+  magLeeg?: boolean;
+}
+
+/** The label, the hint and the error of a field, and whatever is filled in. */
+export function veldkader(veld: Veld, bediening: Html): Html {
+  return html`<div class="veld">
+  <label for="${veld.naam}">${veld.label}${magLeeg(veld)}</label>
+  ${hintEnFout(veld)}
+  ${bediening}
+</div>`;
+}
+
+/** The same around several choices, which share a question. */
+export function veldgroep(veld: Veld, keuzes: Html): Html {
+  const { 'aria-describedby': uitleg } = veldattributen(veld);
+  return html`<fieldset class="veld"${uitleg && html` aria-describedby="${uitleg}"`}>
+  <legend>${veld.label}${magLeeg(veld)}</legend>
+  ${hintEnFout(veld)}
+  ${keuzes}
+</fieldset>`;
+}
+
+/** Ties a field to its hint and its error, for who hears the page (WCAG 1.3.1, 3.3.1). */
+export function veldattributen({ naam, hint, fout, gedeeldeMelding, magLeeg }: Veld) {
+  const uitleg = [hint && `${naam}-hint`, fout && `${naam}-fout`, gedeeldeMelding?.id].filter(Boolean).join(' ');
+  return {
+    id: naam,
+    name: naam,
+    required: !magLeeg,
+    'aria-describedby': uitleg || undefined,
+    'aria-invalid': fout || gedeeldeMelding?.ongeldig ? 'true' : undefined,
+  } satisfies Attributen;
+}
+
+function hintEnFout({ naam, hint, fout }: Veld): Html {
+  return html`${hint && html`<p class="hulp" id="${naam}-hint">${hint}</p>`}
+  ${fout && html`<p class="veldfout" id="${naam}-fout"><span class="onzichtbaar">Fout: </span>${fout}</p>`}`;
+}
+
+const magLeeg = ({ magLeeg: leeg }: Veld) => leeg && html` <span class="mag-leeg">(mag leeg blijven)</span>`;
