@@ -13,7 +13,7 @@ export function padkoekje(https: boolean, naam: string): string {
 }
 
 /**
- * Koa's own stamp for cookies, but with SHA-256: Koa's choice is SHA-1, a hash of 1995 (ASVS 11.4.1).
+ * Koa's own stamp for cookies, but with SHA-256: what Koa chooses is a hash of 1995 (ASVS 11.4.1).
  * @param sleutels the first one signs, all of them verify
  * @param bijVreemd hears the name of a cookie whose signature is none of ours
  */
