@@ -9,7 +9,7 @@ import { bouwDemoconfig } from './demo/democonfig.ts';
 import { laadDemo } from './demo/laad_demo.ts';
 import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER } from './demo/leerlingen.ts';
 import { startDemotoepassingen } from './demo/toepassingen/demoserver.ts';
-import { type Klok, zetbareKlok } from './klok.ts';
+import { type Klok, systeemklok, zetbareKlok } from './klok.ts';
 import { maakLog } from './log.ts';
 import { partijenIn } from './protocol/index.ts';
 import { maakServer, TAKEN } from './server.ts';
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const env = leesDemoinstellingen();
   await eisPoort(env.LEERID_PORT, 'LEERID_PORT');
   await eisPoort(env.LEERID_DEMO_PORT, 'LEERID_DEMO_PORT');
-  const begin = env.LEERID_DEMO_CLOCK ? Temporal.Instant.from(env.LEERID_DEMO_CLOCK) : Temporal.Now.instant();
+  const begin = env.LEERID_DEMO_CLOCK ? Temporal.Instant.from(env.LEERID_DEMO_CLOCK) : systeemklok.nu();
   const klok = zetbareKlok(begin);
   const issuer = `http://localhost:${env.LEERID_PORT}`;
   const toepassingen = `http://localhost:${env.LEERID_DEMO_PORT}`;

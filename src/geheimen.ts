@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-type Variabelen = Readonly<Record<string, string | undefined>>;
+export type Omgevingsvariabelen = Readonly<Record<string, string | undefined>>;
 
 /** Settings that nobody but LeerID may read. Each can stand in a file of its own, which `NAME_FILE` names. */
 export const GEHEIME_INSTELLINGEN = [
@@ -21,7 +21,7 @@ const GROOTSTE = 64 * 1024;
  * whoever may look at a process or a container; a file has an owner.
  * @throws Error in one line, which never quotes what the file holds
  */
-export function leesGeheim(omgeving: Variabelen, naam: GeheimeInstelling): string | undefined {
+export function leesGeheim(omgeving: Omgevingsvariabelen, naam: GeheimeInstelling): string | undefined {
   const bestand = omgeving[`${naam}_FILE`];
   if (!bestand) return omgeving[naam] || undefined;
   if (omgeving[naam]) throw new Error(`${naam}: staat er ook als ${naam}_FILE; geef één van beide`);

@@ -1,4 +1,7 @@
-/** The only source of time for our own rules: which protocol is in force, who is enrolled, when was it handed over. */
+/**
+ * The only file that asks what time it is. Our own rules go by a clock that is handed to them (which protocol is in force, who is
+ * enrolled, when data were handed over), so that a test and the demo can choose the day. `machinetijd` is for the rest.
+ */
 export interface Klok {
   nu(): Temporal.Instant;
   /** The calendar day in Brussels: terms of protocols and enrolments are counted in Belgian days. One object a day. */
@@ -37,6 +40,14 @@ function ligtIn({ begin, einde }: ReturnType<typeof dagVan>, { epochMilliseconds
 }
 
 export const systeemklok: Klok = klok(() => Temporal.Now.instant());
+
+/**
+ * The time of the machine in milliseconds since 1970, whatever day the clock of our rules stands on. For what is measured by the
+ * clocks of others as well: lifetimes of the library's sessions, codes and tokens, signed assertions of clients, the throttle.
+ */
+export function machinetijd(): number {
+  return Temporal.Now.instant().epochMilliseconds;
+}
 
 /** A clock that stands on a chosen moment at start and runs on from there (the demo), or is moved by hand (tests). */
 export function zetbareKlok(

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
+import { machinetijd } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 
 /** So many tries in a window of so many seconds, which begins at the first try and never grows: who waits it out, tries again. */
@@ -59,7 +60,7 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
       return { mag: await neem(db, emmer, ONBEKEND_TOESTEL), gelukt: async () => {} };
     },
     async ruimOp() {
-      await db.deleteFrom(TABEL).where('expire', '<', nu()).execute();
+      await db.deleteFrom(TABEL).where('expire', '<', machinetijd()).execute();
     },
   };
 }
@@ -69,7 +70,7 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
  * (docs/keuzes/aanmelden.md#a-try-to-sign-in-is-counted-by-one-statement-of-ours).
  */
 async function neem(db: Database, emmer: string, { pogingen, seconden }: Rem): Promise<boolean> {
-  const begin = nu();
+  const begin = machinetijd();
   const { rows } = await sql<{ points: number }>`
     insert into ${sql.table(TABEL)} as emmer (key, points, expire) values (${emmer}, 1, ${begin + seconden * 1000})
     on conflict (key) do update set
@@ -82,14 +83,14 @@ async function neem(db: Database, emmer: string, { pogingen, seconden }: Rem): P
 /** What is over already stays as it is: the next try begins a new window. */
 async function geefTerug(db: Database, emmer: string): Promise<void> {
   const eenMinder = sql<number>`points - 1`;
-  await db.updateTable(TABEL).set({ points: eenMinder }).where('key', '=', emmer).where('expire', '>', nu()).execute();
+  await db
+    .updateTable(TABEL)
+    .set({ points: eenMinder })
+    .where('key', '=', emmer)
+    .where('expire', '>', machinetijd())
+    .execute();
 }
 
 async function leeg(db: Database, emmer: string): Promise<void> {
   await db.deleteFrom(TABEL).where('key', '=', emmer).execute();
-}
-
-/** Windows follow the machine's clock, like the sessions that they guard. */
-function nu(): number {
-  return Temporal.Now.instant().epochMilliseconds;
 }

@@ -1,7 +1,6 @@
+import type { Omgevingsvariabelen } from '../geheimen.ts';
 import { geheimnaam } from '../oidc/index.ts';
 import { type Toepassingen, volgClientgeheimen } from '../toepassingen/index.ts';
-
-type Variabelen = Readonly<Record<string, string | undefined>>;
 
 /** Without a usable secret an application is shut on every node; what can't be seen from here is no judgement. */
 export interface Geheimbezwaar {
@@ -18,7 +17,7 @@ const VAN_EEN_NODE = ['LEERID_CLIENT_SECRETS_DIR', 'LEERID_COOKIE_KEYS', 'LEERID
  */
 export async function beoordeelGeheimen(
   { alle, democlients }: Pick<Toepassingen, 'alle' | 'democlients'>,
-  omgeving: Variabelen,
+  omgeving: Omgevingsvariabelen,
 ): Promise<Map<string, Geheimbezwaar>> {
   const clients = [...alle].flatMap(([clientId, toepassing]) => {
     const naam = geheimnaam(toepassing);

@@ -1,4 +1,4 @@
-import type { BewaardVerslag, Laadverslag } from '../register/index.ts';
+import type { Achterblijver, BewaardVerslag, Laadverslag } from '../register/index.ts';
 import { getal } from './voortgang.ts';
 
 /** What a load did, for the operator who looks on. */
@@ -20,8 +20,6 @@ export function laadverslag(v: Laadverslag, uitval: string | undefined): string[
     `duur             ${v.duur.toFixed(1)} s`,
   ];
 }
-
-type Achterblijver = Laadverslag['achtergebleven'][number];
 
 function achterblijver({ oud, nieuw, client_id, samenwerking, leerlingen }: Achterblijver): string {
   const wie = leerlingen === 1 ? '1 leerling verliest' : `${getal(leerlingen)} leerlingen verliezen`;

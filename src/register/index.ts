@@ -8,6 +8,7 @@ export { vensters } from './bewaring/verlopen.ts';
 export { type Laadbenodigdheden, type Laadopties, type Laadstap, laadDiscimus } from './discimus/laad_discimus.ts';
 export { Weigering } from './discimus/lezen/geweigerde_levering.ts';
 export { KOLOMMEN } from './discimus/lezen/leveringskolommen.ts';
+export type { Achterblijver } from './discimus/scholen/schoolkeuzes.ts';
 export { leesOnbevestigde } from './discimus/toepassen/onbevestigd.ts';
 export { type BewaardVerslag, type Laadverslag, leesVerslagen } from './discimus/verslag/ladingsverslag.ts';
 export { leesTwijfels, type Twijfel } from './discimus/verslag/twijfellijst.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Adapter, errors } from 'oidc-provider';
+import { machinetijd } from '../../klok.ts';
 import { type Database, hooguit, vraagGebundeld } from '../../store/index.ts';
 import { isProofVanVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { bewaarOpdracht, leesOpdracht, type Objectinhoud, type Objectrij } from './objectrijen.ts';
@@ -18,7 +19,7 @@ export function replayAdapter(gewoon: Adapter, db: Database, soort: Objectsoort)
     ...gewoon,
     async find(id) {
       const gevonden = await gewoon.find(id);
-      const loopt = Number(gevonden?.exp) * 1000 > Temporal.Now.instant().epochMilliseconds;
+      const loopt = Number(gevonden?.exp) * 1000 > machinetijd();
       if (loopt && isProofVanVerzoek(id)) throw herhaaldBewijs();
       return gevonden;
     },

@@ -1,6 +1,7 @@
 import { compactVerify, type JWK } from 'jose';
 import { type Client, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
+import { machinetijd } from '../../klok.ts';
 import { sleutelbosVan } from '../bibliotheek/binnenwerk.ts';
 import { haal } from '../uitgaand/ophalen.ts';
 
@@ -25,7 +26,7 @@ export function haalSleutels(demo: boolean, meld: MeldSleutels): NonNullable<Con
     // All that the library itself would post is logout messages; ours travel through the outbox, so that they arrive.
     if (opties?.method === 'POST') return new Response(null, { status: 204 });
     const adres = String(url);
-    if (nu() < (rusten.get(adres) ?? 0)) throw new Error(`${adres}: pas mislukt`);
+    if (machinetijd() < (rusten.get(adres) ?? 0)) throw new Error(`${adres}: pas mislukt`);
     try {
       const tekst = await leesBegrensd(await haal(demo, adres, opties as RequestInit));
       SLEUTELSET.parse(JSON.parse(tekst));
@@ -33,7 +34,7 @@ export function haalSleutels(demo: boolean, meld: MeldSleutels): NonNullable<Con
       // Without the headers: by those an application would decide how long a stolen key counts here.
       return new Response(tekst);
     } catch (fout) {
-      rusten.set(adres, nu() + RUST);
+      rusten.set(adres, machinetijd() + RUST);
       meld(adres, fout);
       throw fout;
     }
@@ -70,7 +71,7 @@ export async function controleerGepubliceerd(
   try {
     await bos.refresh();
   } catch {
-    if (nu() / 1000 < versTot + GEDULD) return;
+    if (machinetijd() / 1000 < versTot + GEDULD) return;
     throw new errors.InvalidClientAuth('keys at jwks_uri were out of reach for too long');
   }
   const keuze = bos.selectForVerify({ alg: String(alg), kid: kid === undefined ? undefined : String(kid) });
@@ -83,8 +84,4 @@ function klopt(assertie: string, sleutel: JWK): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function nu(): number {
-  return Temporal.Now.instant().epochMilliseconds;
 }

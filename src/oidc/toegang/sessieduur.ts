@@ -1,3 +1,4 @@
+import { machinetijd } from '../../klok.ts';
 import { ACR } from '../verzoek/verzoekregels.ts';
 
 /** Seconds. No OIDC object may live a full day: its partition is dropped after two days. */
@@ -18,7 +19,7 @@ export function restVanSessie(sessie: {
   acr?: string | undefined;
   iat?: number | undefined;
 }): number {
-  const nu = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  const nu = Math.floor(machinetijd() / 1000);
   const { stil, geheel } = DUUR[sessie.acr ?? ''] ?? KORTSTE;
   const eindes = [nu + stil, (sessie.loginTs ?? nu) + geheel, (sessie.iat ?? nu) + LANGSTE];
   return Math.max(1, Math.min(...eindes) - nu);

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { naamUitHint } from '../../aanmelden/index.ts';
+import { machinetijd } from '../../klok.ts';
 
 /**
  * A user name that came in a form (`login_hint`) has to go on in an address, where histories and logs would keep it: it goes
@@ -26,7 +27,7 @@ export function maakNaamzegel(sleutel: string): Naamzegel {
       if (!naam) return undefined;
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const tekst = Buffer.concat([cipher.update(JSON.stringify([naam, nu()])), cipher.final()]);
+      const tekst = Buffer.concat([cipher.update(JSON.stringify([naam, machinetijd()])), cipher.final()]);
       return TEKEN + Buffer.concat([nonce, cipher.getAuthTag(), tekst]).toString('base64url');
     },
     open(hint) {
@@ -37,7 +38,7 @@ export function maakNaamzegel(sleutel: string): Naamzegel {
         decipher.setAuthTag(bytes.subarray(12, 28));
         const tekst = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString();
         const [naam, sinds] = JSON.parse(tekst) as [string, number];
-        return nu() - sinds < MINUUT ? naam : undefined;
+        return machinetijd() - sinds < MINUUT ? naam : undefined;
       } catch {
         // Not ours: a name is missing in a form, and nothing else is wrong.
         return undefined;
@@ -51,8 +52,4 @@ export function openNaam({ open }: Naamzegel) {
   return function openLoginHint({ oidc }: KoaContextWithOIDC, hint: string | undefined): void {
     if (oidc.params) oidc.params.login_hint = open(hint);
   };
-}
-
-function nu(): number {
-  return Temporal.Now.instant().epochMilliseconds;
 }

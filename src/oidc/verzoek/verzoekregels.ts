@@ -1,4 +1,5 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { machinetijd } from '../../klok.ts';
 import { TECHNISCHE_CODES } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { isVoorafIngediend } from '../bibliotheek/binnenwerk.ts';
@@ -106,7 +107,7 @@ export function controleerClientassertie(toepassingen: Toepassingen) {
   ): Promise<void> {
     const aud = Array.isArray(claims.aud) && claims.aud.length === 1 ? claims.aud[0] : claims.aud;
     if (aud !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('aud must be the issuer, and nothing else');
-    const nu = Temporal.Now.instant().epochMilliseconds / 1000;
+    const nu = machinetijd() / 1000;
     if (Number(claims.exp) > nu + LANGSTE_ASSERTIE)
       throw new errors.InvalidClientAuth('exp lies more than 10 minutes ahead');
     if (isFapi2(toepassingen, client.clientId) && !FAPI2_ALGORITMEN.includes(String(header.alg))) {
