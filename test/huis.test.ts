@@ -26,10 +26,11 @@ const MAG_ROEPEN: Record<string, string[]> = {
 const BOVENAAN = [
   'main.ts',
   'demo.ts',
+  'kamers.ts',
+  'huis.ts',
   'cli.ts',
   'cli',
   'server.ts',
-  'toepassingskeuze.ts',
   'beheerroutes.ts',
   'config.ts',
   'geheimen.ts',
@@ -40,7 +41,7 @@ const BOVENAAN = [
   'metingen.ts',
   'systeemfout.ts',
 ];
-const BLADEN = ['klok.ts', 'schemafout.ts'];
+const BLADEN = ['klok.ts', 'schemafout.ts', 'kamer.ts'];
 
 interface Verwijzing {
   van: string;

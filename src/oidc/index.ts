@@ -8,7 +8,6 @@ export { sluitClient } from './afmelden/sluiting.ts';
 export { startBezorger } from './berichten/bezorger.ts';
 export { leesNietBezorgd, ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
 export { BEWARING, bewaar, bewaarElkeNacht } from './bewaring.ts';
-export { geheimnaam, ontbrekendeGeheimen } from './clients/geheimcontrole.ts';
 export { enkelOpenbareCors } from './eindpunten/cors.ts';
 export { hervatZonderVraag } from './eindpunten/hervatting.ts';
 export { enkelWareMetadata } from './eindpunten/metadata.ts';
