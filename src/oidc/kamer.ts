@@ -1,7 +1,7 @@
 import type { Kamer } from '../kamer.ts';
 import { sluitClient } from './afmelden/sluiting.ts';
 import { BEWARING } from './bewaring.ts';
-import { type Oidcgeeft, type Oidcnodig, openOidc } from './open.ts';
+import type { Oidcgeeft, Oidcnodig } from './open.ts';
 
 export const oidc: Kamer<Oidcnodig, Oidcgeeft> = {
   naam: 'oidc',
@@ -29,5 +29,6 @@ export const oidc: Kamer<Oidcnodig, Oidcgeeft> = {
   },
   taken: [BEWARING],
   bijSluiting: sluitClient,
-  open: openOidc,
+  // Loaded for a server alone: a command has no use for the library.
+  open: async (huis) => (await import('./open.ts')).openOidc(huis),
 };

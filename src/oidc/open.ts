@@ -1,3 +1,5 @@
+import './nodelijn.ts';
+
 import type Keygrip from 'keygrip';
 import { Counter } from 'prom-client';
 import type { Interacties } from '../aanmelden/index.ts';
