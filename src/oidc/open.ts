@@ -9,7 +9,7 @@ import type { Bewaartermijnen } from '../register/index.ts';
 import { hooguit } from '../store/index.ts';
 import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
 
-import { eindigSessie, vergeetVertrokken } from './afmelden/afmelden.ts';
+import { eindigSessie } from './afmelden/afmelden.ts';
 import { startBezorger } from './berichten/bezorger.ts';
 import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
 import { bewaarElkeNacht } from './bewaring.ts';
@@ -19,6 +19,7 @@ import { hervatZonderVraag } from './eindpunten/hervatting.ts';
 import { enkelWareMetadata } from './eindpunten/metadata.ts';
 import { noemMethodes } from './eindpunten/methodes.ts';
 import { postAlsGet } from './eindpunten/post_als_get.ts';
+import { vergeetVertrokken } from './eindpunten/vertrek.ts';
 import { logAfmeldstoring, logProvider, logSleutelstoring, logWeigering } from './oidclog.ts';
 import { enkelEigenAfmelding } from './paginas/afmeldpaginas.ts';
 import { kleedDoorstuurpagina } from './paginas/doorstuurpagina.ts';
