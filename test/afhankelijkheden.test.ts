@@ -32,7 +32,7 @@ describe('a package is pinned and has one line in docs/dependencies.md', () => {
 
 describe('a package that is declared is used, and a package that is used is declared', () => {
   const server = teksten(['src', 'migrations']);
-  const rest = teksten(['test', 'bench', 'clients']);
+  const rest = teksten(['test', 'bench', 'clients', 'docs', '.ci']);
   const [inServer, daarbuiten] = [ingevoerd(server), ingevoerd(rest)];
 
   test('of production, each package is imported in src or migrations', () => {

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { NAMEN } from '../src/config.ts';
@@ -103,47 +102,3 @@ test('docker compose reads the file, where there is a docker compose', () => {
   };
   expect(spawnSync('docker', ['compose', 'config', '-q'], { env }).status).toBe(0);
 });
-
-test('the image holds what the program reads, runs without root and without development packages', async () => {
-  const dockerfile = await lees('Dockerfile');
-  expect(dockerfile).toMatch(/FROM node:26-slim/);
-  expect(dockerfile).toMatch(/--omit=dev/);
-  expect(dockerfile).toMatch(/USER node/);
-  const meegenomen = (await lees('.dockerignore')).match(/^!.+/gm)?.map((regel) => regel.slice(1));
-  expect(meegenomen).toEqual(['package.json', 'package-lock.json', 'src', 'migrations']);
-});
-
-test('nothing that production or the operator starts needs a development package', async () => {
-  const { dependencies } = JSON.parse(await lees('package.json'));
-  const pakketten = await pakkettenVanaf(['src/main.ts', 'src/cli.ts', ...(await migraties())]);
-  for (const pakket of pakketten) expect(Object.keys(dependencies)).toContain(pakket);
-  expect(pakketten.size).toBeGreaterThan(8);
-});
-
-async function migraties(): Promise<string[]> {
-  return (await readdir('migrations')).map((bestand) => join('migrations', bestand));
-}
-
-/** Follows the imports from these files on and collects the packages. */
-async function pakkettenVanaf(ingangen: string[]): Promise<Set<string>> {
-  const pakketten = new Set<string>();
-  const gezien = new Set<string>();
-  const teLezen = ingangen.map((bestand) => resolve(bestand));
-  for (const bestand of teLezen) {
-    if (gezien.has(bestand)) continue;
-    gezien.add(bestand);
-    for (const [, alleenType, naam = ''] of (await lees(bestand)).matchAll(
-      /^(?:import|export)( type)? [^;]*?from '([^']+)';/gms,
-    )) {
-      if (naam.startsWith('.')) teLezen.push(resolve(dirname(bestand), naam));
-      else if (!alleenType && !naam.startsWith('node:'))
-        pakketten.add(
-          naam
-            .split('/')
-            .slice(0, naam.startsWith('@') ? 2 : 1)
-            .join('/'),
-        );
-    }
-  }
-  return pakketten;
-}

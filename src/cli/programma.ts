@@ -3,6 +3,7 @@ import { HUIS } from '../kamers.ts';
 import type { Klok } from '../klok.ts';
 import { partijenIn } from '../protocol/index.ts';
 import { spreekNederlands } from './nederlands.ts';
+import { demoopdrachten } from './opdrachten/demo.ts';
 import { discimusopdrachten } from './opdrachten/discimus.ts';
 import { klasinformatieopdrachten } from './opdrachten/klasinformatie.ts';
 import { leerlingopdrachten } from './opdrachten/leerling.ts';
@@ -37,6 +38,7 @@ export function maakProgramma(klok: Klok): Command {
     leerlingopdrachten,
     discimusopdrachten,
     klasinformatieopdrachten,
+    demoopdrachten,
   ])
     voegToe(leerid, hier);
   return leerid;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { schrijfVlaanderen } from '../demo/vlaanderen/index.ts';
 import type { Klok } from '../klok.ts';
 import type { Uitkomst } from './uitkomst.ts';
 
@@ -28,6 +27,8 @@ export async function schrijfDemoVlaanderen(klok: Klok, opties: unknown): Promis
   if (!gelezen.success)
     return { regels: gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`), goed: false };
   const { peildatum = klok.vandaag(), ...wensen } = gelezen.data;
+  // Only now: no other command needs what makes up a country.
+  const { schrijfVlaanderen } = await import('../demo/vlaanderen/index.ts');
   const verslagen = await schrijfVlaanderen({ ...wensen, peildatum });
   const regels = verslagen.map(({ map, rijen, gebeurtenissen }) => {
     const wat = Object.entries(gebeurtenissen).map(([naam, aantal]) => `${naam} ${aantal}`);
