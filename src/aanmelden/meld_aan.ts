@@ -1,8 +1,8 @@
 import type { Klok } from '../klok.ts';
-import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
-import { type Aanmelding, type Accountgeneratie, alsAanmelding } from './aanmelding.ts';
+import { type AntwoordOp, bundelopdracht, type Database, kolom, vraagGebundeld } from '../store/index.ts';
+import { type Aanmelding, alsAanmelding } from './aanmelding.ts';
 import type { Poging, Remmen } from './remmen.ts';
-import { type Aanmeldmiddel, kentToestel, metBewijs, type Toestel } from './toestel.ts';
+import { kentToestel, metBewijs, type Toestel } from './toestel.ts';
 import { TeDruk, type Wachtrij } from './wachtrij.ts';
 import { wachtwoordKlopt } from './wachtwoord.ts';
 
@@ -82,15 +82,25 @@ async function controleer(
   return { ...geteld, middel, klopt };
 }
 
-type GevondenMiddel = Aanmeldmiddel & Accountgeneratie & { geblokkeerd_op: Temporal.Instant | null };
-
 /** Who has not chosen a password yet is as unknown here as a name that nobody has. */
-const ZOEK_MIDDEL = bundelopdracht<{ gebruikersnaam: string }, GevondenMiddel>(`
-  select v.i, middel.* from json_to_recordset($1::json) as v(i int, gebruikersnaam text)
-  cross join lateral (
-    select a.account_uuid, a.aanmeldgeneratie, m.gebruikersnaam, m.wachtwoord_hash, l.geblokkeerd_op
-    from aanmeldmiddelen m join accounts a using (account_uuid) join leerlingen l on l.id = a.leerling_id
-    where m.gebruikersnaam = v.gebruikersnaam and m.wachtwoord_hash is not null limit 1) middel`);
+const ZOEK_MIDDEL = bundelopdracht({
+  vraag: { gebruikersnaam: 'text' },
+  antwoord: {
+    account_uuid: kolom<string>('a.account_uuid'),
+    aanmeldgeneratie: kolom<string>('a.aanmeldgeneratie'),
+    gebruikersnaam: kolom<string>('m.gebruikersnaam'),
+    wachtwoord_hash: kolom<string>('m.wachtwoord_hash'),
+    geblokkeerd_op: kolom<Temporal.Instant | null>('l.geblokkeerd_op'),
+  },
+  sql: ({ vragen, v, kolommen }) => `
+    select ${v.i}, middel.* from ${vragen}
+    cross join lateral (
+      select ${kolommen}
+      from aanmeldmiddelen m join accounts a using (account_uuid) join leerlingen l on l.id = a.leerling_id
+      where m.gebruikersnaam = ${v.gebruikersnaam} and m.wachtwoord_hash is not null limit 1) middel`,
+});
+
+type GevondenMiddel = AntwoordOp<typeof ZOEK_MIDDEL>;
 
 function zoekMiddel(db: Database, gebruikersnaam: string): Promise<GevondenMiddel | undefined> {
   return vraagGebundeld(db, ZOEK_MIDDEL, { gebruikersnaam });
@@ -100,12 +110,15 @@ function zoekMiddel(db: Database, gebruikersnaam: string): Promise<GevondenMidde
  * By an array and not by a join, for which the planner would walk all accounts. Nobody waits here for a load or an erasure that
  * has this very account in hand: then it is not noted.
  */
-const NOTEER = bundelopdracht<{ account: string; nu: string }>(`
-  with v as materialized (select * from json_to_recordset($1::json) as v(account uuid, nu timestamptz))
-  update accounts a set laatst_aangemeld_op = (select max(v.nu) from v where v.account = a.account_uuid)
-  where a.account_uuid = any(array(
-    select account_uuid from accounts where account_uuid = any(array(select account from v))
-    order by account_uuid for no key update skip locked))`);
+const NOTEER = bundelopdracht({
+  vraag: { account: 'uuid', nu: 'timestamptz' },
+  sql: ({ vragen, v }) => `
+    with v as materialized (select * from ${vragen})
+    update accounts a set laatst_aangemeld_op = (select max(${v.nu}) from v where ${v.account} = a.account_uuid)
+    where a.account_uuid = any(array(
+      select account_uuid from accounts where account_uuid = any(array(select ${v.account} from v))
+      order by account_uuid for no key update skip locked))`,
+});
 
 /** The term of an account that nobody uses runs from here (S0 art. 3). */
 export async function noteerAanmelding(

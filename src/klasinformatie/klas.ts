@@ -1,20 +1,13 @@
 import type { Klok } from '../klok.ts';
 import type { Akte } from '../protocol/index.ts';
-import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
+import { bundelopdracht, type Database, jsonSql, kolom, type RijVan, vraagGebundeld } from '../store/index.ts';
 import { wieMag } from '../wie/index.ts';
 
-interface Vraag {
-  leerling: string;
-  dag: string;
-  protocol: string;
-  hash: string;
-  sinds: string;
-  nu: string;
-}
-
-interface Klassen {
-  klassen: { instellingsnummer: string; klas: string; subklas: string | null }[];
-}
+const KLAS = {
+  instellingsnummer: kolom<string>('k.instellingsnummer'),
+  klas: kolom<string>('k.klas'),
+  subklas: kolom<string | null>('k.subklas'),
+};
 
 /** In which capacity a school's agreement counts, as SQL. */
 const BEVOEGDEN = wieMag('klassen_delen')
@@ -22,17 +15,20 @@ const BEVOEGDEN = wieMag('klassen_delen')
   .join(', ');
 
 /** `offset 0` keeps the planner at the few schools of a pupil: without statistics it would begin at all agreements, once for each pupil. */
-const LEES = bundelopdracht<Vraag, Klassen>(`
-  select v.i, array(
-    select json_build_object('instellingsnummer', k.instellingsnummer, 'klas', k.klas, 'subklas', k.subklas)
-    from klastoewijzingen t join klassen k on k.id = t.klas_id join scholen s using (instellingsnummer)
-    where t.leerling_id = v.leerling and t.van <= v.dag and (t.tot is null or t.tot >= v.dag) and s.erkend
-      and exists (select from akkoordverklaringen a where a.instellingsnummer = k.instellingsnummer
-        and (a.protocol, a.protocol_hash) = (v.protocol, v.hash) and a.door in (${BEVOEGDEN}) and a.gestopt_op is null
-        and a.verklaard_op between v.sinds and v.nu offset 0)
-    order by k.instellingsnummer, k.klas, k.subklas) as klassen
-  from json_to_recordset($1::json)
-    as v(i int, leerling uuid, dag date, protocol text, hash text, sinds timestamptz, nu timestamptz)`);
+const LEES = bundelopdracht({
+  vraag: { leerling: 'uuid', dag: 'date', protocol: 'text', hash: 'text', sinds: 'timestamptz', nu: 'timestamptz' },
+  antwoord: (v) => ({
+    klassen: kolom<RijVan<typeof KLAS>[]>(`array(
+      select ${jsonSql(KLAS)}
+      from klastoewijzingen t join klassen k on k.id = t.klas_id join scholen s using (instellingsnummer)
+      where t.leerling_id = ${v.leerling} and t.van <= ${v.dag} and (t.tot is null or t.tot >= ${v.dag}) and s.erkend
+        and exists (select from akkoordverklaringen a where a.instellingsnummer = k.instellingsnummer
+          and (a.protocol, a.protocol_hash) = (${v.protocol}, ${v.hash}) and a.door in (${BEVOEGDEN})
+          and a.gestopt_op is null and a.verklaard_op between ${v.sinds} and ${v.nu} offset 0)
+      order by k.instellingsnummer, k.klas, k.subklas)`),
+  }),
+  sql: ({ vragen, v, kolommen }) => `select ${v.i}, ${kolommen} from ${vragen}`,
+});
 
 /**
  * The classes a pupil sits in today, of schools that are recognised today and that agree with the very text of the act that is in force

@@ -1,6 +1,6 @@
 import type { Klok } from '../klok.ts';
 import { type Leerling, leerlingSql } from '../register/index.ts';
-import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
+import { alleVan, bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
 import { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from '../toepassingen/index.ts';
 
 /** All that the gate has to know of one pupil and one application: the register's part and the school's. */
@@ -15,9 +15,13 @@ export function toegangSql(account: string, client: string, dag: string): string
     cross join lateral (${schoolkeuzesSql('leerling.id', client, dag)}) keuzes`;
 }
 
-const LEES = bundelopdracht<{ account: string; client: string; dag: string }, Toegangsrij>(`
-  select v.i, toegang.* from json_to_recordset($1::json) as v(i int, account uuid, client text, dag date)
-  cross join lateral (${toegangSql('v.account', 'v.client', 'v.dag')}) toegang`);
+const LEES = bundelopdracht({
+  vraag: { account: 'uuid', client: 'text', dag: 'date' },
+  tabel: alleVan<Toegangsrij>('toegang'),
+  sql: ({ vragen, v, kolommen }) => `
+    select ${v.i}, ${kolommen} from ${vragen}
+    cross join lateral (${toegangSql(v.account, v.client, v.dag)}) toegang`,
+});
 
 /** The day of a reading and the moment at which it began. What was read is at least that old. */
 export interface Leesmoment {

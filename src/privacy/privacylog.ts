@@ -1,5 +1,5 @@
 import type { Stroom } from '../protocol/index.ts';
-import { bundelopdracht, type Database, LEVEND, vraagGebundeld } from '../store/index.ts';
+import { bundelopdracht, type Database, LEVEND, vraagGebundeld, vraagtype } from '../store/index.ts';
 import type { Wie } from '../wie/index.ts';
 
 /** For what purpose data leave, as a code. The act says it in words (art. 2 of each). */
@@ -33,33 +33,52 @@ export interface Mededelingsbewijs extends Grondslag {
   onder: Grondslag | undefined;
 }
 
+/** The columns of a row that the caller tells. */
+const RIJ = {
+  tijdstip: 'timestamptz',
+  wie_soort: vraagtype<Wie['soort']>('privacylog_wie'),
+  wie_id: 'text?',
+  doel: vraagtype<Doel>('privacylog_doel'),
+  stroom: vraagtype<Stroom>('privacylog_stroom'),
+  protocol: 'text',
+  protocol_hash: 'text',
+  client_id: 'text',
+  leerling_id: 'uuid?',
+  account_uuid: 'uuid?',
+  gegevens: 'text[]',
+  artikelen: 'text[]',
+  rechtsgrond: 'text',
+  aanleiding: 'text',
+  onder_protocol: 'text?',
+  onder_protocol_hash: 'text?',
+  onder_artikelen: 'text[]?',
+  onder_rechtsgrond: 'text?',
+} as const;
+
+const RIJNAMEN = Object.keys(RIJ).join(', ');
+
 /**
  * Writes rows of the same moment in one statement, so that they share one flush to disk. The statement also marks in the session that this
  * application received something; by that mark it is told of a logout (`oidc/afmelden/meegedeeld.ts`). Row and mark are written both or
  * neither. A session that ended, or is being ended now, gives no row: its logout would have been told before the mark was there. The
  * statement skips such a session and does not wait for it.
  */
-const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
-  with v as materialized (
-    select * from json_to_recordset($1::json) as v(i int, tijdstip timestamptz, "wieSoort" privacylog_wie, "wieId" text,
-      doel privacylog_doel, stroom privacylog_stroom, protocol text, "protocolHash" text,
-      "clientId" text, "leerlingId" uuid, "accountUuid" uuid, gegevens text[], artikelen text[], rechtsgrond text,
-      aanleiding text, sessie text, "onderProtocol" text, "onderHash" text, "onderArtikelen" text[],
-      "onderRechtsgrond" text)),
-  loopt as materialized (
-    select v.i, c.session_uid, c.client_id, c.gemaakt_op, c.meegedeeld
-    from v join oidc_session_clients c on c.session_uid = v.sessie and c.client_id = v."clientId" and ${LEVEND}
-    order by c.session_uid, c.client_id for key share of c skip locked),
-  gemerkt as (
-    update oidc_session_clients c set meegedeeld = true from loopt l
-    where not l.meegedeeld and not c.meegedeeld
-      and (c.session_uid, c.client_id, c.gemaakt_op) = (l.session_uid, l.client_id, l.gemaakt_op)),
-  geldig as materialized (select * from v where sessie is null or i in (select i from loopt)),
-  gelogd as (insert into privacylog (tijdstip, wie_soort, wie_id, doel, stroom, protocol, protocol_hash, client_id, leerling_id,
-    account_uuid, gegevens, artikelen, rechtsgrond, aanleiding, onder_protocol, onder_protocol_hash, onder_artikelen, onder_rechtsgrond)
-  select tijdstip, "wieSoort", "wieId", doel, stroom, protocol, "protocolHash", "clientId", "leerlingId", "accountUuid", gegevens, artikelen, rechtsgrond,
-    aanleiding, "onderProtocol", "onderHash", "onderArtikelen", "onderRechtsgrond" from geldig)
-  select i from geldig`);
+const SCHRIJF = bundelopdracht({
+  vraag: { ...RIJ, sessie: 'text?' },
+  sql: ({ vragen, v }) => `
+    with v as materialized (select * from ${vragen}),
+    loopt as materialized (
+      select ${v.i}, c.session_uid, c.client_id, c.gemaakt_op, c.meegedeeld
+      from v join oidc_session_clients c on c.session_uid = ${v.sessie} and c.client_id = ${v.client_id} and ${LEVEND}
+      order by c.session_uid, c.client_id for key share of c skip locked),
+    gemerkt as (
+      update oidc_session_clients c set meegedeeld = true from loopt l
+      where not l.meegedeeld and not c.meegedeeld
+        and (c.session_uid, c.client_id, c.gemaakt_op) = (l.session_uid, l.client_id, l.gemaakt_op)),
+    geldig as materialized (select * from v where ${v.sessie} is null or ${v.i} in (select i from loopt)),
+    gelogd as (insert into privacylog (${RIJNAMEN}) select ${RIJNAMEN} from geldig)
+    select i from geldig`,
+});
 
 /**
  * Resolves once the row is durable, at the commit of PostgreSQL. Nothing may leave before that.
@@ -67,19 +86,21 @@ const SCHRIJF = bundelopdracht<Record<string, unknown>>(`
  */
 export async function schrijfPrivacylog(
   db: Database,
-  { wie, leerling, onder, ...bewijs }: Mededelingsbewijs,
+  { wie, leerling, onder, clientId, protocolHash, tijdstip, ...bewijs }: Mededelingsbewijs,
 ): Promise<boolean> {
   const geschreven = await vraagGebundeld(db, SCHRIJF, {
     ...bewijs,
-    tijdstip: bewijs.tijdstip.toString(),
-    wieSoort: wie.soort,
-    wieId: idNaastLeerling(wie, leerling?.id),
-    leerlingId: leerling?.id,
-    accountUuid: leerling?.account_uuid,
-    onderProtocol: onder?.protocol,
-    onderHash: onder?.protocolHash,
-    onderArtikelen: onder?.artikelen,
-    onderRechtsgrond: onder?.rechtsgrond,
+    tijdstip: tijdstip.toString(),
+    wie_soort: wie.soort,
+    wie_id: idNaastLeerling(wie, leerling?.id),
+    protocol_hash: protocolHash,
+    client_id: clientId,
+    leerling_id: leerling?.id,
+    account_uuid: leerling?.account_uuid,
+    onder_protocol: onder?.protocol,
+    onder_protocol_hash: onder?.protocolHash,
+    onder_artikelen: onder?.artikelen,
+    onder_rechtsgrond: onder?.rechtsgrond,
   });
   return geschreven !== undefined;
 }

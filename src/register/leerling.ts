@@ -1,64 +1,61 @@
-import type { Database } from '../store/index.ts';
+import { type Database, jsonSql, kolom, kolommenSql, type RijVan } from '../store/index.ts';
+
+/** One enrolment. */
+const INSCHRIJVING = {
+  instellingsnummer: kolom<string>('i.instellingsnummer'),
+  /** Whether the school is recognised, and subsidised or financed, as Discimus says now. */
+  erkend: kolom<boolean>('s.erkend'),
+  /** Establishment: its serial within the school, of two digits. */
+  vestigingsplaats: kolom<string>(`lpad(i.vestigingsplaats::text, 2, '0')`),
+  administratieve_groep: kolom<string>('i.administratieve_groep'),
+  administratieve_groep_omschrijving: kolom<string>('g.omschrijving'),
+  hoofdstructuur: kolom<string>('i.hoofdstructuur'),
+  stamnummer: kolom<string | null>('i.stamnummer'),
+  status: kolom<string>('i.status'),
+  /** Not yet where a weak key enrolled a known pupil in a school that did not have him: see discimus/toepassen/onbevestigd.ts. */
+  bevestigd: kolom<boolean>('i.onbevestigd_sinds is null'),
+  /** The first day and the last one. */
+  van: kolom<string>('i.van'),
+  tot: kolom<string | null>('i.tot'),
+};
+
+export type Inschrijving = RijVan<typeof INSCHRIJVING>;
+
+/** `any(array[…])` keeps the planner to the index on `leerling_id`, away from that of the exclusion constraint. */
+const INSCHRIJVINGEN = `(
+  select coalesce(json_agg(${jsonSql(INSCHRIJVING)} order by i.van, i.instellingsnummer), '[]')
+  from inschrijvingen i join administratieve_groepen g on g.code = i.administratieve_groep
+    join scholen s on s.instellingsnummer = i.instellingsnummer
+  where i.leerling_id = any(array[a.leerling_id]))`;
+
+const HISTORIEK = `(
+  select coalesce(json_agg(h.account_uuid order by h.vervangen_op), '[]')
+  from historiek_account_uuid h where h.leerling_id = a.leerling_id)`;
+
+const LEERLING = {
+  id: kolom<string>('l.id'),
+  voornaam: kolom<string>('l.voornaam'),
+  naam: kolom<string>('l.naam'),
+  geboortedag: kolom<number | null>('l.geboortedag'),
+  geboortemaand: kolom<number | null>('l.geboortemaand'),
+  geboortejaar: kolom<number | null>('l.geboortejaar'),
+  email: kolom<string | null>('l.email'),
+  leer_id_uuid: kolom<string | null>('l.leer_id_uuid'),
+  account_uuid: kolom<string>('a.account_uuid'),
+  historiek_account_uuid: kolom<string[]>(HISTORIEK),
+  inschrijvingen: kolom<Inschrijving[]>(INSCHRIJVINGEN),
+};
 
 /** A pupil as the register knows him or her today, with every enrolment, also past and coming ones. */
-export interface Leerling {
-  id: string;
-  voornaam: string;
-  naam: string;
-  geboortedag: number | null;
-  geboortemaand: number | null;
-  geboortejaar: number | null;
-  email: string | null;
-  leer_id_uuid: string | null;
-  account_uuid: string;
-  historiek_account_uuid: string[];
-  inschrijvingen: Inschrijving[];
-}
-
-export interface Inschrijving {
-  instellingsnummer: string;
-  /** Whether the school is recognised, and subsidised or financed, as Discimus says now. */
-  erkend: boolean;
-  /** Establishment: its serial within the school, of two digits. */
-  vestigingsplaats: string;
-  administratieve_groep: string;
-  administratieve_groep_omschrijving: string;
-  hoofdstructuur: string;
-  stamnummer: string | null;
-  status: string;
-  /** Not yet where a weak key enrolled a known pupil in a school that did not have him: see discimus/toepassen/onbevestigd.ts. */
-  bevestigd: boolean;
-  van: string;
-  tot: string | null;
-}
+export type Leerling = RijVan<typeof LEERLING>;
 
 /**
- * The columns of `Leerling`, for a statement that asks more in the same round trip; no row when the account does not exist or
+ * Gives a `Leerling`, for a statement that asks more in the same round trip. There is no row when the account does not exist or
  * is blocked.
- * `any(array[…])` keeps the planner to the index on `leerling_id`, away from that of the exclusion constraint.
  * @param account the SQL of an account_uuid
  */
 export function leerlingSql(account: string): string {
-  return `select l.id, l.voornaam, l.naam, l.geboortedag, l.geboortemaand, l.geboortejaar, l.email, l.leer_id_uuid,
-      a.account_uuid,
-      (select coalesce(json_agg(h.account_uuid order by h.vervangen_op), '[]')
-       from historiek_account_uuid h where h.leerling_id = a.leerling_id) as historiek_account_uuid,
-      (select coalesce(json_agg(json_build_object(
-         'instellingsnummer', i.instellingsnummer,
-         'erkend', s.erkend,
-         'vestigingsplaats', lpad(i.vestigingsplaats::text, 2, '0'),
-         'administratieve_groep', i.administratieve_groep,
-         'administratieve_groep_omschrijving', g.omschrijving,
-         'hoofdstructuur', i.hoofdstructuur,
-         'stamnummer', i.stamnummer,
-         'status', i.status,
-         'bevestigd', i.onbevestigd_sinds is null,
-         'van', i.van,
-         'tot', i.tot) order by i.van, i.instellingsnummer), '[]')
-       from inschrijvingen i join administratieve_groepen g on g.code = i.administratieve_groep
-         join scholen s on s.instellingsnummer = i.instellingsnummer
-       where i.leerling_id = any(array[a.leerling_id])) as inschrijvingen
-    from accounts a join leerlingen l on l.id = a.leerling_id
+  return `select ${kolommenSql(LEERLING)} from accounts a join leerlingen l on l.id = a.leerling_id
     where a.account_uuid = ${account} and l.geblokkeerd_op is null
     limit 1`;
 }

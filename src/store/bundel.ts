@@ -1,32 +1,75 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from './database.ts';
+import {
+  type Antwoordkolommen,
+  type Antwoordtabel,
+  kolommenSql,
+  type RijVan,
+  recordsetSql,
+  type Vraagkolommen,
+  type VraagVan,
+} from './kolommen.ts';
 
-/**
- * A statement that answers many questions at once. Its `$1` is a JSON array of them, each with its place `i`; each row of the
- * answer tells by `i` whose it is, one row a question at most.
- */
+/** A statement that answers many questions at once. Its `$1` is a JSON array of them. */
 export interface Bundelopdracht<Vraag extends object, Antwoord> {
   readonly sql: string;
   /** Never filled in: it ties the types of question and answer to the text. */
   readonly vorm?: (vraag: Vraag) => Antwoord;
 }
 
-export function bundelopdracht<Vraag extends object, Antwoord = unknown>(sql: string): Bundelopdracht<Vraag, Antwoord> {
-  return { sql };
+/** The row that answers one question of a statement. */
+export type AntwoordOp<O> = O extends Bundelopdracht<never, infer Antwoord> ? Antwoord : never;
+
+/** What the text of a statement is made of. */
+interface Bouwstenen<V> {
+  /** Where the questions come from: a table `v` for its `from`. */
+  vragen: string;
+  /** Each column of a question, as the text names it, and its place `i`. */
+  v: Vraagnamen<V>;
+  /** The columns of the answer, for its `select`. */
+  kolommen: string;
 }
 
-/** Two under way, so that one that waits for a lock holds up nobody else; more would make each of them smaller. */
+type Vraagnamen<V> = { readonly [Naam in keyof V | 'i']: string };
+
+/**
+ * Makes a statement of its columns and its text. Each row of the answer tells by `i` whose it is; a question has one row at most.
+ * @param opdracht the columns of a question, those of its answer, one by one or of a whole subquery, and the text between them
+ */
+export function bundelopdracht<
+  const V extends Vraagkolommen,
+  Rij = unknown,
+  A extends Antwoordkolommen = Record<never, never>,
+>(opdracht: {
+  vraag: V;
+  tabel?: Antwoordtabel<Rij>;
+  antwoord?: A | ((v: Vraagnamen<V>) => A);
+  sql(bouwstenen: Bouwstenen<V>): string;
+}): Bundelopdracht<VraagVan<V>, Rij & RijVan<A> & { i: number }> {
+  const { vraag, tabel, antwoord = {}, sql } = opdracht;
+  const v = Object.fromEntries(['i', ...Object.keys(vraag)].map((naam) => [naam, `v."${naam}"`])) as Vraagnamen<V>;
+  const losse = kolommenSql(typeof antwoord === 'function' ? antwoord(v) : antwoord);
+  return {
+    sql: sql({
+      vragen: recordsetSql('v', '$1::json', { i: 'int', ...vraag }),
+      v,
+      kolommen: [...(tabel ? [`${tabel.tabel}.*`] : []), ...(losse ? [losse] : [])].join(', '),
+    }),
+  };
+}
+
+/** Two are under way, so that one that waits for a lock holds up nobody else. More would make each of them smaller. */
 const ONDERWEG = 2;
 const MEESTE = 64;
 
-/** Milliseconds in line. Somewhat less than a statement may take: who waited for one that failed for that, has no database. */
+/** Milliseconds in line. It is less than a statement may take: after one that took too long, those in line give up as well. */
 const GEDULD = 4_000;
 
-/** What was refused for what stood in it, not for want of a database: data, constraints, deadlocks, exceptions of ours. */
+/** Codes of PostgreSQL that are about what a question says: data, constraints, deadlocks, exceptions of ours. */
 const OM_DE_INHOUD = /^(21|22|23|40|P0)...$/;
 
-/** Lines belong to their database and go with it. */
-const rijenPerDatabase = new WeakMap<Database, Map<string, Wachtrij>>();
+/** A line for each statement. Lines belong to their database and go with it. */
+const lijnenPerDatabase = new WeakMap<Database, Map<string, Bundellijn>>();
 
 /**
  * Asks one question. Those of other requests that come in the same turn of the event loop, or while the last ones are still
@@ -38,10 +81,10 @@ export function vraagGebundeld<Vraag extends object, Antwoord>(
   { sql }: Bundelopdracht<Vraag, Antwoord>,
   vraag: Vraag,
 ): Promise<Antwoord | undefined> {
-  const rijen = rijenPerDatabase.get(db) ?? new Map<string, Wachtrij>();
-  const rij = rijen.get(sql) ?? new Wachtrij(db, sql);
-  rijenPerDatabase.set(db, rijen.set(sql, rij));
-  return rij.sluitAan(vraag) as Promise<Antwoord | undefined>;
+  const lijnen = lijnenPerDatabase.get(db) ?? new Map<string, Bundellijn>();
+  const lijn = lijnen.get(sql) ?? new Bundellijn(db, sql);
+  lijnenPerDatabase.set(db, lijnen.set(sql, lijn));
+  return lijn.sluitAan(vraag) as Promise<Antwoord | undefined>;
 }
 
 interface Wachtende {
@@ -51,7 +94,8 @@ interface Wachtende {
   mislukt(fout: unknown): void;
 }
 
-class Wachtrij {
+/** Questions that wait for one statement, and travel together. */
+class Bundellijn {
   readonly #db: Database;
   readonly #sql: string;
   #wachtend: Wachtende[] = [];
@@ -74,7 +118,7 @@ class Wachtrij {
     while (this.#wachtend.length > 0 && this.#onderweg < ONDERWEG) void this.#reis(this.#wachtend.splice(0, MEESTE));
   }
 
-  /** In the words of the pool, where a connection is waited for in the same way. */
+  /** Says what the pool says, which waits for a connection in the same way. */
   #stuurWeg(): void {
     const grens = performance.now() - GEDULD;
     const teLang = this.#wachtend.findIndex(({ sinds }) => sinds > grens);
@@ -97,7 +141,7 @@ class Wachtrij {
       for (const rij of rows) antwoorden[rij.i] = rij;
       for (const [i, { klaar }] of groep.entries()) klaar(antwoorden[i]);
     } catch (fout) {
-      // Nothing of a refused statement happened; apart, only who spoils it fails.
+      // Nothing of a refused statement happened. Asked one by one, only the question that spoils it fails.
       if (groep.length > 1 && OM_DE_INHOUD.test(String((fout as { code?: unknown }).code))) {
         for (const een of groep) await this.#beantwoord([een]);
       } else {

@@ -1,9 +1,20 @@
 /** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
-export { bundelopdracht, vraagGebundeld } from './bundel.ts';
+export { type AntwoordOp, type Bundelopdracht, bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
 export { isDatabasefout, isVerbindingsfout, nietKlaargemaakt } from './databasefout.ts';
 export { herhaal } from './herhaal.ts';
 export { hooguit } from './hooguit.ts';
+export {
+  alleVan,
+  jsonSql,
+  kolom,
+  kolommenSql,
+  type RijVan,
+  recordsetSql,
+  type Vraagkolommen,
+  type VraagVan,
+  vraagtype,
+} from './kolommen.ts';
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadverbinding.ts';
 export { migreer } from './migreer.ts';
 export { type Nevenverbindingen, openNevenverbindingen } from './nevenverbindingen.ts';

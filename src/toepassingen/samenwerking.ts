@@ -1,3 +1,5 @@
+import { kolom, kolommenSql, type RijVan } from '../store/index.ts';
+
 /** What schools decided about one pupil and one application. */
 export interface Schoolkeuzes {
   /** Schools of the pupil that work with the application today. */
@@ -6,24 +8,29 @@ export interface Schoolkeuzes {
   zichtbaarIn: ReadonlySet<string>;
 }
 
-/**
- * The columns of the choices, as `alsSchoolkeuzes` reads them. Each parameter is the SQL of a value.
- * `any(array[…])` keeps the planner to the index on `leerling_id`: it takes that of the exclusion constraint for as cheap, and
- * that one, whose first column is the school, is walked whole. `exists` it would answer by hashing all pupils.
- */
-export function schoolkeuzesSql(leerling: string, client: string, dag: string): string {
-  return `select
-      (select coalesce(json_agg(s.instellingsnummer), '[]') from samenwerkingen s
-       where s.client_id = ${client} and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag})
-         and s.instellingsnummer = any(array(
-           select i.instellingsnummer from inschrijvingen i where i.leerling_id = any(array[${leerling}])))) as scholen,
-      (select coalesce(json_agg(z.instellingsnummer), '[]') from zichtbaarheid z
-       where z.leerling_id = ${leerling} and z.client_id = ${client}) as zichtbaar_in`;
+/** The columns of the choices. Each parameter is the SQL of a value. */
+function keuzekolommen(leerling: string, client: string, dag: string) {
+  return {
+    /**
+     * `any(array[…])` keeps the planner to the index on `leerling_id`. It takes that of the exclusion constraint for as cheap,
+     * and that one, whose first column is the school, is walked whole. `exists` it would answer by hashing all pupils.
+     */
+    scholen: kolom<string[]>(`(
+      select coalesce(json_agg(s.instellingsnummer), '[]') from samenwerkingen s
+      where s.client_id = ${client} and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag})
+        and s.instellingsnummer = any(array(
+          select i.instellingsnummer from inschrijvingen i where i.leerling_id = any(array[${leerling}]))))`),
+    zichtbaar_in: kolom<string[]>(`(
+      select coalesce(json_agg(z.instellingsnummer), '[]') from zichtbaarheid z
+      where z.leerling_id = ${leerling} and z.client_id = ${client})`),
+  };
 }
 
-export interface Schoolkeuzerij {
-  scholen: string[];
-  zichtbaar_in: string[];
+export type Schoolkeuzerij = RijVan<ReturnType<typeof keuzekolommen>>;
+
+/** Gives a `Schoolkeuzerij`. Each parameter is the SQL of a value. */
+export function schoolkeuzesSql(leerling: string, client: string, dag: string): string {
+  return `select ${kolommenSql(keuzekolommen(leerling, client, dag))}`;
 }
 
 export function alsSchoolkeuzes({ scholen, zichtbaar_in }: Schoolkeuzerij): Schoolkeuzes {

@@ -1,31 +1,40 @@
 import { TIJDZONE } from '../klok.ts';
-import { bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
+import {
+  bundelopdracht,
+  type Database,
+  jsonSql,
+  kolom,
+  type RijVan,
+  recordsetSql,
+  type VraagVan,
+  vraagGebundeld,
+  vraagtype,
+} from '../store/index.ts';
 
 /** Days in Belgium, both included. */
-interface Dagen {
-  van: string;
-  tot: string;
-}
+const VENSTER = { van: 'date', tot: 'date' } as const;
+type Dagen = VraagVan<typeof VENSTER>;
 
-interface Vraag {
-  leerling: string;
-  vensters: Dagen[];
-}
-
-interface Toewijzingen {
-  toetsen: { toets: string; van: string; tot: string }[];
-}
+const TOETS = {
+  toets: kolom<string>('t.toets'),
+  van: kolom<string>('t.van'),
+  tot: kolom<string>('t.tot'),
+};
 
 const dag = (kolom: string) => `(${kolom} at time zone '${TIJDZONE}')::date`;
 
-const LEES = bundelopdracht<Vraag, Toewijzingen>(`
-  select v.i, array(
-    select json_build_object('toets', t.toets, 'van', t.van, 'tot', t.tot) from toetstoewijzingen t
-    where t.leerling_id = v.leerling and exists (
-      select from json_to_recordset(v.vensters) as venster(van date, tot date)
-      where ${dag('t.van')} >= venster.van and ${dag('t.tot')} <= venster.tot)
-    order by t.van, t.toets) as toetsen
-  from json_to_recordset($1::json) as v(i int, leerling uuid, vensters json)`);
+const LEES = bundelopdracht({
+  vraag: { leerling: 'uuid', vensters: vraagtype<Dagen[]>('json') },
+  antwoord: (v) => ({
+    toetsen: kolom<RijVan<typeof TOETS>[]>(`array(
+      select ${jsonSql(TOETS)} from toetstoewijzingen t
+      where t.leerling_id = ${v.leerling} and exists (
+        select from ${recordsetSql('venster', v.vensters, VENSTER)}
+        where ${dag('t.van')} >= venster.van and ${dag('t.tot')} <= venster.tot)
+      order by t.van, t.toets)`),
+  }),
+  sql: ({ vragen, v, kolommen }) => `select ${v.i}, ${kolommen} from ${vragen}`,
+});
 
 /**
  * The tests that are assigned to a pupil in these windows, with the moment of each in ISO 8601 (S3 art. 4: what the test platform

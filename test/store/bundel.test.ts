@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { bundelopdracht, vraagGebundeld } from '../../src/store/index.ts';
+import { bundelopdracht, kolom, vraagGebundeld } from '../../src/store/index.ts';
 import { isDatabaseWeg } from '../../src/web/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
@@ -11,14 +11,20 @@ beforeAll(async () => {
 });
 afterAll(() => database.weg());
 
-const VERDUBBEL = bundelopdracht<{ n: number }, { dubbel: number; samen: number }>(`
-  select i, n * 2 as dubbel, count(*) over () as samen
-  from json_to_recordset($1::json) as v(i int, n int) where n % 10 <> 7`);
+const VERDUBBEL = bundelopdracht({
+  vraag: { n: 'int' },
+  antwoord: (v) => ({ dubbel: kolom<number>(`${v.n} * 2`), samen: kolom<number>('count(*) over ()') }),
+  sql: ({ vragen, v, kolommen }) => `select ${v.i}, ${kolommen} from ${vragen} where ${v.n} % 10 <> 7`,
+});
 
-const BEWAAR = bundelopdracht<{ id: number }, { id: number }>(`
-  with v as materialized (select * from json_to_recordset($1::json) as v(i int, id int)),
-  nieuw as (insert into proef select id, pg_current_xact_id()::text::int from v)
-  select i, id from v`);
+const BEWAAR = bundelopdracht({
+  vraag: { id: 'int' },
+  antwoord: (v) => ({ id: kolom<number>(v.id) }),
+  sql: ({ vragen, v, kolommen }) => `
+    with v as materialized (select * from ${vragen}),
+    nieuw as (insert into proef select ${v.id}, pg_current_xact_id()::text::int from v)
+    select ${v.i}, ${kolommen} from v`,
+});
 
 const getallen = (hoeveel: number) => Array.from({ length: hoeveel }, (_, n) => n);
 

@@ -6,7 +6,7 @@ import { inwisselbareCode, inwisselendToken } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';
 import { replayAdapter } from './replay_adapter.ts';
 import { type EindigSessie, grantAdapter, sessieAdapter } from './sessie_adapter.ts';
-import { type Objectsoort, SOORTEN } from './soorten.ts';
+import { ACCESS_TOKEN, CODE, INGEDIEND_VERZOEK } from './soorten.ts';
 import { tokenAdapter } from './token_adapter.ts';
 
 /** Metadata of a client that may be used now, or undefined. */
@@ -21,19 +21,17 @@ export interface Opslagbenodigdheden {
 
 /** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
 export function maakAdapter({ db, klok, zoekClient, eindigSessie }: Opslagbenodigdheden): AdapterFactory {
-  const perSoort: Record<string, (soort: Objectsoort) => Adapter> = {
+  const perSoort: Record<string, () => Adapter> = {
+    Client: () => ({ ...ongebruikt('Client'), find: async (id) => zoekClient(id) }),
     Session: () => sessieAdapter(db, klok, eindigSessie),
     Grant: () => grantAdapter(db),
-    AuthorizationCode: (soort) => inwisselbareCode(tokenAdapter(db, klok, 'AuthorizationCode', soort)),
-    AccessToken: (soort) => inwisselendToken(tokenAdapter(db, klok, 'AccessToken', soort), db),
-    Interaction: (soort) => interactieAdapter(objectAdapter(db, 'Interaction', soort)),
-    ReplayDetection: (soort) => replayAdapter(objectAdapter(db, 'ReplayDetection', soort), db, soort),
+    Interaction: () => interactieAdapter(db),
+    AuthorizationCode: () => inwisselbareCode(tokenAdapter(db, klok, CODE)),
+    AccessToken: () => inwisselendToken(tokenAdapter(db, klok, ACCESS_TOKEN), db),
+    PushedAuthorizationRequest: () => objectAdapter(db, INGEDIEND_VERZOEK),
+    ReplayDetection: () => replayAdapter(db),
   };
-  return (naam) => {
-    if (naam === 'Client') return { ...ongebruikt('Client'), find: async (id) => zoekClient(id) };
-    const soort = SOORTEN[naam];
-    return soort ? (perSoort[naam]?.(soort) ?? objectAdapter(db, naam, soort)) : ongebruikt(naam);
-  };
+  return (naam) => perSoort[naam]?.() ?? ongebruikt(naam);
 }
 
 /** Kinds that our configuration switches off, refresh tokens and device codes among them. */

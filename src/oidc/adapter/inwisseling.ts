@@ -2,26 +2,28 @@ import type { Adapter } from 'oidc-provider';
 import { bundelopdracht, type Database, vraagGebundeld } from '../../store/index.ts';
 import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
-import { teLaat } from './object_adapter.ts';
-import { bewaarSql, type Objectinhoud, type Objectrij, vragenSql } from './objectrijen.ts';
-import { alsObjectrij, type Objectsoort, SOORTEN } from './soorten.ts';
-
-const ACCESS_TOKEN = SOORTEN.AccessToken as Objectsoort;
+import { codeWasGebruikt } from './object_adapter.ts';
+import { bewaarSql, teBewaren } from './objectrijen.ts';
+import { alsObjectrij, type Objectinhoud } from './objectsoort.ts';
+import { ACCESS_TOKEN } from './soorten.ts';
 
 /**
  * Redeems a code: marks it as used and keeps the access token that it gives, or does neither. No answer: the code was used
  * before, or is gone. Of two in one statement the first one counts.
  */
-const WISSEL_IN = bundelopdracht<Objectrij & { code: string }>(`
-  with v as materialized (select * from ${vragenSql(ACCESS_TOKEN, ', code text')}),
-  verbruikt as (
-    update oidc_authorization_codes set consumed_op = now()
-    where id = any(array(select code from v order by code)) and consumed_op is null
-    returning id
-  ),
-  eerste as (select min(v.i) as i from v join verbruikt on verbruikt.id = v.code group by v.code),
-  bewaard as (${bewaarSql(ACCESS_TOKEN, 'v join eerste using (i)')})
-  select i from eerste`);
+const WISSEL_IN = bundelopdracht({
+  vraag: { ...teBewaren(ACCESS_TOKEN), code: 'text' },
+  sql: ({ vragen, v }) => `
+    with v as materialized (select * from ${vragen}),
+    verbruikt as (
+      update oidc_authorization_codes set consumed_op = now()
+      where id = any(array(select ${v.code} from v order by ${v.code})) and consumed_op is null
+      returning id
+    ),
+    eerste as (select min(${v.i}) as i from v join verbruikt on verbruikt.id = ${v.code} group by ${v.code}),
+    bewaard as (${bewaarSql(ACCESS_TOKEN, 'v join eerste using (i)')})
+    select i from eerste`,
+});
 
 /**
  * The library marks a code as used and later keeps its access token, or fails in between. So at the token endpoint the mark waits:
@@ -47,8 +49,7 @@ export function inwisselendToken(gewoon: Adapter, db: Database): Adapter {
       if (code === undefined) return gewoon.upsert(id, inhoud, duur);
       onthouden.codeInTeWisselen = undefined;
       const rij = alsObjectrij(ACCESS_TOKEN, id, inhoud as Objectinhoud);
-      if (await vraagGebundeld(db, WISSEL_IN, { ...rij, code })) return;
-      throw await teLaat(db, 'AuthorizationCode', SOORTEN.AuthorizationCode as Objectsoort, code);
+      if (!(await vraagGebundeld(db, WISSEL_IN, { ...rij, code }))) throw await codeWasGebruikt(db, code);
     },
   };
 }

@@ -5,14 +5,14 @@ import {
   intrekOpdracht,
   isId,
   leesOpdracht,
-  type Objectinhoud,
   verbruikOpdracht,
   verwijderOpdracht,
 } from './objectrijen.ts';
-import { alsObject, alsObjectrij, GRANT, type Objectsoort } from './soorten.ts';
+import { alsObject, alsObjectrij, type Objectinhoud, type Objectsoort } from './objectsoort.ts';
+import { ACCESS_TOKEN, CODE, GRANT } from './soorten.ts';
 
 /** What an object of any kind can do; the kinds with more to them add it. */
-export function objectAdapter(db: Database, naam: string, soort: Objectsoort): Adapter {
+export function objectAdapter<Rij>(db: Database, soort: Objectsoort<Rij>): Adapter {
   const [lees, bewaar] = [leesOpdracht(soort), bewaarOpdracht(soort)];
   const [verbruik, verwijder, trekIn] = [verbruikOpdracht(soort), verwijderOpdracht(soort), intrekOpdracht(soort)];
   return {
@@ -21,29 +21,34 @@ export function objectAdapter(db: Database, naam: string, soort: Objectsoort): A
     },
     async find(id) {
       const rij = isId(id) ? await vraagGebundeld(db, lees, { id }) : undefined;
-      return rij && (alsObject(soort, naam, rij) as AdapterPayload);
+      return rij && (alsObject(soort, rij) as AdapterPayload);
     },
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
     async consume(id) {
-      if (!(await vraagGebundeld(db, verbruik, { id }))) throw await teLaat(db, naam, soort, id);
+      if (await vraagGebundeld(db, verbruik, { id })) return;
+      if (soort.naam === CODE.naam) throw await codeWasGebruikt(db, id);
+      throw new errors.InvalidRequestUri('request_uri was already used');
     },
     async destroy(id) {
       if (isId(id)) await vraagGebundeld(db, verwijder, { id });
     },
     async revokeByGrantId(id) {
-      if (isId(id)) await vraagGebundeld(db, trekIn, { id });
+      if (isId(id)) await vraagGebundeld(db, trekIn, { grant_id: id });
     },
   };
 }
 
+const LEES_CODE = leesOpdracht(CODE);
+const VERWIJDER_GRANT = verwijderOpdracht(GRANT);
+const TREK_TOKENS_IN = intrekOpdracht(ACCESS_TOKEN);
+
 /** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */
-export async function teLaat(db: Database, naam: string, soort: Objectsoort, id: string): Promise<Error> {
-  if (naam === 'PushedAuthorizationRequest') return new errors.InvalidRequestUri('request_uri was already used');
-  const grantId = (await vraagGebundeld(db, leesOpdracht(soort), { id }))?.grant_id;
-  if (typeof grantId === 'string') {
-    await vraagGebundeld(db, verwijderOpdracht(GRANT), { id: grantId });
-    await vraagGebundeld(db, intrekOpdracht({ tabel: 'oidc_access_tokens' }), { id: grantId });
+export async function codeWasGebruikt(db: Database, id: string): Promise<Error> {
+  const grantId = (await vraagGebundeld(db, LEES_CODE, { id }))?.grant_id;
+  if (grantId) {
+    await vraagGebundeld(db, VERWIJDER_GRANT, { id: grantId });
+    await vraagGebundeld(db, TREK_TOKENS_IN, { grant_id: grantId });
   }
   return new errors.InvalidGrant('authorization code already consumed');
 }

@@ -1,50 +1,36 @@
-import { bundelopdracht, LEVEND } from '../../store/index.ts';
+import { alleVan, bundelopdracht, LEVEND, type Vraagkolommen, vraagtype } from '../../store/index.ts';
+import type { Objectrij, Objectsoort } from './objectsoort.ts';
 
-/** What every object of OpenID Connect shares, on the library's side and on ours. Times are the library's epoch seconds. */
-
-export type Objectrij = Record<string, unknown> & { id: string };
-export type Objectinhoud = Record<string, unknown> & { jti?: string; iat?: number; exp?: number };
-
-export type OidcTabel =
-  | 'oidc_sessions'
-  | 'oidc_interactions'
-  | 'oidc_grants'
-  | 'oidc_authorization_codes'
-  | 'oidc_access_tokens'
-  | 'oidc_pushed_authorization_requests'
-  | 'oidc_replay_detection';
-
-interface Vorm {
-  tabel: OidcTabel;
-  kolommen: readonly { naam: string; type: string }[];
-  herschrijfbaar?: true;
-  samen?: Readonly<Record<string, string>>;
-  vluchtig?: true;
-  verder?: string;
-}
+/** The statements that look up, keep, use and delete an object of OpenID Connect, for each kind of them. */
 
 /** Identifiers come from the browser: whatever can't be one of ours is not looked up. */
 export function isId(waarde: string): boolean {
   return /^[A-Za-z0-9_-]{1,128}$/.test(waarde);
 }
 
+const OP_ID = { id: 'text' } as const;
+
 /** The row that fits, as a subquery: the first one in whatever day it was made. */
-export function zoekSql({ tabel, kolommen, verder }: Vorm, waar: string): string {
+export function zoekSql({ tabel, kolommen, verder }: Objectsoort, waar: string): string {
   const namen = [...kolommen.map(({ naam }) => naam), ...(verder ? [verder] : [])];
   return `select id, date_part('epoch', gemaakt_op) as iat, date_part('epoch', verloopt_op) as exp,
     ${namen.join(', ')} from ${tabel} where ${waar} and ${LEVEND} limit 1`;
 }
 
-export function leesOpdracht(vorm: Vorm) {
-  return bundelopdracht<{ id: string }, Objectrij>(`
-    select v.i, rij.* from json_to_recordset($1::json) as v(i int, id text)
-    cross join lateral (${zoekSql(vorm, 'id = v.id')}) rij`);
+export function leesOpdracht<Rij>(soort: Objectsoort<Rij>) {
+  return bundelopdracht({
+    vraag: OP_ID,
+    tabel: alleVan<Objectrij & Rij>('rij'),
+    sql: ({ vragen, v, kolommen }) => `
+      select ${v.i}, ${kolommen} from ${vragen}
+      cross join lateral (${zoekSql(soort, `id = ${v.id}`)}) rij`,
+  });
 }
 
-/** How the questions of a statement become rows: `json` travels as text, see `soorten.ts`. */
-export function vragenSql({ kolommen }: Vorm, verder = ''): string {
-  const typen = kolommen.map(({ naam, type }) => `${naam} ${type === 'json' ? 'text' : type}`);
-  return `json_to_recordset($1::json) as v(i int, id text, iat bigint, exp bigint, ${typen.join(', ')}${verder})`;
+/** The columns of a row to keep, as a question brings them. JSON travels as text: see `objectsoort.ts`. */
+export function teBewaren({ kolommen }: Objectsoort): Vraagkolommen {
+  const eigen = kolommen.map(({ naam, type }) => [naam, vraagtype(type === 'json' ? 'text' : type)]);
+  return { id: 'text', iat: 'bigint', exp: 'bigint', ...Object.fromEntries(eigen) };
 }
 
 /**
@@ -54,7 +40,7 @@ export function vragenSql({ kolommen }: Vorm, verder = ''): string {
 const WACHT_NIET = `cross join (select set_config('synchronous_commit', 'off', true)) wacht_niet`;
 
 /** @param bron where the questions `v` come from, and a condition on them */
-export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: Vorm, bron: string): string {
+export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: Objectsoort, bron: string): string {
   const namen = kolommen.map(({ naam }) => naam);
   const waarden = kolommen.map(({ naam, type }) => (type === 'json' ? `v.${naam}::json` : `v.${naam}`));
   // `gemaakt_op`, and so the partition, stays.
@@ -65,29 +51,38 @@ export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: 
     ${herschrijfbaar ? `on conflict (id, gemaakt_op) do update set ${opnieuw.join(', ')}` : ''}`;
 }
 
-export function bewaarOpdracht(vorm: Vorm) {
-  return bundelopdracht<Objectrij>(bewaarSql(vorm, vragenSql(vorm)));
+export function bewaarOpdracht(soort: Objectsoort) {
+  return bundelopdracht({ vraag: teBewaren(soort), sql: ({ vragen }) => bewaarSql(soort, vragen) });
 }
 
 /** One statement decides who was first. No answer: somebody else was, or there is no such row. */
-export function verbruikOpdracht({ tabel }: Vorm) {
-  return bundelopdracht<{ id: string }>(`
-    with v as materialized (
-      select id, min(i) as i from json_to_recordset($1::json) as v(i int, id text) group by id
-    ), verbruikt as (
-      update ${tabel} set consumed_op = now() where id = any(array(select id from v order by id)) and consumed_op is null
-      returning id
-    )
-    select v.i from v join verbruikt using (id)`);
+export function verbruikOpdracht({ tabel }: Objectsoort) {
+  return bundelopdracht({
+    vraag: OP_ID,
+    sql: ({ vragen, v }) => `
+      with v as materialized (select ${v.id}, min(${v.i}) as i from ${vragen} group by ${v.id}),
+      verbruikt as (
+        update ${tabel} set consumed_op = now()
+        where id = any(array(select ${v.id} from v order by ${v.id})) and consumed_op is null
+        returning id
+      )
+      select ${v.i} from v join verbruikt using (id)`,
+  });
 }
 
-export function verwijderOpdracht({ tabel }: Pick<Vorm, 'tabel'>) {
-  return bundelopdracht<{ id: string }>(`
-    delete from ${tabel} where id = any(array(select id from json_to_recordset($1::json) as v(id text) order by id))`);
+export function verwijderOpdracht({ tabel }: Objectsoort) {
+  return bundelopdracht({
+    vraag: OP_ID,
+    sql: ({ vragen, v }) =>
+      `delete from ${tabel} where id = any(array(select ${v.id} from ${vragen} order by ${v.id}))`,
+  });
 }
 
-/** All that came from one grant. */
-export function intrekOpdracht({ tabel }: Pick<Vorm, 'tabel'>) {
-  return bundelopdracht<{ id: string }>(`
-    delete from ${tabel} where grant_id = any(array(select id from json_to_recordset($1::json) as v(id text) order by id))`);
+/** Deletes all that came from one grant. */
+export function intrekOpdracht({ tabel }: Objectsoort) {
+  return bundelopdracht({
+    vraag: { grant_id: 'text' },
+    sql: ({ vragen, v }) =>
+      `delete from ${tabel} where grant_id = any(array(select ${v.grant_id} from ${vragen} order by ${v.grant_id}))`,
+  });
 }

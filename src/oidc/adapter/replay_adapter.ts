@@ -3,8 +3,10 @@ import { type Adapter, errors } from 'oidc-provider';
 import { machinetijd } from '../../klok.ts';
 import { type Database, hooguit, vraagGebundeld } from '../../store/index.ts';
 import { isProofVanVerzoek } from '../bibliotheek/binnenwerk.ts';
-import { bewaarOpdracht, leesOpdracht, type Objectinhoud, type Objectrij } from './objectrijen.ts';
-import { alsObjectrij, type Objectsoort } from './soorten.ts';
+import { objectAdapter } from './object_adapter.ts';
+import { bewaarOpdracht, leesOpdracht } from './objectrijen.ts';
+import { alsObjectrij, type Objectinhoud } from './objectsoort.ts';
+import { REPLAY } from './soorten.ts';
 
 /** Each holds a connection: one application takes no more of the pool. */
 const TEGELIJK = 3;
@@ -13,7 +15,8 @@ const TEGELIJK = 3;
  * The library looks first and saves later; of two that looked at once, the second one hears that it is late. A proof that
  * comes again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2), where the library says what it would of the code or the token.
  */
-export function replayAdapter(gewoon: Adapter, db: Database, soort: Objectsoort): Adapter {
+export function replayAdapter(db: Database): Adapter {
+  const gewoon = objectAdapter(db, REPLAY);
   const sluis = hooguit(TEGELIJK);
   return {
     ...gewoon,
@@ -24,7 +27,7 @@ export function replayAdapter(gewoon: Adapter, db: Database, soort: Objectsoort)
       return gevonden;
     },
     async upsert(id, inhoud) {
-      if (await sluis(() => voegNieuwToe(db, soort, alsObjectrij(soort, id, inhoud as Objectinhoud)))) return;
+      if (await sluis(() => voegNieuwToe(db, id, inhoud as Objectinhoud))) return;
       throw isProofVanVerzoek(id)
         ? herhaaldBewijs()
         : new errors.InvalidClientAuth('client assertion tokens must only be used once');
@@ -36,12 +39,15 @@ function herhaaldBewijs(): Error {
   return new errors.InvalidDpopProof('DPoP proof JWT Replay detected');
 }
 
+const LEES = leesOpdracht(REPLAY);
+const BEWAAR = bewaarOpdracht(REPLAY);
+
 /** Adds a row only if its identifier is new, whatever day it was made. False: it was there already. */
-async function voegNieuwToe(db: Database, soort: Objectsoort, rij: Objectrij): Promise<boolean> {
+async function voegNieuwToe(db: Database, id: string, inhoud: Objectinhoud): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${rij.id}, 0))`.execute(trx);
-    if (await vraagGebundeld(trx, leesOpdracht(soort), { id: rij.id })) return false;
-    await vraagGebundeld(trx, bewaarOpdracht(soort), rij);
+    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(trx);
+    if (await vraagGebundeld(trx, LEES, { id })) return false;
+    await vraagGebundeld(trx, BEWAAR, alsObjectrij(REPLAY, id, inhoud));
     return true;
   });
 }

@@ -5,7 +5,8 @@ import { bewaarSessieNietOpnieuw, genoemdeClient, huidigVerzoek, vorigSessieId }
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 import { momentOmMeeTeLezen, onthoudToegang } from '../toegang/meegelezen_toegang.ts';
 import { objectAdapter } from './object_adapter.ts';
-import { isId, type Objectinhoud } from './objectrijen.ts';
+import { isId } from './objectrijen.ts';
+import { alsObject, type Objectinhoud } from './objectsoort.ts';
 import {
   afdrukVan,
   alsSessie,
@@ -15,14 +16,14 @@ import {
   LEES_SESSIE,
   LEES_SESSIE_OP_UID,
 } from './sessierijen.ts';
-import { alsObject, GRANT, SESSIE } from './soorten.ts';
+import { GRANT, SESSIE } from './soorten.ts';
 
 /** Ends a session by its identifier, with all that hangs on it, and tells its applications, or does neither. */
 export type EindigSessie = (id: string) => Promise<void>;
 
 export function sessieAdapter(db: Database, klok: Klok, eindigSessie: EindigSessie): Adapter {
   return {
-    ...objectAdapter(db, 'Session', SESSIE),
+    ...objectAdapter(db, SESSIE),
     async upsert(id, payload) {
       const inhoud = payload as Objectinhoud;
       const was = geheugen().gelezenSessie;
@@ -42,7 +43,7 @@ export function sessieAdapter(db: Database, klok: Klok, eindigSessie: EindigSess
       if (!rij) return undefined;
       if (client && rij.account_uuid) onthoudToegang(client, rij.account_uuid, { rij: rij.toegang, begonnen });
       const onthouden = geheugen();
-      for (const { grant } of rij.clients) if (grant) onthouden.grants.leg(grant.id, alsObject(GRANT, 'Grant', grant));
+      for (const { grant } of rij.clients) if (grant) onthouden.grants.leg(grant.id, alsObject(GRANT, grant));
       const sessie = alsSessie(rij);
       const generatie = sessie.generatie as string | undefined;
       onthouden.gelezenSessie = { id, afdruk: afdrukVan(sessie), exp: sessie.exp ?? 0, generatie };
@@ -51,14 +52,14 @@ export function sessieAdapter(db: Database, klok: Klok, eindigSessie: EindigSess
     async findByUid(uid) {
       const meegelezen = geheugen().sessies.neem(uid);
       if (meegelezen) return meegelezen as AdapterPayload;
-      const rij = isId(uid) ? await vraagGebundeld(db, LEES_SESSIE_OP_UID, { id: uid }) : undefined;
+      const rij = isId(uid) ? await vraagGebundeld(db, LEES_SESSIE_OP_UID, { uid }) : undefined;
       return rij && (alsSessie(rij) as AdapterPayload);
     },
   };
 }
 
 export function grantAdapter(db: Database): Adapter {
-  const gewoon = objectAdapter(db, 'Grant', GRANT);
+  const gewoon = objectAdapter(db, GRANT);
   return { ...gewoon, find: async (id) => (geheugen().grants.neem(id) as AdapterPayload) ?? gewoon.find(id) };
 }
 

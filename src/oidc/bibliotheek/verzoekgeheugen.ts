@@ -1,5 +1,5 @@
 import type { Toegangslezing, Weigerreden } from '../../mededeling/index.ts';
-import type { Objectinhoud } from '../adapter/objectrijen.ts';
+import type { Objectinhoud } from '../adapter/objectsoort.ts';
 import { huidigVerzoek } from './binnenwerk.ts';
 
 /**

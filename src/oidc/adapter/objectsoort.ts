@@ -1,0 +1,127 @@
+import type { Tabellen } from '../../store/index.ts';
+
+/** An object as the library gives and takes it. Times are epoch seconds. */
+export type Objectinhoud = Record<string, unknown> & { jti?: string; iat?: number; exp?: number };
+
+/** What every row has. Times are epoch seconds. */
+export interface Objectrij {
+  id: string;
+  iat: number;
+  exp: number;
+}
+
+export type OidcTabel = Exclude<Extract<keyof Tabellen, `oidc_${string}`>, 'oidc_sleutels' | 'oidc_session_clients'>;
+
+/** How one kind of object of the library becomes a row and back. `Rij` has its columns beside those of `Objectrij`. */
+export interface Objectsoort<Rij = unknown> {
+  /** What the library calls it. */
+  naam: string;
+  tabel: OidcTabel;
+  /** Whether the library saves it again under the same identifier. */
+  herschrijfbaar?: true;
+  /** Columns that keep what was in `oud` when it is saved again, as SQL: two who saved at once then both stand in it. */
+  samen?: Readonly<Record<string, string>>;
+  /** Whether who loses it merely signs in again; what an application received hangs on none of these. */
+  vluchtig?: true;
+  kolommen: readonly { naam: string; type: keyof Kolomtypen }[];
+  /** What a look-up reads beside them, as SQL. */
+  verder?: string;
+  naarRij(inhoud: Objectinhoud): Record<string, unknown>;
+  vanRij(rij: Objectrij & Rij): Record<string, unknown>;
+}
+
+/** Types of PostgreSQL, and what they are in TypeScript when they come back. */
+interface Kolomtypen {
+  text: string;
+  uuid: string;
+  boolean: boolean;
+  bigint: number;
+  json: unknown;
+  'text[]': string[];
+}
+
+/** A column of a table, with its type behind it unless it is text. */
+type Kolomtekst<Tabel extends OidcTabel> =
+  | (keyof Tabellen[Tabel] & string)
+  | `${keyof Tabellen[Tabel] & string} ${keyof Kolomtypen}`;
+
+type Kolomnaam<Tekst> = Tekst extends `${infer Naam} ${string}` ? Naam : Tekst;
+type Kolomwaarde<Tekst> = Tekst extends `${string} ${infer Type extends keyof Kolomtypen}` ? Kolomtypen[Type] : string;
+type RijVanVelden<Velden extends Record<string, string>> = {
+  [Tekst in Velden[keyof Velden] as Kolomnaam<Tekst> & string]: Kolomwaarde<Tekst> | null;
+};
+
+/**
+ * A kind whose columns are the library's properties under another name: most are no more.
+ * @param velden each property with its column
+ */
+export function soort<Tabel extends OidcTabel, const Velden extends Record<string, Kolomtekst<Tabel>>>(
+  naam: string,
+  tabel: Tabel,
+  velden: Velden,
+): Objectsoort<RijVanVelden<Velden>> {
+  const vertaling = Object.entries(velden).map(([veld, tekst]) => {
+    const [kolom = '', type = 'text'] = tekst.split(' ');
+    return { veld, naam: kolom, type: type as keyof Kolomtypen };
+  });
+  return {
+    naam,
+    tabel,
+    kolommen: vertaling.map(({ naam, type }) => ({ naam, type })),
+    naarRij(inhoud) {
+      const rij: Record<string, unknown> = {};
+      for (const { veld, naam, type } of vertaling) rij[naam] = type === 'json' ? naarJson(inhoud[veld]) : inhoud[veld];
+      return rij;
+    },
+    vanRij: (rij) => {
+      const waarden: Record<string, unknown> = { ...rij };
+      return zonderLege(Object.fromEntries(vertaling.map(({ veld, naam }) => [veld, waarden[naam]])));
+    },
+  };
+}
+
+/** As text inside the text of the statement's questions: what a browser sent may hold a NUL, which only `json` itself takes. */
+function naarJson(waarde: unknown): string | undefined {
+  return waarde === undefined || waarde === null ? undefined : JSON.stringify(waarde);
+}
+
+/** The library tells "absent" by undefined, the database by null. */
+export function zonderLege(waarden: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(waarden).filter(([, waarde]) => waarde !== null && waarde !== undefined));
+}
+
+/** A kind that is not only other names: the rest of the way there and back. */
+export function anders<Rij>(
+  gewoon: Objectsoort<Rij>,
+  naarRij: Objectsoort<Rij>['naarRij'],
+  vanRij: Objectsoort<Rij>['vanRij'],
+): Objectsoort<Rij> {
+  return {
+    ...gewoon,
+    naarRij: (inhoud) => ({ ...gewoon.naarRij(inhoud), ...naarRij(inhoud) }),
+    vanRij: (rij) => zonderLege({ ...gewoon.vanRij(rij), ...vanRij(rij) }),
+  };
+}
+
+/** A kind that can be used once. */
+export function verbruikbaar<Rij>(gewoon: Objectsoort<Rij>): Objectsoort<Rij & { verbruikt: boolean }> {
+  const metVerbruik = anders<Rij & { verbruikt: boolean }>(
+    gewoon,
+    () => ({}),
+    ({ verbruikt }) => (verbruikt ? { consumed: true } : {}),
+  );
+  return { ...metVerbruik, verder: 'consumed_op is not null as verbruikt' };
+}
+
+/** A row to keep, as a question brings it. */
+export type Objectvraag = Record<string, unknown> & { id: string };
+
+/** A client's own `exp` may have a fraction (RFC 7519 § 2); a row that is kept a second longer forgets nothing too soon. */
+export function alsObjectrij({ naarRij }: Objectsoort, id: string, inhoud: Objectinhoud): Objectvraag {
+  const exp = inhoud.exp === undefined ? undefined : Math.ceil(inhoud.exp);
+  return { ...naarRij(inhoud), id, iat: inhoud.iat, exp };
+}
+
+export function alsObject<Rij>({ naam, vanRij }: Objectsoort<Rij>, rij: Objectrij & Rij): Objectinhoud {
+  return { jti: rij.id, kind: naam, iat: rij.iat, exp: rij.exp, ...vanRij(rij) };
+}
