@@ -9,14 +9,14 @@ export async function meldAanBij({ begin, kijk }: Client, poort: number, gebruik
   const adres = `http://localhost:${poort}`;
   const bezoeker = new Bezoeker();
   const heen = await bezoeker.volg(`${adres}${begin}`);
-  if (!heen.verder) throw new Error(`de client stuurt niet door (${heen.status}): ${kort(await heen.text())}`);
+  if (!heen.verder) throw new Error(`de client stuurt niet door (${heen.status}): ${kort(heen.text)}`);
   const { verder: geweigerd } = await bezoeker.volg(heen.verder);
   if (geweigerd) throw new Error(`LeerID weigert de aanvraag: ${geweigerd.searchParams}`);
   const terug = await bezoeker.meldAan(heen.verder, gebruikersnaam);
-  if (!terug.verder) throw new Error(`LeerID stuurt niet terug (${terug.status}): ${kort(await terug.text())}`);
+  if (!terug.verder) throw new Error(`LeerID stuurt niet terug (${terug.status}): ${kort(terug.text)}`);
   const binnen = await bezoeker.volg(terug.verder);
   const bladzijde = kijk ? await bezoeker.volg(`${adres}${kijk}`) : binnen;
-  const tekst = await bladzijde.text();
+  const tekst = bladzijde.text;
   if (bladzijde.status !== 200) throw new Error(`de client weigert (${bladzijde.status}): ${kort(tekst)}`);
   return tekst;
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { leesInstellingen } from '../src/config.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
+import { Bezoeker } from './opzet/bezoek/bezoeker.ts';
 import { maakTestdatabase, type Testdatabase } from './opzet/database/testdatabase.ts';
 
 let database: Testdatabase;
@@ -183,9 +184,9 @@ test('with everything in place it starts, answers, and stops gracefully on SIGTE
   const poort = await vrijePoort();
   const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: String(poort) });
   await zegt('LeerID staat klaar');
-  expect((await fetch(`http://127.0.0.1:${poort}/readyz`)).status).toBe(200);
-  expect((await fetch(`http://127.0.0.1:${poort}/metrics/`)).status).toBe(421);
-  expect(await (await fetch(`http://127.0.0.1:${poort}/metrics`)).text()).toContain('leerid_verzoek_seconden');
+  expect((await new Bezoeker().haal(`http://127.0.0.1:${poort}/readyz`)).status).toBe(200);
+  expect((await new Bezoeker().haal(`http://127.0.0.1:${poort}/metrics/`)).status).toBe(421);
+  expect((await new Bezoeker().haal(`http://127.0.0.1:${poort}/metrics`)).text).toContain('leerid_verzoek_seconden');
   const pijplijn = connect(poort, '127.0.0.1').on('error', () => {});
   pijplijn.resume().write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000));
   const gesloten = new Promise((klaar) => pijplijn.once('close', () => klaar('gesloten')));

@@ -4,6 +4,7 @@ import type Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { beheerroutes } from '../src/beheerroutes.ts';
 import { maakMetingen } from '../src/metingen.ts';
+import { Bezoeker } from './opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from './opzet/server/idp.ts';
 
 /** `config/Caddyfile` against the routes that the app has. That Caddy itself takes the file is looked at by hand: `caddy validate`. */
@@ -49,7 +50,7 @@ function paginas(): Route[] {
 /** Endpoints that applications call themselves; the browser is at two of the library's, and where it goes on from them. */
 async function endpoints(): Promise<{ vanToepassingen: string[]; vanBrowsers: string[] }> {
   const ontdekking = `${idp.issuer}/.well-known/openid-configuration`;
-  const gelezen = (await (await fetch(ontdekking)).json()) as Record<string, unknown>;
+  const gelezen = (await new Bezoeker().haal(ontdekking)).body as Record<string, unknown>;
   const paden = Object.entries(gelezen).filter(([naam]) => naam.endsWith('_endpoint') || naam === 'jwks_uri');
   const vanBrowsers = ['authorization_endpoint', 'end_session_endpoint'].map(
     (naam) => new URL(String(gelezen[naam])).pathname,

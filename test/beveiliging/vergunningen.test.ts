@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import * as client from 'openid-client';
+import supertest from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { callback, privateSleutel, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -30,12 +31,12 @@ const basic = (clientId: string) =>
   `Basic ${btoa(`${clientId}:${idp.omgeving[`${clientId.toUpperCase()}_CLIENT_SECRET`]}`)}`;
 
 function post(pad: string, velden: Record<string, string>, koppen: Record<string, string> = {}) {
-  return fetch(`${idp.issuer}${pad}`, { method: 'POST', body: new URLSearchParams(velden), headers: koppen });
+  return supertest(idp.issuer).post(pad).type('form').set(koppen).send(velden);
 }
 
 test('discovery promises the code flow, S256, iss and signatures by asymmetric keys, and no more', async () => {
-  const antwoord = await fetch(`${idp.issuer}/.well-known/openid-configuration`);
-  const metadata = (await antwoord.json()) as Record<string, unknown>;
+  const antwoord = await supertest(idp.issuer).get('/.well-known/openid-configuration');
+  const metadata = antwoord.body as Record<string, unknown>;
   expect(metadata).toMatchObject({
     response_types_supported: ['code'],
     grant_types_supported: ['authorization_code'],
@@ -61,10 +62,7 @@ test.each([
 ])('the grant %s does not exist', async (grant_type) => {
   const velden = { grant_type, username: 'leerling.gewoon', password: 'appel-fiets-regen-42', refresh_token: 'x' };
   const antwoord = await post('/token', velden, { authorization: basic('smartschool') });
-  expect([antwoord.status, ((await antwoord.json()) as { error: string }).error]).toEqual([
-    400,
-    'unsupported_grant_type',
-  ]);
+  expect([antwoord.status, antwoord.body.error]).toEqual([400, 'unsupported_grant_type']);
 });
 
 test.each(['token', 'id_token', 'id_token token', 'code token', 'code id_token', 'none'])(
@@ -104,7 +102,7 @@ test.each([
   const rp = await relyingParty(idp, 'smartschool');
   const antwoord = await new Bezoeker().volg((await vraagAan(rp, 'smartschool', { redirect_uri })).url);
   expect([antwoord.status, antwoord.verder]).toEqual([400, undefined]);
-  expect(await antwoord.text()).not.toContain(`href="${redirect_uri}`);
+  expect(antwoord.text).not.toContain(`href="${redirect_uri}`);
   const uit = new URLSearchParams({ client_id: 'smartschool', post_logout_redirect_uri: redirect_uri });
   expect((await new Bezoeker().volg(`${idp.issuer}/logout?${uit}`)).status).toBe(400);
 });
@@ -121,7 +119,7 @@ test('a redirect_uri is never left out: not in a request, not in a pushed one, n
     await inwisseling({ redirect_uri: undefined }),
     await inwisseling({ redirect_uri: callback('toetsplatform') }),
   ];
-  const fouten = await Promise.all(gevallen.map(async (een) => ((await een.json()) as { error: string }).error));
+  const fouten = await Promise.all(gevallen.map(async (een) => een.body.error));
   expect(fouten).toEqual(['invalid_request', 'invalid_request', 'invalid_grant']);
   expect((await inwisseling({})).status).toBe(200);
 
@@ -170,10 +168,12 @@ test("one application can not end another's token; its own ends at once", async 
 test('an access token counts in the header only, and an ID token is none', async () => {
   const { tokens: gekregen } = await tokens();
   const vraag = (pad: string, token?: string) =>
-    fetch(`${idp.issuer}${pad}`, token ? { headers: { authorization: `Bearer ${token}` } } : {});
+    supertest(idp.issuer)
+      .get(pad)
+      .set(token ? { authorization: `Bearer ${token}` } : {});
   expect((await vraag(`/userinfo?access_token=${gekregen.access_token}`)).status).toBe(400);
   const formulier = await post('/userinfo', { access_token: gekregen.access_token });
-  expect([formulier.status, ((await formulier.json()) as { error: string }).error]).toEqual([400, 'invalid_request']);
+  expect([formulier.status, formulier.body.error]).toEqual([400, 'invalid_request']);
   expect((await vraag('/userinfo', gekregen.id_token)).status).toBe(401);
   expect((await vraag('/userinfo', gekregen.access_token)).status).toBe(200);
 });

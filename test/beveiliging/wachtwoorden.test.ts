@@ -43,7 +43,7 @@ test.each([
 
 test('the field hides what is typed, and lets a password manager fill it', async () => {
   const rp = await relyingParty(idp, 'smartschool');
-  const html = await (await new Bezoeker().volg((await vraagAan(rp, 'smartschool')).url)).text();
+  const html = (await new Bezoeker().volg((await vraagAan(rp, 'smartschool')).url)).text;
   const [veld = ''] = html.match(/<input id="wachtwoord"[^>]*>/) ?? [];
   expect(veld).toContain('type="password"');
   expect(veld).toContain('autocomplete="current-password"');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateKeyPair, importJWK, SignJWT } from 'jose';
+import supertest from 'supertest';
 import { leesActieveSleutels } from '../../src/oidc/sleutels/ondertekensleutels.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Demo, startDemo } from '../opzet/bezoek/browser.ts';
@@ -33,21 +34,21 @@ async function token({ inhoud = {}, typ = 'logout+jwt', alg = 'RS256', vreemdeSl
 
 async function stuur(logout_token: string, clientId = 'smartschool'): Promise<number> {
   const body = new URLSearchParams({ logout_token });
-  return (await fetch(`${demo.toepassingen}/${clientId}/afgemeld`, { method: 'POST', body })).status;
+  return (await supertest(demo.toepassingen).post(`/${clientId}/afgemeld`).type('form').send(String(body))).status;
 }
 
 /** A visitor who is signed in at Smartschool, and the keys under which it knows him. */
 async function aangemeld() {
   const bezoeker = new Bezoeker();
   const begin = await bezoeker.haal(`${demo.toepassingen}/smartschool/aanmelden`);
-  const { verder } = await bezoeker.meldAan(new URL(begin.headers.get('location') ?? ''), 'leerling.gewoon');
+  const { verder } = await bezoeker.meldAan(new URL(begin.get('location') ?? ''), 'leerling.gewoon');
   await bezoeker.haal(verder ?? '');
   const { session_uid, client_id, sid } = await demo.idp.db
     .selectFrom('oidc_session_clients')
     .selectAll()
     .orderBy('gemaakt_op', 'desc')
     .executeTakeFirstOrThrow();
-  const pagina = async () => (await bezoeker.haal(`${demo.toepassingen}/smartschool`)).text();
+  const pagina = async () => (await bezoeker.haal(`${demo.toepassingen}/smartschool`)).text;
   const sub = /<th scope="row">sub<\/th><td>[^<]*<\/td><td>([^<]+)</.exec(await pagina())?.[1] ?? '';
   return { pagina, sub, sid: sid ?? '', session_uid, client_id };
 }

@@ -1,4 +1,5 @@
 import type * as client from 'openid-client';
+import supertest, { type Response } from 'supertest';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import type { Idp } from '../opzet/server/idp.ts';
@@ -11,7 +12,7 @@ export interface Gezien {
   /** What it is when all is well. */
   goed: number;
   status: number;
-  koppen: Headers;
+  koppen: Response['headers'];
   tekst: string;
   /** Moments of `performance.now()`. */
   gevraagd: number;
@@ -40,7 +41,7 @@ export class Belasting {
     const token = await this.#aanmelding(rp, new Bezoeker());
     const wachtend = new Bezoeker();
     const pagina = await wachtend.haal((await vraagAan(rp, CLIENT)).url);
-    const adres = new URL(pagina.headers.get('location') ?? '', this.#idp.issuer);
+    const adres = new URL(pagina.get('location') ?? '', this.#idp.issuer);
     const koppen = { authorization: `Basic ${btoa(`${CLIENT}:${this.#idp.omgeving.SMARTSCHOOL_CLIENT_SECRET}`)}` };
 
     for (let i = 0; i < 8; i++) this.#herhaal(() => this.#userinfo(token ?? ''));
@@ -50,11 +51,12 @@ export class Belasting {
     this.#herhaal(() => this.#noteer('pagina', 200, () => wachtend.haal(adres)));
     this.#herhaal(async () => {
       const body = (await vraagAan(rp, CLIENT)).url.searchParams;
-      await this.#noteer('par', 201, () => fetch(`${this.#idp.issuer}/par`, { method: 'POST', body, headers: koppen }));
+      await this.#noteer('par', 201, () =>
+        supertest(this.#idp.issuer).post('/par').type('form').set(koppen).send(String(body)),
+      );
     });
     this.#herhaal(() => {
-      const vraag = { method: 'POST', body: new URLSearchParams({ token: 'onbekend' }), headers: koppen };
-      return this.#noteer('revoke', 200, () => fetch(`${this.#idp.issuer}/revoke`, vraag));
+      return this.#noteer('revoke', 200, () => this.#post('/revoke', { token: 'onbekend' }, koppen));
     });
   }
 
@@ -84,38 +86,34 @@ export class Belasting {
     this.#werkers.push(werk());
   }
 
-  async #noteer(wat: string, goed: number, vraag: () => Promise<Response>): Promise<Gezien> {
+  async #noteer(wat: string, goed: number, vraag: () => PromiseLike<Response>): Promise<Gezien> {
     const gevraagd = performance.now();
-    const {
-      status,
-      headers: koppen,
-      ...antwoord
-    } = await vraag().then(async (een) => ({
-      status: een.status,
-      headers: een.headers,
-      tekst: await een.text(),
-    }));
-    const gezien = { wat, goed, status, koppen, ...antwoord, gevraagd, beantwoord: performance.now() };
+    const { status, headers: koppen, text: tekst } = await vraag();
+    const gezien = { wat, goed, status, koppen, tekst, gevraagd, beantwoord: performance.now() };
     this.gezien.push(gezien);
     for (const wek of this.#wachters.splice(0)) wek();
     return gezien;
   }
 
+  #post(pad: string, velden: Record<string, string>, koppen: Record<string, string>) {
+    return supertest(this.#idp.issuer).post(pad).type('form').set(koppen).send(velden);
+  }
+
   #userinfo(token: string): Promise<Gezien> {
     const koppen = { authorization: `Bearer ${token}` };
-    return this.#noteer('userinfo', 200, () => fetch(`${this.#idp.issuer}/userinfo`, { headers: koppen }));
+    return this.#noteer('userinfo', 200, () => supertest(this.#idp.issuer).get('/userinfo').set(koppen));
   }
 
   /** A whole sign-in, or single sign-on where the visitor has a session; gives up at the first answer that is not as usual. */
   async #aanmelding(rp: client.Configuration, bezoeker: Bezoeker): Promise<string | undefined> {
     const { url, controles } = await vraagAan(rp, CLIENT);
-    const naar = ({ koppen }: Gezien) => new URL(koppen.get('location') ?? '', url);
+    const naar = ({ koppen }: Gezien) => new URL(koppen.location ?? '', url);
     let stap = await this.#noteer('authorize', 303, () => bezoeker.haal(url));
     if (stap.status === 303 && naar(stap).pathname.startsWith('/aanmelden/')) {
       const actie = naar(stap);
-      const body = new URLSearchParams({ gebruikersnaam: LEERLING, wachtwoord: DEMOWACHTWOORD });
-      const formulier = { method: 'POST', body, headers: { origin: this.#idp.issuer } };
-      stap = await this.#noteer('aanmelden', 303, () => bezoeker.haal(actie, formulier));
+      const formulier = { gebruikersnaam: LEERLING, wachtwoord: DEMOWACHTWOORD };
+      const koppen = { origin: this.#idp.issuer };
+      stap = await this.#noteer('aanmelden', 303, () => bezoeker.post(actie, formulier, koppen));
       const verder = naar(stap);
       if (stap.status === 303) stap = await this.#noteer('hervat', 303, () => bezoeker.haal(verder));
     }
@@ -127,8 +125,7 @@ export class Belasting {
       code_verifier: controles.pkceCodeVerifier ?? '',
     };
     const koppen = { authorization: `Basic ${btoa(`${CLIENT}:${this.#idp.omgeving.SMARTSCHOOL_CLIENT_SECRET}`)}` };
-    const vraag = { method: 'POST', body: new URLSearchParams(velden), headers: koppen };
-    const { status, tekst } = await this.#noteer('token', 200, () => fetch(`${this.#idp.issuer}/token`, vraag));
+    const { status, tekst } = await this.#noteer('token', 200, () => this.#post('/token', velden, koppen));
     return status === 200 ? JSON.parse(tekst).access_token : undefined;
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import supertest from 'supertest';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type ExtraNode, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 
@@ -45,17 +46,17 @@ async function kijk(keer = 2): Promise<void> {
 /** What the nodes say to this secret: `invalid_grant` means that the client is known, and its code is not. */
 async function antwoorden(geheim: string): Promise<[string, string]> {
   const vraag = async () => {
-    const antwoord = await fetch(`${idp.issuer}/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`smartschool:${geheim}`).toString('base64')}` },
-      body: new URLSearchParams({
+    const antwoord = await supertest(idp.issuer)
+      .post('/token')
+      .type('form')
+      .set({ authorization: `Basic ${Buffer.from(`smartschool:${geheim}`).toString('base64')}` })
+      .send({
         grant_type: 'authorization_code',
         code: 'x',
         redirect_uri: 'x',
         code_verifier: 'x'.repeat(43),
-      }),
-    });
-    return ((await antwoord.json()) as { error: string }).error;
+      });
+    return antwoord.body.error;
   };
   return [await vraag(), await vraag()];
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import supertest from 'supertest';
 import { parse, stringify } from 'yaml';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
@@ -64,18 +65,18 @@ async function bewijst(kid: string, kop = kid): Promise<boolean> {
   const client_assertion = await new SignJWT(claims)
     .setProtectedHeader({ alg: 'ES256', kid: kop })
     .sign(sleutels.get(kid)?.privateKey as CryptoKey);
-  const res = await fetch(`${idp.issuer}/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
+  const res = await supertest(idp.issuer)
+    .post('/token')
+    .type('form')
+    .send({
       grant_type: 'authorization_code',
       code: 'x',
       redirect_uri: 'x',
       code_verifier: 'x'.repeat(43),
       client_assertion,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    }),
-  });
-  const { error } = (await res.json()) as { error: string };
+    });
+  const { error } = res.body as { error: string };
   expect([
     [400, 'invalid_grant'],
     [401, 'invalid_client'],

@@ -96,7 +96,7 @@ test.each(GEVALLEN)(
     try {
       const pagina = await authorizePagina(idp, 'smartschool');
       expect(pagina.status).toBe(400);
-      expect(await pagina.text()).toMatch(/(Deze toepassing|Smartschool) is (nu )?niet aangesloten/);
+      expect(pagina.text).toMatch(/(Deze toepassing|Smartschool) is (nu )?niet aangesloten/);
       expect(idp.logregels.join('')).toContain(reden);
 
       const rp = await relyingParty(idp, 'toetsplatform');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import supertest from 'supertest';
 import { migreer, openDatabase } from '../../src/store/index.ts';
 import { type IngebedPostgres, startIngebedPostgres } from '../../src/store/ingebed.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
@@ -37,22 +38,22 @@ const gelukt = ({ status, goed }: Gezien) => status === goed;
 
 function verwachtDuidelijk({ wat, status, koppen, tekst }: Gezien): void {
   expect({ wat, status, tekst: status === 503 ? '' : tekst.slice(0, 800) }).toMatchObject({ status: 503 });
-  expect(koppen.get('retry-after')).toBe('60');
-  expect(koppen.get('cache-control')).toBe('no-store');
-  expect(koppen.get('location')).toBeNull();
+  expect(koppen['retry-after']).toBe('60');
+  expect(koppen['cache-control']).toBe('no-store');
+  expect(koppen.location).toBeUndefined();
   if (VOOR_BROWSERS.includes(wat)) {
-    expect(koppen.get('content-type')).toContain('text/html');
+    expect(koppen['content-type']).toContain('text/html');
     expect(tekst).toContain('LeerID is even niet bereikbaar');
     expect(tekst).toContain('Spoornummer');
   } else {
-    expect(koppen.get('content-type')).toContain('application/json');
+    expect(koppen['content-type']).toContain('application/json');
     expect(JSON.parse(tekst)).toMatchObject({ error: 'even_onbereikbaar', spoor: expect.any(String) });
   }
   expect(tekst).not.toMatch(/ECONNREFUSED|terminat|node_modules|Voorbeeldleerling/);
 }
 
 async function gezondheid(pad: string): Promise<number> {
-  return (await fetch(`${idp.issuer}${pad}`)).status;
+  return (await supertest(idp.issuer).get(pad)).status;
 }
 
 test('the database falls over in mid-load: a clear 503, nothing released unlogged, and back without a restart', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import * as client from 'openid-client';
+import supertest, { type Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { assertie, callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -57,7 +58,7 @@ test('two tabs that sign in to two applications at once both stay in the session
   const toets = await relyingParty(idp, 'toetsplatform');
   const [een, twee] = [await vraagAan(archief, 'archief-voor-onderwijs'), await vraagAan(toets, 'toetsplatform')];
   const [terugEen, terugTwee] = await Promise.all([bezoeker.haal(een.url), bezoeker.haal(twee.url)]);
-  const naar = (antwoord: Response) => new URL(antwoord.headers.get('location') ?? '');
+  const naar = (antwoord: Response) => new URL(antwoord.get('location') ?? '');
   await client.authorizationCodeGrant(archief, naar(terugEen), een.controles);
   await client.authorizationCodeGrant(toets, naar(terugTwee), twee.controles);
   const clients = await idp.db
@@ -78,9 +79,10 @@ test('two tabs that sign in to two applications at once both stay in the session
 });
 
 const duwAan = (client_assertion: string) =>
-  fetch(`${idp.issuer}/par`, {
-    method: 'POST',
-    body: new URLSearchParams({
+  supertest(idp.issuer)
+    .post('/par')
+    .type('form')
+    .send({
       client_assertion,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_id: 'archief-voor-onderwijs',
@@ -89,8 +91,7 @@ const duwAan = (client_assertion: string) =>
       redirect_uri: callback('archief-voor-onderwijs'),
       code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
       code_challenge_method: 'S256',
-    }),
-  });
+    });
 
 test('a client assertion works once, also when it comes 20 times at once', async () => {
   const een = await assertie(idp.issuer);
@@ -145,7 +146,7 @@ test('a pushed request that two tabs open is answered once', async () => {
     (await vraagAan(rp, 'archief-voor-onderwijs')).url.searchParams,
   );
   const antwoorden = await Promise.all(Array.from({ length: 10 }, () => bezoeker.haal(par)));
-  const codes = antwoorden.filter((antwoord) => antwoord.headers.get('location')?.includes('code='));
+  const codes = antwoorden.filter((antwoord) => antwoord.get('location')?.includes('code='));
   expect(codes).toHaveLength(1);
   expect(antwoorden.every(({ status }) => status < 500)).toBe(true);
 });

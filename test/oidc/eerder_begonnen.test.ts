@@ -61,7 +61,7 @@ async function nieuwWachtwoord(): Promise<void> {
 }
 
 async function meldAf({ bezoeker, rp }: Begonnen): Promise<void> {
-  const html = await (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text();
+  const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
 }
@@ -118,11 +118,11 @@ describe('ends all that was begun before it', () => {
 
 /** Posts a form and follows nothing. */
 const post = (bezoeker: Bezoeker, adres: URL, velden: Record<string, string>) =>
-  bezoeker.haal(adres, { method: 'POST', body: new URLSearchParams(velden), headers: { origin: idp.issuer } });
+  bezoeker.post(adres, velden, { origin: idp.issuer });
 
 async function opDePagina(bezoeker: Bezoeker): Promise<URL> {
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
-  return ((await bezoeker.volg(url)) as unknown as { adres: URL }).adres;
+  return (await bezoeker.volg(url)).adres;
 }
 
 describe('a right password or code that is being checked comes too late', () => {
@@ -141,7 +141,7 @@ describe('a right password or code that is being checked comes too late', () => 
       beeindig,
     );
     expect(antwoord.status).toBe(303);
-    const { verder, status } = await bezoeker.volg(antwoord.headers.get('location') ?? '');
+    const { verder, status } = await bezoeker.volg(antwoord.get('location') ?? '');
     expect([verder, status]).toEqual([undefined, 400]);
   });
 
@@ -157,7 +157,7 @@ describe('a right password or code that is being checked comes too late', () => 
       blokkeerHem,
     );
     expect(antwoord.status).toBe(303);
-    const { verder, status } = await bezoeker.volg(antwoord.headers.get('location') ?? '');
+    const { verder, status } = await bezoeker.volg(antwoord.get('location') ?? '');
     expect([verder, status]).toEqual([undefined, 400]);
   });
 
@@ -203,9 +203,9 @@ test('who comes too late reads so, gets no code, and signs in again from there',
   const antwoord = await post(bezoeker, adres, { gebruikersnaam: NAAM, wachtwoord: DEMOWACHTWOORD });
   await geefCode(idp, NAAM);
   await idp.db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash: hash }).execute();
-  const laat = await bezoeker.volg(antwoord.headers.get('location') ?? '');
-  expect([laat.status, laat.verder, laat.headers.get('location')]).toEqual([400, undefined, null]);
-  expect(await laat.text()).toContain('Smartschool');
+  const laat = await bezoeker.volg(antwoord.get('location') ?? '');
+  expect([laat.status, laat.verder]).toEqual([400, undefined]);
+  expect(laat.text).toContain('Smartschool');
   const sessies = idp.db.selectFrom('oidc_sessions').select('id').where('account_uuid', 'is not', null);
   expect(await sessies.execute()).toEqual([]);
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import * as client from 'openid-client';
+import supertest from 'supertest';
 import { parse, stringify } from 'yaml';
 import { leesYaml } from '../../src/protocol/lezen/lees_protocol.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
@@ -64,7 +65,9 @@ test('a code without a proof, or with the proof of another key, is worth nothing
 test('a stolen token is worth nothing without its key', async () => {
   const { rp, verder, controles, DPoP } = await totCode();
   const { access_token } = await client.authorizationCodeGrant(rp, verder, controles, undefined, { DPoP });
-  const kaal = await fetch(`${idp.issuer}/userinfo`, { headers: { authorization: `Bearer ${access_token}` } });
+  const kaal = await supertest(idp.issuer)
+    .get('/userinfo')
+    .set({ authorization: `Bearer ${access_token}` });
   expect(kaal.status).toBe(401);
   const vreemd = client.getDPoPHandle(rp, await client.randomDPoPKeyPair('ES256'));
   await expect(client.fetchUserInfo(rp, access_token, client.skipSubjectCheck, { DPoP: vreemd })).rejects.toThrow();

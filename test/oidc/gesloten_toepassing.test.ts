@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
+import type { Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -23,7 +24,7 @@ let voorbij: URL;
 beforeAll(async () => {
   idp = await startIdp();
   rp = await relyingParty(idp, 'smartschool');
-  const begin = await (await binnen.haal(idp.issuer)).text();
+  const begin = (await binnen.haal(idp.issuer)).text;
   expect(begin).toContain(NAAR_TOEPASSING);
   const { url, controles } = await vraagAan(rp, 'smartschool');
   const { verder } = await binnen.meldAan(url, 'leerling.gewoon');
@@ -38,12 +39,12 @@ beforeAll(async () => {
 afterAll(() => idp.stop());
 
 async function formulier(bezoeker: Bezoeker): Promise<URL> {
-  const html = await (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text();
+  const html = (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text;
   return new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
 }
 
 async function verwachtDicht(antwoord: Response): Promise<void> {
-  const html = await antwoord.text();
+  const html = antwoord.text;
   expect(html).toContain(DICHT);
   expect(html).not.toContain(NAAR_TOEPASSING);
   expect(html).toContain('href="/">Naar het begin</a>');
@@ -51,7 +52,7 @@ async function verwachtDicht(antwoord: Response): Promise<void> {
 }
 
 test('the start page names it no more', async () => {
-  const html = await (await new Bezoeker().haal(idp.issuer)).text();
+  const html = (await new Bezoeker().haal(idp.issuer)).text;
   expect(html).not.toContain('Smartschool');
   expect(html).toContain('Het Archief voor Onderwijs');
 });
@@ -69,18 +70,18 @@ test('a page of it that was left open leads to the start, not to the application
 });
 
 test('other pages that went wrong do not offer it either, though it was the last', async () => {
-  const html = await (await bezig.haal(`${idp.issuer}/authorize?client_id=niemand`)).text();
+  const html = (await bezig.haal(`${idp.issuer}/authorize?client_id=niemand`)).text;
   expect(html).not.toContain(NAAR_TOEPASSING);
   expect(html).toContain('Naar het begin');
 });
 
 test('signing out by way of it leads to signing out without it', async () => {
   const adres = client.buildEndSessionUrl(rp, { id_token_hint: idToken, post_logout_redirect_uri: NAAR_TOEPASSING });
-  const html = await (await binnen.volg(adres)).text();
+  const html = (await binnen.volg(adres)).text;
   expect(html).toContain('<a class="knop" href="/logout">Afmelden</a>');
-  const vraag = await (await binnen.volg(`${idp.issuer}/logout`)).text();
+  const vraag = (await binnen.volg(`${idp.issuer}/logout`)).text;
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(vraag)?.[1] ?? '';
-  const klaar = await (await binnen.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' })).text();
+  const klaar = (await binnen.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' })).text;
   expect(klaar).toContain('Je bent afgemeld');
   expect(klaar).not.toContain(NAAR_TOEPASSING);
 });

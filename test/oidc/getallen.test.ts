@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import supertest from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -18,8 +19,8 @@ async function duw(extra: Record<string, string>, koppen: Record<string, string>
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool', extra);
   const authorization = `Basic ${btoa(`smartschool:${idp.omgeving.SMARTSCHOOL_CLIENT_SECRET}`)}`;
   const headers = { authorization, ...koppen };
-  const antwoord = await fetch(`${idp.issuer}/par`, { method: 'POST', body: url.searchParams, headers });
-  return [antwoord.status, ((await antwoord.json()) as { error?: string }).error];
+  const antwoord = await supertest(idp.issuer).post('/par').type('form').set(headers).send(String(url.searchParams));
+  return [antwoord.status, (antwoord.body as { error?: string }).error];
 }
 
 test.each(['1.5', '-1', '1e300', '99999999999999999999', 'NaN', 'Infinity', '10 seconden'])(

@@ -23,12 +23,9 @@ async function aangemeld(bezoeker: Bezoeker, wie = 'leerling.gewoon'): Promise<s
 
 /** Posts a form from the application's site; returns where the browser is sent. */
 async function post(pad: string, velden: Record<string, string>): Promise<URL> {
-  const antwoord = await new Bezoeker().haal(`${idp.issuer}${pad}`, {
-    method: 'POST',
-    body: new URLSearchParams(velden),
-  });
+  const antwoord = await new Bezoeker().post(`${idp.issuer}${pad}`, velden);
   expect(antwoord.status).toBe(303);
-  const adres = antwoord.headers.get('location') ?? '';
+  const adres = antwoord.get('location') ?? '';
   expect(adres).not.toContain('eyJ');
   return new URL(adres, idp.issuer);
 }
@@ -39,7 +36,7 @@ test('logout knows the application by the hint', async () => {
   const bezoeker = new Bezoeker();
   const hint = await aangemeld(bezoeker);
   const adres = await post('/logout', { id_token_hint: hint, post_logout_redirect_uri: TERUG, state: 'x' });
-  const html = await (await bezoeker.volg(adres)).text();
+  const html = (await bezoeker.volg(adres)).text;
   expect(html).toContain('Alleen bij Smartschool');
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
   const { verder } = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
@@ -77,7 +74,7 @@ test('a hint that proves nothing is refused as it is in an address', async () =>
 describe('a user name that came in a form', () => {
   const NAAM = 'leerling.gewoon';
   async function ingevuld(adres: URL): Promise<string | undefined> {
-    const html = await (await new Bezoeker().volg(adres)).text();
+    const html = (await new Bezoeker().volg(adres)).text;
     return /name="gebruikersnaam"[^>]*?value="([^"]*)"/.exec(html)?.[1];
   }
   async function postNaam(login_hint: string): Promise<URL> {

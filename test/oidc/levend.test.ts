@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import * as client from 'openid-client';
+import supertest from 'supertest';
 import { leesSleutelstand, roteerSleutels } from '../../src/oidc/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
@@ -90,7 +91,7 @@ test('signing keys rotate in stages: shown before they sign, shown until their t
   const sleutel = idp.hoofdsleutel;
   const kids = async () => {
     await idp.ververs();
-    const { keys } = (await (await fetch(`${idp.issuer}/jwks`)).json()) as { keys: { kid: string; d?: string }[] };
+    const { keys } = (await supertest(idp.issuer).get('/jwks')).body as { keys: { kid: string; d?: string }[] };
     expect(keys.some((jwk) => 'd' in jwk || 'p' in jwk)).toBe(false);
     return keys.map(({ kid }) => kid);
   };

@@ -78,7 +78,7 @@ const wie = (naam: string) =>
 const voer = (opdracht: RawBuilder<unknown>) => opdracht.execute(idp.db);
 
 async function meldAf({ bezoeker, rp }: Begonnen): Promise<void> {
-  const html = await (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text();
+  const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
 }

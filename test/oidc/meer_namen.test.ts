@@ -72,12 +72,8 @@ const wieKomtBinnen = (wachtwoord: string) => Promise.all(NAMEN.map((naam) => ka
 
 async function kies(gebruikersnaam: string, code: string, wachtwoord = NIEUW): Promise<boolean> {
   const formulier = { gebruikersnaam, code, wachtwoord, nogmaals: wachtwoord };
-  const antwoord = await new Bezoeker().haal(new URL('/activeren', idp.issuer), {
-    method: 'POST',
-    body: new URLSearchParams(formulier),
-    headers: { origin: idp.issuer },
-  });
-  return antwoord.headers.get('location') === '/activeren/klaar';
+  const antwoord = await new Bezoeker().post(new URL('/activeren', idp.issuer), formulier, { origin: idp.issuer });
+  return antwoord.get('location') === '/activeren/klaar';
 }
 
 /** A code of before, beside what he has. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import * as client from 'openid-client';
+import supertest from 'supertest';
 import { parse, stringify } from 'yaml';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => idp.stop());
 
-const lees = async (pad: string) => (await (await fetch(`${idp.issuer}${pad}`)).json()) as typeof meta;
+const lees = async (pad: string) => (await supertest(idp.issuer).get(pad)).body as typeof meta;
 
 async function meldAan(clientId: string, extra: Record<string, string> = {}) {
   const rp = await relyingParty(idp, clientId);
@@ -64,12 +65,12 @@ async function metAssertie(adres: string, alg: string, velden: Record<string, st
     .setExpirationTime('1m')
     .sign(sleutels[alg] as CryptoKey);
   const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-  const body = new URLSearchParams({ client_id: ARCHIEF, client_assertion, client_assertion_type, ...velden });
-  return (await fetch(adres, { method: 'POST', body })).status;
+  const bewijs = { client_id: ARCHIEF, client_assertion, client_assertion_type };
+  return (await new Bezoeker().post(adres, { ...bewijs, ...velden })).status;
 }
 
 /** Answers as an endpoint does, and not as an address that is not there. */
-const bestaat = async (adres: string) => expect((await fetch(adres, { method: 'POST' })).status).not.toBe(404);
+const bestaat = async (adres: string) => expect((await new Bezoeker().post(adres, {})).status).not.toBe(404);
 const isWaar = async (naam: string) => expect(meta[naam]).toBe(true);
 
 async function assertiesGaan(veld: string, adres: string, velden: Record<string, string>, goed: number) {
@@ -79,14 +80,17 @@ async function assertiesGaan(veld: string, adres: string, velden: Record<string,
 
 const PROEVEN: Record<string, () => Promise<unknown>> = {
   issuer: async () => expect(meta.issuer).toBe(idp.issuer),
-  authorization_endpoint: async () => expect((await fetch(String(meta.authorization_endpoint))).status).toBe(400),
+  authorization_endpoint: async () =>
+    expect((await new Bezoeker().haal(String(meta.authorization_endpoint))).status).toBe(400),
   token_endpoint: () => bestaat(String(meta.token_endpoint)),
-  userinfo_endpoint: async () => expect((await fetch(String(meta.userinfo_endpoint))).status).toBe(401),
-  end_session_endpoint: async () => expect((await fetch(String(meta.end_session_endpoint))).status).toBe(200),
+  userinfo_endpoint: async () =>
+    expect((await new Bezoeker({ accept: '*/*' }).haal(String(meta.userinfo_endpoint))).status).toBe(401),
+  end_session_endpoint: async () =>
+    expect((await new Bezoeker().haal(String(meta.end_session_endpoint))).status).toBe(200),
   revocation_endpoint: () => bestaat(String(meta.revocation_endpoint)),
   pushed_authorization_request_endpoint: () => bestaat(String(meta.pushed_authorization_request_endpoint)),
   async jwks_uri() {
-    const { keys } = (await (await fetch(String(meta.jwks_uri))).json()) as { keys: { alg: string }[] };
+    const { keys } = (await new Bezoeker().haal(String(meta.jwks_uri))).body as { keys: { alg: string }[] };
     expect(new Set(keys.map(({ alg }) => alg))).toEqual(new Set(meta.id_token_signing_alg_values_supported));
   },
   async acr_values_supported() {
@@ -176,7 +180,7 @@ const PROEVEN: Record<string, () => Promise<unknown>> = {
     expect((await meldAan('smartschool', { response_mode: 'query' })).antwoord.verder?.searchParams.has('code')).toBe(
       true,
     );
-    const html = await (await meldAan('smartschool', { response_mode: 'form_post' })).antwoord.text();
+    const html = (await meldAan('smartschool', { response_mode: 'form_post' })).antwoord.text;
     expect(html).toContain('name="code"');
     for (const response_mode of ['fragment', 'jwt', 'web_message'])
       expect(await foutVan({ response_mode })).toMatch(/^(invalid_request|unsupported_response_mode)$/);
@@ -227,9 +231,8 @@ const PROEVEN: Record<string, () => Promise<unknown>> = {
   async ui_locales_supported() {
     expect(meta.ui_locales_supported).toEqual(['nl']);
     const rp = await relyingParty(idp, 'smartschool');
-    const html = await (
-      await new Bezoeker().volg((await vraagAan(rp, 'smartschool', { ui_locales: 'nl' })).url)
-    ).text();
+    const { url } = await vraagAan(rp, 'smartschool', { ui_locales: 'nl' });
+    const html = (await new Bezoeker().volg(url)).text;
     expect(html).toContain('<html lang="nl"');
   },
 };

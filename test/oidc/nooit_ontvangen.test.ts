@@ -64,9 +64,9 @@ const gelogdBij = async (clientId: string) =>
 
 async function vraagCode(clientId: string, bezoeker: Bezoeker, naam = NAAM) {
   const rp = await relyingParty(idp, clientId);
-  const stil: Record<string, string> = bezoeker.koekjes.size ? { prompt: 'none' } : {};
+  const stil: Record<string, string> = bezoeker.koekje('leerid') ? { prompt: 'none' } : {};
   const { url, controles } = await vraagAan(rp, clientId, stil);
-  const { verder } = bezoeker.koekjes.size ? await bezoeker.volg(url) : await bezoeker.meldAan(url, naam);
+  const { verder } = bezoeker.koekje('leerid') ? await bezoeker.volg(url) : await bezoeker.meldAan(url, naam);
   return { rp, controles, verder: verder as URL };
 }
 
@@ -89,7 +89,7 @@ async function begin() {
 type Begonnen = Awaited<ReturnType<typeof begin>>;
 
 async function meldAf({ bezoeker, rp }: Pick<Begonnen, 'bezoeker' | 'rp'>): Promise<void> {
-  const html = await (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text();
+  const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
 }

@@ -135,8 +135,10 @@ test.each([
   const extra = { ...(metHint ? { id_token_hint: hint } : {}), claims: JSON.stringify(claims) };
   const bezoeker = await aangemeldAls(EEN);
   const { url } = await vraagAan(rp, CLIENT, extra);
-  const formulier = { method: 'POST', body: url.searchParams };
-  for (const { verder } of [await bezoeker.volg(url), await bezoeker.volg(`${idp.issuer}/authorize`, formulier)]) {
+  for (const { verder } of [
+    await bezoeker.volg(url),
+    await bezoeker.stuur(`${idp.issuer}/authorize`, url.searchParams),
+  ]) {
     expect(verder?.searchParams.get('error')).toBe('invalid_request');
   }
   await expect(client.buildAuthorizationUrlWithPAR(rp, url.searchParams)).rejects.toMatchObject({

@@ -60,7 +60,7 @@ async function meldAanEnAf(clientId: string, gebruikersnaam: string) {
   const { verder } = await bezoeker.meldAan(url, gebruikersnaam);
   const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
   const userinfo = await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
-  const html = await (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text();
+  const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
   const voor = ontvanger.berichten.length;
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });

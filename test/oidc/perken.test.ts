@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
+import supertest from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -82,11 +83,8 @@ describe('claims', () => {
       claims: `{"userinfo":{"given_name":{"value":${open.repeat(4000)}1${dicht.repeat(4000)}}}}`,
     });
     const authorization = `Basic ${btoa(`smartschool:${idp.omgeving.SMARTSCHOOL_CLIENT_SECRET}`)}`;
-    const antwoord = await fetch(`${idp.issuer}/par`, { method: 'POST', body, headers: { authorization } });
-    expect([antwoord.status, await antwoord.json()]).toEqual([
-      400,
-      expect.objectContaining({ error: 'invalid_request' }),
-    ]);
+    const antwoord = await supertest(idp.issuer).post('/par').type('form').set({ authorization }).send(String(body));
+    expect([antwoord.status, antwoord.body]).toEqual([400, expect.objectContaining({ error: 'invalid_request' })]);
   });
 });
 

@@ -75,7 +75,7 @@ describe('what was begun before a closing does not work after a reopening', () =
     const { verder } = await bezoeker.volg(nietIngewisseld.url);
     const wachtend = new Bezoeker();
     const pagina = await wachtend.volg((await vraagAan(rp, CLIENT)).url);
-    const actie = /action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(await pagina.text())?.[1] ?? '';
+    const actie = /action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(pagina.text)?.[1] ?? '';
     const { url } = await vraagAan(rp, CLIENT);
     const geduwd = await client.buildAuthorizationUrlWithPAR(rp, Object.fromEntries(url.searchParams));
 

@@ -33,7 +33,9 @@ beforeEach(() => void ontvanger.berichten.splice(0));
 async function metCode(bezoeker = new Bezoeker(), clientId = CLIENT) {
   const rp = await relyingParty(idp, clientId);
   const { url, controles } = await vraagAan(rp, clientId);
-  const { verder } = bezoeker.koekjes.size ? await bezoeker.volg(url) : await bezoeker.meldAan(url, 'leerling.gewoon');
+  const { verder } = bezoeker.koekje('leerid')
+    ? await bezoeker.volg(url)
+    : await bezoeker.meldAan(url, 'leerling.gewoon');
   const { session_uid: uid } = await idp.db
     .selectFrom('oidc_authorization_codes')
     .select('session_uid')

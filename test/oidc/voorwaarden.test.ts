@@ -31,7 +31,7 @@ async function meldAan(clientId: string) {
   const bezoeker = new Bezoeker();
   const { verder, text } = await bezoeker.meldAan(url, 'leerling.gewoon').then(async (antwoord) => ({
     verder: antwoord.verder,
-    text: antwoord.verder ? '' : await antwoord.text(),
+    text: antwoord.verder ? '' : antwoord.text,
   }));
   if (!verder) return { pagina: text };
   const tokens = await client.authorizationCodeGrant(rp, verder, controles);
@@ -128,7 +128,7 @@ describe('S3 asks an assigned test in an open window, and nothing of the school 
     expect(await vraagOp?.()).toMatchObject({ given_name: 'Gewone' });
     idp.klok.zet(Temporal.Instant.from('2027-01-18T23:00:00Z'));
     await expect(vraagOp?.()).rejects.toThrow();
-    const pagina = await (await new Bezoeker().volg((await aanvraag('toetsplatform')).url)).text();
+    const pagina = (await new Bezoeker().volg((await aanvraag('toetsplatform')).url)).text;
     expect(pagina).toContain('buiten_venster');
   });
 });
@@ -137,7 +137,7 @@ test.each([
   ['smartschool', 'nodig om een leerling te laten aanmelden bij Smartschool'],
   ['toetsplatform', 'laat het toetsplatform de juiste toets tonen'],
 ])('the sign-in page of %s tells what it gets, and why in the words of its act', async (clientId, reden) => {
-  const pagina = await (await new Bezoeker().volg((await aanvraag(clientId)).url)).text();
+  const pagina = (await new Bezoeker().volg((await aanvraag(clientId)).url)).text;
   expect(pagina).toContain(`Waarom: ${reden}`);
 });
 

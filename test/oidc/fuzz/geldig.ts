@@ -129,8 +129,8 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
 }
 
 function koekjes(bezoeker: Bezoeker, pad: string): Paar[] {
-  const kop = bezoeker.koekjesVoor(pad);
-  return kop ? [['Cookie', kop]] : [];
+  const kop = bezoeker.koekjes(pad).map(({ naam, waarde }) => `${naam}=${waarde}`);
+  return kop.length ? [['Cookie', kop.join('; ')]] : [];
 }
 
 function aanvraag(clientId: string, nr: number): Paar[] {

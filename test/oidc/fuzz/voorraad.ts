@@ -64,7 +64,7 @@ export async function vulAan(idp: Idp, voorraad: Voorraad, beurt: number): Promi
   bewaar(voorraad.sessies, druk);
 
   const afmelder = await aangemeld(idp, kies(CLIENTS, 2), kies(LEERLINGEN, 1));
-  const bevestiging = await (await afmelder.haal(`${idp.issuer}/logout`)).text();
+  const bevestiging = (await afmelder.haal(`${idp.issuer}/logout`)).text;
   bewaar(voorraad.afmeldingen, {
     bezoeker: afmelder,
     xsrf: /name="xsrf" value="([^"]+)"/.exec(bevestiging)?.[1] ?? '',
@@ -95,7 +95,7 @@ async function aanvraag(idp: Idp, clientId: string) {
 export async function wachtendePagina(idp: Idp, clientId: string) {
   const bezoeker = new Bezoeker();
   const antwoord = await bezoeker.haal((await aanvraag(idp, clientId)).url);
-  return { bezoeker, clientId, uid: antwoord.headers.get('location')?.split('/').at(-1) ?? '' };
+  return { bezoeker, clientId, uid: antwoord.get('location')?.split('/').at(-1) ?? '' };
 }
 
 /** A code that counts until the next one is given. */
@@ -107,7 +107,7 @@ export async function activatiecode(idp: Idp) {
 async function geweigerd(idp: Idp, clientId: string) {
   const bezoeker = new Bezoeker();
   const pagina = await bezoeker.meldAan((await aanvraag(idp, clientId)).url, 'leerling.uitgeschreven');
-  return { bezoeker, clientId, uid: /action="\/aanmelden\/[^"/]+\/([^"/]+)/.exec(await pagina.text())?.[1] ?? '' };
+  return { bezoeker, clientId, uid: /action="\/aanmelden\/[^"/]+\/([^"/]+)/.exec(pagina.text)?.[1] ?? '' };
 }
 
 async function aangemeld(idp: Idp, clientId: string, gebruikersnaam: string): Promise<Bezoeker> {

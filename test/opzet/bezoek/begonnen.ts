@@ -11,14 +11,10 @@ const heeftCode = ({ verder }: { verder: URL | undefined }) => verder?.searchPar
 
 /** Types the password, and leaves it there: the answer tells where to go, and nobody goes. */
 async function beantwoord(bezoeker: Bezoeker, url: URL, gebruikersnaam: string): Promise<Verder> {
-  const html = await (await bezoeker.volg(url)).text();
+  const html = (await bezoeker.volg(url)).text;
   const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', url);
-  const antwoord = await bezoeker.haal(actie, {
-    method: 'POST',
-    body: new URLSearchParams({ gebruikersnaam, wachtwoord: DEMOWACHTWOORD }),
-    headers: { origin: actie.origin },
-  });
-  const verder = new URL(antwoord.headers.get('location') ?? `niet beantwoord: ${antwoord.status}`, url);
+  const antwoord = await bezoeker.post(actie, { gebruikersnaam, wachtwoord: DEMOWACHTWOORD }, { origin: actie.origin });
+  const verder = new URL(antwoord.get('location') ?? `niet beantwoord: ${antwoord.status}`, url);
   return async () => heeftCode(await bezoeker.volg(verder));
 }
 

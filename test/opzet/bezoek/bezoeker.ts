@@ -1,80 +1,108 @@
+import supertest, { type Response, type Test } from 'supertest';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 
-interface Koekje {
+/** Every address that a visitor goes to lies on this host, at one port or another. */
+const HOST = 'localhost';
+
+/** A cookie as a browser keeps it. */
+export interface Koekje {
+  naam: string;
   waarde: string;
   pad: string;
 }
 
-/** Somebody with a browser: keeps cookies by path, follows redirects one at a time and fills in forms as they stand on the page. */
+/** An answer and its address; `verder` where it leads to another host, which is the door of the application. */
+export type Antwoord = Response & { adres: URL; verder: URL | undefined };
+
+/** What a form says; a text goes as it is. */
+type Velden = Record<string, string> | URLSearchParams | string;
+
+/** Somebody with a browser: supertest's agent keeps the cookies; redirects are followed one at a time, up to the application. */
 export class Bezoeker {
-  readonly koekjes = new Map<string, Koekje>();
-  readonly #koppen: Record<string, string>;
+  // Visits name whole addresses, of the provider and of the demo applications: there is nothing to put before them.
+  readonly #agent = supertest.agent('');
 
   /** @param koppen sent with each request, such as those of a proxy */
   constructor(koppen: Record<string, string> = {}) {
-    this.#koppen = koppen;
+    this.#agent.set({ accept: 'text/html', ...koppen });
   }
 
-  async haal(url: string | URL, init: RequestInit = {}): Promise<Response> {
-    const adres = new URL(url);
-    const koekjes = this.koekjesVoor(adres.pathname);
-    const antwoord = await fetch(adres, {
-      ...init,
-      redirect: 'manual',
-      headers: { accept: 'text/html', ...this.#koppen, ...(koekjes ? { cookie: koekjes } : {}), ...init.headers },
+  /** Asks for a page; a redirect is not followed. */
+  async haal(url: string | URL, koppen: Record<string, string> = {}): Promise<Response> {
+    return this.#agent.get(String(url)).set(koppen);
+  }
+
+  /** Posts a form from a page that `koppen` may name (`origin`); a redirect is not followed. */
+  async post(url: string | URL, velden: Velden, koppen: Record<string, string> = {}): Promise<Response> {
+    return this.#formulier(url, velden, koppen);
+  }
+
+  /** Asks for a page and follows redirects; stops at a page, or at the door of the application. */
+  async volg(url: string | URL, koppen: Record<string, string> = {}): Promise<Antwoord> {
+    return this.#loop(await this.haal(url, koppen), new URL(url));
+  }
+
+  /** Posts a form of our own page and follows redirects, as `volg` does. */
+  async stuur(
+    url: string | URL,
+    velden: Velden,
+    koppen: Record<string, string> = {},
+    signal?: AbortSignal,
+  ): Promise<Antwoord> {
+    const verzoek = this.#formulier(url, velden, { origin: new URL(url).origin, ...koppen });
+    // Nothing is returned: a request is a promise, and an event target would throw its rejection.
+    signal?.addEventListener('abort', () => {
+      verzoek.abort();
     });
-    for (const regel of antwoord.headers.getSetCookie()) this.#bewaar(regel);
-    return antwoord;
-  }
-
-  /** The cookie header for an address; empty when there is nothing to send. */
-  koekjesVoor(adres: string): string {
-    return [...this.koekjes]
-      .filter(([, { pad }]) => adres.startsWith(pad))
-      .map(([naam, { waarde }]) => `${naam.split(' ')[0]}=${waarde}`)
-      .join('; ');
-  }
-
-  /** Follows redirects on the provider's own host; stops at a page or at the door of the application. */
-  async volg(url: string | URL, init: RequestInit = {}): Promise<Response & { verder: URL | undefined }> {
-    const { host } = new URL(url);
-    let antwoord = await this.haal(url, init);
-    let hier = new URL(url);
-    for (let sprong = 0; sprong < 10; sprong++) {
-      const naar = antwoord.headers.get('location');
-      if (!naar) break;
-      const doel = new URL(naar, hier);
-      if (doel.host !== host) return Object.assign(antwoord, { verder: doel });
-      hier = doel;
-      antwoord = await this.haal(doel);
-    }
-    return Object.assign(antwoord, { verder: undefined, adres: hier });
-  }
-
-  /** Posts a form of our own page. */
-  stuur(url: string | URL, velden: Record<string, string>, koppen: Record<string, string> = {}, signal?: AbortSignal) {
-    const body = new URLSearchParams(velden);
-    const headers = { origin: new URL(url).origin, ...koppen };
-    return this.volg(url, { method: 'POST', body, headers, ...(signal ? { signal } : {}) });
+    return this.#loop(await verzoek, new URL(url));
   }
 
   /** From an authorization request through the sign-in page to whatever comes next. */
-  async meldAan(aanvraag: URL, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD) {
-    const pagina = await this.volg(aanvraag);
-    const html = await pagina.text();
-    const actie = /action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1];
-    if (!actie)
-      throw new Error(`no sign-in form on this page (${pagina.status}): ${html.slice(html.indexOf('<main'))}`);
+  async meldAan(aanvraag: URL, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD): Promise<Antwoord> {
+    const { status, text } = await this.volg(aanvraag);
+    const actie = /action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(text)?.[1];
+    if (!actie) throw new Error(`no sign-in form on this page (${status}): ${text.slice(text.indexOf('<main'))}`);
     return this.stuur(new URL(actie, aanvraag), { gebruikersnaam, wachtwoord });
   }
 
-  #bewaar(regel: string): void {
-    const [paar = '', ...kenmerken] = regel.split('; ');
-    const [naam = '', ...stukken] = paar.split('=');
-    const waarde = stukken.join('=');
-    const pad = kenmerken.find((kenmerk) => kenmerk.startsWith('path='))?.slice(5) ?? '/';
-    const sleutel = `${naam} ${pad}`;
-    if (waarde === '') this.koekjes.delete(sleutel);
-    else this.koekjes.set(sleutel, { waarde, pad });
+  /** The cookies that go along to a path. */
+  koekjes(pad = '/'): Koekje[] {
+    const gestuurd = this.#agent.jar.getCookies({ domain: HOST, path: pad, secure: false, script: false });
+    return gestuurd.map(({ name, value, path }) => ({ naam: name, waarde: value, pad: path }));
+  }
+
+  /** The value of a cookie that goes along to every path; nothing where there is none. */
+  koekje(naam: string): string | undefined {
+    return this.koekjes().find((koekje) => koekje.naam === naam)?.waarde;
+  }
+
+  /** Keeps these cookies, in the place of those with the same name and path. */
+  neem(koekjes: readonly Koekje[]): void {
+    for (const { naam, waarde, pad } of koekjes) this.#agent.jar.setCookie(`${naam}=${waarde}; path=${pad}`, HOST, pad);
+  }
+
+  /** Loses these cookies. */
+  vergeet(koekjes: readonly Koekje[]): void {
+    for (const { naam, pad } of koekjes) {
+      this.#agent.jar.setCookie(`${naam}=; path=${pad}; expires=Thu, 01 Jan 1970 00:00:00 GMT`, HOST, pad);
+    }
+  }
+
+  #formulier(url: string | URL, velden: Velden, koppen: Record<string, string>): Test {
+    const inhoud = typeof velden === 'string' ? velden : new URLSearchParams(velden).toString();
+    return this.#agent.post(String(url)).type('form').set(koppen).send(inhoud);
+  }
+
+  async #loop(eerste: Response, begin: URL): Promise<Antwoord> {
+    let [antwoord, adres] = [eerste, begin];
+    for (let sprong = 0; sprong < 10; sprong++) {
+      const naar = antwoord.get('location');
+      if (!naar) break;
+      const doel = new URL(naar, adres);
+      if (doel.host !== begin.host) return Object.assign(antwoord, { adres, verder: doel });
+      adres = doel;
+      antwoord = await this.haal(doel);
+    }
+    return Object.assign(antwoord, { adres, verder: undefined });
   }
 }

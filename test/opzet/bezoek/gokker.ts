@@ -10,16 +10,16 @@ const smartschool = new WeakMap<Idp, Promise<Configuration>>();
  * but what the device remembers: it is another day.
  */
 export async function gokker(idp: Idp, bezoeker = new Bezoeker()) {
-  for (const naam of bezoeker.koekjes.keys()) if (!naam.startsWith('leerid_toestel ')) bezoeker.koekjes.delete(naam);
+  bezoeker.vergeet(bezoeker.koekjes().filter(({ naam }) => naam !== 'leerid_toestel'));
   const rp = smartschool.get(idp) ?? relyingParty(idp, 'smartschool');
   smartschool.set(idp, rp);
   const { url } = await vraagAan(await rp, 'smartschool');
-  const html = await (await bezoeker.volg(url)).text();
+  const html = (await bezoeker.volg(url)).text;
   const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', idp.issuer);
   return async (gebruikersnaam: string, wachtwoord = 'verkeerd', signal?: AbortSignal) => {
     const antwoord = await bezoeker.stuur(actie, { gebruikersnaam, wachtwoord }, {}, signal);
     const { status, headers, verder } = antwoord;
-    const zonderSpoor = (await antwoord.text()).replace(/(?<=Spoornummer\D*)[A-Z0-9]{8}/, '…');
+    const zonderSpoor = antwoord.text.replace(/(?<=Spoornummer\D*)[A-Z0-9]{8}/, '…');
     return { status, headers, html: zonderSpoor, binnen: verder?.searchParams.has('code') ?? false };
   };
 }

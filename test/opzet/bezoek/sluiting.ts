@@ -23,7 +23,9 @@ export function laatLuisteren(ontvanger: Ontvanger) {
 export async function meldAan(idp: Idp, bezoeker = new Bezoeker()) {
   const rp = await relyingParty(idp, CLIENT);
   const { url, controles } = await vraagAan(rp, CLIENT);
-  const { verder } = bezoeker.koekjes.size ? await bezoeker.volg(url) : await bezoeker.meldAan(url, 'leerling.gewoon');
+  const { verder } = bezoeker.koekje('leerid')
+    ? await bezoeker.volg(url)
+    : await bezoeker.meldAan(url, 'leerling.gewoon');
   const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
   const leest = () => client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
   return { rp, bezoeker, tokens, leest };
