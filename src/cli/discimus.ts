@@ -3,13 +3,14 @@ import { dirname, join } from 'node:path';
 import type { Klok } from '../klok.ts';
 import { type Afmelder, meldGeraakteAf } from '../oidc/index.ts';
 import {
+  type GeraaktAccount,
+  GeweigerdeLevering,
   heeftUitval,
   type Laadopties,
   type Laadverslag,
   laadDiscimus,
   schrijfUitkomst,
   schrijfUitval,
-  Weigering,
 } from '../register/index.ts';
 import { type Database, type Laadverbinding, nietKlaargemaakt } from '../store/index.ts';
 import { eisVasteGeheimen, legGeheimenVast } from '../vaste_geheimen.ts';
@@ -69,9 +70,9 @@ async function voerUit(
     inszPeper: LEERID_INSZ_PEPPER,
     voortgang: gelezen,
     stap,
-    naVerandering: async (trx: Database) => {
+    naVerandering: async (trx: Database, geraakt: AsyncIterable<GeraaktAccount[]>) => {
       await legGeheimenVast(trx, { LEERID_INSZ_PEPPER });
-      await meldGeraakteAf(afmelder, trx);
+      await meldGeraakteAf(afmelder, trx, geraakt);
     },
     metUitkomst: async (verbinding: Laadverbinding) => {
       uitval = await schrijfVerslagen(verbinding, plaatsen);
@@ -115,13 +116,13 @@ function besluit(verslag: Laadverslag, proef: boolean, uitval: string | undefine
 }
 
 function codeVan(fout: unknown): string {
-  if (fout instanceof Weigering) return fout.code;
+  if (fout instanceof GeweigerdeLevering) return fout.code;
   return (fout as { code?: string }).code ?? 'fout';
 }
 
 /** What PostgreSQL says may quote a row: only its code and the name of the rule get out. */
 function uitleg(fout: unknown): string {
-  if (fout instanceof Weigering) return fout.message;
+  if (fout instanceof GeweigerdeLevering) return fout.message;
   const gemis = nietKlaargemaakt(fout);
   if (gemis) return gemis;
   const { code, constraint, message } = fout as { code?: string; constraint?: string; message: string };

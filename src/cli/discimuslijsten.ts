@@ -1,5 +1,5 @@
 import { TIJDZONE } from '../klok.ts';
-import { leesOnbevestigde, leesTwijfels, leesVerslagen, type Twijfel } from '../register/index.ts';
+import { leesOnbevestigde, leesTwijfels, leesVerslagen, type Twijfel, type Twijfelcode } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { metDatabase } from './database.ts';
 import { verslagregels } from './laadverslag.ts';
@@ -45,7 +45,12 @@ function dag(moment: Temporal.Instant): string {
 
 const OF_KOPPEL = 'verbeter het daar, of beslis: leerid leerling koppel <twijfel> <gebruikersnaam>';
 
-const REDENEN: Record<string, { wat: string; doe: string }> = {
+interface Twijfeluitleg {
+  wat: string;
+  doe: string;
+}
+
+const REDENEN: Record<string, Twijfeluitleg> = {
   twee_insz_voor_unieke_persoon: {
     wat: 'De unieke persoon van deze regel komt ook voor met een ander INSZ.',
     doe: `een ander kind: verbeter de unieke persoon aan de bron. Hetzelfde kind: ${OF_KOPPEL}`,
@@ -78,4 +83,4 @@ const REDENEN: Record<string, { wat: string; doe: string }> = {
     wat: 'De sleutels van deze regel leiden naar twee leerlingen die ontkoppeld zijn.',
     doe: 'verbeter de sleutels aan de bron',
   },
-};
+} satisfies Record<Twijfelcode, Twijfeluitleg>;

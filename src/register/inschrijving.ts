@@ -1,15 +1,29 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/index.ts';
 import type { Inschrijving } from './leerling.ts';
 
-/** An enrolment counts once it is realised; a parallel one beside it counts too (statuses of the school packages). One that nobody confirmed never does. */
-export const TELT = ['gerealiseerd', 'parallel'] as const;
+/**
+ * An enrolment counts once it is realised; a parallel one beside it counts too (statuses of the school packages). One that nobody
+ * confirmed never does.
+ */
+const TELT = ['gerealiseerd', 'parallel'] as const;
+
+/** Whether an enrolment with this status counts. */
+export function telt(status: string): boolean {
+  return TELT.some((een) => een === status);
+}
+
+/** The same in SQL. @param kolom where the status stands */
+export function teltSql(kolom: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(kolom)} in (${sql.join(TELT.map((status) => sql.lit(status)))})`;
+}
 
 /**
  * "Enrolled today", decided in this file alone: here for one pupil, below for many.
  * @param respijtdagen days that access goes on after the last day, as the protocol says
  */
 export function isActief(inschrijving: Inschrijving, vandaag: Temporal.PlainDate, respijtdagen: number): boolean {
-  if (!inschrijving.bevestigd || !TELT.some((status) => status === inschrijving.status)) return false;
+  if (!inschrijving.bevestigd || !telt(inschrijving.status)) return false;
   // Days of ISO 8601 are in order as text.
   const dag = vandaag.toString();
   if (dag < inschrijving.van) return false;

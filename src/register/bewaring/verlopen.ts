@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Klok, TIJDZONE } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
-import { TELT } from '../inschrijving.ts';
+import { teltSql } from '../inschrijving.ts';
 import { BEWARING_KLAS, type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 
 /** Which pupils and accounts have lasted their term, told to the database. */
@@ -59,7 +59,7 @@ export async function* vensters(
  */
 function nogNa(leerling: RawBuilder<unknown>, dag: string, telt = sql`true`): RawBuilder<boolean> {
   return sql`exists (select from inschrijvingen i where i.leerling_id = ${leerling}
-    and case when i.status in (${sql.join(TELT)}) and ${telt} then coalesce(i.tot, 'infinity') else i.van end >= ${dag}::date)`;
+    and case when ${teltSql('i.status')} and ${telt} then coalesce(i.tot, 'infinity') else i.van end >= ${dag}::date)`;
 }
 
 /** Nobody is kept for ever by a school that never got him confirmed. */

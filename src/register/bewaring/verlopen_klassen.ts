@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
-import { TELT } from '../inschrijving.ts';
+import { teltSql } from '../inschrijving.ts';
 import { zonderRijen } from './aanhang_wissen.ts';
 import { type Grenzen, isVerlopenLeerling, type Leerlingreeks } from './verlopen.ts';
 
@@ -9,7 +9,7 @@ function isVerlopenKlas(rij: string, leerling: RawBuilder<unknown>, { klas }: Gr
   const kolom = (naam: string) => sql.ref(`${rij}.${naam}`);
   const [van, tot] = [kolom('van'), kolom('tot')];
   return sql<boolean>`coalesce((
-      select max(case when i.status in (${sql.join(TELT)}) and i.onbevestigd_sinds is null then coalesce(i.tot, 'infinity') else i.van end)
+      select max(case when ${teltSql('i.status')} and i.onbevestigd_sinds is null then coalesce(i.tot, 'infinity') else i.van end)
       from inschrijvingen i join klassen k on k.instellingsnummer = i.instellingsnummer
       where i.leerling_id = ${leerling} and k.id = ${kolom('klas_id')}
         and daterange(i.van, i.tot, '[]') && daterange(${van}, ${tot}, '[]')

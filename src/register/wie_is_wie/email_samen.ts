@@ -11,11 +11,14 @@ const adres = (rij: string) =>
   sql`jsonb_build_object('email', ${sql.ref(`${rij}.email`)}, 'email_gegeven_op', ${sql.ref(`${rij}.email_gegeven_op`)})`;
 export const BLIJVEND_ADRES = adres('b');
 
-/** Of all that were given the last counts; one that was delivered gives way. */
-export const ERF_EMAIL = sql`
+/**
+ * Step of a merge. Of all addresses that were given the last one counts; one that was delivered gives way.
+ * @param paren table of the pupils that go (`van`) and stay (`naar`)
+ */
+export const erfEmail = (paren: RawBuilder<unknown>) => sql`
   update leerlingen n set email = v.email, email_gegeven_op = v.email_gegeven_op
   from (
-    select distinct on (s.naar) s.naar, l.email, l.email_gegeven_op from samen s join leerlingen l on l.id = s.van
+    select distinct on (s.naar) s.naar, l.email, l.email_gegeven_op from ${paren} s join leerlingen l on l.id = s.van
     where l.email_gegeven_op is not null order by s.naar, l.email_gegeven_op desc
   ) v
   where n.id = v.naar and (n.email_gegeven_op is null or n.email_gegeven_op < v.email_gegeven_op)`;

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { leerlingVan } from '../account.ts';
-import { VAN_ANDERE_SCHOOL } from '../discimus/herkennen/zeggenschap.ts';
-import { bevestig } from '../discimus/toepassen/onbevestigd.ts';
+import type { Twijfelcode } from '../discimus/index.ts';
+import { bevestig } from './onbevestigde_inschrijvingen.ts';
+
+/** The doubt about a line that says of several pupils that they are one. */
+const VAN_ANDERE_SCHOOL: Twijfelcode = 'leerling_van_andere_school';
 
 /** What came of it. `naam_en_geboortedatum`: the next load takes those over from the source as well. */
 export type Twijfelbeslissing =
@@ -38,7 +41,7 @@ export async function koppelTwijfel(
   if (!rij) return bevestigInschrijving(trx, twijfel, leerling);
   if (!leerling) return { soort: 'leerling_onbekend' };
   const leidtNaar = await wieHeeft(trx, rij.sleutel_soort, rij.sleutel);
-  // That line says of several pupils that they are one: who is meant is any of them.
+  // Then who is meant is any of them.
   const bedoeld = rij.reden === VAN_ANDERE_SCHOOL ? rij.leerlingen : [leerling];
   const kan = rij.reden === VAN_ANDERE_SCHOOL ? bedoeld.includes(leerling) : !leidtNaar || leidtNaar === leerling;
   if (!kan) return { soort: 'sleutel_van_ander' };

@@ -3,7 +3,7 @@ import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { AANHANG, neemAanhangAf } from '../aanhang.ts';
 import { accountsVan } from '../account.ts';
-import { OPVOLGERS } from '../discimus/scholen/naslag.ts';
+import { OPVOLGERS } from '../discimus/index.ts';
 import { sluitToegang } from '../sluit_toegang.ts';
 import { isEmailVervallen, scheidEmail } from './email_samen.ts';
 import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_samen.ts';

@@ -90,9 +90,8 @@ describe('merged', () => {
       { peildatum: '2026-11-23', inschrijvingen: [regel(1), tweedeIsEerste()] },
       {},
       {
-        async naVerandering(trx) {
-          const { rows } = await sql<{ account_uuid: string }>`select account_uuid from geraakte_accounts`.execute(trx);
-          geraakt = rows.map(({ account_uuid }) => account_uuid);
+        async naVerandering(_, delen) {
+          geraakt = (await Array.fromAsync(delen)).flat().map(({ account_uuid }) => account_uuid);
         },
       },
     );

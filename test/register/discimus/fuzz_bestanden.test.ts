@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Weigering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
+import { GeweigerdeLevering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
 import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
-import { type Bestand, beoordeelManifest } from '../../../src/register/discimus/lezen/manifest.ts';
+import { beoordeelManifest, type Leveringsbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { maakOntleder } from '../../../src/register/discimus/lezen/ontleder.ts';
 import { keur } from './lees.ts';
 import { Levering } from './levering.ts';
@@ -66,7 +66,7 @@ function telRijen(bytes: Buffer, isCsv: boolean): number {
   return Math.max(0, alle.findLastIndex((regel) => regel !== '' && regel !== '\r') + (isCsv ? 0 : 1));
 }
 
-async function lees(beschreven: Bestand): Promise<{ rijen: number; goed: number }> {
+async function lees(beschreven: Leveringsbestand): Promise<{ rijen: number; goed: number }> {
   await using geopend = await openBestand(levering.map, beschreven);
   const ontleed = maakOntleder('inschrijvingen', geopend.kop, SCHOOLJAAR);
   const geteld = { rijen: 0, goed: 0 };
@@ -93,7 +93,7 @@ test('600 mutated files: every row accounted for, or a refusal in one line', asy
         expect(geteld.rijen).toBe(beschreven.rijen);
         if (bytes === heel) expect(geteld.goed).toBe(RIJEN);
       } catch (fout) {
-        if (!(fout instanceof Weigering)) throw fout;
+        if (!(fout instanceof GeweigerdeLevering)) throw fout;
         expect(fout.message).toMatch(/^[^\n\0]{20,400}$/);
         expect(fout.message).not.toMatch(/Peeters|Amrani|UP-|school\.example/);
         afloop = fout.code;
@@ -134,7 +134,7 @@ test('2 000 mutated manifests: a manifest or a refusal in one line', () => {
       try {
         expect(beoordeelManifest(muteer(heel)).bestanden[0]?.naam).toMatch(/^[A-Za-z0-9._-]+$/);
       } catch (fout) {
-        if (!(fout instanceof Weigering)) throw fout;
+        if (!(fout instanceof GeweigerdeLevering)) throw fout;
         expect(fout.message).toMatch(/^[^\p{C}]{20,2100}$/u);
       }
     }),

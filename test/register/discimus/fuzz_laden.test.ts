@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { REDENEN } from '../../../src/register/discimus/lezen/foutcodes.ts';
+import { FOUTUITLEG } from '../../../src/register/discimus/lezen/foutcodes.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
-import { laadDiscimus, schrijfUitval, Weigering } from '../../../src/register/index.ts';
+import { GeweigerdeLevering, laadDiscimus, schrijfUitval } from '../../../src/register/index.ts';
 import { bevat, dump } from './dump.ts';
 import { Levering } from './levering.ts';
 import { mutaties } from './mutatie.ts';
@@ -56,7 +56,7 @@ afterAll(async () => {
 });
 
 /** @returns the rejects as they are written for the school, or the refusal of it all */
-async function laad(regels: Buffer[], toch: boolean): Promise<{ uitval: string } | Weigering> {
+async function laad(regels: Buffer[], toch: boolean): Promise<{ uitval: string } | GeweigerdeLevering> {
   const bytes = Buffer.concat([Buffer.from(KOP), ...regels].flatMap((regel) => [regel, Buffer.from('\n')]));
   levering.bestanden.splice(3);
   await levering.voegToe('inschrijvingen.csv', 'inschrijvingen', bytes, regels.length);
@@ -71,7 +71,7 @@ async function laad(regels: Buffer[], toch: boolean): Promise<{ uitval: string }
     return { uitval: await gelezen };
   } catch (fout) {
     uitval.end();
-    if (fout instanceof Weigering) return fout;
+    if (fout instanceof GeweigerdeLevering) return fout;
     throw fout;
   }
 }
@@ -108,7 +108,7 @@ function keurUitval(csv: string): Set<number> {
   }
   for (const [code, teksten] of uitleg) {
     expect([...teksten]).toHaveLength(1);
-    if (code in REDENEN) expect([...teksten]).toEqual([REDENEN[code as keyof typeof REDENEN]]);
+    if (code in FOUTUITLEG) expect([...teksten]).toEqual([FOUTUITLEG[code as keyof typeof FOUTUITLEG]]);
     expect([...teksten].join()).not.toMatch(/Geheimzinnig|UP-|example/);
   }
   return new Set(rijen.map(({ regel }) => Number(regel)));
@@ -125,9 +125,9 @@ test('24 deliveries of 2 000 harmed lines: each is taken in or refused, and noth
     const toen = await lopend();
     const ervoor = await rijversies(register.db);
     const afloop = await laad(regels, nummer % 6 !== 4);
-    const code = afloop instanceof Weigering ? afloop.code : 'geladen';
+    const code = afloop instanceof GeweigerdeLevering ? afloop.code : 'geladen';
     codes.set(code, (codes.get(code) ?? 0) + 1);
-    if (afloop instanceof Weigering) {
+    if (afloop instanceof GeweigerdeLevering) {
       expect(afloop.message).not.toMatch(/Geheimzinnig|UP-|example/);
       expect(await rijversies(register.db)).toBe(ervoor);
       continue;

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
-import { REDENEN } from '../../../src/register/discimus/lezen/foutcodes.ts';
+import { FOUTUITLEG } from '../../../src/register/discimus/lezen/foutcodes.ts';
 import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
-import type { Bestand, Inhoud } from '../../../src/register/discimus/lezen/manifest.ts';
+import type { Bestandsinhoud, Leveringsbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { maakOntleder, type Ontleed } from '../../../src/register/discimus/lezen/ontleder.ts';
 import type { Ruweregel } from '../../../src/register/discimus/lezen/regelsnijder.ts';
 import { SCHOOLJAAR, type Voorbeeldregel } from './voorbeeldregels.ts';
@@ -14,7 +14,7 @@ export const ruw = (tekst: string | Buffer, nummer = 1): Ruweregel => ({
 });
 
 /** One line of any file, given as an object: what becomes of it. */
-export function ontleed<I extends Inhoud>(inhoud: I, regel: Record<string, unknown>) {
+export function ontleed<I extends Bestandsinhoud>(inhoud: I, regel: Record<string, unknown>) {
   return maakOntleder(inhoud, undefined, SCHOOLJAAR)([ruw(JSON.stringify(regel))]);
 }
 
@@ -24,7 +24,10 @@ export function oordeel(regel: Partial<Voorbeeldregel>): string[] {
 }
 
 /** Everything of a file, in one piece. */
-export async function leesAlles(map: string, bestand: Bestand): Promise<{ regels: Ruweregel[]; kop?: string[] }> {
+export async function leesAlles(
+  map: string,
+  bestand: Leveringsbestand,
+): Promise<{ regels: Ruweregel[]; kop?: string[] }> {
   const { kop, regels } = await openBestand(map, bestand);
   const alle = (await Array.fromAsync(regels)).flat();
   return kop ? { kop, regels: alle } : { regels: alle };
@@ -38,7 +41,7 @@ export function keur(regels: readonly Ruweregel[], { goed, uitval }: Ontleed<obj
   const geweigerd = [...new Set(uitval.map(({ regel }) => regel))];
   expect([...goede, ...geweigerd].sort((a, b) => a - b)).toEqual(regels.map(({ nummer }) => nummer));
   for (const { kolom, code, reden, instellingsnummer, stamnummer, regel, ...rest } of uitval) {
-    if (!ALLE_KOLOMMEN.includes(kolom) || REDENEN[code] !== reden)
+    if (!ALLE_KOLOMMEN.includes(kolom) || FOUTUITLEG[code] !== reden)
       throw new Error(`a reject of line ${regel} says more`);
     if (instellingsnummer !== null) expect(instellingsnummer).toMatch(/^[0-9]{6}$/);
     if (stamnummer !== null) expect(stamnummer).toMatch(/^[0-9]{7}$/);

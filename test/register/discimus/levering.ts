@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bestand, Inhoud, Manifest } from '../../../src/register/discimus/lezen/manifest.ts';
+import type { Bestandsinhoud, Leveringsbestand, Manifest } from '../../../src/register/discimus/lezen/manifest.ts';
 import { SCHOOLJAAR } from './voorbeeldregels.ts';
 
 /** A folder that a delivery is written in, and what the manifest would say of each file. */
 export class Levering {
   readonly map: string;
-  readonly bestanden: Bestand[] = [];
+  readonly bestanden: Leveringsbestand[] = [];
 
   private constructor(map: string) {
     this.map = map;
@@ -21,11 +21,11 @@ export class Levering {
   /** Writes a file and describes it truly, but for what `anders` says. */
   async voegToe(
     naam: string,
-    inhoud: Inhoud,
+    inhoud: Bestandsinhoud,
     bytes: Buffer | string,
     rijen: number,
-    anders: Partial<Bestand> = {},
-  ): Promise<Bestand> {
+    anders: Partial<Leveringsbestand> = {},
+  ): Promise<Leveringsbestand> {
     await writeFile(join(this.map, naam), bytes);
     const bestand = { inhoud, naam, rijen, sha256: createHash('sha256').update(bytes).digest('hex'), ...anders };
     this.bestanden.push(bestand);

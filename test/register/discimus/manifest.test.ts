@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Weigering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
+import { GeweigerdeLevering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
 import { beoordeelManifest, leesManifest } from '../../../src/register/discimus/lezen/manifest.ts';
 import { Levering } from './levering.ts';
 
@@ -17,11 +17,11 @@ const MANIFEST = {
 const beoordeel = (rauw: unknown) => beoordeelManifest(Buffer.from(JSON.stringify(rauw)));
 const metBestand = (anders: object) => ({ bestanden: [{ ...BESTAND, ...anders }] });
 
-function weigering(doe: () => unknown): Weigering {
+function weigering(doe: () => unknown): GeweigerdeLevering {
   try {
     doe();
   } catch (fout) {
-    if (fout instanceof Weigering) return fout;
+    if (fout instanceof GeweigerdeLevering) return fout;
     throw fout;
   }
   throw new Error('nothing was refused');
@@ -91,7 +91,7 @@ describe('is refused, naming what is wrong', () => {
 
 describe('as a file', () => {
   const code = (pad: string) =>
-    expect(leesManifest(pad)).rejects.toMatchObject({ name: 'Weigering', code: expect.anything() });
+    expect(leesManifest(pad)).rejects.toMatchObject({ name: 'GeweigerdeLevering', code: expect.anything() });
 
   test('is read', async () => {
     await levering.voegToe('i.csv', 'inschrijvingen', 'x', 0);

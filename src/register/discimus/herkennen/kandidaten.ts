@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { code } from '../werkruimte/index.ts';
 import { isAanvaard, isAnders, isVerwisseld, verbetertVoornaam } from './zelfde_leerling.ts';
 
 /** Lines with the pupils that their own keys lead to: by a pupil's own row, or by a key of before. */
@@ -15,12 +16,13 @@ export function metKandidaten(lijnen: RawBuilder<unknown>): RawBuilder<unknown> 
     left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon`;
 }
 
-/** The weakest key leads to somebody who has a stronger one: then another stronger key is another person. */
+/** The weakest key leads to a pupil `g` who has a stronger key. Then a line `p` with another stronger key is about another person. */
 export const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
 
 /**
- * The doubt that a line `p` is about somebody else than who its keys lead to (`i`, `u`, `g`), or null. An INSZ that differs is a doubt of
- * its own. Whom another line of the person leads to may have the two names the other way round. What leads to no decision is not asked: a registered person who has an INSZ, beside a unique person.
+ * The doubt that a line `p` is about somebody else than its keys lead to (`i` by INSZ, `u`, `g`), or null. An INSZ that differs is a
+ * doubt of its own. A pupil whom another line of the person leads to may have the two names the other way round. A key that
+ * leads to no decision is not asked: a geregistreerde persoon who has an INSZ, beside a unieke persoon.
  */
 export function isAndere(peildatum: string): RawBuilder<string | null> {
   const anders = (l: 'i' | 'u' | 'g') => sql`(${isAnders(l, 'p')} and not ${isAanvaard(sql.ref(`${l}.id`), 'p')}
@@ -28,9 +30,10 @@ export function isAndere(peildatum: string): RawBuilder<string | null> {
   const elders = (l: 'u' | 'g', soort: 'unieke' | 'geregistreerde') =>
     sql`(${anders(l)} and not (${sql.ref(`${l}.id`)} is distinct from ${sql.ref(`p.direct_${soort}`)} and ${isVerwisseld(l, 'p')}))`;
   return sql`case
-    when i.id is not null and ${anders('i')} then 'andere_persoon_onder_insz'
+    when i.id is not null and ${anders('i')} then ${code('andere_persoon_onder_insz')}
     when u.id is not null and u.id is distinct from i.id and (p.insz is null or u.insz_hash is null)
-      and ${elders('u', 'unieke')} then 'andere_persoon_onder_sleutel'
+      and ${elders('u', 'unieke')} then ${code('andere_persoon_onder_sleutel')}
     when g.id is not null and g.id is distinct from coalesce(i.id, u.id) and ${kanDezelfdeZijn}
-      and (g.insz_hash is null or (p.insz is null and u.id is null)) and ${elders('g', 'geregistreerde')} then 'andere_persoon_onder_sleutel' end`;
+      and (g.insz_hash is null or (p.insz is null and u.id is null)) and ${elders('g', 'geregistreerde')}
+      then ${code('andere_persoon_onder_sleutel')} end`;
 }

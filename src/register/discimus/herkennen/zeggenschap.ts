@@ -1,15 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { OPVOLGERS } from '../scholen/naslag.ts';
+import { OPVOLGERS } from '../scholen/index.ts';
+import { code, maakWerktabel, werk } from '../werkruimte/index.ts';
 import { isAndere, metKandidaten } from './kandidaten.ts';
 import { isAanvaard } from './zelfde_leerling.ts';
 
 /**
- * Which school has a say in who a pupil is. Whoever owns one school can make up an INSZ with right check digits, and knows keys of others: a
- * line that would make two pupils one, or give a pupil an INSZ, counts only where its school has that pupil, confirmed.
+ * Which school has a say in who a pupil is. Whoever owns one school can make up an INSZ with right check digits, and knows keys of
+ * other schools' pupils. So a line that would make two pupils one, or give a pupil an INSZ, counts only where its school has that
+ * pupil, confirmed.
  */
-
-/** The doubt about a line that would. */
-export const VAN_ANDERE_SCHOOL = 'leerling_van_andere_school';
 
 /** Whether the school of line `p` has the pupil. `p.opvolger`: the number that this school goes on under, or null. */
 function heeft(leerling: RawBuilder<unknown>): RawBuilder<boolean> {
@@ -17,56 +16,79 @@ function heeft(leerling: RawBuilder<unknown>): RawBuilder<boolean> {
     and e.onbevestigd_sinds is null and e.instellingsnummer in (p.instellingsnummer, p.opvolger))`;
 }
 
-const heeftEen = (leerling: RawBuilder<unknown>) => sql`(${heeft(leerling)} or ${isAanvaard(leerling, 'p')})`;
+const heeftZeggenschap = (leerling: RawBuilder<unknown>) => sql`(${heeft(leerling)} or ${isAanvaard(leerling, 'p')})`;
 
-/** A pupil `l` that a weaker key of line `p` leads to, and that would go up in another or get the INSZ. */
-const GEEFT_MEE = sql`(l.insz_hash is null and (v.soort = 'unieke' or l.unieke_persoon is null or p.unieke_persoon is null
-  or l.unieke_persoon = p.unieke_persoon))`;
-const ZWAKKERE = sql`cross join lateral (values ('unieke', p.direct_unieke), ('geregistreerde', p.direct_geregistreerde)) as v (soort, id)
+/** The pupils `l` that the weaker keys of line `p` lead to. */
+const ZWAKKERE = sql`
+  cross join lateral (values ('unieke', p.direct_unieke), ('geregistreerde', p.direct_geregistreerde)) as v (soort, id)
   join leerlingen l on l.id = v.id`;
 
-/** Lines whose own keys lead to more than one pupil, or an INSZ that nobody has to one. Looked at before lines borrow keys of each other. */
+/** Such a pupil would go up in another, or get the INSZ. */
+const GEEFT_MEE = sql`(l.insz_hash is null and (v.soort = 'unieke' or l.unieke_persoon is null
+  or p.unieke_persoon is null or l.unieke_persoon = p.unieke_persoon))`;
+
+/**
+ * Sets aside the lines whose own keys lead to more than one pupil, or bring an INSZ that nobody has to a pupil, where no school with a
+ * say supports it. Decided before lines borrow keys of each other.
+ */
 export function weigerVreemde(peildatum: string): RawBuilder<unknown>[] {
   return [
-    sql`create temp table kruisend on commit drop as
-      select p.*, o.nieuw as opvolger
-      from (${metKandidaten(sql`(select * from klaar where reden is null)`)}) p
-      left join ${OPVOLGERS} o on o.oud = p.instellingsnummer
-      where direct_unieke <> direct_geregistreerde
-        or (p.insz is not null and coalesce(direct_unieke, direct_geregistreerde) is distinct from via_insz
-          and coalesce(direct_unieke, direct_geregistreerde) is not null)`,
-    sql`create temp table aanspraken on commit drop as
-      select p.regel, p.insz, l.id as leerling_id, ${heeftEen(sql`l.id`)} as gestaafd
-      from kruisend p ${ZWAKKERE}
-      where p.insz is not null and l.id is distinct from p.via_insz
-        and (${GEEFT_MEE} or (p.via_insz is null and l.insz_soort = 'bis' and p.insz_soort = 'rijksregister'))
-      union all
-      select p.regel, null, l.id, ${heeftEen(sql`l.id`)}
-      from kruisend p join leerlingen g on g.id = p.direct_geregistreerde ${ZWAKKERE}
-      where p.insz is null and p.direct_unieke <> p.direct_geregistreerde and g.insz_hash is null and g.unieke_persoon is null`,
-    // One school that has the pupil may say so for the others.
-    sql`create temp table vreemd on commit drop as
+    KRUISEND,
+    AANSPRAKEN,
+    vreemd(peildatum),
+    sql`update ${werk.klaar} k set reden = v.besluit from ${werk.vreemd} v where v.regel = k.regel`,
+    sql`insert into ${werk.ongelezen} (instellingsnummer, stamnummer) select instellingsnummer, stamnummer from ${werk.vreemd}`,
+  ];
+}
+
+const KRUISEND = maakWerktabel(
+  'kruisend',
+  sql`
+    select p.*, o.nieuw as opvolger
+    from (${metKandidaten(sql`(select * from ${werk.klaar} where reden is null)`)}) p
+    left join ${OPVOLGERS} o on o.oud = p.instellingsnummer
+    where direct_unieke <> direct_geregistreerde
+      or (p.insz is not null and coalesce(direct_unieke, direct_geregistreerde) is distinct from via_insz
+        and coalesce(direct_unieke, direct_geregistreerde) is not null)`,
+);
+
+const AANSPRAKEN = maakWerktabel(
+  'aanspraken',
+  sql`
+    select p.regel, p.insz, l.id as leerling_id, ${heeftZeggenschap(sql`l.id`)} as gestaafd
+    from ${werk.kruisend} p ${ZWAKKERE}
+    where p.insz is not null and l.id is distinct from p.via_insz
+      and (${GEEFT_MEE} or (p.via_insz is null and l.insz_soort = 'bis' and p.insz_soort = 'rijksregister'))
+    union all
+    select p.regel, null, l.id, ${heeftZeggenschap(sql`l.id`)}
+    from ${werk.kruisend} p join leerlingen g on g.id = p.direct_geregistreerde ${ZWAKKERE}
+    where p.insz is null and p.direct_unieke <> p.direct_geregistreerde
+      and g.insz_hash is null and g.unieke_persoon is null`,
+);
+
+/** One school that has the pupil may say so for the others. */
+const vreemd = (peildatum: string) =>
+  maakWerktabel(
+    'vreemd',
+    sql`
       select * from (
-        select p.*, p.direct_unieke as via_unieke, p.direct_geregistreerde as via_geregistreerde from kruisend p
-        where regel in (select regel from aanspraken a where not gestaafd and not exists (
-          select from aanspraken b where b.gestaafd and (b.insz, b.leerling_id) = (a.insz, a.leerling_id)))
+        select p.*, p.direct_unieke as via_unieke, p.direct_geregistreerde as via_geregistreerde from ${werk.kruisend} p
+        where regel in (select regel from ${werk.aanspraken} a where not gestaafd and not exists (
+          select from ${werk.aanspraken} b where b.gestaafd and (b.insz, b.leerling_id) = (a.insz, a.leerling_id)))
       ) p cross join lateral (
-        select coalesce(${isAndere(peildatum)}, ${sql.lit(VAN_ANDERE_SCHOOL)}) as besluit from (select) leeg
+        select coalesce(${isAndere(peildatum)}, ${code('leerling_van_andere_school')}) as besluit from (select) leeg
         left join leerlingen i on i.id = p.via_insz
         left join leerlingen u on u.id = p.via_unieke
         left join leerlingen g on g.id = p.via_geregistreerde
       ) b`,
-    sql`update klaar k set reden = v.besluit from vreemd v where v.regel = k.regel`,
-    sql`insert into ongelezen select instellingsnummer, stamnummer from vreemd`,
-  ];
-}
+  );
 
 /**
- * A line that has its INSZ from another one brings nobody into that person whom its school has not: it did not say itself that they are one.
- * SQL over a line `p` with the pupils that its own keys lead to.
+ * A line that borrowed its INSZ from another line brings nobody into that person whom its own school does not have: the line did not
+ * say itself that they are one. SQL over a line `p` with the pupils that its own keys lead to.
  */
 export const LEENT_TE_VEEL = sql<boolean>`(p.zwak and p.insz is not null and exists (
   select from (select) leeg ${ZWAKKERE}
   where ${GEEFT_MEE} and l.id is distinct from p.via_insz
-    and not exists (select from aanspraken a where a.gestaafd and (a.insz, a.leerling_id) = (p.insz, l.id))
-    and (p.via_insz is null or not (${heeftEen(sql`l.id`)} and ${heeftEen(sql`p.via_insz`)}))))`;
+    and not exists (select from ${werk.aanspraken} a where a.gestaafd and (a.insz, a.leerling_id) = (p.insz, l.id))
+    and (p.via_insz is null or not (${heeftZeggenschap(sql`l.id`)} and ${heeftZeggenschap(sql`p.via_insz`)}))))`;

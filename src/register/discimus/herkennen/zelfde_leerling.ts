@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Whether a line speaks of the very pupil that its key leads to. A key can be mistyped, or be taken from somebody's letter: what the
- * line says of the pupil has to fit. What is not known fits nothing. All are SQL over the line `p` and a row `l` of leerlingen.
+ * Whether a line speaks of the very pupil that its key leads to. A key can be mistyped, or be taken from somebody's letter. So what
+ * the line says of the pupil has to fit, and what is not known fits nothing. All are SQL over a line `p` and a row `l` of
+ * leerlingen.
  */
 
 /** Letters without accents; hyphens, points and apostrophes are spaces. */
@@ -13,13 +14,13 @@ const kaal = (naam: RawBuilder<unknown>) =>
 const gelijkend = (een: RawBuilder<unknown>, ander: RawBuilder<unknown>) =>
   sql`(${kaal(een)} = ${kaal(ander)} or starts_with(${kaal(een)}, ${kaal(ander)} || ' ') or starts_with(${kaal(ander)}, ${kaal(een)} || ' '))`;
 
-const zelfdeGeboorte = (l: string, p: string) => sql`coalesce((${kolommen(l)}) = (${kolommen(p)}), false)`;
-const kolommen = (rij: string) =>
+const zelfdeGeboorte = (l: string, p: string) => sql`coalesce((${geboorte(l)}) = (${geboorte(p)}), false)`;
+const geboorte = (rij: string) =>
   sql.join(['geboortejaar', 'geboortemaand', 'geboortedag'].map((kolom) => sql.ref(`${rij}.${kolom}`)));
 
 /**
- * - The first names agree: the family name or the birth date has to agree as well.
- * - They don't: it is another person, a twin at the nearest.
+ * Whether it is another person. Where the first names agree, the family name or the birth date has to agree as well. Where they
+ * don't, it is another person: a twin at the nearest.
  */
 export function isAnders(l: string, p: string): RawBuilder<boolean> {
   const [lv, ln, pv, pn] = [`${l}.voornaam`, `${l}.naam`, `${p}.voornaam`, `${p}.naam`].map((naam) =>
@@ -39,8 +40,8 @@ export function isVerwisseld(l: string, p: string): RawBuilder<boolean> {
 }
 
 /**
- * A school puts the first name of its own pupil right: same family name, or the two names changed places; same birth date, under the
- * stamnummer that is the pupil's there, and no other school has the pupil now. A twin has a stamnummer of its own.
+ * A school corrects the first name of its own pupil. The family name is the same, or the two names changed places; the birth date
+ * is the same; the stamnummer is the pupil's there, and no other school has the pupil now. A twin has a stamnummer of its own.
  * `any(array[…])` keeps the planner to the index on `leerling_id`: it would hash all enrolments.
  */
 export function verbetertVoornaam(l: string, p: string, peildatum: string): RawBuilder<boolean> {

@@ -1,8 +1,11 @@
+import type { Kopierij } from '../werkruimte/index.ts';
+import type { Bestandsinhoud } from './manifest.ts';
+
 /**
  * Why a line is rejected, and what its sender does about it. The codes are stable. No reason ever holds what stood in the line:
  * it may be personal data.
  */
-export const REDENEN = {
+export const FOUTUITLEG = {
   regel_te_lang: 'Een regel is hoogstens 64 KiB: splits of verbeter hem.',
   regel_leeg: 'Een lege regel telt enkel aan het einde niet mee: laat hem weg.',
   geen_utf8: 'De regel is geen geldige UTF-8: lever het bestand in UTF-8.',
@@ -41,10 +44,10 @@ export const REDENEN = {
   stamnummer_ontbreekt: 'Een gerealiseerde of parallelle inschrijving heeft een stamnummer: vul het in.',
 } as const;
 
-export type Foutcode = keyof typeof REDENEN;
+export type Foutcode = keyof typeof FOUTUITLEG;
 
 /** A line that was not taken over, per column that is wrong. */
-export interface Uitval {
+export interface Uitvalregel {
   regel: number;
   /** Nothing when the line as a whole is wrong. */
   kolom: string | null;
@@ -53,4 +56,9 @@ export interface Uitval {
   /** Both only where the line could be read and they have their form: the enrolments that must be left alone. */
   instellingsnummer: string | null;
   stamnummer: string | null;
+}
+
+/** The same as rows of the workspace. */
+export function uitvalrijen(bestand: Bestandsinhoud, uitval: readonly Uitvalregel[]): Kopierij<'uitval'>[] {
+  return uitval.map(({ code, reden, ...rest }) => ({ ...rest, bestand, reden: code, uitleg: reden }));
 }

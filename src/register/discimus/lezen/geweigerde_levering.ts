@@ -1,9 +1,32 @@
-/** The whole delivery is refused and nothing may change. The message is for the operator: one line that says what to do. */
-export class Weigering extends Error {
-  override readonly name = 'Weigering';
-  readonly code: string;
+/** Why a delivery is refused as a whole. The codes are stable: a timer reads them from the JSON lines of a load. */
+export type Leveringsweigering =
+  | 'loopt_al'
+  | 'ouder_dan_vorige'
+  | 'te_veel_uitval'
+  | 'te_veel_einden'
+  | 'manifest_geen_json'
+  | 'manifest_ongeldig'
+  | 'manifest_te_groot'
+  | 'bestand_ontbreekt'
+  | 'bestand_onleesbaar'
+  | 'bestand_leeg'
+  | 'bestand_te_groot'
+  | 'geen_gewoon_bestand'
+  | 'gzip_zonder_naam'
+  | 'gzip_beschadigd'
+  | 'geen_utf8'
+  | 'kop_onleesbaar'
+  | 'kolom_ontbreekt'
+  | 'kolom_dubbel'
+  | 'hash_verschilt'
+  | 'rijen_verschillen';
 
-  constructor(code: string, uitleg: string) {
+/** The whole delivery is refused and nothing changes. The message is for the operator: one line that says what to do. */
+export class GeweigerdeLevering extends Error {
+  override readonly name = 'GeweigerdeLevering';
+  readonly code: Leveringsweigering;
+
+  constructor(code: Leveringsweigering, uitleg: string) {
     super(uitleg);
     this.code = code;
   }

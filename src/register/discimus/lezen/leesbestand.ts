@@ -1,18 +1,16 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { leesBytes, pakUit } from './bytes.ts';
-import { keurBegin } from './codering.ts';
-import { Weigering } from './geweigerde_levering.ts';
-import { openGewoon } from './gewoon_bestand.ts';
-import { leesKop } from './kop.ts';
-import type { Bestand } from './manifest.ts';
+import { keurBegin, leesBytes, openGewoon, pakUit } from './bestandsbytes.ts';
+import { GeweigerdeLevering } from './geweigerde_levering.ts';
+import { leesKop } from './leveringskolommen.ts';
+import type { Leveringsbestand } from './manifest.ts';
 import { type Ruweregel, snijRegels } from './regelsnijder.ts';
 
-export interface Geopend extends AsyncDisposable {
+export interface Bestandslezing extends AsyncDisposable {
   /** The columns of a CSV in its order; JSON Lines have none. */
   kop: string[] | undefined;
-  /** The records in batches. At their end a Weigering follows when rows or hash are not the manifest's. */
+  /** The records in batches. At their end a GeweigerdeLevering follows when rows or hash are not the manifest's. */
   regels: AsyncIterable<Ruweregel[]>;
 }
 
@@ -21,7 +19,7 @@ export interface Geopend extends AsyncDisposable {
  * file closes at its end, when the reader leaves the loop, or with `await using`.
  * @param map the folder of the manifest
  */
-export async function openBestand(map: string, bestand: Bestand): Promise<Geopend> {
+export async function openBestand(map: string, bestand: Leveringsbestand): Promise<Bestandslezing> {
   const { naam, rijen } = bestand;
   const handvat = await openGewoon(join(map, naam), naam);
   const hash = createHash('sha256');
@@ -32,7 +30,7 @@ export async function openBestand(map: string, bestand: Bestand): Promise<Geopen
   const sluit = async () => void (await pakken.return(undefined));
   const eerste = (await pakken.next()).value ?? [];
   try {
-    if (!eerste[0]) throw new Weigering('bestand_leeg', `${naam} is leeg: vraag de levering opnieuw.`);
+    if (!eerste[0]) throw new GeweigerdeLevering('bestand_leeg', `${naam} is leeg: vraag de levering opnieuw.`);
     const kop = isCsv ? leesKop(eerste[0], bestand) : undefined;
     const regels = nagekeken(isCsv ? eerste.slice(1) : eerste, pakken, bestand, hash);
     return { kop, regels, [Symbol.asyncDispose]: sluit };
@@ -45,7 +43,7 @@ export async function openBestand(map: string, bestand: Bestand): Promise<Geopen
 async function* nagekeken(
   eerste: Ruweregel[],
   rest: AsyncGenerator<Ruweregel[]>,
-  { naam, rijen, sha256 }: Bestand,
+  { naam, rijen, sha256 }: Leveringsbestand,
   hash: Hash,
 ): AsyncGenerator<Ruweregel[]> {
   let geteld = 0;
@@ -54,9 +52,12 @@ async function* nagekeken(
     if (pak.length) yield pak;
   }
   if (hash.digest('hex') !== sha256)
-    throw new Weigering('hash_verschilt', `${naam} heeft een andere SHA-256 dan het manifest zegt: vraag het opnieuw.`);
+    throw new GeweigerdeLevering(
+      'hash_verschilt',
+      `${naam} heeft een andere SHA-256 dan het manifest zegt: vraag het opnieuw.`,
+    );
   if (geteld !== rijen)
-    throw new Weigering(
+    throw new GeweigerdeLevering(
       'rijen_verschillen',
       `${naam} heeft ${geteld} rijen en het manifest zegt ${rijen}: vraag het opnieuw.`,
     );
@@ -78,10 +79,10 @@ async function* bewaakt<T>(bron: AsyncIterable<T>, handvat: FileHandle, naam: st
     yield* bron;
   } catch (fout) {
     const { code } = fout as NodeJS.ErrnoException;
-    if (fout instanceof Weigering || !code) throw fout;
+    if (fout instanceof GeweigerdeLevering || !code) throw fout;
     if (code.startsWith('Z_'))
-      throw new Weigering('gzip_beschadigd', `${naam} is geen heel gzip-bestand: vraag het opnieuw.`);
-    throw new Weigering(
+      throw new GeweigerdeLevering('gzip_beschadigd', `${naam} is geen heel gzip-bestand: vraag het opnieuw.`);
+    throw new GeweigerdeLevering(
       'bestand_onleesbaar',
       `${naam} kan niet gelezen worden (${code}): kijk de schijf en de rechten na.`,
     );

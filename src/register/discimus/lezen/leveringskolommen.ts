@@ -1,4 +1,8 @@
-import type { Inhoud } from './manifest.ts';
+import { isUtf8 } from 'node:buffer';
+import { splitsRegel } from './csv.ts';
+import { GeweigerdeLevering } from './geweigerde_levering.ts';
+import type { Bestandsinhoud, Leveringsbestand } from './manifest.ts';
+import type { Ruweregel } from './regelsnijder.ts';
 
 /** The columns that LeerID reads (docs/discimus.md). Any other never leaves this folder. */
 export const KOLOMMEN = {
@@ -22,6 +26,27 @@ export const KOLOMMEN = {
     'van',
     'tot',
   ],
-} as const satisfies Record<Inhoud, readonly string[]>;
+} as const satisfies Record<Bestandsinhoud, readonly string[]>;
 
-export type Kolom<I extends Inhoud = Inhoud> = (typeof KOLOMMEN)[I][number];
+export type Leveringskolom<I extends Bestandsinhoud = Bestandsinhoud> = (typeof KOLOMMEN)[I][number];
+
+/** The columns of a CSV. Names of columns that we don't know may be anything, so a message tells only of our own. */
+export function leesKop({ bytes, te_lang }: Ruweregel, { naam, inhoud }: Leveringsbestand): string[] {
+  const kop = te_lang || !isUtf8(bytes) ? undefined : splitsRegel(bytes.toString('utf8'));
+  if (!kop)
+    throw new GeweigerdeLevering('kop_onleesbaar', `De eerste regel van ${naam} is geen rij kolomnamen: lever ze mee.`);
+  const eigen = KOLOMMEN[inhoud];
+  const ontbreekt = eigen.filter((kolom) => !kop.includes(kolom));
+  if (ontbreekt.length)
+    throw new GeweigerdeLevering(
+      'kolom_ontbreekt',
+      `In ${naam} ontbreken kolommen: ${ontbreekt.join(', ')}. Lever ze, desnoods leeg.`,
+    );
+  const dubbel = eigen.filter((kolom) => kop.indexOf(kolom) !== kop.lastIndexOf(kolom));
+  if (dubbel.length)
+    throw new GeweigerdeLevering(
+      'kolom_dubbel',
+      `In ${naam} staan kolommen twee keer: ${dubbel.join(', ')}. Lever elke kolom één keer.`,
+    );
+  return kop;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemafout } from '../../../schemafout.ts';
-import { Weigering } from './geweigerde_levering.ts';
-import { openGewoon } from './gewoon_bestand.ts';
+import { openGewoon } from './bestandsbytes.ts';
+import { GeweigerdeLevering } from './geweigerde_levering.ts';
 
 export const INHOUDEN = ['scholen', 'vestigingsplaatsen', 'administratieve_groepen', 'inschrijvingen'] as const;
 
@@ -43,8 +43,8 @@ const manifestschema = z
   });
 
 export type Manifest = z.infer<typeof manifestschema>;
-export type Bestand = Manifest['bestanden'][number];
-export type Inhoud = Bestand['inhoud'];
+export type Leveringsbestand = Manifest['bestanden'][number];
+export type Bestandsinhoud = Leveringsbestand['inhoud'];
 
 /** Reads and checks the manifest of a delivery. */
 export async function leesManifest(pad: string): Promise<Manifest> {
@@ -57,14 +57,20 @@ export function beoordeelManifest(bytes: Buffer): Manifest {
   try {
     rauw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Weigering('manifest_geen_json', 'Het manifest is geen JSON in UTF-8: vraag de levering opnieuw.');
+    throw new GeweigerdeLevering(
+      'manifest_geen_json',
+      'Het manifest is geen JSON in UTF-8: vraag de levering opnieuw.',
+    );
   }
   const gelezen = manifestschema.safeParse(rauw, { error: z.locales.nl().localeError });
   if (gelezen.success) return gelezen.data;
   const fouten = gelezen.error.issues.map(
     (issue) => `${z.core.toDotPath(issue.path) || 'manifest'}: ${schemafout(issue, rauw)}`,
   );
-  throw new Weigering('manifest_ongeldig', `Het manifest klopt niet, verbeter dit: ${eenRegel(fouten.join('; '))}.`);
+  throw new GeweigerdeLevering(
+    'manifest_ongeldig',
+    `Het manifest klopt niet, verbeter dit: ${eenRegel(fouten.join('; '))}.`,
+  );
 }
 
 /** Read through one handle, and never more than a manifest can be: the file may be anything. */
@@ -73,7 +79,10 @@ async function leesBegrensd(pad: string): Promise<Buffer> {
   const buffer = Buffer.alloc(HOOGSTENS_BYTES + 1);
   const { bytesRead } = await bestand.read(buffer, 0, buffer.length, 0);
   if (bytesRead <= HOOGSTENS_BYTES) return buffer.subarray(0, bytesRead);
-  throw new Weigering('manifest_te_groot', 'Het manifest is groter dan 1 MiB: geef het manifest, niet de gegevens.');
+  throw new GeweigerdeLevering(
+    'manifest_te_groot',
+    'Het manifest is groter dan 1 MiB: geef het manifest, niet de gegevens.',
+  );
 }
 
 /** What came from the file may hold anything that a terminal obeys. */

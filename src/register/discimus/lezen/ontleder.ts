@@ -1,8 +1,8 @@
-import { type Foutcode, REDENEN, type Uitval } from './foutcodes.ts';
+import { FOUTUITLEG, type Foutcode, type Uitvalregel } from './foutcodes.ts';
 import { type Inschrijvingsregel, leesInschrijving } from './inschrijvingsregel.ts';
-import { KOLOMMEN, type Kolom } from './leveringskolommen.ts';
-import type { Inhoud } from './manifest.ts';
-import { type Plekken, Rij } from './regellezer.ts';
+import { KOLOMMEN, type Leveringskolom } from './leveringskolommen.ts';
+import type { Bestandsinhoud } from './manifest.ts';
+import { type Kolomplekken, Regellezer } from './regellezer.ts';
 import type { Ruweregel } from './regelsnijder.ts';
 import { leesVelden, splitser } from './regelvelden.ts';
 import {
@@ -22,10 +22,13 @@ export interface Regelsoorten {
   inschrijvingen: Inschrijvingsregel;
 }
 
+/** A line that was read, with its number in its file. */
+export type OntledeRegel<I extends Bestandsinhoud> = Regelsoorten[I] & { regel: number };
+
 export interface Ontleed<T> {
   /** With the number of the line in its file. */
   goed: (T & { regel: number })[];
-  uitval: Uitval[];
+  uitval: Uitvalregel[];
 }
 
 export type Ontleder<T> = (regels: readonly Ruweregel[]) => Ontleed<T>;
@@ -35,13 +38,15 @@ export type Ontleder<T> = (regels: readonly Ruweregel[]) => Ontleed<T>;
  * @param kop the columns of a CSV; without it the lines are JSON
  * @param schooljaar as the manifest has it
  */
-export function maakOntleder<I extends Inhoud>(
+export function maakOntleder<I extends Bestandsinhoud>(
   inhoud: I,
   kop: readonly string[] | undefined,
   schooljaar: string,
 ): Ontleder<Regelsoorten[I]> {
-  const kolommen: readonly Kolom[] = KOLOMMEN[inhoud];
-  const plekken: Plekken = Object.fromEntries(kolommen.map((kolom, plek) => [kolom, kop ? kop.indexOf(kolom) : plek]));
+  const kolommen: readonly Leveringskolom[] = KOLOMMEN[inhoud];
+  const plekken: Kolomplekken = Object.fromEntries(
+    kolommen.map((kolom, plek) => [kolom, kop ? kop.indexOf(kolom) : plek]),
+  );
   const splits = splitser(kop, kolommen);
   const lees = lezers(schooljaar)[inhoud];
 
@@ -51,9 +56,9 @@ export function maakOntleder<I extends Inhoud>(
       const velden = leesVelden(ruw, splits);
       if ('code' in velden) ontleed.uitval.push(zonderVelden(ruw.nummer, velden));
       else {
-        const rij = new Rij<I>(plekken, velden);
-        const gelezen = lees(rij);
-        if (rij.fouten.length) ontleed.uitval.push(...rij.uitval(ruw.nummer));
+        const lezer = new Regellezer<I>(plekken, velden);
+        const gelezen = lees(lezer);
+        if (lezer.fouten.length) ontleed.uitval.push(...lezer.uitval(ruw.nummer));
         else ontleed.goed.push({ ...gelezen, regel: ruw.nummer });
       }
     }
@@ -61,7 +66,7 @@ export function maakOntleder<I extends Inhoud>(
   };
 }
 
-function lezers(schooljaar: string): { [I in Inhoud]: (rij: Rij<I>) => Regelsoorten[I] } {
+function lezers(schooljaar: string): { [I in Bestandsinhoud]: (lezer: Regellezer<I>) => Regelsoorten[I] } {
   return {
     scholen: leesSchool,
     vestigingsplaatsen: leesVestigingsplaats,
@@ -70,6 +75,6 @@ function lezers(schooljaar: string): { [I in Inhoud]: (rij: Rij<I>) => Regelsoor
   };
 }
 
-function zonderVelden(regel: number, { kolom, code }: { kolom: Kolom | null; code: Foutcode }): Uitval {
-  return { regel, kolom, code, reden: REDENEN[code], instellingsnummer: null, stamnummer: null };
+function zonderVelden(regel: number, { kolom, code }: { kolom: Leveringskolom | null; code: Foutcode }): Uitvalregel {
+  return { regel, kolom, code, reden: FOUTUITLEG[code], instellingsnummer: null, stamnummer: null };
 }

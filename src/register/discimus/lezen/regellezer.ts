@@ -1,57 +1,57 @@
-import { type Foutcode, REDENEN, type Uitval } from './foutcodes.ts';
-import type { Kolom } from './leveringskolommen.ts';
-import type { Inhoud } from './manifest.ts';
-import { Fout, type Veld } from './veld.ts';
-import { instellingsnummer, stamnummer } from './velden.ts';
+import { FOUTUITLEG, type Foutcode, type Uitvalregel } from './foutcodes.ts';
+import type { Leveringskolom } from './leveringskolommen.ts';
+import type { Bestandsinhoud } from './manifest.ts';
+import { instellingsnummer, stamnummer, Veldfout, type Veldlezer } from './velden.ts';
 
 /** Where each of our columns is in the fields of a line. */
-export type Plekken = Partial<Record<Kolom, number>>;
+export type Kolomplekken = Partial<Record<Leveringskolom, number>>;
 
 /** One line while it is read: hands out its fields and remembers what was wrong with them. */
-export class Rij<I extends Inhoud> {
-  readonly #plekken: Plekken;
+export class Regellezer<I extends Bestandsinhoud> {
+  readonly #plekken: Kolomplekken;
   readonly #velden: readonly string[];
-  readonly fouten: { kolom: Kolom | null; code: Foutcode }[] = [];
+  readonly fouten: { kolom: Leveringskolom | null; code: Foutcode }[] = [];
 
-  constructor(plekken: Plekken, velden: readonly string[]) {
+  constructor(plekken: Kolomplekken, velden: readonly string[]) {
     this.#plekken = plekken;
     this.#velden = velden;
   }
 
-  tekst(kolom: Kolom<I>): string {
-    return this.#velden[this.#plekken[kolom as Kolom] ?? -1] ?? '';
+  tekst(kolom: Leveringskolom<I>): string {
+    return this.#velden[this.#plekken[kolom as Leveringskolom] ?? -1] ?? '';
   }
 
-  /** The value; or after a fault nothing at all, which only a row that is thrown away can hold. */
-  neem<T>(kolom: Kolom<I>, veld: Veld<T>): T {
-    return this.houd(kolom, veld(this.tekst(kolom)));
+  /** The value. After a fault it is nothing at all, which only a row that is thrown away can hold. */
+  neem<T>(kolom: Leveringskolom<I>, lees: Veldlezer<T>): T {
+    return this.houd(kolom, lees(this.tekst(kolom)));
   }
 
-  houd<T>(kolom: Kolom<I>, waarde: T | Fout): T {
-    if (!(waarde instanceof Fout)) return waarde;
+  houd<T>(kolom: Leveringskolom<I>, waarde: T | Veldfout): T {
+    if (!(waarde instanceof Veldfout)) return waarde;
     this.keurAf(kolom, waarde.code);
     return undefined as T;
   }
 
   /** One fault per column: the first says it. */
-  keurAf(kolom: Kolom<I> | null, code: Foutcode): void {
-    if (!this.fouten.some((fout) => fout.kolom === kolom)) this.fouten.push({ kolom: kolom as Kolom | null, code });
+  keurAf(kolom: Leveringskolom<I> | null, code: Foutcode): void {
+    if (!this.fouten.some((fout) => fout.kolom === kolom))
+      this.fouten.push({ kolom: kolom as Leveringskolom | null, code });
   }
 
-  uitval(regel: number): Uitval[] {
+  uitval(regel: number): Uitvalregel[] {
     const school = instellingsnummer(this.#los('instellingsnummer'));
     const stam = stamnummer(this.#los('stamnummer'));
     return this.fouten.map(({ kolom, code }) => ({
       regel,
       kolom,
       code,
-      reden: REDENEN[code],
-      instellingsnummer: school instanceof Fout ? null : school,
-      stamnummer: stam instanceof Fout ? null : stam,
+      reden: FOUTUITLEG[code],
+      instellingsnummer: school instanceof Veldfout ? null : school,
+      stamnummer: stam instanceof Veldfout ? null : stam,
     }));
   }
 
-  #los(kolom: Kolom): string {
+  #los(kolom: Leveringskolom): string {
     return this.#velden[this.#plekken[kolom] ?? -1] ?? '';
   }
 }

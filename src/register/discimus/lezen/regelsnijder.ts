@@ -1,4 +1,4 @@
-import { Weigering } from './geweigerde_levering.ts';
+import { GeweigerdeLevering } from './geweigerde_levering.ts';
 
 /** A line as delivered, without its ending. One that is too long has no bytes. */
 export interface Ruweregel {
@@ -52,7 +52,7 @@ class Regelsnijder {
   *neem(brok: Buffer): Generator<Ruweregel[]> {
     this.#bytes += brok.length;
     if (this.#bytes > RUIMTE + this.#nummer * RUIMTE_PER_REGEL)
-      throw new Weigering(
+      throw new GeweigerdeLevering(
         'bestand_te_groot',
         'Een bestand is veel te groot voor zijn rijen: vraag de levering opnieuw.',
       );
@@ -90,12 +90,18 @@ class Regelsnijder {
 
   #telLege(): void {
     if (++this.#leeg > LEGE_REGELS)
-      throw new Weigering('rijen_verschillen', 'Er staan duizenden lege regels na elkaar: vraag de levering opnieuw.');
+      throw new GeweigerdeLevering(
+        'rijen_verschillen',
+        'Er staan duizenden lege regels na elkaar: vraag de levering opnieuw.',
+      );
   }
 
   #voegToe(bytes: Buffer, te_lang: boolean): void {
     if (this.#nummer + this.#leeg + 1 > this.#hoogstens)
-      throw new Weigering('rijen_verschillen', 'Er zijn meer rijen dan het manifest zegt: vraag de levering opnieuw.');
+      throw new GeweigerdeLevering(
+        'rijen_verschillen',
+        'Er zijn meer rijen dan het manifest zegt: vraag de levering opnieuw.',
+      );
     for (; this.#leeg; this.#leeg--) this.#pak.push({ nummer: ++this.#nummer, bytes: NIETS, te_lang: false });
     this.#pak.push({ nummer: ++this.#nummer, bytes: te_lang ? NIETS : bytes, te_lang });
     this.#pakbytes += bytes.length;

@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { splitsRegel } from './csv.ts';
 import type { Foutcode } from './foutcodes.ts';
-import type { Kolom } from './leveringskolommen.ts';
+import type { Leveringskolom } from './leveringskolommen.ts';
 import type { Ruweregel } from './regelsnijder.ts';
 
 /** The fields of a line in a fixed order, or why there are none. */
-export type Velden = readonly string[] | { kolom: Kolom | null; code: Foutcode };
+export type Regelvelden = readonly string[] | { kolom: Leveringskolom | null; code: Foutcode };
 
 /** From bytes to fields; what is in a field is not looked at here. */
-export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string) => Velden): Velden {
+export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string) => Regelvelden): Regelvelden {
   if (te_lang) return fout('regel_te_lang');
   if (bytes.length === 0) return fout('regel_leeg');
   if (!isUtf8(bytes)) return fout('geen_utf8');
@@ -16,19 +16,22 @@ export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string
 }
 
 /** @param kop the columns of a CSV; without it the lines are JSON, and their fields come in the order of `kolommen` */
-export function splitser(kop: readonly string[] | undefined, kolommen: readonly Kolom[]): (tekst: string) => Velden {
+export function splitser(
+  kop: readonly string[] | undefined,
+  kolommen: readonly Leveringskolom[],
+): (tekst: string) => Regelvelden {
   return kop ? (tekst) => csvVelden(tekst, kop.length) : (tekst) => jsonVelden(tekst, kolommen);
 }
 
 /** Fields in the order of the header. */
-export function csvVelden(regel: string, aantal: number): Velden {
+export function csvVelden(regel: string, aantal: number): Regelvelden {
   const velden = splitsRegel(regel);
   if (!velden) return fout('quotes');
   return velden.length === aantal ? velden : fout('aantal_velden');
 }
 
 /** Fields in the order of our own columns. Each must be there, as in a CSV: a name misspelt would empty a column unseen. */
-export function jsonVelden(regel: string, kolommen: readonly Kolom[]): Velden {
+export function jsonVelden(regel: string, kolommen: readonly Leveringskolom[]): Regelvelden {
   let rauw: unknown;
   try {
     rauw = JSON.parse(regel);
@@ -51,6 +54,6 @@ function isTeksten(rauw: unknown): rauw is Record<string, string> {
   return true;
 }
 
-function fout(code: Foutcode, kolom: Kolom | null = null): Velden {
+function fout(code: Foutcode, kolom: Leveringskolom | null = null): Regelvelden {
   return { kolom, code };
 }

@@ -1,6 +1,4 @@
-import type { Rij } from './regellezer.ts';
-import { naam } from './tekst.ts';
-import { ofLeeg } from './veld.ts';
+import type { Regellezer } from './regellezer.ts';
 import * as v from './velden.ts';
 
 export interface Schoolregel {
@@ -21,27 +19,27 @@ export interface Groepregel {
   omschrijving: string;
 }
 
-const opvolgerOfLeeg = ofLeeg(v.instellingsnummer, null);
+const opvolgerOfLeeg = v.ofLeeg(v.instellingsnummer, null);
 
-export function leesSchool(rij: Rij<'scholen'>): Schoolregel {
+export function leesSchool(lezer: Regellezer<'scholen'>): Schoolregel {
   const school = {
-    instellingsnummer: rij.neem('instellingsnummer', v.instellingsnummer),
-    naam: rij.neem('naam', naam),
-    erkend: rij.neem('erkend', v.jaOfNee),
-    opvolger: rij.neem('opvolger', opvolgerOfLeeg),
+    instellingsnummer: lezer.neem('instellingsnummer', v.instellingsnummer),
+    naam: lezer.neem('naam', v.naam),
+    erkend: lezer.neem('erkend', v.jaOfNee),
+    opvolger: lezer.neem('opvolger', opvolgerOfLeeg),
   };
-  if (school.opvolger && school.opvolger === school.instellingsnummer) rij.keurAf('opvolger', 'opvolger_is_zichzelf');
+  if (school.opvolger && school.opvolger === school.instellingsnummer) lezer.keurAf('opvolger', 'opvolger_is_zichzelf');
   return school;
 }
 
-export function leesVestigingsplaats(rij: Rij<'vestigingsplaatsen'>): Vestigingsplaatsregel {
+export function leesVestigingsplaats(lezer: Regellezer<'vestigingsplaatsen'>): Vestigingsplaatsregel {
   return {
-    instellingsnummer: rij.neem('instellingsnummer', v.instellingsnummer),
-    vestigingsplaats: rij.neem('vestigingsplaats', v.vestigingsplaats),
-    naam: rij.neem('naam', naam),
+    instellingsnummer: lezer.neem('instellingsnummer', v.instellingsnummer),
+    vestigingsplaats: lezer.neem('vestigingsplaats', v.vestigingsplaats),
+    naam: lezer.neem('naam', v.naam),
   };
 }
 
-export function leesGroep(rij: Rij<'administratieve_groepen'>): Groepregel {
-  return { code: rij.neem('code', v.groepcode), omschrijving: rij.neem('omschrijving', naam) };
+export function leesGroep(lezer: Regellezer<'administratieve_groepen'>): Groepregel {
+  return { code: lezer.neem('code', v.groepcode), omschrijving: lezer.neem('omschrijving', v.naam) };
 }

@@ -11,12 +11,12 @@ export const LENGTE = 16;
  */
 export function maakAfdrukker(peper: string, kenmerk: string): (regel: Buffer) => string {
   const sleutel = createHmac('sha256', peper).update(`leerid bron 1\n${kenmerk}`).digest();
-  let werk = Buffer.concat([sleutel, Buffer.alloc(1024)]);
+  let geheel = Buffer.concat([sleutel, Buffer.alloc(1024)]);
   return (regel) => {
     const lengte = sleutel.length + regel.length;
-    if (lengte > werk.length) werk = Buffer.concat([sleutel, Buffer.alloc(2 * lengte)]);
-    regel.copy(werk, sleutel.length);
-    return hash('sha256', werk.subarray(0, lengte), 'latin1').slice(0, LENGTE);
+    if (lengte > geheel.length) geheel = Buffer.concat([sleutel, Buffer.alloc(2 * lengte)]);
+    regel.copy(geheel, sleutel.length);
+    return hash('sha256', geheel.subarray(0, lengte), 'latin1').slice(0, LENGTE);
   };
 }
 

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
-import type { Manifest } from '../lezen/manifest.ts';
+import type { Manifest } from '../lezen/index.ts';
+import { maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 
+/** How many enrolments ended, or went. */
 export interface Einden {
   beeindigd: number;
   /** Of these: the pupil does not go on in a new school year. */
@@ -11,49 +13,82 @@ export interface Einden {
 }
 
 /**
- * What a full delivery no longer has, ended the day before; what had not begun never was. An enrolment that came back with another
- * first day is corrected, not ended; one that goes on in a new school year ended the day before that. Where a line could not be
- * read or was in doubt, nothing ends.
+ * Ends the enrolments that a full delivery no longer has, on the day before it; one that had not begun never was. An enrolment that
+ * came back with another first day is corrected, and not ended. One that goes on in a new school year ended the day before that
+ * year. Where a line could not be read or was in doubt, nothing ends.
  */
-export async function beeindigVerdwenen(trx: Database, { peildatum, schooljaar }: Manifest): Promise<Einden> {
-  const [begin, einde] = schooljaar.split('-');
-  const eersteDag = `${begin}-09-01`;
-  // It speaks of its own school year: the one before runs until 31 August, also once the next one is delivered.
-  const dag = peildatum < eersteDag ? eersteDag : peildatum;
-  // In the order in which they lie there: a whole year ends on 1 September, and at random that takes many times as long.
-  await sql`create temp table vervallen on commit drop as
-    select i.id, i.leerling_id, i.instellingsnummer, i.administratieve_groep, i.van, i.tot, ${dag}::date - 1 as laatste_dag,
-      i.van >= ${dag}::date as nooit_geweest, false as gaat_over
-    from inschrijvingen i join verdwenen using (bron)
-    where (i.tot is null or i.tot >= ${dag}::date) and i.van <= ${`${einde}-08-31`}::date
-      and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer = i.stamnummer)
-      and not exists (select from ongelezen o where o.instellingsnummer = i.instellingsnummer and o.stamnummer is null)
-      and not exists (select from ongelezen o where o.instellingsnummer is null)
-    order by i.id`.execute(trx);
-  await sql`analyze vervallen`.execute(trx);
-  // Who is enrolled in summer is so for the school year that comes.
-  const zomer = sql`${`${begin}-07-01`}::date`;
-  await sql`update vervallen v set nooit_geweest = true from gewenst g
-    where (g.leerling_id, g.instellingsnummer, g.administratieve_groep) = (v.leerling_id, v.instellingsnummer, v.administratieve_groep)
-      and daterange(g.van, g.tot, '[]') && daterange(v.van, v.tot, '[]')
-      and (v.van >= ${zomer} or g.van < ${zomer})`.execute(trx);
-  await sql`update vervallen v set gaat_over = true, laatste_dag = least(laatste_dag, volgende - 1) from (
-      select v.id, min(n.van) filter (where (n.instellingsnummer, n.administratieve_groep)
-        = (v.instellingsnummer, v.administratieve_groep)) as volgende
-      from vervallen v join inschrijvingen n using (leerling_id)
-      where v.van < ${zomer} and n.van >= ${zomer} and n.bron is not null
-        and not exists (select from verdwenen d where d.bron = n.bron)
-      group by v.id
-    ) n where n.id = v.id`.execute(trx);
-  await sql`delete from inschrijvingen i using vervallen v where v.id = i.id and v.nooit_geweest`.execute(trx);
-  await sql`update inschrijvingen i set tot = v.laatste_dag, bron = null
-    from vervallen v where v.id = i.id and not v.nooit_geweest`.execute(trx);
+export async function beeindigVerdwenen(trx: Database, manifest: Manifest): Promise<Einden> {
+  const schooljaar = dagenVan(manifest);
+  await voerUit(trx, [
+    vindVervallen(schooljaar),
+    sql`analyze ${werk.vervallen}`,
+    neemVerbeterdeWeg(schooljaar),
+    laatOvergaan(schooljaar),
+    sql`delete from inschrijvingen i using ${werk.vervallen} v where v.id = i.id and v.nooit_geweest`,
+    sql`update inschrijvingen i set tot = v.laatste_dag, bron = null
+      from ${werk.vervallen} v where v.id = i.id and not v.nooit_geweest`,
+  ]);
   const { rows } = await sql<Einden>`
     select count(*)::int as beeindigd, count(*) filter (where not gaat_over)::int as zonder_vervolg,
-      exists (select from ongelezen where instellingsnummer is null) as opgeschort
-    from vervallen`.execute(trx);
+      exists (select from ${werk.ongelezen} where instellingsnummer is null) as opgeschort
+    from ${werk.vervallen}`.execute(trx);
   return rows[0] as Einden;
 }
+
+/** Days as ISO 8601 text. */
+interface Schooljaardagen {
+  /** What the delivery ends, ends the day before. */
+  einddag: string;
+  laatste: string;
+  /** Who is enrolled from here on is so for the school year that comes. */
+  zomer: string;
+}
+
+/** A delivery speaks of its own school year: the one before runs until 31 August, also once the next one is delivered. */
+function dagenVan({ peildatum, schooljaar }: Manifest): Schooljaardagen {
+  const [begin, einde] = schooljaar.split('-');
+  const eerste = `${begin}-09-01`;
+  return {
+    einddag: peildatum < eerste ? eerste : peildatum,
+    laatste: `${einde}-08-31`,
+    zomer: `${begin}-07-01`,
+  };
+}
+
+/** In the order in which the rows lie: a whole year ends on 1 September, and at random that takes many times as long. */
+const vindVervallen = ({ einddag, laatste }: Schooljaardagen): RawBuilder<unknown> =>
+  maakWerktabel(
+    'vervallen',
+    sql`
+      select i.id, i.leerling_id, i.instellingsnummer, i.administratieve_groep, i.van, i.tot,
+        ${einddag}::date - 1 as laatste_dag, i.van >= ${einddag}::date as nooit_geweest, false as gaat_over
+      from inschrijvingen i join ${werk.verdwenen} using (bron)
+      where (i.tot is null or i.tot >= ${einddag}::date) and i.van <= ${laatste}::date
+        and not exists (select from ${werk.ongelezen} o
+          where o.instellingsnummer = i.instellingsnummer and o.stamnummer = i.stamnummer)
+        and not exists (select from ${werk.ongelezen} o
+          where o.instellingsnummer = i.instellingsnummer and o.stamnummer is null)
+        and not exists (select from ${werk.ongelezen} o where o.instellingsnummer is null)
+      order by i.id`,
+  );
+
+/** The same school and group in the same days: the delivery gives the enrolment another first day. */
+const neemVerbeterdeWeg = ({ zomer }: Schooljaardagen) => sql`
+  update ${werk.vervallen} v set nooit_geweest = true from ${werk.gewenst} g
+  where (g.leerling_id, g.instellingsnummer, g.administratieve_groep) = (v.leerling_id, v.instellingsnummer, v.administratieve_groep)
+    and daterange(g.van, g.tot, '[]') && daterange(v.van, v.tot, '[]')
+    and (v.van >= ${zomer}::date or g.van < ${zomer}::date)`;
+
+/** The pupil has an enrolment for the new school year. */
+const laatOvergaan = ({ zomer }: Schooljaardagen) => sql`
+  update ${werk.vervallen} v set gaat_over = true, laatste_dag = least(laatste_dag, volgende - 1) from (
+    select v.id, min(n.van) filter (where (n.instellingsnummer, n.administratieve_groep)
+      = (v.instellingsnummer, v.administratieve_groep)) as volgende
+    from ${werk.vervallen} v join inschrijvingen n using (leerling_id)
+    where v.van < ${zomer}::date and n.van >= ${zomer}::date and n.bron is not null
+      and not exists (select from ${werk.verdwenen} d where d.bron = n.bron)
+    group by v.id
+  ) n where n.id = v.id`;
 
 /** Enrolments that run on a day: what a suspiciously small delivery is measured against. */
 export async function telLopende(trx: Database, dag: string): Promise<number> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
-import { Weigering } from '../lezen/geweigerde_levering.ts';
-import type { Manifest } from '../lezen/manifest.ts';
-import type { Achterblijver } from '../scholen/schoolkeuzes.ts';
+import { GeweigerdeLevering, type Manifest } from '../lezen/index.ts';
+
+import type { Achterblijver } from './achterblijvers.ts';
 
 /** What a load did, in numbers: of lines, enrolments and pupils. */
 export interface Laadverslag {
@@ -18,12 +18,12 @@ export interface Laadverslag {
   geidentificeerd: number;
   insz_gewijzigd: number;
   samengevoegd: number;
-  /** User names that need a new letter: what was given to sign in to them came from another school than that of their pupil now. */
+  /** User names that need a new letter: another school than that of their pupil now gave what they sign in with. */
   gebruikersnamen_afgesloten: number;
   leerlingen_nieuw: number;
   leerlingen_gewijzigd: number;
   scholen_verhuisd: number;
-  /** What those worked with, and what does not go on under their new number for all. */
+  /** Applications that those worked with, and that do not go on under the new number for all pupils. */
   achtergebleven: Achterblijver[];
   /** A line could not be read so far as to know whose it is: nothing ended. */
   einden_opgeschort: boolean;
@@ -31,18 +31,19 @@ export interface Laadverslag {
   duur: number;
 }
 
-/** @throws Weigering when a later day was loaded before: an old delivery would take pupils back in time */
+/** @throws GeweigerdeLevering when a later day was loaded before: an old delivery would take pupils back in time */
 export async function eisNieuwer(trx: Database, peildatum: string): Promise<void> {
   const { rows } = await sql<{ laatste: string | null }>`
     select max(tellingen ->> 'peildatum') as laatste from verslagen where soort = 'discimus'`.execute(trx);
   const laatste = rows[0]?.laatste;
   if (laatste && laatste > peildatum)
-    throw new Weigering(
+    throw new GeweigerdeLevering(
       'ouder_dan_vorige',
       `Deze levering is van ${peildatum}, en die van ${laatste} is al geladen. Er is niets veranderd. Laad ze met --toch als dat de bedoeling is.`,
     );
 }
 
+/** Keeps the report in the register, in the transaction of the load. */
 export async function bewaarVerslag(
   trx: Database,
   { soort, peildatum, bestanden }: Manifest,
@@ -64,13 +65,13 @@ export async function bewaarVerslag(
 
 export interface BewaardVerslag {
   klaar_op: Temporal.Instant;
-  /** Loads of before tell nothing of what stayed behind. */
+  /** Loads of earlier versions tell nothing of what stayed behind. */
   tellingen: Omit<Laadverslag, 'achtergebleven'> &
     Partial<Pick<Laadverslag, 'achtergebleven'>> &
     Pick<Manifest, 'peildatum'> & { levering: Manifest['soort'] };
 }
 
-/** The loads of last time, the newest first. */
+/** The last loads, the newest first. */
 export async function leesVerslagen(db: Database, aantal: number): Promise<BewaardVerslag[]> {
   const rijen = await db
     .selectFrom('verslagen')

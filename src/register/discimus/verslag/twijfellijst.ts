@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
-import { ZEKER } from '../herkennen/personen.ts';
-import type { Manifest } from '../lezen/manifest.ts';
+import type { Manifest } from '../lezen/index.ts';
+import { codes, werk, ZEKER } from '../werkruimte/index.ts';
 
+/** A person of a delivery who was not guessed at: see TWIJFELS in werkruimte/besluiten.ts. */
 export interface Twijfel {
   id: string;
   reden: string;
@@ -13,7 +14,7 @@ export interface Twijfel {
   laatst_gezien_op: Temporal.Instant;
 }
 
-/** The review list, the oldest first; never with who it is about. */
+/** The review list, the oldest first. It never tells whom it is about. */
 export function leesTwijfels(db: Database): Promise<Twijfel[]> {
   return db
     .selectFrom('beoordelingen')
@@ -24,9 +25,10 @@ export function leesTwijfels(db: Database): Promise<Twijfel[]> {
 }
 
 /**
- * A full delivery says all there is to say: what it did not bring up was put right at the source. One of changes says it of the
- * enrolments that it brings without doubt, and of the persons that it so brings in the school of the doubt. A doubt about who of
- * two it is lies with the person alone: that the other one's enrolment is in order says nothing.
+ * Takes doubts off the list that were put right at the source. A full delivery says all there is to say: a doubt that it did not
+ * bring up is over. A delivery of changes says so of the enrolments that it brings without doubt, and of the persons that it
+ * brings without doubt in the school of the doubt. A doubt about who of two it is goes with the person alone: that the enrolment
+ * of the other one is in order says nothing.
  */
 export async function vergeetOpgeloste(trx: Database, soort: Manifest['soort'], nu: Temporal.Instant): Promise<void> {
   for (const opgelost of soort === 'volledig' ? [sql`true`] : ZONDER_TWIJFEL)
@@ -36,10 +38,10 @@ export async function vergeetOpgeloste(trx: Database, soort: Manifest['soort'], 
 }
 
 const ZONDER_TWIJFEL = [
-  sql`reden not in ('stamnummer_van_andere_leerling', 'twee_personen_voor_een_leerling', 'gescheiden')
-    and (instellingsnummer, stamnummer) in (select instellingsnummer, stamnummer from gewenst)`,
+  sql`reden not in ${codes('stamnummer_van_andere_leerling', 'twee_personen_voor_een_leerling', 'gescheiden')}
+    and (instellingsnummer, stamnummer) in (select instellingsnummer, stamnummer from ${werk.gewenst})`,
   sql`(sleutel_soort, sleutel, instellingsnummer) in (
-    select soort, sleutel, g.instellingsnummer from personen p join gewenst g using (leerling_id)
+    select soort, sleutel, g.instellingsnummer from ${werk.personen} p join ${werk.gewenst} g using (leerling_id)
     cross join lateral (values ('insz', encode(p.insz, 'hex')), ('unieke_persoon', p.unieke_persoon),
       ('geregistreerde_persoon', p.geregistreerde_persoon)) as k (soort, sleutel)
     where p.besluit in ${ZEKER} and k.sleutel is not null)`,

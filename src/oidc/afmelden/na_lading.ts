@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Database } from '../../store/index.ts';
+import { type Aankondiger, aankondiging } from './afmelden.ts';
+import { meegedeeld } from './meegedeeld.ts';
+import { type KondigAan, vernieuwGeneratie, verwijderSessies } from './sessie_einde.ts';
+
+/** An account that a load of the register touched, with the pupil that it was of before. */
+export interface GeraaktAccount {
+  account_uuid: string;
+  leerling_id: string;
+}
+
+/**
+ * Ends the sessions of these accounts in the transaction of a load, and puts the messages to the applications down. A load touches many
+ * accounts, and at night next to nobody is signed in: only who is counts for more than a line.
+ * @param geraakt batches in the order of `account_uuid`, each account once
+ */
+export async function meldGeraakteAf(
+  nodig: Aankondiger,
+  trx: Database,
+  geraakt: AsyncIterable<readonly GeraaktAccount[]>,
+): Promise<void> {
+  const open: OpenSessie[] = [];
+  for await (const deel of geraakt) {
+    await vernieuwGeneratie(trx, sql`select unnest(${deel.map(({ account_uuid }) => account_uuid)}::uuid[])`);
+    open.push(...(await leesOpenSessies(trx, deel)));
+  }
+  // In one order, as whoever else ends sessions (meegedeeld.ts): else two that end the same ones could wait for each other.
+  open.sort((een, ander) => (een.uid < ander.uid ? -1 : 1));
+  for (let van = 0; van < open.length; van += PER_KEER)
+    await beeindig(trx, open.slice(van, van + PER_KEER), aankondiging(nodig));
+}
+
+/** Sessions at a time: no statement grows with how many pupils are signed in. */
+const PER_KEER = 5_000;
+
+interface OpenSessie extends GeraaktAccount {
+  uid: string;
+}
+
+async function leesOpenSessies(trx: Database, geraakt: readonly GeraaktAccount[]): Promise<OpenSessie[]> {
+  const leerlingen = new Map(geraakt.map(({ account_uuid, leerling_id }) => [account_uuid, leerling_id]));
+  const { rows } = await sql<{ uid: string; account_uuid: string }>`
+    select distinct uid, account_uuid from oidc_sessions where account_uuid = any(${[...leerlingen.keys()]}::uuid[])`.execute(
+    trx,
+  );
+  return rows.map((rij) => ({ ...rij, leerling_id: leerlingen.get(rij.account_uuid) as string }));
+}
+
+async function beeindig(trx: Database, open: readonly OpenSessie[], kondigAan: KondigAan): Promise<void> {
+  // A session that another account has by now is left alone.
+  const sessies = sql`json_to_recordset(${JSON.stringify(open)}::json) as g (uid text, account_uuid uuid, leerling_id uuid)
+    join oidc_sessions s using (uid, account_uuid)`;
+  // The pupil of before: after a merge it is still the one that the applications know by its `sub`.
+  await kondigAan(
+    trx,
+    sql`select distinct client_id, leerling_id, sid, session_uid from ${meegedeeld(
+      sql`select c.*, g.leerling_id from ${sessies} join oidc_session_clients c on c.session_uid = g.uid`,
+    )} c`,
+  );
+  await verwijderSessies(trx, sql`select g.uid from ${sessies}`);
+}

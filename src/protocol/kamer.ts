@@ -1,3 +1,0 @@
-import type { Kamer } from '../kamer.ts';
-
-export const protocol: Kamer = { naam: 'protocol' };

@@ -1,0 +1,29 @@
+import type { Database } from '../../../store/index.ts';
+import { voerUit } from '../werkruimte/index.ts';
+import { splitsAf } from './afsplitsen.ts';
+import { ELDERS, LEEN_SLEUTELS } from './geleende_sleutels.ts';
+import { besluitPersonen, INDEXEN, SAMENGAAN, ZET_AFGESPLITSTE_ERBIJ } from './personen.ts';
+import { BETWIJFEL_ONENIGE, VOLGREGELS } from './volgregels.ts';
+import { weigerVreemde } from './zeggenschap.ts';
+
+/**
+ * Finds out who is meant, by INSZ, else unieke persoon, else geregistreerde persoon (S3 art. 3). Each person of the delivery gets
+ * a decision in `personen`: a new pupil, a known one, one who is identified or has another INSZ now, or a doubt. A doubt is
+ * never guessed at. The order matters: lines are set apart before they borrow keys of each other, and before one of them
+ * speaks for its person.
+ * @param peildatum day of the delivery
+ */
+export async function herkenPersonen(trx: Database, peildatum: string): Promise<void> {
+  await voerUit(trx, [
+    ...weigerVreemde(peildatum),
+    ...LEEN_SLEUTELS,
+    ...splitsAf(peildatum),
+    ...VOLGREGELS,
+    ELDERS,
+    besluitPersonen(peildatum),
+    BETWIJFEL_ONENIGE,
+    ZET_AFGESPLITSTE_ERBIJ,
+    ...INDEXEN,
+    SAMENGAAN,
+  ]);
+}

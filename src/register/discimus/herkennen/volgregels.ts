@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely';
+import { code, maakWerktabel, werk } from '../werkruimte/index.ts';
+import { LEG_AFGESPLITSTE_OPZIJ } from './afsplitsen.ts';
+import { isAanvaard, isAnders, isVerwisseld } from './zelfde_leerling.ts';
+
+/**
+ * All lines of a person but the one that speaks for the pupil. A line with an INSZ of its own speaks before one without, and of those
+ * the one that begins last. Most persons have one line. A line that contradicts the speaking one is set apart where the register
+ * knows the pupil.
+ */
+export const VOLGREGELS: RawBuilder<unknown>[] = [
+  maakWerktabel(
+    'volgregels',
+    sql`
+      select * from (
+        select k.*, row_number() over (partition by persoon order by zwak, van desc, regel desc) as plaats
+        from ${werk.klaar} k where reden is null and regel in (select regel from ${werk.meervoudig})
+      ) where plaats > 1`,
+  ),
+  maakWerktabel(
+    'tegensprekend',
+    sql`
+      select v.regel, v.persoon, v.insz is null as zonder_insz, b.leerling is not null as gekend
+      from ${werk.volgregels} v
+      join ${werk.klaar} p
+        on p.persoon = v.persoon and p.reden is null and p.regel not in (select regel from ${werk.volgregels})
+      left join (select persoon, min(coalesce(via_insz, via_unieke, via_geregistreerde)::text)::uuid as leerling
+        from ${werk.meervoudig} group by 1) b on b.persoon = v.persoon
+      where ${isAnders('p', 'v')} and not ${isVerwisseld('p', 'v')} and not ${isAanvaard(sql.ref('b.leerling'), 'v')}`,
+  ),
+  sql`insert into ${werk.afgesplitst} (regel, besluit)
+    select regel, ${anderePersoon(sql`zonder_insz`)} from ${werk.tegensprekend} where gekend`,
+  ...LEG_AFGESPLITSTE_OPZIJ,
+  sql`delete from ${werk.volgregels} where regel in (select regel from ${werk.afgesplitst})`,
+  sql`analyze ${werk.volgregels}`,
+];
+
+/** Lines about somebody whom the register does not know yet contradict each other: nobody can tell which of them is right. */
+export const BETWIJFEL_ONENIGE = sql`
+  update ${werk.personen} p set besluit = ${anderePersoon(sql`insz is null`)}
+  where besluit = ${code('nieuw')} and persoon in (select persoon from ${werk.tegensprekend} where not gekend)`;
+
+function anderePersoon(zonderInsz: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ${zonderInsz} then ${code('andere_persoon_onder_sleutel')} else ${code('andere_persoon_onder_insz')} end`;
+}

@@ -1,0 +1,18 @@
+/** The nightly load of Discimus, as the rest of the register uses it. */
+export { type Laadbenodigdheden, type Laadopties, laadDiscimus } from './laad_discimus.ts';
+export { GeweigerdeLevering, KOLOMMEN } from './lezen/index.ts';
+export { OPVOLGERS } from './scholen/index.ts';
+export type { GeraaktAccount } from './toepassen/index.ts';
+export {
+  type Achterblijver,
+  type BewaardVerslag,
+  heeftUitval,
+  type Laadverslag,
+  leesTwijfels,
+  leesVerslagen,
+  schrijfUitkomst,
+  schrijfUitval,
+  type Twijfel,
+} from './verslag/index.ts';
+export type { Laadstap } from './volg_levering.ts';
+export type { Twijfelcode } from './werkruimte/index.ts';

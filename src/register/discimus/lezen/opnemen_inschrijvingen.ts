@@ -1,0 +1,81 @@
+import type { Laadverbinding } from '../../../store/index.ts';
+import { gebruikersnaamstam } from '../../gebruikersnaamstam.ts';
+import { inszHash } from '../../insz.ts';
+import { bytes, type Kopierij, kopieer, kopieerTekst, rijtekst } from '../werkruimte/index.ts';
+import { eigenDeel } from './eigen_deel.ts';
+import { type Uitvalregel, uitvalrijen } from './foutcodes.ts';
+import type { Bestandslezing } from './leesbestand.ts';
+import { maakOntleder, type OntledeRegel } from './ontleder.ts';
+import { maakAfdrukker, type Vingerafdrukken } from './vingerafdrukken.ts';
+
+export interface Inschrijvingslezing {
+  schooljaar: string;
+  peper: string;
+  /** The lines of the loads before. */
+  bekend: Vingerafdrukken;
+  gelezen(regels: number, nieuw: number): void;
+}
+
+/** What became of some lines: text for COPY, and what was wrong with the others. */
+interface Gelezen {
+  rijen: string;
+  uitval: Uitvalregel[];
+}
+
+/** Reads the lines that no load before had. */
+export async function* leesNieuweInschrijvingen(
+  { kop, regels }: Bestandslezing,
+  { schooljaar, peper, bekend, gelezen }: Inschrijvingslezing,
+): AsyncGenerator<Gelezen, void> {
+  const ontleed = maakOntleder('inschrijvingen', kop, schooljaar);
+  const { kenmerk, neem } = eigenDeel(kop);
+  const drukAf = maakAfdrukker(peper, kenmerk);
+  for await (const pak of regels) {
+    const afdrukken = pak.map((regel) => drukAf(neem(regel)));
+    const nieuw = pak.filter((_, i) => !bekend.ziet(afdrukken[i] as string));
+    const { goed, uitval } = ontleed(nieuw);
+    // Numbers of lines run on within a batch.
+    const eerste = pak[0]?.nummer ?? 0;
+    const rijen = goed
+      .map((regel) => tekst(klaarrij(regel, afdrukken[regel.regel - eerste] as string, peper)))
+      .join('');
+    gelezen(pak.length, nieuw.length);
+    yield { rijen, uitval };
+  }
+}
+
+/** What is told of refused lines is kept in memory until there is so much of it. */
+const UITVAL_PER_KEER = 10_000;
+
+/** Puts the lines in `klaar`. One COPY for as long as it goes well: PostgreSQL takes in what it got while the next lines are read. */
+export async function zetInschrijvingenKlaar(
+  verbinding: Laadverbinding,
+  stukken: AsyncGenerator<Gelezen, void>,
+): Promise<void> {
+  for (let einde = false; !einde; ) {
+    const uitval: Uitvalregel[] = [];
+    const rijen = async function* () {
+      while (uitval.length < UITVAL_PER_KEER) {
+        const stuk = await stukken.next();
+        einde = stuk.done === true;
+        if (stuk.done) return;
+        uitval.push(...stuk.value.uitval);
+        yield stuk.value.rijen;
+      }
+    };
+    await kopieerTekst(verbinding, 'klaar', rijen());
+    await kopieer(verbinding, 'uitval', uitvalrijen('inschrijvingen', uitval));
+  }
+}
+
+const tekst = rijtekst('klaar');
+
+function klaarrij(regel: OntledeRegel<'inschrijvingen'>, afdruk: string, peper: string): Kopierij<'klaar'> {
+  return {
+    ...regel,
+    bron: bytes(Buffer.from(afdruk, 'latin1').toString('hex')),
+    insz: regel.insz === null ? null : bytes(inszHash(regel.insz, peper)),
+    stam: gebruikersnaamstam(regel.voornaam, regel.naam),
+    zwak: regel.insz === null,
+  };
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../store/index.ts';
+import { teltSql } from '../../inschrijving.ts';
+import { maakWerktabel, werk } from '../werkruimte/index.ts';
+
+/** An account whose sessions have to end, with the pupil that it was of before the load. */
+export interface GeraaktAccount {
+  account_uuid: string;
+  leerling_id: string;
+}
+
+/** Enrolments whose line now ends them sooner, or makes them count no more. Looked for before they change. */
+export const INGEKORT = maakWerktabel(
+  'ingekort',
+  sql`
+    select i.leerling_id, i.instellingsnummer from ${werk.gewenst} g join inschrijvingen i on i.id = g.bestaande
+    where g.bestaande is not null and ${teltSql('i.status')}
+      and (g.tot < coalesce(i.tot, 'infinity') or not ${teltSql('g.status')})`,
+);
+
+/**
+ * Finds pupils who left a school. Another group, place or first day in the same school is none of an application's business.
+ * @param peildatum day of the delivery
+ */
+export async function vindVertrokkenen(trx: Database, peildatum: string): Promise<void> {
+  await sql`
+    insert into ${werk.geraakte_accounts} (account_uuid, leerling_id)
+    select distinct account_uuid, leerling_id
+    from (
+      select leerling_id, instellingsnummer from ${werk.ingekort}
+      union select leerling_id, instellingsnummer from ${werk.vervallen}
+    ) weg
+    join accounts using (leerling_id)
+    where not exists (
+      select from inschrijvingen i where i.leerling_id = weg.leerling_id and i.instellingsnummer = weg.instellingsnummer
+        and ${teltSql('i.status')}
+        and i.van <= ${peildatum}::date and (i.tot is null or i.tot >= ${peildatum}::date))`.execute(trx);
+}
+
+/** Accounts at a time, so that no statement and no array grows with the country. */
+const PER_KEER = 5_000;
+
+/** Accounts that went into another one, got blocked by a merge, or whose pupil left a school: each once, in batches. */
+export async function* leesGeraakten(trx: Database): AsyncGenerator<GeraaktAccount[], void> {
+  for (let na = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const { rows } = await sql<GeraaktAccount>`
+      select distinct on (account_uuid) account_uuid, leerling_id from ${werk.geraakte_accounts}
+      where account_uuid > ${na}::uuid order by account_uuid limit ${PER_KEER}`.execute(trx);
+    const laatste = rows.at(-1);
+    if (!laatste) return;
+    yield rows;
+    na = laatste.account_uuid;
+  }
+}

@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from 'kysely';
+import { AANHANG } from '../../aanhang.ts';
+import { erfEmail } from '../../wie_is_wie/email_samen.ts';
+import { maakWerktabel, werk } from '../werkruimte/index.ts';
+
+/** Brings everything of the pupils that go to the pupils that stay (`samen`), and takes the former away. */
+export function verplaatsLeerlingen(nu: Temporal.Instant): RawBuilder<unknown>[] {
+  return [
+    ...VOLG_IN_LEVERING,
+    ...verplaatsAccounts(nu),
+    ...ERF_BLOKKERING,
+    erfEmail(werk.samen),
+    sql`update historiek_account_uuid h set leerling_id = s.naar from ${werk.samen} s where h.leerling_id = s.van`,
+    WIS_DUBBELE_INSCHRIJVINGEN,
+    sql`update inschrijvingen i set leerling_id = s.naar from ${werk.samen} s where i.leerling_id = s.van`,
+    ...VERPLAATS_AANHANG,
+    sql`update vroegere_sleutels v set leerling_id = s.naar from ${werk.samen} s where v.leerling_id = s.van`,
+    BEWAAR_SLEUTELS,
+    BEWAAR_SCHEIDINGEN,
+    sql`delete from leerlingen l using ${werk.samen} s where l.id = s.van`,
+  ];
+}
+
+/** A person of the delivery who is the pupil that goes is the pupil that stays from here on. */
+const VOLG_IN_LEVERING = [
+  sql`update ${werk.personen} p set leerling_id = s.naar from ${werk.samen} s where p.leerling_id = s.van`,
+  sql`update ${werk.volglijnen} p set leerling_id = s.naar from ${werk.samen} s where p.leerling_id = s.van`,
+];
+
+const verplaatsAccounts = (nu: Temporal.Instant) => [
+  maakWerktabel(
+    'blijvend',
+    sql`
+      select distinct on (s.van) s.van, s.naar, a.account_uuid
+      from ${werk.samen} s join accounts a on a.leerling_id = s.naar
+      order by s.van, a.soort, a.aangemaakt_op, a.account_uuid`,
+  ),
+  maakWerktabel(
+    'opgaand',
+    sql`
+      select b.naar, b.account_uuid as blijft, a.account_uuid, a.leerling_id, a.laatst_aangemeld_op
+      from ${werk.blijvend} b join accounts a on a.leerling_id = b.van`,
+  ),
+  sql`update aanmeldmiddelen m set account_uuid = o.blijft from ${werk.opgaand} o where m.account_uuid = o.account_uuid`,
+  sql`update accounts a set laatst_aangemeld_op = greatest(a.laatst_aangemeld_op, o.laatst_aangemeld_op)
+    from (select blijft, max(laatst_aangemeld_op) as laatst_aangemeld_op from ${werk.opgaand} group by 1) o
+    where a.account_uuid = o.blijft`,
+  sql`delete from accounts a using ${werk.opgaand} o where a.account_uuid = o.account_uuid`,
+  sql`insert into historiek_account_uuid select account_uuid, naar, ${nu.toString()}::timestamptz from ${werk.opgaand}`,
+  sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id) select account_uuid, leerling_id from ${werk.opgaand}`,
+];
+
+/** The pupil that stays is blocked if either was. Whoever is signed in to the one that was not blocked is signed out. */
+const ERF_BLOKKERING = [
+  sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id)
+    select a.account_uuid, a.leerling_id
+    from ${werk.samen} s join leerlingen v on v.id = s.van join leerlingen n on n.id = s.naar
+    join accounts a on a.leerling_id = n.id where v.geblokkeerd_op is not null and n.geblokkeerd_op is null`,
+  sql`update leerlingen n set geblokkeerd_op = least(n.geblokkeerd_op, v.sinds)
+    from (select s.naar, min(l.geblokkeerd_op) as sinds from ${werk.samen} s join leerlingen l on l.id = s.van group by 1) v
+    where n.id = v.naar and v.sinds is not null`,
+];
+
+/** Of an enrolment that both have, that of the pupil that stays remains. */
+const WIS_DUBBELE_INSCHRIJVINGEN = sql`
+  delete from inschrijvingen i using (
+    select e.id, row_number() over (
+      partition by s.naar, instellingsnummer, administratieve_groep, e.van order by e.leerling_id <> s.naar, e.id) as plaats
+    from (select naar, van from ${werk.samen} union select naar, naar from ${werk.samen}) s
+    join inschrijvingen e on e.leerling_id = s.van
+  ) d where d.id = i.id and d.plaats > 1`;
+
+/** Of a row that both have, that of the pupil that stays remains. */
+const VERPLAATS_AANHANG = Object.entries(AANHANG).map(([tabel, { sleutel, rest }]) => {
+  const kolommen = [...sleutel, ...rest];
+  return sql`
+    insert into ${sql.table(tabel)} (leerling_id, ${sql.join(kolommen.map((kolom) => sql.ref(kolom)))})
+    select s.naar, ${sql.join(kolommen.map((kolom) => sql.ref(`x.${kolom}`)))}
+    from ${sql.table(tabel)} x join ${werk.samen} s on s.van = x.leerling_id on conflict do nothing`;
+});
+
+/** The keys of the pupil that goes lead to the pupil that stays. */
+const BEWAAR_SLEUTELS = sql`
+  insert into vroegere_sleutels
+  select k.soort, k.sleutel, s.naar from ${werk.samen} s join leerlingen l on l.id = s.van
+  cross join lateral (values ('unieke_persoon', l.unieke_persoon), ('geregistreerde_persoon', l.geregistreerde_persoon))
+    as k (soort, sleutel)
+  where k.sleutel is not null on conflict do nothing`;
+
+/** A pupil who was separated from the one that goes is separated from the one that stays. */
+const BEWAAR_SCHEIDINGEN = sql`
+  insert into scheidingen
+  select s.naar, case when x.leerling_id = s.van then x.andere_leerling_id else x.leerling_id end, x.vastgelegd_op
+  from scheidingen x join ${werk.samen} s on s.van in (x.leerling_id, x.andere_leerling_id)
+  where s.naar not in (x.leerling_id, x.andere_leerling_id) on conflict do nothing`;
