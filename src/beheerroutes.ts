@@ -1,10 +1,10 @@
 import Router from '@koa/router';
 import { sql } from 'kysely';
-import type { Metingen } from './metingen.ts';
+import type { Registry } from 'prom-client';
 import type { Database } from './store/index.ts';
 
 /** For the operator's own network; the proxy passes none of these on. */
-export function beheerroutes(db: Database, metingen: Metingen): Router {
+export function beheerroutes(db: Database, metingen: Registry): Router {
   const router = new Router({ strict: true, sensitive: true });
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok' };
@@ -19,8 +19,8 @@ export function beheerroutes(db: Database, metingen: Metingen): Router {
     }
   });
   router.get('/metrics', async (ctx) => {
-    ctx.type = metingen.registry.contentType;
-    ctx.body = await metingen.registry.metrics();
+    ctx.type = metingen.contentType;
+    ctx.body = await metingen.metrics();
   });
   return router;
 }

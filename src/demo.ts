@@ -9,10 +9,12 @@ import { bouwDemoconfig } from './demo/democonfig.ts';
 import { laadDemo } from './demo/laad_demo.ts';
 import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER } from './demo/leerlingen.ts';
 import { startDemotoepassingen } from './demo/toepassingen/demoserver.ts';
+import { takenVan } from './kamer.ts';
+import { HUIS } from './kamers.ts';
 import { type Klok, systeemklok, zetbareKlok } from './klok.ts';
 import { maakLog } from './log.ts';
 import { partijenIn } from './protocol/index.ts';
-import { maakServer, TAKEN } from './server.ts';
+import { maakServer } from './server.ts';
 import { type Database, migreer, openDatabase, openNevenverbindingen, startWerkrooster } from './store/index.ts';
 import { startIngebedPostgres } from './store/ingebed.ts';
 import { leesbareFout } from './systeemfout.ts';
@@ -52,7 +54,9 @@ async function start(): Promise<void> {
   await laadDemo(db, klok, instellingen.inszPeper, await hashWachtwoord(DEMOWACHTWOORD));
   const activatiecode = await geefNieuwkomerCode(db, klok);
   const log = maakLog(env.LOG_LEVEL);
-  const rooster = await startWerkrooster(postgres.url('postgres'), TAKEN, (err) => log.error({ err }, 'werkrooster'));
+  const rooster = await startWerkrooster(postgres.url('postgres'), takenVan(HUIS.kamers), (err) =>
+    log.error({ err }, 'werkrooster'),
+  );
   const neven = openNevenverbindingen(postgres.url('postgres'), () => {});
   const { app, stop } = await maakServer({ instellingen, klok, db, neven, rooster, log });
   const server = createServer(app.callback()).listen(env.LEERID_PORT, 'localhost');

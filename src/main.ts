@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { sql } from 'kysely';
 import { leesInstellingen } from './config.ts';
+import { tabellenVan, takenVan } from './kamer.ts';
+import { HUIS } from './kamers.ts';
 import { systeemklok } from './klok.ts';
 import { maakLog } from './log.ts';
-import { maakServer, TAKEN } from './server.ts';
+import { maakServer } from './server.ts';
 import { bereidVoor, openDatabase, openNevenverbindingen, startWerkrooster } from './store/index.ts';
 import { leesbareFout } from './systeemfout.ts';
 import { begrensPijplijn, eisVrijePoort, volgVerbindingen } from './web/index.ts';
@@ -23,9 +25,10 @@ async function start(): Promise<void> {
   await sql`select 1`.execute(db).catch((fout) => {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
   });
-  await bereidVoor(instellingen, TAKEN);
+  const taken = takenVan(HUIS.kamers);
+  await bereidVoor(instellingen, { taken, tabellen: tabellenVan(HUIS.kamers) });
   const neven = openNevenverbindingen(databaseUrl, bijBreuk);
-  const rooster = await startWerkrooster(databaseUrl, TAKEN, (err) => log.error({ err }, 'werkrooster'));
+  const rooster = await startWerkrooster(databaseUrl, taken, (err) => log.error({ err }, 'werkrooster'));
   const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, neven, rooster, log });
 
   const server = createServer(begrensPijplijn(app.callback()));

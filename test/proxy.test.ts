@@ -39,7 +39,7 @@ const routesVan = (router: Router): Route[] =>
     methods.map((methode) => ({ methode, pad: String(path).replace(/:\w+/g, 'x') })),
   );
 
-const beheer = () => routesVan(beheerroutes(idp.db, maakMetingen()));
+const beheer = () => routesVan(beheerroutes(idp.db, maakMetingen().registry));
 
 function paginas(): Route[] {
   const routers = idp.app.middleware.flatMap((een) => (een as Middleware & { router?: Router }).router ?? []);

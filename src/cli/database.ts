@@ -1,6 +1,6 @@
+import { type Huisomgeving, tabellenVan, takenVan } from '../kamer.ts';
 import { type Klok, TIJDZONE } from '../klok.ts';
 import { leesActieveSleutels, leesSleutelstand, roteerSleutels } from '../oidc/index.ts';
-import { TAKEN } from '../server.ts';
 import { bereidVoor, type Database, isDatabasefout, nietKlaargemaakt, openDatabase } from '../store/index.ts';
 import { eisDatabaseadres, eisGeheim } from './geheim.ts';
 import type { Uitkomst } from './uitkomst.ts';
@@ -36,10 +36,10 @@ export async function roteer(klok: Klok): Promise<Uitkomst> {
 }
 
 /** What a node does at its start, where the account that serves may not do it. */
-export async function bereidDatabase(): Promise<Uitkomst> {
+export async function bereidDatabase({ kamers }: Huisomgeving): Promise<Uitkomst> {
   const databaseUrl = eisDatabaseadres();
   const eigenaarUrl = eisDatabaseadres('LEERID_DATABASE_OWNER_URL');
-  await bereidVoor({ databaseUrl, eigenaarUrl }, TAKEN);
+  await bereidVoor({ databaseUrl, eigenaarUrl }, { taken: takenVan(kamers), tabellen: tabellenVan(kamers) });
   return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
 }
 

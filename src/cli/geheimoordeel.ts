@@ -1,6 +1,5 @@
 import type { Omgevingsvariabelen } from '../geheimen.ts';
-import { geheimnaam } from '../oidc/index.ts';
-import { type Toepassingen, volgClientgeheimen } from '../toepassingen/index.ts';
+import { geheimnaam, type Toepassingen, volgClientgeheimen } from '../toepassingen/index.ts';
 
 /** Without a usable secret an application is shut on every node; what can't be seen from here is no judgement. */
 export interface Geheimbezwaar {

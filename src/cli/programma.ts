@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { HUIS } from '../kamers.ts';
 import type { Klok } from '../klok.ts';
 import { partijenIn } from '../protocol/index.ts';
 import { spreekNederlands } from './nederlands.ts';
@@ -22,6 +23,7 @@ export function maakProgramma(klok: Klok): Command {
     );
   const hier = {
     klok,
+    kamers: HUIS.kamers,
     get configmap() {
       return leerid.opts<{ config: string }>().config;
     },

@@ -1,12 +1,4 @@
-import type { Klok } from '../klok.ts';
-
-/** What every command is given. */
-export interface Omgeving {
-  klok: Klok;
-  readonly configmap: string;
-  /** Where the parties and their public keys are. */
-  readonly partijenmap: string;
-}
+export type { Huisomgeving, Omgeving } from '../kamer.ts';
 
 /** What a command has to say, and whether all is well. */
 export interface Uitkomst {

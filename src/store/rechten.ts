@@ -1,30 +1,28 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** What stands there is proof: rows are added and read, never changed or removed. */
-const ENKEL_TOEVOEGEN = [
-  'privacylog',
-  'protocolstops',
-  'protocolversies',
-  'protocolhandtekeningen',
-  'clienthouders',
-  'geheimmerken',
-];
-/** A declaration of a school is made, and stopped once; what it says stays (S2 art. 12). */
-const EENMAAL_STOPPEN = ['akkoordverklaringen'];
-const ENKEL_LEZEN = ['kysely_migration', 'kysely_migration_lock'];
+/**
+ * What the account that serves may do in a table. `toevoegen`: what stands there is proof, so rows are added and read, never changed or
+ * removed. `wijzigt`: the same, but for the columns that are named.
+ */
+export type Recht = 'alles' | 'toevoegen' | 'lezen' | { wijzigt: readonly string[] };
 
 /**
  * Gives an account what serving takes and no more: no table is its own, none can be made, emptied whole or dropped, and a
  * partition is reached through its table alone. Run by the owner, after the migrations.
+ * @param tabellen by name; a table that no room names is shut
  */
-export async function geefRechten(db: Database, gebruiker: string): Promise<void> {
+export async function geefRechten(
+  db: Database,
+  gebruiker: string,
+  tabellen: Readonly<Record<string, Recht>>,
+): Promise<void> {
   const wie = sql.id(gebruiker);
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('leerid.rechten'))`.execute(trx);
     await sql`revoke all on all tables in schema public from ${wie}`.execute(trx);
-    for (const tabel of await leesTabellen(trx)) {
-      await sql`grant ${sql.raw(rechtenOp(tabel))} on ${sql.table(tabel)} to ${wie}`.execute(trx);
+    for (const [tabel, recht] of Object.entries(tabellen)) {
+      await sql`grant ${sql.raw(alsSql(recht))} on ${sql.table(tabel)} to ${wie}`.execute(trx);
     }
     await sql`grant usage on all sequences in schema public to ${wie}`.execute(trx);
     await sql`grant execute on function maak_partitie, verwijder_partitie to ${wie}`.execute(trx);
@@ -34,14 +32,9 @@ export async function geefRechten(db: Database, gebruiker: string): Promise<void
   });
 }
 
-function rechtenOp(tabel: string): string {
-  if (ENKEL_LEZEN.includes(tabel)) return 'select';
-  if (EENMAAL_STOPPEN.includes(tabel)) return 'select, insert, update (gestopt_op, gestopt_door, gestopt_reden)';
-  return ENKEL_TOEVOEGEN.includes(tabel) ? 'select, insert' : 'select, insert, update, delete';
-}
-
-async function leesTabellen(db: Database): Promise<string[]> {
-  const { rows } = await sql<{ naam: string }>`select relname as naam from pg_class
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`.execute(db);
-  return rows.map(({ naam }) => naam);
+function alsSql(recht: Recht): string {
+  if (recht === 'alles') return 'select, insert, update, delete';
+  if (recht === 'lezen') return 'select';
+  if (recht === 'toevoegen') return 'select, insert';
+  return `select, insert, update (${recht.wijzigt.join(', ')})`;
 }

@@ -1,6 +1,6 @@
 import { openDatabase } from './database.ts';
 import { migreer } from './migreer.ts';
-import { geefRechten } from './rechten.ts';
+import { geefRechten, type Recht } from './rechten.ts';
 import { startWerkrooster, type Taak } from './werkrooster.ts';
 
 export interface Adressen {
@@ -10,15 +10,23 @@ export interface Adressen {
   eigenaarUrl?: string | undefined;
 }
 
+export interface Inrichting {
+  taken: readonly Taak[];
+  tabellen: Readonly<Record<string, Recht>>;
+}
+
 /** Makes the database ready for this version: what only its owner can do. Any number of nodes may do so at once. */
-export async function bereidVoor({ databaseUrl, eigenaarUrl }: Adressen, taken: readonly Taak[]): Promise<void> {
+export async function bereidVoor(
+  { databaseUrl, eigenaarUrl }: Adressen,
+  { taken, tabellen }: Inrichting,
+): Promise<void> {
   const db = openDatabase(eigenaarUrl ?? databaseUrl, () => {}, { verbindingen: 2, tijdslimiet: 0 });
   try {
     await migreer(db);
     if (!eigenaarUrl) return;
     const rooster = await startWerkrooster(eigenaarUrl, taken, () => {});
     await rooster.stop();
-    await geefRechten(db, decodeURIComponent(new URL(databaseUrl).username));
+    await geefRechten(db, decodeURIComponent(new URL(databaseUrl).username), tabellen);
   } finally {
     await db.destroy();
   }

@@ -10,6 +10,7 @@ export { legOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
 export { handtekeningbestand } from './dossiers/dossierhandtekening.ts';
 export { type Dossierbestand, leesDossiers } from './dossiers/lees_dossiers.ts';
 export { leesToepassingen, type Toepassing, type Toepassingen } from './dossiers/lees_toepassingen.ts';
+export { geheimnaam } from './geheimnaam.ts';
 export { type Houder, houderbezwaar, inWoorden as partijInWoorden, leesHouders } from './houders.ts';
 export { leesOpenrijen } from './openrijen.ts';
 export { draagOver } from './overdracht.ts';

@@ -7,6 +7,7 @@ export { leesHerkomst } from './herkomst.ts';
 export { type Html, html, type Invulling, vertrouwd } from './html.ts';
 export { hostkoekje, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
+export { logFout, type Waar } from './logregel.ts';
 export * from './onderdelen/index.ts';
 export { begrensPijplijn } from './pijplijn.ts';
 export {

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { laadverslag } from '../../src/cli/laadverslag.ts';
-import { TAKEN } from '../../src/server.ts';
 import { bereidVoor } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { INRICHTING } from '../opzet/server/inrichting.ts';
 import { gebeurtenissen, metRegister, leerid as voerUit } from '../opzet/server/leerid.ts';
 import { insz, type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
@@ -68,7 +68,7 @@ test('the account that only serves loads as well, the first time too', async () 
   const rol = `app_${randomBytes(6).toString('hex')}`;
   await sql`create role ${sql.id(rol)} login password 'geheim'`.execute(database.db);
   const url = Object.assign(new URL(database.url), { username: rol, password: 'geheim' }).href;
-  await bereidVoor({ databaseUrl: url, eigenaarUrl: database.url }, TAKEN);
+  await bereidVoor({ databaseUrl: url, eigenaarUrl: database.url }, INRICHTING);
   const eigenaar = { ...database };
   database.url = url;
   for (const peildatum of ['2026-11-22', '2026-11-23'])

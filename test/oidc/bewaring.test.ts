@@ -8,11 +8,11 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { PgBoss } from 'pg-boss';
 import { leerlingVan } from '../../src/register/index.ts';
-import { TAKEN } from '../../src/server.ts';
 import { startWerkrooster } from '../../src/store/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { INRICHTING } from '../opzet/server/inrichting.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -73,7 +73,7 @@ async function laatBeginnen(taak: string): Promise<void> {
 const leerid = (...opdracht: string[]) => leeridBij(idp, 'bewaring', ...opdracht);
 
 test('planned for half past three in Brussels, once for all nodes, also when a second one starts', async () => {
-  const tweede = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
+  const tweede = await startWerkrooster(idp.databaseUrl, INRICHTING.taken, () => {});
   const { rows } = await sql`select name, cron, timezone from werkrooster.schedule order by name`.execute(idp.db);
   const plan = { cron: '30 3 * * *', timezone: 'Europe/Brussels' };
   expect(rows).toEqual(['bewaring', 'toetsbewaring'].map((name) => ({ name, ...plan })));

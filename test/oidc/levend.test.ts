@@ -83,7 +83,7 @@ test('a byte changed, a dossier withdrawn and a term that ends close the door wi
 });
 
 test('the timer looks often enough for two readings in five seconds', async () => {
-  const { ELKE_TWEE_SECONDEN } = await import('../../src/server.ts');
+  const { ELKE_TWEE_SECONDEN } = await import('../../src/kamer.ts');
   expect(2 * ELKE_TWEE_SECONDEN).toBeLessThanOrEqual(4_000);
 });
 

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
-import { TAKEN } from '../../src/server.ts';
 import { bereidVoor, type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { INRICHTING } from '../opzet/server/inrichting.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /** One account owns the tables and migrates; another serves, with the rights that this takes. */
@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 test('a node starts with it, and a pupil signs in and out', async () => {
-  await bereidVoor({ databaseUrl: idp.databaseUrl }, TAKEN);
+  await bereidVoor({ databaseUrl: idp.databaseUrl }, INRICHTING);
   const rp = await relyingParty(idp, 'smartschool');
   const { url, controles } = await vraagAan(rp, 'smartschool');
   const bezoeker = new Bezoeker();

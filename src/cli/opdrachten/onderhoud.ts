@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { toonAfmeldingen } from '../account.ts';
 import { voerBewaringUit } from '../bewaring.ts';
 import { bereidDatabase, roteer, toonSleutels } from '../database.ts';
-import { type Omgeving, schrijf } from '../uitkomst.ts';
+import { type Huisomgeving, schrijf } from '../uitkomst.ts';
 
-export function onderhoudsopdrachten(leerid: Command, hier: Omgeving): void {
+export function onderhoudsopdrachten(leerid: Command, hier: Huisomgeving): void {
   const sleutels = leerid.command('sleutels').description('sleutels waarmee LeerID tokens ondertekent');
   sleutels
     .command('toon')
@@ -20,7 +20,7 @@ export function onderhoudsopdrachten(leerid: Command, hier: Omgeving): void {
     .description('de tabellen waarop LeerID draait')
     .command('bereid')
     .description('migreert als LEERID_DATABASE_OWNER_URL, en geeft de account van DATABASE_URL zijn rechten')
-    .action(async () => schrijf(await bereidDatabase()));
+    .action(async () => schrijf(await bereidDatabase(hier)));
 
   leerid
     .command('bewaring')

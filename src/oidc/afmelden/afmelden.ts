@@ -1,8 +1,6 @@
-import type { Middleware } from 'koa';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
-import { alsOidc, isAfmeldbevestiging } from '../bibliotheek/binnenwerk.ts';
 import {
   type Afgemeld,
   beeindigSessie,
@@ -75,19 +73,4 @@ export async function meldAccountsAf(
 /** Signed out, or "Dat ben ik niet": the session ends, and its applications hear of it. */
 export function eindigSessie(nodig: Afmelder, welke: Sessiekenmerk): Promise<void> {
   return meldAf(nodig, (trx, kondigAan) => beeindigSessie(trx, welke, kondigAan));
-}
-
-/** Signed out at one application only: the library took it out of the session, so its row goes as well. */
-export function vergeetVertrokken(db: Database): Middleware {
-  return async (ctx, next) => {
-    await next();
-    if (!isAfmeldbevestiging(ctx)) return;
-    const { client, session, params } = alsOidc(ctx).oidc ?? {};
-    if (!client || !session || params?.logout) return;
-    await db
-      .deleteFrom('oidc_session_clients')
-      .where('session_uid', '=', session.uid)
-      .where('client_id', '=', client.clientId)
-      .execute();
-  };
 }

@@ -1,9 +1,9 @@
 import type { AdapterPayload } from 'oidc-provider';
 import { AFGELEID, CATALOGUS, isLeverbaar, type Scope } from '../../protocol/index.ts';
-import type { Clientgeheimen, Toepassing } from '../../toepassingen/index.ts';
+import { type Clientgeheimen, geheimnaam, type Toepassing } from '../../toepassingen/index.ts';
 import type { ZoekClient } from '../adapter/adapter.ts';
 import { RESPONSE_MODES } from '../eindpunten/metadata.ts';
-import { geheimenVan, geheimnaam } from './geheimcontrole.ts';
+import { geheimenVan } from './geheimcontrole.ts';
 
 /** The scopes that the protocol of an application yields: those with at least one datum. */
 export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {

@@ -14,10 +14,11 @@ import { laadDemo } from '../../../src/demo/laad_demo.ts';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { maakLog } from '../../../src/log.ts';
-import { maakServer, TAKEN } from '../../../src/server.ts';
+import { maakServer } from '../../../src/server.ts';
 import { type Database, openNevenverbindingen, startWerkrooster, type Werkrooster } from '../../../src/store/index.ts';
 import { maakTestdatabase } from '../database/testdatabase.ts';
 import { zetEigenSleutels } from '../toepassing/relying_party.ts';
+import { INRICHTING } from './inrichting.ts';
 
 const wachtwoordHash = hashWachtwoord(DEMOWACHTWOORD);
 
@@ -89,7 +90,7 @@ export async function startIdp(
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
   await laadDemo(database.db, klok, instellingen.inszPeper, await wachtwoordHash);
-  const rooster = await startWerkrooster(database.url, TAKEN, () => {});
+  const rooster = await startWerkrooster(database.url, INRICHTING.taken, () => {});
   const neven = openNevenverbindingen(database.url, () => {});
   const { app, ververs, stop } = await maakServer({ instellingen, klok, db: database.db, neven, rooster, log });
   server.on('request', app.callback());

@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { Instellingen } from '../../../src/config.ts';
 import { maakLog } from '../../../src/log.ts';
-import { maakServer, TAKEN } from '../../../src/server.ts';
+import { maakServer } from '../../../src/server.ts';
 import { openNevenverbindingen, startWerkrooster } from '../../../src/store/index.ts';
 import type { Idp } from './idp.ts';
+import { INRICHTING } from './inrichting.ts';
 
 export interface Node {
   antwoord: RequestListener;
@@ -21,7 +22,7 @@ export interface ExtraNode extends Node {
 export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): Promise<ExtraNode> {
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
-  const rooster = await startWerkrooster(idp.databaseUrl, TAKEN, () => {});
+  const rooster = await startWerkrooster(idp.databaseUrl, INRICHTING.taken, () => {});
   const instellingen = { ...idp.instellingen, ...anders };
   const neven = openNevenverbindingen(idp.databaseUrl, () => {});
   const aan = { instellingen, klok: idp.klok, db: idp.db, neven, rooster, log };

@@ -1,0 +1,46 @@
+import { ELK_UUR, type Kern, type Opening } from '../kamer.ts';
+import { maakAanmeldmetingen } from './aanmeldmetingen.ts';
+import { type Aanmeldbenodigdheden, aanmeldroutes, type Interacties } from './aanmeldroutes.ts';
+import { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
+import { logPogingen } from './pogingenlog.ts';
+import { maakRemmen } from './remmen.ts';
+import { maakWachtrij } from './wachtrij.ts';
+
+export type Aanmeldnodig = Pick<Kern, 'db' | 'klok' | 'log' | 'metingen' | 'sleutelVoor'> & {
+  instellingen: { issuer: string };
+  interacties: Interacties;
+};
+
+/** Each holds a connection: some hundreds of codes a second, and no stranger takes more of the pool. */
+const CODES_TEGELIJK = 2;
+
+/** The pages to sign in and to choose a password. */
+export function openAanmelden(huis: Aanmeldnodig): Opening {
+  const metingen = maakAanmeldmetingen(huis.metingen);
+  const remmen = maakRemmen(huis.db, huis.sleutelVoor('remmen'));
+  const wachtrij = maakWachtrij({}, (ms) => metingen.wachttijd.observe(ms / 1000));
+  metingen.toonWachtrij(wachtrij.stand);
+  const logPoging = logPogingen(huis.log, huis.sleutelVoor('logboek'));
+  const nodig = {
+    db: huis.db,
+    klok: huis.klok,
+    issuer: huis.instellingen.issuer,
+    remmen,
+    wachtrij,
+    codelijn: maakWachtrij({ plaatsen: CODES_TEGELIJK }),
+    toestelsleutel: huis.sleutelVoor('toestellen'),
+    interacties: huis.interacties,
+    telAanmelding: ((uitkomst, poging) => {
+      metingen.aanmeldingen.inc({ uitkomst });
+      logPoging('aanmelding', uitkomst, poging);
+    }) satisfies Aanmeldbenodigdheden['telAanmelding'],
+    telActivatie: ((uitkomst, poging) => {
+      metingen.activaties.inc({ uitkomst });
+      logPoging('activatie', uitkomst, poging);
+    }) satisfies Activeerbenodigdheden['telActivatie'],
+  };
+  return {
+    routes: [aanmeldroutes(nodig).routes(), activeerroutes(nodig).routes()],
+    rondes: [{ elke: ELK_UUR, wat: 'opruimen van aanmeldpogingen', doe: remmen.ruimOp }],
+  };
+}

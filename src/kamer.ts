@@ -1,0 +1,125 @@
+import type { Command } from 'commander';
+import type { Next } from 'koa';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Klok } from './klok.ts';
+import type { Database, Nevenverbindingen, Recht, Taak, Werkrooster } from './store/index.ts';
+
+/**
+ * The contract of a room. A room is one folder in `src/` and one line in `kamers.ts`; its `kamer.ts` says here all that the rest of
+ * the house has to know of it. CONTRIBUTING.md shows how to add one.
+ * @typeParam Nodig what the room needs when a server opens: parts of `Kern`, settings, and what rooms before it give
+ * @typeParam Geeft what it gives to the rooms after it
+ */
+export interface Kamer<Nodig = unknown, Geeft extends object = object> {
+  /** The name of its folder. */
+  naam: string;
+  /** The tables that are its own, each with what the account that serves may do there. */
+  tabellen?: Readonly<Record<string, Recht>>;
+  /** Those of its tables that hold a key of a pupil or of an account, each with what becomes of the rows. */
+  aanhang?: Readonly<Record<string, Aanhang>>;
+  /** Work that comes by itself, on one of the nodes. */
+  taken?: readonly Taak[];
+  /** The operator's commands of this room, loaded when there is a command line. */
+  opdrachten?: () => Promise<Opdrachten>;
+  /** What it does, in the transaction in which an application closes. */
+  bijSluiting?: (trx: Database, client: GeslotenClient) => Promise<void>;
+  /** Opens the room in a server that starts. */
+  open?: (huis: Nodig) => Opening<Geeft> | Promise<Opening<Geeft>>;
+}
+
+/** What every room may ask of a server that starts. A room names the parts that it needs, and of the settings too only those. */
+export interface Kern {
+  klok: Klok;
+  /** For visitors: each statement finds its few rows by an index. */
+  db: Database;
+  /** Connections that no visitor can take. */
+  neven: Nevenverbindingen;
+  rooster: Werkrooster;
+  log: Logger;
+  /** Where figures for `/metrics` are added. */
+  metingen: Registry;
+  /** A key of its own for one purpose, the same on every node and at every start. */
+  sleutelVoor(doel: string): string;
+  kamers: readonly EenKamer[];
+}
+
+/** What a room brings into a server. */
+export interface Opening<Geeft extends object = object> {
+  /** For the rooms after it. */
+  geeft?: Geeft;
+  /** Answer on paths of the room's own. */
+  routes?: readonly Laag[];
+  /** Get what no route of any room took, in the order of the rooms. */
+  overige?: readonly Laag[];
+  /** Done again and again, by every node. */
+  rondes?: readonly Ronde[];
+  /** Ends once what was begun is done. */
+  stop?(): Promise<void>;
+}
+
+/** Koa middleware, with or without the context of a router. */
+export type Laag = (ctx: never, next: Next) => unknown;
+
+export interface Ronde {
+  /** Milliseconds between the beginnings of two turns; a turn that takes longer is waited for. */
+  elke: number;
+  /** In a line of the log, when it fails. Dutch, like all that an operator reads. */
+  wat: string;
+  doe(): Promise<void>;
+}
+
+/** A stop has to close the door on every node within five seconds. */
+export const ELKE_TWEE_SECONDEN = 2_000;
+export const ELK_UUR = 3_600_000;
+
+/**
+ * What becomes of rows that hang on a pupil. `gaatMee`: by a column `leerling_id`; a merge gives them to the pupil who stays, undoing it gives
+ * them back, and they go with the pupil. All other columns are listed: `sleutel` tells rows of one pupil apart. `zelf`: the room sees to it, in these words.
+ */
+export type Aanhang = { gaatMee: Verhuizing } | { zelf: string };
+
+export interface Verhuizing {
+  sleutel: readonly string[];
+  rest: readonly string[];
+}
+
+/** Adds commands with their options and help to the program. */
+export type Opdrachten = (leerid: Command, hier: Huisomgeving) => void;
+
+/** What every command is given. */
+export interface Omgeving {
+  klok: Klok;
+  readonly configmap: string;
+  /** Where the parties and their public keys are. */
+  readonly partijenmap: string;
+}
+
+/** For those that need to know which rooms there are. */
+export interface Huisomgeving extends Omgeving {
+  kamers: readonly EenKamer[];
+}
+
+/** An application as it was when it closed, as far as telling it takes. */
+export interface GeslotenClient {
+  client_id: string;
+  backchannel_logout_uri: string | null;
+  id_token_signed_response_alg: string;
+}
+
+/** A room, whatever it needs and gives. */
+export type EenKamer = Kamer<never>;
+
+export function takenVan(kamers: readonly EenKamer[]): readonly Taak[] {
+  return kamers.flatMap(({ taken }) => taken ?? []);
+}
+
+export function tabellenVan(kamers: readonly EenKamer[]): Readonly<Record<string, Recht>> {
+  return Object.assign({}, ...kamers.map(({ tabellen }) => tabellen));
+}
+
+/** The tables whose rows a merge gives to the pupil who stays. */
+export function verhuizingenVan(kamers: readonly EenKamer[]): Readonly<Record<string, Verhuizing>> {
+  const alle = kamers.flatMap(({ aanhang }) => Object.entries(aanhang ?? {}));
+  return Object.fromEntries(alle.flatMap(([tabel, hoe]) => ('gaatMee' in hoe ? [[tabel, hoe.gaatMee]] : [])));
+}

@@ -1,0 +1,18 @@
+import type { Kamer, Kern } from '../kamer.ts';
+import type { Akte } from '../protocol/index.ts';
+import { leesKlassen } from './klas.ts';
+
+export const klasinformatie: Kamer<
+  Pick<Kern, 'db' | 'klok'>,
+  { leesKlassen(leerling: string, akte: Akte): ReturnType<typeof leesKlassen> }
+> = {
+  naam: 'klasinformatie',
+  tabellen: {
+    klassen: 'alles',
+    klastoewijzingen: 'alles',
+    // A declaration of a school is made, and stopped once; what it says stays (S2 art. 12).
+    akkoordverklaringen: { wijzigt: ['gestopt_op', 'gestopt_door', 'gestopt_reden'] },
+  },
+  aanhang: { klastoewijzingen: { gaatMee: { sleutel: ['klas_id', 'van'], rest: ['tot'] } } },
+  open: ({ db, klok }) => ({ geeft: { leesKlassen: (leerling, akte) => leesKlassen(db, klok, leerling, akte) } }),
+};

@@ -1,0 +1,20 @@
+import type { errors, Provider } from 'oidc-provider';
+import type { Logger } from 'pino';
+import type { Toepassing } from '../../toepassingen/index.ts';
+
+/** A dossier that passes our schema and not the library's would fail at the first pupil: say so before, once. */
+export function maakClientcontrole(log: Logger) {
+  const bekeken = new WeakSet<Toepassing>();
+  return async (provider: Provider, alle: ReadonlyMap<string, Toepassing>): Promise<void> => {
+    for (const [clientId, toepassing] of alle) {
+      if (bekeken.has(toepassing)) continue;
+      try {
+        if (await provider.Client.find(clientId)) bekeken.add(toepassing);
+      } catch (fout) {
+        bekeken.add(toepassing);
+        const { error_description } = fout as errors.OIDCProviderError;
+        log.error({ clientId, fout: error_description }, 'configuratie: dit dossier is onbruikbaar');
+      }
+    }
+  };
+}

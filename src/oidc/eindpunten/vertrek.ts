@@ -1,0 +1,18 @@
+import type { Middleware } from 'koa';
+import type { Database } from '../../store/index.ts';
+import { alsOidc, isAfmeldbevestiging } from '../bibliotheek/binnenwerk.ts';
+
+/** Signed out at one application only: the library took it out of the session, so its row goes as well. */
+export function vergeetVertrokken(db: Database): Middleware {
+  return async (ctx, next) => {
+    await next();
+    if (!isAfmeldbevestiging(ctx)) return;
+    const { client, session, params } = alsOidc(ctx).oidc ?? {};
+    if (!client || !session || params?.logout) return;
+    await db
+      .deleteFrom('oidc_session_clients')
+      .where('session_uid', '=', session.uid)
+      .where('client_id', '=', client.clientId)
+      .execute();
+  };
+}

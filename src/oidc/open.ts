@@ -1,0 +1,136 @@
+import './nodelijn.ts';
+
+import type Keygrip from 'keygrip';
+import { Counter } from 'prom-client';
+import type { Interacties } from '../aanmelden/index.ts';
+import { ELK_UUR, ELKE_TWEE_SECONDEN, type Kern, type Opening } from '../kamer.ts';
+import type { Deurbenodigdheden } from '../mededeling/index.ts';
+import type { Bewaartermijnen } from '../register/index.ts';
+import { hooguit } from '../store/index.ts';
+import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
+
+import { eindigSessie } from './afmelden/afmelden.ts';
+import { startBezorger } from './berichten/bezorger.ts';
+import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
+import { bewaarElkeNacht } from './bewaring.ts';
+import { maakClientcontrole } from './clients/clientcontrole.ts';
+import { enkelOpenbareCors } from './eindpunten/cors.ts';
+import { hervatZonderVraag } from './eindpunten/hervatting.ts';
+import { enkelWareMetadata } from './eindpunten/metadata.ts';
+import { noemMethodes } from './eindpunten/methodes.ts';
+import { postAlsGet } from './eindpunten/post_als_get.ts';
+import { vergeetVertrokken } from './eindpunten/vertrek.ts';
+import { logAfmeldstoring, logProvider, logSleutelstoring, logWeigering } from './oidclog.ts';
+import { enkelEigenAfmelding } from './paginas/afmeldpaginas.ts';
+import { kleedDoorstuurpagina } from './paginas/doorstuurpagina.ts';
+import { startpagina } from './paginas/startpagina.ts';
+import { maakProvider } from './provider.ts';
+import { leesActieveSleutels } from './sleutels/ondertekensleutels.ts';
+import { interactiesVan } from './toegang/interacties.ts';
+import type { TelWeigering } from './toegang/toegangsbeleid.ts';
+import { stuurBericht } from './uitgaand/ophalen.ts';
+import { maakNaamzegel } from './verzoek/naamzegel.ts';
+import { type LevendeProvider, volgProvider } from './volg_provider.ts';
+
+export interface Oidcnodig extends Omit<Kern, 'kamers'> {
+  instellingen: {
+    issuer: string;
+    demo: boolean;
+    pairwiseZout: string;
+    /** Seals the signing keys in the database. */
+    hoofdsleutel: string;
+    bewaartermijnen: Bewaartermijnen;
+  };
+  /** Signs the library's cookies. */
+  stempel: Keygrip;
+  toepassingen: LevendeToepassingen;
+  geheimen: Clientgeheimen;
+  deur: Deurbenodigdheden;
+}
+
+export interface Oidcgeeft {
+  interacties: Interacties;
+}
+
+/** Each holds a connection, however often one pupil sends the form. */
+const AFMELDINGEN_TEGELIJK = 2;
+
+/** OpenID Connect in a server: its pages and endpoints, messages to the applications, keys, and the nightly retention. */
+export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
+  const { db, neven, klok, log, rooster, instellingen, toepassingen, deur, sleutelVoor } = huis;
+  const afmelden = { db, toepassingen: toepassingen.afmeldbaar };
+  const sluis = hooguit(AFMELDINGEN_TEGELIJK);
+  const eindig = (welke: { id: string } | { uid: string }) => sluis(() => eindigSessie(afmelden, welke));
+  const telWeigering = telWeigeringen(huis);
+  const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
+  const provider = await volgProvider(neven.volgen, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) =>
+    logProvider(
+      maakProvider(deur, {
+        ...instellingen,
+        geheimen: huis.geheimen,
+        stempel: huis.stempel,
+        ondertekensleutels,
+        telWeigering,
+        meldSleutels: logSleutelstoring(log),
+        naamzegel,
+        eindigSessie: (id) => eindig({ id }),
+      }),
+      log,
+    ),
+  );
+  const bezorger = startBezorger(
+    {
+      db: neven.bezorgen,
+      issuer: instellingen.issuer,
+      pairwiseZout: instellingen.pairwiseZout,
+      sleutels: () => leesActieveSleutels(neven.bezorgen, instellingen.hoofdsleutel),
+      haal: stuurBericht(instellingen.demo),
+      meldStoring: (clientId) => logAfmeldstoring(log, clientId),
+    },
+    (err) => log.error({ err }, 'bezorgen van afmeldingen mislukte'),
+  );
+  await bewaarElkeNacht({ ...afmelden, rooster, klok, bewaartermijnen: instellingen.bewaartermijnen }, (telling) =>
+    log.info({ ...telling }, 'bewaring: gewist'),
+  );
+  return {
+    geeft: { interacties: interactiesVan(provider.nu, (uid) => eindig({ uid }), deur) },
+    routes: [startpagina(deur).routes()],
+    overige: [
+      hervatZonderVraag,
+      postAlsGet(provider.nu, naamzegel).routes(),
+      enkelEigenAfmelding(instellingen.issuer).routes(),
+      vergeetVertrokken(db),
+      kleedDoorstuurpagina(toepassingen.alle),
+      enkelOpenbareCors,
+      enkelWareMetadata,
+      noemMethodes,
+      provider.middleware,
+    ],
+    rondes: [
+      { elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van sleutels', doe: volgSleutels(huis, provider) },
+      { elke: ELK_UUR, wat: 'opruimen van afmeldingen', doe: () => ruimBerichtenOp(neven.bezorgen) },
+    ],
+    stop: () => bezorger.stop(),
+  };
+}
+
+function telWeigeringen({ metingen, log }: Oidcnodig): TelWeigering {
+  const weigeringen = new Counter({
+    name: 'leerid_weigeringen_totaal',
+    help: 'Pupils refused, by reason',
+    labelNames: ['reden'],
+    registers: [metingen],
+  });
+  return (reden, waar) => {
+    weigeringen.inc({ reden });
+    logWeigering(log, reden, waar);
+  };
+}
+
+function volgSleutels({ log, toepassingen }: Oidcnodig, provider: LevendeProvider): () => Promise<void> {
+  const controleerClients = maakClientcontrole(log);
+  return async () => {
+    await provider.ververs();
+    await controleerClients(provider.nu(), toepassingen.alle);
+  };
+}

@@ -1,0 +1,7 @@
+import type { Kamer } from '../kamer.ts';
+
+export const privacy: Kamer = {
+  naam: 'privacy',
+  tabellen: { privacylog: 'toevoegen' },
+  aanhang: { privacylog: { zelf: 'each row stays as it was written: it is the proof of what left (S0 art. 6)' } },
+};

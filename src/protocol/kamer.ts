@@ -1,0 +1,3 @@
+import type { Kamer } from '../kamer.ts';
+
+export const protocol: Kamer = { naam: 'protocol' };

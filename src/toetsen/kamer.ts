@@ -1,0 +1,31 @@
+import type { Kamer, Kern } from '../kamer.ts';
+import type { Database } from '../store/index.ts';
+import { bewaringVanToetsen, type Toetsakten } from './termijn.ts';
+import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsbewaring.ts';
+import { leesToegewezenToetsen } from './toewijzing.ts';
+
+type Nodig = Pick<Kern, 'db' | 'klok' | 'log' | 'rooster'> & {
+  /** The acts and the signed dossiers of the folder, whichever of them this node may use. */
+  leesAktestanden(trx: Database): Promise<Toetsakten>;
+};
+
+interface Geeft {
+  leesToetsen(
+    leerling: string,
+    vensters: Parameters<typeof leesToegewezenToetsen>[2],
+  ): ReturnType<typeof leesToegewezenToetsen>;
+}
+
+export const toetsen: Kamer<Nodig, Geeft> = {
+  naam: 'toetsen',
+  tabellen: { toetsen: 'alles', toetstoewijzingen: 'alles' },
+  aanhang: { toetstoewijzingen: { gaatMee: { sleutel: ['toets', 'van'], rest: ['tot'] } } },
+  taken: [TOETSBEWARING],
+  async open({ db, klok, log, rooster, leesAktestanden }) {
+    const bewaring = async (trx: Database) => bewaringVanToetsen(await leesAktestanden(trx));
+    await wisToetsenElkeNacht({ db, klok, rooster, bewaring }, (toetstoewijzingen) =>
+      log.info({ toetstoewijzingen }, 'bewaring: gewist'),
+    );
+    return { geeft: { leesToetsen: (leerling, vensters) => leesToegewezenToetsen(db, leerling, vensters) } };
+  },
+};

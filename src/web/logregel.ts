@@ -1,0 +1,13 @@
+import type { Logger } from 'pino';
+import { isDatabaseWeg } from './fouten.ts';
+
+/** Where an event took place: the trace number finds the line of the request. */
+export interface Waar {
+  spoor?: string | undefined;
+  clientId?: string | undefined;
+}
+
+/** A lost database is no riddle: an operator looks for it by name. */
+export function logFout(log: Logger, ctx: { state?: { spoor?: string } }, err: unknown, watAnders: string): void {
+  log.error({ err, spoor: ctx.state?.spoor }, isDatabaseWeg(err) ? 'database onbereikbaar' : watAnders);
+}
