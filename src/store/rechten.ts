@@ -2,10 +2,18 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /**
- * What the account that serves may do in a table. `toevoegen`: what stands there is proof, so rows are added and read, never changed or
- * removed. `wijzigt`: the same, but for the columns that are named.
+ * What the account that serves may do in a table.
+ * - `toevoegen`: what stands there is proof. Rows are added and read, never changed or removed.
+ * - `wijzigt`: the same, but the named columns may be changed.
+ * - `enkelGelezenDoor`: rows are added and nothing else. Only this role reads them
+ *   (docs/keuzes/database.md#the-account-that-serves-cant-read-the-privacy-log).
  */
-export type Recht = 'alles' | 'toevoegen' | 'lezen' | { wijzigt: readonly string[] };
+export type Recht = 'alles' | 'toevoegen' | 'lezen' | { wijzigt: readonly string[] } | { enkelGelezenDoor: string };
+
+/** The role that reads a table instead of the account that serves. */
+export function leesrolVan(recht: Recht): string | undefined {
+  return typeof recht === 'object' && 'enkelGelezenDoor' in recht ? recht.enkelGelezenDoor : undefined;
+}
 
 /**
  * Gives an account what serving takes and no more: no table is its own, none can be made, emptied whole or dropped, and a
@@ -23,6 +31,8 @@ export async function geefRechten(
     await sql`revoke all on all tables in schema public from ${wie}`.execute(trx);
     for (const [tabel, recht] of Object.entries(tabellen)) {
       await sql`grant ${sql.raw(alsSql(recht))} on ${sql.table(tabel)} to ${wie}`.execute(trx);
+      const leesrol = leesrolVan(recht);
+      if (leesrol) await sql`grant select on ${sql.table(tabel)} to ${sql.id(leesrol)}`.execute(trx);
     }
     await sql`grant usage on all sequences in schema public to ${wie}`.execute(trx);
     await sql`grant execute on function maak_partitie, verwijder_partitie to ${wie}`.execute(trx);
@@ -36,5 +46,6 @@ function alsSql(recht: Recht): string {
   if (recht === 'alles') return 'select, insert, update, delete';
   if (recht === 'lezen') return 'select';
   if (recht === 'toevoegen') return 'select, insert';
+  if ('enkelGelezenDoor' in recht) return 'insert';
   return `select, insert, update (${recht.wijzigt.join(', ')})`;
 }

@@ -1,6 +1,7 @@
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
+import { maakLeesrol } from './leesrol.ts';
 import { migreer } from './migreer.ts';
-import { geefRechten, type Recht } from './rechten.ts';
+import { geefRechten, leesrolVan, type Recht } from './rechten.ts';
 import { startWerkrooster, type Taak } from './werkrooster.ts';
 
 export interface Adressen {
@@ -22,6 +23,7 @@ export async function bereidVoor(
 ): Promise<void> {
   const db = openDatabase(eigenaarUrl ?? databaseUrl, () => {}, { verbindingen: 2, tijdslimiet: 0 });
   try {
+    if (eigenaarUrl) await maakLeesrollen(db, tabellen);
     await migreer(db);
     if (!eigenaarUrl) return;
     const rooster = await startWerkrooster(eigenaarUrl, taken, () => {});
@@ -30,4 +32,9 @@ export async function bereidVoor(
   } finally {
     await db.destroy();
   }
+}
+
+/** Comes first: an owner who may not make a role is told so before anything has changed. */
+async function maakLeesrollen(db: Database, tabellen: Inrichting['tabellen']): Promise<void> {
+  for (const rol of new Set(Object.values(tabellen).map(leesrolVan))) if (rol) await maakLeesrol(db, rol);
 }

@@ -60,6 +60,7 @@ test('a node starts with it, and a pupil signs in and out', async () => {
 });
 
 test.each([
+  'select id from privacylog',
   'update privacylog set rechtsgrond = rechtsgrond',
   'delete from privacylog',
   'truncate privacylog',

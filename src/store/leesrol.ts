@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** Another database on the same server made it, perhaps at this very moment. */
+const BESTAAT_AL = ['42710', '23505'];
+const GEEN_RECHT = '42501';
+
+/**
+ * Makes a role for those who read what the account that serves may only write. Nobody logs in as this role: an account gets it by a
+ * `grant`. Roles are of the whole server, so it may be there already, made by hand or for another database.
+ * @throws Error in one line that says what to do, if the owner of the tables may not make roles
+ */
+export async function maakLeesrol(db: Database, rol: string): Promise<void> {
+  const { rows } = await sql`select from pg_roles where rolname = ${rol}`.execute(db);
+  if (rows.length > 0) return;
+  await sql`create role ${sql.id(rol)} nologin`.execute(db).catch((fout) => {
+    if (BESTAAT_AL.includes(fout.code)) return;
+    if (fout.code !== GEEN_RECHT) throw fout;
+    const uitleg = `de rol ${rol} ontbreekt, en de eigenaar van de database mag geen rollen maken`;
+    throw new Error(`${uitleg}; laat een beheerder van PostgreSQL uitvoeren: create role ${rol} nologin`, {
+      cause: fout,
+    });
+  });
+}
