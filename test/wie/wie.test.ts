@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import type { Command } from 'commander';
+import { maakProgramma } from '../../src/cli/programma.ts';
+import { takenVan } from '../../src/kamer.ts';
+import { HUIS } from '../../src/kamers.ts';
+import { systeemklok } from '../../src/klok.ts';
 import { wieschema } from '../../src/wie/index.ts';
 
 const PERSOON = randomUUID();
@@ -25,3 +30,17 @@ test.each([
 ])('not %s', (_wat, wie) => {
   expect(wieschema.safeParse(wie).success).toBe(false);
 });
+
+test('every command and every task has a name under which it can be told', () => {
+  const taken = takenVan(HUIS.kamers).map(({ naam }) => ({ soort: 'machine', id: naam }));
+  const opdrachten = padenVan(maakProgramma(systeemklok)).map((id) => ({ soort: 'operator', id }));
+  expect(taken.length).toBeGreaterThan(1);
+  expect(opdrachten.length).toBeGreaterThan(20);
+  const onnoembaar = [...taken, ...opdrachten].filter((wie) => !wieschema.safeParse(wie).success);
+  expect(onnoembaar).toEqual([]);
+});
+
+/** The commands below this one, as they are typed after `leerid`. */
+function padenVan({ commands }: Command): string[] {
+  return commands.flatMap((een) => [een.name(), ...padenVan(een).map((pad) => `${een.name()} ${pad}`)]);
+}
