@@ -7,6 +7,7 @@ import {
   verwachtToegankelijk,
   vulIn,
 } from '../opzet/bezoek/browser.ts';
+import { wachtTot } from '../opzet/wachten.ts';
 
 const { hier, metBrowser } = gebruikDemo();
 
@@ -174,5 +175,8 @@ describe('signing out everywhere', () => {
 /** The message travels beside the browser: the page is asked for again until it has come. */
 async function leestAfgemeld(pagina: Page): Promise<void> {
   const melding = pagina.getByText('Je bent afgemeld: je aanmelding bij LeerID is beëindigd.');
-  while (!(await melding.isVisible())) await pagina.reload();
+  await wachtTot('the application says so', async () => {
+    await pagina.reload();
+    return melding.isVisible();
+  });
 }

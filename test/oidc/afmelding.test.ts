@@ -11,6 +11,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
+import { wachtTot } from '../opzet/wachten.ts';
 
 let ontvanger: Ontvanger;
 let antwoord: (bericht: Ontvangen, uit: ServerResponse) => void;
@@ -149,11 +150,7 @@ test('a message that is refused waits, is seen by the operator, and arrives late
   const { rp } = await meldAanBij('smartschool', bezoeker);
   await meldAf(bezoeker, rp, { logout: 'yes' });
   await ontvanger.ontvang(1);
-  const wachtend = async (): Promise<unknown[]> => {
-    const rijen = await leesNietBezorgd(idp.db);
-    return rijen.length ? rijen : wachtend();
-  };
-  await wachtend();
+  await wachtTot('the message counts as refused', async () => (await leesNietBezorgd(idp.db)).length > 0);
   const { stdout, status } = leerid('afmeldingen');
   expect(stdout).toContain('smartschool');
   expect(status).toBe(1);

@@ -15,6 +15,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { INRICHTING } from '../opzet/server/inrichting.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
+import { wachtOp } from '../opzet/wachten.ts';
 
 let ontvanger: Server;
 let idp: Idp;
@@ -92,7 +93,7 @@ test('a node does it: sessions of what is erased end, the application hears of i
   await laatBeginnen('bewaring');
   const tellingen = { leerlingen: 0, accounts: 1, klastoewijzingen: 0 };
   expect(await verslagen(1)).toEqual([{ soort: 'bewaring', kenmerk: '2026-11-23', tellingen }]);
-  while (berichten.length === 0) await once(ontvanger, 'bericht');
+  await wachtOp('a logout message', ontvanger, 'bericht', () => berichten.length > 0);
   expect(berichten).toEqual(['/smartschool']);
   await expect(client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck)).rejects.toThrow();
   expect((await new Bezoeker().meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.gewoon')).status).toBe(401);

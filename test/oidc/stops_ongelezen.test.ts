@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import supertest, { type Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
-import { totHetWacht } from '../opzet/database/slot.ts';
+import { terwijlVast } from '../opzet/database/slot.ts';
+import { elders, zonderTabel } from '../opzet/database/zonder_tabel.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -27,12 +28,7 @@ async function meldAan(clientId: string): Promise<() => Promise<Response>> {
       .set({ authorization: `Bearer ${access_token}` });
 }
 
-afterEach(async () => {
-  await sql`alter table if exists elders rename to protocolstops`.execute(idp.db);
-});
-
-const verbergStops = () => sql`alter table protocolstops rename to elders`.execute(idp.db);
-const toonStops = () => sql`alter table elders rename to protocolstops`.execute(idp.db);
+const zonderStops = <T>(doe: () => Promise<T>) => zonderTabel(idp.db, 'protocolstops', doe);
 const stopVan = (protocol: string) => ({
   protocol,
   op: '2026-11-20',
@@ -43,8 +39,7 @@ const stopVan = (protocol: string) => ({
 
 test('within five seconds of a reading the gate goes by it', async () => {
   const userinfo = await meldAan('smartschool');
-  await verbergStops();
-  expect((await userinfo()).status).toBe(200);
+  await zonderStops(async () => expect((await userinfo()).status).toBe(200));
 });
 
 test('a window that ends while the log row waits is over: nothing leaves any more', async () => {
@@ -58,14 +53,11 @@ test('a window that ends while the log row waits is over: nothing leaves any mor
 
 test('after it: 503 for a client, a page for a browser, and no word about the token or the pupil', async () => {
   const userinfo = await meldAan('smartschool');
-  await verbergStops();
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
   idp.klok.laatVerstrijken(5_000);
-  const antwoord = await userinfo();
+  const [antwoord, pagina] = await zonderStops(async () => [await userinfo(), await new Bezoeker().haal(url)] as const);
   expect([antwoord.status, antwoord.get('retry-after')]).toEqual([503, '60']);
   expect(antwoord.body).toMatchObject({ error: 'even_onbereikbaar', spoor: expect.any(String) });
-
-  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
-  const pagina = await new Bezoeker().haal(url, { accept: 'text/html' });
   expect([pagina.status, pagina.get('location')]).toEqual([503, undefined]);
   expect(pagina.text).toContain('LeerID is even niet bereikbaar');
 });
@@ -73,19 +65,16 @@ test('after it: 503 for a client, a page for a browser, and no word about the to
 test('the first request that can read them again decides by what it reads', async () => {
   const userinfo = await meldAan('toetsplatform');
   const stop = stopVan('vlaamse-toetsen');
-  await verbergStops();
   idp.klok.laatVerstrijken(5_000);
-  expect((await userinfo()).status).toBe(503);
-  await toonStops();
+  await zonderStops(async () => expect((await userinfo()).status).toBe(503));
   expect((await userinfo()).status).toBe(200);
 
-  await verbergStops();
   idp.klok.laatVerstrijken(5_000);
-  await sql`insert into elders ${sql.raw(`(${Object.keys(stop)})`)} values (${sql.join(Object.values(stop))})`.execute(
-    idp.db,
-  );
-  expect((await userinfo()).status).toBe(503);
-  await toonStops();
+  await zonderStops(async () => {
+    await sql`insert into ${sql.table(elders('protocolstops'))} ${sql.raw(`(${Object.keys(stop)})`)}
+      values (${sql.join(Object.values(stop))})`.execute(idp.db);
+    expect((await userinfo()).status).toBe(503);
+  });
   expect((await userinfo()).status).toBe(401);
 });
 
@@ -113,14 +102,5 @@ async function metStopVoorHetLog<T>(protocol: string, doe: () => Promise<T>): Pr
   });
 }
 
-async function terwijlHetLogWacht<T>(doe: () => Promise<T>, gebeurt: () => Promise<void>): Promise<T> {
-  let antwoord: Promise<T> | undefined;
-  await idp.db.transaction().execute(async (trx) => {
-    await sql`lock table privacylog in exclusive mode`.execute(trx);
-    antwoord = doe();
-    antwoord.catch(() => {});
-    await totHetWacht(idp.db);
-    await gebeurt();
-  });
-  return antwoord as Promise<T>;
-}
+const terwijlHetLogWacht = <T>(doe: () => Promise<T>, gebeurt: () => Promise<unknown>) =>
+  terwijlVast(idp.db, sql`lock table privacylog in exclusive mode`, doe, gebeurt);

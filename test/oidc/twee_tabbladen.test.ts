@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { totHetWachtOp } from '../opzet/database/slot.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Aanvraag, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
+import { wachtTot } from '../opzet/wachten.ts';
 
 /** One pupil, one browser, two tabs at the same application: what both were answered, both can use. */
 
@@ -70,7 +72,7 @@ test('two tabs answered at the same moment in a session that is new to the appli
   const terug = await zonderSessies(async (trx) => {
     const eerst = await codes(trx);
     const onderweg = Promise.all(aanvragen.map(({ url }) => bezoeker.volg(url)));
-    while ((await codes(trx)) < eerst + 2);
+    await wachtTot('two more codes', async () => (await codes(trx)) >= eerst + 2);
     return { onderweg };
   });
   expect(await gebruikAlle(aanvragen, await terug.onderweg)).toEqual([NAMEN, TOETSEN]);
@@ -83,7 +85,7 @@ test('the code of the first tab while the second one signs in', async () => {
   const terug = await bezoeker.stuur(een, WIE);
   const { onderweg } = await zonderSessies(async (trx) => {
     const onderweg = bezoeker.stuur(twee, WIE);
-    while ((await wachtend(trx)) === 0);
+    await totHetWachtOp(trx, 'oidc_sessions');
     await wisselIn(eerste, terug);
     return { onderweg };
   });
@@ -101,7 +103,7 @@ test('signing out ends every row that two tabs left of one session', async () =>
   const { onderweg } = await zonderSessies(async (trx) => {
     const eerst = await codes(trx);
     const onderweg = Promise.all(acties.map((actie) => bezoeker.stuur(actie, WIE)));
-    while ((await codes(trx)) < eerst + 2);
+    await wachtTot('two more codes', async () => (await codes(trx)) >= eerst + 2);
     return { onderweg };
   });
   await onderweg;
@@ -125,10 +127,4 @@ async function codes(db: Idp['db']): Promise<number> {
     .select((eb) => eb.fn.countAll<string>().as('aantal'))
     .executeTakeFirstOrThrow();
   return Number(aantal);
-}
-
-async function wachtend(db: Idp['db']): Promise<number> {
-  const { rows } = await sql<{ aantal: string }>`select count(*) as aantal from pg_locks
-    where not granted and relation = 'oidc_sessions'::regclass`.execute(db);
-  return Number(rows[0]?.aantal);
 }

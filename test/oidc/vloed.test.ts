@@ -6,6 +6,7 @@ import { geefCode } from '../opzet/bezoek/activatiecode.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { gokker } from '../opzet/bezoek/gokker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { wachtTot } from '../opzet/wachten.ts';
 
 /** One sender with hundreds of names, and a class behind another address: all of the class come in. */
 
@@ -45,7 +46,7 @@ async function metVloed(sender: Awaited<ReturnType<typeof gokker>>, wat: string)
   const voor = await meting(TE_DRUK);
   return metDichteDeur(async () => {
     const alle = Promise.all(Array.from({ length: 400 }, (_, i) => sender(`${wat}.${i}`)));
-    while ((await meting(TE_DRUK)) <= voor);
+    await wachtTot('somebody is turned away', async () => (await meting(TE_DRUK)) > voor);
     return { alle };
   });
 }
@@ -58,12 +59,12 @@ test('whoever hangs up leaves the line: nothing is checked for nobody', async ()
   idp.logregels.splice(0);
   await metDichteDeur(async () => {
     const alle = Promise.allSettled(Array.from({ length: 40 }, (_, i) => sender(`weg.${i}`, 'verkeerd', weg.signal)));
-    while ((await meting(WACHTEND)) < 20);
+    await wachtTot('twenty in line', async () => (await meting(WACHTEND)) >= 20);
     weg.abort();
     await alle;
-    for (let keer = 0; keer < 50 && (await meting(WACHTEND)) > 0; keer++);
   });
-  while ((await meting(WACHTEND)) + (await meting('leerid_wachtrij_bezig')) > 0);
+  const over = async () => (await meting(WACHTEND)) + (await meting('leerid_wachtrij_bezig'));
+  await wachtTot('nobody in line', async () => (await over()) === 0);
   // Those that had a place already are seen through.
   expect((await meting(MISLUKT)) - voor).toBeLessThan(10);
   // Nobody was turned away: an alarm on 503 stays quiet.

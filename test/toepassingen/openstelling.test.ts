@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { setImmediate as volgendeBeurt } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
+import { wachtTot } from '../opzet/wachten.ts';
 
 /** What is open stands in the database: how nodes agree on it with what they read. */
 
@@ -81,5 +81,5 @@ test('what is new opens with the turn in which its files count, and not a turn l
   const levend = await volg();
   await schrijfDossier('nieuw', 'ander');
   for (const _ of [1, 2]) await levend.verversUitMap();
-  while (!isOpen(levend, 'nieuw')) await volgendeBeurt();
+  await wachtTot('the new one is open', () => isOpen(levend, 'nieuw'));
 });

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { begrensPijplijn } from '../../src/web/index.ts';
+import { wachtOp } from '../opzet/wachten.ts';
 
 /** One connection that asks on and on without waiting for its answers. */
 
@@ -26,9 +27,7 @@ function bel(poort: number) {
   let gelezen = '';
   const antwoorden = () => gelezen.split('HTTP/1.1 200').length - 1;
   verbinding.on('data', (deel) => (gelezen += deel));
-  const tot = async (hoeveel: number) => {
-    while (antwoorden() < hoeveel) await once(verbinding, 'data');
-  };
+  const tot = (hoeveel: number) => wachtOp(`${hoeveel} answers`, verbinding, 'data', () => antwoorden() >= hoeveel);
   const dicht = new Promise<void>((klaar) => verbinding.once('close', () => klaar()));
   return { verbinding, tot, dicht };
 }
@@ -43,7 +42,7 @@ test('20 000 requests on one connection: a handful is looked at, it is closed, a
 
   const ander = bel(poort);
   ander.verbinding.write(VERZOEK);
-  while (begonnen.length === 16) await once(server, 'request');
+  await wachtOp('one more request', server, 'request', () => begonnen.length > 16);
   begonnen.at(-1)?.end('ja');
   await ander.tot(1);
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { openDatabase } from '../../../src/store/index.ts';
+import { aantalWachtend } from './slot.ts';
 
 /** A hand of somebody else in the same database: holds tables, and sees who waits for them. No connection of a server is used. */
 export function openBuitenstaander(url: string) {
@@ -13,11 +14,7 @@ export function openBuitenstaander(url: string) {
         return doe();
       }),
     /** Statements that wait for a lock now. */
-    async wachtend(): Promise<number> {
-      const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
-      return rows[0]?.n ?? 0;
-    },
+    wachtend: () => aantalWachtend(db),
     sluit: () => db.destroy(),
   };
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeJwt, type JWTPayload } from 'jose';
+import { wachtOp } from '../wachten.ts';
 
 export interface Ontvangen {
   clientId: string;
@@ -33,7 +34,7 @@ export async function startOntvanger(
     async ontvang(aantal: number, clientId?: string): Promise<void> {
       const geteld = () =>
         berichten.filter((bericht) => clientId === undefined || bericht.clientId === clientId).length;
-      while (geteld() < aantal) await once(server, 'bericht');
+      await wachtOp(`${aantal} logout messages`, server, 'bericht', () => geteld() >= aantal);
     },
     stop() {
       server.closeAllConnections();
