@@ -4,6 +4,7 @@ import type { Aanmeldnodig } from './open.ts';
 export const aanmelden: Kamer<Aanmeldnodig> = {
   naam: 'aanmelden',
   tabellen: { activatiecodes: 'alles', aanmeldpogingen: 'alles' },
+  aanhang: { activatiecodes: { zelf: 'go with the user name that they are for' } },
   // Loaded for a server alone: a command has no pages.
   open: async (huis) => (await import('./open.ts')).openAanmelden(huis),
 };
