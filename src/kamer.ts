@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Next } from 'koa';
+import type { RawBuilder } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Klok } from './klok.ts';
@@ -18,6 +19,8 @@ export interface Kamer<Nodig = unknown, Geeft extends object = object> {
   tabellen?: Readonly<Record<string, Recht>>;
   /** Those of its tables that hold a key of a pupil or of an account, each with what becomes of the rows. */
   aanhang?: Readonly<Record<string, Aanhang>>;
+  /** Rows that hang on a pupil and have a term of their own, shorter than that of the pupil. */
+  bewaring?: Bewaarregel;
   /** Work that comes by itself, on one of the nodes. */
   taken?: readonly Taak[];
   /** The operator's commands of this room, loaded when there is a command line. */
@@ -84,6 +87,38 @@ export interface Verhuizing {
   rest: readonly string[];
 }
 
+/** Erases, in the nightly retention of the register, what lasted its own term. */
+export interface Bewaarregel {
+  /** The name of its count in the report of the night. */
+  telling: string;
+  /** What an operator reads before the count. */
+  inWoorden: string;
+  /** How many rows have lasted their term. Those of pupils who go themselves don't count. */
+  tel(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number>;
+  /** Whether there is anything to erase, a copy in a merge included. */
+  heeft(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<boolean>;
+  /**
+   * Erases them with their copies, in a transaction that alone writes in the register.
+   * @returns how many rows
+   */
+  wis(trx: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number>;
+}
+
+/** Pupils whose key lies between these two, the second one included: an index finds them, and no statement takes long. */
+export interface Leerlingreeks {
+  na: string;
+  tot: string;
+}
+
+export interface Bewaarmoment {
+  vandaag: Temporal.PlainDate;
+  /** Whether a pupil has lasted the term of a pupil. */
+  gaatZelf(leerling: RawBuilder<unknown>): RawBuilder<boolean>;
+}
+
+/** By the name of their table. */
+export type Verhuizingen = Readonly<Record<string, Verhuizing>>;
+
 /** Adds commands with their options and help to the program. */
 export type Opdrachten = (leerid: Command, hier: Huisomgeving) => void;
 
@@ -118,8 +153,12 @@ export function tabellenVan(kamers: readonly EenKamer[]): Readonly<Record<string
   return Object.assign({}, ...kamers.map(({ tabellen }) => tabellen));
 }
 
+export function bewaarregelsVan(kamers: readonly EenKamer[]): readonly Bewaarregel[] {
+  return kamers.flatMap(({ bewaring }) => bewaring ?? []);
+}
+
 /** The tables whose rows a merge gives to the pupil who stays. */
-export function verhuizingenVan(kamers: readonly EenKamer[]): Readonly<Record<string, Verhuizing>> {
+export function verhuizingenVan(kamers: readonly EenKamer[]): Verhuizingen {
   const alle = kamers.flatMap(({ aanhang }) => Object.entries(aanhang ?? {}));
   return Object.fromEntries(alle.flatMap(([tabel, hoe]) => ('gaatMee' in hoe ? [[tabel, hoe.gaatMee]] : [])));
 }

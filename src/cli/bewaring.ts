@@ -1,27 +1,29 @@
 import { z } from 'zod';
 import { alsBewaartermijnen, BEWAARTERMIJNEN } from '../config.ts';
+import { bewaarregelsVan } from '../kamer.ts';
 import { bewaar } from '../oidc/index.ts';
-import { BEWARING_KLAS, type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
+import { type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { leesAktestanden } from '../toepassingen/index.ts';
 import { bewaringVanToetsen, proefToetstoewijzingen, wisToetstoewijzingen } from '../toetsen/index.ts';
 import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
-import type { Omgeving, Uitkomst } from './uitkomst.ts';
+import type { Huisomgeving, Uitkomst } from './uitkomst.ts';
 
 /** What a node does every night, now; or what it would do. */
-export async function voerBewaringUit(hier: Omgeving, proef: boolean): Promise<Uitkomst> {
-  const { klok } = hier;
+export async function voerBewaringUit(hier: Huisomgeving, proef: boolean): Promise<Uitkomst> {
+  const { klok, kamers } = hier;
   const bewaartermijnen = leesTermijnen();
   const telling = proef
-    ? await metDatabase((db) => proefBewaring({ db, klok, termijnen: bewaartermijnen }))
-    : await metAfmelding(hier, (nodig) => bewaar({ ...nodig, klok, bewaartermijnen }));
+    ? await metDatabase((db) => proefBewaring({ db, klok, termijnen: bewaartermijnen, kamers }))
+    : await metAfmelding(hier, (nodig) => bewaar({ ...nodig, klok, kamers, bewaartermijnen }));
   const bewaring = async (db: Database) => bewaringVanToetsen(await leesAktestanden(db, hier, klok.vandaag()));
   const toetsen = await metDatabase((db) =>
     (proef ? proefToetstoewijzingen : wisToetstoewijzingen)({ db, klok, bewaring }),
   );
   const regels = [
     ...alsRegels(telling, bewaartermijnen),
+    ...bewaarregelsVan(kamers).map(({ inWoorden, telling: naam }) => `${inWoorden}: ${telling[naam]}`),
     `toegewezen toetsen waarvan het venster of de akte voorbij is, gewist: ${toetsen}`,
   ];
   return { regels: proef ? [...regels, 'proef: er is niets gewist'] : regels, goed: true };
@@ -34,13 +36,12 @@ function leesTermijnen(): Bewaartermijnen {
   throw new Error(gelezen.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
 }
 
-function alsRegels({ leerlingen, accounts, klastoewijzingen }: Bewaartelling, termijnen: Bewaartermijnen): string[] {
+function alsRegels({ leerlingen, accounts }: Bewaartelling, termijnen: Bewaartermijnen): string[] {
   const { zonderInschrijving, inactiefAccount } = termijnen;
   return [
     `leerlingen langer dan ${zonderInschrijving} zonder inschrijving, gewist: ${leerlingen}`,
     inactiefAccount
       ? `accounts langer dan ${inactiefAccount} niet gebruikt, van wie niet ingeschreven is, gewist: ${accounts}`
       : 'accounts: geen termijn (LEERID_BEWAAR_INACTIEF_ACCOUNT=geen), er wordt geen enkele gewist',
-    `klassen langer dan ${BEWARING_KLAS} na de inschrijving waaronder een leerling erin zat, gewist: ${klastoewijzingen}`,
   ];
 }

@@ -1,6 +1,5 @@
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Klok } from '../klok.ts';
 import { type Afmelder, meldGeraakteAf } from '../oidc/index.ts';
 import {
   type GeraaktAccount,
@@ -17,7 +16,7 @@ import { eisVasteGeheimen, legGeheimenVast } from '../vaste_geheimen.ts';
 import { metAfmelding } from './afmelding.ts';
 import { eisGeheim } from './geheim.ts';
 import { laadverslag } from './laadverslag.ts';
-import type { Omgeving, Uitkomst } from './uitkomst.ts';
+import type { Huisomgeving, Uitkomst } from './uitkomst.ts';
 import { eisPlaatsVoor, schrijfVerslagbestand, vindPlaatsVoor } from './uitvoerbestand.ts';
 import { jsonregel, maakVoortgang, type Scherm, type Voortgang } from './voortgang.ts';
 
@@ -31,19 +30,19 @@ export interface Laadopdracht extends Laadopties {
  * one line on the error output.
  */
 export async function laad(
-  hier: Omgeving,
+  hier: Huisomgeving,
   manifest: string,
   opdracht: Laadopdracht,
   scherm: Scherm,
 ): Promise<Uitkomst> {
-  const { klok } = hier;
+  const { klok, kamers } = hier;
   NODIG.forEach(eisGeheim);
   // Reading takes a core: who signs in meanwhile goes first.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const plaatsen = await bepaalPlaatsen(manifest, opdracht);
   const voortgang = maakVoortgang(scherm);
   const { fout, verslag, uitval } = await metAfmelding(hier, (afmelder) =>
-    voerUit({ ...afmelder, klok }, manifest, opdracht, voortgang, plaatsen),
+    voerUit({ ...afmelder, klok, kamers }, manifest, opdracht, voortgang, plaatsen),
   );
   voortgang.klaar();
   if (verslag) return { regels: besluit(verslag, opdracht.proef === true, uitval, scherm), goed: true };
@@ -56,7 +55,7 @@ export async function laad(
 const NODIG = ['DATABASE_URL', 'LEERID_INSZ_PEPPER'] as const;
 
 async function voerUit(
-  { klok, ...afmelder }: Afmelder & { klok: Klok },
+  { klok, kamers, ...afmelder }: Afmelder & Pick<Huisomgeving, 'klok' | 'kamers'>,
   manifest: string,
   opdracht: Laadopdracht,
   { gelezen, stap }: Voortgang,
@@ -67,6 +66,7 @@ async function voerUit(
   const nodig = {
     databaseUrl: eisGeheim('DATABASE_URL'),
     klok,
+    kamers,
     inszPeper: LEERID_INSZ_PEPPER,
     voortgang: gelezen,
     stap,

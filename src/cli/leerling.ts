@@ -10,7 +10,7 @@ import {
 import { metAfmelding } from './afmelding.ts';
 import { metDatabase } from './database.ts';
 import { alsGeenLading } from './geen_lading.ts';
-import type { Omgeving, Uitkomst } from './uitkomst.ts';
+import type { Huisomgeving, Omgeving, Uitkomst } from './uitkomst.ts';
 
 /** Who is who, where an operator knows better than the keys. */
 
@@ -25,12 +25,12 @@ export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Pr
   return { regels: regels.length ? regels : ['geen samenvoegingen'], goed: true };
 }
 
-export async function ontkoppelLeerling(hier: Omgeving, samenvoeging: string): Promise<Uitkomst> {
-  const { klok } = hier;
+export async function ontkoppelLeerling(hier: Huisomgeving, samenvoeging: string): Promise<Uitkomst> {
+  const { klok, kamers } = hier;
   if (!isId(samenvoeging)) return nee(ONTKOPPELD.onbekend);
   const gedaan = await metAfmelding(hier, (nodig) =>
     alsGeenLading(nodig.db, async (trx) => {
-      const gedaan = await ontkoppel(trx, klok, samenvoeging);
+      const gedaan = await ontkoppel(trx, klok, kamers, samenvoeging);
       if (gedaan.soort === 'ontkoppeld') await meldAccountsAf(nodig, trx, gedaan.accounts);
       return gedaan;
     }),

@@ -1,6 +1,7 @@
 import type { Kamer, Kern } from '../kamer.ts';
 import type { Akte } from '../protocol/index.ts';
 import { leesKlassen } from './klas.ts';
+import { klasbewaring } from './klasbewaring.ts';
 
 export const klasinformatie: Kamer<
   Pick<Kern, 'db' | 'klok'>,
@@ -14,5 +15,6 @@ export const klasinformatie: Kamer<
     akkoordverklaringen: { wijzigt: ['gestopt_op', 'gestopt_door', 'gestopt_reden'] },
   },
   aanhang: { klastoewijzingen: { gaatMee: { sleutel: ['klas_id', 'van'], rest: ['tot'] } } },
+  bewaring: klasbewaring,
   open: ({ db, klok }) => ({ geeft: { leesKlassen: (leerling, akte) => leesKlassen(db, klok, leerling, akte) } }),
 };

@@ -1,3 +1,4 @@
+import type { EenKamer } from '../kamer.ts';
 import type { Klok } from '../klok.ts';
 import { type Bewaartelling, type Bewaartermijnen, handhaafBewaring } from '../register/index.ts';
 import type { Taak, Werkrooster } from '../store/index.ts';
@@ -9,14 +10,16 @@ export const BEWARING: Taak = { naam: 'bewaring', elke: '30 3 * * *' };
 export type Bewaarbenodigdheden = Afmelder & {
   klok: Klok;
   bewaartermijnen: Bewaartermijnen;
+  kamers: readonly EenKamer[];
 };
 
 /** Erases what lasted its term. Applications where such an account is signed in hear of it. */
-export function bewaar({ klok, bewaartermijnen, ...nodig }: Bewaarbenodigdheden): Promise<Bewaartelling> {
+export function bewaar({ klok, bewaartermijnen, kamers, ...nodig }: Bewaarbenodigdheden): Promise<Bewaartelling> {
   return handhaafBewaring({
     db: nodig.db,
     klok,
     termijnen: bewaartermijnen,
+    kamers,
     beeindig: (trx, accounts) => meldAccountsAf(nodig, trx, accounts),
   });
 }

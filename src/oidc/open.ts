@@ -32,7 +32,7 @@ import { stuurBericht } from './uitgaand/ophalen.ts';
 import { maakNaamzegel } from './verzoek/naamzegel.ts';
 import { type LevendeProvider, volgProvider } from './volg_provider.ts';
 
-export interface Oidcnodig extends Omit<Kern, 'kamers'> {
+export interface Oidcnodig extends Kern {
   instellingen: {
     issuer: string;
     demo: boolean;
@@ -89,8 +89,9 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
     },
     (err) => log.error({ err }, 'bezorgen van afmeldingen mislukte'),
   );
-  await bewaarElkeNacht({ ...afmelden, rooster, klok, bewaartermijnen: instellingen.bewaartermijnen }, (telling) =>
-    log.info({ ...telling }, 'bewaring: gewist'),
+  await bewaarElkeNacht(
+    { ...afmelden, rooster, klok, kamers: huis.kamers, bewaartermijnen: instellingen.bewaartermijnen },
+    (telling) => log.info({ ...telling }, 'bewaring: gewist'),
   );
   return {
     geeft: { interacties: interactiesVan(provider.nu, (uid) => eindig({ uid }), deur) },

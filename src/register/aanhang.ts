@@ -1,20 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-
-/** Tables that hang on a pupil by a column `leerling_id` and these: what tells their rows apart, and what else they hold. */
-export const AANHANG = {
-  zichtbaarheid: { sleutel: ['client_id', 'instellingsnummer'], rest: ['sinds'] },
-  toetstoewijzingen: { sleutel: ['toets', 'van'], rest: ['tot'] },
-  aanvaardingen: { sleutel: ['gezegd'], rest: ['vastgelegd_op'] },
-  klastoewijzingen: { sleutel: ['klas_id', 'van'], rest: ['tot'] },
-} as const;
+import type { Verhuizingen } from '../kamer.ts';
 
 /**
  * Takes from the pupil that stayed what it has by this merge alone: an application that only the other was to see, a class of
  * the other. A later merge took it for the pupil's own, and must not any more.
+ * @param verhuizingen the tables, by name
  * @param samenvoeging the merge that is undone: `leerling_id`, `verdwenen_leerling_id` and `gegevens`, as samenvoegen.ts keeps them
  */
-export function neemAanhangAf(samenvoeging: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  return Object.entries(AANHANG).flatMap(([tabel, { sleutel }]) => {
+export function neemAanhangAf(samenvoeging: RawBuilder<unknown>, verhuizingen: Verhuizingen): RawBuilder<unknown>[] {
+  return Object.entries(verhuizingen).flatMap(([tabel, { sleutel }]) => {
     const kolommen = (rij: string) => sql.join(sleutel.map((kolom) => sql.ref(`${rij}.${kolom}`)));
     const van = (rij: string) => sql`(${kolommen(rij)})`;
     const rijen = (lijst: RawBuilder<unknown>) => sql`jsonb_populate_recordset(null::${sql.table(tabel)}, ${lijst})`;

@@ -1,8 +1,8 @@
 /** What the register shows to the other rooms. */
 
 export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLeerling } from './account.ts';
-export { wisUitSamenvoegingen, zoekInSamenvoegingen } from './bewaring/aanhang_wissen.ts';
-export { BEWARING_KLAS, type Bewaartermijnen } from './bewaring/bewaartermijn.ts';
+export { wisUitSamenvoegingen, zoekInSamenvoegingen, zonderRijen } from './bewaring/aanhang_wissen.ts';
+export { type Bewaartermijnen, bewaargrens } from './bewaring/bewaartermijn.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring/bewaring.ts';
 export { vensters } from './bewaring/verlopen.ts';
 export {
@@ -26,7 +26,7 @@ export {
 } from './discimus/index.ts';
 export { isEmailadres } from './emailadres.ts';
 export { type Emailstand, geefEmail, leesEmailstand } from './gegeven_email.ts';
-export { actieveInschrijvingen, isActief } from './inschrijving.ts';
+export { actieveInschrijvingen, isActief, teltSql } from './inschrijving.ts';
 export { inszControle, inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';

@@ -27,6 +27,10 @@ const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
     omdat: 'a declaration is compared with the text and the school in the statement that writes it',
   },
   'klasinformatie/klas.ts': { tabellen: ['scholen'], omdat: EEN_OPDRACHT },
+  'klasinformatie/klasbewaring.ts': {
+    tabellen: ['inschrijvingen', 'samenvoegingen'],
+    omdat: 'a class goes by the enrolment under which it came, also the copy that a merge keeps',
+  },
   'oidc/adapter/sessierijen.ts': {
     tabellen: ['accounts'],
     omdat: 'a session is kept under the lock of its account, whose generation it compares',

@@ -8,6 +8,7 @@ import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { blokkeer, deblokkeer } from '../../src/cli/account.ts';
 import { geefCode, geefCodes } from '../../src/cli/activatie.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { HUIS } from '../../src/kamers.ts';
 import { bewaar, meldAccountsAf } from '../../src/oidc/index.ts';
 import { leerlingVan } from '../../src/register/index.ts';
 import { beginAlles } from '../opzet/bezoek/begonnen.ts';
@@ -81,7 +82,7 @@ async function bewaring(naam: string): Promise<void> {
     laatst_aangemeld_op = laatst_aangemeld_op - interval '4 years' where leerling_id = ${wie}`.execute(idp.db);
   const drieJaar = Temporal.Duration.from('P3Y');
   const bewaartermijnen = { zonderInschrijving: drieJaar, inactiefAccount: drieJaar };
-  expect(await bewaar({ ...idp, toepassingen: () => [], bewaartermijnen })).toMatchObject({
+  expect(await bewaar({ ...idp, kamers: HUIS.kamers, toepassingen: () => [], bewaartermijnen })).toMatchObject({
     leerlingen: 0,
     accounts: 1,
   });

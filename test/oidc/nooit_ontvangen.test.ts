@@ -7,6 +7,7 @@ import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { blokkeer } from '../../src/cli/account.ts';
 import { geefCode } from '../../src/cli/activatie.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
+import { HUIS } from '../../src/kamers.ts';
 import { bewaar } from '../../src/oidc/index.ts';
 import { leerlingVan } from '../../src/register/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
@@ -135,7 +136,9 @@ describe('an application that refused him, and one that never redeemed its code,
     const termijn = Temporal.Duration.from('P3Y');
     const toepassingen = () => [KREEG, GEWEIGERD, NIET_INGEWISSELD].map(alsToepassing);
     const bewaartermijnen = { zonderInschrijving: termijn, inactiefAccount: termijn };
-    await bewaar({ ...idp, toepassingen, bewaartermijnen } as unknown as Parameters<typeof bewaar>[0]);
+    await bewaar({ ...idp, kamers: HUIS.kamers, toepassingen, bewaartermijnen } as unknown as Parameters<
+      typeof bewaar
+    >[0]);
     expect(await verteldAan()).toEqual([KREEG]);
   });
 });

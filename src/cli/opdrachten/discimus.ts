@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type Laadopdracht, laad } from '../discimus.ts';
 import { toonTwijfels, toonVerslagen } from '../discimuslijsten.ts';
-import { type Omgeving, schrijf } from '../uitkomst.ts';
+import { type Huisomgeving, schrijf } from '../uitkomst.ts';
 
-export function discimusopdrachten(leerid: Command, hier: Omgeving): void {
+export function discimusopdrachten(leerid: Command, hier: Huisomgeving): void {
   const discimus = leerid.command('discimus').description('het register uit Discimus');
   discimus
     .command('laad <manifest>')

@@ -4,10 +4,10 @@ import { blokkeer, deblokkeer } from '../account.ts';
 import { geefCode, geefCodes } from '../activatie.ts';
 import { emailVan } from '../email.ts';
 import { koppelLeerling, ontkoppelLeerling, toonSamenvoegingen } from '../leerling.ts';
-import { type Omgeving, schrijf } from '../uitkomst.ts';
+import { type Huisomgeving, schrijf } from '../uitkomst.ts';
 import { alsDag } from './argumenten.ts';
 
-export function leerlingopdrachten(leerid: Command, hier: Omgeving): void {
+export function leerlingopdrachten(leerid: Command, hier: Huisomgeving): void {
   const account = leerid
     .command('account')
     .description('de toegang van een leerling: blokkeren, en codes om een wachtwoord te kiezen');

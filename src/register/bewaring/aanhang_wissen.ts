@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
+import type { Leerlingreeks } from '../../kamer.ts';
 import type { Database } from '../../store/index.ts';
-import type { AANHANG } from '../aanhang.ts';
-import type { Leerlingreeks } from './verlopen.ts';
 
 type Aanhangrij = Record<string, unknown>;
 
@@ -20,7 +19,7 @@ export interface Opgekuist {
 export async function zoekInSamenvoegingen(
   db: Database,
   { na, tot }: Leerlingreeks,
-  tabel: keyof typeof AANHANG,
+  tabel: string,
   isWeg: (rij: Aanhangrij) => boolean,
 ): Promise<Opgekuist[]> {
   const { rows } = await sql<{ id: string; gegevens: unknown }>`select id, gegevens from samenvoegingen

@@ -21,9 +21,3 @@ export function bewaargrens(vandaag: Temporal.PlainDate, termijn: Temporal.Durat
   while (isVoorbij(grens)) grens = grens.add({ days: 1 });
   return grens;
 }
-
-/**
- * Class information is kept until a year after the enrolment under which a pupil sat in the class (S2 art. 3): another class, another school or
- * a school that stops change nothing to that. The act gives the term, so it is no setting.
- */
-export const BEWARING_KLAS = Temporal.Duration.from({ years: 1 });

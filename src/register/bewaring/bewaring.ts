@@ -1,49 +1,56 @@
 import { sql } from 'kysely';
+import {
+  type Bewaarmoment,
+  type Bewaarregel,
+  bewaarregelsVan,
+  type EenKamer,
+  type Leerlingreeks,
+} from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import type { Bewaartermijnen } from './bewaartermijn.ts';
 import {
   type Grenzen,
   grenzenOp,
-  type Leerlingreeks,
+  isVerlopenLeerling,
   vensters,
   zoekVerlopenAccounts,
   zoekVerlopenLeerlingen,
 } from './verlopen.ts';
-import { heeftVerlopenKlassen, telVerlopenKlassen, wisVerlopenKlassen } from './verlopen_klassen.ts';
 
 export interface Bewaarder {
   db: Database;
   klok: Klok;
   termijnen: Bewaartermijnen;
+  /** Their rows that hang on a pupil may have terms of their own. */
+  kamers: readonly EenKamer[];
   /** Ends the sessions of these accounts, in the transaction that erases them. */
   beeindig(trx: Database, accountUuids: readonly string[]): Promise<void>;
 }
 
 /** Counts and nothing else: a report outlives those it tells of. */
-export interface Bewaartelling {
-  leerlingen: number;
-  accounts: number;
-  klastoewijzingen: number;
-}
+export type Bewaartelling = { leerlingen: number; accounts: number } & Record<string, number>;
 
 const VENSTER = 2_000;
 
 /**
- * Erases what lasted its term: pupils without enrolment with all that hangs on them, their classes of long ago, and accounts that nobody uses. The privacy
- * log keeps its rows, which hold the pupil's key alone (S0 art. 6). Stretch by stretch, each in a transaction of its own: it can
- * be cut off and taken up again, and keeps no sign-in waiting.
+ * Erases what lasted its term: pupils without enrolment with all that hangs on them, rows with a term of their own, and accounts that
+ * nobody uses. The privacy log keeps its rows, which hold the pupil's key alone (S0 art. 6). It goes stretch by stretch, each in a
+ * transaction of its own, so it can be cut off and taken up again, and keeps no sign-in waiting.
  */
 export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartelling> {
   const { db, klok, termijnen } = bewaarder;
   const begonnen = klok.nu().toString();
   const grenzen = grenzenOp(klok, termijnen);
-  const telling = { leerlingen: 0, accounts: 0, klastoewijzingen: 0 };
+  const regels = bewaarregelsVan(bewaarder.kamers);
+  const moment = momentVan(klok, grenzen);
+  const telling = begintelling(regels);
   for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
     if ((await zoekVerlopenLeerlingen(db, venster, grenzen)).length > 0)
       telling.leerlingen += await alleen(db, (trx) => wisLeerlingen(bewaarder, trx, venster, grenzen));
-    if (await heeftVerlopenKlassen(db, venster, grenzen))
-      telling.klastoewijzingen += await alleen(db, (trx) => wisVerlopenKlassen(trx, venster, grenzen));
+    for (const { telling: naam, heeft, wis } of regels)
+      if (await heeft(db, venster, moment))
+        telling[naam] = (telling[naam] ?? 0) + (await alleen(db, (trx) => wis(trx, venster, moment)));
   }
   for await (const venster of accountvensters(db, grenzen)) {
     if ((await zoekVerlopenAccounts(db, venster, grenzen)).length === 0) continue;
@@ -62,17 +69,29 @@ export async function proefBewaring({
   db,
   klok,
   termijnen,
-}: Pick<Bewaarder, 'db' | 'klok' | 'termijnen'>): Promise<Bewaartelling> {
+  kamers,
+}: Omit<Bewaarder, 'beeindig'>): Promise<Bewaartelling> {
   const grenzen = grenzenOp(klok, termijnen);
-  const telling = { leerlingen: 0, accounts: 0, klastoewijzingen: 0 };
+  const regels = bewaarregelsVan(kamers);
+  const moment = momentVan(klok, grenzen);
+  const telling = begintelling(regels);
   for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
     telling.leerlingen += (await zoekVerlopenLeerlingen(db, venster, grenzen)).length;
-    telling.klastoewijzingen += await telVerlopenKlassen(db, venster, grenzen);
+    for (const { telling: naam, tel } of regels)
+      telling[naam] = (telling[naam] ?? 0) + (await tel(db, venster, moment));
   }
   for await (const venster of accountvensters(db, grenzen)) {
     telling.accounts += (await zoekVerlopenAccounts(db, venster, grenzen)).length;
   }
   return telling;
+}
+
+function momentVan(klok: Klok, grenzen: Grenzen): Bewaarmoment {
+  return { vandaag: klok.vandaag(), gaatZelf: (leerling) => isVerlopenLeerling(leerling, grenzen) };
+}
+
+function begintelling(regels: readonly Bewaarregel[]): Bewaartelling {
+  return { leerlingen: 0, accounts: 0, ...Object.fromEntries(regels.map(({ telling }) => [telling, 0])) };
 }
 
 /** Nothing to walk along where accounts have no term. */

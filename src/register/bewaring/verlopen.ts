@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Leerlingreeks } from '../../kamer.ts';
 import { type Klok, TIJDZONE } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { teltSql } from '../inschrijving.ts';
-import { BEWARING_KLAS, type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
+import { type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 
 /** Which pupils and accounts have lasted their term, told to the database. */
 export interface Grenzen {
@@ -12,8 +13,6 @@ export interface Grenzen {
   leerlingMoment: string;
   /** Accounts that nobody signed in to since this moment go, or none at all. */
   accountMoment: string | null;
-  /** Classes go of which the enrolment ended before this day. */
-  klas: string;
 }
 
 export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: Bewaartermijnen): Grenzen {
@@ -26,14 +25,7 @@ export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: B
     leerling: leerling.toString(),
     leerlingMoment: begin(leerling),
     accountMoment: account && begin(account),
-    klas: bewaargrens(vandaag, BEWARING_KLAS).toString(),
   };
-}
-
-/** A stretch of keys: an index finds its rows, and no statement takes long, however large the table is. */
-export interface Leerlingreeks {
-  na: string;
-  tot: string;
 }
 
 const EERSTE = '00000000-0000-0000-0000-000000000000';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EenKamer } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import { type Database, type Laadverbinding, metLaadverbinding } from '../../store/index.ts';
 import { metEersteLading } from './eerste_lading.ts';
@@ -12,6 +13,8 @@ export interface Laadbenodigdheden {
   databaseUrl: string;
   klok: Klok;
   inszPeper: string;
+  /** Their rows that hang on a pupil go along in a merge. */
+  kamers: readonly EenKamer[];
   /**
    * Called in the transaction of the load, once the register is as it will be. `geraakt`: accounts that went, or whose pupil left a school
    * or got blocked, each once, in batches. It is read when it is asked for.

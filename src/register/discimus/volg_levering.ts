@@ -1,3 +1,4 @@
+import { type EenKamer, verhuizingenVan } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { herkenPersonen, legTwijfelsVoor } from './herkennen/index.ts';
@@ -31,6 +32,7 @@ export type Laadstap = 'scholen' | 'personen' | 'leerlingen' | 'inschrijvingen' 
 
 export interface Volger {
   klok: Klok;
+  kamers: readonly EenKamer[];
   stap?(stap: Laadstap): void;
   naVerandering?(trx: Database, geraakt: AsyncIterable<GeraaktAccount[]>): Promise<void>;
 }
@@ -50,7 +52,7 @@ export interface GelezenLevering {
  */
 export async function volgLevering(
   trx: Database,
-  { klok, stap, naVerandering }: Volger,
+  { klok, kamers, stap, naVerandering }: Volger,
   { manifest, opgenomen, toch }: GelezenLevering,
 ): Promise<Omit<Laadverslag, 'duur'>> {
   const nu = klok.nu();
@@ -69,7 +71,7 @@ export async function volgLevering(
 
   stap?.('leerlingen');
   const leerlingen_nieuw = await voegLeerlingenToe(trx, nu);
-  const samen = await voegSamen(trx, nu);
+  const samen = await voegSamen(trx, verhuizingenVan(kamers), nu);
   await VIND_ONBEVESTIGDE.execute(trx);
   const leerlingen_gewijzigd = await werkLeerlingenBij(trx);
 

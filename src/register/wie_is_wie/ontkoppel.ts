@@ -1,21 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type EenKamer, type Verhuizingen, verhuizingenVan } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
-import { AANHANG, neemAanhangAf } from '../aanhang.ts';
+import { neemAanhangAf } from '../aanhang.ts';
 import { accountsVan } from '../account.ts';
 import { OPVOLGERS } from '../discimus/index.ts';
 import { sluitToegang } from '../sluit_toegang.ts';
 import { isEmailVervallen, scheidEmail } from './email_samen.ts';
 import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_samen.ts';
 
-/** Tables whose rows come back as they were. */
-const TERUG = [
-  ...Object.keys(AANHANG),
-  'samenvoegingen',
-  'scheidingen',
-  'historiek_account_uuid',
-  'vroegere_sleutels',
-] as const;
+/** Tables of the register whose rows come back as they were, beside those that hang on a pupil. */
+const TERUG = ['samenvoegingen', 'scheidingen', 'historiek_account_uuid', 'vroegere_sleutels'] as const;
 
 /**
  * `accounts`: their sessions must end, since a user name signs in to another account from here on. `afgesloten`: user names that need a new
@@ -38,7 +33,12 @@ export type Ontkoppeling =
  * name and address of then, and what came since. Each is blocked if it was before, or if the merged one is. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
  * later merge is unknown until that one is undone.
  */
-export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string): Promise<Ontkoppeling> {
+export async function ontkoppel(
+  trx: Database,
+  klok: Klok,
+  kamers: readonly EenKamer[],
+  samenvoeging: string,
+): Promise<Ontkoppeling> {
   await sql`select schrijf_register_alleen()`.execute(trx);
   const rij = await trx
     .selectFrom('samenvoegingen')
@@ -52,7 +52,7 @@ export async function ontkoppel(trx: Database, klok: Klok, samenvoeging: string)
   await volgOpvolgers(trx, rij.leerling_id);
   const bewaard = rijVan(samenvoeging);
   const persoonOnbekend = await isPersoonOnbekend(trx, bewaard);
-  for (const stap of stappen(samenvoeging, bewaard, klok.nu())) await stap.execute(trx);
+  for (const stap of stappen(samenvoeging, bewaard, verhuizingenVan(kamers), klok.nu())) await stap.execute(trx);
   const geblokkeerd = persoonOnbekend ? await blokkeerOnbekende(trx, rij.leerling_id, klok.nu()) : undefined;
   const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
   return {
@@ -95,7 +95,12 @@ function rijVan(samenvoeging: string): RawBuilder<unknown> {
     where id = ${samenvoeging}::uuid)`;
 }
 
-function stappen(samenvoeging: string, bewaard: RawBuilder<unknown>, nu: Temporal.Instant): RawBuilder<unknown>[] {
+function stappen(
+  samenvoeging: string,
+  bewaard: RawBuilder<unknown>,
+  verhuizingen: Verhuizingen,
+  nu: Temporal.Instant,
+): RawBuilder<unknown>[] {
   const rijen = (tabel: string) =>
     sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
   // Retention may have taken the account that its user names signed in to, and them with it: then its own account is history, and a load gives another.
@@ -127,8 +132,8 @@ function stappen(samenvoeging: string, bewaard: RawBuilder<unknown>, nu: Tempora
       select a.account_uuid, a.leerling_id, a.soort, a.aangemaakt_op, a.laatst_aangemeld_op from ${bewaard} s, ${rijen('accounts')} a
       where ${heeftMiddel}`,
     sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,
-    ...neemAanhangAf(bewaard),
-    ...TERUG.flatMap((tabel) => [
+    ...neemAanhangAf(bewaard, verhuizingen),
+    ...[...Object.keys(verhuizingen), ...TERUG].flatMap((tabel) => [
       ...(tabel === 'historiek_account_uuid' || tabel === 'vroegere_sleutels'
         ? [weg(tabel, bewaard, rijen(tabel))]
         : []),

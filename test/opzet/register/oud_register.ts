@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { HUIS } from '../../../src/kamers.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Bewaartermijnen, handhaafBewaring, proefBewaring } from '../../../src/register/index.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -67,7 +68,7 @@ export class OudRegister {
     const beeindig = async (_trx: unknown, accounts: readonly string[]) => void this.beeindigd.push(...accounts);
     const drieJaar = Temporal.Duration.from('P3Y');
     const termijnen = { zonderInschrijving: drieJaar, inactiefAccount: drieJaar, ...anders };
-    return { db: this.db, klok: this.klok, termijnen, beeindig };
+    return { db: this.db, klok: this.klok, kamers: HUIS.kamers, termijnen, beeindig };
   }
 
   /** A pupil with accounts; enrolled for ever unless said otherwise. */

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { HUIS } from '../../../src/kamers.ts';
 import { FOUTUITLEG } from '../../../src/register/discimus/lezen/foutcodes.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { GeweigerdeLevering, laadDiscimus, schrijfUitval } from '../../../src/register/index.ts';
@@ -65,9 +66,13 @@ async function laad(regels: Buffer[], toch: boolean): Promise<{ uitval: string }
   const { url: databaseUrl, klok } = register;
   const metUitkomst = (verbinding: Parameters<typeof schrijfUitval>[0]) => schrijfUitval(verbinding, uitval);
   try {
-    await laadDiscimus({ databaseUrl, klok, inszPeper: 'proefpeper', metUitkomst }, await levering.schrijfManifest(), {
-      toch,
-    });
+    await laadDiscimus(
+      { databaseUrl, klok, inszPeper: 'proefpeper', kamers: HUIS.kamers, metUitkomst },
+      await levering.schrijfManifest(),
+      {
+        toch,
+      },
+    );
     return { uitval: await gelezen };
   } catch (fout) {
     uitval.end();

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { HUIS } from '../../../src/kamers.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
@@ -14,7 +15,7 @@ beforeEach(async () => {
 afterAll(() => database.weg());
 
 async function laad(levering: Levering, opties: Laadopties = {}) {
-  const nodig = { databaseUrl: database.url, klok, inszPeper: 'proefpeper' };
+  const nodig = { databaseUrl: database.url, klok, inszPeper: 'proefpeper', kamers: HUIS.kamers };
   return laadDiscimus(nodig, await schrijfLevering(levering), opties);
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { HUIS } from '../../../src/kamers.ts';
 import { handhaafBewaring } from '../../../src/register/index.ts';
 import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
@@ -25,7 +26,13 @@ async function wisAccounts() {
     zonderInschrijving: Temporal.Duration.from('P3Y'),
     inactiefAccount: Temporal.Duration.from('P6M'),
   };
-  return handhaafBewaring({ db: register.db, klok: register.klok, termijnen, beeindig: async () => {} });
+  return handhaafBewaring({
+    db: register.db,
+    klok: register.klok,
+    termijnen,
+    kamers: HUIS.kamers,
+    beeindig: async () => {},
+  });
 }
 
 test('who comes back and is identified has every temporary key in the history, also that of an account that was erased', async () => {

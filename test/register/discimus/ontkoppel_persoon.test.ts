@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { HUIS } from '../../../src/kamers.ts';
 import { deblokkeerLeerling, handhaafBewaring } from '../../../src/register/index.ts';
 import { bevat, dump } from './dump.ts';
 import { type Regel, regel, zonderInsz } from './nachten.ts';
@@ -172,7 +173,7 @@ test('what was kept to undo it goes with the pupil, and once it is undone', asyn
   register.klok.zet(Temporal.Instant.from('2030-11-25T02:30:00Z'));
   const termijnen = { zonderInschrijving: Temporal.Duration.from('P3Y'), inactiefAccount: null };
   const { db, klok } = register;
-  await handhaafBewaring({ db, klok, termijnen, beeindig: async () => {} });
+  await handhaafBewaring({ db, klok, termijnen, kamers: HUIS.kamers, beeindig: async () => {} });
   expect(bevat(await dump(db), namen)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
+import { HUIS } from '../../../src/kamers.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadbenodigdheden, type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
@@ -16,7 +17,11 @@ export async function maakRegister() {
 
   type Haken = Partial<Laadbenodigdheden>;
   const laadMap = (manifestpad: string, opties: Laadopties = {}, haken: Haken = {}) =>
-    laadDiscimus({ databaseUrl: database.url, klok, inszPeper: 'proefpeper', ...haken }, manifestpad, opties);
+    laadDiscimus(
+      { databaseUrl: database.url, klok, inszPeper: 'proefpeper', kamers: HUIS.kamers, ...haken },
+      manifestpad,
+      opties,
+    );
   async function laad(levering: Levering, opties: Laadopties = {}, haken: Haken = {}) {
     const manifestpad = await schrijfLevering(levering);
     try {
@@ -45,7 +50,7 @@ export async function maakRegister() {
     /** @param erna runs before it is sure */
     ontkoppel: (samenvoeging: string, erna: () => Promise<void> = async () => {}) =>
       db.transaction().execute(async (trx) => {
-        const gedaan = await ontkoppel(trx, klok, samenvoeging);
+        const gedaan = await ontkoppel(trx, klok, HUIS.kamers, samenvoeging);
         await erna();
         return gedaan;
       }),

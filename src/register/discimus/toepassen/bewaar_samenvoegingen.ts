@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { AANHANG } from '../../aanhang.ts';
+import type { Verhuizingen } from '../../../kamer.ts';
 import { BLIJVEND_ADRES } from '../../wie_is_wie/email_samen.ts';
 import { BLIJVEND_PERSOON } from '../../wie_is_wie/persoon_samen.ts';
 import { werk } from '../werkruimte/index.ts';
@@ -8,7 +8,7 @@ import { werk } from '../werkruimte/index.ts';
  * Keeps all that the pupils of `samen` have, before anything moves, so that `ontkoppel.ts` can undo a merge: the rows of the pupil
  * that goes, and under `blijvend` what the pupil that stays has of its own.
  */
-export const bewaarSamenvoegingen = (nu: Temporal.Instant) => sql`
+export const bewaarSamenvoegingen = (verhuizingen: Verhuizingen, nu: Temporal.Instant) => sql`
   insert into samenvoegingen (leerling_id, verdwenen_leerling_id, gegevens, samengevoegd_op)
   select s.naar, s.van, jsonb_build_object(
     'leerling', to_jsonb(l),
@@ -19,16 +19,16 @@ export const bewaarSamenvoegingen = (nu: Temporal.Instant) => sql`
     'scheidingen', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from scheidingen x
       where s.van in (x.leerling_id, x.andere_leerling_id)),
     'inschrijvingen', ${rijenVan('inschrijvingen')},
-    ${aanhangVan(sql`s.van`)},
-    'blijvend', jsonb_build_object(${aanhangVan(sql`s.naar`)},
+    ${aanhangVan(verhuizingen, sql`s.van`)},
+    'blijvend', jsonb_build_object(${aanhangVan(verhuizingen, sql`s.naar`)},
       'geblokkeerd_op', b.geblokkeerd_op, 'adres', ${BLIJVEND_ADRES}, 'persoon', ${BLIJVEND_PERSOON}),
     'aanmeldmiddelen', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'account_uuid', m.account_uuid)), '[]')
       from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = s.van)
   ), ${nu.toString()}::timestamptz
   from ${werk.samen} s join leerlingen l on l.id = s.van join leerlingen b on b.id = s.naar`;
 
-function aanhangVan(leerling: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql.join(Object.keys(AANHANG).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel, leerling)}`));
+function aanhangVan(verhuizingen: Verhuizingen, leerling: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql.join(Object.keys(verhuizingen).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel, leerling)}`));
 }
 
 function rijenVan(tabel: string, leerling: RawBuilder<unknown> = sql`s.van`): RawBuilder<unknown> {

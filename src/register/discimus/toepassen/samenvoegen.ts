@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Verhuizingen } from '../../../kamer.ts';
 import type { Database } from '../../../store/index.ts';
 import { sluitToegang } from '../../sluit_toegang.ts';
 import { GEKEND, voerUit, werk } from '../werkruimte/index.ts';
@@ -15,13 +16,14 @@ import { verplaatsLeerlingen } from './verplaats_leerlingen.ts';
  */
 export async function voegSamen(
   trx: Database,
+  verhuizingen: Verhuizingen,
   nu: Temporal.Instant,
 ): Promise<{ samengevoegd: number; afgesloten: string[] }> {
   const { rows: samengevoegd } = await WIE_SAMENGAAN.execute(trx);
   if (!samengevoegd.length) return { samengevoegd: 0, afgesloten: [] };
-  await voerUit(trx, [HOUD_LEERLINGEN, bewaarSamenvoegingen(nu)]);
+  await voerUit(trx, [HOUD_LEERLINGEN, bewaarSamenvoegingen(verhuizingen, nu)]);
   const afgesloten = await sluitToegang(trx, GEGEVEN_ELDERS);
-  await voerUit(trx, [maakOnbevestigd(werk.samen, nu), ...verplaatsLeerlingen(nu)]);
+  await voerUit(trx, [maakOnbevestigd(werk.samen, nu), ...verplaatsLeerlingen(verhuizingen, nu)]);
   return { samengevoegd: samengevoegd.length, afgesloten };
 }
 

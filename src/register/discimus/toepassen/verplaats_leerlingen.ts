@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import { AANHANG } from '../../aanhang.ts';
+import type { Verhuizingen } from '../../../kamer.ts';
 import { erfEmail } from '../../wie_is_wie/email_samen.ts';
 import { maakWerktabel, werk } from '../werkruimte/index.ts';
 
 /** Brings everything of the pupils that go to the pupils that stay (`samen`), and takes the former away. */
-export function verplaatsLeerlingen(nu: Temporal.Instant): RawBuilder<unknown>[] {
+export function verplaatsLeerlingen(verhuizingen: Verhuizingen, nu: Temporal.Instant): RawBuilder<unknown>[] {
   return [
     ...VOLG_IN_LEVERING,
     ...verplaatsAccounts(nu),
@@ -13,7 +13,7 @@ export function verplaatsLeerlingen(nu: Temporal.Instant): RawBuilder<unknown>[]
     sql`update historiek_account_uuid h set leerling_id = s.naar from ${werk.samen} s where h.leerling_id = s.van`,
     WIS_DUBBELE_INSCHRIJVINGEN,
     sql`update inschrijvingen i set leerling_id = s.naar from ${werk.samen} s where i.leerling_id = s.van`,
-    ...VERPLAATS_AANHANG,
+    ...verplaatsAanhang(verhuizingen),
     sql`update vroegere_sleutels v set leerling_id = s.naar from ${werk.samen} s where v.leerling_id = s.van`,
     BEWAAR_SLEUTELS,
     BEWAAR_SCHEIDINGEN,
@@ -71,13 +71,14 @@ const WIS_DUBBELE_INSCHRIJVINGEN = sql`
   ) d where d.id = i.id and d.plaats > 1`;
 
 /** Of a row that both have, that of the pupil that stays remains. */
-const VERPLAATS_AANHANG = Object.entries(AANHANG).map(([tabel, { sleutel, rest }]) => {
-  const kolommen = [...sleutel, ...rest];
-  return sql`
+const verplaatsAanhang = (verhuizingen: Verhuizingen) =>
+  Object.entries(verhuizingen).map(([tabel, { sleutel, rest }]) => {
+    const kolommen = [...sleutel, ...rest];
+    return sql`
     insert into ${sql.table(tabel)} (leerling_id, ${sql.join(kolommen.map((kolom) => sql.ref(kolom)))})
     select s.naar, ${sql.join(kolommen.map((kolom) => sql.ref(`x.${kolom}`)))}
     from ${sql.table(tabel)} x join ${werk.samen} s on s.van = x.leerling_id on conflict do nothing`;
-});
+  });
 
 /** The keys of the pupil that goes lead to the pupil that stays. */
 const BEWAAR_SLEUTELS = sql`

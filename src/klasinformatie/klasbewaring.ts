@@ -1,0 +1,72 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Bewaarmoment, Bewaarregel, Leerlingreeks } from '../kamer.ts';
+import { bewaargrens, teltSql, zonderRijen } from '../register/index.ts';
+import type { Database } from '../store/index.ts';
+
+/**
+ * Class information is kept until a year after the enrolment under which a pupil sat in the class (S2 art. 3). Another class, another school
+ * or a school that stops changes nothing to that. The act gives the term, so it is no setting.
+ */
+export const BEWARING_KLAS = Temporal.Duration.from({ years: 1 });
+
+/** An enrolment of that school while he sat there; without any, the class speaks for itself. One that nobody confirmed is its first day alone. */
+function isVerlopenKlas(rij: string, leerling: RawBuilder<unknown>, { vandaag }: Bewaarmoment): RawBuilder<boolean> {
+  const kolom = (naam: string) => sql.ref(`${rij}.${naam}`);
+  const [van, tot] = [kolom('van'), kolom('tot')];
+  return sql<boolean>`coalesce((
+      select max(case when ${teltSql('i.status')} and i.onbevestigd_sinds is null then coalesce(i.tot, 'infinity') else i.van end)
+      from inschrijvingen i join klassen k on k.instellingsnummer = i.instellingsnummer
+      where i.leerling_id = ${leerling} and k.id = ${kolom('klas_id')}
+        and daterange(i.van, i.tot, '[]') && daterange(${van}, ${tot}, '[]')
+    ), ${tot}, ${van}) < ${bewaargrens(vandaag, BEWARING_KLAS).toString()}::date`;
+}
+
+/** Not those of pupils who go themselves. */
+function verlopen(reeks: Leerlingreeks, moment: Bewaarmoment): RawBuilder<unknown> {
+  const leerling = sql.ref('t.leerling_id');
+  return sql`t.leerling_id > ${reeks.na} and t.leerling_id <= ${reeks.tot}
+    and ${isVerlopenKlas('t', leerling, moment)} and not (${moment.gaatZelf(leerling)})`;
+}
+
+async function tel(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from klastoewijzingen t where ${verlopen(reeks, moment)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+async function heeft(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<boolean> {
+  if ((await tel(db, reeks, moment)) > 0) return true;
+  return (await zoekKopieen(db, reeks, moment)).length > 0;
+}
+
+/** Their copies go along: what a merge keeps to be undone does not outlive its term either. */
+async function wis(trx: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number> {
+  for (const { id, gegevens, weg } of await zoekKopieen(trx, reeks, moment)) {
+    const { over } = zonderRijen(gegevens, 'klastoewijzingen', ({ klas_id, van, tot }) =>
+      weg.includes([klas_id, van, tot ?? []].flat().join(' ')),
+    );
+    await sql`update samenvoegingen set gegevens = ${JSON.stringify(over)}::jsonb where id = ${id}`.execute(trx);
+  }
+  const { numAffectedRows } = await sql`
+    delete from klastoewijzingen t where ${verlopen(reeks, moment)}`.execute(trx);
+  return Number(numAffectedRows);
+}
+
+/** Merges with such a copy, and which. All enrolments of the pupil that went are those of who stayed. */
+async function zoekKopieen(db: Database, { na, tot }: Leerlingreeks, moment: Bewaarmoment) {
+  const { rows } = await sql<{ id: string; gegevens: unknown; weg: string[] }>`
+    select m.id, m.gegevens, array_agg(concat_ws(' ', r.klas_id, r.van, r.tot)) as weg
+    from samenvoegingen m, jsonb_path_query(m.gegevens, '$.**.klastoewijzingen[*]') x,
+      jsonb_to_record(x) as r (klas_id uuid, van date, tot date)
+    where m.leerling_id > ${na} and m.leerling_id <= ${tot} and ${isVerlopenKlas('r', sql.ref('m.leerling_id'), moment)}
+    group by m.id`.execute(db);
+  return rows;
+}
+
+export const klasbewaring: Bewaarregel = {
+  telling: 'klastoewijzingen',
+  inWoorden: `klassen langer dan ${BEWARING_KLAS} na de inschrijving waaronder een leerling erin zat, gewist`,
+  tel,
+  heeft,
+  wis,
+};
