@@ -4,6 +4,7 @@ export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLee
 export { wisUitSamenvoegingen, zoekInSamenvoegingen, zonderRijen } from './bewaring/aanhang_wissen.ts';
 export { type Bewaartermijnen, bewaargrens } from './bewaring/bewaartermijn.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring/bewaring.ts';
+export { schrijfBewaringsverslag } from './bewaring/bewaringsverslag.ts';
 export { vensters } from './bewaring/verlopen.ts';
 export {
   type Achterblijver,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
-import { vensters, wisUitSamenvoegingen, zoekInSamenvoegingen } from '../register/index.ts';
+import { schrijfBewaringsverslag, vensters, wisUitSamenvoegingen, zoekInSamenvoegingen } from '../register/index.ts';
 import type { Database, Taak, Werkrooster } from '../store/index.ts';
 import { type Bewaring, voorbijOp } from './termijn.ts';
 
@@ -21,7 +21,7 @@ export interface Toetsbewaarder {
  * @returns how many; a report tells the same, since the parties have to show it (S3 art. 6)
  */
 export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarder): Promise<number> {
-  const begonnen_op = klok.nu().toString();
+  const begonnen = klok.nu();
   return db.transaction().execute(async (trx) => {
     // A load that merges pupils would keep a copy of what is being erased. It may take long: what is said is asked after it.
     await sql`select schrijf_register_alleen()`.execute(trx);
@@ -31,16 +31,7 @@ export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarde
       await wis(trx, stuk);
       toetstoewijzingen += aantalIn(stuk);
     }
-    await trx
-      .insertInto('verslagen')
-      .values({
-        soort: 'bewaring',
-        begonnen_op,
-        klaar_op: klok.nu().toString(),
-        kenmerk: vandaag.toString(),
-        tellingen: JSON.stringify({ toetstoewijzingen }),
-      })
-      .execute();
+    await schrijfBewaringsverslag(trx, klok, begonnen, { toetstoewijzingen });
     return toetstoewijzingen;
   });
 }

@@ -51,6 +51,10 @@ const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
     tabellen: ['samenwerkingen', 'zichtbaarheid'],
     omdat: 'a school that gets another number keeps its choices, in the transaction of the load',
   },
+  'register/discimus/verslag/achterblijvers.ts': {
+    tabellen: ['zichtbaarheid'],
+    omdat: 'the report of the load names the choices of a school that could not go along',
+  },
   'register/sluit_toegang.ts': {
     tabellen: ['activatiecodes'],
     omdat: 'codes in the wrong hands lapse in the transaction that finds that out',

@@ -9,6 +9,7 @@ import {
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import type { Bewaartermijnen } from './bewaartermijn.ts';
+import { schrijfBewaringsverslag } from './bewaringsverslag.ts';
 import {
   type Grenzen,
   grenzenOp,
@@ -28,7 +29,6 @@ export interface Bewaarder {
   beeindig(trx: Database, accountUuids: readonly string[]): Promise<void>;
 }
 
-/** Counts and nothing else: a report outlives those it tells of. */
 export type Bewaartelling = { leerlingen: number; accounts: number } & Record<string, number>;
 
 const VENSTER = 2_000;
@@ -40,7 +40,7 @@ const VENSTER = 2_000;
  */
 export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartelling> {
   const { db, klok, termijnen } = bewaarder;
-  const begonnen = klok.nu().toString();
+  const begonnen = klok.nu();
   const grenzen = grenzenOp(klok, termijnen);
   const regels = bewaarregelsVan(bewaarder.kamers);
   const moment = momentVan(klok, grenzen);
@@ -56,11 +56,7 @@ export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartell
     if ((await zoekVerlopenAccounts(db, venster, grenzen)).length === 0) continue;
     telling.accounts += await alleen(db, (trx) => wisAccounts(bewaarder, trx, venster, grenzen));
   }
-  const verslag = { begonnen_op: begonnen, klaar_op: klok.nu().toString(), kenmerk: klok.vandaag().toString() };
-  await db
-    .insertInto('verslagen')
-    .values({ soort: 'bewaring', ...verslag, tellingen: JSON.stringify(telling) })
-    .execute();
+  await schrijfBewaringsverslag(db, klok, begonnen, telling);
   return telling;
 }
 

@@ -1,0 +1,21 @@
+import type { Klok } from '../../klok.ts';
+import type { Database } from '../../store/index.ts';
+
+/** Counts and nothing else: a report outlives the pupils of whom it tells. */
+export async function schrijfBewaringsverslag(
+  db: Database,
+  klok: Klok,
+  begonnen: Temporal.Instant,
+  tellingen: Readonly<Record<string, number>>,
+): Promise<void> {
+  await db
+    .insertInto('verslagen')
+    .values({
+      soort: 'bewaring',
+      begonnen_op: begonnen.toString(),
+      klaar_op: klok.nu().toString(),
+      kenmerk: klok.vandaag().toString(),
+      tellingen: JSON.stringify(tellingen),
+    })
+    .execute();
+}
