@@ -194,7 +194,7 @@ async function gebruikCode(
     ),
     gezet as (
       update aanmeldmiddelen m set wachtwoord_hash = case when m.id = gebruikt.id then ${wachtwoordHash} end from gebruikt
-      where m.id = gebruikt.id or m.id in (select id from zijn) and m.wachtwoord_hash is not null
+      where m.id in (select id from zijn) and (m.id = gebruikt.id or m.wachtwoord_hash is not null)
     )
     select account_uuid, aanmeldgeneratie from gebruikt`.execute(db);
   return rows[0] && alsAanmelding(rows[0]);

@@ -61,7 +61,8 @@ const RIJNAMEN = Object.keys(RIJ).join(', ');
  * Writes rows of the same moment in one statement, so that they share one flush to disk. The statement also marks in the session that this
  * application received something; by that mark it is told of a logout (`oidc/afmelden/meegedeeld.ts`). Row and mark are written both or
  * neither. A session that ended, or is being ended now, gives no row: its logout would have been told before the mark was there. The
- * statement skips such a session and does not wait for it.
+ * statement skips such a session and does not wait for it. It names the sessions twice: by the join alone, PostgreSQL would read every session of
+ * a day of whose partition it knows nothing yet.
  */
 const SCHRIJF = bundelopdracht({
   vraag: { ...RIJ, sessie: 'text?' },
@@ -70,6 +71,7 @@ const SCHRIJF = bundelopdracht({
     loopt as materialized (
       select ${v.i}, c.session_uid, c.client_id, c.gemaakt_op, c.meegedeeld
       from v join oidc_session_clients c on c.session_uid = ${v.sessie} and c.client_id = ${v.client_id} and ${LEVEND}
+        and c.session_uid = any(array(select ${v.sessie} from v))
       order by c.session_uid, c.client_id for key share of c skip locked),
     gemerkt as (
       update oidc_session_clients c set meegedeeld = true from loopt l

@@ -32,9 +32,13 @@ async function houdAndereSessies(
   vernieuwd: readonly Vernieuwd[],
   uids: RawBuilder<unknown>,
 ): Promise<void> {
+  // The accounts stand there twice: by the join alone, PostgreSQL reads every session of a day whose partition is new.
+  const accounts = vernieuwd.map(({ account_uuid }) => account_uuid);
   await sql`update oidc_sessions s set aanmeldgeneratie = v.nu
     from json_to_recordset(${JSON.stringify(vernieuwd)}::json) as v(account_uuid uuid, was uuid, nu uuid)
-    where s.account_uuid = v.account_uuid and s.aanmeldgeneratie = v.was and s.uid <> all(array(${uids}))`.execute(trx);
+    where s.account_uuid = any(${accounts}::uuid[]) and s.account_uuid = v.account_uuid and s.aanmeldgeneratie = v.was and s.uid <> all(array(${uids}))`.execute(
+    trx,
+  );
 }
 
 /** After a block, a new code or when accounts are erased: every session of these accounts ends. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { type Database, openDatabase, type Verbindingskeuze } from '../../../src/store/database.ts';
 
 export interface Testdatabase {
   db: Database;
@@ -8,14 +8,17 @@ export interface Testdatabase {
   weg(): Promise<void>;
 }
 
-/** A database of its own for one test file: a copy of the migrated template, so that files run side by side. */
-export async function maakTestdatabase(): Promise<Testdatabase> {
+/**
+ * A database of its own for one test file: a copy of the migrated template, so that files run side by side.
+ * @param keuze how its connections behave: those of a command unless said otherwise
+ */
+export async function maakTestdatabase(keuze: Verbindingskeuze = {}): Promise<Testdatabase> {
   const basis = process.env.TEST_DATABASE_URL ?? '';
   const naam = `test_${randomBytes(6).toString('hex')}`;
   const beheer = openDatabase(`${basis}postgres`, () => {}, { verbindingen: 1 });
   await sql`create database ${sql.id(naam)} template sjabloon`.execute(beheer);
   await beheer.destroy();
   const url = `${basis}${naam}`;
-  const db = openDatabase(url, () => {});
+  const db = openDatabase(url, () => {}, keuze);
   return { db, url, weg: () => db.destroy() };
 }

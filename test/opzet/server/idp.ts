@@ -61,13 +61,13 @@ export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
  * @param pasAan changes the configuration before it is read; its dossiers are signed after that
  * @param eigenIssuer another name than that of the port, as behind a proxy
  * @param demotoepassingen where the demo applications run, for tests that start them; they then sign with their own keys
- * @param maakDatabase for a test that needs a PostgreSQL of its own
+ * @param maakDatabase for a test that needs a PostgreSQL of its own; else its connections are those of a server in production
  */
 export async function startIdp(
   pasAan: (configmap: string) => Promise<void> = async () => {},
   demotoepassingen?: string,
   eigenIssuer?: string,
-  maakDatabase = maakTestdatabase,
+  maakDatabase = () => maakTestdatabase({ opzoeken: true }),
 ): Promise<Idp> {
   const database = await maakDatabase();
   const klok = zetbareKlok(SCHOOLDAG);

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import * as client from 'openid-client';
+import { vul } from '../../bench/vul.ts';
+import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
+import { geefCode } from '../opzet/bezoek/activatiecode.ts';
+import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { opgenomen } from '../opzet/database/opgenomen.ts';
+import { maakTestdatabase } from '../opzet/database/testdatabase.ts';
+import { type Idp, startIdp } from '../opzet/server/idp.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
+
+/**
+ * How PostgreSQL finds what a visit asks, planned as in production: without values, and on tables of which nothing is known
+ * yet, like a partition of this night. A plan that reads a whole table or index would be kept while that table fills.
+ */
+
+/** Lists that don't grow: to read one whole costs what finding a row costs. */
+const KORT = ['administratieve_groepen'];
+const WACHTWOORD = 'drie gekke eekhoorns';
+
+let idp: Idp;
+let opname: ReturnType<typeof opgenomen>;
+beforeAll(async () => {
+  idp = await startIdp(undefined, undefined, undefined, async () => {
+    const database = await maakTestdatabase({ opzoeken: true });
+    opname = opgenomen(database.db);
+    return { ...database, db: opname.db };
+  });
+  await alsNaMiddernacht();
+});
+afterAll(() => idp.stop());
+
+/** A town of pupils whose tables PostgreSQL knows, and partitions as they are at midnight: nothing is known of them. */
+async function alsNaMiddernacht(): Promise<void> {
+  await vul(idp.db, 20_000, '$argon2id$v=19$m=19456,t=2,p=1$niemand');
+  await sql`select pg_clear_relation_stats('public', relname::text) from pg_class
+    where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace`.execute(idp.db);
+}
+
+async function neemOp(bezoek: () => Promise<unknown>): Promise<string[]> {
+  opname.opdrachten.clear();
+  await bezoek();
+  return [...opname.opdrachten].filter((opdracht) => /^\s*(with|select|insert|update|delete)\b/i.test(opdracht));
+}
+
+/** Through the whole of a sign-in, to the data at userinfo. */
+async function meldAan(bezoeker: Bezoeker, clientId: string, gebruikersnaam?: string, wachtwoord?: string) {
+  const rp = await relyingParty(idp, clientId);
+  const { url, controles } = await vraagAan(rp, clientId);
+  const { verder } = gebruikersnaam
+    ? await bezoeker.meldAan(url, gebruikersnaam, wachtwoord)
+    : await bezoeker.volg(url);
+  const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
+  await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
+}
+
+test('the server of the tests plans as the one of production does', async () => {
+  const { rows } = await sql<{ naam: string; stand: string }>`select name as naam, setting as stand from pg_settings
+    where name in ('enable_seqscan', 'plan_cache_mode', 'jit') order by name`.execute(idp.db);
+  expect(rows.map(({ naam, stand }) => `${naam}=${stand}`)).toEqual([
+    'enable_seqscan=off',
+    'jit=off',
+    'plan_cache_mode=force_generic_plan',
+  ]);
+});
+
+test('each statement of a sign-in finds its rows by a key: on a new device, on a known one, and without a password', async () => {
+  const bezoeker = new Bezoeker();
+  const opdrachten = await neemOp(async () => {
+    await meldAan(bezoeker, 'smartschool', 'leerling.gewoon');
+    await meldAan(bezoeker, 'toetsplatform');
+    await meldAan(bezoeker, 'archief-voor-onderwijs');
+    await meldAan(new Bezoeker(), 'smartschool', 'leerling.gewoon');
+  });
+  expect(opdrachten.length).toBeGreaterThan(10);
+  expect(await zonderSleutel(opdrachten)).toEqual([]);
+});
+
+test('each statement of an activation and of signing out finds its rows by a key', async () => {
+  const code = await geefCode(idp, NIEUWKOMER);
+  const bezoeker = new Bezoeker();
+  const opdrachten = await neemOp(async () => {
+    await activeer(bezoeker, code);
+    await meldAan(bezoeker, 'smartschool', NIEUWKOMER, WACHTWOORD);
+    await meldAf(bezoeker);
+  });
+  expect(opdrachten.length).toBeGreaterThan(10);
+  expect(await zonderSleutel(opdrachten)).toEqual([]);
+});
+
+async function activeer(bezoeker: Bezoeker, code: string): Promise<void> {
+  const [adres, wie] = [`${idp.issuer}/activeren`, { gebruikersnaam: NIEUWKOMER, code }];
+  await bezoeker.stuur(adres, wie);
+  const klaar = await bezoeker.stuur(adres, { ...wie, wachtwoord: WACHTWOORD, nogmaals: WACHTWOORD });
+  expect(klaar.text).toContain('Je account is klaar');
+}
+
+async function meldAf(bezoeker: Bezoeker): Promise<void> {
+  const { text: html } = await bezoeker.volg(`${idp.issuer}/logout`);
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const klaar = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
+  expect(klaar.text).toContain('afgemeld');
+}
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
+  Plans?: Plan[];
+}
+
+/** What these statements read otherwise than by a key, as the table or index and the beginning of the statement. */
+async function zonderSleutel(opdrachten: string[]): Promise<string[]> {
+  const gevonden: string[] = [];
+  for (const opdracht of opdrachten) {
+    const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: Plan }] }>`explain (generic_plan, format json)
+      ${sql.raw(opdracht)}`.execute(idp.db);
+    const stappen = rows.flatMap((rij) => rij['QUERY PLAN'].flatMap(({ Plan }) => [...alleStappen(Plan)]));
+    for (const stap of stappen.filter(leestGeheel)) {
+      gevonden.push(`${stap['Relation Name'] ?? stap['Index Name']}: ${opdracht.trim().slice(0, 80)}`);
+    }
+  }
+  return gevonden;
+}
+
+function* alleStappen(plan: Plan): Generator<Plan> {
+  yield plan;
+  for (const deel of plan.Plans ?? []) yield* alleStappen(deel);
+}
+
+/** A range alone, such as the day of `gemaakt_op`, is no key. */
+function leestGeheel(stap: Plan): boolean {
+  if (KORT.includes(stap['Relation Name'] ?? '')) return false;
+  if (stap['Node Type'] === 'Seq Scan') return true;
+  return /^(Index|Bitmap Index)/.test(stap['Node Type']) && !/[^<>]= /.test(stap['Index Cond'] ?? '');
+}
