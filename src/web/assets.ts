@@ -15,6 +15,7 @@ const ASSETS = {
   'leerid.svg': { soort: 'image/svg+xml; charset=utf-8', bytes: lees('leerid.svg') },
   'doorsturen.js': { soort: SCRIPT, bytes: lees('doorsturen.js') },
   'terug.js': { soort: SCRIPT, bytes: lees('terug.js') },
+  'voortgang.js': { soort: SCRIPT, bytes: lees('voortgang.js') },
   'wachtwoord.js': { soort: SCRIPT, bytes: lees('wachtwoord.js') },
 } as const;
 

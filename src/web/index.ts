@@ -6,7 +6,7 @@ export { Bezoekersfout, FOUTEN, type Foutmelding, NAAR_BEGIN, type Uitweg } from
 export { leesHerkomst } from './herkomst.ts';
 export { type Html, html, type Invulling, vertrouwd } from './html.ts';
 export { hostkoekje, koekjesstempel, padkoekje } from './koekjes.ts';
-export { beveiligingskoppen, staDoelenToe } from './koppen.ts';
+export { beveiligingskoppen, staDoelenToe, staVolgenToe } from './koppen.ts';
 export { logFout, type Waar } from './logregel.ts';
 export * from './onderdelen/index.ts';
 export { begrensPijplijn } from './pijplijn.ts';

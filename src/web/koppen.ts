@@ -25,7 +25,10 @@ export function beveiligingskoppen(https: boolean): Middleware {
   };
 }
 
-/** Browsers check the redirects after a form against form-action too: the application must stand in it. */
+/**
+ * Browsers check `form-action` for the redirects after a form too, so the application must stand in it.
+ * @param metScript whether the page brings a script of ours
+ */
 export function staDoelenToe(ctx: Context, adressen: readonly string[], metScript = false): void {
   const herkomsten = new Set(adressen.map((adres) => new URL(adres).origin));
   zetCsp(ctx, {
@@ -33,6 +36,11 @@ export function staDoelenToe(ctx: Context, adressen: readonly string[], metScrip
     'form-action': ["'self'", ...herkomsten].join(' '),
     ...(metScript ? { 'script-src': "'self'" } : {}),
   });
+}
+
+/** A page that tells how far long work is reads itself again, by `voortgang.js`. */
+export function staVolgenToe(ctx: Context): void {
+  zetCsp(ctx, { ...BASIS, 'script-src': "'self'", 'connect-src': "'self'" });
 }
 
 function zetCsp(ctx: Context, regels: Record<string, string>): void {

@@ -6,6 +6,7 @@ import Koa, { type Middleware } from 'koa';
 import { type Klok, systeemklok } from '../../klok.ts';
 import { leesToepassingen } from '../../toepassingen/index.ts';
 import { beveiligingskoppen, leesAssets, staDoelenToe } from '../../web/index.ts';
+import { stijlroutes } from '../stijl/stijlroutes.ts';
 import { maakClient } from './client.ts';
 import { demoroutes } from './demoroutes.ts';
 import { foutpaginas } from './meldingen.ts';
@@ -44,6 +45,7 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
   app.use(await demostijl());
   app.use(leesAssets());
   app.use(foutpaginas());
+  app.use(stijlroutes().routes());
   app.use(
     demoroutes({
       issuer,

@@ -7,7 +7,7 @@ export { formulier, foutenlijst, verborgenVelden } from './formulier.ts';
 export { inKader, type Pagina } from './kader.ts';
 export { keuzelijst, keuzerondjes, vinkje, vinkjes } from './keuzevelden.ts';
 export { knop, knoplink, knoppenrij } from './knop.ts';
-export { leeg, melding } from './melding.ts';
+export { etiket, leeg, type Meldingsoort, melding } from './melding.ts';
 export { kruimelpad, taalkeuze, tabbladen } from './navigatie.ts';
 export { samenvatting, uitklap } from './samenvatting.ts';
 export { stappen, voortgang } from './stappen.ts';

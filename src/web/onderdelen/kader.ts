@@ -15,14 +15,17 @@ export interface Pagina {
   menu?: { label: string; plekken: readonly Verwijzing[] };
   /** Who is signed in here, and the address of the form that signs out. */
   wie?: { naam: string; afmelden: string };
+  /** Whom to ask, below the page. A card names the teacher and the school's office unless told otherwise. */
+  hulp?: string;
   /** BCP 47; Dutch unless told. */
   taal?: string;
 }
 
-const HULP = 'Hulp nodig? Vraag het aan je leerkracht of aan het secretariaat van je school.';
+const HULP_VOOR_LEERLING = 'Hulp nodig? Vraag het aan je leerkracht of aan het secretariaat van je school.';
 
 /** @param spoor the trace number of this answer, which a visitor can read aloud */
 export function inKader({ vorm = 'kaart', taal = 'nl', ...pagina }: Pagina, spoor?: string): Html {
+  const hulp = pagina.hulp ?? (vorm === 'kaart' ? HULP_VOOR_LEERLING : undefined);
   return html`<!doctype html>
 <html${attributen({ lang: taal })}>
 <head>
@@ -40,10 +43,15 @@ export function inKader({ vorm = 'kaart', taal = 'nl', ...pagina }: Pagina, spoo
   <main id="inhoud">
 ${pagina.inhoud}
   </main>
-  <footer class="voet">${HULP}${spoor && html` <span class="spoor">Spoornummer <b>${spoor}</b></span>`}</footer>
+  ${(hulp || spoor) && onderaan(hulp, spoor)}
 </body>
 </html>
 `;
+}
+
+function onderaan(hulp: string | undefined, spoor: string | undefined): Html {
+  const nummer = spoor && html` <span class="spoor">Spoornummer <b>${spoor}</b></span>`;
+  return html`<footer class="voet">${hulp}${nummer}</footer>`;
 }
 
 function bovenaan({ menu: plekken, wie }: Pick<Pagina, 'menu' | 'wie'>): Html {

@@ -28,3 +28,8 @@ export function melding(nieuws: {
 export function leeg({ titel, uitleg, verder }: { titel: string; uitleg: string; verder?: Html }): Html {
   return html`<div class="leeg"><p><b>${titel}</b></p><p>${uitleg}</p>${verder}</div>`;
 }
+
+/** A state in a few words, for a row of a table. The words tell it; the colour only helps the eye. */
+export function etiket({ soort, tekst }: { soort: Meldingsoort | 'stil'; tekst: string }): Html {
+  return html`<span class="etiket ${soort}">${tekst}</span>`;
+}

@@ -11,8 +11,8 @@ export interface Veld {
   fout?: string | undefined;
   /** A notice that tells of several fields together: its `id`, and whether this field is one of the wrong ones. */
   gedeeldeMelding?: { id: string; ongeldig: boolean } | undefined;
-  /** The form goes without it: the label then says that the field may stay empty. */
-  magLeeg?: boolean;
+  /** The form goes without it. The label says so, except where that is plain, as in a filter (`zwijgend`). */
+  magLeeg?: boolean | 'zwijgend';
 }
 
 /** The label, the hint and the error of a field, and whatever is filled in. */
@@ -51,4 +51,4 @@ function hintEnFout({ naam, hint, fout }: Veld): Html {
   ${fout && html`<p class="veldfout" id="${naam}-fout"><span class="onzichtbaar">Fout: </span>${fout}</p>`}`;
 }
 
-const magLeeg = ({ magLeeg: leeg }: Veld) => leeg && html` <span class="mag-leeg">(mag leeg blijven)</span>`;
+const magLeeg = ({ magLeeg: leeg }: Veld) => leeg === true && html` <span class="mag-leeg">(mag leeg blijven)</span>`;

@@ -29,7 +29,11 @@ export function inDemokader(pagina: {
   <header class="band">
     <div class="breed">
       <span class="merk">${toepassing?.naam ?? 'Demo van LeerID'}</span>
-      ${toepassing && html`<span class="etiket">Demo</span> <a href="/">Andere toepassing</a>`}
+      ${
+        toepassing
+          ? html`<span class="etiket">Demo</span> <a href="/">Andere toepassing</a>`
+          : html`<a href="/stijl">Onderdelen van de pagina’s</a>`
+      }
       ${aangemeld && toepassing && html`<form method="post" action="/${toepassing.clientId}/afmelden"><button type="submit">Afmelden</button></form>`}
     </div>
   </header>

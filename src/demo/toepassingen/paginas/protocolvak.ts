@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../web/index.ts';
+import { etiket, type Html, html } from '../../../web/index.ts';
 import type { protocolstandVan } from '../protocolstand.ts';
 
 /** What a page of an application tells of its protocol. */
@@ -20,5 +20,5 @@ export function protocolvak({ titel, omschrijving, stand, ontvanger }: Protocolk
 }
 
 export function standregel({ open, kort, uitleg }: Protocolkop['stand']): Html {
-  return html`<b class="stand${!open && ' gesloten'}">${kort}</b> <span class="stil-tekst">${uitleg}</span>`;
+  return html`${etiket({ soort: open ? 'goed' : 'fout', tekst: kort })} <span class="stil-tekst">${uitleg}</span>`;
 }

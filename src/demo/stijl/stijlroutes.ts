@@ -1,0 +1,52 @@
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { staVolgenToe, toonPagina } from '../../web/index.ts';
+import { loketpagina } from './loketpagina.ts';
+import { stijlpagina } from './stijlpagina.ts';
+import { bevestigingspagina, leerlingpagina, voortgangspagina } from './voorbeeldpaginas.ts';
+
+const zoekvraag = z.object({
+  naam: z.string().max(100).default(''),
+  klas: z.string().max(10).default(''),
+  blad: z.coerce.number().int().min(1).catch(1),
+});
+
+const BRIEVEN = 4;
+
+/** The components of all pages, for who makes the next one. It comes with the demo: production knows no `/stijl`. */
+export function stijlroutes(): Router {
+  const router = new Router({ prefix: '/stijl' });
+  const formulier = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
+  let gemaakt = 0;
+
+  router.get('/', (ctx) => toonPagina(ctx, stijlpagina()));
+  router.post('/', (ctx) => naar(ctx, '/stijl'));
+
+  router.get('/loket', (ctx) => toonPagina(ctx, loketpagina(zoekvraag.parse({}))));
+  router.post('/loket', formulier, (ctx) => toonPagina(ctx, loketpagina(zoekvraag.parse(ctx.request.body))));
+
+  router.get('/leerling', (ctx) => toonPagina(ctx, leerlingpagina()));
+
+  router.get('/bevestiging', (ctx) => toonPagina(ctx, bevestigingspagina({ fout: false })));
+  router.post('/bevestiging', formulier, (ctx) => {
+    const { bevestig } = z.object({ bevestig: z.string().optional() }).parse(ctx.request.body);
+    if (bevestig === '2B') return naar(ctx, '/stijl/voortgang');
+    // From the desk it was not asked yet.
+    toonPagina(ctx, bevestigingspagina({ fout: bevestig !== undefined }));
+  });
+
+  // Each reading makes one letter more; after the last it begins again.
+  router.get('/voortgang', (ctx) => {
+    gemaakt = gemaakt === BRIEVEN ? 1 : gemaakt + 1;
+    staVolgenToe(ctx);
+    toonPagina(ctx, voortgangspagina(gemaakt, BRIEVEN));
+  });
+  return router;
+}
+
+function naar(ctx: Context, adres: string): void {
+  ctx.status = 303;
+  ctx.redirect(adres);
+}
