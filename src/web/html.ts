@@ -4,7 +4,10 @@ export type Invulling = Html | string | number | undefined | null | false | read
 /** Names and values of attributes. `true` writes the bare name, `false` and `undefined` leave the attribute out. */
 export type Attributen = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** A piece of a page that is safe to send. Only `html` and `vertrouwd` make one. */
+/**
+ * A piece of a page that is safe to send. Only `html`, `attributen` and `vertrouwd` make one.
+ * Why no template library: docs/keuzes/paginas.md#pages-are-typed-functions-that-escape-by-default.
+ */
 export class Html {
   readonly #tekst: string;
 

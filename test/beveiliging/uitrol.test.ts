@@ -58,11 +58,12 @@ test('docker-compose.yml gives no secret a default value', async () => {
   for (const { file } of Object.values<{ file: string }>(secrets)) expect(file).toContain('${LEERID_GEHEIMEN:?}/');
 });
 
-test('the pages use three small scripts of their own, and only their own style sheet', async () => {
+test('the pages use four small scripts of their own, and only their own style sheet', async () => {
   expect((await readdir('src/web/assets')).sort()).toEqual([
     'doorsturen.js',
     'leerid.svg',
     'terug.js',
+    'voortgang.js',
     'wachtwoord.js',
   ]);
   const toonknop = await lees('src/web/assets/wachtwoord.js');
@@ -72,6 +73,10 @@ test('the pages use three small scripts of their own, and only their own style s
   expect(await lees('src/web/assets/terug.js')).toMatch(
     /^\/\/[^\n]+\nhistory\.replaceState\(null, '', location\.href\);\n$/,
   );
+  // It asks for the page on which it stands, and nothing else.
+  const voortgang = await lees('src/web/assets/voortgang.js');
+  expect(voortgang.match(/fetch\([^)]*\)/g)).toEqual(['fetch(location.href)']);
+  expect(voortgang).not.toMatch(/import|XMLHttp|Beacon|innerHTML|eval|https?:|cookie|Storage/);
   expect(stijlblad()).not.toMatch(/@import|url\(/);
 });
 

@@ -57,10 +57,10 @@ const tabellen: Voorbeeldgroep = {
       naam: 'Tabel zonder rijen',
       wanneer: 'In de plaats van een lege tabel komt waarom ze leeg is.',
       maak: () =>
-        tabel<{ klas: string }>({
+        tabel({
           bijschrift: 'Klassen van de derde graad',
           kolommen: [{ kop: 'Klas', isRijkop: true, cel: ({ klas }) => klas }],
-          rijen: [],
+          rijen: KLASSEN.filter(({ graad }) => graad === '3'),
           leeg: leeg({ titel: 'Geen klassen', uitleg: 'Je school heeft geen derde graad.' }),
         }),
     },

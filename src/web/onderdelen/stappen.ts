@@ -38,7 +38,7 @@ export function voortgang(stand: {
     max: totaal ?? (afgelopen ? klaar : undefined),
     value: totaal === undefined && !afgelopen ? undefined : klaar,
   };
-  return html`<div class="voortgang" id="voortgang"${attributen({ 'data-afgelopen': afgelopen })}>
+  return html`<div class="voortgang"${attributen({ 'data-afgelopen': afgelopen })}>
   <progress${attributen(balk)}></progress>
   <p role="status"><b>${wat}</b>: ${geteld}${afgelopen && '. Klaar'}</p>
   ${!afgelopen && html`<p class="opnieuw"><a href="${adres}">Kijk opnieuw</a></p>`}

@@ -31,7 +31,7 @@ interface Tabel<Gegeven> {
 export function tabel<Gegeven>({ smal = 'kaarten', ...alles }: Tabel<Gegeven>): Html {
   const { bijschrift, kolommen, rijen, leeg, klasse } = alles;
   if (rijen.length === 0 && leeg) return leeg;
-  const blad = html`<table role="table" class="${smal}">
+  const blad = html`<table role="table" class="${smal}${kolommen.some(({ sorteer }) => sorteer) && ' sorteerbaar'}">
   <caption>${bijschrift}</caption>
   <thead role="rowgroup"><tr role="row">${kolommen.map(kolomkop)}</tr></thead>
   <tbody role="rowgroup">
@@ -51,7 +51,7 @@ function kolomkop<Gegeven>({ kop, isGetal, sorteer }: Tabelkolom<Gegeven>): Html
   const bij = {
     role: 'columnheader',
     scope: 'col',
-    class: isGetal && 'getal',
+    class: [isGetal && 'getal', sorteer && 'sorteer'].filter(Boolean).join(' ') || undefined,
     'aria-sort': sorteer?.nu && RICHTINGEN[sorteer.nu],
   };
   return html`<th${attributen(bij)}>${sorteer ? html`<a href="${sorteer.adres}">${kop}</a>` : kop}</th>`;
