@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto';
 /**
  * A key of its own for one purpose, out of a secret that never changes (RFC 5869). What outlives a sign-in is keyed by this and not
  * by a cookie key: when those are rotated, throttles go on counting, devices stay known, and the log keeps its marks.
+ * docs/keuzes/sleutels.md#cookie-keys-sign-cookies-alone
  */
 export function afgeleideSleutel(geheim: string, doel: string): string {
   return Buffer.from(hkdfSync('sha256', geheim, '', `leerid ${doel}`, 32)).toString('base64url');

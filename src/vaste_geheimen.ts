@@ -2,7 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { afgeleideSleutel } from './afgeleid.ts';
 import type { Database } from './store/index.ts';
 
-/** Settings that stay what they were at the first start, and what another one would do. */
+/**
+ * Settings that stay what they were at the first start, and what another one would do.
+ * docs/keuzes/sleutels.md#what-must-never-change-is-held-to-it
+ */
 const GEVOLG = {
   LEERID_PAIRWISE_SALT: 'met een andere ziet elke toepassing enkel nieuwe leerlingen',
   LEERID_INSZ_PEPPER: 'met een andere herkent LeerID geen leerling meer',

@@ -21,7 +21,11 @@ export interface Beurten<T> {
   valUit(): T | undefined;
 }
 
-/** Of four turns three are for those who are known, as long as some of both wait: first, but nobody waits for ever. */
+/**
+ * Of four turns three are for those who are known, as long as some of both wait: first, but nobody waits for
+ * ever.
+ * docs/keuzes/aanmelden.md#more-hashing-than-the-cores-bear-waits-in-line
+ */
 const BEKEND_OP_RIJ = 3;
 
 export function maakBeurten<T>(): Beurten<T> {

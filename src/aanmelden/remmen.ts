@@ -36,6 +36,7 @@ export interface Remmen {
  * school has one. Who fills the first bucket with somebody else's name keeps him from new devices for a quarter of an hour,
  * and not from his own. Names that don't exist are counted in the same way, so that the count tells nobody which ones do. They
  * share 4096 buckets: who makes up millions of names fills no table with them.
+ * docs/keuzes/aanmelden.md#the-throttle-is-no-lock
  * @param sleutel keys the hashes, so that the table holds no names, nor what somebody typed there by mistake. With another key
  *   everybody begins with empty buckets: never rotate it
  */

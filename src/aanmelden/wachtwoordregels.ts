@@ -38,6 +38,7 @@ export function minimumlengte({ hoofdstructuren }: Pick<Kiezer, 'hoofdstructuren
 /**
  * Why this can't be the password, in words for a ten-year-old; undefined when it can. No composition rules: what anybody would
  * guess is allowed, but it doesn't count towards the length.
+ * docs/keuzes/aanmelden.md#names-and-common-words-dont-count-towards-the-length-of-a-password
  * @param wachtwoord in NFC, as the form gives it
  */
 export function bezwaar(wachtwoord: string, kiezer: Kiezer): string | undefined {

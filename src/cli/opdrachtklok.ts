@@ -7,6 +7,7 @@ const moment = z.iso.datetime({ offset: true });
 /**
  * The clock of one command: the machine's. A test or a demo may set it, and shows what it is by its master key, which no server
  * in production starts with. So one stray variable never dates what an operator does.
+ * docs/keuzes/beheer.md#one-clock
  * @throws Error when `LEERID_CLOCK` is set and may not be, or is no moment
  */
 export function opdrachtklok(omgeving: Readonly<Record<string, string | undefined>>): Klok {

@@ -36,6 +36,7 @@ export function telbezwaar(
 /**
  * A school agrees with this very text (S2 art. 12). What it said before ends where it counts for nothing any more; but an earlier
  * text, in a folder that is behind, does not end the agreement with a later one.
+ * docs/keuzes/akten.md#a-declaration-is-one-schools-for-one-text
  * @returns `verklaard` once it is a fact that counts on every node
  */
 export function verklaarAkkoord(

@@ -7,7 +7,10 @@ export interface Deurlezing {
   klassen: Klaslezing;
 }
 
-/** Milliseconds. A reading that began longer ago may be out of date: the door reads again. */
+/**
+ * Milliseconds. A reading that began longer ago may be out of date: the door reads again.
+ * docs/keuzes/deur.md#what-leaves-was-allowed-a-moment-ago
+ */
 const MOMENT = 200;
 
 /** Milliseconds. The second reading may be this old. A database that takes longer counts as unreachable. */

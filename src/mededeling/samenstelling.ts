@@ -68,7 +68,11 @@ function heeft(bron: Gegevensbron, code: string): boolean {
   return 'veld' in uitgifte ? bron.inschrijvingen.length > 0 : !isLeeg(uitgifte.lees(bron));
 }
 
-/** Each value once, sorted by value. So no list tells which item came first, or how often it came, unless a field says so. */
+/**
+ * Each value once, sorted by value. So no list tells which item came first, or how often it came, unless a
+ * field says so.
+ * docs/keuzes/deur.md#no-hidden-passengers
+ */
 function opInhoud(lijst: readonly unknown[]): unknown[] {
   const perInhoud = new Map(lijst.map((een) => [JSON.stringify(een), een]));
   return [...perInhoud].toSorted(([een], [ander]) => (een < ander ? -1 : 1)).map(([, waarde]) => waarde);

@@ -54,7 +54,10 @@ interface Voorwaarderegel {
   laatToe(inschrijving: Inschrijving, vraag: Voorwaardenvraag): boolean;
 }
 
-/** What an act can ask of an enrolment. A pupil is told the first condition that fails, in this order. */
+/**
+ * What an act can ask of an enrolment. A pupil is told the first condition that fails, in this order.
+ * docs/keuzes/deur.md#the-conditions-of-the-gate-are-those-of-the-act
+ */
 const REGELS: readonly Voorwaarderegel[] = [
   {
     voorwaarde: 'inschrijving',

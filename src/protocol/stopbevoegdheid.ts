@@ -4,7 +4,10 @@ import type { Protocol } from './schema/schema.ts';
 
 type Woord = Pick<Stopzetting, 'op' | 'door' | 'grond' | 'ontvangen'>;
 
-/** Why this word ends nothing: the act says who may end it at once, and by what events it ends by law. */
+/**
+ * Why this word ends nothing: the act says who may end it at once, and by what events it ends by law.
+ * docs/keuzes/stopzetten.md#a-stop-needs-no-signature
+ */
 export function stopbezwaar(protocol: Protocol, woord: Woord): string | undefined {
   const ids = protocol.partijen.map(({ id }) => id);
   if (!ids.includes(woord.door)) return `"${woord.door}" is geen partij bij dit protocol; dat zijn: ${ids.join(', ')}`;

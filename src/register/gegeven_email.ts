@@ -12,6 +12,7 @@ const ACCOUNT_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const zoeker = (wie: string) => (ACCOUNT_UUID.test(wie) ? leerlingVanAccount : leerlingVan);
 
 /**
+ * docs/keuzes/register.md#an-e-mail-address-that-was-given-in-leerid-wins-over-a-delivery
  * @param wie a user name or an account_uuid
  * @param adres null empties it
  * @returns whether somebody has that name or account

@@ -74,6 +74,7 @@ const lijnenPerDatabase = new WeakMap<Database, Map<string, Bundellijn>>();
 /**
  * Asks one question. Those of other requests that come in the same turn of the event loop, or while the last ones are still
  * being answered, travel along in one round trip: the busier, the fewer statements per visitor. Alone, one waits for nobody.
+ * docs/keuzes/database.md#visitors-of-the-same-moment-share-their-statements
  * @returns the row of this question, or undefined when it has none
  */
 export function vraagGebundeld<Vraag extends object, Antwoord>(

@@ -21,6 +21,7 @@ const DUURZAAM = '-c synchronous_commit=on';
 /**
  * Each statement of a sign-in finds its few rows by an index. A partition that was made this night has no statistics yet, and
  * the planner would read it whole, and keep to that plan while it fills.
+ * docs/keuzes/database.md#a-servers-lookups-keep-to-indexes
  */
 const OPZOEKEN = '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off';
 

@@ -4,6 +4,7 @@ const GEDULD = 4_000;
 /**
  * So many at a time, the rest in order of arrival: for what takes a connection of its own, so that who asks for it again and again
  * takes no more of the pool while it hangs. Who waits too long hears, in the words of the pool, that the database is gone.
+ * docs/keuzes/database.md#no-stranger-takes-more-of-the-pool-than-a-share-of-it
  */
 export function hooguit(meeste: number): <T>(doe: () => Promise<T>) => Promise<T> {
   const wachtend = new Set<() => void>();

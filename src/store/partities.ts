@@ -12,7 +12,10 @@ const PER_DAG = [
   'oidc_replay_detection',
 ];
 const DAGEN_VOORUIT = 2;
-/** No OIDC object lives a full day: after two days a partition holds only expired rows. */
+/**
+ * No OIDC object lives a full day: after two days a partition holds only expired rows.
+ * docs/keuzes/database.md#rows-of-openid-connect-are-partitioned-by-the-day-they-were-made
+ */
 const DAGEN_BEWAARD = 2;
 const MAANDEN_VOORUIT = 3;
 

@@ -53,7 +53,10 @@ export async function leesHouder(db: Database, clientId: string): Promise<Houder
     .executeTakeFirst();
 }
 
-/** Whose it is: from now on the asker's, if it was nobody's. Of two that ask at once, the database takes one. */
+/**
+ * Whose it is: from now on the asker's, if it was nobody's. Of two that ask at once, the database takes one.
+ * docs/keuzes/akten.md#a-client_id-belongs-to-the-party-that-first-opened-under-it
+ */
 export async function neemHouder(db: Database, koppeling: DossierOnderProtocol, nu: Temporal.Instant): Promise<Houder> {
   const { client_id } = koppeling.dossier;
   await db

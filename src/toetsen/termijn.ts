@@ -34,6 +34,7 @@ export interface Moment {
 /**
  * Whether an assigned test has lasted its term on a day (S3 art. 3 and 6): its moment is over and no window that holds it is open,
  * or it is of a 31 July that is over or of before, whatever a dossier says. What lies ahead stays, as long as an act knows tests.
+ * docs/keuzes/bewaring.md#assigned-tests-go-with-the-window-of-the-signed-dossier
  */
 export function voorbijOp(vandaag: Temporal.PlainDate, bewaring: Bewaring): (moment: Moment) => boolean {
   if (bewaring === 'niets') return () => true;

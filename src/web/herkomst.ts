@@ -7,6 +7,7 @@ import type { Middleware } from 'koa';
  * operator names are believed, in `X-Forwarded-For`, which each of them adds to at the end: the last hop that is none of them is
  * the visitor, and what stands before it anybody can write. RFC 7239's `Forwarded` is not read: proxies that don't know it pass
  * on what the visitor wrote there.
+ * docs/keuzes/netwerk.md#we-trust-no-forwarded-header-but-for-one-question
  * @param proxies addresses and ranges (CIDR)
  */
 export function leesHerkomst(proxies: readonly string[]): Middleware {

@@ -1,7 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** No browser asks on before it is answered; a program that does is content with this. */
+/**
+ * No browser asks on before it is answered; a program that does is content with this.
+ * docs/keuzes/netwerk.md#seventeen-requests-without-an-answer-close-their-connection
+ */
 const MEESTE = 16;
 
 /**

@@ -56,6 +56,7 @@ export async function beeindigSessiesVan(
  * What was begun before for these accounts comes too late from here on: see `aanmelden/aanmelding.ts`. It goes before any look
  * for sessions. `for update` is what a session that is being made (`BEWAAR_SESSIE`) shuts out, or is shut out by: it then stands there
  * to be ended, or is not made. By an update alone it would still see the generation of before.
+ * docs/keuzes/sessies.md#whatever-ends-sessions-ends-what-was-begun-before-it
  * @param accounts a query for their `account_uuid`
  */
 export async function vernieuwGeneratie(trx: Database, accounts: RawBuilder<unknown>): Promise<Vernieuwd[]> {

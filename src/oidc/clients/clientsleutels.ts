@@ -12,7 +12,11 @@ import { haal } from '../uitgaand/ophalen.ts';
 
 const GROOTSTE = 64 * 1024;
 const SLEUTELSET = z.object({ keys: z.array(z.looseObject({})) });
-/** In seconds: with the minute that keys are fresh, a quarter of an hour. Longer than most repairs, shorter than a theft is useful. */
+/**
+ * In seconds: with the minute that keys are fresh, a quarter of an hour. Longer than most repairs, shorter
+ * than a theft is useful.
+ * docs/keuzes/sleutels.md#a-key-counts-as-long-as-its-owner-publishes-it
+ */
 const GEDULD = 14 * 60;
 /** Keys that did not come are not asked for again before this, whoever asks: not even who signs with a key of his own. */
 const RUST = 10_000;

@@ -17,6 +17,7 @@ export type TelWeigering = (reden: Weigerreden, waar: { spoor?: string; clientId
 /**
  * What has to happen before a code is given, in order: is the application open today, who are you, may you in. There is no
  * consent prompt: the ground is the protocol, not the child's consent.
+ * docs/keuzes/deur.md#no-consent-page
  */
 export function toegangsbeleid(
   nodig: Deurbenodigdheden,

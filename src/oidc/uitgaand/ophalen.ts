@@ -38,6 +38,7 @@ const ZONDER_INHOUD = [204, 205, 304];
 /**
  * A name is looked up once, and the address that was checked is the one that is connected to: a name that answers otherwise
  * the next time gains nothing.
+ * docs/keuzes/netwerk.md#a-name-of-a-dossier-is-looked-up-once
  */
 export async function haalBuiten(adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {
   const { hostname, protocol } = new URL(adres);

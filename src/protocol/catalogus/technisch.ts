@@ -1,6 +1,7 @@
 /**
  * What OpenID Connect itself hands over with a pupil, under whatever act. No act lists it, and none can: these codes stand
  * apart from the catalogue. They name a sign-in and tell nothing of the pupil elsewhere; still they leave, so each is logged.
+ * docs/keuzes/deur.md#what-openid-connect-hands-over-by-itself-has-codes-too
  */
 export const TECHNISCH = {
   /** Required in every ID token and at userinfo (OIDC Core § 2, § 5.3.2); pairwise, so that no two applications share it (§ 8.1). */

@@ -65,7 +65,11 @@ export function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: da
                 uuid_extract_timestamp(${leerling}), '-infinity') < ${leerlingMoment}::timestamptz)`;
 }
 
-/** Whoever is enrolled, or will be, may need it tomorrow: that account is not inactive, however long nobody used it. */
+/**
+ * Whoever is enrolled, or will be, may need it tomorrow: that account is not inactive, however long nobody
+ * used it.
+ * docs/keuzes/bewaring.md#an-account-is-inactive-when-its-pupil-is-nowhere-enrolled-and-nobody-signs-in
+ */
 function isVerlopenAccount({ vandaag, accountMoment }: Grenzen) {
   return sql<boolean>`greatest(a.aangemaakt_op, a.laatst_aangemeld_op) < ${accountMoment}::timestamptz
     and not ${nogNa(sql.ref('a.leerling_id'), vandaag)}`;

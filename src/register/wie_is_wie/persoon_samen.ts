@@ -21,6 +21,7 @@ const PERSOON = sql`nullif(s.gegevens #> '{blijvend,persoon}', 'null')`;
 
 /**
  * Steps of undoing a merge. The next load brings what the pupil's own lines say since.
+ * docs/keuzes/wie-is-wie.md#undone-a-merge-leaves-nobody-another-childs-name
  * @param samenvoeging the merge: a row of samenvoegingen
  */
 export function scheidPersoon(samenvoeging: RawBuilder<unknown>): RawBuilder<unknown>[] {

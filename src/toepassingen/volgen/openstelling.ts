@@ -50,6 +50,7 @@ export interface Openstellingbenodigdheden {
  * Brings what is open in the database into line with what this node reads. A node closes what it had open itself, in that opening and by
  * the reading that the row tells of, and what no node confirms any more. Of all else it knows nothing: another one may have a
  * newer folder.
+ * docs/keuzes/stopzetten.md#a-node-closes-what-it-knows-to-be-closed
  */
 export function maakOpenstelling(
   nodig: Openstellingbenodigdheden,

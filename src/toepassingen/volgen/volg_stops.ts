@@ -11,7 +11,10 @@ import type { Database } from '../../store/index.ts';
 import { leesBewaardeAkten } from '../akten/bewaarde_akten.ts';
 import { leesStops, legStopVast } from '../stops.ts';
 
-/** A stop has to close the door on every node within this time: a node that looked longer ago knows nothing. */
+/**
+ * A stop has to close the door on every node within this time: a node that looked longer ago knows nothing.
+ * docs/keuzes/deur.md#who-could-not-look-hands-nothing-over
+ */
 const HOUDBAAR = 5_000;
 
 type Stopbestand = Stopbericht['stops'][number];

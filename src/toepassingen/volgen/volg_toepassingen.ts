@@ -55,7 +55,10 @@ export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meld
   grond(): Promise<string>;
 }
 
-/** Turns of two seconds in which the folder may be busy. */
+/**
+ * Turns of two seconds in which the folder may be busy.
+ * docs/keuzes/stopzetten.md#a-change-of-the-folder-counts-when-two-readings-in-a-row-are-equal
+ */
 const GEDULD = 3;
 
 export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {

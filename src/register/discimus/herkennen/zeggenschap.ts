@@ -30,6 +30,7 @@ const GEEFT_MEE = sql`(l.insz_hash is null and (v.soort = 'unieke' or l.unieke_p
 /**
  * Sets aside the lines whose own keys lead to more than one pupil, or bring an INSZ that nobody has to a pupil, where no school with a
  * say supports it. Decided before lines borrow keys of each other.
+ * docs/keuzes/wie-is-wie.md#a-school-decides-about-its-own-pupils-alone
  */
 export function weigerVreemde(peildatum: string): RawBuilder<unknown>[] {
   return [

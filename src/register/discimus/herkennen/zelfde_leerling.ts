@@ -21,6 +21,7 @@ const geboorte = (rij: string) =>
 /**
  * Whether it is another person. Where the first names agree, the family name or the birth date has to agree as well. Where they
  * don't, it is another person: a twin at the nearest.
+ * docs/keuzes/wie-is-wie.md#one-school-is-an-attacker
  */
 export function isAnders(l: string, p: string): RawBuilder<boolean> {
   const [lv, ln, pv, pn] = [`${l}.voornaam`, `${l}.naam`, `${p}.voornaam`, `${p}.naam`].map((naam) =>

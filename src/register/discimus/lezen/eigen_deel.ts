@@ -11,6 +11,7 @@ export interface EigenDeel {
 /**
  * What of a line its fingerprint is of: the columns that LeerID reads and no other. What a source sends beside them, no act lets
  * LeerID keep, and a fingerprint of it could be guessed at by whoever has the rest of the line. It also makes no line count as changed.
+ * docs/keuzes/bewaring.md#what-no-act-lets-leerid-keep-is-not-kept
  * @param kop the columns of a CSV; without it the lines are JSON
  */
 export function eigenDeel(kop: readonly string[] | undefined): EigenDeel {

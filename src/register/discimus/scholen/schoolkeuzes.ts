@@ -19,6 +19,7 @@ export const looptOp = (vandaag: string) => sql`(
  * where the new number works with the application on no other day than the old one did, and where no number that has the
  * pupil today shut the application for the pupil.
  * Runs while enrolments still stand under the old numbers. The schools are those of `verhuizingen`.
+ * docs/keuzes/register.md#a-succession-of-schools-opens-nothing-that-was-shut
  */
 export async function verhuisKeuzes(trx: Database, dag: Temporal.PlainDate): Promise<void> {
   const vandaag = dag.toString();
