@@ -1,6 +1,6 @@
 import type { Kamer } from '../kamer.ts';
 import { sluitClient } from './afmelden/sluiting.ts';
-import { BEWARING } from './bewaring.ts';
+import { BEWARING } from './bewaartaak.ts';
 import type { Oidcgeeft, Oidcnodig } from './open.ts';
 
 export const oidc: Kamer<Oidcnodig, Oidcgeeft> = {

@@ -9,10 +9,10 @@ import type { Bewaartermijnen } from '../register/index.ts';
 import { hooguit } from '../store/index.ts';
 import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
 
-import { eindigSessie } from './afmelden/afmelden.ts';
+import { eindigSessie } from './afmelden/meld_af.ts';
 import { startBezorger } from './berichten/bezorger.ts';
 import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
-import { bewaarElkeNacht } from './bewaring.ts';
+import { bewaarElkeNacht } from './bewaartaak.ts';
 import { maakClientcontrole } from './clients/clientcontrole.ts';
 import { enkelOpenbareCors } from './eindpunten/cors.ts';
 import { hervatZonderVraag } from './eindpunten/hervatting.ts';

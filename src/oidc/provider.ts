@@ -16,6 +16,7 @@ import { hostkoekje, padkoekje } from '../web/index.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { alsKoa } from './bibliotheek/binnenwerk.ts';
+import { controleerClientassertie, isFapi2 } from './clients/clientassertie.ts';
 import { clientsUit } from './clients/clientmetadata.ts';
 import { haalSleutels, type MeldSleutels } from './clients/clientsleutels.ts';
 import { aanvaardElkGeheim } from './clients/geheimcontrole.ts';
@@ -28,18 +29,13 @@ import { restVanSessie, SESSIE_GEHEEL } from './toegang/sessieduur.ts';
 import { leesOfMaakGrant } from './toegang/sessiegrant.ts';
 import { type TelWeigering, toegangsbeleid } from './toegang/toegangsbeleid.ts';
 import { gelezenLeerling, zoekAccount } from './toegang/zoek_account.ts';
+import { ACR } from './verzoek/acr.ts';
+import { enkelClaimsVanProtocol } from './verzoek/claimsregel.ts';
 import { type Naamzegel, openNaam } from './verzoek/naamzegel.ts';
 import { hintAlsClaim } from './verzoek/onderwerp.ts';
 import { binnenPerken } from './verzoek/perken.ts';
-import {
-  ACR,
-  controleerClientassertie,
-  enkelClaimsVanProtocol,
-  enkelScopesVanProtocol,
-  isFapi2,
-  nonceBijVrijstelling,
-  pkceVerplicht,
-} from './verzoek/verzoekregels.ts';
+import { nonceBijVrijstelling, pkceVerplicht } from './verzoek/pkceregel.ts';
+import { enkelScopesVanProtocol } from './verzoek/scoperegel.ts';
 
 export interface Providerinstellingen {
   issuer: string;

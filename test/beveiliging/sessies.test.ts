@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import { restVanSessie } from '../../src/oidc/toegang/sessieduur.ts';
-import { ACR } from '../../src/oidc/verzoek/verzoekregels.ts';
+import { ACR } from '../../src/oidc/verzoek/acr.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { sql } from 'kysely';
-import { aankondiging } from '../../src/oidc/afmelden/afmelden.ts';
+import { aankondiging } from '../../src/oidc/afmelden/aankondiging.ts';
 import { bedien } from '../../src/oidc/berichten/bezorging.ts';
 import {
   leesNietBezorgd,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
-import { type Aankondiger, aankondiging } from './afmelden.ts';
+import { type Aankondiger, aankondiging } from './aankondiging.ts';
 import { meegedeeld } from './meegedeeld.ts';
 import { type KondigAan, vernieuwGeneratie, verwijderSessies } from './sessie_einde.ts';
 

@@ -1,28 +1,9 @@
 import type { AdapterPayload } from 'oidc-provider';
-import { AFGELEID, CATALOGUS, isLeverbaar, type Scope } from '../../protocol/index.ts';
 import { type Clientgeheimen, geheimnaam, type Toepassing } from '../../toepassingen/index.ts';
 import type { ZoekClient } from '../adapter/adapter.ts';
 import { RESPONSE_MODES } from '../eindpunten/metadata.ts';
+import { negeertRuimereScopes, scopesVan } from '../verzoek/scoperegel.ts';
 import { geheimenVan } from './geheimcontrole.ts';
-
-/** The scopes that the protocol of an application yields: those with at least one datum. */
-export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {
-  const scopes = deel.gegevens.filter(isLeverbaar).flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.scope ?? []);
-  return new Set(['openid', ...scopes]);
-}
-
-/** The claims that the protocol of an application yields. */
-export function claimsVan({ deel }: Toepassing): Set<string> {
-  const codes = new Set(deel.gegevens.filter(isLeverbaar).map(({ code }) => code));
-  const eigen = [...codes].flatMap((code) => CATALOGUS[code]?.uitgifte?.claim ?? []);
-  const afgeleid = AFGELEID.filter(({ uit }) => uit.every((code) => codes.has(code)));
-  return new Set([...eigen, ...afgeleid.map(({ claim }) => claim)]);
-}
-
-/** Then the library must not refuse them either: our own rule takes out what is too much. */
-export function negeertRuimereScopes({ dossier }: Toepassing): boolean {
-  return dossier.ruimere_scopes === 'negeren';
-}
 
 /** No protocol in force today, no client; nor without the secret by which it would prove itself, from the moment that it goes. */
 export function clientsUit(

@@ -1,17 +1,13 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { calculateJwkThumbprint, type JWK } from 'jose';
-import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { ontzegel, verzegel } from './sleutelkluis.ts';
 
-const ALGORITMEN = ['ES256', 'RS256'] as const;
-type Alg = (typeof ALGORITMEN)[number];
+export const ALGORITMEN = ['ES256', 'RS256'] as const;
+export type Alg = (typeof ALGORITMEN)[number];
 
 const maakPaar = promisify(generateKeyPair);
-
-/** Seconds that a relying party may keep the JWKS, and that a token signed before may still come: an hour covers both. */
-const RUST = 3600;
 
 /** In this order they stand in the JWKS, and the library signs with the first of its algorithm. */
 const RANG = { actief: 0, volgende: 1, uitdovend: 2 };
@@ -60,48 +56,8 @@ export async function leesActieveSleutels(db: Database, hoofdsleutel: string): P
   return rijen.map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
 }
 
-/** Whether there was anything to do, and otherwise from when on there will be. */
-export type Rotatiestap = { gezet: true } | { gezet: false; vanaf: Temporal.Instant };
-
-/**
- * One step of rotation for each algorithm: a next key is made; a next key that the JWKS showed for an hour becomes active and
- * the active one retires; a retired key leaves an hour later, when nothing that it signed is valid any more.
- */
-export async function roteerSleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<Rotatiestap> {
-  const isRijp = (sleutel: Sleutelstand) => Temporal.Instant.compare(rijpVanaf(sleutel), nu) <= 0;
-  const voor = await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('leerid.sleutels'))`.execute(trx);
-    const stand = await leesSleutelstand(trx);
-    const rijp = stand.filter(isRijp);
-    for (const { kid } of rijp.filter(({ status }) => status === 'uitdovend')) {
-      await trx.deleteFrom('oidc_sleutels').where('kid', '=', kid).execute();
-    }
-    for (const { kid, alg } of rijp.filter(({ status }) => status === 'volgende')) {
-      await neemInGebruik(trx, kid, alg, nu.toString());
-    }
-    return stand;
-  });
-  const zonderVolgende = ALGORITMEN.filter((een) => !heeft(voor, een, 'volgende'));
-  for (const alg of zonderVolgende) await maakSleutel(db, alg, 'volgende', hoofdsleutel, nu);
-  const wachtend = voor.filter(({ status }) => status !== 'actief');
-  if (zonderVolgende.length || wachtend.some(isRijp)) return { gezet: true };
-  const [vanaf = nu] = wachtend.map(rijpVanaf).sort(Temporal.Instant.compare);
-  return { gezet: false, vanaf };
-}
-
-/** When the next step of a key may come. An active one takes none by itself. */
-function rijpVanaf({ gemaakt_op, uitdovend_op }: Sleutelstand): Temporal.Instant {
-  return (uitdovend_op ?? gemaakt_op).add({ seconds: RUST });
-}
-
-async function neemInGebruik(trx: Database, kid: string, alg: Alg, nu: string): Promise<void> {
-  const sleutels = trx.updateTable('oidc_sleutels').where('alg', '=', alg);
-  await sleutels.where('status', '=', 'actief').set({ status: 'uitdovend', uitdovend_op: nu }).execute();
-  await sleutels.where('kid', '=', kid).set({ status: 'actief', actief_op: nu }).execute();
-}
-
 /** Makes the pair first and then looks whether it is still needed: an index allows one key of a kind in each of these stages. */
-async function maakSleutel(
+export async function maakSleutel(
   db: Database,
   alg: Alg,
   status: 'actief' | 'volgende',
@@ -121,6 +77,6 @@ async function maakSleutel(
     .execute();
 }
 
-function heeft(stand: Sleutelstand[], alg: Alg, status: Sleutelstand['status']): boolean {
+export function heeft(stand: Sleutelstand[], alg: Alg, status: Sleutelstand['status']): boolean {
   return stand.some((sleutel) => sleutel.alg === alg && sleutel.status === status);
 }

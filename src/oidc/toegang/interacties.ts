@@ -6,8 +6,8 @@ import type { Toepassing } from '../../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../../web/index.ts';
 import { vergeetWachtendVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { type Aansluitingen, isGesloten, uitwegNaar } from '../paginas/uitweg.ts';
+import { ACR } from '../verzoek/acr.ts';
 import { isVanBrowser } from '../verzoek/browserband.ts';
-import { ACR } from '../verzoek/verzoekregels.ts';
 import { WEIGERPROMPTS } from './toegangsbeleid.ts';
 import { codeVoorToepassing } from './weigeringscode.ts';
 

@@ -1,5 +1,5 @@
 import { machinetijd } from '../../klok.ts';
-import { ACR } from '../verzoek/verzoekregels.ts';
+import { ACR } from '../verzoek/acr.ts';
 
 /** Seconds. No OIDC object may live a full day: its partition is dropped after two days. */
 const UUR = 3600;

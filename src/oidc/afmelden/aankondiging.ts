@@ -1,20 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
-import {
-  type Afgemeld,
-  beeindigSessie,
-  beeindigSessiesVan,
-  type KondigAan,
-  type Sessiekenmerk,
-} from './sessie_einde.ts';
+import type { Afgemeld, KondigAan } from './sessie_einde.ts';
+
+/** Logout messages are put down in the transaction that ends what they tell of. */
 
 /** What announcing takes: which applications there are, also those that closed. */
 export interface Aankondiger {
   toepassingen(): Iterable<Toepassing>;
 }
-
-export type Afmelder = Aankondiger & { db: Database };
 
 /** Where and how one application hears of it. */
 export interface Adressering {
@@ -51,26 +45,4 @@ export function aankondiging({ toepassingen }: Aankondiger): KondigAan {
     );
     return kondigAanBij(ontvangers)(trx, afgemeld);
   };
-}
-
-/** Ends what has to end and puts the messages to the applications down in one transaction: logout that arrives. */
-export async function meldAf(
-  { db, ...aankondiger }: Afmelder,
-  beeindig: (trx: Database, kondigAan: KondigAan) => Promise<void>,
-): Promise<void> {
-  await db.transaction().execute((trx) => beeindig(trx, aankondiging(aankondiger)));
-}
-
-/** Ends the sessions of these accounts, in the caller's transaction. */
-export async function meldAccountsAf(
-  nodig: Aankondiger,
-  trx: Database,
-  accountUuids: readonly string[],
-): Promise<void> {
-  await beeindigSessiesVan(trx, accountUuids, aankondiging(nodig));
-}
-
-/** Signed out, or "Dat ben ik niet": the session ends, and its applications hear of it. */
-export function eindigSessie(nodig: Afmelder, welke: Sessiekenmerk): Promise<void> {
-  return meldAf(nodig, (trx, kondigAan) => beeindigSessie(trx, welke, kondigAan));
 }

@@ -2,7 +2,7 @@ import type { EenKamer } from '../kamer.ts';
 import type { Klok } from '../klok.ts';
 import { type Bewaartelling, type Bewaartermijnen, handhaafBewaring } from '../register/index.ts';
 import type { Taak, Werkrooster } from '../store/index.ts';
-import { type Afmelder, meldAccountsAf } from './afmelden/afmelden.ts';
+import { type Afmelder, meldAccountsAf } from './afmelden/meld_af.ts';
 
 /** In the night, between the load of the register and the first pupils. */
 export const BEWARING: Taak = { naam: 'bewaring', elke: '30 3 * * *' };

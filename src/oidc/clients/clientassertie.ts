@@ -1,0 +1,38 @@
+import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { machinetijd } from '../../klok.ts';
+import type { Toepassing } from '../../toepassingen/index.ts';
+import { controleerGepubliceerd } from './clientsleutels.ts';
+
+/** By which assertion a client proves itself (`private_key_jwt`, RFC 7523), beyond what the library checks. */
+
+type Toepassingen = ReadonlyMap<string, Toepassing>;
+
+/** Longer than this, a used assertion could outlive the record that it was used. ACM's clients keep to it as well. */
+const LANGSTE_ASSERTIE = 10 * 60;
+
+/** RSA with the padding of RS256 is too old for the higher tier (FAPI 2.0 § 5.4). */
+const FAPI2_ALGORITMEN = ['PS256', 'ES256', 'EdDSA', 'Ed25519'];
+
+export function isFapi2(toepassingen: Toepassingen, clientId: string | undefined): boolean {
+  return toepassingen.get(clientId ?? '')?.dossier.profiel === 'fapi2';
+}
+
+/** The issuer as the only audience of a client assertion (RFC 10070), a short life, and a key that still counts. */
+export function controleerClientassertie(toepassingen: Toepassingen) {
+  return async function controleerAssertie(
+    ctx: KoaContextWithOIDC,
+    claims: { aud?: unknown; exp?: unknown },
+    header: { alg?: unknown; kid?: unknown },
+    client: Client,
+  ): Promise<void> {
+    const aud = Array.isArray(claims.aud) && claims.aud.length === 1 ? claims.aud[0] : claims.aud;
+    if (aud !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('aud must be the issuer, and nothing else');
+    const nu = machinetijd() / 1000;
+    if (Number(claims.exp) > nu + LANGSTE_ASSERTIE)
+      throw new errors.InvalidClientAuth('exp lies more than 10 minutes ahead');
+    if (isFapi2(toepassingen, client.clientId) && !FAPI2_ALGORITMEN.includes(String(header.alg))) {
+      throw new errors.InvalidClientAuth('algorithm is too weak for this client');
+    }
+    await controleerGepubliceerd(ctx, header, client);
+  };
+}

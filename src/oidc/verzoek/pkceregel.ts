@@ -1,0 +1,17 @@
+import { errors, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Toepassing } from '../../toepassingen/index.ts';
+
+/** PKCE is required (RFC 9700 § 2.1.1), unless the dossier waives it for a client that binds the code to its session by a nonce. */
+
+type Toepassingen = ReadonlyMap<string, Toepassing>;
+
+export function pkceVerplicht(toepassingen: Toepassingen, clientId: string | undefined): boolean {
+  return toepassingen.get(clientId ?? '')?.dossier.pkce !== 'vrijgesteld_mits_nonce';
+}
+
+export function nonceBijVrijstelling(toepassingen: Toepassingen) {
+  return function controleerNonce(ctx: KoaContextWithOIDC, nonce: string | undefined): void {
+    if (pkceVerplicht(toepassingen, ctx.oidc.client?.clientId) || ctx.oidc.params?.code_challenge) return;
+    if (!nonce) throw new errors.InvalidRequest('nonce is required when PKCE is not used');
+  };
+}
