@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
+import type { GeraaktAccount } from '../../register/index.ts';
 import type { Database } from '../../store/index.ts';
 import { type Aankondiger, aankondiging } from './aankondiging.ts';
 import { meegedeeld } from './meegedeeld.ts';
 import { type KondigAan, vernieuwGeneratie, verwijderSessies } from './sessie_einde.ts';
-
-/** An account that a load of the register touched, with the pupil that it was of before. */
-export interface GeraaktAccount {
-  account_uuid: string;
-  leerling_id: string;
-}
 
 /**
  * Ends the sessions of these accounts in the transaction of a load, and puts the messages to the applications down. A load touches many

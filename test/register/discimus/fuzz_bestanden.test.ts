@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { GeweigerdeLevering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
 import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
-import { beoordeelManifest, type Leveringsbestand } from '../../../src/register/discimus/lezen/manifest.ts';
+import { beoordeelManifest, type Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { maakOntleder } from '../../../src/register/discimus/lezen/ontleder.ts';
 import { keur } from './lees.ts';
 import { Levering } from './levering.ts';
@@ -66,7 +66,7 @@ function telRijen(bytes: Buffer, isCsv: boolean): number {
   return Math.max(0, alle.findLastIndex((regel) => regel !== '' && regel !== '\r') + (isCsv ? 0 : 1));
 }
 
-async function lees(beschreven: Leveringsbestand): Promise<{ rijen: number; goed: number }> {
+async function lees(beschreven: Manifestbestand): Promise<{ rijen: number; goed: number }> {
   await using geopend = await openBestand(levering.map, beschreven);
   const ontleed = maakOntleder('inschrijvingen', geopend.kop, SCHOOLJAAR);
   const geteld = { rijen: 0, goed: 0 };

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { FOUTUITLEG } from '../../../src/register/discimus/lezen/foutcodes.ts';
 import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
-import type { Bestandsinhoud, Leveringsbestand } from '../../../src/register/discimus/lezen/manifest.ts';
+import type { Bestandsinhoud, Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { maakOntleder, type Ontleed } from '../../../src/register/discimus/lezen/ontleder.ts';
 import type { Ruweregel } from '../../../src/register/discimus/lezen/regelsnijder.ts';
 import { SCHOOLJAAR, type Voorbeeldregel } from './voorbeeldregels.ts';
@@ -26,7 +26,7 @@ export function oordeel(regel: Partial<Voorbeeldregel>): string[] {
 /** Everything of a file, in one piece. */
 export async function leesAlles(
   map: string,
-  bestand: Leveringsbestand,
+  bestand: Manifestbestand,
 ): Promise<{ regels: Ruweregel[]; kop?: string[] }> {
   const { kop, regels } = await openBestand(map, bestand);
   const alle = (await Array.fromAsync(regels)).flat();

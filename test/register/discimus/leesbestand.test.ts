@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
-import type { Leveringsbestand } from '../../../src/register/discimus/lezen/manifest.ts';
+import type { Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { leesAlles } from './lees.ts';
 import { Levering } from './levering.ts';
 
@@ -16,16 +16,16 @@ beforeEach(async () => {
 afterEach(() => levering.weg());
 
 /** A file of groups, that is what the manifest says unless told otherwise. */
-const groepen = (bytes: Buffer | string, rijen: number, anders: Partial<Leveringsbestand> & { naam?: string } = {}) =>
+const groepen = (bytes: Buffer | string, rijen: number, anders: Partial<Manifestbestand> & { naam?: string } = {}) =>
   levering.voegToe(anders.naam ?? 'g.csv', 'administratieve_groepen', bytes, rijen, anders);
 
 /** The lines with their numbers; `…` for one that is too long. */
-async function lees(bestand: Leveringsbestand): Promise<string[]> {
+async function lees(bestand: Manifestbestand): Promise<string[]> {
   const { regels } = await leesAlles(levering.map, bestand);
   return regels.map(({ nummer, bytes, te_lang }) => `${nummer} ${te_lang ? '…' : bytes.toString()}`);
 }
 
-async function verwachtWeigering(bestand: Leveringsbestand, code: string, tekst = ''): Promise<void> {
+async function verwachtWeigering(bestand: Manifestbestand, code: string, tekst = ''): Promise<void> {
   await expect(leesAlles(levering.map, bestand)).rejects.toMatchObject({
     name: 'GeweigerdeLevering',
     code,

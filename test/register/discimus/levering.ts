@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bestandsinhoud, Leveringsbestand, Manifest } from '../../../src/register/discimus/lezen/manifest.ts';
+import type { Bestandsinhoud, Manifest, Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { SCHOOLJAAR } from './voorbeeldregels.ts';
 
 /** A folder that a delivery is written in, and what the manifest would say of each file. */
 export class Levering {
   readonly map: string;
-  readonly bestanden: Leveringsbestand[] = [];
+  readonly bestanden: Manifestbestand[] = [];
 
   private constructor(map: string) {
     this.map = map;
@@ -24,8 +24,8 @@ export class Levering {
     inhoud: Bestandsinhoud,
     bytes: Buffer | string,
     rijen: number,
-    anders: Partial<Leveringsbestand> = {},
-  ): Promise<Leveringsbestand> {
+    anders: Partial<Manifestbestand> = {},
+  ): Promise<Manifestbestand> {
     await writeFile(join(this.map, naam), bytes);
     const bestand = { inhoud, naam, rijen, sha256: createHash('sha256').update(bytes).digest('hex'), ...anders };
     this.bestanden.push(bestand);

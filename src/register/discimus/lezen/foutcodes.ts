@@ -2,8 +2,8 @@ import type { Kopierij } from '../werkruimte/index.ts';
 import type { Bestandsinhoud } from './manifest.ts';
 
 /**
- * Why a line is rejected, and what its sender does about it. The codes are stable. No reason ever holds what stood in the line:
- * it may be personal data.
+ * Why a line is rejected, and what its sender does about it. The codes are stable. No text holds what stood in the line, since that
+ * may be personal data.
  */
 export const FOUTUITLEG = {
   regel_te_lang: 'Een regel is hoogstens 64 KiB: splits of verbeter hem.',
@@ -46,19 +46,19 @@ export const FOUTUITLEG = {
 
 export type Foutcode = keyof typeof FOUTUITLEG;
 
-/** A line that was not taken over, per column that is wrong. */
+/** A column that is wrong in a line. The line is not taken over. */
 export interface Uitvalregel {
   regel: number;
-  /** Nothing when the line as a whole is wrong. */
+  /** Null when the line as a whole is wrong. */
   kolom: string | null;
   code: Foutcode;
   reden: string;
-  /** Both only where the line could be read and they have their form: the enrolments that must be left alone. */
+  /** School and stamnummer, where the line could be read and they have their form: enrolments there are left alone. */
   instellingsnummer: string | null;
   stamnummer: string | null;
 }
 
-/** The same as rows of the workspace. */
+/** Such columns as rows of the workspace. */
 export function uitvalrijen(bestand: Bestandsinhoud, uitval: readonly Uitvalregel[]): Kopierij<'uitval'>[] {
   return uitval.map(({ code, reden, ...rest }) => ({ ...rest, bestand, reden: code, uitleg: reden }));
 }

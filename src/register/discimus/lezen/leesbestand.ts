@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { keurBegin, leesBytes, openGewoon, pakUit } from './bestandsbytes.ts';
 import { GeweigerdeLevering } from './geweigerde_levering.ts';
 import { leesKop } from './leveringskolommen.ts';
-import type { Leveringsbestand } from './manifest.ts';
+import type { Manifestbestand } from './manifest.ts';
 import { type Ruweregel, snijRegels } from './regelsnijder.ts';
 
 export interface Bestandslezing extends AsyncDisposable {
-  /** The columns of a CSV in its order; JSON Lines have none. */
+  /** The columns of a CSV in its order. JSON Lines have none. */
   kop: string[] | undefined;
-  /** The records in batches. At their end a GeweigerdeLevering follows when rows or hash are not the manifest's. */
+  /** The lines in batches. At their end a GeweigerdeLevering follows when rows or hash are not what the manifest says. */
   regels: AsyncIterable<Ruweregel[]>;
 }
 
 /**
- * Opens a file of the delivery. One reading counts, hashes and hands over, so that what was checked is what was loaded. The
- * file closes at its end, when the reader leaves the loop, or with `await using`.
+ * Opens a file of the delivery. One reading counts, hashes and hands over, so that what was checked is what was loaded. The file
+ * closes at its end, when the reader leaves the loop, or with `await using`.
  * @param map the folder of the manifest
  */
-export async function openBestand(map: string, bestand: Leveringsbestand): Promise<Bestandslezing> {
+export async function openBestand(map: string, bestand: Manifestbestand): Promise<Bestandslezing> {
   const { naam, rijen } = bestand;
   const handvat = await openGewoon(join(map, naam), naam);
   const hash = createHash('sha256');
@@ -43,7 +43,7 @@ export async function openBestand(map: string, bestand: Leveringsbestand): Promi
 async function* nagekeken(
   eerste: Ruweregel[],
   rest: AsyncGenerator<Ruweregel[]>,
-  { naam, rijen, sha256 }: Leveringsbestand,
+  { naam, rijen, sha256 }: Manifestbestand,
   hash: Hash,
 ): AsyncGenerator<Ruweregel[]> {
   let geteld = 0;
@@ -63,7 +63,7 @@ async function* nagekeken(
     );
 }
 
-/** Whoever leaves while the first is out leaves the rest too. */
+/** A reader who leaves at the first one leaves the rest as well. */
 async function* samen<T>(eerste: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     yield eerste;
@@ -73,7 +73,7 @@ async function* samen<T>(eerste: T, rest: AsyncGenerator<T>): AsyncGenerator<T> 
   }
 }
 
-/** Closes the file however it ends. What the file system or zlib throws becomes a refusal; what is already one stays. */
+/** Closes the file however the reading ends. A fault of the file system or of zlib becomes a refusal; a refusal stays what it is. */
 async function* bewaakt<T>(bron: AsyncIterable<T>, handvat: FileHandle, naam: string): AsyncGenerator<T> {
   try {
     yield* bron;

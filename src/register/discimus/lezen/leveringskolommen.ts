@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { splitsRegel } from './csv.ts';
 import { GeweigerdeLevering } from './geweigerde_levering.ts';
-import type { Bestandsinhoud, Leveringsbestand } from './manifest.ts';
+import type { Bestandsinhoud, Manifestbestand } from './manifest.ts';
 import type { Ruweregel } from './regelsnijder.ts';
 
 /** The columns that LeerID reads (docs/discimus.md). Any other never leaves this folder. */
@@ -30,8 +30,11 @@ export const KOLOMMEN = {
 
 export type Leveringskolom<I extends Bestandsinhoud = Bestandsinhoud> = (typeof KOLOMMEN)[I][number];
 
-/** The columns of a CSV. Names of columns that we don't know may be anything, so a message tells only of our own. */
-export function leesKop({ bytes, te_lang }: Ruweregel, { naam, inhoud }: Leveringsbestand): string[] {
+/**
+ * Reads the header of a CSV.
+ * @throws GeweigerdeLevering that names our own columns only: a name that we don't know may be anything
+ */
+export function leesKop({ bytes, te_lang }: Ruweregel, { naam, inhoud }: Manifestbestand): string[] {
   const kop = te_lang || !isUtf8(bytes) ? undefined : splitsRegel(bytes.toString('utf8'));
   if (!kop)
     throw new GeweigerdeLevering('kop_onleesbaar', `De eerste regel van ${naam} is geen rij kolomnamen: lever ze mee.`);

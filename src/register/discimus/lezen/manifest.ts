@@ -5,7 +5,7 @@ import { GeweigerdeLevering } from './geweigerde_levering.ts';
 
 export const INHOUDEN = ['scholen', 'vestigingsplaatsen', 'administratieve_groepen', 'inschrijvingen'] as const;
 
-/** Nothing that a file system, a terminal or a log could read as more than a name. */
+/** A plain name: nothing in it means more to a file system, a terminal or a log. */
 const PLATTE_NAAM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.(csv|jsonl)(\.gz)?$/;
 const MEER_DAN_VLAANDEREN = 3_000_000;
 const HOOGSTENS_BYTES = 1024 * 1024;
@@ -43,15 +43,18 @@ const manifestschema = z
   });
 
 export type Manifest = z.infer<typeof manifestschema>;
-export type Leveringsbestand = Manifest['bestanden'][number];
-export type Bestandsinhoud = Leveringsbestand['inhoud'];
+export type Manifestbestand = Manifest['bestanden'][number];
+export type Bestandsinhoud = Manifestbestand['inhoud'];
 
-/** Reads and checks the manifest of a delivery. */
+/**
+ * Reads and checks the manifest of a delivery.
+ * @throws GeweigerdeLevering with every fault that it has
+ */
 export async function leesManifest(pad: string): Promise<Manifest> {
   return beoordeelManifest(await leesBegrensd(pad));
 }
 
-/** The decision without the file. */
+/** The same for the bytes of a manifest. */
 export function beoordeelManifest(bytes: Buffer): Manifest {
   let rauw: unknown;
   try {
@@ -73,7 +76,7 @@ export function beoordeelManifest(bytes: Buffer): Manifest {
   );
 }
 
-/** Read through one handle, and never more than a manifest can be: the file may be anything. */
+/** The file may be anything. It is read through one handle, and never further than a manifest can be long. */
 async function leesBegrensd(pad: string): Promise<Buffer> {
   await using bestand = await openGewoon(pad, 'het manifest');
   const buffer = Buffer.alloc(HOOGSTENS_BYTES + 1);
@@ -85,7 +88,7 @@ async function leesBegrensd(pad: string): Promise<Buffer> {
   );
 }
 
-/** What came from the file may hold anything that a terminal obeys. */
+/** What came from the file may hold characters that a terminal obeys. */
 function eenRegel(tekst: string): string {
   return tekst.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?').slice(0, 2000);
 }
@@ -95,7 +98,7 @@ function isSchooljaar(tekst: string): boolean {
   return begin !== undefined && Number(einde) === Number(begin) + 1;
 }
 
-/** A delivery may come before the first school day, and the last of a year in the autumn after it. */
+/** A delivery may come before the first school day, and the last one of a school year in the autumn after it. */
 function isNabij(peildatum: string, schooljaar: string): boolean {
   const [begin, einde] = schooljaar.split('-');
   return peildatum >= `${begin}-07-01` && peildatum <= `${einde}-10-31`;

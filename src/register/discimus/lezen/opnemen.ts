@@ -4,7 +4,7 @@ import { bytes, kopieer } from '../werkruimte/index.ts';
 import { leesBekende } from './bekende_regels.ts';
 import { uitvalrijen } from './foutcodes.ts';
 import { openBestand } from './leesbestand.ts';
-import type { Leveringsbestand, Manifest } from './manifest.ts';
+import type { Manifest, Manifestbestand } from './manifest.ts';
 import { maakOntleder, type OntledeRegel } from './ontleder.ts';
 import { leesNieuweInschrijvingen, zetInschrijvingenKlaar } from './opnemen_inschrijvingen.ts';
 
@@ -70,7 +70,7 @@ async function neemInschrijvingenOp(
   { bestanden, schooljaar }: Manifest,
   bekend: Vingerafdrukken,
 ): Promise<Opgenomen> {
-  const bestand = bestanden.find(({ inhoud }) => inhoud === 'inschrijvingen') as Leveringsbestand;
+  const bestand = bestanden.find(({ inhoud }) => inhoud === 'inschrijvingen') as Manifestbestand;
   await using geopend = await openBestand(dirname(manifestpad), bestand);
   const opgenomen: Opgenomen = { regels: 0, ongewijzigd: 0 };
   const gelezen = (regels: number, nieuw: number) => {

@@ -7,7 +7,7 @@ import type { Ruweregel } from './regelsnijder.ts';
 /** The fields of a line in a fixed order, or why there are none. */
 export type Regelvelden = readonly string[] | { kolom: Leveringskolom | null; code: Foutcode };
 
-/** From bytes to fields; what is in a field is not looked at here. */
+/** From bytes to fields. What a field holds is not looked at here. */
 export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string) => Regelvelden): Regelvelden {
   if (te_lang) return fout('regel_te_lang');
   if (bytes.length === 0) return fout('regel_leeg');
@@ -15,7 +15,10 @@ export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string
   return splits(bytes.toString('utf8'));
 }
 
-/** @param kop the columns of a CSV; without it the lines are JSON, and their fields come in the order of `kolommen` */
+/**
+ * Makes the function that cuts a line into fields.
+ * @param kop the columns of a CSV; without it the lines are JSON, and their fields come in the order of `kolommen`
+ */
 export function splitser(
   kop: readonly string[] | undefined,
   kolommen: readonly Leveringskolom[],
@@ -30,7 +33,7 @@ export function csvVelden(regel: string, aantal: number): Regelvelden {
   return velden.length === aantal ? velden : fout('aantal_velden');
 }
 
-/** Fields in the order of our own columns. Each must be there, as in a CSV: a name misspelt would empty a column unseen. */
+/** Fields in the order of our own columns. Each must be there, as in a CSV: a misspelt name would empty a column unseen. */
 export function jsonVelden(regel: string, kolommen: readonly Leveringskolom[]): Regelvelden {
   let rauw: unknown;
   try {
