@@ -3,7 +3,7 @@ import type { Akte } from '../protocol/index.ts';
 import type { Database } from '../store/index.ts';
 import { type Bevoegde, type Hoedanigheid, mag } from '../wie/index.ts';
 
-/** What a school agrees with: the act, the exact text of it, and since when that is signed. */
+/** What a school agrees with: the act, its exact text, and since when that text is signed. */
 export interface Aktetekst extends Pick<Akte, 'hash' | 'sinds'> {
   protocol: string;
 }
@@ -11,7 +11,7 @@ export interface Aktetekst extends Pick<Akte, 'hash' | 'sinds'> {
 export interface Verklaring {
   instellingsnummer: string;
   door: Bevoegde<'klassen_delen'>;
-  /** Where the declaration itself can be found; what stands here names nobody. */
+  /** Where the declaration itself can be found. It names no person. */
   bewijsstuk: string;
 }
 
@@ -23,7 +23,7 @@ export type Akkoord =
   | 'school_onbekend'
   | 'school_niet_erkend';
 
-/** Why an agreement that was not stopped counts for nothing under that text: as `leesKlassen` asks it. */
+/** Why an open agreement does not count under that text. The same rule as in the statement of `leesKlassen`. */
 export function telbezwaar(
   { door, protocol_hash, verklaard_op }: { door: Hoedanigheid; protocol_hash: string; verklaard_op: Temporal.Instant },
   { hash, sinds }: Pick<Aktetekst, 'hash' | 'sinds'>,
@@ -34,8 +34,8 @@ export function telbezwaar(
 }
 
 /**
- * A school agrees with this very text (S2 art. 12). What it said before ends where it counts for nothing any more; but an earlier
- * text, in a folder that is behind, does not end the agreement with a later one.
+ * A school agrees with this very text (S2 art. 12). Its earlier agreement ends if that does not count any
+ * more. But an earlier text, in a folder that is out of date, does not end the agreement with a later one.
  * docs/keuzes/akten.md#a-declaration-is-one-schools-for-one-text
  * @returns `verklaard` once it is a fact that counts on every node
  */
@@ -71,7 +71,10 @@ export function verklaarAkkoord(
   });
 }
 
-/** What a school says is taken down one after another: a stop that comes beside a new agreement ends that one too. */
+/**
+ * The words of one school are written one after another. So a stop that comes beside a new agreement ends
+ * that agreement too.
+ */
 async function neemWoord(trx: Database, instellingsnummer: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('leerid.akkoord'), hashtext(${instellingsnummer}))`.execute(trx);
 }
@@ -86,7 +89,7 @@ function leesOpen(db: Database, protocol: string, instellingsnummer: string) {
     .executeTakeFirst();
 }
 
-/** Whether the one text was in force before the other, as far as is known of both. */
+/** Whether the one text was in force before the other, if both are known. */
 async function isOuder(db: Database, hash: string, dan: string): Promise<boolean> {
   const { rows } =
     await sql`select from protocolversies v join protocolversies d on d.eerst_gezien_op > v.eerst_gezien_op
@@ -102,9 +105,10 @@ export interface Intrekking {
 }
 
 /**
- * A school ends it for itself, whatever the act, its text or the school has become (S2 art. 9). Clocks of two nodes may differ: that is no
- * reason to go on.
- * @returns whether there was anything to end
+ * A school stops sharing its classes (S2 art. 9). This always works, whatever became of the act, its text or
+ * the school. The clock of this node may be behind that of the node that wrote the agreement: the stop then
+ * counts from the moment of the agreement.
+ * @returns whether there was an agreement to end
  */
 export function stopAkkoord(
   db: Database,
@@ -139,7 +143,7 @@ async function sluitOpen(
   return gestopt !== undefined;
 }
 
-/** What each school said last, or all that one school ever said, the last first. */
+/** The last word of each school, or all words of one school, the last first. */
 export function leesAkkoorden(db: Database, protocol: string, instellingsnummer?: string) {
   return db
     .selectFrom('akkoordverklaringen as a')

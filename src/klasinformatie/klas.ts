@@ -14,7 +14,10 @@ const BEVOEGDEN = wieMag('klassen_delen')
   .map((wie) => `'${wie}'`)
   .join(', ');
 
-/** `offset 0` keeps the planner at the few schools of a pupil: without statistics it would begin at all agreements, once for each pupil. */
+/**
+ * `offset 0` keeps the planner at the few schools of a pupil. Without statistics it would read all
+ * agreements, once for each pupil.
+ */
 const LEES = bundelopdracht({
   vraag: { leerling: 'uuid', dag: 'date', protocol: 'text', hash: 'text', sinds: 'timestamptz', nu: 'timestamptz' },
   antwoord: (v) => ({
@@ -31,9 +34,10 @@ const LEES = bundelopdracht({
 });
 
 /**
- * The classes a pupil sits in today, of schools that are recognised today and that agree with the very text of the act that is in force
- * (S2 art. 3, 4 and 12). The agreement is read in the statement that reads the classes: a school's word counts at once on every node. What a
- * school declared before the act was signed counts for nothing.
+ * The classes in which a pupil sits today. Only of schools that are recognised today and agree with the very
+ * text of the act that is in force (S2 art. 3, 4 and 12). The statement that reads the classes reads the
+ * agreement too, so a school's word counts at once on every node. An agreement of before the act was signed
+ * does not count.
  */
 export async function leesKlassen(db: Database, klok: Klok, leerling: string, { protocol, hash, sinds }: Akte) {
   const rij = await vraagGebundeld(db, LEES, {

@@ -16,7 +16,10 @@ const MOMENT = 200;
 /** Milliseconds. The second reading may be this old. A database that takes longer counts as unreachable. */
 const GEDULD = 1_000;
 
-/** The first reading: what the log row will name. Classes are read only for an application that asked for them and may have them. */
+/**
+ * The first reading: what the log row will name. Classes are read only for an application that asked for them
+ * and may have them.
+ */
 export async function leesEerst(
   nodig: Deurbenodigdheden,
   toegang: Toegang,
@@ -28,8 +31,9 @@ export async function leesEerst(
 }
 
 /**
- * The second reading, once the log row is durable: the row may have waited long. Classes are always read again, because a school's word
- * counts at once. The rest is read again only when it is too old, so that an ordinary sign-in costs no further statement.
+ * The second reading, once the log row is durable: the row may have waited long. Classes are always read
+ * again, because a school's word counts at once. The rest is read again only when it is too old, so that an
+ * ordinary sign-in costs no further statement.
  * @returns undefined if the gate now refuses, or if the session or token is gone
  */
 export async function leesNaDeRij(
@@ -68,7 +72,8 @@ function verouderd(): Error {
 
 /**
  * What both readings allow, with the values of the second one.
- * @returns undefined if the second one is of another pupil, or under another text of the act, than the log row names
+ * @returns undefined if the second one is of another pupil, or under another text of the act, than the log
+ * row names
  */
 export function doorsnede(nodig: Deurbenodigdheden, eerst: Deurlezing, daarna: Deurlezing): Deurlezing | undefined {
   const { toegang: een } = eerst;

@@ -29,8 +29,9 @@ export const GEEN_KLASSEN: Klaslezing = { akte: undefined, klassen: [] };
 const ONDER = CATALOGUS.klasinformatie?.onder ?? '';
 
 /**
- * Classes have an act of their own, beside the act of the application (S2 recital C and art. 4). The class of a school leaves only if the
- * enrolment there meets the conditions of both acts and the school agreed with its own.
+ * Classes have an act of their own, beside the act of the application (S2 recital C and art. 4). The class of
+ * a school leaves only if the enrolment there meets the conditions of both acts and the school agreed with
+ * its own.
  */
 export async function leesToegelatenKlassen(
   nodig: Klassenbenodigdheden,
@@ -57,8 +58,8 @@ function geeftDoor({ protocol: { ontvangers, mededeling } }: Akte): boolean {
 }
 
 /**
- * The classes of the second reading that still count. Waits for nothing. None count if the act ended meanwhile, or if its text is not the
- * one that the log row names.
+ * The classes of the second reading that still count. Waits for nothing. None count if the act ended
+ * meanwhile, or if its text is not the one that the log row names.
  */
 export function nogGeldig(nodig: Klassenbenodigdheden, eerst: Klaslezing, daarna: Klaslezing): Gegevensbron['klassen'] {
   const hash = eerst.akte?.hash;

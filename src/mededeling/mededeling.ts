@@ -19,8 +19,9 @@ export interface Mededelingsvraag {
 }
 
 /**
- * The door. It composes what was asked, makes the log row durable, and only then hands the claims over, as far as they are still allowed.
- * A log row of data that did not leave can be explained; data that left can't be taken back.
+ * The door. It composes what was asked, makes the log row durable, and only then hands the claims over, as
+ * far as they are still allowed. A log row of data that did not leave can be explained; data that left can't
+ * be taken back.
  * @returns undefined if the pupil may no longer in: then nothing may leave, not even `sub`
  */
 export async function deelMee(
@@ -38,7 +39,7 @@ export async function deelMee(
   return stel(beide, vraag, gelogd.gegevens).claims;
 }
 
-/** @param enkel the codes that the log row names: when one of them is gone, no other datum may stand in for it */
+/** @param enkel the codes that the log row names; if one of them is gone, no other datum may stand in for it */
 function stel(
   { toegang, klassen }: Deurlezing,
   { gevraagd }: Mededelingsvraag,

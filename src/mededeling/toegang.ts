@@ -9,7 +9,10 @@ import {
 import { type Inschrijving, isActief } from '../register/index.ts';
 import type { Schoolkeuzes } from '../toepassingen/index.ts';
 
-/** Why the gate refuses, for the pupil and for the operator's log. `oidc/toegang/weigeringscode.ts` says what an application hears. */
+/**
+ * Why the gate refuses, for the pupil and for the operator's log. `oidc/toegang/weigeringscode.ts` says what
+ * an application hears.
+ */
 export const WEIGERREDENEN = [
   'protocol_niet_in_werking',
   'buiten_venster',
@@ -78,7 +81,10 @@ const REGELS: readonly Voorwaarderegel[] = [
   { voorwaarde: 'toegewezen_toets', reden: 'geen_toets', laatToe: (_, { toetsen }) => toetsen > 0 },
 ];
 
-/** May this pupil enter this application today? The act says on what conditions (S0, S1: recital D and art. 3; S3: art. 4). */
+/**
+ * May this pupil enter this application today? The act says on what conditions (S0, S1: recital D and art. 3;
+ * S3: art. 4).
+ */
 export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
   const bezwaar = beoordeelOpening(vraag);
   return bezwaar ? { toegelaten: false, reden: bezwaar } : toetsVoorwaarden(vraag);

@@ -7,8 +7,8 @@ import { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSq
 export type Toegangsrij = Leerling & Schoolkeuzerij;
 
 /**
- * Selects a `Toegangsrij`, for a statement that reads it along with other things. No row if the account does not exist or is blocked.
- * Each parameter is the SQL of a value.
+ * Selects a `Toegangsrij`, for a statement that reads it along with other things. No row if the account does
+ * not exist or is blocked. Each parameter is the SQL of a value.
  */
 export function toegangSql(account: string, client: string, dag: string): string {
   return `select leerling.*, keuzes.* from (${leerlingSql(account)}) leerling

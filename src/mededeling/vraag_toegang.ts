@@ -16,7 +16,7 @@ export interface Deurbenodigdheden extends Klassenbenodigdheden {
   leesToetsen(leerlingId: string, vensters: readonly Venster[]): Promise<Gegevensbron['toetsen']>;
 }
 
-/** A pupil who may enter an application now. Only `vraagToegang` makes one, and the door opens for nothing else. */
+/** A pupil who may enter an application now. Only `vraagToegang` makes one, and only this opens the door. */
 export interface Toegang {
   readonly toepassing: Toepassing;
   readonly leerling: Leerling;
@@ -82,7 +82,10 @@ export async function vraagToegang(
   };
 }
 
-/** Read only for an application that may have them. Those outside an open window are not for it (S3 art. 4, recital C). */
+/**
+ * Tests are read only for an application that may have them, and only those of an open window (S3 art. 4,
+ * recital C).
+ */
 async function leesToetsen(
   nodig: Deurbenodigdheden,
   { deel }: Toepassing,

@@ -58,11 +58,12 @@ const RIJ = {
 const RIJNAMEN = Object.keys(RIJ).join(', ');
 
 /**
- * Writes rows of the same moment in one statement, so that they share one flush to disk. The statement also marks in the session that this
- * application received something; by that mark it is told of a logout (`oidc/afmelden/meegedeeld.ts`). Row and mark are written both or
- * neither. A session that ended, or is being ended now, gives no row: its logout would have been told before the mark was there. The
- * statement skips such a session and does not wait for it. It names the sessions twice: by the join alone, PostgreSQL would read every session of
- * a day of whose partition it knows nothing yet.
+ * Writes rows of the same moment in one statement, so that they share one flush to disk. The statement also
+ * marks in the session that this application received something; by that mark it is told of a logout
+ * (`oidc/afmelden/meegedeeld.ts`). Row and mark are written both or neither. A session that ended, or is
+ * being ended now, gives no row: its logout would have been told before the mark was there. The statement
+ * skips such a session and does not wait for it. It names the sessions twice: by the join alone, PostgreSQL
+ * would read every session of a day of whose partition it knows nothing yet.
  */
 const SCHRIJF = bundelopdracht({
   vraag: { ...RIJ, sessie: 'text?' },

@@ -12,7 +12,7 @@ declare module '../store/tabellen.ts' {
       tijdstip: Tijdstip;
       protocol: string;
       protocol_hash: string;
-      /** Who acted; `wie_id` says which one, but for a pupil: he is `leerling_id`. The defaults are of rows of before migration 036. */
+      /** Who acted. `wie_id` says which one; a pupil is `leerling_id`. Defaults: rows of before migration 036. */
       wie_soort: Generated<Wie['soort']>;
       wie_id: string | null;
       doel: Generated<Doel>;
@@ -25,7 +25,10 @@ declare module '../store/tabellen.ts' {
       artikelen: string[];
       rechtsgrond: string;
       aanleiding: 'aanmelding' | 'userinfo';
-      /** Of the act under which LeerID itself holds what left; empty where there is none, and in rows of before migration 031. */
+      /**
+       * The act under which LeerID itself holds what left. Empty without such an act, and in rows of before
+       * migration 031.
+       */
       onder_protocol: string | null;
       onder_protocol_hash: string | null;
       onder_artikelen: string[] | null;

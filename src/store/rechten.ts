@@ -16,9 +16,9 @@ export function leesrolVan(recht: Recht): string | undefined {
 }
 
 /**
- * Gives an account what serving takes and no more: no table is its own, none can be made, emptied whole or dropped, and a
- * partition is reached through its table alone. Run by the owner, after the migrations.
- * @param tabellen by name; a table that no room names is shut
+ * Gives an account the rights that serving takes, and no more. It owns no table, and can't make, truncate or
+ * drop one. It reaches a partition through its table alone. Run by the owner, after the migrations.
+ * @param tabellen by name; the account has no right to a table that no room names
  */
 export async function geefRechten(
   db: Database,

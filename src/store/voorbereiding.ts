@@ -7,7 +7,7 @@ import { startWerkrooster, type Taak } from './werkrooster.ts';
 export interface Adressen {
   /** Of the account that serves. */
   databaseUrl: string;
-  /** Of the account that owns the tables; where there is none, the first does everything. */
+  /** Of the account that owns the tables. Without it, the account that serves does everything. */
   eigenaarUrl?: string | undefined;
 }
 
@@ -16,7 +16,10 @@ export interface Inrichting {
   tabellen: Readonly<Record<string, Recht>>;
 }
 
-/** Makes the database ready for this version: what only its owner can do. Any number of nodes may do so at once. */
+/**
+ * Does what only the owner of the database can do: makes it ready for this version. Any number of nodes may
+ * do so at once.
+ */
 export async function bereidVoor(
   { databaseUrl, eigenaarUrl }: Adressen,
   { taken, tabellen }: Inrichting,

@@ -1,12 +1,18 @@
 /**
- * In which capacity somebody speaks for a school. Its board is a party to the act; the LeerID-databeheerder does this work in the
- * Schoolloket (S2, manual ch. 2).
+ * In which capacity somebody speaks for a school. Its board is a party to the act; the LeerID-databeheerder
+ * does this work in the Schoolloket (S2, manual ch. 2).
  */
 export type Hoedanigheid = 'schoolbestuur' | 'leerid_databeheerder';
 
-/** What not everybody may do, and in which capacity one may. Who may end an act stands in the act: `protocol/stopbevoegdheid.ts`. */
+/**
+ * What needs a capacity, and which ones will do. Who may end an act stands in the act itself:
+ * `protocol/stopbevoegdheid.ts`.
+ */
 const WIE_MAG = {
-  /** S2, manual ch. 2: this one alone starts the sharing. What a board declared before migration 032 counts for nothing. */
+  /**
+   * S2, manual ch. 2: this one alone starts the sharing. What a board declared before migration 032 counts
+   * for nothing.
+   */
   klassen_delen: ['leerid_databeheerder'],
   /** S2 art. 9: the school ends it for itself, so its board may as well (readings 18 and 60). */
   klassen_stoppen: ['leerid_databeheerder', 'schoolbestuur'],

@@ -5,8 +5,8 @@ import { clientId } from '../protocol/index.ts';
 const werk = z.string().regex(/^[a-z][a-z-]*( [a-z][a-z-]*)?$/);
 
 /**
- * Who acts: everybody and everything that asks for data or changes them. A pupil is one of six, and most data about pupils are asked by
- * others. `id` says which one; it never is a name of a person.
+ * Who acts: everybody and everything that asks for data or changes them. A pupil is one of six, and most data
+ * about pupils are asked by others. `id` says which one; it never is a name of a person.
  */
 export const wieschema = z.discriminatedUnion('soort', [
   /** A pupil who acts himself: `leerlingen.id`. */
