@@ -4,7 +4,7 @@ import { type Bewaartelling, type Bewaartermijnen, handhaafBewaring } from '../r
 import type { Taak, Werkrooster } from '../store/index.ts';
 import { type Afmelder, meldAccountsAf } from './afmelden/meld_af.ts';
 
-/** In the night, between the load of the register and the first pupils. */
+/** Every night, after the load of the register and before the first pupils. */
 export const BEWARING: Taak = { naam: 'bewaring', elke: '30 3 * * *' };
 
 export type Bewaarbenodigdheden = Afmelder & {
@@ -13,7 +13,7 @@ export type Bewaarbenodigdheden = Afmelder & {
   kamers: readonly EenKamer[];
 };
 
-/** Erases what lasted its term. Applications where such an account is signed in hear of it. */
+/** Erases what was kept for its term. Where such an account is signed in, the applications hear of it. */
 export function bewaar({ klok, bewaartermijnen, kamers, ...nodig }: Bewaarbenodigdheden): Promise<Bewaartelling> {
   return handhaafBewaring({
     db: nodig.db,

@@ -15,17 +15,17 @@ const WEIGERINGEN_AAN_TOEPASSINGEN = [
   'userinfo.error',
 ];
 
-/** A pupil before the gate that stays shut. */
+/** A pupil who may not in. */
 export function logWeigering(log: Logger, reden: string, waar: Waar): void {
   log.warn({ gebeurtenis: 'toegang.geweigerd', ...waar, reden }, 'leerling niet toegelaten');
 }
 
-/** Logout messages that an application does not take: until they are given up, its pupils stay signed in there. */
+/** An application does not take logout messages. Until they are given up, its pupils stay signed in there. */
 export function logAfmeldstoring(log: Logger, clientId: string): void {
   log.warn({ gebeurtenis: 'afmelding.niet_aangenomen', clientId }, 'toepassing neemt geen afmeldingen aan');
 }
 
-/** Keys of an application that don't come: those in memory count for a while, and then it is shut out. */
+/** The keys of an application don't come. Those in memory count for a while, and then it is shut out. */
 export function logSleutelstoring(log: Logger): (adres: string, fout: unknown) => void {
   return (adres, fout) => {
     const reden = fout instanceof Error ? fout.message : String(fout);

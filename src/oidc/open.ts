@@ -52,7 +52,7 @@ export interface Oidcgeeft {
   interacties: Interacties;
 }
 
-/** Each holds a connection, however often one pupil sends the form. */
+/** Each holds a connection. One pupil may send the form often. */
 const AFMELDINGEN_TEGELIJK = 2;
 
 /** OpenID Connect in a server: its pages and endpoints, messages to the applications, keys, and the nightly retention. */

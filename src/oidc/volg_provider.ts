@@ -5,11 +5,14 @@ import type { Provider } from 'oidc-provider';
 import { type Database, omBeurt } from '../store/index.ts';
 import { leesOndertekensleutels, leesSleutelstand } from './sleutels/ondertekensleutels.ts';
 
-/** The provider as it is now. The library takes its keys once, so other keys mean another provider; requests under way finish. */
+/**
+ * The provider as it is now. The library takes its keys once, so other keys need another provider. Requests
+ * that are under way finish with the old one.
+ */
 export interface LevendeProvider {
   middleware: Middleware;
   nu(): Provider;
-  /** Looks whether the stages of the signing keys changed, and follows. */
+  /** Looks whether the stages of the signing keys changed, and makes another provider if they did. */
   ververs(): Promise<void>;
 }
 
@@ -23,7 +26,7 @@ export async function volgProvider(
     const provider = bouw(await leesOndertekensleutels(db, hoofdsleutel, moment()));
     return { provider, middleware: compose(provider.middleware) };
   };
-  // In this order: what changes in between is seen as a change.
+  // In this order, a change that comes in between is seen later as a change.
   let gezien = await afdruk(db);
   let actueel = await bouwNu();
   return {

@@ -5,12 +5,12 @@ import type { Afgemeld, KondigAan } from './sessie_einde.ts';
 
 /** Logout messages are put down in the transaction that ends what they tell of. */
 
-/** What announcing takes: which applications there are, also those that closed. */
+/** The applications that may have to hear of it, also those that closed. */
 export interface Aankondiger {
   toepassingen(): Iterable<Toepassing>;
 }
 
-/** Where and how one application hears of it. */
+/** Where one application hears of it, and by which algorithm the message is signed. */
 export interface Adressering {
   client_id: string;
   adres: string;
@@ -18,8 +18,8 @@ export interface Adressering {
 }
 
 /**
- * Puts the messages down for those applications that can hear one (OIDC Back-Channel Logout 1.0), one for each session. It
- * happens in the database, however many there are.
+ * Puts a message down for each session and each application that can hear it (OIDC Back-Channel Logout 1.0).
+ * All of it happens in the database, however many there are.
  */
 export function kondigAanBij(ontvangers: readonly Adressering[]): KondigAan {
   return async (trx: Database, afgemeld: RawBuilder<Afgemeld>) => {

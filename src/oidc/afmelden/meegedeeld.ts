@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Of these rows of `oidc_session_clients` those under which something was handed over, `sub` at least (the mark of `privacylog.ts`):
- * a logout token names a pupil, so nobody else gets one. The lock comes before the mark is read: what is being handed over at this
- * moment is waited for, and what comes later finds its row held or gone and hands nothing over.
+ * Keeps those rows of `oidc_session_clients` under which something was handed over, `sub` at least. The
+ * privacy log marks them (`privacylog.ts`). A logout token names a pupil, so no other application gets one.
+ * The rows are locked before the mark is read. So a handing-over of this moment is waited for, and a later
+ * one finds its row held or gone and hands nothing over.
  * docs/keuzes/sessies.md#a-logout-is-told-only-to-who-got-the-pupils-sub
- * @param rijen a query for them, as `c`, without an order
+ * @param rijen a query for the rows, as `c`, without an order
  */
 export function meegedeeld(rijen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(with vast as materialized (${rijen} order by c.session_uid, c.client_id for update of c)

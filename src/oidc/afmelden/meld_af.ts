@@ -4,7 +4,10 @@ import { beeindigSessie, beeindigSessiesVan, type KondigAan, type Sessiekenmerk 
 
 export type Afmelder = Aankondiger & { db: Database };
 
-/** Ends what has to end and puts the messages to the applications down in one transaction: logout that arrives. */
+/**
+ * Ends what has to end and puts the messages to the applications down, in one transaction. So no logout is
+ * lost.
+ */
 export async function meldAf(
   { db, ...aankondiger }: Afmelder,
   beeindig: (trx: Database, kondigAan: KondigAan) => Promise<void>,
@@ -21,7 +24,7 @@ export async function meldAccountsAf(
   await beeindigSessiesVan(trx, accountUuids, aankondiging(nodig));
 }
 
-/** Signed out, or "Dat ben ik niet": the session ends, and its applications hear of it. */
+/** Ends one session and tells its applications: the pupil signed out, or said "Dat ben ik niet". */
 export function eindigSessie(nodig: Afmelder, welke: Sessiekenmerk): Promise<void> {
   return meldAf(nodig, (trx, kondigAan) => beeindigSessie(trx, welke, kondigAan));
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { meegedeeld } from './meegedeeld.ts';
 
-/** Applications that have to hear that a pupil is signed out. */
+/** An application that has to hear that a pupil is signed out. */
 export interface Afgemeld {
   client_id: string;
   leerling_id: string;
@@ -10,15 +10,21 @@ export interface Afgemeld {
   session_uid: string;
 }
 
-/** Puts messages for these rows down, in the transaction that ends what they tell of. */
+/** Puts messages down for these rows, in the transaction that ends what they tell of. */
 export type KondigAan = (trx: Database, afgemeld: RawBuilder<Afgemeld>) => Promise<void>;
 
-/** The `uid` stays as long as the session; the `id`, which its cookie holds, is another one after each sign-in. */
+/**
+ * The `uid` stays the same as long as the session lives. The `id`, which the cookie holds, changes at each
+ * sign-in.
+ */
 export type Sessiekenmerk = { uid: string } | { id: string };
 
-/** Ends a session wherever it is open: the grants it gave and their tokens are dead at once. Other devices of the pupil go on. */
+/**
+ * Ends a session wherever it is open. Its grants and their tokens are dead at once. The pupil's other devices
+ * stay signed in.
+ */
 export async function beeindigSessie(trx: Database, welke: Sessiekenmerk, kondigAan: KondigAan): Promise<void> {
-  // Two tabs that came at once may have left a row each under one `uid`.
+  // Two tabs that came at once may have left two rows under one `uid`.
   const uid = 'uid' in welke ? sql`${welke.uid}` : sql`(select uid from oidc_sessions where id = ${welke.id} limit 1)`;
   const sessies = sql`select uid, account_uuid from oidc_sessions where uid = ${uid}`;
   const vernieuwd = await vernieuwGeneratie(trx, sql`select account_uuid from (${sessies}) s`);
@@ -26,7 +32,10 @@ export async function beeindigSessie(trx: Database, welke: Sessiekenmerk, kondig
   await beeindig(trx, sessies, kondigAan);
 }
 
-/** Those that were open go on under the new generation, or nothing could be kept of them any more; what was begun for one does not. */
+/**
+ * The account's other open sessions get its new generation: under the old one nothing of them could be saved
+ * any more. What was begun and not finished does not get it.
+ */
 async function houdAndereSessies(
   trx: Database,
   vernieuwd: readonly Vernieuwd[],
@@ -41,7 +50,7 @@ async function houdAndereSessies(
   );
 }
 
-/** After a block, a new code or when accounts are erased: every session of these accounts ends. */
+/** Ends every session of these accounts: after a block or a new code, or when accounts are erased. */
 export async function beeindigSessiesVan(
   trx: Database,
   accountUuids: readonly string[],
@@ -53,9 +62,10 @@ export async function beeindigSessiesVan(
 }
 
 /**
- * What was begun before for these accounts comes too late from here on: see `aanmelden/aanmelding.ts`. It goes before any look
- * for sessions. `for update` is what a session that is being made (`BEWAAR_SESSIE`) shuts out, or is shut out by: it then stands there
- * to be ended, or is not made. By an update alone it would still see the generation of before.
+ * What was begun for these accounts before this moment comes too late from here on
+ * (`aanmelden/aanmelding.ts`). This runs before any look for sessions. Its `for update` and the lock of
+ * `BEWAAR_SESSIE` exclude each other: a session that is being saved is either there already, and is ended, or
+ * is not saved. An update alone would not do: the saving statement would still see the old generation.
  * docs/keuzes/sessies.md#whatever-ends-sessions-ends-what-was-begun-before-it
  * @param accounts a query for their `account_uuid`
  */
@@ -87,9 +97,9 @@ async function beeindig(trx: Database, sessies: RawBuilder<unknown>, kondigAan: 
 
 /** @param uids a query for their `uid` */
 export async function verwijderSessies(trx: Database, uids: RawBuilder<unknown>): Promise<void> {
-  // Arrays, and not joins, keep the planner to the indexes.
+  // With arrays the planner keeps to the indexes. With joins it does not.
   const grants = sql`array(select grant_id from oidc_session_clients where session_uid = any(array(${uids})))`;
-  // Codes first: one that is redeemed at this moment has its token there already, or gets none.
+  // Codes go first. One that is redeemed at this moment has its token already, or gets none.
   await sql`delete from oidc_authorization_codes where grant_id = any(${grants})`.execute(trx);
   await sql`delete from oidc_access_tokens where grant_id = any(${grants})`.execute(trx);
   await sql`delete from oidc_grants where id = any(${grants})`.execute(trx);

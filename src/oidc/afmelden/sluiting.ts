@@ -3,16 +3,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Database, LEVEND } from '../../store/index.ts';
 import type { Ontvanger } from '../../toepassingen/index.ts';
 
-/** Sessions at a time: no statement may take longer than a few seconds, however many pupils are signed in. */
+/** Sessions at a time. However many pupils are signed in, no statement takes longer than a few seconds. */
 const DEEL = 5_000;
 
 /**
- * Ends all that an application got, and tells it: codes, tokens, grants, its part of each session, requests that wait for a
- * password and those that it pushed. The pupils' sessions at LeerID go on.
+ * Ends all that an application got, and tells it: codes, tokens, grants, its part of each session, requests
+ * that wait for a password and those that it pushed. The pupils' sessions at LeerID go on.
  */
 export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<void> {
   const { client_id } = ontvanger;
-  // Nothing is looked up by an index on the client: each sign-in would write more for what happens once a year.
+  // No index is on the client: each sign-in would write more for what happens once a year.
   await sql`select set_config('enable_seqscan', 'on', true)`.execute(trx);
   for (let tot = await eindeVanDeel(trx, client_id, ''); tot; tot = await eindeVanDeel(trx, client_id, tot)) {
     const grants = await neemUitSessies(trx, ontvanger, sql`c.session_uid <= ${tot}`);
@@ -24,11 +24,11 @@ export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<
     await sql`delete from ${sql.table(tabel)} where client_id = ${client_id} and ${sql.raw(LEVEND)}`.execute(trx);
   }
   await verwijderVerzoeken(trx, client_id);
-  // Another node, that does not know yet, let somebody in meanwhile.
+  // Meanwhile a node that does not know it yet may have let somebody in.
   await neemUitSessies(trx, ontvanger, sql`true`);
 }
 
-/** What no session leads to goes as well. */
+/** These tables may hold rows of the application that no session leads to. */
 const TABELLEN = ['oidc_access_tokens', 'oidc_authorization_codes', 'oidc_grants'];
 
 async function eindeVanDeel(trx: Database, clientId: string, van: string): Promise<string | undefined> {
@@ -39,8 +39,8 @@ async function eindeVanDeel(trx: Database, clientId: string, van: string): Promi
 }
 
 /**
- * Takes it out of these sessions and puts the messages down, in one statement: no row goes that the message does not come from.
- * Locks and marks are as in `meegedeeld.ts`.
+ * Takes the application out of these sessions and puts the messages down, in one statement: each row that
+ * goes is told. Locks and marks are as in `meegedeeld.ts`.
  * @returns the grants that it had there
  */
 async function neemUitSessies(trx: Database, ontvanger: Ontvanger, welke: RawBuilder<unknown>): Promise<string[]> {
@@ -64,7 +64,8 @@ async function neemUitSessies(trx: Database, ontvanger: Ontvanger, welke: RawBui
 }
 
 async function verwijderVerzoeken(trx: Database, clientId: string): Promise<void> {
-  // As text: what a browser sent may hold a NUL, with which PostgreSQL can't look inside. A quote in a parameter is escaped.
+  // Compared as text. What a browser sent may hold a NUL, and then PostgreSQL can't look inside JSON. A quote
+  // in a parameter is escaped.
   await sql`delete from oidc_interactions
     where ${sql.raw(LEVEND)} and position(${`"client_id":${JSON.stringify(clientId)}`} in params::text) > 0`.execute(
     trx,

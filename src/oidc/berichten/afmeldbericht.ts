@@ -1,9 +1,9 @@
 import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
 import { pairwiseSub } from '../toegang/pairwise.ts';
 
-/** A message to one application, as it waits for it (OIDC Back-Channel Logout 1.0). */
+/** A message to one application, as it waits to be sent (OIDC Back-Channel Logout 1.0). */
 export interface Afmeldbericht {
-  /** Its `jti`: of a message that comes twice the application can see so. */
+  /** Its `jti`, by which the application recognises a message that comes twice. */
   id: string;
   client_id: string;
   adres: string;
@@ -12,7 +12,7 @@ export interface Afmeldbericht {
   sid: string | null;
 }
 
-/** Makes a token for this moment. */
+/** Makes a token that is valid from this moment. */
 export type Ondertekenaar = (bericht: Afmeldbericht) => Promise<string>;
 
 export async function maakOndertekenaar(
@@ -58,7 +58,7 @@ export async function stuur(
 
 const MEESTE = 16 * 1024;
 
-/** A connection serves the next message once its answer was read; of a long one we let go. */
+/** A connection can serve the next message once its answer is read. A long answer is not read to its end. */
 async function leesUit({ body }: Response): Promise<void> {
   if (!body) return;
   let gelezen = 0;

@@ -2,16 +2,16 @@ import { herhaal } from '../../store/index.ts';
 import { type Bezorgbenodigdheden, bedien } from './bezorging.ts';
 import { leesOntvangers } from './wachtende_berichten.ts';
 
-/** Applications that one node sends to at the same time: bounds its connections and its memory. */
+/** Applications that one node sends to at the same time. It bounds the node's connections and memory. */
 const MEESTE = 32;
 const ELKE_SECONDE = 1_000;
 
 export interface Bezorger {
-  /** Ends after the messages that are on their way; the rest waits in the database. */
+  /** Ends once the messages that are on their way have arrived or failed. The rest waits in the database. */
   stop(): Promise<void>;
 }
 
-/** Sends logout messages as they come, to every application apart: one that hangs keeps only itself waiting. */
+/** Sends logout messages as they come, to each application apart. One that hangs holds up no other. */
 export function startBezorger(nodig: Bezorgbenodigdheden, bijFout: (fout: unknown) => void): Bezorger {
   const onderweg = new Map<string, Promise<void>>();
   let gestopt = false;

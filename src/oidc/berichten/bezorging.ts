@@ -9,11 +9,11 @@ export interface Bezorgbenodigdheden {
   pairwiseZout: string;
   sleutels(): Promise<JWK[]>;
   haal(adres: string, opties: RequestInit): Promise<Response>;
-  /** Hears of an application that does not answer, at each time that it was tried in vain. */
+  /** Called each time that an application did not answer. */
   meldStoring(clientId: string): void;
 }
 
-/** Connections to one application. As many failures without a message that got through between them: it does not answer. */
+/** Connections to one application. After as many failures in a row it counts as not answering. */
 const TEGELIJK = 8;
 
 /** Sends what waits for one application, until nothing is left to send now. */

@@ -4,19 +4,28 @@ import type { Afmeldbericht } from './afmeldbericht.ts';
 
 /** The logout messages that wait in the database, for all nodes together. */
 
-/** What one node takes at a time for one application. */
+/** Messages that one node takes at a time for one application. */
 const REEKS = 64;
-/** Longer than a series of messages can take: after it, the node that took them is gone and another one sends them. */
+/**
+ * Longer than a series of messages can take. After it, the node that took them is gone, and another one sends
+ * them.
+ */
 const UITLEEN = sql`interval '1 minute'`;
 
-/** Tried again after 5 s, 10 s, 20 s … at most an hour apart; given up after some nine hours, and forgotten two weeks later. */
+/**
+ * A message is tried again after 5 s, 10 s, 20 s and so on, at most an hour apart. It is given up after nine
+ * hours, and forgotten two weeks later.
+ */
 const wachttijd = sql`interval '1 second' * least(3600, 5 * power(2, least(pogingen, 10)))`;
 const isTeOud = sql`gemaakt_op < now() - interval '9 hours'`;
 const VERGETEN_NA = sql`interval '14 days'`;
 
 const dueVan = sql`opgegeven_op is null and volgende_op <= now()`;
 
-/** Applications for which something has to be sent now: one step along the index for each, however many messages wait. */
+/**
+ * Applications for which something has to be sent now. Each costs one step along the index, however many
+ * messages wait.
+ */
 export async function leesOntvangers(db: Database): Promise<string[]> {
   const eerste = sql`select client_id from afmeldberichten where opgegeven_op is null`;
   const { rows } = await sql<{ client_id: string }>`
@@ -33,7 +42,7 @@ export async function leesOntvangers(db: Database): Promise<string[]> {
   return rows.map(({ client_id }) => client_id);
 }
 
-/** Takes messages for this node. Of an application that did not answer one node tries one message. */
+/** Takes messages for this node. If an application did not answer, one node tries one message. */
 export async function neemBerichten(db: Database, clientId: string): Promise<Afmeldbericht[]> {
   const { rows } = await sql<Afmeldbericht>`
     with proef as (
@@ -55,7 +64,7 @@ export interface Uitslag {
   mislukt: string[];
   /** Not tried. */
   over: string[];
-  /** None after another got through: the application does not answer, and the rest is not tried now. */
+  /** So many failed in a row that the application does not answer. The rest is not tried now. */
   stuk: boolean;
 }
 
@@ -80,7 +89,10 @@ export async function verwerkUitslag(db: Database, clientId: string, uitslag: Ui
     await sql`update afmeldberichten set volgende_op = now() where id = any(${over}::uuid[])`.execute(db);
 }
 
-/** Whom it was about is nobody's business any more; that messages were lost is the operator's. */
+/**
+ * Gives messages up that are too old. Whom they were about is erased. That they were lost stays, for the
+ * operator.
+ */
 async function geefOp(db: Database, clientId: string): Promise<void> {
   await sql`update afmeldberichten set opgegeven_op = now(), leerling_id = null, sid = null, session_uid = null
     where client_id = ${clientId} and opgegeven_op is null and ${isTeOud}`.execute(db);
@@ -94,7 +106,7 @@ export async function ruimBerichtenOp(db: Database): Promise<void> {
   );
 }
 
-/** Messages that did not arrive as they should, for each application. */
+/** For one application, the messages that did not arrive as they should. */
 export interface NietBezorgd {
   client_id: string;
   sinds: Temporal.Instant;

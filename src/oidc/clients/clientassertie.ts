@@ -3,11 +3,17 @@ import { machinetijd } from '../../klok.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { controleerGepubliceerd } from './clientsleutels.ts';
 
-/** By which assertion a client proves itself (`private_key_jwt`, RFC 7523), beyond what the library checks. */
+/**
+ * What we ask of an assertion by which a client proves itself (`private_key_jwt`, RFC 7523), beyond what the
+ * library checks.
+ */
 
 type Toepassingen = ReadonlyMap<string, Toepassing>;
 
-/** Longer than this, a used assertion could outlive the record that it was used. ACM's clients keep to it as well. */
+/**
+ * Seconds. With a longer life, an assertion could outlive the record that it was used. ACM's clients keep to
+ * it as well.
+ */
 const LANGSTE_ASSERTIE = 10 * 60;
 
 /** RSA with the padding of RS256 is too old for the higher tier (FAPI 2.0 § 5.4). */
@@ -17,7 +23,7 @@ export function isFapi2(toepassingen: Toepassingen, clientId: string | undefined
   return toepassingen.get(clientId ?? '')?.dossier.profiel === 'fapi2';
 }
 
-/** The issuer as the only audience of a client assertion (RFC 10070), a short life, and a key that still counts. */
+/** The issuer is its only audience (RFC 10070), its life is short, and its key still counts. */
 export function controleerClientassertie(toepassingen: Toepassingen) {
   return async function controleerAssertie(
     ctx: KoaContextWithOIDC,

@@ -2,7 +2,10 @@ import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import type { Toepassing } from '../../toepassingen/index.ts';
 
-/** A dossier that passes our schema and not the library's would fail at the first pupil: say so before, once. */
+/**
+ * A dossier may pass our schema and not the library's. It would fail at the first pupil, so the log says so
+ * before, once.
+ */
 export function maakClientcontrole(log: Logger) {
   const bekeken = new WeakSet<Toepassing>();
   return async (provider: Provider, alle: ReadonlyMap<string, Toepassing>): Promise<void> => {

@@ -5,7 +5,10 @@ import { RESPONSE_MODES } from '../eindpunten/metadata.ts';
 import { negeertRuimereScopes, scopesVan } from '../verzoek/scoperegel.ts';
 import { geheimenVan } from './geheimcontrole.ts';
 
-/** No protocol in force today, no client; nor without the secret by which it would prove itself, from the moment that it goes. */
+/**
+ * An application is a client while its protocol is in force today, and while the secret is there by which it
+ * proves itself.
+ */
 export function clientsUit(
   toepassingen: ReadonlyMap<string, Toepassing>,
   geheimen: Clientgeheimen,

@@ -11,7 +11,10 @@ export function geheimenVan(toepassing: Toepassing, geheimen: Clientgeheimen): r
   return naam === undefined ? undefined : geheimen.van(naam);
 }
 
-/** While an application changes its secret, the old one and the new one both prove it. The library compares one alone. */
+/**
+ * While an application changes its secret, the old one and the new one both prove it. The library itself
+ * compares with one alone.
+ */
 export function aanvaardElkGeheim(
   provider: Provider,
   toepassingen: ReadonlyMap<string, Toepassing>,

@@ -2,7 +2,10 @@ import type { Middleware } from 'koa';
 
 const OPENBAAR = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/jwks'];
 
-/** Only what is public anyway may be read by a page of another site; the library lets an error at the others through too. */
+/**
+ * A page of another site may read only what is public anyway. At the other endpoints the library would let it
+ * read errors.
+ */
 export const enkelOpenbareCors: Middleware = async (ctx, next) => {
   await next();
   if (OPENBAAR.includes(ctx.path)) return;

@@ -2,8 +2,9 @@ import type { Middleware } from 'koa';
 import { geheugenVan } from '../bibliotheek/verzoekgeheugen.ts';
 
 /**
- * Nothing leaves for a code that was set aside and never redeemed: it could be used again. A request that is refused in between
- * (the gate is shut, a proof comes twice) leaves its code as it was, and its answer gives nothing.
+ * No answer leaves for a code that was set aside and never redeemed: it could be used again. A request that
+ * is refused in between (the gate is shut, a proof comes twice) leaves its code unused, and its answer gives
+ * nothing.
  */
 export const eisIngewisseldeCode: Middleware = async (ctx, next) => {
   await next();

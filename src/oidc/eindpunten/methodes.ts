@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 
-/** What programs call, with the methods that the library answers there. */
+/** The endpoints that programs call, with the methods that the library answers there. */
 const METHODEN: Readonly<Record<string, string>> = {
   '/token': 'POST',
   '/par': 'POST',
@@ -11,7 +11,10 @@ const METHODEN: Readonly<Record<string, string>> = {
   '/.well-known/oauth-authorization-server': 'GET, HEAD',
 };
 
-/** The library has no answer to another method; a program then reads which there are, and not a page (RFC 9110 § 15.5.6). */
+/**
+ * The library does not answer another method. A program then reads which methods there are (RFC 9110 §
+ * 15.5.6), and not a page.
+ */
 export const noemMethodes: Middleware = async (ctx, next) => {
   await next();
   const methoden = METHODEN[ctx.path];

@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import type { Database } from '../../store/index.ts';
 import { alsOidc, isAfmeldbevestiging } from '../bibliotheek/binnenwerk.ts';
 
-/** Signed out at one application only: the library took it out of the session, so its row goes as well. */
+/** A pupil signed out at one application only. The library took it out of the session, so its row goes as well. */
 export function vergeetVertrokken(db: Database): Middleware {
   return async (ctx, next) => {
     await next();

@@ -14,7 +14,7 @@ import { alsKoa } from '../bibliotheek/binnenwerk.ts';
 import { afgemeldpagina, afmeldvraag } from './afmeldvraag.ts';
 import { type Aansluitingen, laatsteUitweg, verderNaar } from './uitweg.ts';
 
-/** Pages of signing out. Whatever happened to the session meanwhile, each of them leads on. */
+/** Pages of signing out. Each of them leads on, whatever happened to the session meanwhile. */
 
 const TE_LAAT: Foutmelding = {
   status: 400,
@@ -23,7 +23,7 @@ const TE_LAAT: Foutmelding = {
   uitleg: 'De vorige pagina was niet meer van nu. Druk op de knop om je toch af te melden.',
 };
 
-/** Without an application that asks it, signing out always works. */
+/** Signing out always works when no application asks for it. */
 export const AFMELDEN: Uitweg = { tekst: 'Afmelden', adres: '/logout' };
 
 /** @returns the sources that the library asks for */
@@ -41,7 +41,10 @@ export function afmeldpaginas(bij: Aansluitingen) {
   };
 }
 
-/** Another site's form comes without our cookies: it would look as if nobody were signed in here, and say so. */
+/**
+ * The form of another site comes without our cookies. The page would then say that nobody is signed in, which
+ * may not be so.
+ */
 export function enkelEigenAfmelding(issuer: string): Router {
   return new Router().post('/logout/confirm', alleenEigenFormulieren(issuer), (_ctx, next) => next());
 }

@@ -4,7 +4,10 @@ import { toonPagina } from '../../web/index.ts';
 import { beginpagina } from './beginpagina.ts';
 import type { Aansluitingen } from './uitweg.ts';
 
-/** For who comes without an application: those that begin a sign-in themselves, and can be opened today. */
+/**
+ * For a pupil who comes without an application: those that begin a sign-in themselves and that can be opened
+ * today.
+ */
 export function startpagina({ toepassingen, klok }: Aansluitingen): Router {
   return new Router().get('/', (ctx) => {
     const vandaag = klok.vandaag();

@@ -21,7 +21,7 @@ export interface Sleutelstand {
   uitdovend_op: Temporal.Instant | null;
 }
 
-/** The stages of all keys, without the keys. A change of this list is what nodes look for. */
+/** The stages of all keys, without the keys. Nodes watch this list for changes. */
 export async function leesSleutelstand(db: Database): Promise<Sleutelstand[]> {
   const rijen = await db
     .selectFrom('oidc_sleutels')
@@ -32,7 +32,7 @@ export async function leesSleutelstand(db: Database): Promise<Sleutelstand[]> {
 }
 
 /**
- * The private signing keys, made at the very first start. Of nodes that start together, one is first.
+ * The private signing keys. The very first start makes them. Of nodes that start together, one makes them.
  * @param hoofdsleutel seals the keys in the database
  */
 export async function leesOndertekensleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<JWK[]> {
@@ -46,7 +46,7 @@ export async function leesOndertekensleutels(db: Database, hoofdsleutel: string,
     .map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
 }
 
-/** The keys that sign now, for what the library does not sign itself. */
+/** The keys that sign now, for what we sign ourselves. */
 export async function leesActieveSleutels(db: Database, hoofdsleutel: string): Promise<JWK[]> {
   const rijen = await db
     .selectFrom('oidc_sleutels')
@@ -56,7 +56,10 @@ export async function leesActieveSleutels(db: Database, hoofdsleutel: string): P
   return rijen.map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
 }
 
-/** Makes the pair first and then looks whether it is still needed: an index allows one key of a kind in each of these stages. */
+/**
+ * Makes the pair first, and then looks whether it is still needed: an index allows one key of each algorithm
+ * in each of these stages.
+ */
 export async function maakSleutel(
   db: Database,
   alg: Alg,

@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { ALGORITMEN, type Alg, heeft, leesSleutelstand, maakSleutel, type Sleutelstand } from './ondertekensleutels.ts';
 
-/** Seconds that a relying party may keep the JWKS, and that a token signed before may still come: an hour covers both. */
+/** Seconds. A relying party may keep the JWKS that long, and a token that was signed before may come that late. */
 const RUST = 3600;
 
-/** Whether there was anything to do, and otherwise from when on there will be. */
+/** Whether a step was taken. If not, `vanaf` says when the next one can be. */
 export type Rotatiestap = { gezet: true } | { gezet: false; vanaf: Temporal.Instant };
 
 /**
- * One step of rotation for each algorithm: a next key is made; a next key that the JWKS showed for an hour becomes active and
- * the active one retires; a retired key leaves an hour later, when nothing that it signed is valid any more.
+ * Takes one step of rotation for each algorithm. A next key is made. A next key that the JWKS showed for an
+ * hour becomes active, and the active one retires. A retired key leaves an hour later, when nothing that it
+ * signed is valid any more.
  */
 export async function roteerSleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<Rotatiestap> {
   const isRijp = (sleutel: Sleutelstand) => Temporal.Instant.compare(rijpVanaf(sleutel), nu) <= 0;
@@ -34,7 +35,7 @@ export async function roteerSleutels(db: Database, hoofdsleutel: string, nu: Tem
   return { gezet: false, vanaf };
 }
 
-/** When the next step of a key may come. An active one takes none by itself. */
+/** When the next step of this key may come. An active key takes none by itself. */
 function rijpVanaf({ gemaakt_op, uitdovend_op }: Sleutelstand): Temporal.Instant {
   return (uitdovend_op ?? gemaakt_op).add({ seconds: RUST });
 }

@@ -63,7 +63,10 @@ function alsInteractie(
   };
 }
 
-/** The request of this very browser; it is gone after an hour, after an answer, or when the pupil changed meanwhile. */
+/**
+ * The waiting request of this very browser. It is gone after an hour, after an answer, or when another pupil
+ * signed in meanwhile.
+ */
 async function leesEigen(provider: Provider, ctx: Context, verlopen: (ctx: Context) => Error) {
   try {
     const interactie = await provider.interactionDetails(ctx.req, ctx.res);

@@ -10,12 +10,15 @@ import {
 import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 
-/** The gate, for the requests of the library: what it has to know is read along by the look-up before it. */
+/** The gate, for the requests of the library. The look-up before it reads along what the gate has to know. */
 
 /** Endpoints that ask the gate soon after they looked up the session, the code or the token. */
 const VRAGEN_TOEGANG = ['authorization', 'token', 'userinfo'];
 
-/** The moment of which a look-up is to read along, to be taken before it. Undefined where nobody is going to ask the gate. */
+/**
+ * The moment for which a look-up reads along, to be taken before the look-up. Undefined where nobody is going
+ * to ask the gate.
+ */
 export function momentOmMeeTeLezen(klok: Klok): Leesmoment | undefined {
   const eindpunt = huidigVerzoek()?.oidc.route;
   return eindpunt && VRAGEN_TOEGANG.includes(eindpunt) ? leesmoment(klok) : undefined;
@@ -25,7 +28,7 @@ export function onthoudToegang(clientId: string, account: string, lezing: Toegan
   geheugen().toegang.leg(sleutel(clientId, account), lezing);
 }
 
-/** Asks the gate. What was read along before midnight counts no more after it. */
+/** Asks the gate. What was read along before midnight no longer counts after it. */
 export function vraagMeegelezenToegang(
   nodig: Deurbenodigdheden,
   clientId: string,

@@ -4,13 +4,19 @@ import { ACR } from '../verzoek/acr.ts';
 /** Seconds. No OIDC object may live a full day: its partition is dropped after two days. */
 const UUR = 3600;
 
-/** How long a session lasts, by the strength of its sign-in: idle, and in all. A school day is the longest. */
+/**
+ * How long a session lasts, by the strength of its sign-in: without use, and in all. The longest is a school
+ * day.
+ */
 const DUUR: Readonly<Record<string, { stil: number; geheel: number }>> = { [ACR]: { stil: UUR, geheel: 10 * UUR } };
 const KORTSTE = { stil: UUR / 4, geheel: UUR };
 
 export const SESSIE_GEHEEL = 10 * UUR;
 
-/** An object keeps the day it was made, also a session that another pupil takes over: no session lives past this. */
+/**
+ * No session lives past this. Its row stays in the partition of the day on which it was made, also when
+ * another pupil signs in.
+ */
 const LANGSTE = 20 * UUR;
 
 /** Seconds that a session has left when it is used now. */

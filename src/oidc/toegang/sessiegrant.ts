@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 
-/** The grant of a session for one client: it says what was asked, within the protocol; what leaves is decided at the door. */
+/**
+ * The grant of a session for one client. It says what was asked, within the protocol. The door decides what
+ * leaves.
+ */
 export async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { session, client, account, provider } = ctx.oidc;
   if (!session || !client || !account) return undefined;
-  // The same in two tabs that come at once: what the one was answered hangs on what the other one saves.
+  // Two tabs that come at once make the same names: what one was answered may hang on what the other one
+  // saves.
   const eigen = (wat: string) => naamVan(wat, session.uid, client.clientId, account.accountId);
   if (!session.sidFor(client.clientId)) session.sidFor(client.clientId, eigen('sid'));
   const grantId = session.grantIdFor(client.clientId);

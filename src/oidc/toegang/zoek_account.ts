@@ -10,8 +10,9 @@ export function gelezenLeerling(account: Account | undefined): string | undefine
 }
 
 /**
- * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew, and every read of claims goes
- * through the door: logged first, `sub` too. Refused means "no such account": the token is dead.
+ * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew. Every read of
+ * claims goes through the door and is logged first, `sub` too. A refusal means that there is no such account:
+ * the token is dead.
  */
 export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration['findAccount']> {
   return async (ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
@@ -29,7 +30,8 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
       async claims(use, scope, claims) {
         if (niemandHoortHet(ctx)) return { sub: accountUuid };
         const eigen = Object.keys(claims ?? {});
-        // An ID token comes back in addresses, as a hint: it carries no data, unless the dossier says why it has to.
+        // Applications put an ID token in addresses, as a hint. So it carries no data, unless the dossier
+        // says why it has to.
         const kaal = use === 'id_token' && !toegang.toepassing.dossier.id_token.claims;
         const gedeeld = await deelMee(nodig, toegang, {
           aanleiding: use === 'id_token' ? 'aanmelding' : 'userinfo',
@@ -45,7 +47,10 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
   };
 }
 
-/** HEAD gets no body, and who hung up gets nothing: no data are composed for them, so none are logged as handed over. */
+/**
+ * Nobody hears the answer to a HEAD, or after hanging up. No data are composed then, so none are logged as
+ * handed over.
+ */
 function niemandHoortHet({ method, req }: KoaContextWithOIDC): boolean {
   return method === 'HEAD' || req.socket.destroyed;
 }
@@ -60,21 +65,27 @@ function technischInIdToken(
 }
 
 /**
- * Whether nothing ended the sign-in meanwhile: a code that is redeemed has its access token kept by now, which goes with its session and its
- * grant. What the gate has to know is read in the same statement.
+ * Whether the sign-in still stands. A code that is being redeemed has its access token kept by now, and that
+ * goes with its session and its grant. The same statement reads what the gate has to know.
  */
 async function leeftNog({ oidc }: KoaContextWithOIDC): Promise<boolean> {
   const token = tokenVanVerzoek(oidc);
   return token !== undefined && (await oidc.provider.AccessToken.find(token.jti)) !== undefined;
 }
 
-/** As when the gate had been shut from the start, or he had signed out before: the code or the token is dead. */
+/**
+ * The answer is as if the gate had been shut from the start, or the pupil had signed out before: the code or
+ * the token is dead.
+ */
 function gesloten(use: string): Error {
   const uitleg = 'what this answer rests on ended';
   return use === 'id_token' ? new errors.InvalidGrant(uitleg) : new errors.InvalidToken(uitleg);
 }
 
-/** The library takes a token in a form as well, where it may end up in a log or be sent from anywhere (RFC 9700 § 4.3.2). */
+/**
+ * The library also takes a token in a form. There it may end up in a log, or be sent from anywhere (RFC 9700
+ * § 4.3.2).
+ */
 function eisKop(ctx: KoaContextWithOIDC): void {
   if (ctx.oidc.route === 'userinfo' && !ctx.get('Authorization'))
     throw new errors.InvalidRequest('access token must be in the Authorization header');

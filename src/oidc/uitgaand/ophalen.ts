@@ -6,7 +6,10 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { isPubliek } from './adressen.ts';
 
-/** Thousands of messages may go to one application: they share its connections, each to an address that was checked. */
+/**
+ * Sends logout messages. Thousands may go to one application: they share its connections, each to an address
+ * that was checked.
+ */
 export function stuurBericht(demo: boolean) {
   const grens = { ...GRENS, verbindingen: new https.Agent({ keepAlive: true, timeout: 10_000 }) };
   return (adres: string, opties: RequestInit): Promise<Response> =>
@@ -14,8 +17,9 @@ export function stuurBericht(demo: boolean) {
 }
 
 /**
- * The one way out to an address that a dossier names: keys of a client, logout messages. Redirects are refused, waiting and
- * answers are bounded, and private addresses are out of reach, except in the demo, whose applications live on loopback.
+ * The one way out to an address that a dossier names: keys of a client, logout messages. Redirects are
+ * refused. Waiting times and answers are bounded. Private addresses are out of reach, except in the demo,
+ * whose applications live on loopback.
  */
 export async function haal(demo: boolean, adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {
   // The library checks addresses with a dispatcher of its own, after it connected.
@@ -28,7 +32,7 @@ export async function haal(demo: boolean, adres: string, opties: RequestInit, gr
 export interface Grens {
   zoek: typeof lookup;
   mag(adres: string): boolean;
-  /** Kept open for what follows; without it each request makes its own. */
+  /** Connections that stay open for the next request. Without it each request makes its own. */
   verbindingen?: http.Agent;
 }
 

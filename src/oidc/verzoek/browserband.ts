@@ -4,14 +4,15 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { hostkoekje } from '../../web/index.ts';
 
 /**
- * The library's cookies of a waiting request are of one path, and such a cookie a neighbouring name can plant: somebody's own
- * request in another one's browser, to sign in there or to be signed in from there. So a request goes on only in the browser
- * in which it began, by a cookie that no other name can set.
+ * The library's cookies of a waiting request have a path of their own. A site under a neighbouring name can
+ * set such a cookie, and so plant its own request in somebody's browser, to sign in there or to be signed in
+ * from there. So a request goes on only in the browser in which it began. It is known by a cookie that no
+ * other name can set.
  */
 
 type Verzoek = Context | KoaContextWithOIDC;
 
-/** The mark of this browser, which gets a secret when it has none. Tabs that came at once may leave more than one. */
+/** The mark of this browser. It gets a secret when it has none. Tabs that came at once may leave more than one. */
 export function merkBrowser(ctx: Verzoek): string {
   const [bekend] = geheimen(ctx);
   if (bekend) return afdruk(bekend);

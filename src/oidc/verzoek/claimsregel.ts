@@ -5,7 +5,7 @@ import { weigerOnhaalbareAcr } from './acr.ts';
 import { nietTegenstrijdig } from './onderwerp.ts';
 import { nietTeDiep } from './perken.ts';
 
-/** Of the claims that a request names, those of the protocol are kept. */
+/** A request may name single claims. Those of the protocol are kept. */
 
 /** Claims about the sign-in itself, which no protocol lists. */
 const BUITEN_PROTOCOL: ReadonlySet<string> = new Set(['iss', ...TECHNISCHE_CODES]);

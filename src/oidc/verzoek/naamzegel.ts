@@ -4,13 +4,14 @@ import { naamUitHint } from '../../aanmelden/index.ts';
 import { machinetijd } from '../../klok.ts';
 
 /**
- * A user name that came in a form (`login_hint`) has to go on in an address, where histories and logs would keep it: it goes
- * sealed, for as long as a browser takes to follow. AES-256-GCM; layout: nonce of 12 bytes, tag of 16, text.
+ * A user name that came in a form (`login_hint`) has to go on in an address, where histories and logs would
+ * keep it. So it goes on sealed, for as long as a browser takes to follow. AES-256-GCM; layout: nonce of 12
+ * bytes, tag of 16, text.
  */
 export interface Naamzegel {
-  /** Undefined for what no user name can be: nobody would read it. */
+  /** Undefined where the hint can't be a user name: nobody would read it. */
   verzegel(hint: unknown): string | undefined;
-  /** The name, while the seal is fresh; a hint without a seal as it is. */
+  /** The name, while the seal is fresh. A hint without a seal stays as it is. */
   open(hint: string | undefined): string | undefined;
 }
 
@@ -40,14 +41,14 @@ export function maakNaamzegel(sleutel: string): Naamzegel {
         const [naam, sinds] = JSON.parse(tekst) as [string, number];
         return machinetijd() - sinds < MINUUT ? naam : undefined;
       } catch {
-        // Not ours: a name is missing in a form, and nothing else is wrong.
+        // The seal is not ours. The form then has no name filled in, and nothing else is wrong.
         return undefined;
       }
     },
   };
 }
 
-/** What is kept with a request that waits is the name itself, as where it came in an address. */
+/** A waiting request keeps the name itself, as when it came in an address. */
 export function openNaam({ open }: Naamzegel) {
   return function openLoginHint({ oidc }: KoaContextWithOIDC, hint: string | undefined): void {
     if (oidc.params) oidc.params.login_hint = open(hint);

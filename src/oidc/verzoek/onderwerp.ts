@@ -2,15 +2,15 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import { gelezenHint } from '../bibliotheek/binnenwerk.ts';
 
 /**
- * Whom a request is about, where the application says so: by `id_token_hint` (OIDC Core § 3.1.2.1) or by a value of `sub` in
- * the claims parameter (§ 5.5.1). Only that pupil gets a code.
+ * An application may say whom a request is about: by `id_token_hint` (OIDC Core § 3.1.2.1) or by a value of
+ * `sub` in the claims parameter (§ 5.5.1). Only that pupil gets a code.
  */
 
 const { Check } = interactionPolicy;
 
 /**
- * A hint that was checked becomes the claim that says the same, so that no ID token is kept with the request; and it counts
- * after the sign-in as well, where the library has forgotten the hint.
+ * A hint that was checked becomes the claim that says the same. So no ID token is kept with the request, and
+ * the hint also counts after the sign-in, when the library has forgotten it.
  */
 export function hintAlsClaim({ oidc }: KoaContextWithOIDC): void {
   const { params } = oidc;
@@ -41,7 +41,10 @@ interface Gevraagd {
   userinfo?: { sub?: unknown } | undefined;
 }
 
-/** Whom both members allow, since both answers are about one pupil; undefined where neither says. */
+/**
+ * Those whom both members of the parameter allow, since both answers are about one pupil. Undefined where
+ * neither says it.
+ */
 function toegelaten({ id_token, userinfo }: Gevraagd): unknown[] | undefined {
   const lijsten = [id_token?.sub, userinfo?.sub].flatMap((eis) => {
     const { value, values } = (eis ?? {}) as { value?: unknown; values?: unknown };
@@ -51,7 +54,7 @@ function toegelaten({ id_token, userinfo }: Gevraagd): unknown[] | undefined {
   return eerste?.filter((een) => andere.every((lijst) => lijst.includes(een)));
 }
 
-/** In place of the library's own check, which shows the sign-in form again to whoever is another one, for ever. */
+/** Takes the place of the library's own check, which would show the sign-in form to another pupil for ever. */
 export function gevraagdOnderwerp(pairwise: (ctx: KoaContextWithOIDC, accountId: string) => Promise<string>) {
   return new Check('gevraagd_onderwerp', 'requested subject could not be obtained', 'login_required', async (ctx) => {
     const { session, claims, result } = ctx.oidc;

@@ -1,8 +1,9 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 
 /**
- * Characters that a parameter may have. A request waits in the database for who has yet to sign in, a stranger for all we
- * know: what is kept for him has to be little. `state` is as long as the frameworks that pack an address in it make it.
+ * Characters that a parameter may have. A request waits in the database for somebody who has yet to sign in,
+ * and who may be anybody: little is kept for him. Frameworks pack an address in `state`, which is why it may
+ * be long.
  */
 const LENGTE: Readonly<Record<string, number>> = {
   state: 2048,
@@ -15,7 +16,7 @@ const LENGTE: Readonly<Record<string, number>> = {
 };
 const ANDERE = 256;
 
-/** Deep enough for what OIDC Core § 5.5 describes: member, claim, values. */
+/** Levels of nesting that OIDC Core § 5.5 needs: member, claim, values. */
 const DIEPTE = 5;
 
 export function binnenPerken({ oidc }: KoaContextWithOIDC): void {
@@ -32,7 +33,7 @@ export function nietTeDiep(claims: unknown): void {
   if (isDieper(claims, DIEPTE)) throw new errors.InvalidRequest(`claims is nested deeper than ${DIEPTE}`);
 }
 
-/** Goes no further down than it has to. */
+/** Looks no deeper than it has to. */
 function isDieper(waarde: unknown, over: number): boolean {
   if (typeof waarde !== 'object' || waarde === null) return false;
   return over === 0 || Object.values(waarde).some((een) => isDieper(een, over - 1));

@@ -26,7 +26,7 @@ export function enkelScopesVanProtocol(toepassingen: ReadonlyMap<string, Toepass
     const toepassing = toepassingen.get(ctx.oidc.client?.clientId ?? '');
     if (!params || !toepassing) return;
     const toegestaan: Set<string> = scopesVan(toepassing);
-    // Of a pushed request only what was pushed counts.
+    // Of a request that was pushed, only what was pushed counts.
     const ruw = isVoorafIngediend(ctx.oidc) ? '' : (body?.scope ?? ctx.query.scope ?? '');
     const gevraagd = new Set(`${String(ruw)} ${String(params.scope ?? '')}`.split(' ').filter(Boolean));
     const buiten = [...gevraagd].find((een) => !toegestaan.has(een));
