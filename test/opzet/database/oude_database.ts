@@ -6,22 +6,31 @@ import { type Database, openDatabase } from '../../../src/store/index.ts';
 
 const MAP = join(import.meta.dirname, '../../../migrations');
 
+export interface OudeDatabase {
+  db: Database;
+  migreer(): Promise<void>;
+  /** That migration and each one after it, to run in this order. */
+  latere: { naam: string; voer(): Promise<void> }[];
+}
+
 /**
  * A database as it was before a migration, and that migration to run on it.
  * @param migratie its number
  */
-export async function maakOudeDatabase(migratie: string): Promise<{ db: Database; migreer(): Promise<void> }> {
+export async function maakOudeDatabase(migratie: string): Promise<OudeDatabase> {
   const basis = process.env.TEST_DATABASE_URL ?? '';
   const naam = `test_${randomBytes(6).toString('hex')}`;
   const beheer = openDatabase(`${basis}postgres`, () => {}, { verbindingen: 1 });
   await sql`create database ${sql.id(naam)}`.execute(beheer);
   await beheer.destroy();
-  const db = openDatabase(`${basis}${naam}`, () => {});
+  // As `bereidVoor` opens it: a migration may take its time.
+  const db = openDatabase(`${basis}${naam}`, () => {}, { tijdslimiet: 0 });
   const bestanden = (await readdir(MAP)).sort();
   const voer = async (bestand: string) => {
     const { up } = (await import(`../../../migrations/${bestand}`)) as { up(db: Kysely<unknown>): Promise<void> };
     await up(db as unknown as Kysely<unknown>);
   };
   for (const bestand of bestanden) if (bestand < migratie) await voer(bestand);
-  return { db, migreer: () => voer(bestanden.find((bestand) => bestand.startsWith(migratie)) ?? '') };
+  const latere = bestanden.filter((bestand) => bestand >= migratie).map((naam) => ({ naam, voer: () => voer(naam) }));
+  return { db, migreer: async () => latere[0]?.voer(), latere };
 }
