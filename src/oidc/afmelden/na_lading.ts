@@ -6,8 +6,9 @@ import { meegedeeld } from './meegedeeld.ts';
 import { type KondigAan, vernieuwGeneratie, verwijderSessies } from './sessie_einde.ts';
 
 /**
- * Ends the sessions of these accounts in the transaction of a load, and puts the messages to the applications down. A load touches many
- * accounts, and at night next to nobody is signed in: only who is counts for more than a line.
+ * Ends the sessions of these accounts in the transaction of a load, and puts the messages to the applications
+ * down. A load touches many accounts, and at night next to nobody is signed in: only who is counts for more
+ * than a line.
  * @param geraakt batches in the order of `account_uuid`, each account once
  */
 export async function meldGeraakteAf(
@@ -20,7 +21,8 @@ export async function meldGeraakteAf(
     await vernieuwGeneratie(trx, sql`select unnest(${deel.map(({ account_uuid }) => account_uuid)}::uuid[])`);
     open.push(...(await leesOpenSessies(trx, deel)));
   }
-  // In one order, as whoever else ends sessions (meegedeeld.ts): else two that end the same ones could wait for each other.
+  // In one order, as whoever else ends sessions (meegedeeld.ts): else two that end the same ones could wait for
+  // each other.
   open.sort((een, ander) => (een.uid < ander.uid ? -1 : 1));
   for (let van = 0; van < open.length; van += PER_KEER)
     await beeindig(trx, open.slice(van, van + PER_KEER), aankondiging(nodig));

@@ -16,8 +16,8 @@ export interface Laadbenodigdheden {
   /** Their rows that hang on a pupil go along in a merge. */
   kamers: readonly EenKamer[];
   /**
-   * Called in the transaction of the load, once the register is as it will be. `geraakt`: accounts that went, or whose pupil left a school
-   * or got blocked, each once, in batches. It is read when it is asked for.
+   * Called in the transaction of the load, once the register is as it will be. `geraakt`: accounts that went,
+   * or whose pupil left a school or got blocked, each once, in batches. It is read when it is asked for.
    */
   naVerandering?(trx: Database, geraakt: AsyncIterable<GeraaktAccount[]>): Promise<void>;
   voortgang?: Opnemer['voortgang'];
@@ -35,7 +35,8 @@ export interface Laadopties {
 }
 
 /**
- * Loads a delivery of Discimus: all of it or nothing. One load at a time; killed at any point the register is as before.
+ * Loads a delivery of Discimus: all of it or nothing. One load at a time; killed at any point the register is
+ * as before.
  * @throws GeweigerdeLevering with what to do, when the delivery is not to be trusted as a whole
  */
 export function laadDiscimus(

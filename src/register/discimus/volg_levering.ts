@@ -45,8 +45,9 @@ export interface GelezenLevering {
 }
 
 /**
- * Changes the register to what a delivery says that was read into the workspace. The order matters: first what is known of schools,
- * then who is who, then keys, then enrolments, and at last what the delivery no longer has.
+ * Changes the register to what a delivery says that was read into the workspace. The order matters: first what
+ * is known of schools, then who is who, then keys, then enrolments, and at last what the delivery no longer
+ * has.
  * @returns the report of the load
  * @throws GeweigerdeLevering when too many lines are refused, or too many enrolments would end
  */

@@ -5,9 +5,9 @@ import { isAndere, metKandidaten } from './kandidaten.ts';
 import { LEENT_TE_VEEL } from './zeggenschap.ts';
 
 /**
- * Lines of several schools about one person need not say the same. A line that contradicts the pupil that its keys lead to is in doubt
- * by itself. The lines of the other schools are applied, and they take nothing from it. Decided before one of them speaks for the
- * person.
+ * Lines of several schools about one person need not say the same. A line that contradicts the pupil that its
+ * keys lead to is in doubt by itself. The lines of the other schools are applied, and they take nothing from
+ * it. Decided before one of them speaks for the person.
  */
 export function splitsAf(peildatum: string): RawBuilder<unknown>[] {
   return [meervoudig, afgesplitst(peildatum), ...LEG_AFGESPLITSTE_OPZIJ];

@@ -3,7 +3,10 @@ import { maakWerktabel, werk } from '../werkruimte/index.ts';
 
 /** Lines of one person complete each other's keys. */
 
-/** A line with weak keys only belongs to the person of another line with such a key, when there is just one such person. */
+/**
+ * A line with weak keys only belongs to the person of another line with such a key, when there is just one such
+ * person.
+ */
 export const LEEN_SLEUTELS: RawBuilder<unknown>[] = [
   sql`
     update ${werk.klaar} k set unieke_persoon = m.sleutel

@@ -16,13 +16,17 @@ export function metKandidaten(lijnen: RawBuilder<unknown>): RawBuilder<unknown> 
     left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon`;
 }
 
-/** The weakest key leads to a pupil `g` who has a stronger key. Then a line `p` with another stronger key is about another person. */
+/**
+ * The weakest key leads to a pupil `g` who has a stronger key. Then a line `p` with another stronger key is
+ * about another person.
+ */
 export const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
 
 /**
- * The doubt that a line `p` is about somebody else than its keys lead to (`i` by INSZ, `u`, `g`), or null. An INSZ that differs is a
- * doubt of its own. A pupil whom another line of the person leads to may have the two names the other way round. A key that
- * leads to no decision is not asked: a geregistreerde persoon who has an INSZ, beside a unieke persoon.
+ * The doubt that a line `p` is about somebody else than its keys lead to (`i` by INSZ, `u`, `g`), or null. An
+ * INSZ that differs is a doubt of its own. A pupil whom another line of the person leads to may have the two
+ * names the other way round. A key that leads to no decision is not asked: a geregistreerde persoon who has an
+ * INSZ, beside a unieke persoon.
  */
 export function isAndere(peildatum: string): RawBuilder<string | null> {
   const anders = (l: 'i' | 'u' | 'g') => sql`(${isAnders(l, 'p')} and not ${isAanvaard(sql.ref(`${l}.id`), 'p')}

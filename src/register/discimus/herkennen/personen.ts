@@ -5,8 +5,8 @@ import { isAndere, kanDezelfdeZijn, metKandidaten } from './kandidaten.ts';
 import { isZelfde } from './zelfde_leerling.ts';
 
 /**
- * Decides about each person, by the line that speaks for it. `via_…` is whom a key leads to, also by another line of the person;
- * `samen_…` is who turns out to be the same pupil and has no INSZ.
+ * Decides about each person, by the line that speaks for it. `via_…` is whom a key leads to, also by another
+ * line of the person; `samen_…` is who turns out to be the same pupil and has no INSZ.
  */
 export const besluitPersonen = (peildatum: string) =>
   maakWerktabel(
@@ -43,7 +43,10 @@ const TWEE_INSZ = sql`case
   when i.id is not null and g.id <> i.id and g.insz_hash is not null then ${code('twee_insz_voor_geregistreerde_persoon')}
   end`;
 
-/** By the strongest key that leads to a pupil. An INSZ leads to one without when the operator said so (koppel_twijfel.ts). */
+/**
+ * By the strongest key that leads to a pupil. An INSZ leads to one without when the operator said so
+ * (koppel_twijfel.ts).
+ */
 const WIE_HET_IS = sql`case
   when i.id is not null and i.insz_hash is null then ${code('identificatie')}
   when i.id is not null then ${code('bekend')}

@@ -5,8 +5,8 @@ import { TWIJFELS_TUSSEN_PERSONEN } from './twijfel_tussen_personen.ts';
 import { gezegd } from './zelfde_leerling.ts';
 
 /**
- * What a load would not guess goes to the review list, whole persons at a time: none of their lines is applied, and nothing of
- * theirs ends. The same doubt stays one entry, night after night.
+ * What a load would not guess goes to the review list, whole persons at a time: none of their lines is applied,
+ * and nothing of theirs ends. The same doubt stays one entry, night after night.
  * @returns how many persons are in doubt
  */
 export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Promise<number> {

@@ -5,9 +5,9 @@ import { isAndere, metKandidaten } from './kandidaten.ts';
 import { isAanvaard } from './zelfde_leerling.ts';
 
 /**
- * Which school has a say in who a pupil is. Whoever owns one school can make up an INSZ with right check digits, and knows keys of
- * other schools' pupils. So a line that would make two pupils one, or give a pupil an INSZ, counts only where its school has that
- * pupil, confirmed.
+ * Which school has a say in who a pupil is. Whoever owns one school can make up an INSZ with right check
+ * digits, and knows keys of other schools' pupils. So a line that would make two pupils one, or give a pupil an
+ * INSZ, counts only where its school has that pupil, confirmed.
  */
 
 /** Whether the school of line `p` has the pupil. `p.opvolger`: the number that this school goes on under, or null. */
@@ -28,8 +28,8 @@ const GEEFT_MEE = sql`(l.insz_hash is null and (v.soort = 'unieke' or l.unieke_p
   or p.unieke_persoon is null or l.unieke_persoon = p.unieke_persoon))`;
 
 /**
- * Sets aside the lines whose own keys lead to more than one pupil, or bring an INSZ that nobody has to a pupil, where no school with a
- * say supports it. Decided before lines borrow keys of each other.
+ * Sets aside the lines whose own keys lead to more than one pupil, or bring an INSZ that nobody has to a pupil,
+ * where no school with a say supports it. Decided before lines borrow keys of each other.
  * docs/keuzes/wie-is-wie.md#a-school-decides-about-its-own-pupils-alone
  */
 export function weigerVreemde(peildatum: string): RawBuilder<unknown>[] {
@@ -85,8 +85,9 @@ const vreemd = (peildatum: string) =>
   );
 
 /**
- * A line that borrowed its INSZ from another line brings nobody into that person whom its own school does not have: the line did not
- * say itself that they are one. SQL over a line `p` with the pupils that its own keys lead to.
+ * A line that borrowed its INSZ from another line brings nobody into that person whom its own school does not
+ * have: the line did not say itself that they are one. SQL over a line `p` with the pupils that its own keys
+ * lead to.
  */
 export const LEENT_TE_VEEL = sql<boolean>`(p.zwak and p.insz is not null and exists (
   select from (select) leeg ${ZWAKKERE}

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Whether a line speaks of the very pupil that its key leads to. A key can be mistyped, or be taken from somebody's letter. So what
- * the line says of the pupil has to fit, and what is not known fits nothing. All are SQL over a line `p` and a row `l` of
- * leerlingen.
+ * Whether a line speaks of the very pupil that its key leads to. A key can be mistyped, or be taken from
+ * somebody's letter. So what the line says of the pupil has to fit, and what is not known fits nothing. All are
+ * SQL over a line `p` and a row `l` of leerlingen.
  */
 
 /** Letters without accents; hyphens, points and apostrophes are spaces. */
@@ -19,8 +19,8 @@ const geboorte = (rij: string) =>
   sql.join(['geboortejaar', 'geboortemaand', 'geboortedag'].map((kolom) => sql.ref(`${rij}.${kolom}`)));
 
 /**
- * Whether it is another person. Where the first names agree, the family name or the birth date has to agree as well. Where they
- * don't, it is another person: a twin at the nearest.
+ * Whether it is another person. Where the first names agree, the family name or the birth date has to agree as
+ * well. Where they don't, it is another person: a twin at the nearest.
  * docs/keuzes/wie-is-wie.md#one-school-is-an-attacker
  */
 export function isAnders(l: string, p: string): RawBuilder<boolean> {
@@ -41,9 +41,10 @@ export function isVerwisseld(l: string, p: string): RawBuilder<boolean> {
 }
 
 /**
- * A school corrects the first name of its own pupil. The family name is the same, or the two names changed places; the birth date
- * is the same; the stamnummer is the pupil's there, and no other school has the pupil now. A twin has a stamnummer of its own.
- * `any(array[…])` keeps the planner to the index on `leerling_id`: it would hash all enrolments.
+ * A school corrects the first name of its own pupil. The family name is the same, or the two names changed
+ * places; the birth date is the same; the stamnummer is the pupil's there, and no other school has the pupil
+ * now. A twin has a stamnummer of its own. `any(array[…])` keeps the planner to the index on `leerling_id`: it
+ * would hash all enrolments.
  */
 export function verbetertVoornaam(l: string, p: string, peildatum: string): RawBuilder<boolean> {
   const kolom = (naam: string) => sql.ref(naam);
@@ -69,7 +70,10 @@ export function isAanvaard(leerling: RawBuilder<unknown>, p: string): RawBuilder
     where a.leerling_id = any(array[${leerling}]) and a.gezegd = ${gezegd(p)})`;
 }
 
-/** First name and known birth date say the same: enough to believe that a BIS number became one of the National Register. */
+/**
+ * First name and known birth date say the same: enough to believe that a BIS number became one of the National
+ * Register.
+ */
 export function isZelfde(l: string, p: string): RawBuilder<boolean> {
   return sql<boolean>`(${gelijkend(sql.ref(`${l}.voornaam`), sql.ref(`${p}.voornaam`))} and ${zelfdeGeboorte(l, p)})`;
 }

@@ -4,8 +4,8 @@ import type { Laadverbinding } from '../../../store/index.ts';
 import { LENGTE, Vingerafdrukken } from './vingerafdrukken.ts';
 
 /**
- * Whether the load knows the line of enrolment `i` again by its fingerprint. One that ended a year ago is not looked for any more: a
- * line of then is just read again, as if it were new.
+ * Whether the load knows the line of enrolment `i` again by its fingerprint. One that ended a year ago is not
+ * looked for any more: a line of then is just read again, as if it were new.
  */
 export function isGevolgd(peildatum: string): RawBuilder<boolean> {
   return sql`i.bron is not null and (i.tot is null or i.tot >= date ${sql.lit(peildatum)} - 365)`;

@@ -5,8 +5,8 @@ import { createGunzip } from 'node:zlib';
 import { GeweigerdeLevering } from './geweigerde_levering.ts';
 
 /**
- * Opens an ordinary file to read. A link could lead out of the delivery, and a pipe would let us wait for ever: neither is
- * followed. Windows knows neither flag.
+ * Opens an ordinary file to read. A link could lead out of the delivery, and a pipe would let us wait for ever:
+ * neither is followed. Windows knows neither flag.
  */
 export async function openGewoon(pad: string, wat: string): Promise<FileHandle> {
   const bestand = await open(pad, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(

@@ -2,8 +2,8 @@ import type { Kopierij } from '../werkruimte/index.ts';
 import type { Bestandsinhoud } from './manifest.ts';
 
 /**
- * Why a line is rejected, and what its sender does about it. The codes are stable. No text holds what stood in the line, since that
- * may be personal data.
+ * Why a line is rejected, and what its sender does about it. The codes are stable. No text holds what stood in
+ * the line, since that may be personal data.
  */
 export const FOUTUITLEG = {
   regel_te_lang: 'Een regel is hoogstens 64 KiB: splits of verbeter hem.',

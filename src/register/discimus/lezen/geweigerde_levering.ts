@@ -21,7 +21,10 @@ export type Leveringsweigering =
   | 'hash_verschilt'
   | 'rijen_verschillen';
 
-/** The whole delivery is refused and nothing changes. The message is for the operator: one line that says what to do. */
+/**
+ * The whole delivery is refused and nothing changes. The message is for the operator: one line that says what
+ * to do.
+ */
 export class GeweigerdeLevering extends Error {
   override readonly name = 'GeweigerdeLevering';
   readonly code: Leveringsweigering;

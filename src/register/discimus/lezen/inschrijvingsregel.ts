@@ -30,8 +30,8 @@ const stamnummerOfLeeg = v.ofLeeg(v.stamnummer, null);
 const dagOfLeeg = v.ofLeeg(v.dag, null);
 
 /**
- * Makes the reader of a line. It has plain checks and no schema: a line takes 4 µs, and Zod would add 1 to 2 more, 1.2 million times.
- * What the checks read and tell per column would still have to follow.
+ * Makes the reader of a line. It has plain checks and no schema: a line takes 4 µs, and Zod would add 1 to 2
+ * more, 1.2 million times. What the checks read and tell per column would still have to follow.
  * @param schooljaar as the manifest has it: nobody is born after it, or came to a school after it
  */
 export function leesInschrijving(schooljaar: string): (lezer: Regellezer<'inschrijvingen'>) => Inschrijvingsregel {

@@ -10,13 +10,16 @@ import { type Ruweregel, snijRegels } from './regelsnijder.ts';
 export interface Bestandslezing extends AsyncDisposable {
   /** The columns of a CSV in its order. JSON Lines have none. */
   kop: string[] | undefined;
-  /** The lines in batches. At their end a GeweigerdeLevering follows when rows or hash are not what the manifest says. */
+  /**
+   * The lines in batches. At their end a GeweigerdeLevering follows when rows or hash are not what the manifest
+   * says.
+   */
   regels: AsyncIterable<Ruweregel[]>;
 }
 
 /**
- * Opens a file of the delivery. One reading counts, hashes and hands over, so that what was checked is what was loaded. The file
- * closes at its end, when the reader leaves the loop, or with `await using`.
+ * Opens a file of the delivery. One reading counts, hashes and hands over, so that what was checked is what was
+ * loaded. The file closes at its end, when the reader leaves the loop, or with `await using`.
  * @param map the folder of the manifest
  */
 export async function openBestand(map: string, bestand: Manifestbestand): Promise<Bestandslezing> {
@@ -73,7 +76,10 @@ async function* samen<T>(eerste: T, rest: AsyncGenerator<T>): AsyncGenerator<T> 
   }
 }
 
-/** Closes the file however the reading ends. A fault of the file system or of zlib becomes a refusal; a refusal stays what it is. */
+/**
+ * Closes the file however the reading ends. A fault of the file system or of zlib becomes a refusal; a refusal
+ * stays what it is.
+ */
 async function* bewaakt<T>(bron: AsyncIterable<T>, handvat: FileHandle, naam: string): AsyncGenerator<T> {
   try {
     yield* bron;

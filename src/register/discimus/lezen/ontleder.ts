@@ -34,7 +34,8 @@ export interface Ontleed<T> {
 export type Ontleder<T> = (regels: readonly Ruweregel[]) => Ontleed<T>;
 
 /**
- * Makes the function that reads batches of lines. Each line comes back once, as a good row or with everything that is wrong with it.
+ * Makes the function that reads batches of lines. Each line comes back once, as a good row or with everything
+ * that is wrong with it.
  * @param kop the columns of a CSV; without it the lines are JSON
  * @param schooljaar as the manifest has it
  */

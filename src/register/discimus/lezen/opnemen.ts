@@ -27,7 +27,8 @@ export interface Opnemer {
 
 /**
  * Brings the delivery to the workspace. Only lines that the load before did not have are read any further.
- * @throws GeweigerdeLevering at the end of a file that is not what the manifest says, before anything of the register changed
+ * @throws GeweigerdeLevering at the end of a file that is not what the manifest says, before anything of the
+ * register changed
  */
 export async function neemOp(opnemer: Opnemer, manifest: Manifest): Promise<Opgenomen> {
   for (const inhoud of ['scholen', 'vestigingsplaatsen', 'administratieve_groepen'] as const)

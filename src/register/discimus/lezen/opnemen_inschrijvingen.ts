@@ -47,7 +47,10 @@ export async function* leesNieuweInschrijvingen(
 /** What is told of refused lines is kept in memory until there is so much of it. */
 const UITVAL_PER_KEER = 10_000;
 
-/** Puts the lines in `klaar`. One COPY for as long as it goes well: PostgreSQL takes in what it got while the next lines are read. */
+/**
+ * Puts the lines in `klaar`. One COPY for as long as it goes well: PostgreSQL takes in what it got while the
+ * next lines are read.
+ */
 export async function zetInschrijvingenKlaar(
   verbinding: Laadverbinding,
   stukken: AsyncGenerator<Gelezen, void>,

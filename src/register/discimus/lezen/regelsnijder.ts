@@ -12,7 +12,10 @@ export const LANGSTE_REGEL = 64 * 1024;
 /** A batch ends at whichever of these comes first, so that long lines don't fill the memory either. */
 const REGELS_PER_PAK = 256;
 const BYTES_PER_PAK = 4 * 1024 * 1024;
-/** More bytes than any honest delivery has, counted by the lines that came and not by those that a manifest promises. */
+/**
+ * More bytes than any honest delivery has, counted by the lines that came and not by those that a manifest
+ * promises.
+ */
 const RUIMTE = 64 * 1024 * 1024;
 const RUIMTE_PER_REGEL = 1024;
 /** Empty lines in a row. They count once a line follows, and then they come in one batch. */
@@ -22,8 +25,8 @@ const CR = 0x0d;
 const NIETS = Buffer.alloc(0);
 
 /**
- * Cuts bytes into lines at LF or CRLF. Empty lines at the end of the file are no lines. An empty line before the end is one, so that
- * every line between the first and the last is accounted for.
+ * Cuts bytes into lines at LF or CRLF. Empty lines at the end of the file are no lines. An empty line before
+ * the end is one, so that every line between the first and the last is accounted for.
  * @param hoogstens lines that the file may have: one more is refused at once, whatever follows
  */
 export async function* snijRegels(brokken: AsyncIterable<Buffer>, hoogstens: number): AsyncGenerator<Ruweregel[]> {

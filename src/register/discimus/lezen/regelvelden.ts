@@ -17,7 +17,8 @@ export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string
 
 /**
  * Makes the function that cuts a line into fields.
- * @param kop the columns of a CSV; without it the lines are JSON, and their fields come in the order of `kolommen`
+ * @param kop the columns of a CSV; without it the lines are JSON, and their fields come in the order of
+ * `kolommen`
  */
 export function splitser(
   kop: readonly string[] | undefined,
@@ -33,7 +34,10 @@ export function csvVelden(regel: string, aantal: number): Regelvelden {
   return velden.length === aantal ? velden : fout('aantal_velden');
 }
 
-/** Fields in the order of our own columns. Each must be there, as in a CSV: a misspelt name would empty a column unseen. */
+/**
+ * Fields in the order of our own columns. Each must be there, as in a CSV: a misspelt name would empty a column
+ * unseen.
+ */
 export function jsonVelden(regel: string, kolommen: readonly Leveringskolom[]): Regelvelden {
   let rauw: unknown;
   try {

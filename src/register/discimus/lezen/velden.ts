@@ -64,12 +64,15 @@ const LANGSTE_NAAM = 200;
 /** Nearly every name is so, and needs nothing else. */
 const GEWONE_NAAM = /^[!-~](?:[ -~]{0,198}[!-~])?$/;
 
-// Control characters would be obeyed by a terminal, the invisible ones let two names look alike or run backwards, and half a
-// surrogate can't be stored. The two joiners are part of how some languages are spelled.
+// Control characters would be obeyed by a terminal, the invisible ones let two names look alike or run
+// backwards, and half a surrogate can't be stored. The two joiners are part of how some languages are spelled.
 const VERBODEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
 const RAND = /^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/g;
 
-/** A name or description: NFC, so that the same name is the same text, without spaces around it, 1 to 200 characters. */
+/**
+ * A name or description: NFC, so that the same name is the same text, without spaces around it, 1 to 200
+ * characters.
+ */
 export const naam: Veldlezer<string> = (tekst) => {
   if (GEWONE_NAAM.test(tekst)) return tekst;
   if (VERBODEN.test(tekst)) return FOUT.verboden_tekens;

@@ -1,12 +1,15 @@
 import { createHmac, hash } from 'node:crypto';
 
-/** Bytes of a fingerprint: half of a SHA-256. As text it has one character (latin1) per byte, which costs no memory outside V8. */
+/**
+ * Bytes of a fingerprint: half of a SHA-256. As text it has one character (latin1) per byte, which costs no
+ * memory outside V8.
+ */
 export const LENGTE = 16;
 
 /**
- * Gives a line the mark by which the next night knows it again. It is keyed with the pepper, since a line holds an INSZ that could
- * be guessed. The mark is SHA-256 over key and line, cut in half so that nobody can go on from it; HMAC does the same and is
- * three times slower.
+ * Gives a line the mark by which the next night knows it again. It is keyed with the pepper, since a line holds
+ * an INSZ that could be guessed. The mark is SHA-256 over key and line, cut in half so that nobody can go on
+ * from it; HMAC does the same and is three times slower.
  * @param kenmerk what else decides how a line is read: the form, its columns
  */
 export function maakAfdrukker(peper: string, kenmerk: string): (regel: Buffer) => string {
@@ -63,7 +66,10 @@ export class Vingerafdrukken {
       if (this.#bezet[plaats] === merk) yield this.#plaatsen.toString('latin1', plaats * LENGTE, (plaats + 1) * LENGTE);
   }
 
-  /** The place where it stands, or the free place where it belongs. There is always a free place, and a fingerprint is random already. */
+  /**
+   * The place where it stands, or the free place where it belongs. There is always a free place, and a
+   * fingerprint is random already.
+   */
   #zoek(afdruk: string): number {
     let plaats =
       (afdruk.charCodeAt(0) |

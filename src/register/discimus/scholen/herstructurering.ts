@@ -5,10 +5,10 @@ import { KETEN, OPVOLGERS } from './opvolgers.ts';
 import { verhuisKeuzes } from './schoolkeuzes.ts';
 
 /**
- * A school that goes on under another number moves its data there: places, enrolments, and what may go along of its decisions about
- * applications. What would clash with what the new number has already stays under the old one: a stamnummer of another pupil there.
- * Classes and the agreement to share them stay as well. The board of the new number has not agreed, and its own package sends
- * what it agrees to (S2 art. 12).
+ * A school that goes on under another number moves its data there: places, enrolments, and what may go along of
+ * its decisions about applications. What would clash with what the new number has already stays under the old
+ * one: a stamnummer of another pupil there. Classes and the agreement to share them stay as well. The board of
+ * the new number has not agreed, and its own package sends what it agrees to (S2 art. 12).
  * @returns how many schools moved; they stand in `verhuizingen`
  */
 export async function volgHerstructurering(trx: Database, vandaag: Temporal.PlainDate): Promise<number> {

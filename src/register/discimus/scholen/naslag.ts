@@ -24,8 +24,8 @@ export async function volgNaslag(trx: Database): Promise<void> {
 }
 
 /**
- * Lines that speak of what the register does not know, or of a school that takes no part, are not applied. Nothing ends in the places
- * that they speak of.
+ * Lines that speak of what the register does not know, or of a school that takes no part, are not applied.
+ * Nothing ends in the places that they speak of.
  */
 export async function weigerOnbekende(trx: Database): Promise<void> {
   await sql`

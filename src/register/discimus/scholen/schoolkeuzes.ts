@@ -14,11 +14,11 @@ export const looptOp = (vandaag: string) => sql`(
   and i.van <= ${vandaag}::date and (i.tot is null or i.tot >= ${vandaag}::date))`;
 
 /**
- * What schools that move decided about applications, as far as it may go along. The cooperation of the old number goes along where
- * the new number never said a word about the application; of several old numbers, the one that ends first. Visibility goes along
- * where the new number works with the application on no other day than the old one did, and where no number that has the
- * pupil today shut the application for the pupil.
- * Runs while enrolments still stand under the old numbers. The schools are those of `verhuizingen`.
+ * What schools that move decided about applications, as far as it may go along. The cooperation of the old
+ * number goes along where the new number never said a word about the application; of several old numbers, the
+ * one that ends first. Visibility goes along where the new number works with the application on no other day
+ * than the old one did, and where no number that has the pupil today shut the application for the pupil. Runs
+ * while enrolments still stand under the old numbers. The schools are those of `verhuizingen`.
  * docs/keuzes/register.md#a-succession-of-schools-opens-nothing-that-was-shut
  */
 export async function verhuisKeuzes(trx: Database, dag: Temporal.PlainDate): Promise<void> {
@@ -62,7 +62,10 @@ const leerlingkeuzes = (vandaag: string) =>
       left join ${samenwerkdagen(vandaag)} n on (n.instellingsnummer, n.client_id) = (k.nieuw, k.client_id)`,
   );
 
-/** An application stays shut for a pupil where one of the numbers that have the pupil today did not make it visible. */
+/**
+ * An application stays shut for a pupil where one of the numbers that have the pupil today did not make it
+ * visible.
+ */
 const laatGesloten = (vandaag: string) => sql`
   update ${werk.leerlingkeuzes} l set gaat_mee = false from inschrijvingen i
   where i.leerling_id = l.leerling_id and ${looptOp(vandaag)} and (

@@ -5,8 +5,8 @@ import { BLIJVEND_PERSOON } from '../../wie_is_wie/persoon_samen.ts';
 import { werk } from '../werkruimte/index.ts';
 
 /**
- * Keeps all that the pupils of `samen` have, before anything moves, so that `ontkoppel.ts` can undo a merge: the rows of the pupil
- * that goes, and under `blijvend` what the pupil that stays has of its own.
+ * Keeps all that the pupils of `samen` have, before anything moves, so that `ontkoppel.ts` can undo a merge:
+ * the rows of the pupil that goes, and under `blijvend` what the pupil that stays has of its own.
  */
 export const bewaarSamenvoegingen = (verhuizingen: Verhuizingen, nu: Temporal.Instant) => sql`
   insert into samenvoegingen (leerling_id, verdwenen_leerling_id, gegevens, samengevoegd_op)

@@ -28,8 +28,9 @@ export const WEIGER_DUBBELE: RawBuilder<unknown>[] = [
 ];
 
 /**
- * An enrolment whose own line is in this delivery too keeps to that line: else two lines would take turns, night after night.
- * The own line is in a full delivery unless it is among those that disappeared; of a delivery of changes it was seen.
+ * An enrolment whose own line is in this delivery too keeps to that line: else two lines would take turns,
+ * night after night. The own line is in a full delivery unless it is among those that disappeared; of a
+ * delivery of changes it was seen.
  */
 export function weigerNaastGeleverde({ soort, peildatum }: Manifest): RawBuilder<unknown> {
   const isGeleverd =

@@ -13,9 +13,9 @@ export interface Einden {
 }
 
 /**
- * Ends the enrolments that a full delivery no longer has, on the day before it; one that had not begun never was. An enrolment that
- * came back with another first day is corrected, and not ended. One that goes on in a new school year ended the day before that
- * year. Where a line could not be read or was in doubt, nothing ends.
+ * Ends the enrolments that a full delivery no longer has, on the day before it; one that had not begun never
+ * was. An enrolment that came back with another first day is corrected, and not ended. One that goes on in a
+ * new school year ended the day before that year. Where a line could not be read or was in doubt, nothing ends.
  */
 export async function beeindigVerdwenen(trx: Database, manifest: Manifest): Promise<Einden> {
   const schooljaar = dagenVan(manifest);
@@ -44,7 +44,10 @@ interface Schooljaardagen {
   zomer: string;
 }
 
-/** A delivery speaks of its own school year: the one before runs until 31 August, also once the next one is delivered. */
+/**
+ * A delivery speaks of its own school year: the one before runs until 31 August, also once the next one is
+ * delivered.
+ */
 function dagenVan({ peildatum, schooljaar }: Manifest): Schooljaardagen {
   const [begin, einde] = schooljaar.split('-');
   const eerste = `${begin}-09-01`;
@@ -55,7 +58,10 @@ function dagenVan({ peildatum, schooljaar }: Manifest): Schooljaardagen {
   };
 }
 
-/** In the order in which the rows lie: a whole year ends on 1 September, and at random that takes many times as long. */
+/**
+ * In the order in which the rows lie: a whole year ends on 1 September, and at random that takes many times as
+ * long.
+ */
 const vindVervallen = ({ einddag, laatste }: Schooljaardagen): RawBuilder<unknown> =>
   maakWerktabel(
     'vervallen',

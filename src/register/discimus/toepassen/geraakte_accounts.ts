@@ -19,7 +19,8 @@ export const INGEKORT = maakWerktabel(
 );
 
 /**
- * Finds pupils who left a school. Another group, place or first day in the same school is none of an application's business.
+ * Finds pupils who left a school. Another group, place or first day in the same school is none of an
+ * application's business.
  * @param peildatum day of the delivery
  */
 export async function vindVertrokkenen(trx: Database, peildatum: string): Promise<void> {
@@ -40,7 +41,10 @@ export async function vindVertrokkenen(trx: Database, peildatum: string): Promis
 /** Accounts at a time, so that no statement and no array grows with the country. */
 const PER_KEER = 5_000;
 
-/** Accounts that went into another one, got blocked by a merge, or whose pupil left a school: each once, in batches. */
+/**
+ * Accounts that went into another one, got blocked by a merge, or whose pupil left a school: each once, in
+ * batches.
+ */
 export async function* leesGeraakten(trx: Database): AsyncGenerator<GeraaktAccount[], void> {
   for (let na = '00000000-0000-0000-0000-000000000000'; ; ) {
     const { rows } = await sql<GeraaktAccount>`

@@ -6,9 +6,10 @@ import { code, maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 import { maakOnbevestigd } from './onbevestigd.ts';
 
 /**
- * A pupil with a temporary account is identified now. The account_uuid moves to the history, and a definitive one takes its place
- * with the ways to sign in (S0 art. 3). The leer_id_uuid is issued here and never again. Another school than the pupil's own says who
- * the pupil is only where the operator let it (zeggenschap.ts): what the own school gave to sign in then opens nothing any more.
+ * A pupil with a temporary account is identified now. The account_uuid moves to the history, and a definitive
+ * one takes its place with the ways to sign in (S0 art. 3). The leer_id_uuid is issued here and never again.
+ * Another school than the pupil's own says who the pupil is only where the operator let it (zeggenschap.ts):
+ * what the own school gave to sign in then opens nothing any more.
  * @returns the user names that need a new letter
  */
 export async function identificeer(trx: Database, nu: Temporal.Instant): Promise<string[]> {
@@ -79,8 +80,8 @@ const bewaarHistoriek = (nu: Temporal.Instant) => sql`
   select account_uuid, leerling_id, ${nu.toString()}::timestamptz from ${werk.vervangen}`;
 
 /**
- * A BIS number became a number of the National Register: the pupil and all keys stay, and the old number goes on leading to this
- * pupil.
+ * A BIS number became a number of the National Register: the pupil and all keys stay, and the old number goes
+ * on leading to this pupil.
  */
 export async function wijzigInsz(trx: Database): Promise<void> {
   await voerUit(trx, [

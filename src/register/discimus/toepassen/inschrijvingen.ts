@@ -7,8 +7,9 @@ import { WEIGER_DUBBELE, weigerNaastGeleverde } from './dubbele_inschrijvingen.t
 import { INGEKORT } from './geraakte_accounts.ts';
 
 /**
- * Adds the enrolments of the delivery, or changes them. An enrolment is a pupil, a school, a group and a first day. A line under a
- * school's number of before speaks of the enrolment that moved to the new number, unless another line does so itself.
+ * Adds the enrolments of the delivery, or changes them. An enrolment is a pupil, a school, a group and a first
+ * day. A line under a school's number of before speaks of the enrolment that moved to the new number, unless
+ * another line does so itself.
  */
 export async function volgInschrijvingen(
   trx: Database,

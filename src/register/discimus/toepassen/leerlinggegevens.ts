@@ -3,8 +3,9 @@ import type { Database } from '../../../store/index.ts';
 import { GEKEND, maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 
 /**
- * The names, birth date, address and weaker keys of pupils, as the delivery has them now. Two persons of the delivery may be one
- * pupil: the one with the INSZ speaks first. A line that nobody confirmed speaks for nobody.
+ * The names, birth date, address and weaker keys of pupils, as the delivery has them now. Two persons of the
+ * delivery may be one pupil: the one with the INSZ speaks first. A line that nobody confirmed speaks for
+ * nobody.
  * @returns how many pupils have another name, birth date or address
  */
 export async function werkLeerlingenBij(trx: Database): Promise<number> {
@@ -27,7 +28,10 @@ const SPREKERS = maakWerktabel(
     order by leerling_id, zwak, van desc, regel desc`,
 );
 
-/** What was given in LeerID stays (S1 art. 3: an optional field of the platform). Read from the row as it is when it is written. */
+/**
+ * What was given in LeerID stays (S1 art. 3: an optional field of the platform). Read from the row as it is
+ * when it is written.
+ */
 const EMAIL = sql`case when l.email_gegeven_op is null then p.email else l.email end`;
 
 const ZWAKKE_SLEUTELS = [
@@ -35,7 +39,10 @@ const ZWAKKE_SLEUTELS = [
   { soort: 'geregistreerde_persoon', via: 'via_geregistreerde' },
 ] as const;
 
-/** A key that nobody had, in whichever line, is the pupil's now: in its own row, or beside it when another stands there. */
+/**
+ * A key that nobody had, in whichever line, is the pupil's now: in its own row, or beside it when another
+ * stands there.
+ */
 function neemSleutelOver({ soort, via }: (typeof ZWAKKE_SLEUTELS)[number]): RawBuilder<unknown>[] {
   const sleutel = sql.ref(soort);
   return [

@@ -3,8 +3,8 @@ import type { Database } from '../../../store/index.ts';
 import { code, GEKEND, maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 
 /**
- * Pupils that nobody knew, each with an account and a user name, and no password: a code on a letter lets them choose one. A known
- * pupil who has no account (any more) gets one as well.
+ * Pupils that nobody knew, each with an account and a user name, and no password: a code on a letter lets them
+ * choose one. A known pupil who has no account (any more) gets one as well.
  * @returns how many pupils are new
  */
 export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Promise<number> {

@@ -8,10 +8,11 @@ import { maakOnbevestigd } from './onbevestigd.ts';
 import { verplaatsLeerlingen } from './verplaats_leerlingen.ts';
 
 /**
- * Two pupils turn out to be one. The account of the pupil that goes becomes history of the pupil that stays; its user name signs in
- * to the surviving account; enrolments and the rest move along. All that it had is kept, so that the merge can be undone.
- * A person in doubt merges nobody, also when another person of the same pupil is sure. What a school gave to sign in to the
- * pupil that goes opens nothing where that school does not have the pupil that stays.
+ * Two pupils turn out to be one. The account of the pupil that goes becomes history of the pupil that stays;
+ * its user name signs in to the surviving account; enrolments and the rest move along. All that it had is kept,
+ * so that the merge can be undone. A person in doubt merges nobody, also when another person of the same pupil
+ * is sure. What a school gave to sign in to the pupil that goes opens nothing where that school does not have
+ * the pupil that stays.
  * @returns how many pupils went, and the user names that need a new letter
  */
 export async function voegSamen(
@@ -32,7 +33,10 @@ const WIE_SAMENGAAN = sql`
   select distinct g.van, g.naar from ${werk.samengaan} g join ${werk.personen} using (persoon)
   where besluit in ${GEKEND} returning van`;
 
-/** A pupil who is blocked at this very moment is so before the merge or after it, and the block is not lost in between. */
+/**
+ * A pupil who is blocked at this very moment is so before the merge or after it, and the block is not lost in
+ * between.
+ */
 const HOUD_LEERLINGEN = sql`
   select from leerlingen where id in (select van from ${werk.samen} union select naar from ${werk.samen})
   order by id for no key update`;

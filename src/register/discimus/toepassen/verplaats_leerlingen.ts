@@ -50,7 +50,10 @@ const verplaatsAccounts = (nu: Temporal.Instant) => [
   sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id) select account_uuid, leerling_id from ${werk.opgaand}`,
 ];
 
-/** The pupil that stays is blocked if either was. Whoever is signed in to the one that was not blocked is signed out. */
+/**
+ * The pupil that stays is blocked if either was. Whoever is signed in to the one that was not blocked is signed
+ * out.
+ */
 const ERF_BLOKKERING = [
   sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id)
     select a.account_uuid, a.leerling_id

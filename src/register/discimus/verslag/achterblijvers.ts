@@ -3,7 +3,10 @@ import type { Database } from '../../../store/index.ts';
 import { looptOp, samenwerkdagen } from '../scholen/index.ts';
 import { werk } from '../werkruimte/index.ts';
 
-/** An application that a school worked with under its old number, and that does not open under the new one for all who had it. */
+/**
+ * An application that a school worked with under its old number, and that does not open under the new one for
+ * all who had it.
+ */
 export interface Achterblijver {
   oud: string;
   nieuw: string;

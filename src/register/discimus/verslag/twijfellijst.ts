@@ -25,10 +25,10 @@ export function leesTwijfels(db: Database): Promise<Twijfel[]> {
 }
 
 /**
- * Takes doubts off the list that were put right at the source. A full delivery says all there is to say: a doubt that it did not
- * bring up is over. A delivery of changes says so of the enrolments that it brings without doubt, and of the persons that it
- * brings without doubt in the school of the doubt. A doubt about who of two it is goes with the person alone: that the enrolment
- * of the other one is in order says nothing.
+ * Takes doubts off the list that were put right at the source. A full delivery says all there is to say: a
+ * doubt that it did not bring up is over. A delivery of changes says so of the enrolments that it brings
+ * without doubt, and of the persons that it brings without doubt in the school of the doubt. A doubt about who
+ * of two it is goes with the person alone: that the enrolment of the other one is in order says nothing.
  */
 export async function vergeetOpgeloste(trx: Database, soort: Manifest['soort'], nu: Temporal.Instant): Promise<void> {
   for (const opgelost of soort === 'volledig' ? [sql`true`] : ZONDER_TWIJFEL)

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * What the columns `personen.besluit` and `klaar.reden` may hold. A person of the delivery is sure, or in doubt; a line of a person
- * in doubt is not applied, and neither is one that the register can't place. The codes are stable: operators and reports read them.
+ * What the columns `personen.besluit` and `klaar.reden` may hold. A person of the delivery is sure, or in
+ * doubt; a line of a person in doubt is not applied, and neither is one that the register can't place. The
+ * codes are stable: operators and reports read them.
  */
 
 /** Who a person is, for sure: a new pupil, or one of the register. */

@@ -44,8 +44,8 @@ export function kopieerTekst(
 }
 
 /**
- * Writes a row in the text form of COPY, with nothing for null. No value holds a tab or a line end, since none of them passes the
- * reader; then the backslash is the only character with a meaning left.
+ * Writes a row in the text form of COPY, with nothing for null. No value holds a tab or a line end, since none
+ * of them passes the reader; then the backslash is the only character with a meaning left.
  */
 export function rijtekst<T extends keyof Vooraf>(tabel: T): (rij: Kopierij<T>) => string {
   const kolommen = kopieerkolommen(tabel) as (keyof Kopierij<T>)[];

@@ -87,8 +87,8 @@ export const TABELLEN_HERKENNEN = {
     kolommen: { persoon: 'uuid', soort: 'text', leerling_id: 'uuid' },
   },
   /**
-   * Each person of the delivery, by the line that speaks for it, with the decision (besluiten.ts). `wie` is the person also where
-   * a line of it was set apart; `samen_…` is a pupil that goes up in `leerling_id`.
+   * Each person of the delivery, by the line that speaks for it, with the decision (besluiten.ts). `wie` is the
+   * person also where a line of it was set apart; `samen_…` is a pupil that goes up in `leerling_id`.
    */
   personen: {
     schrijft: [

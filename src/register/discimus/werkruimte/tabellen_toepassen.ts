@@ -70,7 +70,10 @@ export const TABELLEN_TOEPASSEN = {
     leest: ['toepassen/dubbele_inschrijvingen', 'toepassen/inschrijvingen'],
     kolommen: { regel: 'integer' },
   },
-  /** Enrolments as the delivery wants them. `bestaande`: the row that it has already, maybe at the school's successor. */
+  /**
+   * Enrolments as the delivery wants them. `bestaande`: the row that it has already, maybe at the school's
+   * successor.
+   */
   gewenst: {
     schrijft: ['toepassen/dubbele_inschrijvingen', 'toepassen/inschrijvingen'],
     leest: [
@@ -97,8 +100,8 @@ export const TABELLEN_TOEPASSEN = {
     kolommen: { leerling_id: 'uuid', instellingsnummer: 'text' },
   },
   /**
-   * Enrolments that the delivery no longer has. `nooit_geweest`: it had not begun, so that it goes; `gaat_over`: the pupil goes on
-   * in the new school year.
+   * Enrolments that the delivery no longer has. `nooit_geweest`: it had not begun, so that it goes;
+   * `gaat_over`: the pupil goes on in the new school year.
    */
   vervallen: {
     schrijft: ['toepassen/einden'],

@@ -23,9 +23,10 @@ export const TABELLEN_VOORAF = {
     kolommen: { code: 'text', omschrijving: 'text', regel: 'integer' },
   },
   /**
-   * Lines of enrolments that the load before did not have. `reden` says why a line is not applied (besluiten.ts). The numbers
-   * are for a pupil, an account or an enrolment that it may bring; they are made while Node reads on. Columns that are asked of
-   * every line come first, since PostgreSQL reads a row from its begin.
+   * Lines of enrolments that the load before did not have. `reden` says why a line is not applied
+   * (besluiten.ts). The numbers are for a pupil, an account or an enrolment that it may bring; they are made
+   * while Node reads on. Columns that are asked of every line come first, since PostgreSQL reads a row from its
+   * begin.
    */
   klaar: {
     schrijft: [

@@ -7,9 +7,10 @@ import { TABELLEN_VOORAF } from './tabellen_vooraf.ts';
 import type { Werktabelbeschrijving } from './werkkolommen.ts';
 
 /**
- * The workspace of a load: temporary tables that hold what the delivery says and what the load makes of it, before anything of it
- * stands in the register. They are on the load's own connection. The files beside this one describe them, in the order in which
- * they are made; test/register/discimus/werkruimte.test.ts compares each description with PostgreSQL and with the sources.
+ * The workspace of a load: temporary tables that hold what the delivery says and what the load makes of it,
+ * before anything of it stands in the register. They are on the load's own connection. The files beside this
+ * one describe them, in the order in which they are made; test/register/discimus/werkruimte.test.ts compares
+ * each description with PostgreSQL and with the sources.
  */
 const TABELLEN_ONDERWEG = { ...TABELLEN_SCHOLEN, ...TABELLEN_HERKENNEN, ...TABELLEN_TOEPASSEN };
 export const WERKTABELLEN = { ...TABELLEN_VOORAF, ...TABELLEN_ONDERWEG };
@@ -34,8 +35,8 @@ export async function maakWerkruimte(db: Database): Promise<void> {
 }
 
 /**
- * Makes a table out of a query, with the columns that its description has. A column that the query lacks is an error; one that it
- * has too many is left out. The table goes with the transaction.
+ * Makes a table out of a query, with the columns that its description has. A column that the query lacks is an
+ * error; one that it has too many is left out. The table goes with the transaction.
  */
 export function maakWerktabel(tabel: keyof typeof TABELLEN_ONDERWEG, query: RawBuilder<unknown>): RawBuilder<unknown> {
   const kolommen = sql.join(Object.keys(WERKTABELLEN[tabel].kolommen).map((kolom) => sql.ref(kolom)));
