@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { bereidVoor, type Database, openDatabase } from '../../src/store/index.ts';
+import { terwijlVast } from '../opzet/database/slot.ts';
 
 /** The privacy log is written by the account that serves, and read by those who have the role for it. */
 
@@ -83,4 +84,14 @@ test('an owner who may make no roles is told which one to ask for, before anythi
   await geefRol();
   await schrijf.execute(als('server'));
   expect((await lees.execute(als('lezer'))).rows).toHaveLength(1);
+});
+
+test('another database of the same server makes the role at the same moment: one of them does', async () => {
+  await sql`alter role ${sql.id(accounts.eigenaar)} createrole`.execute(beheer);
+  const hier = openDatabase(`${process.env.TEST_DATABASE_URL}${database}`, () => {}, { verbindingen: 2 });
+  open.push(hier);
+  const maakRol = sql`create role ${sql.id(rol)} nologin`;
+  await expect(terwijlVast(hier, maakRol, bereid, async () => {})).resolves.toBeUndefined();
+  await geefRol();
+  expect((await lees.execute(als('lezer'))).rows).toEqual([]);
 });
