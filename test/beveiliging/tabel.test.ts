@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { titelsIn } from '../opzet/akten/titels.ts';
 
 /** docs/beveiliging.md is complete, and names nothing that does not exist. */
 
@@ -159,13 +160,13 @@ test('each section of RFC 9700 that asks something stands there', () => {
   }
 });
 
-test('every test that is named exists, under that name', async () => {
+test('every test that is named exists, under that name', () => {
   let aantal = 0;
   for (const rij of [...rfc, ...asvs]) {
     for (const [bestand, naam] of tests(rij)) {
       expect([rij.nummer, bestand, existsSync(bestand)]).toEqual([rij.nummer, bestand, true]);
-      const bron = (await readFile(bestand, 'utf8')).replaceAll("\\'", "'");
-      expect([rij.nummer, bestand, naam, bron.includes(naam)]).toEqual([rij.nummer, bestand, naam, true]);
+      const staatEr = titelsIn(bestand).some((titel) => titel.includes(naam));
+      expect([rij.nummer, bestand, naam, staatEr]).toEqual([rij.nummer, bestand, naam, true]);
       aantal += 1;
     }
   }

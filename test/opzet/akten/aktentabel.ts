@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { KAMERS_LATER } from './clausules.ts';
+import { titelsIn } from './titels.ts';
 import { plaatsVan } from './yamlpad.ts';
 
 /** The cells of each row of a page whose first cell looks like this. */
@@ -62,12 +63,7 @@ export function leesAkte(map: string): unknown {
   return gelezen.get(map);
 }
 
-/** The first argument of a call, which a title is, also behind `test.each(…)`. */
-const TITEL = /\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
-
 function staatInTest(wat: string): boolean {
   const [, bestand = '', titel = ''] = /^(test\/\S+\.test\.ts) "(.+)"$/.exec(wat) ?? [];
-  if (!existsSync(bestand)) return false;
-  const titels = [...readFileSync(bestand, 'utf8').matchAll(TITEL)].map(([, , tekst = '']) => tekst);
-  return titels.some((tekst) => tekst.replaceAll(/\\(['"`])/g, '$1').includes(titel));
+  return titelsIn(bestand).some((tekst) => tekst.includes(titel));
 }

@@ -1,6 +1,9 @@
 const COMMENTAAR = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm;
 const TEKSTEN = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
 
+/** A source without its comments. */
+export const zonderCommentaar = (bron: string): string => bron.replaceAll(COMMENTAAR, '');
+
 /** The last name of a path. */
 function naamVan(pad: string): string {
   return pad.replaceAll('[]', '').split('.').at(-1) ?? '';
@@ -9,7 +12,7 @@ function naamVan(pad: string): string {
 /** Whether a source reads the last name of a path, after a dot, by taking an object apart or by asking whether it is there; comments and texts don't count. */
 export function leestVeld(bron: string, pad: string): boolean {
   const naam = naamVan(pad);
-  const zonder = bron.replaceAll(COMMENTAAR, '');
+  const zonder = zonderCommentaar(bron);
   if (zonder.includes(`'${naam}' in `)) return true;
   return new RegExp(`\\.${naam}\\b|[{,]\\s*${naam}\\s*[,}:=]`).test(zonder.replaceAll(TEKSTEN, ''));
 }
