@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { alleenEigenFormulieren, alsWeg, leesFormulier, staDoelenToe, toonPagina } from '../web/index.ts';
 import type { Aanmelding } from './aanmelding.ts';
-import { aanmeldformulier, alsNaam, naamUitHint } from './formulier.ts';
+import { aanmeldformulier, alsNaam, naamUitHint } from './formuliervelden.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
 import { aanmeldpagina } from './paginas/aanmeldpagina.ts';
 import { weigerpagina } from './paginas/weigerpagina.ts';

@@ -12,7 +12,7 @@ import {
 import type { Aanmelding } from './aanmelding.ts';
 import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interacties } from './aanmeldroutes.ts';
 import { type Activeercontrole, activeer } from './activeer.ts';
-import { activeerformulier, alsNaam } from './formulier.ts';
+import { activeerformulier, alsNaam } from './formuliervelden.ts';
 import { noteerAanmelding } from './meld_aan.ts';
 import { codepagina } from './paginas/codepagina.ts';
 import { geactiveerdpagina } from './paginas/geactiveerdpagina.ts';

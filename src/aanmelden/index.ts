@@ -8,7 +8,7 @@ export {
   type Interacties,
 } from './aanmeldroutes.ts';
 export { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
-export { naamUitHint } from './formulier.ts';
+export { naamUitHint } from './formuliervelden.ts';
 export {
   type Briefgegevens,
   geefActivatiecodes,

@@ -20,7 +20,7 @@ export { migreer } from './migreer.ts';
 export { type Nevenverbindingen, openNevenverbindingen } from './nevenverbindingen.ts';
 export { omBeurt } from './om_beurt.ts';
 export { LEVEND, onderhoudPartities } from './partities.ts';
-export type { Recht } from './rechten.ts';
 export type { Dag, Json, JsonOfNiets, Tabellen, Tijdstip, TijdstipOfNiets, TijdstipVanzelf } from './tabellen.ts';
+export type { Recht } from './tabelrechten.ts';
 export { bereidVoor, type Inrichting } from './voorbereiding.ts';
 export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

@@ -1,6 +1,7 @@
 /**
  * Columns of a statement, each written once: its name, its SQL and its type in TypeScript. What a statement asks and answers is
  * derived from them, as text and as types, so that a misspelt column does not compile, or fails at its first use.
+ * docs/keuzes/database.md#a-batch-says-each-of-its-columns-once
  */
 
 /** Types of PostgreSQL that a question may hold, as it brings them in JSON. Days and moments are ISO 8601. */

@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from './database.ts';
 import { maakLeesrol } from './leesrol.ts';
 import { migreer } from './migreer.ts';
-import { geefRechten, leesrolVan, type Recht } from './rechten.ts';
+import { geefRechten, leesrolVan, type Recht } from './tabelrechten.ts';
 import { startWerkrooster, type Taak } from './werkrooster.ts';
 
 export interface Adressen {

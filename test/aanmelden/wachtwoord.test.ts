@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { naamUitHint } from '../../src/aanmelden/formulier.ts';
+import { naamUitHint } from '../../src/aanmelden/formuliervelden.ts';
 import { hashWachtwoord, wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
 import { weigeringstekst } from '../../src/aanmelden/weigeringstekst.ts';
 import { WEIGERREDENEN } from '../../src/mededeling/index.ts';

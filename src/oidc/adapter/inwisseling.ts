@@ -11,6 +11,7 @@ import { ACCESS_TOKEN } from './soorten.ts';
  * Redeems a code: marks it as used and keeps the access token that it gives, or does neither. No answer: the code was used
  * before, or is gone. Of two in one statement the first one counts.
  * docs/keuzes/database.md#a-code-is-used-in-the-statement-that-keeps-its-access-token
+ * docs/keuzes/database.md#a-code-is-used-in-the-statement-that-keeps-its-access-token
  */
 const WISSEL_IN = bundelopdracht({
   vraag: { ...teBewaren(ACCESS_TOKEN), code: 'text' },

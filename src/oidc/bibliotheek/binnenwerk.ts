@@ -6,6 +6,7 @@ import { type Client, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 /**
  * What we know of the insides of oidc-provider, beyond what its configuration offers. No other file of ours knows them
  * (`test/huis/binnenwerk.test.ts`), so a new version of the library is read against this one. Seen in version 9.13.
+ * docs/keuzes/openid.md#one-file-knows-the-insides-of-the-library
  */
 
 type Oidc = KoaContextWithOIDC['oidc'];

@@ -28,6 +28,7 @@ import { huidigVerzoek } from './binnenwerk.ts';
  *
  * Where the door waited, `AccessToken.find` comes once more, and reads anew: what was read along can be taken once.
  * Client.find comes everywhere, and costs no statement.
+ * docs/keuzes/openid.md#a-request-has-one-memory
  */
 export class Verzoekgeheugen {
   /** By `uid`. */

@@ -18,7 +18,7 @@ import type { Houders } from './volg_houders.ts';
 import type { Versies } from './volg_versies.ts';
 
 /** Which opening this node takes part in, and by which reading. */
-export interface Opening {
+export interface GeopendeToepassing {
   geopendOp: Temporal.Instant;
   lezing: string;
 }
@@ -30,7 +30,7 @@ export interface Toestand {
   /** Were open and are no longer, as they were; each until its closing is done. */
   gesloten: Map<string, Toepassing>;
   /** Open in the database as well. Only these let anybody in. */
-  geopend: Map<string, Opening>;
+  geopend: Map<string, GeopendeToepassing>;
   stops: ReadonlyMap<string, Stopzetting>;
 }
 
