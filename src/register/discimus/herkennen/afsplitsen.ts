@@ -29,7 +29,8 @@ const afgesplitst = (peildatum: string) =>
     sql`
       select * from (
         select p.regel,
-          coalesce(${isAndere(peildatum)}, case when ${LEENT_TE_VEEL} then ${code('leerling_van_andere_school')} end) as besluit
+          coalesce(${isAndere(peildatum)},
+            case when ${LEENT_TE_VEEL} then ${code('leerling_van_andere_school')} end) as besluit
         from ${werk.meervoudig} p
         left join leerlingen i on i.id = p.via_insz
         left join leerlingen u on u.id = p.via_unieke
@@ -39,7 +40,8 @@ const afgesplitst = (peildatum: string) =>
 
 /** Lines that were set apart are not applied, and where they are nothing ends. */
 export const LEG_AFGESPLITSTE_OPZIJ = [
-  sql`update ${werk.klaar} k set reden = a.besluit from ${werk.afgesplitst} a where a.regel = k.regel and k.reden is null`,
+  sql`update ${werk.klaar} k set reden = a.besluit from ${werk.afgesplitst} a
+    where a.regel = k.regel and k.reden is null`,
   sql`insert into ${werk.ongelezen} (instellingsnummer, stamnummer)
     select instellingsnummer, stamnummer from ${werk.meervoudig} join ${werk.afgesplitst} using (regel)`,
 ];

@@ -20,7 +20,8 @@ export function metKandidaten(lijnen: RawBuilder<unknown>): RawBuilder<unknown> 
  * The weakest key leads to a pupil `g` who has a stronger key. Then a line `p` with another stronger key is
  * about another person.
  */
-export const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null or g.unieke_persoon = p.unieke_persoon)`;
+export const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null
+  or g.unieke_persoon = p.unieke_persoon)`;
 
 /**
  * The doubt that a line `p` is about somebody else than its keys lead to (`i` by INSZ, `u`, `g`), or null. An
@@ -32,7 +33,8 @@ export function isAndere(peildatum: string): RawBuilder<string | null> {
   const anders = (l: 'i' | 'u' | 'g') => sql`(${isAnders(l, 'p')} and not ${isAanvaard(sql.ref(`${l}.id`), 'p')}
     and not ${verbetertVoornaam(l, 'p', peildatum)})`;
   const elders = (l: 'u' | 'g', soort: 'unieke' | 'geregistreerde') =>
-    sql`(${anders(l)} and not (${sql.ref(`${l}.id`)} is distinct from ${sql.ref(`p.direct_${soort}`)} and ${isVerwisseld(l, 'p')}))`;
+    sql`(${anders(l)} and not (
+      ${sql.ref(`${l}.id`)} is distinct from ${sql.ref(`p.direct_${soort}`)} and ${isVerwisseld(l, 'p')}))`;
   return sql`case
     when i.id is not null and ${anders('i')} then ${code('andere_persoon_onder_insz')}
     when u.id is not null and u.id is distinct from i.id and (p.insz is null or u.insz_hash is null)

@@ -34,8 +34,10 @@ const OVER_WAT_DE_REGEL_ZEGT = codes(
 const zetOpLijst = (nu: Temporal.Instant) => sql`
   insert into beoordelingen (kenmerk, reden, sleutel_soort, sleutel, leerlingen, instellingsnummer, stamnummer, regel,
     eerst_gezien_op, laatst_gezien_op, gezegd)
-  select distinct on (1) encode(sha256(convert_to(besluit || coalesce(gezegd, ''), 'UTF8') || uuid_send(wie)), 'hex'), besluit,
-    case when insz is not null then 'insz' when unieke_persoon is not null then 'unieke_persoon' else 'geregistreerde_persoon' end,
+  select distinct on (1)
+    encode(sha256(convert_to(besluit || coalesce(gezegd, ''), 'UTF8') || uuid_send(wie)), 'hex'), besluit,
+    case when insz is not null then 'insz' when unieke_persoon is not null then 'unieke_persoon'
+      else 'geregistreerde_persoon' end,
     coalesce(encode(insz, 'hex'), unieke_persoon, geregistreerde_persoon),
     array(select distinct x from unnest(array[via_insz, via_unieke, via_geregistreerde]) x where x is not null),
     instellingsnummer, stamnummer, regel, ${nu.toString()}::timestamptz, ${nu.toString()}::timestamptz, gezegd

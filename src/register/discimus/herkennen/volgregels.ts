@@ -44,5 +44,6 @@ export const BETWIJFEL_ONENIGE = sql`
   where besluit = ${code('nieuw')} and persoon in (select persoon from ${werk.tegensprekend} where not gekend)`;
 
 function anderePersoon(zonderInsz: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`case when ${zonderInsz} then ${code('andere_persoon_onder_sleutel')} else ${code('andere_persoon_onder_insz')} end`;
+  return sql`case when ${zonderInsz} then ${code('andere_persoon_onder_sleutel')}
+    else ${code('andere_persoon_onder_insz')} end`;
 }

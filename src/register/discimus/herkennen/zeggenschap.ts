@@ -38,7 +38,8 @@ export function weigerVreemde(peildatum: string): RawBuilder<unknown>[] {
     AANSPRAKEN,
     vreemd(peildatum),
     sql`update ${werk.klaar} k set reden = v.besluit from ${werk.vreemd} v where v.regel = k.regel`,
-    sql`insert into ${werk.ongelezen} (instellingsnummer, stamnummer) select instellingsnummer, stamnummer from ${werk.vreemd}`,
+    sql`insert into ${werk.ongelezen} (instellingsnummer, stamnummer)
+      select instellingsnummer, stamnummer from ${werk.vreemd}`,
   ];
 }
 

@@ -12,7 +12,8 @@ const kaal = (naam: RawBuilder<unknown>) =>
 
 /** The same name, or the same with further names behind it. */
 const gelijkend = (een: RawBuilder<unknown>, ander: RawBuilder<unknown>) =>
-  sql`(${kaal(een)} = ${kaal(ander)} or starts_with(${kaal(een)}, ${kaal(ander)} || ' ') or starts_with(${kaal(ander)}, ${kaal(een)} || ' '))`;
+  sql`(${kaal(een)} = ${kaal(ander)} or starts_with(${kaal(een)}, ${kaal(ander)} || ' ')
+    or starts_with(${kaal(ander)}, ${kaal(een)} || ' '))`;
 
 const zelfdeGeboorte = (l: string, p: string) => sql`coalesce((${geboorte(l)}) = (${geboorte(p)}), false)`;
 const geboorte = (rij: string) =>
@@ -50,8 +51,8 @@ export function verbetertVoornaam(l: string, p: string, peildatum: string): RawB
   const kolom = (naam: string) => sql.ref(naam);
   return sql<boolean>`((${isVerwisseld(l, p)}
       or ${zelfdeGeboorte(l, p)} and ${gelijkend(kolom(`${l}.naam`), kolom(`${p}.naam`))})
-    and exists (select from inschrijvingen e where e.leerling_id = any(array[${kolom(`${l}.id`)}]) and e.onbevestigd_sinds is null
-      and (e.instellingsnummer, e.stamnummer) = (${kolom(`${p}.instellingsnummer`)}, ${kolom(`${p}.stamnummer`)}))
+    and exists (select from inschrijvingen e where e.leerling_id = any(array[${kolom(`${l}.id`)}])
+      and e.onbevestigd_sinds is null and (e.instellingsnummer, e.stamnummer) = (${kolom(`${p}.instellingsnummer`)}, ${kolom(`${p}.stamnummer`)}))
     and not exists (select from inschrijvingen e where e.leerling_id = any(array[${kolom(`${l}.id`)}])
       and e.instellingsnummer <> ${kolom(`${p}.instellingsnummer`)} and (e.tot is null or e.tot >= ${peildatum}::date)))`;
 }

@@ -30,7 +30,8 @@ async function onthoudOpvolgers(trx: Database): Promise<string[]> {
   const { rows } = await sql<{ oud: string }>`
     update scholen s set opvolger = k.opvolger
     from ${werk.klaar_scholen} k join scholen n on n.instellingsnummer = k.opvolger
-    where s.instellingsnummer = k.instellingsnummer and s.opvolger is distinct from k.opvolger and k.opvolger <> k.instellingsnummer
+    where s.instellingsnummer = k.instellingsnummer and s.opvolger is distinct from k.opvolger
+      and k.opvolger <> k.instellingsnummer
     returning s.instellingsnummer as oud`.execute(trx);
   return rows.map(({ oud }) => oud);
 }
@@ -45,7 +46,8 @@ async function vergeetOmgekeerde(trx: Database): Promise<void> {
 
 async function verhuisPlaatsen(trx: Database, oud: string, nieuw: string): Promise<void> {
   await sql`
-    insert into vestigingsplaatsen select ${nieuw}, volgnummer, naam from vestigingsplaatsen where instellingsnummer = ${oud}
+    insert into vestigingsplaatsen
+    select ${nieuw}, volgnummer, naam from vestigingsplaatsen where instellingsnummer = ${oud}
     on conflict do nothing`.execute(trx);
 }
 

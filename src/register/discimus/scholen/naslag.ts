@@ -46,7 +46,6 @@ export async function weigerOnbekende(trx: Database): Promise<void> {
         = (p.instellingsnummer, p.vestigingsplaats, p.administratieve_groep)
       returning k.instellingsnummer, k.stamnummer
     )
-    insert into ${werk.ongelezen} (instellingsnummer, stamnummer) select instellingsnummer, stamnummer from geweigerd`.execute(
-    trx,
-  );
+    insert into ${werk.ongelezen} (instellingsnummer, stamnummer)
+    select instellingsnummer, stamnummer from geweigerd`.execute(trx);
 }

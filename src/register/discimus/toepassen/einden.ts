@@ -81,7 +81,8 @@ const vindVervallen = ({ einddag, laatste }: Schooljaardagen): RawBuilder<unknow
 /** The same school and group in the same days: the delivery gives the enrolment another first day. */
 const neemVerbeterdeWeg = ({ zomer }: Schooljaardagen) => sql`
   update ${werk.vervallen} v set nooit_geweest = true from ${werk.gewenst} g
-  where (g.leerling_id, g.instellingsnummer, g.administratieve_groep) = (v.leerling_id, v.instellingsnummer, v.administratieve_groep)
+  where (g.leerling_id, g.instellingsnummer, g.administratieve_groep)
+      = (v.leerling_id, v.instellingsnummer, v.administratieve_groep)
     and daterange(g.van, g.tot, '[]') && daterange(v.van, v.tot, '[]')
     and (v.van >= ${zomer}::date or g.van < ${zomer}::date)`;
 

@@ -24,7 +24,8 @@ export async function identificeer(trx: Database, nu: Temporal.Instant): Promise
     VERVANGEN,
     WIS_VERVANGEN,
     bewaarHistoriek(nu),
-    sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id) select account_uuid, leerling_id from ${werk.vervangen}`,
+    sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id)
+      select account_uuid, leerling_id from ${werk.vervangen}`,
   ]);
   return afgesloten;
 }

@@ -68,7 +68,8 @@ const EEN_REGEL_PER_BESTAANDE = sql`
     and (not n.bij_opvolger or n.regel < g.regel)`;
 
 const voegToe = (nu: Temporal.Instant) => sql`
-  insert into inschrijvingen (id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden}, onbevestigd_sinds)
+  insert into inschrijvingen
+    (id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden}, onbevestigd_sinds)
   select nieuw_id, leerling_id, instellingsnummer, administratieve_groep, van, ${velden},
     case when regel in (select regel from ${werk.onbevestigd}) then ${nu.toString()}::timestamptz end
   from ${werk.gewenst} where bestaande is null`;

@@ -11,8 +11,8 @@ import { GEKEND, maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 export async function werkLeerlingenBij(trx: Database): Promise<number> {
   await SPREKERS.execute(trx);
   const { numAffectedRows } = await sql`
-    update leerlingen l set voornaam = p.voornaam, naam = p.naam, geboortejaar = p.geboortejaar, geboortemaand = p.geboortemaand,
-      geboortedag = p.geboortedag, email = ${EMAIL}
+    update leerlingen l set voornaam = p.voornaam, naam = p.naam,
+      geboortejaar = p.geboortejaar, geboortemaand = p.geboortemaand, geboortedag = p.geboortedag, email = ${EMAIL}
     from ${werk.sprekers} p
     where l.id = p.leerling_id and (l.voornaam, l.naam, l.geboortejaar, l.geboortemaand, l.geboortedag, l.email)
       is distinct from (p.voornaam, p.naam, p.geboortejaar, p.geboortemaand, p.geboortedag, ${EMAIL})`.execute(trx);

@@ -14,11 +14,12 @@ export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Pr
 }
 
 const NIEUWE_LEERLINGEN = sql`
-  insert into leerlingen (id, insz_hash, insz_soort, leer_id_uuid, voornaam, naam, geboortejaar, geboortemaand, geboortedag, email,
-    unieke_persoon, geregistreerde_persoon)
+  insert into leerlingen (id, insz_hash, insz_soort, leer_id_uuid, voornaam, naam,
+    geboortejaar, geboortemaand, geboortedag, email, unieke_persoon, geregistreerde_persoon)
   select leerling_id, insz, insz_soort, case when insz is not null then leer_id_uuid end, voornaam, naam, geboortejaar,
     geboortemaand, geboortedag, email,
-    case when via_unieke is null then unieke_persoon end, case when via_geregistreerde is null then geregistreerde_persoon end
+    case when via_unieke is null then unieke_persoon end,
+    case when via_geregistreerde is null then geregistreerde_persoon end
   from ${werk.personen} where besluit = ${code('nieuw')}`;
 
 /** A user name always has a number behind its stem, one more than the last that was ever given: no name comes back. */

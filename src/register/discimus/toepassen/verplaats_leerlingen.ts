@@ -47,7 +47,8 @@ const verplaatsAccounts = (nu: Temporal.Instant) => [
     where a.account_uuid = o.blijft`,
   sql`delete from accounts a using ${werk.opgaand} o where a.account_uuid = o.account_uuid`,
   sql`insert into historiek_account_uuid select account_uuid, naar, ${nu.toString()}::timestamptz from ${werk.opgaand}`,
-  sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id) select account_uuid, leerling_id from ${werk.opgaand}`,
+  sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id)
+    select account_uuid, leerling_id from ${werk.opgaand}`,
 ];
 
 /**
@@ -60,7 +61,8 @@ const ERF_BLOKKERING = [
     from ${werk.samen} s join leerlingen v on v.id = s.van join leerlingen n on n.id = s.naar
     join accounts a on a.leerling_id = n.id where v.geblokkeerd_op is not null and n.geblokkeerd_op is null`,
   sql`update leerlingen n set geblokkeerd_op = least(n.geblokkeerd_op, v.sinds)
-    from (select s.naar, min(l.geblokkeerd_op) as sinds from ${werk.samen} s join leerlingen l on l.id = s.van group by 1) v
+    from (select s.naar, min(l.geblokkeerd_op) as sinds
+      from ${werk.samen} s join leerlingen l on l.id = s.van group by 1) v
     where n.id = v.naar and v.sinds is not null`,
 ];
 
@@ -68,7 +70,8 @@ const ERF_BLOKKERING = [
 const WIS_DUBBELE_INSCHRIJVINGEN = sql`
   delete from inschrijvingen i using (
     select e.id, row_number() over (
-      partition by s.naar, instellingsnummer, administratieve_groep, e.van order by e.leerling_id <> s.naar, e.id) as plaats
+      partition by s.naar, instellingsnummer, administratieve_groep, e.van
+      order by e.leerling_id <> s.naar, e.id) as plaats
     from (select naar, van from ${werk.samen} union select naar, naar from ${werk.samen}) s
     join inschrijvingen e on e.leerling_id = s.van
   ) d where d.id = i.id and d.plaats > 1`;

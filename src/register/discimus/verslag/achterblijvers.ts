@@ -23,7 +23,8 @@ export async function leesAchterblijvers(trx: Database, dag: Temporal.PlainDate)
   const { rows } = await sql<Achterblijver>`
     select k.oud, k.nieuw, k.client_id, m.leerlingen,
       case when n.dagen @> k.dagen then 'over' when n.dagen && k.dagen then 'deels' else 'niet' end as samenwerking
-    from ${werk.keuzes} k left join ${samenwerkdagen(vandaag)} n on (n.instellingsnummer, n.client_id) = (k.nieuw, k.client_id)
+    from ${werk.keuzes} k
+    left join ${samenwerkdagen(vandaag)} n on (n.instellingsnummer, n.client_id) = (k.nieuw, k.client_id)
     cross join lateral (
       select count(distinct i.leerling_id)::int as leerlingen
       from ${werk.leerlingkeuzes} l left join ${werk.samen} s on s.van = l.leerling_id

@@ -5,9 +5,8 @@ import { NIET_TOEGEPAST, werk } from '../werkruimte/index.ts';
 
 export async function heeftUitval({ db }: Laadverbinding): Promise<boolean> {
   const { rows } = await sql<{ heeft: boolean }>`
-    select exists (select from ${werk.uitval}) or exists (select from ${werk.klaar} where reden is not null) as heeft`.execute(
-    db,
-  );
+    select exists (select from ${werk.uitval})
+      or exists (select from ${werk.klaar} where reden is not null) as heeft`.execute(db);
   return rows[0]?.heeft === true;
 }
 
@@ -27,7 +26,8 @@ export function schrijfUitval({ db, kopieerUit }: Laadverbinding, naar: Writable
 export function schrijfUitkomst({ db, kopieerUit }: Laadverbinding, naar: Writable): Promise<void> {
   const vraag = sql`
     select k.regel, case
-        when k.reden is not null then 'niet_gebruikt' when g.bestaande is null then 'toegevoegd' else 'gewijzigd' end as inschrijving,
+        when k.reden is not null then 'niet_gebruikt'
+        when g.bestaande is null then 'toegevoegd' else 'gewijzigd' end as inschrijving,
       coalesce(k.reden, p.besluit) as leerling_is, case when k.reden is null then p.leerling_id end as leerling
     from ${werk.klaar} k left join ${werk.gewenst} g using (regel) left join ${werk.personen} p using (persoon)
     union all
