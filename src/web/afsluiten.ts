@@ -2,10 +2,10 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Follows the connections of a server that is to stop one day.
- * @returns what stops it: idle connections close at once, also those that never asked anything; running requests end, with
- * `Connection: close`, so that neither a browser nor a proxy puts another one behind them. What takes longer than `langste`
- * milliseconds is cut off.
+ * Follows the connections of a server, so that it can stop without cutting off a request.
+ * @returns what stops the server. Idle connections close at once, and so do those that never asked anything. Running
+ * requests may end; they get `Connection: close`, so that neither a browser nor a proxy sends another one behind them.
+ * A request that takes longer than `langste` milliseconds is cut off.
  */
 export function volgVerbindingen(server: Server): (langste: number) => Promise<void> {
   const bezig = new Map<Socket, Set<ServerResponse>>();

@@ -1,13 +1,13 @@
 import Keygrip from 'keygrip';
 
-/** Under https a browser itself keeps others off a cookie, by its name (RFC 6265bis § 4.1.3). */
+/** Names of cookies. Under https, a prefix makes the browser refuse a cookie that another host set (RFC 6265bis § 4.1.3). */
 
-/** Of this very host and all its paths. */
+/** A cookie of this host and of all its paths. */
 export function hostkoekje(https: boolean, naam: string): string {
   return https ? `__Host-${naam}` : naam;
 }
 
-/** Of one path, which `__Host-` forbids. */
+/** A cookie of one path, which `__Host-` does not allow. */
 export function padkoekje(https: boolean, naam: string): string {
   return https ? `__Secure-${naam}` : naam;
 }

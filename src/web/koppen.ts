@@ -9,7 +9,7 @@ const BASIS = {
   'base-uri': "'none'",
 };
 
-/** Headers of every answer: nothing from elsewhere, not in a frame, not kept in a cache, no address passed on. */
+/** Sets the headers of every answer: it loads nothing from elsewhere, stands in no frame and no cache, and passes no address on. */
 export function beveiligingskoppen(https: boolean): Middleware {
   return async (ctx, next) => {
     zetCsp(ctx, BASIS);
@@ -38,7 +38,7 @@ export function staDoelenToe(ctx: Context, adressen: readonly string[], metScrip
   });
 }
 
-/** A page that tells how far long work is reads itself again, by `voortgang.js`. */
+/** For a page that shows how far long work is: its script, `voortgang.js`, reads the same page again. */
 export function staVolgenToe(ctx: Context): void {
   zetCsp(ctx, { ...BASIS, 'script-src': "'self'", 'connect-src': "'self'" });
 }

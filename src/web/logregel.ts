@@ -7,7 +7,7 @@ export interface Waar {
   clientId?: string | undefined;
 }
 
-/** A lost database is no riddle: an operator looks for it by name. */
+/** A lost database gets a name of its own, so that an operator can look for it. */
 export function logFout(log: Logger, ctx: { state?: { spoor?: string } }, err: unknown, watAnders: string): void {
   log.error({ err, spoor: ctx.state?.spoor }, isDatabaseWeg(err) ? 'database onbereikbaar' : watAnders);
 }

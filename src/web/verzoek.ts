@@ -16,9 +16,9 @@ export function spoornummer(): Middleware {
 }
 
 /**
- * The library derives its endpoints, and whether cookies are secure, from the request. So a request counts only when it was
- * sent to our own name, as a path and not as a whole address; and what it says of a proxy before us is replaced by what we
- * know ourselves: the scheme of the issuer. Not for health checks, which come before.
+ * Refuses a request that was sent to another name than ours, or with a whole address in its first line. The library
+ * derives its endpoints from the request, and whether cookies are secure. So the scheme that a proxy tells is replaced by
+ * the scheme of the issuer. Health checks come before this check.
  */
 export function alleenEigenAdres(issuer: string): Middleware {
   const { host, protocol } = new URL(issuer);
@@ -36,7 +36,7 @@ export function alleenEigenAdres(issuer: string): Middleware {
   };
 }
 
-/** A form of ours may be sent from our pages only; the SameSite cookie says so too, this holds without it. */
+/** Refuses a form that another site sends. The SameSite cookie does so too; this check does not need it. */
 export function alleenEigenFormulieren(issuer: string): Middleware {
   return async (ctx, next) => {
     if (ctx.method !== 'POST' || !komtVanElders(ctx, issuer)) return next();
@@ -51,22 +51,25 @@ function komtVanElders(ctx: Context, issuer: string): boolean {
   return (herkomst !== '' && herkomst !== issuer) || (plaats !== '' && plaats !== 'same-origin');
 }
 
-/** Aborted once the connection of this request is closed: what was still to be done for it is for nobody. */
+/** Aborts when the visitor closes the connection before the answer is whole: nobody waits for the rest of the work. */
 export function alsWeg(ctx: Context): AbortSignal {
   const weg = new AbortController();
-  // An answer that went out whole closes as well, and making the error of an abort costs more than all else here.
+  // A whole answer closes too. Then nothing is aborted: making the error costs more than everything else here.
   ctx.res.once('close', () => {
     if (!ctx.res.writableFinished) weg.abort();
   });
   return weg.signal;
 }
 
-/** The status for the log and the figures: who hung up got none of ours, and is no fault of the server (499, as proxies say). */
+/** The status for the log and the figures. A visitor who hung up got none, and the server is not at fault: 499, as proxies say. */
 export function statusVoorLog({ res, status }: { res: ServerResponse; status: number }): number {
   return res.destroyed && !res.writableFinished ? 499 : status;
 }
 
-/** A body that can't be read is its sender's fault, also where the parser does not say so: a compression unknown or broken. */
+/**
+ * Reads the form in the body of a request. A body that cannot be read is the fault of its sender. The parser does not say
+ * so for an unknown or broken compression, so we do.
+ */
 export function leesFormulier(): Middleware {
   return bodyParser({
     enableTypes: ['form'],

@@ -115,6 +115,14 @@ test('with the colours of the visitor, a button, a fault and the focus still hav
           .locator(wat)
           .first()
           .evaluate((deel) => getComputedStyle(deel).borderBottomStyle);
+      const kleur = (wat: string) =>
+        pagina
+          .locator(wat)
+          .first()
+          .evaluate((deel) => getComputedStyle(deel).borderBottomColor);
+      const achtergrond = await pagina.locator('body').evaluate((deel) => getComputedStyle(deel).backgroundColor);
+      expect(await kleur('.menu a:not([aria-current])')).toBe(achtergrond);
+      expect(await kleur('.menu [aria-current]')).not.toBe(achtergrond);
       for (const wat of ['main button', '.melding.fout', '[aria-current]', '.etiket']) {
         expect([wat, await rand(wat)]).toEqual([wat, 'solid']);
       }

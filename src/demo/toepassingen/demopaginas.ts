@@ -32,7 +32,10 @@ export function toonKiezer(
   toonInDemokader(ctx, { titel: 'Kies een toepassing', inhoud });
 }
 
-/** @param elders the visitor was signed in here, and LeerID told that this ended: he signed out elsewhere, or it was ended for him */
+/**
+ * @param elders the visitor was signed in here, and LeerID told that this ended: he signed out elsewhere, or it was
+ * ended for him
+ */
 export function toonStart(ctx: Context, bron: Toepassing, vandaag: Temporal.PlainDate, elders: boolean): void {
   const namen = bron.deel.gegevens.flatMap(({ code }) => {
     const datum = CATALOGUS[code];
