@@ -3,14 +3,14 @@ import type { Objectrij, Objectsoort } from './objectsoort.ts';
 
 /** The statements that look up, keep, use and delete an object of OpenID Connect, for each kind of them. */
 
-/** Identifiers come from the browser: whatever can't be one of ours is not looked up. */
+/** Identifiers come from the browser. What can't be one of ours is not looked up. */
 export function isId(waarde: string): boolean {
   return /^[A-Za-z0-9_-]{1,128}$/.test(waarde);
 }
 
 const OP_ID = { id: 'text' } as const;
 
-/** The row that fits, as a subquery: the first one in whatever day it was made. */
+/** The row that fits, as a subquery: the first one, on whatever day it was made. */
 export function zoekSql({ tabel, kolommen, verder }: Objectsoort, waar: string): string {
   const namen = [...kolommen.map(({ naam }) => naam), ...(verder ? [verder] : [])];
   return `select id, date_part('epoch', gemaakt_op) as iat, date_part('epoch', verloopt_op) as exp,
@@ -55,7 +55,7 @@ export function bewaarOpdracht(soort: Objectsoort) {
   return bundelopdracht({ vraag: teBewaren(soort), sql: ({ vragen }) => bewaarSql(soort, vragen) });
 }
 
-/** One statement decides who was first. No answer: somebody else was, or there is no such row. */
+/** Marks an object as used. There is no answer when somebody was before, or when there is no such row. */
 export function verbruikOpdracht({ tabel }: Objectsoort) {
   return bundelopdracht({
     vraag: OP_ID,

@@ -19,9 +19,9 @@ export interface Objectsoort<Rij = unknown> {
   tabel: OidcTabel;
   /** Whether the library saves it again under the same identifier. */
   herschrijfbaar?: true;
-  /** Columns that keep what was in `oud` when it is saved again, as SQL: two who saved at once then both stand in it. */
+  /** SQL of columns that are joined with those of the row that is there (`oud`): what two saved at once then both stands in it. */
   samen?: Readonly<Record<string, string>>;
-  /** Whether who loses it merely signs in again; what an application received hangs on none of these. */
+  /** Whether its loss costs a pupil no more than another sign-in. Its commit then does not wait for the disk. */
   vluchtig?: true;
   kolommen: readonly { naam: string; type: keyof Kolomtypen }[];
   /** What a look-up reads beside them, as SQL. */
@@ -80,7 +80,10 @@ export function soort<Tabel extends OidcTabel, const Velden extends Record<strin
   };
 }
 
-/** As text inside the text of the statement's questions: what a browser sent may hold a NUL, which only `json` itself takes. */
+/**
+ * JSON travels as text inside the JSON of a question. What a browser sent may hold a NUL: the type `json` takes it, and
+ * `json_to_recordset` does not.
+ */
 function naarJson(waarde: unknown): string | undefined {
   return waarde === undefined || waarde === null ? undefined : JSON.stringify(waarde);
 }
@@ -90,8 +93,8 @@ export function zonderLege(waarden: Record<string, unknown>): Record<string, unk
   return Object.fromEntries(Object.entries(waarden).filter(([, waarde]) => waarde !== null && waarde !== undefined));
 }
 
-/** A kind that is not only other names: the rest of the way there and back. */
-export function anders<Rij>(
+/** A kind of which some properties need more than another name. */
+export function metEigenVertaling<Rij>(
   gewoon: Objectsoort<Rij>,
   naarRij: Objectsoort<Rij>['naarRij'],
   vanRij: Objectsoort<Rij>['vanRij'],
@@ -105,7 +108,7 @@ export function anders<Rij>(
 
 /** A kind that can be used once. */
 export function verbruikbaar<Rij>(gewoon: Objectsoort<Rij>): Objectsoort<Rij & { verbruikt: boolean }> {
-  const metVerbruik = anders<Rij & { verbruikt: boolean }>(
+  const metVerbruik = metEigenVertaling<Rij & { verbruikt: boolean }>(
     gewoon,
     () => ({}),
     ({ verbruikt }) => (verbruikt ? { consumed: true } : {}),
@@ -116,7 +119,7 @@ export function verbruikbaar<Rij>(gewoon: Objectsoort<Rij>): Objectsoort<Rij & {
 /** A row to keep, as a question brings it. */
 export type Objectvraag = Record<string, unknown> & { id: string };
 
-/** A client's own `exp` may have a fraction (RFC 7519 § 2); a row that is kept a second longer forgets nothing too soon. */
+/** A client's own `exp` may have a fraction (RFC 7519 § 2). It is rounded up, so that nothing is forgotten too soon. */
 export function alsObjectrij({ naarRij }: Objectsoort, id: string, inhoud: Objectinhoud): Objectvraag {
   const exp = inhoud.exp === undefined ? undefined : Math.ceil(inhoud.exp);
   return { ...naarRij(inhoud), id, iat: inhoud.iat, exp };

@@ -8,12 +8,12 @@ import { bewaarOpdracht, leesOpdracht } from './objectrijen.ts';
 import { alsObjectrij, type Objectinhoud } from './objectsoort.ts';
 import { REPLAY } from './soorten.ts';
 
-/** Each holds a connection: one application takes no more of the pool. */
+/** Each holds a connection. So one application takes no more of the pool. */
 const TEGELIJK = 3;
 
 /**
- * The library looks first and saves later; of two that looked at once, the second one hears that it is late. A proof that
- * comes again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2), where the library says what it would of the code or the token.
+ * The library looks first and saves later. Of two requests that looked at once, the second one is refused here. A proof that comes
+ * again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2); the library itself would blame the code or the token.
  */
 export function replayAdapter(db: Database): Adapter {
   const gewoon = objectAdapter(db, REPLAY);
@@ -42,7 +42,10 @@ function herhaaldBewijs(): Error {
 const LEES = leesOpdracht(REPLAY);
 const BEWAAR = bewaarOpdracht(REPLAY);
 
-/** Adds a row only if its identifier is new, whatever day it was made. False: it was there already. */
+/**
+ * Adds a row only if its identifier is new, in whatever day's partition.
+ * @returns false where it was there already
+ */
 async function voegNieuwToe(db: Database, id: string, inhoud: Objectinhoud): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(trx);

@@ -4,7 +4,7 @@ import { bewaarSql, teBewaren, zoekSql } from './objectrijen.ts';
 import { alsObject, alsObjectrij, type Objectinhoud, type Objectvraag } from './objectsoort.ts';
 import { GRANT, type RijVanSoort, SESSIE } from './soorten.ts';
 
-/** What a client has in a session. A row for each, so that two tabs that sign in at once don't lose one. */
+/** What a client has in a session. Each client has a row, so that of two tabs that sign in at once both are kept. */
 const CLIENTDEEL = { sid: 'text?', grant_id: 'text?', persists_logout: 'boolean?' } as const;
 const CLIENTRIJ = { client_id: 'text', ...CLIENTDEEL } as const;
 type Clientrij = VraagVan<typeof CLIENTRIJ>;
@@ -56,10 +56,11 @@ const inhoudVan = (rij: string) =>
 const OPNIEUW = Object.keys(CLIENTDEEL).map((naam) => `${naam} = excluded.${naam}`);
 
 /**
- * A session and its clients in one statement; under another identifier than before it takes the place of the old row at once,
- * so that a code of it that is redeemed meanwhile always finds one. No answer: its account is of another generation by now, or is
- * being given one at this moment, and nothing is kept. The lock keeps that from happening in between; nobody waits for it.
- * An upsert locks each row that it meets, changed or not, and waits for who ends it: a client that is the same is left out.
+ * Keeps a session and its clients in one statement. Under another identifier than before, it takes the place of the old row at once:
+ * a code that is redeemed meanwhile always finds one of the two. There is no answer, and nothing is kept, when its account has
+ * another generation by now or is getting one at this moment. The lock keeps that from happening in between, and nobody waits for
+ * it. An upsert locks each row that it meets, changed or not, and waits for whoever ends it. So a client that did not change is
+ * left out.
  */
 export const BEWAAR_SESSIE = bundelopdracht({
   vraag: { ...teBewaren(SESSIE), clients: vraagtype<readonly Clientrij[]>('json'), vervangt: 'text?' },

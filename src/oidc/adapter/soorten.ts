@@ -1,4 +1,4 @@
-import { anders, type Objectrij, type Objectsoort, soort, verbruikbaar, zonderLege } from './objectsoort.ts';
+import { metEigenVertaling, type Objectrij, type Objectsoort, soort, verbruikbaar, zonderLege } from './objectsoort.ts';
 
 /** The kinds of object that we keep, each with its table, its columns and its properties at the library. */
 
@@ -17,7 +17,7 @@ const CODE_OF_TOKEN = {
 const AANMELDING = { acr: 'acr', amr: 'amr text[]' } as const;
 
 export const SESSIE = {
-  ...anders(
+  ...metEigenVertaling(
     soort('Session', 'oidc_sessions', {
       uid: 'uid',
       accountId: 'account_uuid uuid',
@@ -35,7 +35,7 @@ export const SESSIE = {
 } as const;
 
 export const GRANT = {
-  ...anders(
+  ...metEigenVertaling(
     soort('Grant', 'oidc_grants', {
       accountId: 'account_uuid uuid',
       clientId: 'client_id',
