@@ -4,7 +4,8 @@ import { leesbareFout } from './systeemfout.ts';
 
 /** The operator's commands. Output is Dutch; a command that finds something wrong ends with exit code 1. */
 try {
-  await maakProgramma(opdrachtklok(process.env)).parseAsync();
+  const leerid = await maakProgramma(opdrachtklok(process.env));
+  await leerid.parseAsync();
 } catch (fout) {
   console.error(leesbareFout(fout));
   process.exitCode = 1;

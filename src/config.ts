@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { GEHEIME_INSTELLINGEN, leesGeheim } from './geheimen.ts';
 import { partijenIn } from './protocol/index.ts';
 import type { Bewaartermijnen } from './register/index.ts';
+import { databaseadres } from './store/index.ts';
 
 /** What the demo and the tests use, and production refuses. */
 export const isDemosleutel = (waarde: string) => waarde.startsWith('demo-');
@@ -44,18 +45,6 @@ function isHooguitDrieJaar(duur: Temporal.Duration): boolean {
 }
 
 const GEHEIMEN = ['LEERID_MASTER_KEY', 'LEERID_PAIRWISE_SALT', 'LEERID_INSZ_PEPPER'] as const;
-
-/** With a host, or a socket as `?host=`: without one the driver would take what runs on this machine. */
-export const databaseadres = z
-  .string()
-  .refine(
-    (adres) => /^postgres(ql)?:\/\/\S+$/.test(adres) && noemtHost(URL.parse(adres)),
-    'een adres als postgres://gebruiker:wachtwoord@host:5432/leerid',
-  );
-
-function noemtHost(adres: URL | null): boolean {
-  return Boolean(adres?.hostname || adres?.searchParams.get('host'));
-}
 
 const schema = z.object({
   DATABASE_URL: databaseadres,

@@ -130,9 +130,26 @@ export interface Omgeving {
   readonly partijenmap: string;
 }
 
-/** For those that need to know which rooms there are. */
+/** What a command may ask besides: for those that take all rooms together, or end sessions. */
 export interface Huisomgeving extends Omgeving {
   kamers: readonly EenKamer[];
+  /** Does something with the database of `DATABASE_URL` and with what ends sessions, which is of the room `oidc`. */
+  metAfmelder<T>(doe: (afmelder: Afmelder) => Promise<T>): Promise<T>;
+}
+
+/** Ends sessions in the caller's transaction, and puts down there what the applications have to hear of it. */
+export interface Afmelder {
+  db: Database;
+  /** Every session of these accounts: after a block, a new code, or when they are erased. */
+  meldAccountsAf(trx: Database, accountUuids: readonly string[]): Promise<void>;
+  /** Those of accounts that a load of the register touched: batches in the order of `account_uuid`, each account once. */
+  meldGeraakteAf(trx: Database, geraakt: AsyncIterable<readonly GeraaktAccount[]>): Promise<void>;
+}
+
+/** An account that a load of the register touched, with the pupil that it was of before the load. */
+export interface GeraaktAccount {
+  account_uuid: string;
+  leerling_id: string;
 }
 
 /** An application as it was when it closed, as far as telling it takes. */

@@ -7,8 +7,7 @@ import { logBijhouden, logVerzoeken, logVreemdeStempel } from './gebeurtenissen.
 import { ELKE_TWEE_SECONDEN, type Kern, type Laag, type Ronde } from './kamer.ts';
 import { HUIS } from './kamers.ts';
 import { maakMetingen } from './metingen.ts';
-import { herhaal } from './store/index.ts';
-import { legGeheimenVast } from './vaste_geheimen.ts';
+import { herhaal, legGeheimenVast } from './store/index.ts';
 import {
   alleenEigenAdres,
   beveiligingskoppen,

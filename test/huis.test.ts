@@ -27,7 +27,7 @@ const MAG_ROEPEN = Object.fromEntries(
   kamerrijen.flatMap(({ namen, magRoepen }) => namen.map((naam) => [naam, magRoepen])),
 );
 /** Every room may use these. `kamer.ts` is the contract of all, so it knows types of the store. */
-const BLADEN = ['klok.ts', 'schemafout.ts', 'kamer.ts'];
+const BLADEN = ['klok.ts', 'schemafout.ts', 'geheimen.ts', 'afgeleid.ts', 'kamer.ts'];
 /** What a room shows apart from its `index.ts`: to the house, and what production must never load. */
 const ANDERE_DEUREN = [/^\w+\/kamer\.ts$/, /^store\/ingebed\.ts$/, /^demo\//, /^cli\//];
 

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { sql } from 'kysely';
 import { maakOndertekenaar, stuur } from '../../src/oidc/berichten/afmeldbericht.ts';
-import { beeindigSessiesVan, meldAf, startBezorger } from '../../src/oidc/index.ts';
+import { maakAfmelder, startBezorger } from '../../src/oidc/index.ts';
 import { stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
 import { type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
 import { vrijePoort } from '../../src/store/ingebed.ts';
@@ -113,9 +113,8 @@ async function meetNeerleggen(db: Database, toepassingen: Toepassing[], accounts
   const voor = process.memoryUsage.rss();
   const begin = performance.now();
   lus.enable();
-  await meldAf({ db, toepassingen: () => toepassingen }, (trx, kondigAan) =>
-    beeindigSessiesVan(trx, accounts, kondigAan),
-  );
+  const afmelder = maakAfmelder(db, () => toepassingen);
+  await db.transaction().execute((trx) => afmelder.meldAccountsAf(trx, accounts));
   lus.disable();
   return {
     seconden: (performance.now() - begin) / 1000,

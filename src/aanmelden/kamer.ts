@@ -5,6 +5,7 @@ export const aanmelden: Kamer<Aanmeldnodig> = {
   naam: 'aanmelden',
   tabellen: { activatiecodes: 'alles', aanmeldpogingen: 'alles' },
   aanhang: { activatiecodes: { zelf: 'go with the user name that they are for' } },
+  opdrachten: async () => (await import('./opdrachten/aanmeldopdrachten.ts')).aanmeldopdrachten,
   // Loaded for a server alone: a command has no pages.
   open: async (huis) => (await import('./open.ts')).openAanmelden(huis),
 };

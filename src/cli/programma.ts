@@ -1,18 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Huisomgeving } from '../kamer.ts';
 import { HUIS } from '../kamers.ts';
 import type { Klok } from '../klok.ts';
+import { metAfmelder } from '../oidc/index.ts';
 import { partijenIn } from '../protocol/index.ts';
-import { spreekNederlands } from './nederlands.ts';
-import { demoopdrachten } from './opdrachten/demo.ts';
-import { discimusopdrachten } from './opdrachten/discimus.ts';
-import { klasinformatieopdrachten } from './opdrachten/klasinformatie.ts';
-import { leerlingopdrachten } from './opdrachten/leerling.ts';
-import { onderhoudsopdrachten } from './opdrachten/onderhoud.ts';
-import { protocolopdrachten } from './opdrachten/protocol.ts';
-import { toepassingopdrachten } from './opdrachten/toepassing.ts';
+import { spreekNederlands } from '../terminal/index.ts';
+import { huisopdrachten } from './huisopdrachten.ts';
 
-/** The operator's commands, a file of them for each subject. */
-export function maakProgramma(klok: Klok): Command {
+/** The operator's commands: those of each room, and those that take the whole house. */
+export async function maakProgramma(klok: Klok): Promise<Command> {
   const leerid = spreekNederlands(new Command('leerid'))
     .description('Beheer van LeerID')
     .option('--config <map>', 'configuratiemap', process.env.LEERID_CONFIG_DIR || 'config')
@@ -21,7 +19,7 @@ export function maakProgramma(klok: Klok): Command {
       'map met de partijen (anders partijen in de configuratiemap)',
       process.env.LEERID_PARTIES_DIR,
     );
-  const hier = {
+  const hier: Huisomgeving = {
     klok,
     kamers: HUIS.kamers,
     get configmap() {
@@ -30,16 +28,12 @@ export function maakProgramma(klok: Klok): Command {
     get partijenmap() {
       return leerid.opts<{ partijen?: string }>().partijen || partijenIn(this.configmap);
     },
+    metAfmelder: (doe) => metAfmelder(hier, doe),
   };
-  for (const voegToe of [
-    protocolopdrachten,
-    toepassingopdrachten,
-    onderhoudsopdrachten,
-    leerlingopdrachten,
-    discimusopdrachten,
-    klasinformatieopdrachten,
-    demoopdrachten,
-  ])
-    voegToe(leerid, hier);
+  for (const { opdrachten } of HUIS.kamers) (await opdrachten?.())?.(leerid, hier);
+  huisopdrachten(leerid, hier);
+  // The image has no made-up pupils (.dockerignore), and so not the command that writes them.
+  if (existsSync(join(import.meta.dirname, '../demo')))
+    (await import('../demo/opdrachten/demoopdrachten.ts')).demoopdrachten(leerid, hier);
   return leerid;
 }

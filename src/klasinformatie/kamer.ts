@@ -16,5 +16,6 @@ export const klasinformatie: Kamer<
   },
   aanhang: { klastoewijzingen: { gaatMee: { sleutel: ['klas_id', 'van'], rest: ['tot'] } } },
   bewaring: klasbewaring,
+  opdrachten: async () => (await import('./opdrachten/klasinformatieopdrachten.ts')).klasinformatieopdrachten,
   open: ({ db, klok }) => ({ geeft: { leesKlassen: (leerling, akte) => leesKlassen(db, klok, leerling, akte) } }),
 };

@@ -1,26 +1,26 @@
-import type { EenKamer } from '../kamer.ts';
+import type { Afmelder, EenKamer } from '../kamer.ts';
 import type { Klok } from '../klok.ts';
 import { type Bewaartelling, type Bewaartermijnen, handhaafBewaring } from '../register/index.ts';
 import type { Taak, Werkrooster } from '../store/index.ts';
-import { type Afmelder, meldAccountsAf } from './afmelden/meld_af.ts';
 
 /** Every night, after the load of the register and before the first pupils. */
 export const BEWARING: Taak = { naam: 'bewaring', elke: '30 3 * * *' };
 
-export type Bewaarbenodigdheden = Afmelder & {
+export interface Bewaarbenodigdheden {
+  afmelder: Afmelder;
   klok: Klok;
   bewaartermijnen: Bewaartermijnen;
   kamers: readonly EenKamer[];
-};
+}
 
 /** Erases what was kept for its term. Where such an account is signed in, the applications hear of it. */
-export function bewaar({ klok, bewaartermijnen, kamers, ...nodig }: Bewaarbenodigdheden): Promise<Bewaartelling> {
+export function bewaar({ afmelder, klok, bewaartermijnen, kamers }: Bewaarbenodigdheden): Promise<Bewaartelling> {
   return handhaafBewaring({
-    db: nodig.db,
+    db: afmelder.db,
     klok,
     termijnen: bewaartermijnen,
     kamers,
-    beeindig: (trx, accounts) => meldAccountsAf(nodig, trx, accounts),
+    beeindig: afmelder.meldAccountsAf,
   });
 }
 

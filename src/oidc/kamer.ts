@@ -29,6 +29,7 @@ export const oidc: Kamer<Oidcnodig, Oidcgeeft> = {
   },
   taken: [BEWARING],
   bijSluiting: sluitClient,
+  opdrachten: async () => (await import('./opdrachten/oidcopdrachten.ts')).oidcopdrachten,
   // Loaded for a server alone: a command has no use for the library.
   open: async (huis) => (await import('./open.ts')).openOidc(huis),
 };

@@ -6,10 +6,9 @@ import type { Interacties } from '../aanmelden/index.ts';
 import { ELK_UUR, ELKE_TWEE_SECONDEN, type Kern, type Opening } from '../kamer.ts';
 import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import type { Bewaartermijnen } from '../register/index.ts';
-import { hooguit } from '../store/index.ts';
 import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
 
-import { eindigSessie } from './afmelden/meld_af.ts';
+import { maakAfmelder } from './afmelden/afmelder.ts';
 import { startBezorger } from './berichten/bezorger.ts';
 import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
 import { bewaarElkeNacht } from './bewaartaak.ts';
@@ -52,15 +51,10 @@ export interface Oidcgeeft {
   interacties: Interacties;
 }
 
-/** Each holds a connection. One pupil may send the form often. */
-const AFMELDINGEN_TEGELIJK = 2;
-
 /** OpenID Connect in a server: its pages and endpoints, messages to the applications, keys, and the nightly retention. */
 export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
   const { db, neven, klok, log, rooster, instellingen, toepassingen, deur, sleutelVoor } = huis;
-  const afmelden = { db, toepassingen: toepassingen.afmeldbaar };
-  const sluis = hooguit(AFMELDINGEN_TEGELIJK);
-  const eindig = (welke: { id: string } | { uid: string }) => sluis(() => eindigSessie(afmelden, welke));
+  const afmelder = maakAfmelder(db, toepassingen.afmeldbaar);
   const telWeigering = telWeigeringen(huis);
   const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
   const provider = await volgProvider(neven.volgen, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) =>
@@ -73,7 +67,7 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
         telWeigering,
         meldSleutels: logSleutelstoring(log),
         naamzegel,
-        eindigSessie: (id) => eindig({ id }),
+        eindigSessie: (id) => afmelder.eindigSessie({ id }),
       }),
       log,
     ),
@@ -90,11 +84,11 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
     (err) => log.error({ err }, 'bezorgen van afmeldingen mislukte'),
   );
   await bewaarElkeNacht(
-    { ...afmelden, rooster, klok, kamers: huis.kamers, bewaartermijnen: instellingen.bewaartermijnen },
+    { afmelder, rooster, klok, kamers: huis.kamers, bewaartermijnen: instellingen.bewaartermijnen },
     (telling) => log.info({ ...telling }, 'bewaring: gewist'),
   );
   return {
-    geeft: { interacties: interactiesVan(provider.nu, (uid) => eindig({ uid }), deur) },
+    geeft: { interacties: interactiesVan(provider.nu, (uid) => afmelder.eindigSessie({ uid }), deur) },
     routes: [startpagina(deur).routes()],
     overige: [
       hervatZonderVraag,

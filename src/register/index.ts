@@ -9,7 +9,6 @@ export { vensters } from './bewaring/verlopen.ts';
 export {
   type Achterblijver,
   type BewaardVerslag,
-  type GeraaktAccount,
   GeweigerdeLevering,
   heeftUitval,
   KOLOMMEN,

@@ -32,4 +32,5 @@ export const register: Kamer = {
     },
     aanvaardingen: { gaatMee: { sleutel: ['gezegd'], rest: ['vastgelegd_op'] } },
   },
+  opdrachten: async () => (await import('./opdrachten/registeropdrachten.ts')).registeropdrachten,
 };

@@ -1,6 +1,7 @@
 /** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
 export { type AntwoordOp, type Bundelopdracht, bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
+export { databaseadres } from './databaseadres.ts';
 export { isDatabasefout, isVerbindingsfout, nietKlaargemaakt } from './databasefout.ts';
 export { herhaal } from './herhaal.ts';
 export { hooguit } from './hooguit.ts';
@@ -22,5 +23,6 @@ export { omBeurt } from './om_beurt.ts';
 export { LEVEND, onderhoudPartities } from './partities.ts';
 export type { Dag, Json, JsonOfNiets, Tabellen, Tijdstip, TijdstipOfNiets, TijdstipVanzelf } from './tabellen.ts';
 export type { Recht } from './tabelrechten.ts';
+export { eisVasteGeheimen, legGeheimenVast } from './vaste_geheimen.ts';
 export { bereidVoor, type Inrichting } from './voorbereiding.ts';
 export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

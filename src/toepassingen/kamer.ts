@@ -28,6 +28,7 @@ export const toepassingen: Kamer<Nodig, Geeft> = {
     protocolstops: 'toevoegen',
   },
   aanhang: { zichtbaarheid: { gaatMee: { sleutel: ['client_id', 'instellingsnummer'], rest: ['sinds'] } } },
+  opdrachten: async () => (await import('./opdrachten/stukopdrachten.ts')).stukopdrachten,
   async open({ neven, klok, log, kamers, instellingen }) {
     const geheimen = volgClientgeheimen(instellingen, logGeheimen(log));
     const levend = await volgToepassingen({

@@ -119,7 +119,7 @@ function rijen(deel: string): Rij[] {
 /** What a row names: a file below `test`, and what stands in it. A name without a file belongs to the file before it. */
 function* tests({ hoe }: Rij): Generator<[bestand: string, naam: string]> {
   let bestand = '';
-  for (const [, pad, naam] of hoe.matchAll(/`((?:[a-z]+\/)?[a-z0-9_]+)` (?=“)|“([^”]+)”/g)) {
+  for (const [, pad, naam] of hoe.matchAll(/`((?:[a-z]+\/)*[a-z0-9_]+)` (?=“)|“([^”]+)”/g)) {
     if (pad) bestand = `test/${pad}.test.ts`;
     else if (naam) yield [bestand, naam];
   }

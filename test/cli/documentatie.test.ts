@@ -25,7 +25,7 @@ function fouten(programma: Command, [regel, groep, onder, rest = '']: RegExpMatc
 }
 
 test('every command in the documentation exists', async () => {
-  const programma = maakProgramma(systeemklok);
+  const programma = await maakProgramma(systeemklok);
   const gevonden = (await Promise.all(PAGINAS.map((pagina) => readFile(pagina, 'utf8')))).flatMap((tekst) => [
     ...tekst.matchAll(OPDRACHT),
   ]);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { schrijfDemoVlaanderen } from '../../src/cli/vlaanderen.ts';
+import { schrijfDemoVlaanderen } from '../../src/demo/opdrachten/schrijf_demo_vlaanderen.ts';
 import { type Opdracht, schrijfVlaanderen } from '../../src/demo/vlaanderen/index.ts';
 import { systeemklok } from '../../src/klok.ts';
 import { Herkenning, type Levering, leesLevering, type Rij, telt } from './levering.ts';

@@ -4,7 +4,7 @@ import type { Adapter } from 'oidc-provider';
 import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
 import { alsSessierij, BEWAAR_SESSIE } from '../../src/oidc/adapter/sessierijen.ts';
-import { beeindigSessiesVan, meldAf } from '../../src/oidc/index.ts';
+import { maakAfmelder } from '../../src/oidc/index.ts';
 import { type Database, vraagGebundeld } from '../../src/store/index.ts';
 import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
@@ -41,10 +41,9 @@ async function bewaar(rij: ReturnType<typeof sessie>, db: Database = database.db
   return (await vraagGebundeld(db, BEWAAR_SESSIE, rij)) !== undefined;
 }
 
-const beeindig = (...nummers: number[]) =>
-  meldAf({ db: database.db, toepassingen: () => [] }, (trx, kondigAan) =>
-    beeindigSessiesVan(trx, nummers.map(account), kondigAan),
-  );
+const beeindigIn = (trx: Database, ...nummers: number[]) =>
+  maakAfmelder(database.db, () => []).meldAccountsAf(trx, nummers.map(account));
+const beeindig = (...nummers: number[]) => database.db.transaction().execute((trx) => beeindigIn(trx, ...nummers));
 
 const staat = async () =>
   (await database.db.selectFrom('oidc_sessions').select('account_uuid').execute()).map((rij) => rij.account_uuid);
@@ -95,8 +94,8 @@ test('a session that a request read before it was ended does not come back when 
 
 test('while sessions are being ended none is made, and nobody waits for it', async () => {
   const [een, ander] = [await generatieVan(0), await generatieVan(1)];
-  await meldAf({ db: database.db, toepassingen: () => [] }, async (trx, kondigAan) => {
-    await beeindigSessiesVan(trx, [account(0)], kondigAan);
+  await database.db.transaction().execute(async (trx) => {
+    await beeindigIn(trx, 0);
     expect(await Promise.all([bewaar(sessie(account(0), een)), bewaar(sessie(account(1), ander))])).toEqual([
       false,
       true,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { leesNietBezorgd } from '../../src/oidc/index.ts';
+import { leesNietBezorgd } from '../../src/oidc/berichten/wachtende_berichten.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';

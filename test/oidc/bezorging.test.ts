@@ -60,8 +60,7 @@ function toepassing(client_id: string): Toepassing {
 
 /** So many sessions at each of these applications end. */
 async function kondigAan(aantal: number, ...clientIds: string[]): Promise<void> {
-  const alle = { toepassingen: () => clientIds.map(toepassing) };
-  await aankondiging(alle)(
+  await aankondiging(() => clientIds.map(toepassing))(
     database.db,
     sql`select c as client_id, gen_random_uuid() as leerling_id, 'sid-' || i as sid, 'sessie-' || i as session_uid
       from unnest(${clientIds}::text[]) c, generate_series(1, ${aantal}) i`,

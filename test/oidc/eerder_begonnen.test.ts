@@ -5,12 +5,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
-import { blokkeer, deblokkeer } from '../../src/cli/account.ts';
-import { geefCode, geefCodes } from '../../src/cli/activatie.ts';
+import { geefCode, geefCodes } from '../../src/aanmelden/opdrachten/activatiecodes.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { HUIS } from '../../src/kamers.ts';
-import { bewaar, meldAccountsAf } from '../../src/oidc/index.ts';
+import { bewaar, maakAfmelder } from '../../src/oidc/index.ts';
 import { leerlingVan } from '../../src/register/index.ts';
+import { blokkeer, deblokkeer } from '../../src/register/opdrachten/blokkering.ts';
 import { beginAlles } from '../opzet/bezoek/begonnen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { terwijlVast } from '../opzet/database/slot.ts';
@@ -82,7 +82,8 @@ async function bewaring(naam: string): Promise<void> {
     laatst_aangemeld_op = laatst_aangemeld_op - interval '4 years' where leerling_id = ${wie}`.execute(idp.db);
   const drieJaar = Temporal.Duration.from('P3Y');
   const bewaartermijnen = { zonderInschrijving: drieJaar, inactiefAccount: drieJaar };
-  expect(await bewaar({ ...idp, kamers: HUIS.kamers, toepassingen: () => [], bewaartermijnen })).toMatchObject({
+  const afmelder = maakAfmelder(idp.db, () => []);
+  expect(await bewaar({ klok: idp.klok, kamers: HUIS.kamers, afmelder, bewaartermijnen })).toMatchObject({
     leerlingen: 0,
     accounts: 1,
   });
@@ -187,8 +188,7 @@ test.each<[string, Record<string, string>, (verder: URL | undefined, status: num
     sql`lock table oidc_authorization_codes`,
     () => bezoeker.volg(url),
     (trx) =>
-      meldAccountsAf(
-        { toepassingen: () => [] },
+      maakAfmelder(idp.db, () => []).meldAccountsAf(
         trx,
         accounts.map(({ account_uuid }) => account_uuid),
       ),

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type RawBuilder, sql } from 'kysely';
 import * as client from 'openid-client';
-import { blokkeer } from '../../src/cli/account.ts';
-import { geefCode } from '../../src/cli/activatie.ts';
-import { meldAccountsAf } from '../../src/oidc/index.ts';
+import { geefCode } from '../../src/aanmelden/opdrachten/activatiecodes.ts';
+import { maakAfmelder } from '../../src/oidc/index.ts';
+import { blokkeer } from '../../src/register/opdrachten/blokkering.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { terwijlVast, totHetWachtOp } from '../opzet/database/slot.ts';
 import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
@@ -87,7 +87,7 @@ async function laadBeeindigt(naam: string): Promise<void> {
   const { rows } = await sql<{ account_uuid: string }>`
     select account_uuid from accounts where leerling_id = ${wie(naam)}`.execute(idp.db);
   const accounts = rows.map(({ account_uuid }) => account_uuid);
-  await idp.db.transaction().execute((trx) => meldAccountsAf({ toepassingen: () => [] }, trx, accounts));
+  await idp.db.transaction().execute((trx) => maakAfmelder(idp.db, () => []).meldAccountsAf(trx, accounts));
 }
 
 const EINDES: [string, string, (begonnen: Begonnen) => Promise<unknown>][] = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { meldGeraakteAf } from '../../src/oidc/index.ts';
-import type { GeraaktAccount } from '../../src/register/index.ts';
+import type { GeraaktAccount } from '../../src/kamer.ts';
+import { maakAfmelder } from '../../src/oidc/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import type { Toepassing } from '../../src/toepassingen/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
@@ -54,7 +54,8 @@ test('each session of a touched account ends and is told once, with the pupil of
   const { rows: vorige } = await sql<GeraaktAccount & { aanmeldgeneratie: string }>`
     select account_uuid, aanmeldgeneratie, gen_random_uuid() as leerling_id
     from accounts join leerlingen on id = leerling_id where naam::int <= ${GERAAKT} order by account_uuid`.execute(db);
-  await db.transaction().execute((trx) => meldGeraakteAf({ toepassingen: () => [TOEPASSING] }, trx, inDelen(vorige)));
+  const { meldGeraakteAf } = maakAfmelder(db, () => [TOEPASSING]);
+  await db.transaction().execute((trx) => meldGeraakteAf(trx, inDelen(vorige)));
 
   expect(await tel('oidc_sessions')).toBe(1);
   expect(await tel('oidc_session_clients')).toBe(1);

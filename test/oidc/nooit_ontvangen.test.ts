@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
-import { blokkeer } from '../../src/cli/account.ts';
-import { geefCode } from '../../src/cli/activatie.ts';
+import { geefCode } from '../../src/aanmelden/opdrachten/activatiecodes.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { HUIS } from '../../src/kamers.ts';
-import { bewaar } from '../../src/oidc/index.ts';
+import { bewaar, maakAfmelder } from '../../src/oidc/index.ts';
 import { leerlingVan } from '../../src/register/index.ts';
+import { blokkeer } from '../../src/register/opdrachten/blokkering.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
@@ -136,9 +136,8 @@ describe('an application that refused him, and one that never redeemed its code,
     const termijn = Temporal.Duration.from('P3Y');
     const toepassingen = () => [KREEG, GEWEIGERD, NIET_INGEWISSELD].map(alsToepassing);
     const bewaartermijnen = { zonderInschrijving: termijn, inactiefAccount: termijn };
-    await bewaar({ ...idp, kamers: HUIS.kamers, toepassingen, bewaartermijnen } as unknown as Parameters<
-      typeof bewaar
-    >[0]);
+    const afmelder = maakAfmelder(idp.db, toepassingen as never);
+    await bewaar({ klok: idp.klok, kamers: HUIS.kamers, afmelder, bewaartermijnen });
     expect(await verteldAan()).toEqual([KREEG]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CompactEncrypt, decodeJwt, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { leesActieveSleutels } from '../../src/oidc/index.ts';
+import { leesActieveSleutels } from '../../src/oidc/sleutels/ondertekensleutels.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
-import { eindigSessie } from '../../src/oidc/index.ts';
+import { maakAfmelder } from '../../src/oidc/index.ts';
 import { type Database, openDatabase } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
@@ -15,7 +15,7 @@ const adapters = (db: Database) =>
     db,
     klok: systeemklok,
     zoekClient: () => undefined,
-    eindigSessie: (id) => eindigSessie({ db, toepassingen: () => [] }, { id }),
+    eindigSessie: (id) => maakAfmelder(db, () => []).eindigSessie({ id }),
   });
 
 let database: Testdatabase;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
-import { eindigSessie, sluitClient } from '../../src/oidc/index.ts';
+import { maakAfmelder, sluitClient } from '../../src/oidc/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { terwijlVast, totHetWacht } from '../opzet/database/slot.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
@@ -66,8 +66,7 @@ const dossier = () => ({
   id_token: { id_token_signed_response_alg: 'RS256' },
 });
 /** As signing out does it. */
-const eindig = (uid: string) =>
-  eindigSessie({ db: idp.db, toepassingen: () => [{ dossier: dossier() }] as never }, { uid });
+const eindig = (uid: string) => maakAfmelder(idp.db, () => [{ dossier: dossier() }] as never).eindigSessie({ uid });
 
 /** As the closing of the application does it. */
 const sluit = () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { metDatabase } from '../../src/cli/database.ts';
+import { metDatabase } from '../../src/terminal/met_database.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** A command says that the database does not answer only when that is so. */

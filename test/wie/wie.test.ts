@@ -31,9 +31,9 @@ test.each([
   expect(wieschema.safeParse(wie).success).toBe(false);
 });
 
-test('every command and every task has a name under which it can be told', () => {
+test('every command and every task has a name under which it can be told', async () => {
   const taken = takenVan(HUIS.kamers).map(({ naam }) => ({ soort: 'machine', id: naam }));
-  const opdrachten = padenVan(maakProgramma(systeemklok)).map((id) => ({ soort: 'operator', id }));
+  const opdrachten = padenVan(await maakProgramma(systeemklok)).map((id) => ({ soort: 'operator', id }));
   expect(taken.length).toBeGreaterThan(1);
   expect(opdrachten.length).toBeGreaterThan(20);
   const onnoembaar = [...taken, ...opdrachten].filter((wie) => !wieschema.safeParse(wie).success);

@@ -5,11 +5,6 @@ import type { Afgemeld, KondigAan } from './sessie_einde.ts';
 
 /** Logout messages are put down in the transaction that ends what they tell of. */
 
-/** The applications that may have to hear of it, also those that closed. */
-export interface Aankondiger {
-  toepassingen(): Iterable<Toepassing>;
-}
-
 /** Where one application hears of it, and by which algorithm the message is signed. */
 export interface Adressering {
   client_id: string;
@@ -32,7 +27,11 @@ export function kondigAanBij(ontvangers: readonly Adressering[]): KondigAan {
   };
 }
 
-export function aankondiging({ toepassingen }: Aankondiger): KondigAan {
+/**
+ * Announces to those of the applications that have an address for it.
+ * @param toepassingen those there are when it is announced, also the ones that closed
+ */
+export function aankondiging(toepassingen: () => Iterable<Toepassing>): KondigAan {
   return (trx, afgemeld) => {
     const ontvangers = [...toepassingen()].flatMap(({ dossier }) =>
       dossier.backchannel_logout_uri

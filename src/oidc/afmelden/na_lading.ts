@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { GeraaktAccount } from '../../register/index.ts';
+import type { GeraaktAccount } from '../../kamer.ts';
 import type { Database } from '../../store/index.ts';
-import { type Aankondiger, aankondiging } from './aankondiging.ts';
 import { meegedeeld } from './meegedeeld.ts';
 import { type KondigAan, vernieuwGeneratie, verwijderSessies } from './sessie_einde.ts';
 
@@ -11,10 +10,10 @@ import { type KondigAan, vernieuwGeneratie, verwijderSessies } from './sessie_ei
  * than a line.
  * @param geraakt batches in the order of `account_uuid`, each account once
  */
-export async function meldGeraakteAf(
-  nodig: Aankondiger,
+export async function beeindigGeraakten(
   trx: Database,
   geraakt: AsyncIterable<readonly GeraaktAccount[]>,
+  kondigAan: KondigAan,
 ): Promise<void> {
   const open: OpenSessie[] = [];
   for await (const deel of geraakt) {
@@ -24,8 +23,7 @@ export async function meldGeraakteAf(
   // In one order, as whoever else ends sessions (meegedeeld.ts): else two that end the same ones could wait for
   // each other.
   open.sort((een, ander) => (een.uid < ander.uid ? -1 : 1));
-  for (let van = 0; van < open.length; van += PER_KEER)
-    await beeindig(trx, open.slice(van, van + PER_KEER), aankondiging(nodig));
+  for (let van = 0; van < open.length; van += PER_KEER) await beeindig(trx, open.slice(van, van + PER_KEER), kondigAan);
 }
 
 /** Sessions at a time: no statement grows with how many pupils are signed in. */

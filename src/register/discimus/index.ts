@@ -2,7 +2,6 @@
 export { type Laadbenodigdheden, type Laadopties, laadDiscimus } from './laad_discimus.ts';
 export { GeweigerdeLevering, KOLOMMEN } from './lezen/index.ts';
 export { OPVOLGERS } from './scholen/index.ts';
-export type { GeraaktAccount } from './toepassen/index.ts';
 export {
   type Achterblijver,
   type BewaardVerslag,

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import type { EenKamer } from '../../kamer.ts';
+import type { EenKamer, GeraaktAccount } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import { type Database, type Laadverbinding, metLaadverbinding } from '../../store/index.ts';
 import { metEersteLading } from './eerste_lading.ts';
 import { GeweigerdeLevering, leesManifest, neemOp, type Opnemer } from './lezen/index.ts';
-import type { GeraaktAccount } from './toepassen/index.ts';
 import { bewaarVerslag, eisNieuwer, type Laadverslag } from './verslag/index.ts';
 import { type Laadstap, volgLevering } from './volg_levering.ts';
 import { maakWerkruimte, werk } from './werkruimte/index.ts';

@@ -1,4 +1,4 @@
-import { type EenKamer, verhuizingenVan } from '../../kamer.ts';
+import { type EenKamer, type GeraaktAccount, verhuizingenVan } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { herkenPersonen, legTwijfelsVoor } from './herkennen/index.ts';
@@ -6,7 +6,6 @@ import type { Manifest, Opgenomen } from './lezen/index.ts';
 import { volgHerstructurering, volgNaslag, weigerOnbekende } from './scholen/index.ts';
 import {
   beeindigVerdwenen,
-  type GeraaktAccount,
   identificeer,
   leesGeraakten,
   telLopende,

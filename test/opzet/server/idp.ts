@@ -12,8 +12,10 @@ import type { Instellingen } from '../../../src/config.ts';
 import { bouwDemoconfig, ondertekenDossiers } from '../../../src/demo/democonfig.ts';
 import { laadDemo } from '../../../src/demo/laad_demo.ts';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
+import type { Huisomgeving } from '../../../src/kamer.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { maakLog } from '../../../src/log.ts';
+import { metAfmelder } from '../../../src/oidc/index.ts';
 import { maakServer } from '../../../src/server.ts';
 import { type Database, openNevenverbindingen, startWerkrooster, type Werkrooster } from '../../../src/store/index.ts';
 import { maakTestdatabase } from '../database/testdatabase.ts';
@@ -26,6 +28,8 @@ export interface Idp {
   issuer: string;
   db: Database;
   klok: ReturnType<typeof zetbareKlok>;
+  /** For commands in the test's own process, with `DATABASE_URL` set. */
+  metAfmelder: Huisomgeving['metAfmelder'];
   configmap: string;
   partijenmap: string;
   /** What the server was started with, for a second node beside it. */
@@ -98,6 +102,7 @@ export async function startIdp(
     issuer,
     db: database.db,
     klok,
+    metAfmelder: (doe) => metAfmelder({ klok, configmap, partijenmap: instellingen.partijenmap }, doe),
     configmap,
     partijenmap: instellingen.partijenmap,
     instellingen,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { type Stopopdracht, stopProtocol } from '../../../src/cli/stop.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
+import { type Stopopdracht, stopProtocol } from '../../../src/toepassingen/opdrachten/stop_protocol.ts';
 import { maakTestdatabase, type Testdatabase } from '../database/testdatabase.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from './configmap.ts';
 import { voorbeelddossier } from './voorbeelddossier.ts';

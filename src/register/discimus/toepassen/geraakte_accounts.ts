@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
+import type { GeraaktAccount } from '../../../kamer.ts';
 import type { Database } from '../../../store/index.ts';
 import { teltSql } from '../../inschrijving.ts';
 import { maakWerktabel, werk } from '../werkruimte/index.ts';
-
-/** An account whose sessions have to end, with the pupil that it was of before the load. */
-export interface GeraaktAccount {
-  account_uuid: string;
-  leerling_id: string;
-}
 
 /** Enrolments whose line now ends them sooner, or makes them count no more. Looked for before they change. */
 export const INGEKORT = maakWerktabel(

@@ -1,6 +1,6 @@
 /** What the delivery changes in the register, once it is known who is who. */
 export { beeindigVerdwenen, telLopende } from './einden.ts';
-export { type GeraaktAccount, leesGeraakten, vindVertrokkenen } from './geraakte_accounts.ts';
+export { leesGeraakten, vindVertrokkenen } from './geraakte_accounts.ts';
 export { identificeer, wijzigInsz } from './identificatie.ts';
 export { volgInschrijvingen } from './inschrijvingen.ts';
 export { werkLeerlingenBij } from './leerlinggegevens.ts';

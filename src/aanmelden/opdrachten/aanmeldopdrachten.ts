@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { ACCOUNTGROEP, alsDag, type Huisomgeving, opdrachtgroep, schrijf } from '../../terminal/index.ts';
+import type { Schoolkeuze } from '../geef_codes.ts';
+import { geefCode, geefCodes } from './activatiecodes.ts';
+
+export function aanmeldopdrachten(leerid: Command, hier: Huisomgeving): void {
+  const account = opdrachtgroep(leerid, 'account', ACCOUNTGROEP);
+  account
+    .command('activatiecode <gebruikersnaam>')
+    .description(
+      'geeft een leerling een code om zelf een wachtwoord te kiezen; zijn vorige vervallen en zijn sessies eindigen',
+    )
+    .action(async (naam: string) => schrijf(await geefCode(hier, naam)));
+  account
+    .command('activatiecodes')
+    .description('geeft codes aan wie in een school ingeschreven is en nog geen wachtwoord koos')
+    .requiredOption('--school <instellingsnummer>', 'van welke school')
+    .requiredOption('--uit <bestand>', 'CSV-bestand voor de brieven; dat mag nog niet bestaan')
+    .option('--vestigingsplaats <nummer>', 'alleen van deze vestigingsplaats', alsVolgnummer)
+    .option(
+      '--dag <dag>',
+      'wie op die dag ingeschreven is, zoals 2027-09-01; de codes gelden nog dertig dagen daarna',
+      alsDag,
+    )
+    .option('--alle', 'ook wie al een wachtwoord koos: dat vervalt dan', false)
+    .action(async ({ uit, alle, ...keuze }: Omit<Schoolkeuze, 'ookMetWachtwoord'> & { uit: string; alle: boolean }) =>
+      schrijf(await geefCodes(hier, { ...keuze, ookMetWachtwoord: alle }, uit)),
+    );
+}
+
+function alsVolgnummer(tekst: string): number {
+  if (!/^[1-9]\d?$/.test(tekst)) throw new InvalidArgumentError('een getal van 1 tot 99');
+  return Number(tekst);
+}

@@ -1,0 +1,103 @@
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { sql } from 'kysely';
+import type { Afmelder } from '../../kamer.ts';
+import type { Klok } from '../../klok.ts';
+import { accountsVan, leerlingVan, neemLeerling } from '../../register/index.ts';
+import type { Database } from '../../store/index.ts';
+import { alsGeenLading, geblokkeerd, type Huisomgeving, onbekend, type Uitkomst } from '../../terminal/index.ts';
+import { type Briefgegevens, geefActivatiecodes, kiesMiddelen, type Middel, type Schoolkeuze } from '../index.ts';
+import { alsCsv } from './brieven.ts';
+
+/** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
+
+export function geefCode(
+  { klok, metAfmelder }: Pick<Huisomgeving, 'klok' | 'metAfmelder'>,
+  gebruikersnaam: string,
+): Promise<Uitkomst> {
+  return metAfmelder(async (afmelder) => {
+    const { db } = afmelder;
+    const [brief] = await db.transaction().execute(async (trx) => {
+      await neemLeerling(trx, gebruikersnaam);
+      return geef(afmelder, trx, klok, await kiesMiddelen(trx, klok, { gebruikersnaam }), klok.vandaag());
+    });
+    if (!brief) return (await leerlingVan(db, gebruikersnaam)) ? geblokkeerd(gebruikersnaam) : onbekend(gebruikersnaam);
+    const { code, geldigTotEnMet } = brief;
+    return {
+      regels: [
+        `${gebruikersnaam}: activatiecode ${code}, geldig tot en met ${geldigTotEnMet} (wordt niet meer getoond)`,
+        'het vorige wachtwoord en de vorige code vervallen, sessies beëindigd',
+        ...ookVervallen(brief),
+      ],
+      goed: true,
+    };
+  });
+}
+
+/** Who typed another name until now has to hear that it is the one on the letter from here on. */
+function ookVervallen({ gebruikersnaam, ookVervallen }: Briefgegevens): string[] {
+  if (ookVervallen.length === 0) return [];
+  return [`${gebruikersnaam} heette ook ${ookVervallen.join(', ')}: het wachtwoord en de code daarvan vervallen mee`];
+}
+
+/** The file exists, for its owner alone, before the first code is given: no code can get lost on its way there. */
+export async function geefCodes(
+  { klok, metAfmelder }: Pick<Huisomgeving, 'klok' | 'metAfmelder'>,
+  keuze: Schoolkeuze,
+  bestand: string,
+): Promise<Uitkomst> {
+  const vandaag = klok.vandaag();
+  const { dag = vandaag } = keuze;
+  if (Temporal.PlainDate.compare(dag, vandaag) < 0 || Temporal.PlainDate.compare(dag, vandaag.add(VOORUIT)) > 0)
+    throw new Error(`--dag ${dag}: kies een dag tussen vandaag en ${vandaag.add(VOORUIT)}`);
+  const uit = await openNieuw(bestand);
+  try {
+    const brieven = await metAfmelder(async (afmelder) =>
+      alsGeenLading(afmelder.db, async (trx) => {
+        await sql`select schrijf_register_alleen()`.execute(trx);
+        const middelen = await kiesMiddelen(trx, klok, keuze);
+        return geef(afmelder, trx, klok, middelen, dag, (brieven) => schrijfAlles(uit, brieven));
+      }),
+    );
+    const regels = [`${bestand}: ${brieven.length} activatiecodes`, ...brieven.flatMap(ookVervallen)];
+    if (brieven.length) return { regels, goed: true };
+    await unlink(bestand);
+    return { regels: ['niemand om een code aan te geven'], goed: false };
+  } catch (fout) {
+    await unlink(bestand);
+    throw fout;
+  } finally {
+    await uit.close();
+  }
+}
+
+/** A summer: who starts in September is enrolled from June on. */
+const VOORUIT = { days: 100 };
+
+/** @param bewaar runs before the codes count: what can't be kept was never given */
+async function geef(
+  { meldAccountsAf }: Afmelder,
+  trx: Database,
+  klok: Klok,
+  middelen: Middel[],
+  vanaf: Temporal.PlainDate,
+  bewaar: (brieven: Briefgegevens[]) => Promise<void> = async () => {},
+): Promise<Briefgegevens[]> {
+  const brieven = await geefActivatiecodes(trx, klok, middelen, vanaf);
+  await bewaar(brieven);
+  await meldAccountsAf(trx, await accountsVan(trx, ...brieven.map(({ leerlingId }) => leerlingId)));
+  return brieven;
+}
+
+async function openNieuw(bestand: string): Promise<FileHandle> {
+  try {
+    return await open(bestand, 'wx', 0o600);
+  } catch (fout) {
+    if ((fout as NodeJS.ErrnoException).code !== 'EEXIST') throw fout;
+    throw new Error(`${bestand} bestaat al`, { cause: fout });
+  }
+}
+
+async function schrijfAlles(uit: FileHandle, brieven: readonly Briefgegevens[]): Promise<void> {
+  await uit.writeFile(alsCsv(brieven));
+  await uit.sync();
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { alsGeenLading, type Huisomgeving, metDatabase, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
+import { koppelTwijfel, leesSamenvoegingen, type Ontkoppeling, ontkoppel, type Twijfelbeslissing } from '../index.ts';
+
+/** Who is who, where an operator knows better than the keys. */
+
+const LAATSTE = 50;
+
+export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Promise<Uitkomst> {
+  const samenvoegingen = await metDatabase((db) => leesSamenvoegingen(db, gebruikersnaam, LAATSTE));
+  const regels = samenvoegingen.map(({ id, samengevoegd_op, ontkoppeld_op, gebruikersnamen }) => {
+    const stand = ontkoppeld_op ? `, ontkoppeld ${minuut(ontkoppeld_op)}` : '';
+    return `${id}  ${minuut(samengevoegd_op)}${stand}  ${gebruikersnamen.join(', ')}`;
+  });
+  return { regels: regels.length ? regels : ['geen samenvoegingen'], goed: true };
+}
+
+export async function ontkoppelLeerling(
+  { klok, kamers, metAfmelder }: Huisomgeving,
+  samenvoeging: string,
+): Promise<Uitkomst> {
+  if (!isId(samenvoeging)) return nee(ONTKOPPELD.onbekend);
+  const gedaan = await metAfmelder(({ db, meldAccountsAf }) =>
+    alsGeenLading(db, async (trx) => {
+      const gedaan = await ontkoppel(trx, klok, kamers, samenvoeging);
+      if (gedaan.soort === 'ontkoppeld') await meldAccountsAf(trx, gedaan.accounts);
+      return gedaan;
+    }),
+  );
+  if (gedaan.soort !== 'ontkoppeld') return nee(ONTKOPPELD[gedaan.soort]);
+  const { afgesloten, email_vervallen, geblokkeerd } = gedaan;
+  const brieven = afgesloten.length ? [nieuweBrieven(afgesloten)] : [];
+  const naam = geblokkeerd ? [naamOnbekend(geblokkeerd)] : [];
+  return {
+    regels: [ONTKOPPELD.ontkoppeld, ...brieven, ...(email_vervallen ? [EMAIL_OPNIEUW] : []), ...naam],
+    goed: true,
+  };
+}
+
+const EMAIL_OPNIEUW =
+  'het e-mailadres dat sinds de samenvoeging gegeven of leeggemaakt is, kan van elk zijn: geen van beide heeft er nu een, geef het opnieuw';
+
+const nieuweBrieven = (namen: readonly string[]) =>
+  `wachtwoorden en codes van sinds de samenvoeging vervallen, geef een nieuwe brief aan: ${namen.join(', ')}`;
+
+const naamOnbekend = (namen: readonly string[]) =>
+  `deze samenvoeging bewaarde nog geen naam en geboortedatum: die van wie bleef kunnen van de ander zijn, en daarom is die leerling geblokkeerd. Laat eerst een levering voorgaan waarin zijn eigen regel weer klopt; daarna: leerid account deblokkeer ${namen[0] ?? '<gebruikersnaam>'}`;
+
+const ONTKOPPELD: Record<Ontkoppeling['soort'], string> = {
+  ontkoppeld: 'ontkoppeld: elk heeft zijn gebruikersnamen en inschrijvingen terug, sessies beëindigd',
+  onbekend: 'deze samenvoeging bestaat niet, of moet wachten tot een latere van dezelfde leerling ontkoppeld is',
+  al_ontkoppeld: 'deze samenvoeging is al ontkoppeld',
+};
+
+export async function koppelLeerling({ klok }: Omgeving, twijfel: string, gebruikersnaam: string): Promise<Uitkomst> {
+  if (!isId(twijfel)) return nee(GEKOPPELD.twijfel_onbekend);
+  const gedaan = await metDatabase((db) =>
+    alsGeenLading(db, (trx) => koppelTwijfel(trx, klok, twijfel, gebruikersnaam)),
+  );
+  if (gedaan.soort === 'bevestigd') return { regels: [GEKOPPELD.bevestigd], goed: true };
+  if (gedaan.soort !== 'gekoppeld') return nee(GEKOPPELD[gedaan.soort]);
+  return { regels: [GEKOPPELD.gekoppeld, ...(gedaan.naam_en_geboortedatum ? [OOK_NAAM] : [])], goed: true };
+}
+
+const GEKOPPELD: Record<Twijfelbeslissing['soort'], string> = {
+  gekoppeld: 'gekoppeld: de volgende levering waar deze regel in staat, past ze toe',
+  bevestigd: 'bevestigd: deze school mag deze leerling een activatiecode geven en toepassingen voor hem openen',
+  twijfel_onbekend: 'deze twijfel bestaat niet (meer): zie leerid discimus twijfels',
+  leerling_onbekend: 'deze gebruikersnaam bestaat niet',
+  sleutel_van_ander: 'deze sleutel is al van een andere leerling: verbeter het aan de bron',
+  inschrijving_van_ander: 'deze inschrijving staat op een andere leerling: verbeter het aan de bron',
+  sleutel_leidt_al_hier:
+    'deze sleutel leidt al naar die leerling: de twijfel komt van elders, verbeter het aan de bron',
+};
+const OOK_NAAM = 'de naam en de geboortedatum komen dan uit die regel';
+
+function isId(tekst: string): boolean {
+  return z.uuid().safeParse(tekst).success;
+}
+
+function nee(regel: string): Uitkomst {
+  return { regels: [regel], goed: false };
+}
+
+function minuut(moment: Temporal.Instant): string {
+  return moment.toString({ smallestUnit: 'minute' });
+}

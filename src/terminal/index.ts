@@ -1,0 +1,14 @@
+/** What all commands share: what they are given and say, their database, their questions, their files. */
+
+export { alsDag, alsZin } from './argumenten.ts';
+export { maakBestand, maakGeheimBestand, wijzigBestand } from './configbestand.ts';
+export { eisDatabaseadres, eisGeheim } from './eis_geheim.ts';
+export { alsGeenLading } from './geen_lading.ts';
+export { metDatabase } from './met_database.ts';
+export { dagVanMoment, minuut } from './moment.ts';
+export { geblokkeerd, onbekend } from './naamfouten.ts';
+export { spreekNederlands } from './nederlands.ts';
+export { ACCOUNTGROEP, opdrachtgroep } from './opdrachtgroep.ts';
+export { type Bytes, type Huisomgeving, type Omgeving, schrijf, schrijfBytes, type Uitkomst } from './uitkomst.ts';
+export { eisPlaatsVoor, schrijfVerslagbestand, vindPlaatsVoor } from './verslagbestand.ts';
+export { type Terminal, terminal, vraagBevestiging } from './vraag_bevestiging.ts';

@@ -1,0 +1,32 @@
+import { leesGeheim } from '../../geheimen.ts';
+import type { Stopzetting } from '../../protocol/index.ts';
+import { metDatabase } from '../../terminal/index.ts';
+import { type Houder, leesHouders, leesStops } from '../index.ts';
+
+/** What a command knows of what stands in no file, and what it has to say about that. */
+export interface Bekend {
+  stops: ReadonlyMap<string, Stopzetting>;
+  /** To which party each client_id belongs. */
+  houders: ReadonlyMap<string, Houder>;
+  regels: string[];
+  /** Not when they were to be read and could not be: then nobody may conclude that a protocol is in force. */
+  goed: boolean;
+}
+
+export async function leesBekend(): Promise<Bekend> {
+  const niet = 'stops in de database, en van wie een client_id is, zijn niet nagekeken';
+  const niets = { stops: new Map(), houders: new Map() };
+  try {
+    if (!leesGeheim(process.env, 'DATABASE_URL')) {
+      return { ...niets, regels: [`! zonder DATABASE_URL: ${niet}`], goed: true };
+    }
+    return await metDatabase(async (db) => ({
+      stops: await leesStops(db),
+      houders: await leesHouders(db),
+      regels: [],
+      goed: true,
+    }));
+  } catch (fout) {
+    return { ...niets, regels: [`✗ ${niet}: ${(fout as Error).message}`], goed: false };
+  }
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { CATALOGUS, geldigheidOp, type Protocollen } from '../../protocol/index.ts';
+import type { Omgeving, Uitkomst } from '../../terminal/index.ts';
+import { houderbezwaar, leesToepassingen, type Toepassing } from '../index.ts';
+import { type Bekend, leesBekend } from './bekend.ts';
+import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
+import { tekenregel } from './tekenregel.ts';
+
+/** Says of each application whether it is open today, under which protocol, and who signed its dossier. */
+export async function controleerToepassingen(
+  { klok, configmap, partijenmap }: Omgeving,
+  clientId?: string,
+): Promise<Uitkomst> {
+  const bekend = await leesBekend();
+  const gelezen = await leesToepassingen(configmap, bekend.stops, partijenmap);
+  const { alle, fouten, democlients } = gelezen;
+  const geheimbezwaren = await beoordeelGeheimen(gelezen, process.env);
+  const bestand = join(configmap, 'toepassingen', `${clientId}.yaml`);
+  const bezwaren = clientId === undefined ? fouten : fouten.filter((fout) => fout.startsWith(`${bestand}:`));
+  const gekozen = [...alle.values()].filter(({ dossier }) => clientId === undefined || dossier.client_id === clientId);
+  if (gekozen.length + bezwaren.length === 0 && clientId !== undefined) {
+    return { regels: [`toepassing "${clientId}" heeft geen dossier (${bestand})`], goed: false };
+  }
+  const oordelen = gekozen.map((een) =>
+    oordeel(een, klok.vandaag(), bekend, geheimbezwaren.get(een.dossier.client_id)),
+  );
+  const regels = gekozen.flatMap(({ dossier, deel, ondertekening }, plaats) => [
+    ...(oordelen[plaats]?.regels ?? []),
+    ...ondertekening.map(tekenregel),
+    ...zonderAkte(deel, gelezen.protocollen, klok.vandaag()),
+    ...(democlients.has(dossier.client_id) ? ['    ! van de demo: in productie blijft deze toepassing gesloten'] : []),
+  ]);
+  return {
+    regels: [...regels, ...bezwaren.map((fout) => `✗ ${fout}`), ...bekend.regels],
+    goed: bekend.goed && bezwaren.length === 0 && oordelen.every(({ goed }) => goed),
+  };
+}
+
+/** Data that the application is to get and that stay in, since the act under which LeerID has them is not in force. */
+function zonderAkte({ gegevens }: Toepassing['deel'], protocollen: Protocollen, vandaag: Temporal.PlainDate): string[] {
+  const { dossiers, partijen } = protocollen;
+  return gegevens.flatMap(({ code }) => {
+    const { naam, onder } = CATALOGUS[code] ?? {};
+    if (!onder) return [];
+    const akte = dossiers.find((een) => een.naam === onder);
+    const inWerking = akte && geldigheidOp(akte, partijen, vandaag).in_werking;
+    return inWerking ? [] : [`    ! ${naam} vertrekt niet: protocol "${onder}" is niet in werking`];
+  });
+}
+
+/** What a node does: shut for the protocol, for the party, for want of a secret, or open. */
+function oordeel(
+  toepassing: Toepassing,
+  vandaag: Temporal.PlainDate,
+  { houders }: Bekend,
+  geheim: Geheimbezwaar | undefined,
+): Uitkomst {
+  const { client_id, protocol } = toepassing.dossier;
+  const geldigheid = toepassing.geldigheidOp(vandaag);
+  if (!geldigheid.in_werking)
+    return { regels: [`✗ ${client_id}: gesloten (${geldigheid.reden}): ${geldigheid.uitleg}`], goed: false };
+  const vanAnder = houderbezwaar(houders.get(client_id), toepassing);
+  if (vanAnder) return { regels: [`✗ ${client_id}: gesloten (andere_partij): ${vanAnder}`], goed: false };
+  if (!geheim) return { regels: [`✓ ${client_id}: open onder protocol "${protocol}"`], goed: true };
+  if (geheim.zichtbaar) return { regels: [`✗ ${client_id}: gesloten: ${geheim.uitleg}`], goed: false };
+  return { regels: [`! ${client_id}: getekend onder protocol "${protocol}"; ${geheim.uitleg}`], goed: true };
+}

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { clientId, leesPartijen } from '../../protocol/index.ts';
+import { maakBestand, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
+import { type Dossierkeuze, dossiersjabloon } from '../sjablonen/dossiersjabloon.ts';
+import { partijsjabloon } from '../sjablonen/partijsjabloon.ts';
+import { type Partijregel, protocolsjabloon } from '../sjablonen/protocolsjabloon.ts';
+
+/** New files for who begins with nothing. Each explains its fields; what has to be filled in keeps it closed until it is. */
+
+type Configplaats = Pick<Omgeving, 'configmap' | 'partijenmap'>;
+
+const NAAM = /^[a-z][a-z0-9-]{1,40}$/;
+
+export async function nieuwePartij(plaats: Configplaats, partij: string): Promise<Uitkomst> {
+  if (!NAAM.test(partij)) return geenNaam(partij);
+  return maak(plaats, join(plaats.partijenmap, `${partij}.yaml`), partijsjabloon(partij));
+}
+
+export interface Protocolpartijen {
+  verstrekker: string;
+  ontvanger: string;
+}
+
+export async function nieuwProtocol(plaats: Configplaats, naam: string, rollen: Protocolpartijen): Promise<Uitkomst> {
+  const fout = [naam, rollen.verstrekker, rollen.ontvanger].find((een) => !NAAM.test(een));
+  if (fout !== undefined) return geenNaam(fout);
+  await maakMappen(plaats);
+  const { partijen } = await leesPartijen(plaats.partijenmap);
+  const regel = (id: string): Partijregel => {
+    const {
+      naam = 'INVULLEN',
+      kbo = 'INVULLEN',
+      vestigingseenheid = 'INVULLEN',
+    } = partijen.find(({ partij }) => partij === id) ?? {};
+    return { id, naam, kbo, vestigingseenheid };
+  };
+  const sjabloon = protocolsjabloon({
+    naam,
+    verstrekker: regel(rollen.verstrekker),
+    ontvanger: regel(rollen.ontvanger),
+  });
+  return maak(plaats, join(plaats.configmap, 'protocollen', naam, 'protocol.yaml'), sjabloon);
+}
+
+export async function nieuweToepassing(plaats: Configplaats, keuze: Dossierkeuze): Promise<Uitkomst> {
+  const { error } = clientId.safeParse(keuze.clientId);
+  if (error) return { regels: [`"${keuze.clientId}": ${error.issues[0]?.message}`], goed: false };
+  if (!NAAM.test(keuze.protocol)) return geenNaam(keuze.protocol);
+  return maak(plaats, join(plaats.configmap, 'toepassingen', `${keuze.clientId}.yaml`), dossiersjabloon(keuze));
+}
+
+function geenNaam(naam: string): Uitkomst {
+  return {
+    regels: [`"${naam}": een naam begint met een kleine letter; dan letters, cijfers en koppeltekens`],
+    goed: false,
+  };
+}
+
+async function maak(plaats: Configplaats, bestand: string, inhoud: string): Promise<Uitkomst> {
+  await maakMappen(plaats);
+  await maakBestand(bestand, inhoud);
+  return { regels: [`${bestand}: gemaakt; vul in wat INVULLEN zegt`], goed: true };
+}
+
+/** LeerID starts with the three of them only. */
+async function maakMappen({ configmap, partijenmap }: Configplaats): Promise<void> {
+  const mappen = [partijenmap, join(configmap, 'protocollen'), join(configmap, 'toepassingen')];
+  for (const map of mappen) await mkdir(map, { recursive: true });
+}

@@ -1,0 +1,96 @@
+import {
+  CATALOGUS,
+  eindeInWoorden,
+  eindeNaOpzegging,
+  type Protocol,
+  type Stopzetting,
+  stopbezwaar,
+  stopzettingschema,
+} from '../../protocol/index.ts';
+import { metDatabase, type Omgeving, type Terminal, type Uitkomst, vraagBevestiging } from '../../terminal/index.ts';
+import { leesStops, legStopVast } from '../index.ts';
+import { leesAkten, leesClients } from './stopgegevens.ts';
+
+export interface Stopopdracht {
+  door: string;
+  reden: string;
+  /** A breach, unless told: then the act says who may. Or an event by which it ends by law, or notice with a term. */
+  grond?: string;
+  /** From which day on; unless told today, or the day on which the term of a notice is over. */
+  op?: Temporal.PlainDate;
+  /** When the other party had the notice; today unless told. */
+  ontvangen?: Temporal.PlainDate;
+  /** No question: for scripts. */
+  ja: boolean;
+}
+
+/**
+ * One party's word closes a protocol for good, if the act gives that party the right to it. A second word changes nothing, unless it names
+ * an earlier day: then that one counts. Where its parties' act does not stand in the folder, what was in force tells: nodes may have another
+ * folder, and a stop can't wait for a repair.
+ */
+export async function stopProtocol(
+  omgeving: Omgeving,
+  naam: string,
+  opdracht: Stopopdracht,
+  plek: Terminal,
+): Promise<Uitkomst> {
+  const { klok } = omgeving;
+  const mis = (...regels: string[]): Uitkomst => ({ regels, goed: false });
+  const { akten, fouten } = await leesAkten(omgeving, naam);
+  const vandaag = klok.vandaag();
+  const woorden = akten.map((akte) => woordOnder(akte, opdracht, vandaag));
+  const [stop] = woorden.flatMap((woord) => (Array.isArray(woord) ? [] : woord));
+  if (!stop) return mis(...(woorden.find((woord) => Array.isArray(woord)) ?? fouten));
+
+  const eerder = await metDatabase((db) => leesStops(db)).then((stops) => stops.get(naam));
+  if (eerder && Temporal.PlainDate.compare(eerder.op, stop.op) <= 0) {
+    return { regels: [`${naam}: ${inWoorden(eerder, vandaag)}; er verandert niets`], goed: true };
+  }
+  const { clients, gemist } = await leesClients(omgeving, naam);
+  const hieronder = Object.values(CATALOGUS).filter(({ onder }) => onder === naam);
+  const waarschuwing = [
+    `Dit sluit protocol "${naam}" voorgoed vanaf ${stop.op}, met zijn toepassingen: ${clients.join(', ') || 'geen'}.`,
+    ...gemist,
+    ...hieronder.map((gegeven) => `Ook bij elke andere toepassing vertrekt dan niet meer: ${gegeven.naam}.`),
+    ...(eerder ? [`Het was al ${inWoorden(eerder, vandaag)}; dit vervroegt het.`] : []),
+  ];
+  const bezwaar = opdracht.ja ? undefined : await vraagBevestiging(plek, waarschuwing, naam);
+  if (bezwaar) return mis(`${naam}: ${bezwaar}`);
+  await metDatabase((db) => legStopVast(db, naam, stop, klok.nu()));
+  const was = eerder ? ` (vervroegd: het was ${eerder.op}, door ${eerder.door})` : '';
+  return { regels: [`${naam}: ${inWoorden(stop, vandaag)}${was}`], goed: true };
+}
+
+/** The stop, as this act lets it, or what is wrong with it. */
+function woordOnder(akte: Protocol, opdracht: Stopopdracht, vandaag: Temporal.PlainDate): Stopzetting | string[] {
+  const stop = alsStop(opdracht, akte, vandaag);
+  const onbevoegd = Array.isArray(stop) ? undefined : stopbezwaar(akte, stop);
+  return onbevoegd ? [onbevoegd] : stop;
+}
+
+/** The word as it will be kept, or what is wrong with it. */
+function alsStop(
+  { op, ontvangen, door, reden, grond }: Stopopdracht,
+  protocol: Protocol,
+  vandaag: Temporal.PlainDate,
+): Stopzetting | string[] {
+  const ontvangst = ontvangen ?? (grond === 'opzegging' ? vandaag : undefined);
+  const einde = ontvangst && eindeNaOpzegging(protocol, ontvangst.toString());
+  const dag = op ?? (einde && Temporal.PlainDate.compare(einde, vandaag) > 0 ? einde : vandaag);
+  if (Temporal.PlainDate.compare(dag, vandaag) < 0) return [`--op ${dag}: een stop begint vandaag of later`];
+  if (ontvangst && Temporal.PlainDate.compare(ontvangst, vandaag) > 0)
+    return [`--ontvangen ${ontvangst}: een opzegging telt pas als de andere partij ze heeft`];
+  const gelezen = stopzettingschema.safeParse({
+    ...{ op: dag.toString(), door, reden, grond },
+    ontvangen: ontvangst?.toString(),
+  });
+  if (gelezen.success) return gelezen.data;
+  return gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
+}
+
+function inWoorden(stop: Stopzetting, vandaag: Temporal.PlainDate): string {
+  const { op, door, reden } = stop;
+  const sinds = Temporal.PlainDate.compare(op, vandaag) <= 0 ? 'sinds' : 'vanaf';
+  return `${eindeInWoorden(stop)} ${sinds} ${op} door ${door} (${reden})`;
+}

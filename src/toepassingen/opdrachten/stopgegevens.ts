@@ -1,0 +1,48 @@
+import { getekendeAkte, leesProtocollen, type Protocol, type Protocoldossier } from '../../protocol/index.ts';
+import { metDatabase, type Omgeving } from '../../terminal/index.ts';
+import { leesBewaardeAkten, leesOpenrijen, leesToepassingen } from '../index.ts';
+
+/** What `leerid protocol stop` goes by: the folder as far as it can be read, and the database. */
+
+/** The acts under which somebody may end this protocol, or why there are none. */
+export async function leesAkten(
+  { klok, configmap, partijenmap }: Omgeving,
+  naam: string,
+): Promise<{ akten: Protocol[]; fouten: string[] }> {
+  const { waarde, fout } = await probeer(leesProtocollen(configmap, partijenmap));
+  const dossier = waarde?.dossiers.find((een) => een.naam === naam);
+  const getekend = dossier && getekendeAkte(dossier, klok.vandaag());
+  if (getekend) return { akten: [getekend], fouten: [] };
+  const akten = (await metDatabase((db) => leesBewaardeAkten(db, naam))).get(naam) ?? [];
+  return { akten, fouten: fout ? [fout, `van protocol "${naam}" is geen versie bewaard`] : zonderAkte(naam, dossier) };
+}
+
+function zonderAkte(naam: string, dossier: Protocoldossier | undefined): string[] {
+  if (!dossier) return [`protocol "${naam}" bestaat niet`];
+  const herstel = 'herstel eerst het bestand en zijn handtekeningen; zolang ze niet kloppen, is het gesloten';
+  return [...dossier.fouten, `${naam}: ${herstel}`];
+}
+
+/** What goes shut: what is open on any node, and what the folder would open. */
+export async function leesClients(
+  { configmap, partijenmap }: Omgeving,
+  naam: string,
+): Promise<{ clients: string[]; gemist: string[] }> {
+  const open = (await metDatabase(leesOpenrijen)).filter(({ protocol }) => protocol === naam);
+  const { waarde, fout } = await probeer(leesToepassingen(configmap, undefined, partijenmap));
+  const inMap = [...(waarde?.alle.values() ?? [])].filter((een) => een.protocol.protocol === naam);
+  const clients = new Set([...open.map((een) => een.client_id), ...inMap.map((een) => een.dossier.client_id)]);
+  return {
+    clients: [...clients].sort(),
+    gemist: fout ? [`De configuratie is niet te lezen: wat nu niet open is, staat er niet bij (${fout}).`] : [],
+  };
+}
+
+/** A folder that is not there keeps nobody from a stop. */
+async function probeer<T>(lezing: Promise<T>): Promise<{ waarde?: T; fout?: string }> {
+  try {
+    return { waarde: await lezing };
+  } catch (fout) {
+    return { fout: (fout as Error).message };
+  }
+}
