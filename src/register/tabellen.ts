@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Twijfelcode } from './discimus/index.ts';
 
 /** Rows of the register, as the migrations make them. */
 
@@ -71,7 +72,7 @@ declare module '../store/tabellen.ts' {
     beoordelingen: {
       id: Generated<string>;
       kenmerk: string;
-      reden: string;
+      reden: Twijfelcode;
       sleutel_soort: string;
       sleutel: string;
       leerlingen: string[];

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
 import type { Manifest } from '../lezen/index.ts';
-import { codes, werk, ZEKER } from '../werkruimte/index.ts';
+import { codes, type Twijfelcode, werk, ZEKER } from '../werkruimte/index.ts';
 
 /** A person of a delivery who was not guessed at: see TWIJFELS in werkruimte/besluiten.ts. */
 export interface Twijfel {
   id: string;
-  reden: string;
+  reden: Twijfelcode;
   instellingsnummer: string;
   stamnummer: string | null;
   regel: number;

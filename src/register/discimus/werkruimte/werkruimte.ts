@@ -9,7 +9,7 @@ import type { Werktabelbeschrijving } from './werkkolommen.ts';
 /**
  * The workspace of a load: temporary tables that hold what the delivery says and what the load makes of it,
  * before anything of it stands in the register. They are on the load's own connection. The files beside this
- * one describe them, in the order in which they are made; Tests compare each description with PostgreSQL and
+ * one describe them, in the order in which they are made. Tests compare each description with PostgreSQL and
  * with the sources (test/register/discimus/werkruimte.test.ts and werkruimte_bronnen.test.ts).
  */
 const TABELLEN_ONDERWEG = { ...TABELLEN_SCHOLEN, ...TABELLEN_HERKENNEN, ...TABELLEN_TOEPASSEN };
