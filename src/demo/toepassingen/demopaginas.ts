@@ -24,7 +24,7 @@ export function toonKiezer(
   activatie: { code: string; adres: string },
 ): void {
   const inhoud = kiezerpagina({
-    toepassingen: toepassingen.map((een) => ({ ...naamVan(een), protocol: protocolkop(een, vandaag) })),
+    toepassingen: toepassingen.map((een) => ({ ...demonaamVan(een), protocol: protocolkop(een, vandaag) })),
     leerlingen: DEMOLEERLINGEN.map((leerling) => ({ ...leerling, scholen: leerling.scholen.map(schoolnaam) })),
     wachtwoord: DEMOWACHTWOORD,
     nieuwkomer: { gebruikersnaam: NIEUWKOMER, ...activatie },
@@ -42,7 +42,7 @@ export function toonStart(ctx: Context, bron: Toepassing, vandaag: Temporal.Plai
     return datum?.uitgifte ? [datum] : [];
   });
   const perKop = Map.groupBy(namen, ({ kop }) => kop);
-  const toepassing = naamVan(bron);
+  const toepassing = demonaamVan(bron);
   const inhoud = welkomstpagina({
     toepassing,
     protocol: protocolkop(bron, vandaag),
@@ -54,7 +54,7 @@ export function toonStart(ctx: Context, bron: Toepassing, vandaag: Temporal.Plai
 }
 
 export function toonOntvangen(ctx: Context, bron: Toepassing, vandaag: Temporal.PlainDate, ontvangen: Ontvangen): void {
-  const toepassing = naamVan(bron);
+  const toepassing = demonaamVan(bron);
   const inhoud = ontvangenpagina({
     toepassing,
     protocol: protocolkop(bron, vandaag),
@@ -65,7 +65,7 @@ export function toonOntvangen(ctx: Context, bron: Toepassing, vandaag: Temporal.
   toonInDemokader(ctx, { titel: toepassing.naam, toepassing, aangemeld: true, inhoud });
 }
 
-export function naamVan({ dossier }: Toepassing): Demotoepassing {
+export function demonaamVan({ dossier }: Toepassing): Demotoepassing {
   return { clientId: dossier.client_id, naam: dossier.naam };
 }
 

@@ -7,7 +7,7 @@ import type { Toepassing } from '../../toepassingen/index.ts';
 import { afmeldadres, beginAanmelding, rondAanmeldingAf } from './aanmeldverzoek.ts';
 import { maakAfmeldlezer } from './afmeldtoken.ts';
 import type { Client } from './client.ts';
-import { naamVan, toonKiezer, toonOntvangen, toonStart } from './demopaginas.ts';
+import { demonaamVan, toonKiezer, toonOntvangen, toonStart } from './demopaginas.ts';
 import { maakSessies } from './demosessies.ts';
 import { MELDINGEN, meldingBij, toonMelding } from './meldingen.ts';
 
@@ -53,7 +53,7 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
     '/:client_id/aanmelden',
     bij(async (ctx, { toepassing, client, clientId }) => {
       const { iss } = initiatie.parse(ctx.query);
-      if (iss !== undefined && iss !== issuer) return toonMelding(ctx, MELDINGEN.andereIssuer, naamVan(toepassing));
+      if (iss !== undefined && iss !== issuer) return toonMelding(ctx, MELDINGEN.andereIssuer, demonaamVan(toepassing));
       const { adres, state, lopend } = await beginAanmelding(await client.configuratie(), toepassing);
       sessies.onthoudAanmelding(ctx, clientId, state, lopend);
       ga(ctx, adres);
@@ -64,7 +64,7 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
     bij(async (ctx, { toepassing, client, clientId }) => {
       const antwoord = callback.parse(leesAntwoord(ctx));
       const lopend = sessies.neemAanmelding(ctx, clientId, antwoord.state);
-      if (!lopend) return toonMelding(ctx, MELDINGEN.verlopen, naamVan(toepassing));
+      if (!lopend) return toonMelding(ctx, MELDINGEN.verlopen, demonaamVan(toepassing));
       const ontvangen = await rondAanmeldingAf(await client.configuratie(), toepassing, lopend, antwoord);
       sessies.aangemeld(ctx, clientId, ontvangen);
       ga(ctx, `/${clientId}`);
@@ -120,7 +120,7 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
       } catch (fout) {
         const melding = fout instanceof z.ZodError ? MELDINGEN.ongeldig : meldingBij(fout);
         if (!melding) throw fout;
-        toonMelding(ctx, melding, naamVan(toepassing));
+        toonMelding(ctx, melding, demonaamVan(toepassing));
       }
     };
   }

@@ -11,7 +11,7 @@ export interface Tabelkolom<Gegeven> {
   sorteer?: { adres: string; nu?: 'oplopend' | 'aflopend' };
 }
 
-interface Tabel<Gegeven> {
+interface Tabelinhoud<Gegeven> {
   /** What is in it. Everybody reads it above the table. */
   bijschrift: Invulling;
   kolommen: readonly Tabelkolom<Gegeven>[];
@@ -28,7 +28,7 @@ interface Tabel<Gegeven> {
  * A table with its caption and with headers for columns and rows. The roles are written out, since a browser forgets
  * them once a style sheet lays out a row as a card.
  */
-export function tabel<Gegeven>({ smal = 'kaarten', ...alles }: Tabel<Gegeven>): Html {
+export function tabel<Gegeven>({ smal = 'kaarten', ...alles }: Tabelinhoud<Gegeven>): Html {
   const { bijschrift, kolommen, rijen, leeg, klasse } = alles;
   if (rijen.length === 0 && leeg) return leeg;
   const blad = html`<table role="table" class="${smal}${kolommen.some(({ sorteer }) => sorteer) && ' sorteerbaar'}">
