@@ -16,6 +16,7 @@ interface Waarden extends Record<Kolomtype, string | number | boolean> {
 }
 
 declare const BYTES: unique symbol;
+/** Text that `bytes` wrote: PostgreSQL would take hexadecimal digits alone for other bytes. */
 type Bytes = string & { [BYTES]: true };
 
 /** A row as it is copied into a table: every column that PostgreSQL does not fill by itself. */

@@ -11,6 +11,7 @@ import type { Werktabelbeschrijving } from './werkkolommen.ts';
  * before anything of it stands in the register. They are on the load's own connection. The files beside this
  * one describe them, in the order in which they are made. Tests compare each description with PostgreSQL and
  * with the sources (test/register/discimus/werkruimte.test.ts and werkruimte_bronnen.test.ts).
+ * docs/keuzes/register.md#temporary-tables-of-a-load-are-described-in-one-place
  */
 const TABELLEN_ONDERWEG = { ...TABELLEN_SCHOLEN, ...TABELLEN_HERKENNEN, ...TABELLEN_TOEPASSEN };
 export const WERKTABELLEN = { ...TABELLEN_VOORAF, ...TABELLEN_ONDERWEG };
