@@ -1,0 +1,102 @@
+import { type Idp, startIdp } from '../../opzet/server/idp.ts';
+import { verwachtNet } from './eigenschappen.ts';
+import { geldigeVerzoeken } from './geldig.ts';
+import { type Geval, gevallen, vermink } from './gevallen.ts';
+import { Logboek } from './logboek.ts';
+import { muteer } from './muteer.ts';
+import { noteerRoutes } from './routes.ts';
+import { Verzender } from './verstuur.ts';
+import { legeVoorraad, maakWachtwoordenGoedkoop, vulAan } from './voorraad.ts';
+
+const TEGELIJK = 16;
+/** After so many requests the stock is filled anew. */
+const VERS = 500;
+/** When so much went wrong, more of it tells nothing. */
+const GENOEG = 20;
+
+export type Genummerd = [nr: number, geval: Geval];
+
+/** A provider under broken requests: the same seed asks the same things. */
+export class Ronde {
+  readonly idp: Idp;
+  readonly routes: Set<string>;
+  readonly logboek = new Logboek();
+  /** How often each endpoint was asked, and with which kinds of answer. */
+  readonly geteld: Record<string, Record<string, number>> = {};
+  readonly #zaad: number;
+  readonly #verzender: Verzender;
+  readonly #voorraad = legeVoorraad();
+  readonly #soorten: ReturnType<typeof geldigeVerzoeken>;
+
+  private constructor(idp: Idp, routes: Set<string>, zaad: number) {
+    this.idp = idp;
+    this.routes = routes;
+    this.#zaad = zaad;
+    this.#verzender = new Verzender(idp.issuer);
+    this.#soorten = geldigeVerzoeken(idp, this.#voorraad);
+  }
+
+  /** @param leerling who signs in afterwards: what is broken does not touch him */
+  static async begin(zaad: number, leerling: string): Promise<Ronde> {
+    const geefRoutes = noteerRoutes();
+    const idp = await startIdp();
+    const ronde = new Ronde(idp, geefRoutes(idp.app), zaad);
+    await maakWachtwoordenGoedkoop(idp, leerling);
+    for (let beurt = 0; beurt < 6; beurt++) await vulAan(idp, ronde.#voorraad, beurt);
+    return ronde;
+  }
+
+  /** The first so many requests of the seed, each with its number. */
+  gevallen(aantal: number): Genummerd[] {
+    return [...gevallen(Object.keys(this.#soorten), this.#zaad, aantal).entries()];
+  }
+
+  /**
+   * The stock is filled between the requests, and not beside them: a pupil whom one of them signs out can't sign in meanwhile.
+   * @returns what went wrong, with what asks it again
+   */
+  async stuurAlle(rij: readonly Genummerd[]): Promise<string[]> {
+    const klachten: string[] = [];
+    for (const [beurt, groep] of Map.groupBy(rij, ([nr]) => Math.floor(nr / VERS))) {
+      await vulAan(this.idp, this.#voorraad, beurt);
+      await this.#stuurGroep(groep, klachten);
+      if (klachten.length >= GENOEG) break;
+    }
+    this.logboek.lees(this.idp.logregels.splice(0));
+    return klachten;
+  }
+
+  async stop(): Promise<void> {
+    this.#verzender.stop();
+    await this.idp.stop();
+  }
+
+  /** So many requests are on their way at any moment: one that waits for nothing does not hold up the others. */
+  async #stuurGroep(groep: readonly Genummerd[], klachten: string[]): Promise<void> {
+    const wachtrij = groep.values();
+    const werk = async () => {
+      for (const [nr, geval] of wachtrij) {
+        await this.#stuur(geval).catch((fout: Error) => {
+          const opnieuw = `LEERID_FUZZ_ZAAD=${this.#zaad} LEERID_FUZZ_ALLEEN=${nr}`;
+          klachten.push(`${opnieuw}: ${JSON.stringify(geval)}\n${fout.message}\n`);
+        });
+        if (klachten.length >= GENOEG) return;
+      }
+    };
+    await Promise.all(Array.from({ length: TEGELIJK }, werk));
+  }
+
+  async #stuur({ eindpunt, keuze, mutaties, verminking }: Geval): Promise<void> {
+    const verzoek = await muteer(this.idp.issuer, (await this.#soorten[eindpunt]?.(keuze)) as never, mutaties);
+    const doe = verminking ? (bytes: Buffer) => vermink(bytes, verminking) : undefined;
+    const antwoord = await this.#verzender.verstuur(verzoek, doe);
+    this.#tel(eindpunt, antwoord.status);
+    verwachtNet(this.idp.issuer, verzoek, antwoord);
+  }
+
+  #tel(eindpunt: string, status: number | undefined): void {
+    const soort = status ? `${Math.floor(status / 100)}xx` : 'none';
+    const eerder = this.geteld[eindpunt] ?? {};
+    this.geteld[eindpunt] = { ...eerder, [soort]: (eerder[soort] ?? 0) + 1 };
+  }
+}
