@@ -49,7 +49,9 @@ async function aangemeld() {
     .orderBy('gemaakt_op', 'desc')
     .executeTakeFirstOrThrow();
   const pagina = async () => (await bezoeker.haal(`${demo.toepassingen}/smartschool`)).text;
-  const sub = /<th scope="row">sub<\/th><td>[^<]*<\/td><td>([^<]+)</.exec(await pagina())?.[1] ?? '';
+  const cellen = /<th[^>]*>sub<\/th>(.*?)<\/tr>/s.exec(await pagina())?.[1] ?? '';
+  const [, sub = ''] = [...cellen.matchAll(/<td[^>]*>(?:<div>)?([^<]+)/g)].map(([, tekst]) => tekst);
+  expect(sub).toMatch(/^[\w-]{43}$/);
   return { pagina, sub, sid: sid ?? '', session_uid, client_id };
 }
 

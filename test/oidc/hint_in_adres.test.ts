@@ -73,9 +73,11 @@ test('a hint that proves nothing is refused as it is in an address', async () =>
 
 describe('a user name that came in a form', () => {
   const NAAM = 'leerling.gewoon';
-  async function ingevuld(adres: URL): Promise<string | undefined> {
+  async function ingevuld(adres: URL): Promise<string> {
     const html = (await new Bezoeker().volg(adres)).text;
-    return /name="gebruikersnaam"[^>]*?value="([^"]*)"/.exec(html)?.[1];
+    const [veld = ''] = /<input[^>]*name="gebruikersnaam"[^>]*>/.exec(html) ?? [];
+    expect(veld).not.toBe('');
+    return /value="([^"]*)"/.exec(veld)?.[1] ?? '';
   }
   async function postNaam(login_hint: string): Promise<URL> {
     const { url } = await vraagAan(rp, 'smartschool', { login_hint });
