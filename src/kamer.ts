@@ -25,6 +25,8 @@ export interface Kamer<Nodig = unknown, Geeft extends object = object> {
   taken?: readonly Taak[];
   /** The operator's commands of this room, loaded when there is a command line. */
   opdrachten?: () => Promise<Opdrachten>;
+  /** What it does in the transaction of a load of the register, once the register is as it will be. */
+  bijLading?: (trx: Database, lading: Lading) => Promise<void>;
   /** What it does, in the transaction in which an application closes. */
   bijSluiting?: (trx: Database, client: GeslotenClient) => Promise<void>;
   /** Opens the room in a server that starts. */
@@ -144,6 +146,13 @@ export interface Afmelder {
   meldAccountsAf(trx: Database, accountUuids: readonly string[]): Promise<void>;
   /** Those of accounts that a load of the register touched: batches in the order of `account_uuid`, each account once. */
   meldGeraakteAf(trx: Database, geraakt: AsyncIterable<readonly GeraaktAccount[]>): Promise<void>;
+}
+
+/** What a load tells the rooms. */
+export interface Lading {
+  afmelder: Afmelder;
+  /** Accounts that went, or whose pupil left a school or got blocked, each once. They are read anew at each call. */
+  geraakt(): AsyncIterable<readonly GeraaktAccount[]>;
 }
 
 /** An account that a load of the register touched, with the pupil that it was of before the load. */

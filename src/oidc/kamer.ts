@@ -28,6 +28,7 @@ export const oidc: Kamer<Oidcnodig, Oidcgeeft> = {
     },
   },
   taken: [BEWARING],
+  bijLading: (trx, { afmelder, geraakt }) => afmelder.meldGeraakteAf(trx, geraakt()),
   bijSluiting: sluitClient,
   opdrachten: async () => (await import('./opdrachten/oidcopdrachten.ts')).oidcopdrachten,
   // Loaded for a server alone: a command has no use for the library.

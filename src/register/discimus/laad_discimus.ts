@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { EenKamer, GeraaktAccount } from '../../kamer.ts';
+import type { EenKamer, Lading } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import { type Database, type Laadverbinding, metLaadverbinding } from '../../store/index.ts';
 import { metEersteLading } from './eerste_lading.ts';
@@ -15,10 +15,10 @@ export interface Laadbenodigdheden {
   /** Their rows that hang on a pupil go along in a merge. */
   kamers: readonly EenKamer[];
   /**
-   * Called in the transaction of the load, once the register is as it will be. `geraakt`: accounts that went,
-   * or whose pupil left a school or got blocked, each once, in batches. It is read when it is asked for.
+   * Called in the transaction of the load, once the register is as it will be. `geraakt` reads the accounts that
+   * the load touched, in batches.
    */
-  naVerandering?(trx: Database, geraakt: AsyncIterable<GeraaktAccount[]>): Promise<void>;
+  naVerandering?(trx: Database, geraakt: Lading['geraakt']): Promise<void>;
   voortgang?: Opnemer['voortgang'];
   /** Called before each of them, once the delivery is read. */
   stap?(stap: Laadstap): void;

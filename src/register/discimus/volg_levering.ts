@@ -1,4 +1,4 @@
-import { type EenKamer, type GeraaktAccount, verhuizingenVan } from '../../kamer.ts';
+import { type EenKamer, type Lading, verhuizingenVan } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { herkenPersonen, legTwijfelsVoor } from './herkennen/index.ts';
@@ -33,7 +33,7 @@ export interface Volger {
   klok: Klok;
   kamers: readonly EenKamer[];
   stap?(stap: Laadstap): void;
-  naVerandering?(trx: Database, geraakt: AsyncIterable<GeraaktAccount[]>): Promise<void>;
+  naVerandering?(trx: Database, geraakt: Lading['geraakt']): Promise<void>;
 }
 
 export interface GelezenLevering {
@@ -86,7 +86,7 @@ export async function volgLevering(
   if (!toch) eisWeinigEinden(zonder_vervolg, lopend);
   await vergeetOpgeloste(trx, manifest.soort, nu);
   await vindVertrokkenen(trx, peildatum);
-  await naVerandering?.(trx, leesGeraakten(trx));
+  await naVerandering?.(trx, () => leesGeraakten(trx));
   const besluiten = await telBesluiten(trx);
   const achtergebleven = scholen_verhuisd ? await leesAchterblijvers(trx, klok.vandaag()) : [];
 

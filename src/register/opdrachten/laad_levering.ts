@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Afmelder, GeraaktAccount } from '../../kamer.ts';
+import type { Afmelder, Lading } from '../../kamer.ts';
 import {
   type Database,
   eisVasteGeheimen,
@@ -77,9 +77,9 @@ async function voerUit(
     inszPeper: LEERID_INSZ_PEPPER,
     voortgang: gelezen,
     stap,
-    naVerandering: async (trx: Database, geraakt: AsyncIterable<GeraaktAccount[]>) => {
+    naVerandering: async (trx: Database, geraakt: Lading['geraakt']) => {
       await legGeheimenVast(trx, { LEERID_INSZ_PEPPER });
-      await afmelder.meldGeraakteAf(trx, geraakt);
+      for (const { bijLading } of kamers) await bijLading?.(trx, { afmelder, geraakt });
     },
     metUitkomst: async (verbinding: Laadverbinding) => {
       uitval = await schrijfVerslagen(verbinding, plaatsen);

@@ -91,7 +91,7 @@ describe('merged', () => {
       {},
       {
         async naVerandering(_, delen) {
-          geraakt = (await Array.fromAsync(delen)).flat().map(({ account_uuid }) => account_uuid);
+          geraakt = (await Array.fromAsync(delen())).flat().map(({ account_uuid }) => account_uuid);
         },
       },
     );

@@ -53,7 +53,7 @@ test('a load hands the touched accounts over once each, in batches, however many
         await sql`insert into pg_temp.geraakte_accounts (account_uuid, leerling_id)
             select gen_random_uuid(), gen_random_uuid() from generate_series(1, 12000)`.execute(trx);
         await sql`insert into pg_temp.geraakte_accounts select * from pg_temp.geraakte_accounts`.execute(trx);
-        for await (const deel of geraakt) delen.push(deel.map(({ account_uuid }) => account_uuid));
+        for await (const deel of geraakt()) delen.push(deel.map(({ account_uuid }) => account_uuid));
       },
     },
   );
