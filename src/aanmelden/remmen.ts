@@ -14,11 +14,11 @@ export const BEKEND_TOESTEL: Rem = { pogingen: 10, seconden: 5 * 60 };
 
 const TABEL = 'aanmeldpogingen';
 
-/** One try that is counted already, before any hash is computed: tries at the same moment can't outrun the count. */
+/** One try. It is counted before any hash is computed: tries at the same moment can't outrun the count. */
 export interface Poging {
   /** False: treat any password as a wrong one, with the same work. */
   mag: boolean;
-  /** Call after a right password. It empties the bucket of this device; of strangers' tries it takes none away. */
+  /** Call after a right password. It empties the bucket of a known device. From the other bucket it takes this one try back. */
   gelukt(): Promise<void>;
 }
 

@@ -77,6 +77,23 @@ test('each statement of a sign-in finds its rows by a key: on a new device, on a
   expect(await zonderSleutel(opdrachten)).toEqual([]);
 });
 
+test('each statement of a request that is pushed, and of a sign-in that fails, finds its rows by a key', async () => {
+  const rp = await relyingParty(idp, 'archief-voor-onderwijs');
+  const opdrachten = await neemOp(async () => {
+    const { url, controles } = await vraagAan(rp, 'archief-voor-onderwijs');
+    const geduwd = await client.buildAuthorizationUrlWithPAR(rp, url.searchParams);
+    const bezoeker = new Bezoeker();
+    await bezoeker.meldAan(geduwd, 'niemand.met.deze.naam');
+    await bezoeker.meldAan(url, 'leerling.gewoon', 'een verkeerd wachtwoord');
+    const { verder } = await bezoeker.meldAan(url, 'leerling.gewoon');
+    await client.authorizationCodeGrant(rp, verder as URL, controles);
+  });
+  expect(
+    opdrachten.filter((opdracht) => opdracht.includes('oidc_pushed_authorization_requests')).length,
+  ).toBeGreaterThan(1);
+  expect(await zonderSleutel(opdrachten)).toEqual([]);
+});
+
 test('each statement of an activation and of signing out finds its rows by a key', async () => {
   const code = await geefCode(idp, NIEUWKOMER);
   const bezoeker = new Bezoeker();
