@@ -88,7 +88,7 @@ export function vraagGebundeld<Vraag extends object, Antwoord>(
   return lijn.sluitAan(vraag) as Promise<Antwoord | undefined>;
 }
 
-interface Wachtende {
+interface Wachtvraag {
   vraag: object;
   sinds: number;
   klaar(antwoord: unknown): void;
@@ -99,7 +99,7 @@ interface Wachtende {
 class Bundellijn {
   readonly #db: Database;
   readonly #sql: string;
-  #wachtend: Wachtende[] = [];
+  #wachtend: Wachtvraag[] = [];
   #onderweg = 0;
 
   constructor(db: Database, sql: string) {
@@ -127,14 +127,14 @@ class Bundellijn {
     for (const { mislukt } of weg) mislukt(new Error('timeout exceeded when trying to connect'));
   }
 
-  async #reis(groep: readonly Wachtende[]): Promise<void> {
+  async #reis(groep: readonly Wachtvraag[]): Promise<void> {
     this.#onderweg++;
     await this.#beantwoord(groep);
     this.#onderweg--;
     this.#vertrek();
   }
 
-  async #beantwoord(groep: readonly Wachtende[]): Promise<void> {
+  async #beantwoord(groep: readonly Wachtvraag[]): Promise<void> {
     try {
       const vragen = JSON.stringify(groep.map(({ vraag }, i) => ({ ...vraag, i })));
       const { rows } = await this.#db.executeQuery<{ i: number }>(CompiledQuery.raw(this.#sql, [vragen]));

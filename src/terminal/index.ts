@@ -9,6 +9,13 @@ export { dagVanMoment, minuut } from './moment.ts';
 export { geblokkeerd, onbekend } from './naamfouten.ts';
 export { spreekNederlands } from './nederlands.ts';
 export { ACCOUNTGROEP, opdrachtgroep } from './opdrachtgroep.ts';
-export { type Bytes, type Huisomgeving, type Omgeving, schrijf, schrijfBytes, type Uitkomst } from './uitkomst.ts';
+export {
+  type Bestandsuitkomst,
+  type Huisomgeving,
+  type Omgeving,
+  schrijf,
+  schrijfBytes,
+  type Uitkomst,
+} from './uitkomst.ts';
 export { eisPlaatsVoor, schrijfVerslagbestand, vindPlaatsVoor } from './verslagbestand.ts';
 export { type Terminal, terminal, vraagBevestiging } from './vraag_bevestiging.ts';

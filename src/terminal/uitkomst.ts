@@ -7,7 +7,7 @@ export interface Uitkomst {
 }
 
 /** A file that a command hands over as it is, with what there is to say about it. */
-export interface Bytes extends Uitkomst {
+export interface Bestandsuitkomst extends Uitkomst {
   bytes: Uint8Array;
 }
 
@@ -18,7 +18,7 @@ export function schrijf({ regels, goed }: Uitkomst): void {
 }
 
 /** Not a byte more on standard output, so that the file can be checked against its hash. */
-export function schrijfBytes({ bytes, regels, goed }: Bytes): void {
+export function schrijfBytes({ bytes, regels, goed }: Bestandsuitkomst): void {
   process.stdout.write(bytes);
   process.stderr.write(`${regels.join('\n')}\n`);
   if (!goed) process.exitCode = 1;

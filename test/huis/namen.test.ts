@@ -1,39 +1,48 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
-/** A name means one thing: who looks for a rule finds one file of that name, and one type. */
+/** A name means one thing: who looks for a rule finds one file of that name, one type, one function. */
 
 /** Each room has these, and they mean the same in each. */
 const IN_ELKE_KAMER = ['index.ts', 'kamer.ts', 'open.ts', 'tabellen.ts'];
+/** What a room needs and gives, by the contract of rooms (`src/kamer.ts`). */
+const VAN_HET_CONTRACT = ['Nodig', 'Geeft'];
 
 const bestanden = globSync('src/**/*.ts');
 
-/** The command line has files named after those of the rooms, until its commands stand in the rooms. */
-const isOpdracht = (bestand: string) => bestand.startsWith('src/cli/');
-
-/** Those that several have, with who has them. */
+/** Those that several files have, with which ones; twice in one file is once. */
 function dubbele(namen: readonly { naam: string; bestand: string }[]): string[] {
   const perNaam = [...Map.groupBy(namen, ({ naam }) => naam)];
-  return perNaam.flatMap(([naam, wie]) =>
-    wie.length > 1 ? `${naam}: ${wie.map(({ bestand }) => bestand).join(', ')}` : [],
+  return perNaam.flatMap(([naam, wie]) => {
+    const waar = new Set(wie.map(({ bestand }) => bestand));
+    return waar.size > 1 ? `${naam}: ${[...waar].join(', ')}` : [];
+  });
+}
+
+/** What a pattern finds, with the file that has it. */
+function gevonden(patroon: RegExp) {
+  return bestanden.flatMap((bestand) =>
+    [...readFileSync(bestand, 'utf8').matchAll(patroon)].map(([, naam = '']) => ({ naam, bestand })),
   );
 }
 
-test('each file name stands once', () => {
-  const namen = bestanden
-    .filter((bestand) => !isOpdracht(bestand))
-    .map((bestand) => ({ naam: basename(bestand), bestand }));
-  expect(namen.length).toBeGreaterThan(200);
-  expect(dubbele(namen.filter(({ naam }) => !IN_ELKE_KAMER.includes(naam)))).toEqual([]);
-});
+describe('stands once', () => {
+  test('each file name', () => {
+    const namen = bestanden.map((bestand) => ({ naam: basename(bestand), bestand }));
+    expect(namen.length).toBeGreaterThan(200);
+    expect(dubbele(namen.filter(({ naam }) => !IN_ELKE_KAMER.includes(naam)))).toEqual([]);
+  });
 
-test('each exported type stands once', () => {
-  const namen = bestanden.flatMap((bestand) =>
-    [...readFileSync(bestand, 'utf8').matchAll(/^export (?:abstract )?(?:type|interface|class) (\w+)/gm)].map(
-      ([, naam = '']) => ({ naam, bestand }),
-    ),
-  );
-  expect(namen.length).toBeGreaterThan(200);
-  expect(dubbele(namen)).toEqual([]);
+  test('each type, interface and class, also one that its file keeps to itself', () => {
+    const namen = gevonden(/^(?:export )?(?:abstract )?(?:type|interface|class|enum) (\w+)(?=[\s<={])/gm);
+    expect(namen.length).toBeGreaterThan(250);
+    expect(dubbele(namen.filter(({ naam }) => !VAN_HET_CONTRACT.includes(naam)))).toEqual([]);
+  });
+
+  test('each function and value that a file shows', () => {
+    const namen = gevonden(/^export (?:async )?(?:function\*? |const )(\w+)/gm);
+    expect(namen.length).toBeGreaterThan(300);
+    expect(dubbele(namen)).toEqual([]);
+  });
 });

@@ -8,8 +8,6 @@ import { controleerGepubliceerd } from './clientsleutels.ts';
  * library checks.
  */
 
-type Toepassingen = ReadonlyMap<string, Toepassing>;
-
 /**
  * Seconds. With a longer life, an assertion could outlive the record that it was used. ACM's clients keep to
  * it as well.
@@ -19,12 +17,12 @@ const LANGSTE_ASSERTIE = 10 * 60;
 /** RSA with the padding of RS256 is too old for the higher tier (FAPI 2.0 § 5.4). */
 const FAPI2_ALGORITMEN = ['PS256', 'ES256', 'EdDSA', 'Ed25519'];
 
-export function isFapi2(toepassingen: Toepassingen, clientId: string | undefined): boolean {
+export function isFapi2(toepassingen: ReadonlyMap<string, Toepassing>, clientId: string | undefined): boolean {
   return toepassingen.get(clientId ?? '')?.dossier.profiel === 'fapi2';
 }
 
 /** The issuer is its only audience (RFC 10070), its life is short, and its key still counts. */
-export function controleerClientassertie(toepassingen: Toepassingen) {
+export function controleerClientassertie(toepassingen: ReadonlyMap<string, Toepassing>) {
   return async function controleerAssertie(
     ctx: KoaContextWithOIDC,
     claims: { aud?: unknown; exp?: unknown },

@@ -131,7 +131,7 @@ export const ontvangers = z.strictObject({
   doorgifte: z.strictObject({ regel: tekst, uitzonderingen: z.array(doorgifteUitzondering).default([]) }),
 });
 
-export const mededeling = z.strictObject({
+export const mededelingswijze = z.strictObject({
   artikel,
   /** How the receiving party gets its data. */
   stromen: z.array(z.enum(STROMEN)).min(1),

@@ -44,7 +44,7 @@ export const protocolschema = z
     /** Administrative packages from which class information may come (S2, manual ch. 2). */
     pakketten: z.strictObject({ vindplaats: d.vindplaats, namen: z.array(tekst).min(1) }).optional(),
     onderzoek: t.onderzoek.optional(),
-    mededeling: d.mededeling,
+    mededeling: d.mededelingswijze,
     looptijd: d.looptijd,
     opzegging: d.opzegging,
     beveiliging: t.beveiliging,

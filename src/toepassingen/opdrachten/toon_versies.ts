@@ -1,4 +1,4 @@
-import { type Bytes, metDatabase, minuut, type Uitkomst } from '../../terminal/index.ts';
+import { type Bestandsuitkomst, metDatabase, minuut, type Uitkomst } from '../../terminal/index.ts';
 import { type Keuring, keurVersie, leesVersie, leesVersies, type Versie } from '../index.ts';
 import { tekenregel } from './tekenregel.ts';
 
@@ -23,7 +23,7 @@ function regelVan({ hash, protocol, eerst_gezien_op }: Versie, { geldig }: Keuri
 }
 
 /** The bytes of one version, and whether they and their signatures still are what they were. */
-export async function toonVersie(hash: string): Promise<Bytes> {
+export async function toonVersie(hash: string): Promise<Bestandsuitkomst> {
   const versie = await metDatabase((db) => leesVersie(db, hash.toLowerCase()));
   if (!versie) return { bytes: new Uint8Array(), regels: onbekend(hash), goed: false };
   const keuring = await keurVersie(versie);

@@ -16,15 +16,15 @@ import type { Werktabelbeschrijving } from './werkkolommen.ts';
 const TABELLEN_ONDERWEG = { ...TABELLEN_SCHOLEN, ...TABELLEN_HERKENNEN, ...TABELLEN_TOEPASSEN };
 export const WERKTABELLEN = { ...TABELLEN_VOORAF, ...TABELLEN_ONDERWEG };
 
-type Tabel = keyof typeof WERKTABELLEN;
+type Werktabelnaam = keyof typeof WERKTABELLEN;
 
 /** The tables as SQL names them: `from ${werk.klaar} k`. */
 export const werk = Object.fromEntries(
   Object.keys(WERKTABELLEN).map((tabel) => [tabel, sql.table(tabel)]),
-) as unknown as Readonly<Record<Tabel, RawBuilder<unknown>>>;
+) as unknown as Readonly<Record<Werktabelnaam, RawBuilder<unknown>>>;
 
 /** The columns of a table that SQL may name in a list. */
-export type Werkkolom<T extends Tabel> = keyof (typeof WERKTABELLEN)[T]['kolommen'] & string;
+export type Werkkolom<T extends Werktabelnaam> = keyof (typeof WERKTABELLEN)[T]['kolommen'] & string;
 
 /** Makes the tables that are there before the delivery is read. They last as long as the connection. */
 export async function maakWerkruimte(db: Database): Promise<void> {

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+/** What a program loads before it does anything: the files that its static imports reach. */
+
+const IMPORT = /^(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+
+/** Every file of `src` and every package that one is loaded with. */
+function geladen(begin: string): Set<string> {
+  const gezien = new Set<string>();
+  const loop = (bestand: string) => {
+    if (gezien.has(bestand)) return;
+    gezien.add(bestand);
+    if (!bestand.endsWith('.ts')) return;
+    for (const [, wat = ''] of readFileSync(bestand, 'utf8').matchAll(IMPORT))
+      loop(wat.startsWith('.') ? relative('.', join(dirname(bestand), wat)) : wat);
+  };
+  loop(begin);
+  return gezien;
+}
+
+describe('loaded at a start', () => {
+  test('a server has no commands, and nothing of the terminal', () => {
+    const server = [...geladen('src/main.ts')];
+    expect(server).toContain('src/server.ts');
+    expect(server.filter((bestand) => /\/opdrachten\/|^src\/(terminal|cli)\//.test(bestand))).toEqual([]);
+    expect(server).not.toContain('commander');
+  });
+
+  test('a command line has no server, no pages and none of their libraries', () => {
+    const opdrachten = [...geladen('src/cli.ts')];
+    expect(opdrachten).toContain('commander');
+    const ongewenst = /^(koa|@koa\/\w+|oidc-provider|eta|@node-rs\/argon2)$|^src\/(server|main)\.ts$/;
+    expect(opdrachten.filter((wat) => ongewenst.test(wat))).toEqual([]);
+  });
+});
