@@ -37,8 +37,8 @@ export async function vindVertrokkenen(trx: Database, peildatum: string): Promis
 const PER_KEER = 5_000;
 
 /**
- * Accounts that went into another one, got blocked by a merge, or whose pupil left a school: each once, in
- * batches.
+ * Accounts that went into another one, got blocked by a merge, or whose pupil left a school: each once, in batches.
+ * docs/keuzes/register.md#a-load-hands-the-touched-accounts-over-as-values
  */
 export async function* leesGeraakten(trx: Database): AsyncGenerator<GeraaktAccount[], void> {
   for (let na = '00000000-0000-0000-0000-000000000000'; ; ) {
