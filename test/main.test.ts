@@ -10,6 +10,7 @@ import { leesInstellingen } from '../src/config.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
 import { Bezoeker } from './opzet/bezoek/bezoeker.ts';
 import { maakTestdatabase, type Testdatabase } from './opzet/database/testdatabase.ts';
+import { wachtOp } from './opzet/wachten.ts';
 
 let database: Testdatabase;
 let map: string;
@@ -50,8 +51,7 @@ function start(omgeving: Record<string, string>, opdracht = [process.execPath, '
   const einde = new Promise<{ code: number | null; uitvoer: string }>((klaar) =>
     proces.on('close', (code) => klaar({ code, uitvoer })),
   );
-  const zegt = (tekst: string) =>
-    new Promise<void>((klaar) => proces.stdout.on('data', () => uitvoer.includes(tekst) && klaar()));
+  const zegt = (tekst: string) => wachtOp(`output "${tekst}"`, proces.stdout, 'data', () => uitvoer.includes(tekst));
   return { proces, einde, zegt };
 }
 
