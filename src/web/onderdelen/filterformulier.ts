@@ -4,7 +4,7 @@ import { knop } from './knop.ts';
 /**
  * Narrows down a list. A name that somebody searches for is personal data and stays out of addresses and logs: a filter
  * in which one can type goes by `post`. Choices that tell of nobody (a class, a state) may go by `get`, and can be kept
- * as a bookmark.
+ * as a bookmark. docs/keuzes/paginas.md#a-name-that-somebody-searches-for-is-in-no-address
  */
 export function filterformulier(filter: {
   /** What it looks in, for who hears the page: "Leerlingen zoeken". */
