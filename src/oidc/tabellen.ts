@@ -9,7 +9,7 @@ interface OidcObject {
   verloopt_op: Tijdstip;
 }
 
-interface Vergunning extends OidcObject {
+interface CodeOfToken extends OidcObject {
   account_uuid: string;
   client_id: string;
   grant_id: string;
@@ -59,7 +59,7 @@ declare module '../store/tabellen.ts' {
       scope: string | null;
       claims: string[] | null;
     };
-    oidc_authorization_codes: Vergunning & {
+    oidc_authorization_codes: CodeOfToken & {
       consumed_op: TijdstipOfNiets;
       redirect_uri: string | null;
       code_challenge: string | null;
@@ -70,7 +70,7 @@ declare module '../store/tabellen.ts' {
       auth_time: number | null;
       dpop_jkt: string | null;
     };
-    oidc_access_tokens: Vergunning & { gty: string | null; jkt: string | null };
+    oidc_access_tokens: CodeOfToken & { gty: string | null; jkt: string | null };
     oidc_pushed_authorization_requests: OidcObject & {
       request: string;
       trusted: JsonOfNiets;
