@@ -6,8 +6,8 @@ import { type Aanmelding, type Accountgeneratie, alsAanmelding } from './aanmeld
 import { hashCode } from './code.ts';
 import type { Aanmeldcontrole } from './meld_aan.ts';
 import { type Bezoeker, TeDruk, type Wachtrij } from './wachtrij.ts';
-import { hashWachtwoord } from './wachtwoord.ts';
-import { bezwaar, type Kiezer, minimumlengte } from './wachtwoordregels.ts';
+import { hashWachtwoord } from './wachtwoorden/wachtwoord.ts';
+import { bezwaar, type Kiezer, minimumlengte } from './wachtwoorden/wachtwoordregels.ts';
 
 export type Activeercontrole = Pick<Aanmeldcontrole, 'db' | 'klok' | 'remmen' | 'wachtrij'> & {
   /** Where codes are looked up and counted: apart from the hashes, so that who tries codes keeps nobody from signing in. */

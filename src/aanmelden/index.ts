@@ -19,5 +19,5 @@ export {
 } from './geef_codes.ts';
 export { maakRemmen } from './remmen.ts';
 export { maakWachtrij, type Wachtrijstand } from './wachtrij.ts';
-export { hashWachtwoord } from './wachtwoord.ts';
+export { hashWachtwoord } from './wachtwoorden/wachtwoord.ts';
 export { weigeringstekst } from './weigeringstekst.ts';

@@ -4,7 +4,7 @@ import { type Aanmelding, alsAanmelding } from './aanmelding.ts';
 import type { Poging, Remmen } from './remmen.ts';
 import { kentToestel, metBewijs, type Toestel } from './toestel.ts';
 import { TeDruk, type Wachtrij } from './wachtrij.ts';
-import { wachtwoordKlopt } from './wachtwoord.ts';
+import { wachtwoordKlopt } from './wachtwoorden/wachtwoord.ts';
 
 export interface Aanmeldcontrole {
   db: Database;

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tabellen } from './tabellen.ts';
-import { VoorbereideClient } from './voorbereide_client.ts';
+import { VoorbereideClient } from './verbindingen/voorbereide_client.ts';
 
 export type Database = Kysely<Tabellen>;
 

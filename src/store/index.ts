@@ -1,8 +1,6 @@
 /** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
 export { type AntwoordOp, type Bundelopdracht, bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
-export { databaseadres } from './databaseadres.ts';
-export { isDatabasefout, isVerbindingsfout, nietKlaargemaakt } from './databasefout.ts';
 export { herhaal } from './herhaal.ts';
 export { hooguit } from './hooguit.ts';
 export {
@@ -16,13 +14,15 @@ export {
   type VraagVan,
   vraagtype,
 } from './kolommen.ts';
-export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './laadverbinding.ts';
 export { migreer } from './migreer.ts';
-export { type Nevenverbindingen, openNevenverbindingen } from './nevenverbindingen.ts';
 export { omBeurt } from './om_beurt.ts';
 export { LEVEND, onderhoudPartities } from './partities.ts';
 export type { Dag, Json, JsonOfNiets, Tabellen, Tijdstip, TijdstipOfNiets, TijdstipVanzelf } from './tabellen.ts';
 export type { Recht } from './tabelrechten.ts';
 export { eisVasteGeheimen, legGeheimenVast } from './vaste_geheimen.ts';
+export { databaseadres } from './verbindingen/databaseadres.ts';
+export { isDatabasefout, isVerbindingsfout, nietKlaargemaakt } from './verbindingen/databasefout.ts';
+export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './verbindingen/laadverbinding.ts';
+export { type Nevenverbindingen, openNevenverbindingen } from './verbindingen/nevenverbindingen.ts';
 export { bereidVoor, type Inrichting } from './voorbereiding.ts';
 export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../src/aanmelden/index.ts';
 import { maakRemmen } from '../../src/aanmelden/remmen.ts';
 import { maakWachtrij } from '../../src/aanmelden/wachtrij.ts';
-import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
+import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoorden/wachtwoord.ts';
 import { zetbareKlok } from '../../src/klok.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { inschrijvingVan, type Kind, maakAccounts } from '../opzet/register/leerlingen.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
+import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoorden/wachtwoord.ts';
 import { maakAccounts } from '../opzet/register/leerlingen.ts';
 import { startAanmeldpagina, WACHTWOORD } from './aanmeldpagina.ts';
 

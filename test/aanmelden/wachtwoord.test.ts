@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { naamUitHint } from '../../src/aanmelden/formuliervelden.ts';
-import { hashWachtwoord, wachtwoordKlopt } from '../../src/aanmelden/wachtwoord.ts';
+import { hashWachtwoord, wachtwoordKlopt } from '../../src/aanmelden/wachtwoorden/wachtwoord.ts';
 import { weigeringstekst } from '../../src/aanmelden/weigeringstekst.ts';
 import { WEIGERREDENEN } from '../../src/mededeling/index.ts';
 

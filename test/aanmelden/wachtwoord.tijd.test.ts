@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { hashWachtwoord } from '../../src/aanmelden/wachtwoord.ts';
+import { hashWachtwoord } from '../../src/aanmelden/wachtwoorden/wachtwoord.ts';
 
 test('hashing leaves the event loop free: the work is not done on its thread', async () => {
   const proces = process.cpuUsage();

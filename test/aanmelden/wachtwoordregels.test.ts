@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bezwaar, type Kiezer, minimumlengte } from '../../src/aanmelden/wachtwoordregels.ts';
+import { bezwaar, type Kiezer, minimumlengte } from '../../src/aanmelden/wachtwoorden/wachtwoordregels.ts';
 
 const lotte: Kiezer = {
   gebruikersnaam: 'lotte.peeters12',

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import type { Database } from './database.ts';
-import type { Tabellen } from './tabellen.ts';
+import type { Database } from '../database.ts';
+import type { Tabellen } from '../tabellen.ts';
 
 /** One connection for a large load: temporary tables stay on it, and rows stream in and out by COPY. */
 export interface Laadverbinding {

@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from './database.ts';
+import { type Database, openDatabase } from '../database.ts';
 
 /** Three readers, each one statement or transaction at a time: stops, openings and signing keys. So none waits for another. */
 const VOLGERS = 3;
