@@ -90,8 +90,8 @@ describe('is refused, naming what is wrong', () => {
 });
 
 describe('as a file', () => {
-  const code = (pad: string) =>
-    expect(leesManifest(pad)).rejects.toMatchObject({ name: 'GeweigerdeLevering', code: expect.anything() });
+  const verwacht = (pad: string, code: string) =>
+    expect(leesManifest(pad)).rejects.toMatchObject({ name: 'GeweigerdeLevering', code });
 
   test('is read', async () => {
     await levering.voegToe('i.csv', 'inschrijvingen', 'x', 0);
@@ -103,10 +103,10 @@ describe('as a file', () => {
     await mkdir(pad('map'));
     await writeFile(pad('lang'), Buffer.alloc(1024 * 1024 + 1, ' '));
     await symlink(pad('lang'), pad('verwijzing'));
-    await code(pad('weg'));
-    await code(pad('map'));
-    await code(pad('lang/verder'));
-    await code(pad('verwijzing'));
-    await expect(leesManifest(pad('lang'))).rejects.toMatchObject({ code: 'manifest_te_groot' });
+    await verwacht(pad('weg'), 'bestand_ontbreekt');
+    await verwacht(pad('map'), 'geen_gewoon_bestand');
+    await verwacht(pad('lang/verder'), 'bestand_ontbreekt');
+    await verwacht(pad('verwijzing'), 'geen_gewoon_bestand');
+    await verwacht(pad('lang'), 'manifest_te_groot');
   });
 });
