@@ -135,6 +135,11 @@ describe('files', () => {
     expect(['src', 'migrations', 'test'].flatMap(bestanden).filter((bestand) => lengte(bestand) > 300)).toEqual([]);
   });
 
+  test('no folder of src holds more than twenty', () => {
+    const perMap = Map.groupBy(bestanden('src'), dirname);
+    expect([...perMap].filter(([, zijn]) => zijn.length > 20).map(([map]) => map)).toEqual([]);
+  });
+
   test('time comes from the clock, chance from crypto', () => {
     const verboden = /new Date\(|Date\.now|Math\.random/;
     expect(bestanden('src').filter((bestand) => verboden.test(readFileSync(bestand, 'utf8')))).toEqual([]);

@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 /** Files of the configuration that a command writes. Each fault is one line that says which file and why. */
 
 /**
- * Replaces a file in one step: who looks meanwhile sees the old one or the new one. Where it is a link, what that leads to. The file beside it is
- * made before the old one is read, and no two can make it: so nobody writes over what another just added.
+ * Replaces a file in one step: a reader sees the old file or the new one. If it is a link, the file that it leads to is replaced.
+ * A second file is made beside it before the old one is read. Two commands can't both make that file, so neither writes over what
+ * the other just added.
  */
 export async function wijzigBestand(bestand: string, maak: () => Promise<string>): Promise<void> {
   const doel = await realpath(bestand).catch(() => bestand);
@@ -32,7 +33,7 @@ export async function maakBestand(bestand: string, inhoud: string): Promise<void
   });
 }
 
-/** The same for a secret: for its owner alone, in a folder that was there already. */
+/** Writes a secret: only its owner can read it, and the folder must exist already. */
 export async function maakGeheimBestand(bestand: string, inhoud: string): Promise<void> {
   await probeer(bestand, () => writeFile(bestand, inhoud, { flag: 'wx', mode: 0o600 }));
 }

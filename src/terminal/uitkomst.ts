@@ -17,7 +17,7 @@ export function schrijf({ regels, goed }: Uitkomst): void {
   if (!goed) process.exitCode = 1;
 }
 
-/** Not a byte more on standard output, so that the file can be checked against its hash. */
+/** Writes only the file to standard output, so that its hash can be checked. */
 export function schrijfBytes({ bytes, regels, goed }: Bestandsuitkomst): void {
   process.stdout.write(bytes);
   process.stderr.write(`${regels.join('\n')}\n`);

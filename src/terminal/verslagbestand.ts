@@ -3,9 +3,9 @@ import { dirname, extname } from 'node:path';
 import type { Writable } from 'node:stream';
 
 /**
- * A report that nobody but its owner reads and that takes nothing's place. Looked at before an hour of work, so that the work
- * isn't for nothing.
- * @throws Error when the folder is not there or can't be written to, or when the file exists already
+ * Checks that a report can be written here, before an hour of work begins. Only its owner can read a report, and it never replaces
+ * a file.
+ * @throws Error when the folder is missing or can't be written to, or when the file exists already
  */
 export async function eisPlaatsVoor(pad: string): Promise<string> {
   if (await bestaat(pad)) throw new Error(`${pad} bestaat al: kies een andere naam`);
@@ -13,7 +13,7 @@ export async function eisPlaatsVoor(pad: string): Promise<string> {
   return pad;
 }
 
-/** The same for a name that nobody chose: a second run of the same delivery takes the next number. */
+/** Does the same for a name that the operator did not choose: a second run of the same delivery gets the next number. */
 export async function vindPlaatsVoor(pad: string): Promise<string> {
   await eisSchrijfbareMap(pad);
   const achtervoegsel = extname(pad);
@@ -24,7 +24,7 @@ export async function vindPlaatsVoor(pad: string): Promise<string> {
   }
 }
 
-/** @throws Error when something came in its place meanwhile */
+/** @throws Error when a file of that name was made meanwhile */
 export async function schrijfVerslagbestand(pad: string, schrijf: (naar: Writable) => Promise<void>): Promise<void> {
   const bestand = await open(pad, 'wx', 0o600);
   await schrijf(bestand.createWriteStream());

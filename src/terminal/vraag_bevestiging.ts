@@ -6,11 +6,11 @@ export interface Terminal {
   uit: Writable & { isTTY?: boolean };
 }
 
-/** The question goes beside the output, so that a command whose output is kept still asks it. */
+/** The question goes to standard error, so that an operator sees it when he keeps the output in a file. */
 export const terminal: Terminal = { in: process.stdin, uit: process.stderr };
 
 /**
- * Asks to type a word before what can't be undone.
+ * Asks the operator to type a word before something that can't be undone.
  * @returns what is wrong, or nothing when it was typed
  */
 export async function vraagBevestiging(plek: Terminal, regels: string[], woord: string): Promise<string | undefined> {
