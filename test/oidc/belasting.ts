@@ -74,7 +74,8 @@ export class Belasting {
       return soorten.every((soort) => nieuw.filter(({ wat }) => wat === soort).length >= keer);
     };
     while (!genoeg()) {
-      if (performance.now() > uiterlijk) throw new Error(`still waiting after ${GEDULD} ms`);
+      if (performance.now() > uiterlijk)
+        throw new Error(`waited ${GEDULD} ms in vain for ${keer} answers of each of ${soorten}`);
       await new Promise<void>((klaar) => this.#wachters.push(klaar));
     }
   }

@@ -4,6 +4,7 @@ import { maakStoplezer } from '../../src/protocol/index.ts';
 import { leesToepassingen, volgClientgeheimen } from '../../src/toepassingen/index.ts';
 import { leesConfigstand } from '../../src/toepassingen/volgen/configstand.ts';
 import { GevolgdeMap } from '../opzet/stukken/gevolgde_map.ts';
+import { wachtTot } from '../opzet/wachten.ts';
 
 /** Whoever reads the folder leaves threads and turns to whoever signs in. */
 
@@ -21,10 +22,10 @@ async function tijdens(doe: () => Promise<unknown>, kijk: () => void): Promise<v
   const lezing = doe().finally(() => {
     klaar = true;
   });
-  while (!klaar) {
-    kijk();
-    await beurt();
-  }
+  await wachtTot('the reading has ended', () => {
+    if (!klaar) kijk();
+    return klaar;
+  });
   await lezing;
 }
 
