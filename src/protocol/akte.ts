@@ -2,16 +2,19 @@ import type { Protocoldossier } from './lezen/lees_map.ts';
 import type { Handtekeningoordeel } from './ondertekening/handtekening.ts';
 import type { Protocol } from './schema/schema.ts';
 
-/** An act that is in force, whoever hangs on it: what LeerID received under it leaves only while it is. */
+/**
+ * An act that is in force, whatever depends on it. What LeerID received under it leaves only while it is in
+ * force.
+ */
 export interface Akte {
   protocol: Protocol;
   hash: string;
-  /** The moment of its last signature: what a school declared before counts for nothing (S2 art. 12). */
+  /** The moment of its last signature. What a school declared before it does not count (S2 art. 12). */
   sinds: Temporal.Instant;
 }
 
 /**
- * Only of a protocol that was found to be in force: then each party that has to sign did.
+ * Call it only for a protocol that is in force: then each party that must sign has signed.
  * @param eerdere what parties signed under the same bytes before
  */
 export function alsAkte(
@@ -31,7 +34,7 @@ export function alsAkte(
   };
 }
 
-/** Where the act shows no stamp, the first signature under our file tells when. */
+/** Where the act shows no stamp, the first signature under our file gives the day. */
 function eersteHandtekening(oordelen: readonly Handtekeningoordeel[], partij: string): string | undefined {
   return oordelen
     .flatMap((oordeel) => (oordeel.geldig && oordeel.partij === partij ? oordeel.ondertekend_op : []))

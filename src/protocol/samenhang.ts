@@ -2,7 +2,10 @@ import { CATALOGUS } from './catalogus/catalogus.ts';
 import { dagVan } from './ondertekening/handtekening.ts';
 import type { Protocol } from './schema/schema.ts';
 
-/** What the schema can't see: rules between parts of the same protocol. Each gives its faults in words, with the article. */
+/**
+ * Rules between parts of one protocol, which the schema can't check. Each gives its faults in words, with the
+ * article.
+ */
 const REGELS: ((protocol: Protocol) => string[])[] = [
   niemandTweeKeer,
   begintNaHandtekeningEnAdvies,
@@ -36,7 +39,7 @@ function niemandTweeKeer({ gegevens, partijen, toepassingen = [], ontvangers, vo
   ];
 }
 
-/** No act is in force before its last signature, nor before its last advice. */
+/** No act is in force before its last signature or its last advice. */
 function begintNaHandtekeningEnAdvies({ partijen, vtc_advies, looptijd }: Protocol): string[] {
   const { van, artikel } = looptijd;
   if (!van) return [];
@@ -61,7 +64,10 @@ function eindigtNaBegin({ looptijd, mededeling }: Protocol): string[] {
     .map(({ naam, artikel, tot }) => `${naam} (art. ${artikel}): eindigt op ${tot}, voor ze begint`);
 }
 
-/** The end by law with the term of the disclosure comes by the calendar, so that the act has to end on that day (S4 art. 12). */
+/**
+ * The end by law when the period of disclosure is over needs a date in the act: the act must end on that day
+ * (S4 art. 12).
+ */
 function eindigtMetDePeriode({ mededeling: { periode }, looptijd, einde }: Protocol): string[] {
   if (!periode || !einde.van_rechtswege.includes('periode_voorbij') || looptijd.tot === periode.tot) return [];
   return [
@@ -77,7 +83,7 @@ function elkGegevenHeeftEenReden({ gegevens }: Protocol): string[] {
     );
 }
 
-/** GDPR art. 9 forbids them without a ground of its second paragraph. */
+/** GDPR art. 9 forbids these data without a ground of its second paragraph. */
 function bijzondereGegevensMetGrond({ gegevens, rechtsgrond }: Protocol): string[] {
   const ongemerkt = gegevens.filter(({ code, bijzonder }) => CATALOGUS[code]?.bijzonder && !bijzonder);
   const zonderGrond = gegevens.some((een) => een.bijzonder) && !rechtsgrond.avg.some((een) => een.startsWith('9.2.'));
@@ -132,7 +138,7 @@ function verwijzingenNaarPartijen(protocol: Protocol): string[] {
     .map(([waar, id]) => `${waar}: "${id}" is geen partij`);
 }
 
-/** Art. 1 says once more who gives and who receives; it may not say another thing than the parties do. */
+/** Art. 1 repeats who gives and who receives. It may not differ from the list of parties. */
 function onderwerpVolgtRol({ partijen, onderwerp }: Protocol): string[] {
   const { artikel, van, naar } = onderwerp;
   const is = (id: string, rol: string) => partijen.some((een) => een.id === id && een.rol === rol);
@@ -154,8 +160,9 @@ function afwijkingenEnkelWaarHetMag({ partijen, afwijkingen }: Protocol): string
 }
 
 /**
- * No act gives data of who is no pupil, or of pupils outside its own group: at the door both are asked. Of an act that holds for
- * each school apart, the own act of the application asks (S2 recital C).
+ * No act gives data of people who are not pupils, or of pupils outside its own group. So the door must check
+ * both. An act that holds for each school apart is exempt: there the application's own act checks both (S2
+ * recital C).
  */
 function aanDeDeurMinstensWieEnWaar({ partijen, mededeling, ontvangers, voorwaarden }: Protocol): string[] {
   if (partijen.some(({ ondertekening }) => ondertekening === 'akkoordverklaring')) return [];
@@ -166,7 +173,9 @@ function aanDeDeurMinstensWieEnWaar({ partijen, mededeling, ontvangers, voorwaar
     .map((nodig) => `voorwaarden: "${nodig}" ontbreekt; zonder gaat bij aanmelding niets weg`);
 }
 
-/** A measure of who is neither party nor recipient, such as ACM, is a promise only if something takes its place here. */
+/**
+ * Some services, such as ACM, are neither party nor recipient. The act must say who takes their measure here.
+ */
 function dienstenVanBuiten({ partijen, ontvangers, beveiliging }: Protocol): string[] {
   const ids = [...partijen, ...ontvangers.categorieen].map(({ id }) => id);
   return beveiliging.maatregelen

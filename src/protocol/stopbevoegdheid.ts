@@ -5,7 +5,8 @@ import type { Protocol } from './schema/schema.ts';
 type Woord = Pick<Stopzetting, 'op' | 'door' | 'grond' | 'ontvangen'>;
 
 /**
- * Why this word ends nothing: the act says who may end it at once, and by what events it ends by law.
+ * Why this word does not end the act, or undefined where it does. The act says who may end it at once, and
+ * which events end it by law.
  * docs/keuzes/stopzetten.md#a-stop-needs-no-signature
  */
 export function stopbezwaar(protocol: Protocol, woord: Woord): string | undefined {
@@ -15,7 +16,10 @@ export function stopbezwaar(protocol: Protocol, woord: Woord): string | undefine
   return woord.grond === 'sanctie' ? sanctiebezwaar(protocol, woord) : rechtswegebezwaar(protocol, woord);
 }
 
-/** The first day on which the act is no more: the whole term runs from the day on which the other party has the notice. */
+/**
+ * The first day on which the act no longer holds. The full term runs from the day on which the other party
+ * has the notice.
+ */
 export function eindeNaOpzegging(
   { opzegging: { termijn } }: Pick<Protocol, 'opzegging'>,
   ontvangen: string,
@@ -23,7 +27,10 @@ export function eindeNaOpzegging(
   return termijn === undefined ? undefined : Temporal.PlainDate.from(ontvangen).add(termijn);
 }
 
-/** Notice with a term, of who has that right (S3 and S4 art. 12). An act without a term knows none (S0 to S2). */
+/**
+ * Notice with a term, by a party that has that right (S3 and S4 art. 12). Acts without a term do not allow it
+ * (S0 to S2).
+ */
 function opzegbezwaar(protocol: Protocol, { door, op, ontvangen }: Woord): string | undefined {
   const { opzegging } = protocol;
   const einde = ontvangen === undefined ? undefined : eindeNaOpzegging(protocol, ontvangen);
@@ -35,7 +42,10 @@ function opzegbezwaar(protocol: Protocol, { door, op, ontvangen }: Woord): strin
   return `de termijn van artikel ${opzegging.artikel} (${opzegging.termijn}) loopt vanaf ${ontvangen}: het eindigt ten vroegste op ${einde}`;
 }
 
-/** After a breach, by simple notice (S0 art. 8). Notice with a term is another right, of other parties. */
+/**
+ * Ending at once after a breach, by simple notice (S0 art. 8). Notice with a term is a different right, of
+ * other parties.
+ */
 function sanctiebezwaar({ sanctie, opzegging }: Protocol, { door }: Woord): string | undefined {
   if (sanctie.geldt_voor === 'eigen_school') {
     return `volgens artikel ${sanctie.artikel} stopt een school enkel voor zichzelf: leerid klasinformatie stop <instellingsnummer>`;
@@ -48,7 +58,10 @@ function sanctiebezwaar({ sanctie, opzegging }: Protocol, { door }: Woord): stri
   return `meteen beëindigen kan volgens artikel ${sanctie.artikel} enkel ${sanctie.beeindiging_door.join(' of ')}${opzeggen}`;
 }
 
-/** Any party may tell that it happened; of a party that stands for many, one school does not speak for the others. */
+/**
+ * Any party may report that the event happened. Where a party stands for many schools, one school can't speak
+ * for all.
+ */
 function rechtswegebezwaar({ einde, partijen }: Protocol, { door, grond }: Woord): string | undefined {
   if (!einde.van_rechtswege.some((een) => een === grond)) {
     return `volgens artikel ${einde.artikel} eindigt dit protocol niet van rechtswege door "${grond}"; wel door: ${einde.van_rechtswege.join(', ')}`;
@@ -59,7 +72,10 @@ function rechtswegebezwaar({ einde, partijen }: Protocol, { door, grond }: Woord
     : undefined;
 }
 
-/** What files say that stand in the folder of an act. A stop of who has no right to it is none, and like one that can't be read. */
+/**
+ * Judges the stops that stand in the folder of an act. A stop of a party without the right to it is a fault,
+ * like a file that can't be read.
+ */
 export function keurStops(
   protocol: Protocol,
   { stops, fouten }: Stopbericht,

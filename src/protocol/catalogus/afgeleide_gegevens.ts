@@ -1,11 +1,13 @@
 import type { Gegevensbron } from './gegevensbron.ts';
 
-/** A claim that says several data at once. It needs no line in a protocol: it leaves only where each of them may, and is them. */
+/**
+ * A claim that combines several data. No protocol lists it: it leaves only where each of its data may leave.
+ */
 export interface Afgeleid {
   claim: string;
   scope: 'profile';
   naam: string;
-  /** Codes of the data in it. */
+  /** Codes of the data that it combines. */
   uit: readonly string[];
   lees(bron: Gegevensbron): string;
 }

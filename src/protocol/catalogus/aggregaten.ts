@@ -1,7 +1,9 @@
-/** What a datum may tell of somebody that GDPR art. 9 protects: by itself, or by what it makes likely. */
+/** What a datum may reveal that GDPR art. 9 protects, by itself or because it makes it likely. */
 export type Bijzonder = 'gezondheid' | 'buitengewoon_onderwijs' | 'afkomst';
 
-/** A feature by which pupils are counted. By its type it has no way out: none of these ever leaves with a sign-in. */
+/**
+ * A feature by which pupils are counted. The type leaves no way out: no feature ever leaves with a sign-in.
+ */
 interface Telling {
   kop: string;
   naam: string;
@@ -18,8 +20,9 @@ const KANSEN = 'Gelijke onderwijskansen';
 const LOOPBAAN = 'Schoolloopbaan';
 
 /**
- * Features for research (S4 art. 3). The act words the groups 2 to 6 for each pupil, and crossed with one another a few of
- * them point at one child. So whoever makes a file of them has to see to it that nobody can be recognised.
+ * Features for research (S4 art. 3). The act defines groups 2 to 6 for each pupil. A few of these features
+ * combined can point at one child. So whoever makes a file of them must see to it that nobody can be
+ * recognised.
  */
 export const AGGREGATEN: Readonly<Record<string, Telling>> = {
   ...groep(LEERLINGEN, {
@@ -28,7 +31,7 @@ export const AGGREGATEN: Readonly<Record<string, Telling>> = {
     aantal_per_hoofdstructuur: 'Hoofdstructuur',
     aantal_per_niveau: 'Niveau',
   }),
-  // Special education tells of a handicap or an illness.
+  // Special education reveals a handicap or an illness.
   ...groep(
     LEERLINGEN,
     { aantal_per_soort_onderwijs: 'Soort onderwijs', aantal_per_type_onderwijs: 'Type onderwijs' },
@@ -51,7 +54,7 @@ export const AGGREGATEN: Readonly<Record<string, Telling>> = {
     },
     'gezondheid',
   ),
-  // The language at home stands for where a family comes from.
+  // The language at home often shows where a family comes from.
   ...groep(KANSEN, { thuistaal_niet_nederlands: 'Thuistaal niet Nederlands' }, 'afkomst'),
   ...groep(KANSEN, {
     moeder_laag_opgeleid: 'Lage opleiding moeder',
@@ -71,7 +74,7 @@ export const AGGREGATEN: Readonly<Record<string, Telling>> = {
     },
     'gezondheid',
   ),
-  // Blank for special secondary education, among others: a blank tells something as well.
+  // Blank for special secondary education, among others: a blank reveals something as well.
   ...groep(LOOPBAAN, { jaar_omhoog_gegaan: 'Naar het volgende leerjaar gegaan' }, 'buitengewoon_onderwijs'),
   ...groep(LOOPBAAN, {
     administratieve_groep_eind_schooljaar: 'Administratieve groep op het einde van het schooljaar',

@@ -6,15 +6,15 @@ export const SCOPES = ['profile', 'email', 'ov_leerling', 'ov_inschrijvingen', '
 export type Scope = (typeof SCOPES)[number];
 
 /**
- * How a datum leaves in a token or at userinfo. `veld` marks a field of every enrolment in the claim's list; `gewoon` says to
- * a ten-year-old what it is.
+ * How a datum leaves in a token or at userinfo. `veld` is a field of each enrolment in the claim's list.
+ * `gewoon` explains the datum to a ten-year-old.
  */
 export type Uitgifte =
   | {
       scope: Scope;
       claim: string;
       gewoon: string;
-      /** Codes of other data that its list carries beside it, each only where that one may leave: `mee` are those. */
+      /** Codes of other data that the list can carry as well. `mee` holds those of them that may leave. */
       naast?: readonly string[];
       lees(bron: Gegevensbron, mee?: readonly string[]): unknown;
     }
@@ -30,9 +30,12 @@ export interface Datum {
   /** Heading under which article 3 lists the datum. */
   kop: string;
   naam: string;
-  /** May reveal what GDPR art. 9 protects; a protocol must then mark it so. */
+  /** May reveal what GDPR art. 9 protects. A protocol must then mark it so. */
   bijzonder?: Bijzonder;
-  /** The act under which LeerID itself got it from others: it leaves only while that is in force, whatever else lists it. */
+  /**
+   * The act under which LeerID itself received the datum. It leaves only while that act is in force, even if
+   * another act lists it.
+   */
   onder?: string;
   /** Absent: the datum never leaves with a sign-in (the INSZ; counts for research). */
   uitgifte?: Uitgifte;
@@ -60,7 +63,7 @@ function inschrijving(
   return { kop: INSCHRIJVING, naam, uitgifte: { scope: naar, claim: naar, veld, gewoon, lees } };
 }
 
-/** Only classes of the schools whose enrolments may be spoken of; which school it is, is another datum. */
+/** Only classes of schools whose enrolments may be handed over. Which school it is, is a datum of its own. */
 function klassenVanInschrijvingen({ klassen, inschrijvingen }: Gegevensbron, mee: readonly string[] = []) {
   const scholen = new Set(inschrijvingen.map(({ instellingsnummer }) => instellingsnummer));
   return klassen
@@ -73,8 +76,8 @@ function klassenVanInschrijvingen({ klassen, inschrijvingen }: Gegevensbron, mee
 }
 
 /**
- * Every datum that a protocol can list, by its code. A new datum is one entry here and one line in a signed protocol.
- * Codes and headings: art. 3 of S0, S1, S2, S3 and S4.
+ * Every datum that a protocol can list, by its code. A new datum is one entry here and one line in a signed
+ * protocol. Codes and headings come from art. 3 of S0, S1, S2, S3 and S4.
  */
 export const CATALOGUS: Readonly<Record<string, Datum>> = {
   naam: persoon('Naam', 'je familienaam', 'family_name', (b) => b.naam),
@@ -174,7 +177,7 @@ export const CATALOGUS: Readonly<Record<string, Datum>> = {
   ...AGGREGATEN,
 };
 
-/** The claims that each scope can yield at most; the protocol of the client then narrows them. */
+/** The claims that each scope can give at most. The client's protocol narrows them. */
 export function claimsPerScope(): Record<Scope, string[]> {
   const perScope = Object.fromEntries(SCOPES.map((scope) => [scope, new Set<string>()]));
   for (const { uitgifte } of Object.values(CATALOGUS)) {

@@ -1,4 +1,6 @@
-/** What is known of one pupil at one moment, as plain values. A datum of the catalogue reads from here and nowhere else. */
+/**
+ * What is known of one pupil at one moment, as plain values. Data of the catalogue are read only from here.
+ */
 export interface Gegevensbron {
   voornaam: string;
   naam: string;
@@ -17,11 +19,11 @@ export interface Gegevensbron {
 
 export interface Inschrijvingsbron {
   instellingsnummer: string;
-  /** Its serial within the school, of two digits: which school it is, is another datum. */
+  /** Its serial number within the school, two digits. Which school it is, is a datum of its own. */
   vestigingsplaats: string;
   administratieve_groep: string;
   administratieve_groep_omschrijving: string;
   hoofdstructuur: string;
-  /** Null until the enrolment is realised; an active one always has it. */
+  /** Null until the enrolment is realised. An active enrolment always has one. */
   stamnummer: string | null;
 }

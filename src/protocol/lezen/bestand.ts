@@ -2,14 +2,18 @@ import { constants } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import { setImmediate as volgendeBeurt } from 'node:timers/promises';
 
-/** The longest act of the seeds takes some 30 kB. What is longer is not parsed: that alone would hold up every sign-in. */
+/**
+ * The longest act of the seeds is about 30 kB. A longer file is not parsed, because parsing it would delay
+ * every sign-in.
+ */
 const MEESTE_BYTES = 64 * 1024;
 const MEESTE_INGANGEN = 1_000;
 
 /**
- * Reads a file of the configuration. Never waits for the other end of a pipe, and never takes more than a file may hold. Answers in a
- * turn of the event loop of its own: between the parsing of two files whoever waits is served.
- * @throws Error that says what is wrong, with the `code` of the system where it has one
+ * Reads a file of the configuration. It never waits for the other end of a pipe, and never reads more than a
+ * file may hold. It answers in its own turn of the event loop, so that requests are served between the
+ * parsing of two files.
+ * @throws Error that says what is wrong, with the system's `code` where there is one
  */
 export async function leesBestand(pad: string, meeste = MEESTE_BYTES): Promise<Buffer> {
   const bestand = await open(pad, constants.O_RDONLY | constants.O_NONBLOCK).catch((fout) => {
@@ -30,7 +34,7 @@ export async function leesBestand(pad: string, meeste = MEESTE_BYTES): Promise<B
   }
 }
 
-/** @throws Error when a folder is not there, or holds more than a configuration can */
+/** @throws Error when the folder does not exist, or holds more than a configuration can */
 export async function leesNamen(map: string, meeste = MEESTE_INGANGEN): Promise<string[]> {
   const namen: string[] = [];
   for await (const { name } of await opendir(map)) {

@@ -16,10 +16,13 @@ import { leesBestand, leesNamen } from './bestand.ts';
 import { type GelezenBestand, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
 import { leesStop, STOP } from './stopbestand.ts';
 
-/** One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see `geldigheidOp`. */
+/**
+ * One folder of `config/protocollen`, read and verified. Whether it is in force depends on the day: see
+ * `geldigheidOp`.
+ */
 export interface Protocoldossier {
   naam: string;
-  /** What was read, and what a party signs: not the file as it may be a moment later. */
+  /** The bytes that were read, which a party signs. The file itself may change a moment later. */
   bytes: Uint8Array;
   hash: string;
   protocol: Protocol | undefined;
@@ -45,8 +48,9 @@ export function hoortBijProtocol(naam: string): boolean {
 }
 
 /**
- * One file after another, so that a folder that hangs holds one thread.
- * @param partijenmap where the public keys of the parties stand: out of reach of who edits the rest, if the operator wants it
+ * Reads one file after another, so that a folder that hangs holds one thread only.
+ * @param partijenmap folder with the parties' public keys. An operator can keep it away from whoever edits
+ * the rest
  */
 export async function leesProtocollen(configmap: string, partijenmap = partijenIn(configmap)): Promise<Protocollen> {
   const { partijen, fouten } = await leesPartijen(partijenmap);
@@ -66,7 +70,7 @@ export function geldigheidOp(
   return beoordeelProtocol({ protocol, oordelen, partijen, stopzetting, vandaag });
 }
 
-/** Where the parties are unless an operator put them elsewhere. */
+/** Where the parties are, unless an operator put them elsewhere. */
 export function partijenIn(configmap: string): string {
   return join(configmap, 'partijen');
 }
@@ -80,14 +84,17 @@ export async function leesPartijen(map: string): Promise<{ partijen: Partij[]; f
   };
 }
 
-/** The name of the file is the party's: so no second file can add a key to it. */
+/** The file's name must be the party's name, so that no second file can add a key to the party. */
 async function leesPartij(bestand: string, naam: string): Promise<GelezenBestand<Partij>> {
   const gelezen = await leesYamlbestand(partijschema, bestand);
   if (!gelezen.waarde || `${gelezen.waarde.partij}.yaml` === naam) return gelezen;
   return { fouten: [`${bestand}: partij heet "${gelezen.waarde.partij}" maar het bestand "${naam}"`] };
 }
 
-/** Reads a file against a schema, and gives its bytes as well; one that can't be read is a fault like any other. */
+/**
+ * Reads a file against a schema, and gives its bytes as well. A file that can't be read is a fault like any
+ * other.
+ */
 export async function leesYamlbestand<S extends z.ZodType>(
   schema: S,
   bestand: string,
@@ -100,7 +107,7 @@ export async function leesYamlbestand<S extends z.ZodType>(
   }
 }
 
-/** A file that can't be read closes its own protocol, and leaves the others alone. */
+/** A file that can't be read closes its own protocol only. */
 async function probeerDossier(map: string, naam: string, partijen: Partij[]): Promise<Protocoldossier> {
   try {
     return await leesDossier(map, naam, partijen);
@@ -162,7 +169,7 @@ async function leesAlsAanwezig(bestand: string): Promise<Uint8Array | undefined>
   }
 }
 
-/** Links to folders as well; one that leads nowhere is a protocol that can't be read. */
+/** Includes links to folders. A link that leads nowhere is a protocol that can't be read. */
 async function leesMappen(map: string): Promise<string[]> {
   const namen = await leesNamen(map);
   const isMap = await Array.fromAsync(namen, (naam) =>

@@ -14,7 +14,9 @@ export function hashVan(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Reads YAML against a schema. Each fault names the file, the path in it and, where known, the article. */
+/**
+ * Reads YAML against a schema. Each fault names the file, the path in it and the article where that is known.
+ */
 export function leesYaml<S extends z.ZodType>(
   schema: S,
   bestand: string,
@@ -58,7 +60,7 @@ function padAlsTekst(pad: PropertyKey[]): string {
   return tekst.replace(/^\./, '') || 'het bestand';
 }
 
-/** Every part of the file names its own article, since the five acts number their clauses differently. */
+/** Every part of the file names its own article, because the five acts number their clauses differently. */
 function artikelInProtocol(rauw: unknown, pad: PropertyKey[]): string {
   if (pad[0] === 'partijen') return 'partijen';
   let artikel = pad[0] === 'gegevens' ? 3 : undefined;

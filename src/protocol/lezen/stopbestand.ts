@@ -4,24 +4,27 @@ import { leesBestand, leesNamen } from './bestand.ts';
 import { type GelezenBestand, leesYaml } from './lees_protocol.ts';
 
 const NAAM = 'stopzetting.yaml';
-/** `stopzetting.yml`, `Stopzetting.YAML`, a folder of that name: whoever put it there meant to stop. */
+/**
+ * Matches `stopzetting.yml`, `Stopzetting.YAML` and a folder of that name: whoever put it there meant to
+ * stop.
+ */
 export const STOP = /^stopzetting/i;
-/** The longest reason takes less; a stop is read every two seconds. */
+/** The longest reason needs less. The file is read every two seconds, so it must be small. */
 const MEESTE_BYTES = 2 * 1024;
-/** A folder of a protocol holds three files. */
+/** The folder of a protocol normally holds three files. */
 export const MEESTE_BESTANDEN = 100;
 
 export interface Stopbericht {
-  /** Those that can be read, each with its file: whether its party may, the act says. */
+  /** The stops that can be read, each with its file. The act says whether the party may stop it. */
   stops: { pad: string; stop: Stopzetting }[];
-  /** What makes it no sound stop. It closes the protocol for as long as it stands there. */
+  /** What is wrong with the stop. While it stands there, the protocol is closed. */
   fouten: string[];
 }
 
 type Stopontleder = (pad: string, bytes: Buffer) => GelezenBestand<Stopzetting>;
 const ontleedStop: Stopontleder = (pad, bytes) => leesYaml(stopzettingschema, pad, bytes);
 
-/** What stands about a stop in the folder of one protocol. */
+/** What the folder of one protocol says about stops. */
 export async function leesStop(map: string, ontleed = ontleedStop): Promise<Stopbericht> {
   const namen = (await leesNamen(map, MEESTE_BESTANDEN)).filter((naam) => STOP.test(naam));
   const gelezen = await Array.fromAsync(namen, async (naam) => {
@@ -46,8 +49,9 @@ async function leesStopbestand(pad: string, ontleed: Stopontleder): Promise<Gele
 }
 
 /**
- * Reads what stands about stops in a whole configuration, by protocol: whatever else is wrong in their folders. One file after another,
- * so that a folder that hangs holds one thread; bytes that were parsed the last time are not parsed again.
+ * Reads the stops of a whole configuration, by protocol, whatever else is wrong in the folders. It reads one
+ * file after another, so that a folder that hangs holds one thread only. It does not parse the same bytes a
+ * second time.
  */
 export function maakStoplezer(configmap: string): () => Promise<Map<string, Stopbericht>> {
   const protocollen = join(configmap, 'protocollen');
@@ -70,7 +74,7 @@ export function maakStoplezer(configmap: string): () => Promise<Map<string, Stop
   };
 }
 
-/** Of several stops the earliest counts: a later word takes nothing back. */
+/** The earliest of several stops counts. A later stop takes nothing back. */
 export function vroegste(stops: readonly Stopzetting[]): Stopzetting | undefined {
   return stops.toSorted((a, b) => Temporal.PlainDate.compare(a.op, b.op))[0];
 }

@@ -1,11 +1,11 @@
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 
-/** Enough for any act; an alias that repeats a list is how a few lines become millions. */
+/** Enough for any act. Aliases that repeat a list can turn a few lines into millions. */
 const MEESTE_ALIASSEN = 20;
 
 /**
- * Reads one YAML document into plain values, in a time that grows with its length alone: the library compares each key with
- * all others, so that is done here.
+ * Reads one YAML document into plain values. The time grows only with the document's length: the library
+ * compares each key with all the others, so we look for double keys ourselves.
  * @throws Error with one line that says what is wrong and where
  */
 export function leesYamlwaarde(bytes: Uint8Array): unknown {

@@ -3,19 +3,23 @@ import { z } from 'zod';
 import { TIJDZONE } from '../../klok.ts';
 import type { Partij, PubliekeSleutel } from './partij.ts';
 
-/** JWS general serialization (RFC 7515 § 7.2.1) with the payload detached (appendix F): the payload is the file itself. */
+/**
+ * JWS general serialization (RFC 7515 § 7.2.1) with detached payload (appendix F): the payload is the file
+ * itself.
+ */
 export const handtekeningenschema = z.strictObject({
   signatures: z.array(z.strictObject({ protected: z.string(), signature: z.string() })),
 });
 export type Handtekeningen = z.infer<typeof handtekeningenschema>;
 
 /**
- * What is signed: a protocol, or the dossier of one application. It stands in the protected header, so that a signature
- * under the one never passes for one under the other, nor under the dossier of another application (RFC 8725 § 3.11).
+ * What is signed: a protocol, or the dossier of one application. It stands in the protected header. So a
+ * signature under a protocol never passes for one under a dossier, nor a signature under one dossier for one
+ * under another (RFC 8725 § 3.11).
  */
 export type GetekendStuk = { soort: 'protocol' } | { soort: 'dossier'; client_id: string };
 
-/** A party, as far as its signatures go. */
+/** A party, as far as its signatures need it. */
 export type Sleutelhouder = Pick<Partij, 'partij' | 'sleutels'>;
 
 const ALGORITMEN = ['EdDSA', 'Ed25519', 'ES256'];
@@ -27,12 +31,15 @@ const kop = z.looseObject({
   client_id: z.unknown().optional(),
 });
 
-/** What one signature turned out to be. `partij` is set only when it verifies. */
+/** The verdict on one signature. `partij` is set only when the signature verifies. */
 export type Handtekeningoordeel =
   | { geldig: true; partij: string; kid: string; vingerafdruk: string; ondertekend_op: string }
   | { geldig: false; kid: string | null; reden: 'onbekende_partij' | 'gedeelde_sleutel' | 'ander_stuk' | 'klopt_niet' };
 
-/** Header members that bind a signature to what is signed; who doesn't know them has to refuse (RFC 7515 § 4.1.11). */
+/**
+ * Header members that bind a signature to what is signed. A verifier that does not know them must refuse (RFC
+ * 7515 § 4.1.11).
+ */
 function binding(stuk: GetekendStuk): { typ?: string; client_id?: string; crit?: string[] } {
   if (stuk.soort === 'protocol') return {};
   return { typ: DOSSIERTYPE, client_id: stuk.client_id, crit: ['client_id'] };
@@ -54,7 +61,8 @@ export async function onderteken(
 
 /**
  * Verifies every signature over the exact bytes of the file.
- * @param partijen those of the protocol alone: the key of anybody else is unknown, and can't stand in the way of theirs
+ * @param partijen the parties of this protocol only. Anybody else's key is unknown, and can't conflict with
+ * theirs
  */
 export async function beoordeelHandtekeningen(
   bytes: Uint8Array,
@@ -93,12 +101,15 @@ async function beoordeelHandtekening(
   }
 }
 
-/** Whether a party has a key of the same name, or the same key under another one: then it tells nobody who signed. */
+/**
+ * Whether a party has a key of the same name, or the same key under another name. Such a key does not show
+ * who signed.
+ */
 export function heeftSleutel({ sleutels }: Sleutelhouder, { kid, x }: PubliekeSleutel): boolean {
   return sleutels.some((sleutel) => sleutel.kid === kid || sleutel.x === x);
 }
 
-/** The parties whose signature counts on a day: one that bears a later date is none yet. */
+/** The parties whose signature counts on this day. A signature with a later date does not count yet. */
 export function tekenaarsOp(oordelen: readonly Handtekeningoordeel[], vandaag: Temporal.PlainDate): Set<string> {
   return new Set(
     oordelen.flatMap((oordeel) =>
@@ -107,12 +118,12 @@ export function tekenaarsOp(oordelen: readonly Handtekeningoordeel[], vandaag: T
   );
 }
 
-/** The day in Belgium of a moment with its offset. */
+/** The day in Belgium of a moment with an offset. */
 export function dagVan(moment: string): Temporal.PlainDate {
   return Temporal.Instant.from(moment).toZonedDateTimeISO(TIJDZONE).toPlainDate();
 }
 
-/** Why a signature counts for nothing, for the log and the operator. */
+/** Why a signature does not count, for the log and the operator. */
 export function uitlegVan({ kid, reden }: Extract<Handtekeningoordeel, { geldig: false }>): string {
   return {
     onbekende_partij: `ondertekend met een onbekende sleutel, van geen partij bij dit protocol (${kid})`,
@@ -122,7 +133,7 @@ export function uitlegVan({ kid, reden }: Extract<Handtekeningoordeel, { geldig:
   }[reden];
 }
 
-/** The JWK thumbprint (RFC 7638): a `kid` is whatever somebody wrote, this can't be chosen. */
+/** The JWK thumbprint (RFC 7638). Anybody can choose a `kid`, but nobody can choose a thumbprint. */
 export function vingerafdruk(sleutel: PubliekeSleutel): Promise<string> {
   return calculateJwkThumbprint(publiekeDelen(sleutel));
 }

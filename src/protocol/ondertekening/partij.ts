@@ -26,7 +26,7 @@ export const partijschema = z.strictObject({
   naam: tekst,
   kbo: kboNummer,
   vestigingseenheid: vestigingsnummer,
-  /** Made up for the demo: production refuses to start with such a party. */
+  /** Made up for the demo. Production refuses to start with such a party. */
   demo: z.boolean().default(false),
   /** Public keys with which the party signs, as JWK (RFC 7517). */
   sleutels: z

@@ -2,14 +2,15 @@ import type { Protocol } from '../schema/schema.ts';
 import { heeftSleutel, vingerafdruk } from './handtekening.ts';
 import type { Partij } from './partij.ts';
 
-/** Who of the known parties belongs to a protocol: only their keys count under it and under its dossiers. */
+/** Which of the known parties belong to a protocol. Only their keys count under it and under its dossiers. */
 export function partijenBij(protocol: Protocol | undefined, partijen: readonly Partij[]): Partij[] {
   return partijen.filter(({ partij }) => protocol?.partijen.some(({ id }) => id === partij));
 }
 
 /**
- * The parties whose application one can be, and that then sign its dossier: those that receive under the protocol, or the one
- * whose processor the recipient is. In S0 and S1 that is the supplier; in S3, where the test platform works for DOV, it is DOV.
+ * The parties that can own an application under this protocol; they sign its dossier. An owner receives under
+ * the protocol, or the recipient works for it as a processor. In S0 and S1 it is the supplier. In S3 the test
+ * platform works for DOV, so it is DOV.
  */
 export function ontvangendePartijen({ partijen, ontvangers }: Protocol, ontvanger: string | undefined): string[] {
   const verwerkerVan = ontvangers.categorieen.find(({ id }) => id === ontvanger)?.verwerker_van;
@@ -17,7 +18,9 @@ export function ontvangendePartijen({ partijen, ontvangers }: Protocol, ontvange
   return partijen.filter(({ rol }) => rol === 'ontvanger').map(({ id }) => id);
 }
 
-/** Keys that stand with more than one party, in words: where both are a party, they count for neither. */
+/**
+ * Keys that more than one party has, in words. Where both belong to a protocol, the key counts for neither.
+ */
 export function gedeeldeSleutels(partijen: readonly Partij[]): string[] {
   return partijen.flatMap((partij) =>
     partij.sleutels.flatMap((sleutel) =>

@@ -1,14 +1,15 @@
 import type { Protocol } from '../schema/schema.ts';
 import { type Handtekeningoordeel, tekenaarsOp } from './handtekening.ts';
 
-/** The parties that have to sign the act itself; a school declares, on its own paper. */
+/** The parties that must sign the act itself. A school does not: it signs a declaration of its own. */
 export function ondertekenaars({ partijen }: Pick<Protocol, 'partijen'>): string[] {
   return partijen.filter(({ ondertekening }) => ondertekening === 'handtekening').map(({ id }) => id);
 }
 
 /**
- * The act as its parties signed it, in force or not; nothing where somebody changed it since, or put another act in its place. Signatures
- * beside theirs, and what else is wrong in the folder, make these bytes no less theirs.
+ * The act as its parties signed it, whether it is in force or not. Undefined where somebody changed or
+ * replaced the file since. Extra signatures and other faults in the folder do not matter here: the parties
+ * still signed these bytes.
  */
 export function getekendeAkte(
   {

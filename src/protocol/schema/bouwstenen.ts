@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The building blocks of the protocol and party files: texts, dates, terms and company numbers. */
 
-/** What `leerid … nieuw` leaves open: whoever forgets to fill it in signs nothing. */
+/** What `leerid … nieuw` leaves open. An act where it is still there can't be signed. */
 const OPEN = /^INVULLEN\b/;
 
 export const tekst = z
@@ -52,7 +52,9 @@ export const maanddag = z
     'deze dag bestaat niet',
   );
 
-/** Company and establishment numbers carry a check: the last two digits are 97 minus the rest modulo 97. */
+/**
+ * Company and establishment numbers have a check: the last two digits are 97 minus the remainder modulo 97.
+ */
 function controlegetalKlopt(nummer: string): boolean {
   const cijfers = nummer.replaceAll('.', '');
   return 97 - (Number(cijfers.slice(0, -2)) % 97) === Number(cijfers.slice(-2));

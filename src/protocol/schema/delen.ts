@@ -2,24 +2,33 @@ import { z } from 'zod';
 import { CATALOGUS } from '../catalogus/catalogus.ts';
 import { datum, duur, kboNummer, maanddag, partijId, tekst, vestigingsnummer } from './bouwstenen.ts';
 
-/** The parts of a protocol that decide what leaves, when, and to whom. What an act only tells stands in `protocoltekst.ts`. */
+/**
+ * The parts of a protocol that decide what leaves, when, and to whom. `protocoltekst.ts` has the parts that
+ * people only read.
+ */
 
 /** The kinds of flow: what makes data leave (art. 5 of every protocol). */
 export const STROMEN = ['bij_aanmelding', 'op_aanvraag', 'periodiek', 'eenmalig'] as const;
 export type Stroom = (typeof STROMEN)[number];
 
-/** How a datum reaches a recipient: as it is, hashed for this recipient, or under a pseudonym (S3 art. 3, 4 and 6). */
+/**
+ * How a datum reaches a recipient: as it is, hashed for this recipient, or under a pseudonym (S3 art. 3, 4
+ * and 6).
+ */
 export const VORMEN = ['klaar', 'hash', 'pseudoniem'] as const;
 
-/** What an act asks of a pupil before anything leaves; each act lists its own. `mededeling/toegang.ts` is the rule of each. */
+/**
+ * What an act asks of a pupil before anything leaves. Each act lists its own. `mededeling/toegang.ts` has the
+ * rule of each.
+ */
 export const VOORWAARDEN = ['inschrijving', 'doelgroep', 'samenwerking', 'zichtbaarheid', 'toegewezen_toets'] as const;
 export type Voorwaarde = (typeof VOORWAARDEN)[number];
 
-/** Levels of education; the first digit of a hoofdstructuur tells it. */
+/** Levels of education. The first digit of a hoofdstructuur gives the level. */
 export const ONDERWIJS = ['kleuter', 'lager', 'secundair'] as const;
 
 export const artikel = z.number().int().min(1).max(20);
-/** Where in the act it stands, when that is no article: "overweging D", "art. 5 en 12". */
+/** The place in the act, when that is not an article: "overweging D", "art. 5 en 12". */
 export const vindplaats = tekst;
 
 export const partij = z.strictObject({
@@ -31,15 +40,21 @@ export const partij = z.strictObject({
   vestigingseenheid: vestigingsnummer.optional(),
   adres: tekst.optional(),
   vertegenwoordigd_door: tekst,
-  /** On what ground that function may sign, where the act says it. */
+  /** The legal basis on which that function may sign, where the act gives it. */
   krachtens: tekst.optional(),
-  /** A school agrees in the Schoolloket (S2 art. 12) instead of signing the file; the act then holds for each school apart. */
+  /**
+   * A school agrees in the Schoolloket (S2 art. 12) and does not sign the file. The act then holds for each
+   * school apart.
+   */
   ondertekening: z.enum(['handtekening', 'akkoordverklaring']),
-  /** The stamp under the act. Absent where it shows none: then only the signature under this file tells when. */
+  /** The date of the stamp under the act. Without a stamp, the signature under this file gives the date. */
   getekend_op: z.iso
     .datetime({ offset: true, error: 'een tijdstip met zone als 2023-09-19T18:05:58+02:00' })
     .optional(),
-  /** `afwijking` only where the act lets its parties deviate (S0 recital E); `niet_vermeld` is a lack, and is shown as one. */
+  /**
+   * `afwijking` is allowed only where the act lets its parties deviate (S0 recital E). `niet_vermeld` means
+   * that the advice is missing, and pages show it so.
+   */
   dpo_advies: z.union(
     [z.strictObject({ datum }), z.strictObject({ afwijking: tekst }), z.strictObject({ niet_vermeld: tekst })],
     { error: 'geef {datum: JJJJ-MM-DD}, {afwijking: reden} of {niet_vermeld: wat de akte zegt}' },
@@ -49,14 +64,17 @@ export const partij = z.strictObject({
 export const rechtsgrond = z.strictObject({
   artikel,
   avg: z.array(z.string().regex(/^(6\.1\.[a-f]|9\.2\.[a-j])$/, 'bijvoorbeeld 6.1.f of 9.2.g')).min(1),
-  /** The words of the act, where its citation is not that of `avg`. */
+  /** The words of the act, where it cites the article differently from `avg`. */
   zoals_gedrukt: tekst.optional(),
   toelichting: tekst,
   wetgeving: z
     .array(
       z.strictObject({
         tekst,
-        /** A draft when the act was signed: a dossier has to say since when it is law, or nothing leaves. */
+        /**
+         * True for a law that was a draft when the act was signed. A dossier must then say since when it is
+         * in force, or nothing leaves.
+         */
         ontwerp: z.boolean().default(false),
       }),
     )
@@ -82,19 +100,24 @@ export const gegeven = z.strictObject({
     error: ({ input }) => `onbekend gegeven "${input}"; zie src/protocol/catalogus/catalogus.ts voor de bekende codes`,
   }),
   artikel: artikel.default(3),
-  /** What the datum is, as the act describes it. */
+  /** The datum as the act describes it. */
   wat: tekst,
-  /** Why it is needed. Absent where one reason holds for all: `reden_voor_alle`. */
+  /** Why the datum is needed. Absent where one reason holds for all of them: `reden_voor_alle`. */
   reden: tekst.optional(),
   /** Data as in GDPR art. 9 or 10. */
   bijzonder: z.boolean().default(false),
-  /** Leaves only where none of these is there: the account key of a pupil without INSZ (S3 art. 3). */
+  /**
+   * The datum leaves only where none of these is known: the account key of a pupil without INSZ (S3 art. 3).
+   */
   enkel_zonder: z.array(z.string()).min(1).optional(),
-  /** Leaves only for pupils of such a school (S3 art. 3, birth year). No flow can tell that yet, so it stays in. */
+  /**
+   * The datum leaves only for pupils of such a school (S3 art. 3, birth year). No flow can check that yet, so
+   * the datum stays in.
+   */
   enkel_als: z.enum(['school_zonder_leeftijdsgroepen']).optional(),
 });
 
-/** A code alone is the datum as it is. */
+/** A code by itself means the datum as it is. */
 const deel = z.union([
   z.string().transform((code) => ({ code, vorm: 'klaar' as const })),
   z.strictObject({ code: z.string(), vorm: z.enum(VORMEN) }),
@@ -103,18 +126,24 @@ const deel = z.union([
 export const ontvanger = z.strictObject({
   id: partijId,
   omschrijving: tekst,
-  /** The part of the data that this recipient may see. `[]` is nothing. */
+  /** The part of the data that this recipient may see. `[]` means nothing. */
   gegevens: z.array(deel),
-  /** The party for which this recipient works as its processor (GDPR art. 28): that party signs for its applications. */
+  /**
+   * This recipient works as a processor for that party (GDPR art. 28). The party signs the dossiers of its
+   * applications.
+   */
   verwerker_van: partijId.optional(),
-  /** Differs from the flows of the protocol where a recipient gets its part in another way. */
+  /** Set where this recipient gets its part through other flows than the protocol's. */
   stromen: z.array(z.enum(STROMEN)).min(1).optional(),
-  /** Gets its part only in windows that the signed dossier sets, each over by this day of the year; shut without one. */
+  /**
+   * This recipient gets its part only in windows that the signed dossier sets. Each window ends by this day
+   * of the year. Without a window nothing leaves.
+   */
   enkel_in_venster: z.strictObject({ vindplaats, uiterlijk: maanddag }).optional(),
   toelichting: tekst.optional(),
 });
 
-/** What a recipient may pass on itself, once. We deliver nothing under it (S0 art. 4). */
+/** What a recipient may pass on once, by itself. LeerID delivers nothing under it (S0 art. 4). */
 const doorgifteUitzondering = z.strictObject({
   door: partijId,
   aan: tekst,
@@ -126,7 +155,7 @@ const doorgifteUitzondering = z.strictObject({
 export const ontvangers = z.strictObject({
   artikel,
   categorieen: z.array(ontvanger).min(1),
-  /** Which persons within each category: a limit on staff, not a recipient (S0, S1, S3 and S4 art. 4). */
+  /** Which persons within a category. This limits staff and is not a recipient (S0, S1, S3 and S4 art. 4). */
   beperking: tekst.optional(),
   doorgifte: z.strictObject({ regel: tekst, uitzonderingen: z.array(doorgifteUitzondering).default([]) }),
 });
@@ -139,9 +168,14 @@ export const mededelingswijze = z.strictObject({
   duur: tekst,
   /** The keys by which data are asked for (art. 3). */
   opzoeking: z.array(z.string()).default([]),
-  /** Days between which alone data leave, both included (S4 art. 5); the term of the act itself is `looptijd`. */
+  /**
+   * Data leave only between these days, both included (S4 art. 5). `looptijd` is the term of the act itself.
+   */
   periode: z.strictObject({ van: datum, tot: datum }).optional(),
-  /** Days that access goes on after an enrolment ended, for the gap until a new one is registered. */
+  /**
+   * Days that access continues after an enrolment ended. They bridge the gap until a new enrolment is
+   * registered.
+   */
   respijtdagen: z.number().int().min(0).max(60).default(0),
 });
 
@@ -152,14 +186,17 @@ export const bewaring = z
       bij: tekst,
       termijn: duur,
       vanaf: tekst,
-      /** Gone by this day of the year at the latest. */
+      /** Erased by this day of the year at the latest. */
       uiterlijk: maanddag.optional(),
       toelichting: tekst.optional(),
     }),
   )
   .min(1);
 
-/** An act never starts before its last signature or its last advice; `van` is the day that the act itself tells, if it does. */
+/**
+ * An act never starts before its last signature or its last advice. `van` is the first day that the act
+ * itself names, if any.
+ */
 export const looptijd = z.strictObject({
   artikel,
   van: datum.optional(),
@@ -167,21 +204,24 @@ export const looptijd = z.strictObject({
   toelichting: tekst.optional(),
 });
 
-/** Notice with a term; `door: []` where the act knows none. Who may end at once is `sanctie`. */
+/** Notice with a term. `door: []` where the act has none. `sanctie` says who may end it at once. */
 export const opzegging = z.strictObject({ artikel, door: z.array(partijId), termijn: duur.optional(), wijze: tekst });
 
 /** Ending at once, after a breach. */
 export const sanctie = z.strictObject({
   artikel,
   beeindiging_door: z.array(partijId).min(1),
-  /** For a party that is a category, its word ends the protocol for that one alone (S2 art. 9). */
+  /**
+   * Where a party stands for many schools, a school's word ends the protocol for that school alone (S2 art.
+   * 9).
+   */
   geldt_voor: z.enum(['protocol', 'eigen_school']).default('protocol'),
   aanleiding: tekst,
   vorm: tekst,
   schadevergoeding: tekst.optional(),
 });
 
-/** Events that end an act by law, without a word of any party. */
+/** Events that end an act by law. No party has to act. */
 export const VAN_RECHTSWEGE = ['periode_voorbij', 'dienst_gestopt', 'rechtsgrond_vervallen'] as const;
 
 export const einde = z.strictObject({

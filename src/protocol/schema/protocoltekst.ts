@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { datum, duur, partijId, tekst } from './bouwstenen.ts';
 import { artikel, vindplaats } from './delen.ts';
 
-/** The parts of a protocol that people read and no rule does: each act can be understood on its own. */
+/**
+ * The parts of a protocol that people read and no rule uses. With them, each act can be understood on its
+ * own.
+ */
 
-/** A recital, a definition, a rule of the manual: whatever the act says beside its articles. */
+/** A recital, a definition or a rule of the manual: what the act says outside its articles. */
 export const bepaling = z.strictObject({ vindplaats, over: tekst, tekst });
 
 export const onderwerp = z.strictObject({ artikel, van: partijId, naar: partijId, tekst });
@@ -20,7 +23,10 @@ export const doel = z.strictObject({
 export const vtcAdvies = z.strictObject({
   vindplaats,
   datum,
-  /** What the Vlaamse Toezichtcommissie held, and what the parties answered; absent where the act gives the date alone. */
+  /**
+   * What the Vlaamse Toezichtcommissie advised, and what the parties answered. Absent where the act gives
+   * only the date.
+   */
   standpunt: tekst.optional(),
   antwoord: tekst.optional(),
 });
@@ -50,7 +56,7 @@ export const beveiliging = z.strictObject({
         /** A party, a recipient that works for one, or a service such as ACM. */
         door: z.array(tekst).min(1),
         maatregel: tekst,
-        /** What takes its place in LeerID, where the act names a service that is not here. */
+        /** Who does it in LeerID, where the act names a service that is not here. */
         hier: tekst.optional(),
       }),
     )

@@ -18,14 +18,14 @@ export const protocolschema = z
     protocol: partijId,
     titel: tekst,
     omschrijving: tekst,
-    /** The date on the cover. It starts nothing. */
+    /** The date on the cover. It has no legal effect. */
     voorblad: datum,
-    /** The date of the closing line; absent where the act leaves it blank (S3). */
+    /** The date of the closing line. Absent where the act leaves it blank (S3). */
     opgemaakt: datum.optional(),
     partijen: z.array(d.partij).min(2),
-    /** The applications that the act is for, by client_id; absent where it names none. */
+    /** The applications that the act is for, by client_id. Absent where the act names none. */
     toepassingen: z.array(clientId).min(1).optional(),
-    /** Parties may leave a required element out, where the act says so (S0 recital E). */
+    /** Parties may leave a required element out where the act says so (S0 recital E). */
     afwijkingen: z.strictObject({ vindplaats: d.vindplaats, tekst }).optional(),
     vtc_advies: t.vtcAdvies.optional(),
     dpia: z.strictObject({ vindplaats: d.vindplaats, tekst }).optional(),
@@ -36,7 +36,7 @@ export const protocolschema = z
     doelgroep: d.doelgroep,
     voorwaarden: z.array(d.voorwaarde).default([]),
     gegevens: z.array(d.gegeven).min(1),
-    /** The one reason that an act gives for all its data (S0 and S1 art. 3). */
+    /** One reason for all the data, where the act gives one (S0 and S1 art. 3). */
     reden_voor_alle: tekst.optional(),
     bewaring: d.bewaring,
     ontvangers: d.ontvangers,
@@ -60,5 +60,7 @@ export const protocolschema = z
     gegevens: protocol.gegevens.map((een) => ({ ...een, reden: een.reden ?? protocol.reden_voor_alle ?? '' })),
   }));
 
-/** A protocol as agreed between its parties; every field is a clause of the act. `reden` stands with each datum. */
+/**
+ * A protocol as its parties agreed on it. Every field is a clause of the act. `reden` stands with each datum.
+ */
 export type Protocol = z.infer<typeof protocolschema>;
