@@ -1,13 +1,11 @@
 /** Signing in, as the other rooms see it. */
 
 export {
-  type Aanmeldbenodigdheden,
   aanmeldadres,
   aanmeldroutes,
   type Interactie,
   type Interacties,
 } from './aanmeldroutes.ts';
-export { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
 export { naamUitHint } from './formuliervelden.ts';
 export {
   type Briefgegevens,
@@ -18,6 +16,6 @@ export {
   type Schoolkeuze,
 } from './geef_codes.ts';
 export { maakRemmen } from './remmen.ts';
-export { maakWachtrij, type Wachtrijstand } from './wachtrij.ts';
+export { maakWachtrij } from './wachtrij.ts';
 export { hashWachtwoord } from './wachtwoorden/wachtwoord.ts';
 export { weigeringstekst } from './weigeringstekst.ts';

@@ -32,4 +32,4 @@ export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } fro
 export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';
 export { leesOnbevestigde } from './wie_is_wie/onbevestigde_inschrijvingen.ts';
 export { type Ontkoppeling, ontkoppel } from './wie_is_wie/ontkoppel.ts';
-export { leesSamenvoegingen, type Samenvoeging } from './wie_is_wie/samenvoegingen.ts';
+export { leesSamenvoegingen } from './wie_is_wie/samenvoegingen.ts';

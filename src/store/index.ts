@@ -1,5 +1,5 @@
 /** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
-export { type AntwoordOp, type Bundelopdracht, bundelopdracht, vraagGebundeld } from './bundel.ts';
+export { type AntwoordOp, bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
 export { herhaal } from './herhaal.ts';
 export { hooguit } from './hooguit.ts';
@@ -24,5 +24,5 @@ export { databaseadres } from './verbindingen/databaseadres.ts';
 export { isDatabasefout, isVerbindingsfout, nietKlaargemaakt } from './verbindingen/databasefout.ts';
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './verbindingen/laadverbinding.ts';
 export { type Nevenverbindingen, openNevenverbindingen } from './verbindingen/nevenverbindingen.ts';
-export { bereidVoor, type Inrichting } from './voorbereiding.ts';
+export { bereidVoor } from './voorbereiding.ts';
 export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

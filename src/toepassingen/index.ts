@@ -17,5 +17,5 @@ export { draagOver } from './overdracht.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
 export type { Ontvanger } from './volgen/openstelling.ts';
-export { type Clientgeheimen, type MeldGeheim, volgClientgeheimen } from './volgen/volg_clientgeheimen.ts';
+export { type Clientgeheimen, volgClientgeheimen } from './volgen/volg_clientgeheimen.ts';
 export { type LevendeToepassingen, volgToepassingen } from './volgen/volg_toepassingen.ts';
