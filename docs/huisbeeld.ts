@@ -1,8 +1,9 @@
 /** The picture of the house, made from the table of rooms in docs/huis.md. */
 
-interface Kamer {
-  naam: string;
-  /** Names of the rooms that it may call. */
+/** A row of the table: rooms, or the files at the top. */
+interface Tafelrij {
+  namen: readonly string[];
+  /** Names of the rooms that they may call; `all` for the files at the top. */
   roept: readonly string[];
 }
 
@@ -13,22 +14,20 @@ const RAND = 20;
 const STAP = 44;
 const LIJN = '#2b6cb0';
 
-/** The rooms of the table, from top to bottom; what may call everything is left out. */
-export function kamersIn(huis: string): Kamer[] {
-  const rijen = huis.split('\n').filter((regel) => regel.startsWith('|'));
-  const [kop = [], , ...kamers] = rijen.map((rij) => rij.split('|').map((cel) => cel.trim()));
-  const roept = kop.indexOf('may call');
-  return kamers
-    .map((cellen) => ({
-      naam: /^`([a-z]+)\/`/.exec(cellen[1] ?? '')?.[1] ?? '',
-      roept: (cellen[roept] ?? '').split(', ').filter((naam) => /^[a-z]+$/.test(naam)),
-    }))
-    .filter(({ naam }) => naam !== '');
+/** The table of rooms, from top to bottom. */
+export function tafelIn(huis: string): Tafelrij[] {
+  const [, tafel = ''] = /\n(\| room in[\s\S]*?)\n\n/.exec(huis) ?? [];
+  const [, , ...rijen] = tafel.split('\n').map((rij) => rij.split('|').map((cel) => cel.trim()));
+  return rijen.map((cellen) => ({
+    namen: [...(cellen[1] ?? '').matchAll(/`([^`]+?)\/?`/g)].map(([, naam]) => naam ?? ''),
+    roept: (cellen[3] ?? '').split(', ').filter((naam) => /^[a-z]+$/.test(naam)),
+  }));
 }
 
 /** A floor for each room. The line of a room goes down from its floor, with a dot at each room that it may call. */
 export function huisbeeld(huis: string): string {
-  const kamers = kamersIn(huis);
+  const [, ...onderaan] = tafelIn(huis);
+  const kamers = onderaan.flatMap(({ namen, roept }) => namen.map((naam) => ({ naam, roept })));
   const hoogte = kamers.length * HOOGTE + 2 * RAND;
   const bellers = kamers.filter(({ roept }) => roept.length > 0);
   const breedte = BREEDTE_KAMER + bellers.length * STAP + 2 * RAND;

@@ -1,30 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { tafelIn } from '../docs/huisbeeld.ts';
 
-/** The table of rooms in docs/huis.md: which room may call which. Its first row are the files that may use everything. */
-interface Rij {
-  namen: string[];
-  magRoepen: string[];
-}
-
-const tussenTekens = (tekst: string) => [...tekst.matchAll(/`([^`]+?)\/?`/g)].map(([, naam]) => naam ?? '');
-
-function leesTafel(): Rij[] {
-  const [, tafel = ''] = /\n(\| room in[\s\S]*?)\n\n/.exec(readFileSync('docs/huis.md', 'utf8')) ?? [];
-  return tafel
-    .split('\n')
-    .slice(2)
-    .map((regel) => {
-      const cellen = regel.split('|').map((cel) => cel.trim());
-      return { namen: tussenTekens(cellen[1] ?? ''), magRoepen: (cellen[3] ?? '').split(', ') };
-    });
-}
-
-const [bovenaan, ...kamerrijen] = leesTafel();
+/** The table of rooms in docs/huis.md says which room may call which. Its first row are the files that may use everything. */
+const [bovenaan, ...kamerrijen] = tafelIn(readFileSync('docs/huis.md', 'utf8'));
 const BOVENAAN = bovenaan?.namen ?? [];
-const MAG_ROEPEN = Object.fromEntries(
-  kamerrijen.flatMap(({ namen, magRoepen }) => namen.map((naam) => [naam, magRoepen])),
+const MAG_ROEPEN: Record<string, readonly string[]> = Object.fromEntries(
+  kamerrijen.flatMap(({ namen, roept }) => namen.map((naam) => [naam, roept])),
 );
 /** Every room may use these. `kamer.ts` is the contract of all, so it knows types of the store. */
 const BLADEN = ['klok.ts', 'schemafout.ts', 'geheimen.ts', 'afgeleid.ts', 'kamer.ts'];
@@ -63,7 +46,7 @@ function mag({ van, naar, enkelType }: Verwijzing): boolean {
 }
 
 /** The first circle that a walk along the arrows meets, as a path; empty when there is none. */
-function kring(pijlen: Map<string, string[]>): string[] {
+function kring(pijlen: ReadonlyMap<string, readonly string[]>): string[] {
   const klaar = new Set<string>();
   const loop = (plek: string, pad: string[]): string[] => {
     if (pad.includes(plek)) return [...pad.slice(pad.indexOf(plek)), plek];
@@ -120,7 +103,7 @@ describe('rooms', () => {
   });
 
   test('no circle between rooms in the table itself', () => {
-    expect(kring(new Map<string, string[]>(Object.entries(MAG_ROEPEN)))).toEqual([]);
+    expect(kring(new Map(Object.entries(MAG_ROEPEN)))).toEqual([]);
   });
 
   test('no circle between files, not even by types', () => {
