@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 import { leerlingVan, neemLeerling } from './account.ts';
+import { vergeetAdressen } from './discimus/index.ts';
 import { leerlingVanAccount } from './leerling.ts';
-import { vergeetAdressen } from './wie_is_wie/email_samen.ts';
 
 /** An e-mail address that was given in LeerID (S1 art. 3). It wins over deliveries, also when it was emptied. */
 

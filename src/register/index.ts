@@ -17,8 +17,11 @@ export {
   type Laadstap,
   type Laadverslag,
   laadDiscimus,
+  leesSamenvoegingen,
   leesTwijfels,
   leesVerslagen,
+  maakSamenvoegingOngedaan,
+  type Ongedaanmaking,
   schrijfUitkomst,
   schrijfUitval,
   type Twijfel,
@@ -31,5 +34,3 @@ export { inszControle, inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';
 export { leesOnbevestigde } from './wie_is_wie/onbevestigde_inschrijvingen.ts';
-export { type Ontkoppeling, ontkoppel } from './wie_is_wie/ontkoppel.ts';
-export { leesSamenvoegingen } from './wie_is_wie/samenvoegingen.ts';

@@ -20,10 +20,10 @@ export function isZelfdeHouder(een: Partijnummers, ander: Partijnummers): boolea
 }
 
 /** Why an application is not opened, where its client_id belongs to another party than that of its dossier. */
-export function houderbezwaar(houder: Houder | undefined, koppeling: DossierOnderProtocol): string | undefined {
-  if (!houder || isZelfdeHouder(houder, partijVan(koppeling))) return undefined;
-  const { client_id, partij } = koppeling.dossier;
-  return `client_id "${client_id}" is van ${inWoorden(houder)}, en het dossier van ${inWoorden(partijVan(koppeling))}: geef "${partij}" een eigen client_id`;
+export function houderbezwaar(houder: Houder | undefined, onderProtocol: DossierOnderProtocol): string | undefined {
+  if (!houder || isZelfdeHouder(houder, partijVan(onderProtocol))) return undefined;
+  const { client_id, partij } = onderProtocol.dossier;
+  return `client_id "${client_id}" is van ${inWoorden(houder)}, en het dossier van ${inWoorden(partijVan(onderProtocol))}: geef "${partij}" een eigen client_id`;
 }
 
 /** The numbers as well: two parties may have one name. */
@@ -57,11 +57,15 @@ export async function leesHouder(db: Database, clientId: string): Promise<Houder
  * Whose it is: from now on the asker's, if it was nobody's. Of two that ask at once, the database takes one.
  * docs/keuzes/akten.md#a-client_id-belongs-to-the-party-that-first-opened-under-it
  */
-export async function neemHouder(db: Database, koppeling: DossierOnderProtocol, nu: Temporal.Instant): Promise<Houder> {
-  const { client_id } = koppeling.dossier;
+export async function neemHouder(
+  db: Database,
+  onderProtocol: DossierOnderProtocol,
+  nu: Temporal.Instant,
+): Promise<Houder> {
+  const { client_id } = onderProtocol.dossier;
   await db
     .insertInto('clienthouders')
-    .values({ client_id, nummer: 1, ...partijVan(koppeling), sinds: nu.toString(), reden: null })
+    .values({ client_id, nummer: 1, ...partijVan(onderProtocol), sinds: nu.toString(), reden: null })
     .onConflict((conflict) => conflict.columns(['client_id', 'nummer']).doNothing())
     .execute();
   const houder = await leesHouder(db, client_id);

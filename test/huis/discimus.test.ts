@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 /** The load of the register has sub-rooms in the order in which the data go. Each has a face, and looks back only. */
 
 const MAP = 'src/register/discimus';
-const VOLGORDE = ['werkruimte', 'lezen', 'scholen', 'herkennen', 'toepassen', 'verslag'];
+const VOLGORDE = ['werkruimte', 'lezen', 'scholen', 'herkennen', 'toepassen', 'samenvoegen', 'verslag'];
 
 const verwijzingen = globSync('src/**/*.ts').flatMap((bestand) =>
   [...readFileSync(bestand, 'utf8').matchAll(/\bfrom '(\.[^']+)'/g)].map(([, naar = '']) => ({

@@ -59,7 +59,7 @@ const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
     tabellen: ['activatiecodes'],
     omdat: 'codes in the wrong hands lapse in the transaction that finds that out',
   },
-  'register/wie_is_wie/ontkoppel.ts': {
+  'register/discimus/samenvoegen/maak_ongedaan.ts': {
     tabellen: ['activatiecodes', 'zichtbaarheid'],
     omdat: 'undoing a merge gives back what each had, in one transaction',
   },

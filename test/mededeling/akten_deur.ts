@@ -78,14 +78,14 @@ const vroegOp = (dag: string) => `${Temporal.PlainDate.from(dag).subtract({ days
 export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Promise<Antwoord | undefined> {
   const protocollen = inWereld(akten, wereld);
   const client_id = wereld.client;
-  const koppeling = legOnderProtocol(dossierVan(wereld), protocollen);
-  if (typeof koppeling === 'string') return undefined;
+  const onderProtocol = legOnderProtocol(dossierVan(wereld), protocollen);
+  if (typeof onderProtocol === 'string') return undefined;
   const klok = zetbareKlok(Temporal.Instant.from(wereld.nu));
   const kennis = { protocollen, stops: GEEN_STOPS, versies: { isBewaard: () => true, eerdere: () => [] }, demo: true };
   const nodig: Deurbenodigdheden = {
     db,
     klok,
-    toepassingen: new Map([[client_id, { ...koppeling, ondertekening: [] }]]),
+    toepassingen: new Map([[client_id, { ...onderProtocol, ondertekening: [] }]]),
     leesStopsZoNodig: async () => {},
     akteInWerking: (naam) => akteOp(kennis, naam, klok.vandaag()),
     leesKlassen: (leerling, akte) => leesKlassen(db, klok, leerling, akte),

@@ -99,8 +99,8 @@ test('the manual: an application that did not build it in gets no class, whateve
   const codes = (integraties: 'klasinformatie'[]) => {
     const client_id = 'smartschool';
     const dossier = voorbeelddossier({ client_id, protocol: client_id, partij: 'smartbit', integraties });
-    const koppeling = legOnderProtocol(dossierschema.parse(dossier), metKlas);
-    return typeof koppeling === 'string' ? koppeling : koppeling.deel.gegevens.map(({ code }) => code);
+    const onderProtocol = legOnderProtocol(dossierschema.parse(dossier), metKlas);
+    return typeof onderProtocol === 'string' ? onderProtocol : onderProtocol.deel.gegevens.map(({ code }) => code);
   };
   expect(codes([])).toEqual(expect.not.arrayContaining(['klasinformatie']));
   expect(codes(['klasinformatie'])).toEqual([...codes([]), 'klasinformatie']);

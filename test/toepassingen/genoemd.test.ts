@@ -22,11 +22,11 @@ test.each([
   ['archief-voor-onderwijs', 'meemoo'],
 ])('%s is for the application on its cover, and for no other one of the party that signed', (naam, partij) => {
   const antwoord = (client_id: string, anders: object = {}) => {
-    const koppeling = legOnderProtocol(
+    const onderProtocol = legOnderProtocol(
       dossierschema.parse({ ...voorbeelddossier({ client_id, partij, protocol: naam }), ...anders }),
       akten,
     );
-    return typeof koppeling === 'string' ? koppeling : koppeling.deel.gegevens.length;
+    return typeof onderProtocol === 'string' ? onderProtocol : onderProtocol.deel.gegevens.length;
   };
   expect(antwoord(naam)).toBeGreaterThan(8);
   for (const anders of [{}, { ontvanger: 'toegangscontrole' }, { naam }]) {

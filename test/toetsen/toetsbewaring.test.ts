@@ -91,7 +91,7 @@ test('what a merge keeps of them goes as well, also in a merge inside a merge, a
   expect(await wisToetstoewijzingen(bewaarder(ERNA))).toBe(2 + 4);
   expect(await kopieen()).toEqual(vanOoit.filter((dag) => dag !== '2027-05-10'));
   await sql`delete from samenvoegingen where id <> ${id}`.execute(register.db);
-  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld' });
+  expect(await register.maakOngedaan(id)).toMatchObject({ soort: 'ongedaan_gemaakt' });
   expect(await toegewezen()).toEqual([`${twee} NED 2027-10-10`]);
 });
 

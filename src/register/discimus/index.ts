@@ -1,7 +1,12 @@
 /** The nightly load of Discimus, as the rest of the register uses it. */
 export { type Laadbenodigdheden, type Laadopties, laadDiscimus } from './laad_discimus.ts';
 export { GeweigerdeLevering, KOLOMMEN } from './lezen/index.ts';
-export { OPVOLGERS } from './scholen/index.ts';
+export {
+  leesSamenvoegingen,
+  maakSamenvoegingOngedaan,
+  type Ongedaanmaking,
+  vergeetAdressen,
+} from './samenvoegen/index.ts';
 export {
   type Achterblijver,
   type BewaardVerslag,

@@ -3,6 +3,7 @@ import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { herkenPersonen, legTwijfelsVoor } from './herkennen/index.ts';
 import type { Manifest, Opgenomen } from './lezen/index.ts';
+import { voegSamen } from './samenvoegen/index.ts';
 import { volgHerstructurering, volgNaslag, weigerOnbekende } from './scholen/index.ts';
 import {
   beeindigVerdwenen,
@@ -12,7 +13,6 @@ import {
   VIND_ONBEVESTIGDE,
   vindVertrokkenen,
   voegLeerlingenToe,
-  voegSamen,
   volgInschrijvingen,
   werkLeerlingenBij,
   wijzigInsz,

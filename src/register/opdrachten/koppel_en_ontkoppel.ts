@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { alsGeenLading, type Huisomgeving, metDatabase, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
-import { koppelTwijfel, leesSamenvoegingen, type Ontkoppeling, ontkoppel, type Twijfelbeslissing } from '../index.ts';
+import {
+  koppelTwijfel,
+  leesSamenvoegingen,
+  maakSamenvoegingOngedaan,
+  type Ongedaanmaking,
+  type Twijfelbeslissing,
+} from '../index.ts';
 
 /** Who is who, where an operator knows better than the keys. */
 
@@ -15,24 +21,24 @@ export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Pr
   return { regels: regels.length ? regels : ['geen samenvoegingen'], goed: true };
 }
 
-export async function ontkoppelLeerling(
+export async function maakOngedaan(
   { klok, kamers, metAfmelder }: Huisomgeving,
   samenvoeging: string,
 ): Promise<Uitkomst> {
-  if (!isId(samenvoeging)) return nee(ONTKOPPELD.onbekend);
+  if (!isId(samenvoeging)) return nee(ONGEDAAN.onbekend);
   const gedaan = await metAfmelder(({ db, meldAccountsAf }) =>
     alsGeenLading(db, async (trx) => {
-      const gedaan = await ontkoppel(trx, klok, kamers, samenvoeging);
-      if (gedaan.soort === 'ontkoppeld') await meldAccountsAf(trx, gedaan.accounts);
+      const gedaan = await maakSamenvoegingOngedaan(trx, klok, kamers, samenvoeging);
+      if (gedaan.soort === 'ongedaan_gemaakt') await meldAccountsAf(trx, gedaan.accounts);
       return gedaan;
     }),
   );
-  if (gedaan.soort !== 'ontkoppeld') return nee(ONTKOPPELD[gedaan.soort]);
+  if (gedaan.soort !== 'ongedaan_gemaakt') return nee(ONGEDAAN[gedaan.soort]);
   const { afgesloten, email_vervallen, geblokkeerd } = gedaan;
   const brieven = afgesloten.length ? [nieuweBrieven(afgesloten)] : [];
   const naam = geblokkeerd ? [naamOnbekend(geblokkeerd)] : [];
   return {
-    regels: [ONTKOPPELD.ontkoppeld, ...brieven, ...(email_vervallen ? [EMAIL_OPNIEUW] : []), ...naam],
+    regels: [ONGEDAAN.ongedaan_gemaakt, ...brieven, ...(email_vervallen ? [EMAIL_OPNIEUW] : []), ...naam],
     goed: true,
   };
 }
@@ -46,10 +52,10 @@ const nieuweBrieven = (namen: readonly string[]) =>
 const naamOnbekend = (namen: readonly string[]) =>
   `deze samenvoeging bewaarde nog geen naam en geboortedatum: die van wie bleef kunnen van de ander zijn, en daarom is die leerling geblokkeerd. Laat eerst een levering voorgaan waarin zijn eigen regel weer klopt; daarna: leerid account deblokkeer ${namen[0] ?? '<gebruikersnaam>'}`;
 
-const ONTKOPPELD: Record<Ontkoppeling['soort'], string> = {
-  ontkoppeld: 'ontkoppeld: elk heeft zijn gebruikersnamen en inschrijvingen terug, sessies beëindigd',
+const ONGEDAAN: Record<Ongedaanmaking['soort'], string> = {
+  ongedaan_gemaakt: 'ontkoppeld: elk heeft zijn gebruikersnamen en inschrijvingen terug, sessies beëindigd',
   onbekend: 'deze samenvoeging bestaat niet, of moet wachten tot een latere van dezelfde leerling ontkoppeld is',
-  al_ontkoppeld: 'deze samenvoeging is al ontkoppeld',
+  al_ongedaan_gemaakt: 'deze samenvoeging is al ontkoppeld',
 };
 
 export async function koppelLeerling({ klok }: Omgeving, twijfel: string, gebruikersnaam: string): Promise<Uitkomst> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ACCOUNTGROEP, type Huisomgeving, opdrachtgroep, schrijf } from '../../terminal/index.ts';
 import { blokkeer, deblokkeer } from './blokkering.ts';
 import { emailVan } from './email.ts';
-import { koppelLeerling, ontkoppelLeerling, toonSamenvoegingen } from './koppel_en_ontkoppel.ts';
+import { koppelLeerling, maakOngedaan, toonSamenvoegingen } from './koppel_en_ontkoppel.ts';
 
 export function leerlingopdrachten(leerid: Command, hier: Huisomgeving): void {
   const account = opdrachtgroep(leerid, 'account', ACCOUNTGROEP);
@@ -30,7 +30,7 @@ export function leerlingopdrachten(leerid: Command, hier: Huisomgeving): void {
   leerling
     .command('ontkoppel <samenvoeging>')
     .description('maakt een samenvoeging ongedaan en beëindigt de sessies van beide leerlingen')
-    .action(async (id: string) => schrijf(await ontkoppelLeerling(hier, id)));
+    .action(async (id: string) => schrijf(await maakOngedaan(hier, id)));
   leerling
     .command('koppel <twijfel> <gebruikersnaam>')
     .description('beslist dat een twijfel over deze leerling gaat: de volgende lading herkent hem')

@@ -70,13 +70,13 @@ export async function leesToepassingen(
 }
 
 async function sluitAan(gevonden: Dossierbestand, protocollen: Protocollen): Promise<GelezenBestand<Toepassing>> {
-  const koppeling = legOnderProtocol(gevonden.dossier, protocollen);
-  if (typeof koppeling === 'string') return { fouten: [`${gevonden.bestand}: ${koppeling}`] };
-  const { waarde, fouten } = await leesOndertekening(gevonden, koppeling.protocol, protocollen.partijen);
+  const onderProtocol = legOnderProtocol(gevonden.dossier, protocollen);
+  if (typeof onderProtocol === 'string') return { fouten: [`${gevonden.bestand}: ${onderProtocol}`] };
+  const { waarde, fouten } = await leesOndertekening(gevonden, onderProtocol.protocol, protocollen.partijen);
   if (!waarde) return { fouten };
   const opDag = (vandaag: Temporal.PlainDate): Geldigheid =>
-    tekenaarsOp(waarde, vandaag).size ? koppeling.geldigheidOp(vandaag) : VOORUIT;
-  return { waarde: { ...koppeling, ondertekening: waarde, geldigheidOp: perDag(opDag) }, fouten: [] };
+    tekenaarsOp(waarde, vandaag).size ? onderProtocol.geldigheidOp(vandaag) : VOORUIT;
+  return { waarde: { ...onderProtocol, ondertekening: waarde, geldigheidOp: perDag(opDag) }, fouten: [] };
 }
 
 const VOORUIT: Geldigheid = {

@@ -65,8 +65,8 @@ export async function tekenDossier(
   if (!gevonden) return { regels: zijn.length ? zijn : [`toepassing "${clientId}" heeft geen dossier`], goed: false };
   const { bestand, bytes, dossier } = gevonden;
   const protocollen = await leesProtocollen(configmap, partijenmap);
-  const koppeling = legOnderProtocol(dossier, protocollen);
-  if (typeof koppeling === 'string') return { regels: [`${bestand}: ${koppeling}`], goed: false };
+  const onderProtocol = legOnderProtocol(dossier, protocollen);
+  if (typeof onderProtocol === 'string') return { regels: [`${bestand}: ${onderProtocol}`], goed: false };
   if (partijId !== dossier.partij) {
     return {
       regels: [`"${partijId}" kan dit dossier niet tekenen: het is dat van partij "${dossier.partij}"`],
@@ -78,7 +78,7 @@ export async function tekenDossier(
     stuk: { soort: 'dossier', client_id: clientId },
     bytes,
     bestand: handtekeningbestand(bestand, clientId),
-    partijen: partijenBij(koppeling.protocol, protocollen.partijen),
+    partijen: partijenBij(onderProtocol.protocol, protocollen.partijen),
     partijenmap,
     partijId,
     sleutelbestand,

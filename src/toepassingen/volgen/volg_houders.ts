@@ -8,16 +8,16 @@ export interface Houders {
   /** What an opening found out by itself. */
   onthoud(houder: Houder): void;
   /** Why this application is not opened; nothing either where its client_id is nobody's yet. */
-  bezwaar(koppeling: DossierOnderProtocol): string | undefined;
+  bezwaar(onderProtocol: DossierOnderProtocol): string | undefined;
   /** Tells of each of these that is not opened for that, once, and again when it came back. */
-  meldBezwaren(koppelingen: Iterable<DossierOnderProtocol>): void;
+  meldBezwaren(dossiers: Iterable<DossierOnderProtocol>): void;
 }
 
 export function volgHouders(db: Database, meld: (clientId: string, fout: string) => void): Houders {
   let bekend = new Map<string, Houder>();
   let gemeld = new Map<string, string>();
-  const bezwaar = (koppeling: DossierOnderProtocol) =>
-    houderbezwaar(bekend.get(koppeling.dossier.client_id), koppeling);
+  const bezwaar = (onderProtocol: DossierOnderProtocol) =>
+    houderbezwaar(bekend.get(onderProtocol.dossier.client_id), onderProtocol);
   return {
     async ververs() {
       bekend = await leesHouders(db);
@@ -26,11 +26,11 @@ export function volgHouders(db: Database, meld: (clientId: string, fout: string)
       bekend.set(houder.client_id, houder);
     },
     bezwaar,
-    meldBezwaren(koppelingen) {
+    meldBezwaren(dossiers) {
       const nu = new Map<string, string>();
-      for (const koppeling of koppelingen) {
-        const fout = bezwaar(koppeling);
-        if (fout) nu.set(koppeling.dossier.client_id, fout);
+      for (const onderProtocol of dossiers) {
+        const fout = bezwaar(onderProtocol);
+        if (fout) nu.set(onderProtocol.dossier.client_id, fout);
       }
       for (const [clientId, fout] of nu) if (gemeld.get(clientId) !== fout) meld(clientId, fout);
       gemeld = nu;

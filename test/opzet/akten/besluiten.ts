@@ -70,12 +70,12 @@ function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: 
   };
   const protocoldossier = { naam: protocol.protocol, protocol, hash: '', fouten: [], oordelen: [] };
   const leeg = { bytes: new Uint8Array(), handtekeningen: { signatures: [] }, stopzetting: undefined };
-  const koppeling = legOnderProtocol(dossierschema.parse(dossier), {
+  const onderProtocol = legOnderProtocol(dossierschema.parse(dossier), {
     dossiers: [{ ...protocoldossier, ...leeg }],
     partijen: [],
     fouten: [],
   });
-  return typeof koppeling === 'string' ? koppeling : 'ja';
+  return typeof onderProtocol === 'string' ? onderProtocol : 'ja';
 }
 
 /** Pupils of each level, with and without what an act can ask, in and just after the school year. */

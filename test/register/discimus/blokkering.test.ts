@@ -37,9 +37,9 @@ async function geblokkeerd(): Promise<string[]> {
 const tweede = zonderInsz(2, { instellingsnummer: '990002' });
 const leverTwee = () => register.nacht(regel(1), tweede);
 const voegSamen = () => register.nacht(regel(1), tweedeIsEerste());
-async function ontkoppel(): Promise<void> {
+async function maakOngedaan(): Promise<void> {
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld' });
+  expect(await register.maakOngedaan(id)).toMatchObject({ soort: 'ongedaan_gemaakt' });
 }
 
 describe('merged', () => {
@@ -52,14 +52,14 @@ describe('merged', () => {
     await blokkeer(wie);
     await voegSamen();
     expect(await geblokkeerd()).toEqual([EEN, TWEE]);
-    await ontkoppel();
+    await maakOngedaan();
     expect(await geblokkeerd()).toEqual([EEN, TWEE]);
   });
 
   test('blocked since: both are once it is undone', async () => {
     await voegSamen();
     await blokkeer(TWEE);
-    await ontkoppel();
+    await maakOngedaan();
     expect(await geblokkeerd()).toEqual([EEN, TWEE]);
   });
 
@@ -71,13 +71,13 @@ describe('merged', () => {
     await voegSamen();
     expect(await deblokkeer(EEN)).toBe(true);
     expect(await geblokkeerd()).toEqual([]);
-    await ontkoppel();
+    await maakOngedaan();
     expect(await geblokkeerd()).toContain(wie);
   });
 
   test('not blocked: nobody is afterwards', async () => {
     await voegSamen();
-    await ontkoppel();
+    await maakOngedaan();
     expect(await geblokkeerd()).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe('merged', () => {
     const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
     const { promise: klaar, resolve: gaVerder } = Promise.withResolvers<void>();
     const { promise: begonnen, resolve: begin } = Promise.withResolvers<void>();
-    const ontkoppeling = register.ontkoppel(id, async () => {
+    const ongedaanmaking = register.maakOngedaan(id, async () => {
       begin();
       await klaar;
     });
@@ -148,7 +148,7 @@ describe('merged', () => {
     const blok = blokkeer(TWEE);
     await totHetWacht(register.db);
     gaVerder();
-    await Promise.all([ontkoppeling, blok]);
+    await Promise.all([ongedaanmaking, blok]);
     expect(await geblokkeerd()).toEqual([TWEE]);
   });
 });

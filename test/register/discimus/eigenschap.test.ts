@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.weg());
 
-async function ontkoppel(nummer: number, welke: number): Promise<string | undefined> {
+async function maakOngedaan(nummer: number, welke: number): Promise<string | undefined> {
   const rijen = await register.db
     .selectFrom('samenvoegingen')
     .select(['id', 'gegevens'])
@@ -30,10 +30,17 @@ async function ontkoppel(nummer: number, welke: number): Promise<string | undefi
     .execute();
   const eigen = rijen.filter(({ gegevens }) => wereldVan((gegevens as { leerling: object }).leerling) === nummer);
   const gekozen = eigen[welke];
-  return gekozen && (await register.ontkoppel(gekozen.id)).soort;
+  return gekozen && (await register.maakOngedaan(gekozen.id)).soort;
 }
 
-const geteld = { zonderUitval: 0, samengevoegd: 0, ontkoppeld: 0, geidentificeerd: 0, insz_gewijzigd: 0, twijfel: 0 };
+const geteld = {
+  zonderUitval: 0,
+  samengevoegd: 0,
+  ongedaan_gemaakt: 0,
+  geidentificeerd: 0,
+  insz_gewijzigd: 0,
+  twijfel: 0,
+};
 
 async function vertel(werelden: Wereld[], volledig: boolean[]): Promise<void> {
   await register.maakLeeg();
@@ -45,8 +52,8 @@ async function vertel(werelden: Wereld[], volledig: boolean[]): Promise<void> {
     await beloften.keur(register.db);
     await laadTotNietsVerandert(levering, verslag.geweigerd);
     for (const [nummer, een] of werelden.entries()) {
-      const welke = een[nacht]?.ontkoppel ?? null;
-      if (welke !== null && (await ontkoppel(nummer, welke)) === 'ontkoppeld') geteld.ontkoppeld++;
+      const welke = een[nacht]?.maakOngedaan ?? null;
+      if (welke !== null && (await maakOngedaan(nummer, welke)) === 'ongedaan_gemaakt') geteld.ongedaan_gemaakt++;
     }
     await beloften.keur(register.db);
     for (const naam of ['samengevoegd', 'geidentificeerd', 'insz_gewijzigd', 'twijfel'] as const)
@@ -81,7 +88,7 @@ const verhaal = (kalm: boolean, aantal: number) =>
 test('400 stories of six nights keep every promise', async () => {
   const eigenschap = fc.asyncProperty(verhaal(false, WERELDEN), ([werelden, volledig]) => vertel(werelden, volledig));
   await fc.assert(eigenschap, { numRuns, seed, endOnFailure: !verklein });
-  for (const wat of ['samengevoegd', 'ontkoppeld', 'geidentificeerd', 'insz_gewijzigd', 'twijfel'] as const)
+  for (const wat of ['samengevoegd', 'ongedaan_gemaakt', 'geidentificeerd', 'insz_gewijzigd', 'twijfel'] as const)
     expect(geteld[wat]).toBeGreaterThan(3 * numRuns);
 }, 600_000);
 

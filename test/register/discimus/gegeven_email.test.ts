@@ -119,7 +119,7 @@ describe('a merge', () => {
     expect(await email(een)).toBe(samen);
     await nacht(bron(1), isEen(2), drie());
     expect(await email(een)).toBe(samen);
-    expect(await register.ontkoppel(id)).toMatchObject({ email_vervallen: false });
+    expect(await register.maakOngedaan(id)).toMatchObject({ email_vervallen: false });
     expect([await email(een), await email(ander)]).toEqual(ervoor);
   });
 
@@ -138,7 +138,7 @@ describe('a merge', () => {
       await geef(ander, 'twee@thuis.example');
       const id = await voegSamen(2);
       await geef(een, sindsdien);
-      expect(await register.ontkoppel(id)).toMatchObject({ email_vervallen: true });
+      expect(await register.maakOngedaan(id)).toMatchObject({ email_vervallen: true });
       expect([await email(een), await email(ander)]).toEqual([null, null]);
       await nacht(bron(1), twee({ email: 'bron2@school.example' }), drie());
       expect([await email(een), await email(ander)]).toEqual([null, null]);
@@ -167,7 +167,7 @@ describe('two merges, undone in either order', () => {
     const volgorde = welke === 'eerste' ? [eerste, tweede] : [tweede, eerste];
     const adressen: (string | null | undefined)[] = [];
     for (const id of volgorde) {
-      expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld', email_vervallen: false });
+      expect(await register.maakOngedaan(id)).toMatchObject({ soort: 'ongedaan_gemaakt', email_vervallen: false });
       adressen.push(await email(een));
     }
     expect(adressen).toEqual(verwacht);
@@ -188,9 +188,9 @@ describe('two merges, undone in either order', () => {
       .select(['id', 'verdwenen_leerling_id as wie'])
       .execute();
     const idVan = (leerling: string) => merges.find(({ wie }) => wie === leerling)?.id ?? '';
-    await register.ontkoppel(idVan(derde));
+    await register.maakOngedaan(idVan(derde));
     expect([await email(een), await email(derde)]).toEqual([TWEE, DRIE]);
-    await register.ontkoppel(idVan(ander));
+    await register.maakOngedaan(idVan(ander));
     expect([await email(een), await email(ander)]).toEqual([BRON, TWEE]);
   });
 
@@ -200,9 +200,9 @@ describe('two merges, undone in either order', () => {
     await geef(een, 'tussenin@thuis.example');
     await geef(derde, DRIE);
     const tweede = await voegSamen(2, 3);
-    await register.ontkoppel(eerste);
+    await register.maakOngedaan(eerste);
     expect([await email(een), await email(ander)]).toEqual([DRIE, null]);
-    await register.ontkoppel(tweede);
+    await register.maakOngedaan(tweede);
     expect([await email(een), await email(derde)]).toEqual([null, DRIE]);
   });
 });
@@ -238,7 +238,7 @@ test('an address that nobody has any more stands nowhere once a merge is undone'
   await nacht(bron(1), tweedeIsEerste());
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
   naEenUur();
-  await register.ontkoppel(id);
+  await register.maakOngedaan(id);
   expect([await email(een), await email(ander)]).toEqual(['bron1@school.example', 'twee@thuis.example']);
   expect(await register.db.selectFrom('samenvoegingen').select('gegevens').execute()).toEqual([{ gegevens: {} }]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HUIS } from '../../../src/kamers.ts';
-import { koppelTwijfel, ontkoppel } from '../../../src/register/index.ts';
+import { koppelTwijfel, maakSamenvoegingOngedaan } from '../../../src/register/index.ts';
 import type { Database } from '../../../src/store/index.ts';
 import { totHetWacht } from '../../opzet/database/slot.ts';
 import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
@@ -51,7 +51,7 @@ describe('undoing a merge', () => {
     await register.nacht(...ALS_EEN);
     ({ id: samenvoeging } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow());
   });
-  const maakLos = (trx: Database) => ontkoppel(trx, register.klok, HUIS.kamers, samenvoeging);
+  const maakLos = (trx: Database) => maakSamenvoegingOngedaan(trx, register.klok, HUIS.kamers, samenvoeging);
   const scholen = async () =>
     (await register.inschrijvingen()).map(
       ({ leerling_id, instellingsnummer }) => `${leerling_id} ${instellingsnummer}`,
@@ -61,7 +61,7 @@ describe('undoing a merge', () => {
     const erbij = regel(1, { instellingsnummer: '990003', stamnummer: '2600009' });
     const { verslag, uitkomst } = await tijdensLading([...ALS_EEN, erbij], maakLos);
     expect(verslag).toMatchObject({ toegevoegd: 1, samengevoegd: 0 });
-    expect(uitkomst).toMatchObject({ soort: 'ontkoppeld', leerling: voordien[1]?.id });
+    expect(uitkomst).toMatchObject({ soort: 'ongedaan_gemaakt', leerling: voordien[1]?.id });
     expect(await register.leerlingen()).toEqual(voordien);
     const [een, twee] = voordien.map(({ id }) => id);
     expect((await scholen()).sort()).toEqual([`${een} 990001`, `${een} 990003`, `${twee} 990002`].sort());
@@ -69,7 +69,7 @@ describe('undoing a merge', () => {
 
   test('is waited for by a load, which ends nothing of theirs and does not make them one again', async () => {
     const { verslag, uitkomst } = await erLaadtIemand(ALS_EEN, maakLos);
-    expect(uitkomst).toMatchObject({ soort: 'ontkoppeld' });
+    expect(uitkomst).toMatchObject({ soort: 'ongedaan_gemaakt' });
     expect(verslag).toMatchObject({ samengevoegd: 0, beeindigd: 0 });
     expect(await register.leerlingen()).toEqual(voordien);
     // That load knew these lines before it waited; the next one reads them anew.
@@ -83,7 +83,7 @@ describe('undoing a merge', () => {
     await register.nacht(...ALS_EEN, derde);
     const ookEen = { ...derde, insz: insz(1), voornaam: 'Kind b' };
     const { verslag, uitkomst } = await tijdensLading([...ALS_EEN, ookEen], maakLos);
-    expect([verslag, uitkomst]).toMatchObject([{ samengevoegd: 1 }, { soort: 'ontkoppeld' }]);
+    expect([verslag, uitkomst]).toMatchObject([{ samengevoegd: 1 }, { soort: 'ongedaan_gemaakt' }]);
     const [een, twee] = voordien.map(({ id }) => id);
     expect((await scholen()).sort()).toEqual([`${een} 990001`, `${een} 990003`, `${twee} 990002`].sort());
     expect(await register.leerlingen()).toHaveLength(2);

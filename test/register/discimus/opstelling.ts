@@ -3,7 +3,12 @@ import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { HUIS } from '../../../src/kamers.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
-import { type Laadbenodigdheden, type Laadopties, laadDiscimus, ontkoppel } from '../../../src/register/index.ts';
+import {
+  type Laadbenodigdheden,
+  type Laadopties,
+  laadDiscimus,
+  maakSamenvoegingOngedaan,
+} from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 
@@ -48,9 +53,9 @@ export async function maakRegister() {
         await sql`truncate ${sql.table(tabel)} cascade`.execute(db);
     },
     /** @param erna runs before it is sure */
-    ontkoppel: (samenvoeging: string, erna: () => Promise<void> = async () => {}) =>
+    maakOngedaan: (samenvoeging: string, erna: () => Promise<void> = async () => {}) =>
       db.transaction().execute(async (trx) => {
-        const gedaan = await ontkoppel(trx, klok, HUIS.kamers, samenvoeging);
+        const gedaan = await maakSamenvoegingOngedaan(trx, klok, HUIS.kamers, samenvoeging);
         await erna();
         return gedaan;
       }),

@@ -26,7 +26,7 @@ interface Lijn {
 export interface Nacht {
   lijnen: Lijn[];
   /** Which of the merges so far is undone after this night, if there are as many. */
-  ontkoppel: number | null;
+  maakOngedaan: number | null;
 }
 export type Wereld = Nacht[];
 
@@ -74,7 +74,7 @@ export const wereld = (nachten: number, kalm: boolean): fc.Arbitrary<Wereld> =>
   fc.array(
     fc.record({
       lijnen: fc.array(lijn(kalm), { maxLength: 5 }),
-      ontkoppel: fc.option(fc.nat(2), { nil: null, freq: 2 }),
+      maakOngedaan: fc.option(fc.nat(2), { nil: null, freq: 2 }),
     }),
     { minLength: nachten, maxLength: nachten },
   );

@@ -8,7 +8,7 @@ import { sjablonen } from './sjablonen.ts';
 
 const MAP = 'src/register/discimus';
 /** The sub-rooms in the order in which the data go. */
-const VOLGORDE = ['lezen', 'scholen', 'herkennen', 'toepassen', 'verslag'];
+const VOLGORDE = ['lezen', 'scholen', 'herkennen', 'toepassen', 'samenvoegen', 'verslag'];
 
 type Gebruik = Record<string, { schrijft: string[]; leest: string[] }>;
 const gezegd: Gebruik = Object.fromEntries(

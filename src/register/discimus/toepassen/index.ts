@@ -5,5 +5,4 @@ export { identificeer, wijzigInsz } from './identificatie.ts';
 export { volgInschrijvingen } from './inschrijvingen.ts';
 export { werkLeerlingenBij } from './leerlinggegevens.ts';
 export { voegLeerlingenToe } from './nieuwe_leerlingen.ts';
-export { VIND_ONBEVESTIGDE } from './onbevestigd.ts';
-export { voegSamen } from './samenvoegen.ts';
+export { maakOnbevestigd, VIND_ONBEVESTIGDE } from './onbevestigd.ts';

@@ -95,7 +95,7 @@ export const TABELLEN_HERKENNEN = {
       'herkennen/personen',
       'herkennen/twijfel_tussen_personen',
       'herkennen/volgregels',
-      'toepassen/verplaats_leerlingen',
+      'samenvoegen/verplaats_leerlingen',
     ],
     leest: [
       'herkennen/personen',
@@ -107,7 +107,7 @@ export const TABELLEN_HERKENNEN = {
       'toepassen/leerlinggegevens',
       'toepassen/nieuwe_leerlingen',
       'toepassen/onbevestigd',
-      'toepassen/samenvoegen',
+      'samenvoegen/voeg_samen',
       'verslag/tellingen',
       'verslag/twijfellijst',
       'verslag/uitval',
@@ -136,12 +136,12 @@ export const TABELLEN_HERKENNEN = {
   /** Which pupils turn out to be the same, by which person: `van` would go, `naar` would stay. */
   samengaan: {
     schrijft: ['herkennen/personen'],
-    leest: ['herkennen/twijfel_tussen_personen', 'toepassen/samenvoegen'],
+    leest: ['herkennen/twijfel_tussen_personen', 'samenvoegen/voeg_samen'],
     kolommen: { persoon: 'uuid', naar: 'uuid', van: 'uuid' },
   },
   /** The following lines of persons who are sure, with their pupil. */
   volglijnen: {
-    schrijft: ['herkennen/twijfel', 'toepassen/verplaats_leerlingen'],
+    schrijft: ['herkennen/twijfel', 'samenvoegen/verplaats_leerlingen'],
     leest: [
       'toepassen/dubbele_inschrijvingen',
       'toepassen/identificatie',

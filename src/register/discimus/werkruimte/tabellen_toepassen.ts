@@ -28,14 +28,14 @@ export const TABELLEN_TOEPASSEN = {
   },
   /** The account that stays after a merge. */
   blijvend: {
-    schrijft: ['toepassen/verplaats_leerlingen'],
-    leest: ['toepassen/verplaats_leerlingen'],
+    schrijft: ['samenvoegen/verplaats_leerlingen'],
+    leest: ['samenvoegen/verplaats_leerlingen'],
     kolommen: { van: 'uuid', naar: 'uuid', account_uuid: 'uuid' },
   },
   /** The accounts that go up in it. */
   opgaand: {
-    schrijft: ['toepassen/verplaats_leerlingen'],
-    leest: ['toepassen/verplaats_leerlingen'],
+    schrijft: ['samenvoegen/verplaats_leerlingen'],
+    leest: ['samenvoegen/verplaats_leerlingen'],
     kolommen: {
       naar: 'uuid',
       blijft: 'uuid',

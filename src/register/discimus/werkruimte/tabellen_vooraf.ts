@@ -110,18 +110,18 @@ export const TABELLEN_VOORAF = {
   },
   /** Pupils that turned out to be one: `van` goes, `naar` stays. */
   samen: {
-    schrijft: ['toepassen/samenvoegen'],
+    schrijft: ['samenvoegen/voeg_samen'],
     leest: [
-      'toepassen/bewaar_samenvoegingen',
-      'toepassen/samenvoegen',
-      'toepassen/verplaats_leerlingen',
+      'samenvoegen/bewaar_samenvoegingen',
+      'samenvoegen/verplaats_leerlingen',
+      'samenvoegen/voeg_samen',
       'verslag/achterblijvers',
     ],
     kolommen: { van: 'uuid', naar: 'uuid' },
   },
   /** Accounts that have to be signed out, with their pupil of before the load. */
   geraakte_accounts: {
-    schrijft: ['toepassen/geraakte_accounts', 'toepassen/identificatie', 'toepassen/verplaats_leerlingen'],
+    schrijft: ['toepassen/geraakte_accounts', 'toepassen/identificatie', 'samenvoegen/verplaats_leerlingen'],
     leest: ['toepassen/geraakte_accounts'],
     kolommen: { account_uuid: 'uuid', leerling_id: 'uuid' },
   },

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../store/index.ts';
+import type { Database } from '../../../store/index.ts';
 
 /**
- * Who a pupil is by name and birth date, when two turn out to be one, and when they don't after all. Lines of either speak for both
- * meanwhile, so a merge keeps in `blijvend.persoon` who the one that stays was.
+ * Who a pupil is by name and birth date, when two turn out to be one, and when they don't after all. Meanwhile the
+ * lines of either speak for both, so a merge keeps in `blijvend.persoon` who the pupil that stays was.
  */
 
 const VELDEN = ['voornaam', 'naam', 'geboortejaar', 'geboortemaand', 'geboortedag'];
@@ -42,9 +42,10 @@ export async function isPersoonOnbekend(trx: Database, samenvoeging: RawBuilder<
 }
 
 /**
- * The name of who stayed may be the other child's, and a name can't be empty: until somebody knows, nothing of it leaves. Its row stays as it
- * is, so that the pupil's own line is known again and puts it right.
- * @returns the user names of who is blocked
+ * The name of the pupil that stayed may be the other child's, and a name can't be empty. Until somebody knows,
+ * nothing of that pupil leaves. Its row stays as it is, so that the pupil's own line is recognised and puts it
+ * right.
+ * @returns the user names of the pupil that is blocked
  */
 export async function blokkeerOnbekende(trx: Database, leerling: string, nu: Temporal.Instant): Promise<string[]> {
   await sql`update leerlingen set geblokkeerd_op = coalesce(geblokkeerd_op, ${nu.toString()}::timestamptz)

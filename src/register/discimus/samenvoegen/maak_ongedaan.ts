@@ -1,44 +1,46 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type EenKamer, type Verhuizingen, verhuizingenVan } from '../../kamer.ts';
-import type { Klok } from '../../klok.ts';
-import type { Database } from '../../store/index.ts';
-import { neemAanhangAf } from '../aanhang.ts';
-import { accountsVan } from '../account.ts';
-import { OPVOLGERS } from '../discimus/index.ts';
-import { sluitToegang } from '../sluit_toegang.ts';
+import { type EenKamer, type Verhuizingen, verhuizingenVan } from '../../../kamer.ts';
+import type { Klok } from '../../../klok.ts';
+import type { Database } from '../../../store/index.ts';
+import { accountsVan } from '../../account.ts';
+import { sluitToegang } from '../../sluit_toegang.ts';
+import { OPVOLGERS } from '../scholen/index.ts';
 import { isEmailVervallen, scheidEmail } from './email_samen.ts';
+import { neemAanhangAf } from './neem_aanhang_af.ts';
 import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_samen.ts';
 
 /** Tables of the register whose rows come back as they were, beside those that hang on a pupil. */
 const TERUG = ['samenvoegingen', 'scheidingen', 'historiek_account_uuid', 'vroegere_sleutels'] as const;
 
 /**
- * `accounts`: their sessions must end, since a user name signs in to another account from here on. `afgesloten`: user names that need a new
- * letter. `email_vervallen`: both lost the address that was given since the merge. `geblokkeerd`: user names of who stayed, where nobody
- * knows any more whether its name is its own.
+ * What undoing a merge did. `accounts`: their sessions must end, because a user name signs in to another account
+ * from here on. `afgesloten`: user names that need a new letter. `email_vervallen`: both lost the address that was
+ * given since the merge. `geblokkeerd`: user names of the pupil that stayed, where nobody knows any more whether
+ * its name is its own.
  */
-export type Ontkoppeling =
+export type Ongedaanmaking =
   | {
-      soort: 'ontkoppeld';
+      soort: 'ongedaan_gemaakt';
       leerling: string;
       accounts: string[];
       afgesloten: string[];
       email_vervallen: boolean;
       geblokkeerd: string[] | undefined;
     }
-  | { soort: 'onbekend' | 'al_ontkoppeld' };
+  | { soort: 'onbekend' | 'al_ongedaan_gemaakt' };
 
 /**
- * Undoes a merge. The pupil that went is back with its own keys, user names and enrolments; the other keeps what it had before, its
- * name and address of then, and what came since. Each is blocked if it was before, or if the merged one is. The two are never merged again by a load: their keys then go to the review list. A merge whose pupil went into a
- * later merge is unknown until that one is undone.
+ * Undoes a merge; the operator's command for it is `leerling ontkoppel`. The pupil that went is back with its own
+ * keys, user names and enrolments. The other keeps what it had before, its name and address of then, and what came
+ * since. Each is blocked if it was before, or if the merged one is. No load merges the two again: their keys then
+ * go to the review list. A merge whose pupil went into a later merge is unknown until that one is undone.
  */
-export async function ontkoppel(
+export async function maakSamenvoegingOngedaan(
   trx: Database,
   klok: Klok,
   kamers: readonly EenKamer[],
   samenvoeging: string,
-): Promise<Ontkoppeling> {
+): Promise<Ongedaanmaking> {
   await sql`select schrijf_register_alleen()`.execute(trx);
   const rij = await trx
     .selectFrom('samenvoegingen')
@@ -46,7 +48,7 @@ export async function ontkoppel(
     .where('id', '=', samenvoeging)
     .executeTakeFirst();
   if (!rij) return { soort: 'onbekend' };
-  if (rij.ontkoppeld_op) return { soort: 'al_ontkoppeld' };
+  if (rij.ontkoppeld_op) return { soort: 'al_ongedaan_gemaakt' };
   const blijvend = await accountsVan(trx, rij.leerling_id);
   const afgesloten = await sluitToegang(trx, gegevenSinds(rij.leerling_id, rij.samengevoegd_op));
   await volgOpvolgers(trx, rij.leerling_id);
@@ -56,7 +58,7 @@ export async function ontkoppel(
   const geblokkeerd = persoonOnbekend ? await blokkeerOnbekende(trx, rij.leerling_id, klok.nu()) : undefined;
   const terug = await accountsVan(trx, rij.verdwenen_leerling_id);
   return {
-    soort: 'ontkoppeld',
+    soort: 'ongedaan_gemaakt',
     leerling: rij.verdwenen_leerling_id,
     accounts: [...blijvend, ...terug],
     afgesloten,
@@ -66,8 +68,8 @@ export async function ontkoppel(
 }
 
 /**
- * As long as two were one, the school of either gave codes for the user names of both. A code or a password since then, or a password of
- * which nobody knows since when, may be in the wrong hands.
+ * As long as two were one, the school of either gave codes for the user names of both. A code or a password since
+ * then, or a password of which nobody knows since when, may be in the wrong hands.
  */
 function gegevenSinds(leerling: string, samengevoegd: Temporal.Instant): RawBuilder<unknown> {
   return sql`select m.id from accounts a join aanmeldmiddelen m using (account_uuid)
@@ -76,7 +78,10 @@ function gegevenSinds(leerling: string, samengevoegd: Temporal.Instant): RawBuil
       else coalesce(c.gebruikt_op, c.uitgegeven_op) >= ${samengevoegd.toString()}::timestamptz end`;
 }
 
-/** What was visible is so in the school that goes on: since the merge it may have another number. As far as it went along there. */
+/**
+ * A school may have another number since the merge. What was visible in it is visible under the new number, as far
+ * as it went along there.
+ */
 async function volgOpvolgers(trx: Database, leerling: string): Promise<void> {
   const ziet = (school: RawBuilder<unknown>) => sql`exists (select from zichtbaarheid n
     where n.leerling_id = ${leerling} and (n.client_id, n.instellingsnummer) = (z ->> 'client_id', ${school}))`;

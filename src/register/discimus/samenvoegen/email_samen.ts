@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../store/index.ts';
+import type { Database } from '../../../store/index.ts';
 import { LATERE } from './persoon_samen.ts';
 
 /**
- * What becomes of an address, given in LeerID or delivered, when two pupils turn out to be one, and when they don't after all. A merge keeps
- * what the one that stays had in `blijvend.adres`, and what the other had in `leerling`.
+ * What becomes of an address, given in LeerID or delivered, when two pupils turn out to be one, and when they don't
+ * after all. A merge keeps what the pupil that stays had in `blijvend.adres`, and what the other had in `leerling`.
  */
 
 const adres = (rij: string) =>
@@ -34,11 +34,14 @@ const VAN_M = sql`m.gegevens -> 'blijvend' -> 'adres'`;
 const isSindsdien = (moment: RawBuilder<unknown>) => sql`(${moment} >= s.samengevoegd_op and not exists (
   select from samenvoegingen x where x.leerling_id = s.leerling_id and ${gegeven(sql`x.gegevens -> 'leerling'`)} = ${moment}))`;
 
-/** It came with the other, or a line of either brought it: none of the one that stays. */
+/** The address came with the other, or a line of either brought it: it is not that of the pupil that stays. */
 const isGeerfd = (moment: RawBuilder<unknown>) =>
   sql`(${moment} is null or ${moment} = ${gegeven(GEGAAN)} and ${moment} is distinct from ${gegeven(EIGEN)})`;
 
-/** What the one that stays had before, or what was given to those of other merges that still hold, as far as they count. */
+/**
+ * What the pupil that stays had before, or what was given to those of other merges that still hold, as far as they
+ * count.
+ */
 const overig = (telt: RawBuilder<unknown>) => sql`(
   select x.adres from (
     select ${EIGEN} as adres
@@ -49,8 +52,9 @@ const overig = (telt: RawBuilder<unknown>) => sql`(
   ) x order by ${gegeven(sql`x.adres`)} desc nulls last limit 1)`;
 
 /**
- * Steps of undoing a merge, once the pupil that went is there again. Each has its own. What was given since may be either's: both have
- * none until it is given again, since an address too few can be told anew, and a child's address with another child can't be taken back.
+ * Steps of undoing a merge, once the pupil that went is there again. Each has its own address. An address that was
+ * given since may be either's: both have none until it is given again. A missing address can be given anew; a
+ * child's address that was shown with another child can't be taken back.
  * @param samenvoeging the merge: a row of samenvoegingen
  */
 export function scheidEmail(samenvoeging: RawBuilder<unknown>): RawBuilder<unknown>[] {
@@ -97,7 +101,7 @@ function zonderAdres({ leerling, blijvend, samenvoegingen = [], ...rest }: Bewaa
   };
 }
 
-/** @param leerling the pupil that came back; of before the merge it can hold no address of since */
+/** @param leerling the pupil that came back: an address of after the merge can't have been its own */
 export async function isEmailVervallen(
   trx: Database,
   leerling: string,

@@ -1,4 +1,4 @@
-import type { Database } from '../../store/index.ts';
+import type { Database } from '../../../store/index.ts';
 
 export interface Samenvoeging {
   id: string;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Verhuizingen } from '../../../kamer.ts';
-import { erfEmail } from '../../wie_is_wie/email_samen.ts';
 import { maakWerktabel, werk } from '../werkruimte/index.ts';
+import { erfEmail } from './email_samen.ts';
 
 /** Brings everything of the pupils that go to the pupils that stay (`samen`), and takes the former away. */
 export function verplaatsLeerlingen(verhuizingen: Verhuizingen, nu: Temporal.Instant): RawBuilder<unknown>[] {

@@ -47,9 +47,9 @@ async function voegSamen(): Promise<void> {
   expect(await register.nacht(regel(1), tweedeIsEerste())).toMatchObject({ samengevoegd: 1 });
   naEenUur();
 }
-async function ontkoppel() {
+async function maakOngedaan() {
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  return register.ontkoppel(id);
+  return register.maakOngedaan(id);
 }
 /** User names with a password or a code. */
 async function open(): Promise<string[]> {
@@ -69,7 +69,7 @@ test.each([
 ])('a code for %s that nobody used', async (_, naam) => {
   await voegSamen();
   await geefCode(naam);
-  expect(await ontkoppel()).toMatchObject({ soort: 'ontkoppeld', afgesloten: [naam] });
+  expect(await maakOngedaan()).toMatchObject({ soort: 'ongedaan_gemaakt', afgesloten: [naam] });
   expect(await open()).toEqual([]);
 });
 
@@ -82,7 +82,7 @@ test.each([
   await erna();
   naEenUur();
   await kies(EEN);
-  expect(await ontkoppel()).toMatchObject({ afgesloten: [EEN] });
+  expect(await maakOngedaan()).toMatchObject({ afgesloten: [EEN] });
   expect(await open()).toEqual([]);
 });
 
@@ -90,7 +90,7 @@ test('a password of which nobody knows since when', async () => {
   await voegSamen();
   await zetWachtwoord(EEN);
   await zetWachtwoord(TWEE);
-  expect(await ontkoppel()).toMatchObject({ afgesloten: [EEN, TWEE] });
+  expect(await maakOngedaan()).toMatchObject({ afgesloten: [EEN, TWEE] });
   expect(await open()).toEqual([]);
 });
 
@@ -99,6 +99,6 @@ test('what was given and chosen before the two were one stays', async () => {
   naEenUur();
   await kies(EEN);
   await voegSamen();
-  expect(await ontkoppel()).toMatchObject({ afgesloten: [] });
+  expect(await maakOngedaan()).toMatchObject({ afgesloten: [] });
   expect(await open()).toEqual([EEN]);
 });

@@ -24,14 +24,14 @@ async function samengevoegd() {
 test('a merge that is undone gives both their keys, user names and enrolments back', async () => {
   const { ervoor, lijnen, id } = await samengevoegd();
   const eigenaars = async () => (await register.inschrijvingen()).map((i) => [i.leerling_id, i.instellingsnummer]);
-  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld', leerling: ervoor[1]?.id });
+  expect(await register.maakOngedaan(id)).toMatchObject({ soort: 'ongedaan_gemaakt', leerling: ervoor[1]?.id });
   expect(await register.leerlingen()).toEqual(ervoor);
   const na = [
     [ervoor[0]?.id, '990001'],
     [ervoor[1]?.id, '990002'],
   ];
   expect(await eigenaars()).toEqual(na);
-  expect(await register.ontkoppel(id)).toEqual({ soort: 'al_ontkoppeld' });
+  expect(await register.maakOngedaan(id)).toEqual({ soort: 'al_ongedaan_gemaakt' });
   // The same delivery would merge them again: it goes to the review list instead, and nothing ends.
   expect(await register.nacht(...lijnen)).toMatchObject({ samengevoegd: 0, twijfel: 1, beeindigd: 0 });
   expect(await register.twijfels()).toEqual(['gescheiden']);
@@ -85,7 +85,7 @@ test.each([
   }));
   await register.laad({ peildatum: '2026-11-24', scholen, inschrijvingen: [regel(1), tweedeIsEerste()] });
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  await register.ontkoppel(id);
+  await register.maakOngedaan(id);
   expect(await wie()).toEqual([`${een} app 990001`, `${twee} app ${blijftVan}`].sort());
 });
 
@@ -109,7 +109,7 @@ test('a merge that is undone gives nobody what was the other one’s, and what w
   );
   expect(await wie()).toEqual([`${een} andere`, `${een} beide`, `${een} eigen`]);
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  await register.ontkoppel(id);
+  await register.maakOngedaan(id);
   expect(await wie()).toEqual(ervoor.map(({ leerling_id, client_id }) => `${leerling_id} ${client_id}`).sort());
   expect(await register.db.selectFrom('samenvoegingen').select('gegevens').execute()).toEqual([{ gegevens: {} }]);
 });
@@ -137,9 +137,9 @@ test.each([
     expect(samenvoegingen).toHaveLength(2);
     const wie = async () =>
       (await register.db.selectFrom('zichtbaarheid').select('leerling_id').execute()).map((z) => z.leerling_id);
-    await register.ontkoppel(samenvoegingen[0]?.id ?? '');
+    await register.maakOngedaan(samenvoegingen[0]?.id ?? '');
     expect(await wie()).toContain(een);
-    await register.ontkoppel(samenvoegingen[1]?.id ?? '');
+    await register.maakOngedaan(samenvoegingen[1]?.id ?? '');
     expect((await wie()).sort()).toEqual([twee, drie].sort());
   },
 );
@@ -149,7 +149,7 @@ test('undone after a change of group: an enrolment that came since goes home by 
   const [eigen, andere] = lijnen as [Regel, Regel];
   const later = { ...andere, administratieve_groep: '13560', van: '2026-11-24' };
   await register.nacht(eigen, { ...andere, tot: '2026-11-23' }, later);
-  await register.ontkoppel(id);
+  await register.maakOngedaan(id);
   expect((await register.inschrijvingen()).map((i) => [i.leerling_id, i.stamnummer])).toEqual([
     [ervoor[0]?.id, '2600001'],
     [ervoor[1]?.id, '2600002'],
@@ -164,7 +164,7 @@ test('undone after the school wrote both under one stamnummer: what is under it 
   await register.nacht(regel(1), { ...andere, stamnummer: '2600002' });
   await register.nacht(regel(1), andere);
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld' });
+  expect(await register.maakOngedaan(id)).toMatchObject({ soort: 'ongedaan_gemaakt' });
   expect(new Set((await register.inschrijvingen()).map((i) => i.leerling_id))).toEqual(new Set([ervoor[0]?.id]));
 });
 
@@ -174,7 +174,7 @@ test('undone, an enrolment that went as a double is there again', async () => {
   await register.nacht(regel(1, { unieke_persoon: 'UP-2' }));
   expect(await register.inschrijvingen()).toHaveLength(1);
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  await register.ontkoppel(id);
+  await register.maakOngedaan(id);
   const zonderBron = (rijen: typeof ervoor) => rijen.map(({ bron: _, ...rij }) => rij);
   expect(zonderBron(await register.inschrijvingen())).toEqual(zonderBron(ervoor));
 });

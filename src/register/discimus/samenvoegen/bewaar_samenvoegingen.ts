@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Verhuizingen } from '../../../kamer.ts';
-import { BLIJVEND_ADRES } from '../../wie_is_wie/email_samen.ts';
-import { BLIJVEND_PERSOON } from '../../wie_is_wie/persoon_samen.ts';
 import { werk } from '../werkruimte/index.ts';
+import { BLIJVEND_ADRES } from './email_samen.ts';
+import { BLIJVEND_PERSOON } from './persoon_samen.ts';
 
 /**
- * Keeps all that the pupils of `samen` have, before anything moves, so that `ontkoppel.ts` can undo a merge:
+ * Keeps all that the pupils of `samen` have, before anything moves, so that `maak_ongedaan.ts` can undo a merge:
  * the rows of the pupil that goes, and under `blijvend` what the pupil that stays has of its own.
  */
 export const bewaarSamenvoegingen = (verhuizingen: Verhuizingen, nu: Temporal.Instant) => sql`

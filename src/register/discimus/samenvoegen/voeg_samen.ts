@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Verhuizingen } from '../../../kamer.ts';
 import type { Database } from '../../../store/index.ts';
 import { sluitToegang } from '../../sluit_toegang.ts';
+import { maakOnbevestigd } from '../toepassen/index.ts';
 import { GEKEND, voerUit, werk } from '../werkruimte/index.ts';
 import { bewaarSamenvoegingen } from './bewaar_samenvoegingen.ts';
-import { maakOnbevestigd } from './onbevestigd.ts';
 import { verplaatsLeerlingen } from './verplaats_leerlingen.ts';
 
 /**

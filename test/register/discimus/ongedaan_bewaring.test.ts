@@ -55,7 +55,7 @@ test('a merge that is undone brings no account back that nothing signs in to: th
   await register.nacht(regel(1, uit), { ...tweedeIsEerste(), ...uit });
   expect(await wisAccounts()).toMatchObject({ accounts: 1 });
   const { id } = await register.db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  await register.ontkoppel(id);
+  await register.maakOngedaan(id);
   expect(await register.leerlingen()).toMatchObject([
     { id: een?.id, accounts: [], historiek: [] },
     { id: twee?.id, accounts: [], historiek: twee?.accounts },

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Verhuizingen } from '../kamer.ts';
+import type { Verhuizingen } from '../../../kamer.ts';
 
 /**
- * Takes from the pupil that stayed what it has by this merge alone: an application that only the other was to see, a class of
- * the other. A later merge took it for the pupil's own, and must not any more.
+ * Takes from the pupil that stayed what it has by this merge alone: an application that only the other was to see,
+ * a class of the other. A later merge took it for the pupil's own, and must not any more.
  * @param verhuizingen the tables, by name
- * @param samenvoeging the merge that is undone: `leerling_id`, `verdwenen_leerling_id` and `gegevens`, as samenvoegen.ts keeps them
+ * @param samenvoeging the merge that is undone: its row of `samenvoegingen`, with the `gegevens` that
+ * bewaar_samenvoegingen.ts wrote
  */
 export function neemAanhangAf(samenvoeging: RawBuilder<unknown>, verhuizingen: Verhuizingen): RawBuilder<unknown>[] {
   return Object.entries(verhuizingen).flatMap(([tabel, { sleutel }]) => {

@@ -39,6 +39,6 @@ test('undone after a handing-over, it makes the application visible to nobody', 
     await draagOver(trx, klok, { clientId: 'overgedragen', aan, reden: 'overname' });
   });
   const { id } = await db.selectFrom('samenvoegingen').select('id').executeTakeFirstOrThrow();
-  expect(await register.ontkoppel(id)).toMatchObject({ soort: 'ontkoppeld' });
+  expect(await register.maakOngedaan(id)).toMatchObject({ soort: 'ongedaan_gemaakt' });
   expect(await zichtbaar()).toEqual(['gebleven', 'gebleven']);
 });

@@ -48,8 +48,8 @@ async function samenvoegingen(): Promise<string[]> {
   const rijen = register.db.selectFrom('samenvoegingen').select('id').where('ontkoppeld_op', 'is', null);
   return (await rijen.orderBy('id').execute()).map(({ id }) => id);
 }
-async function ontkoppel(plek = 0) {
-  return register.ontkoppel((await samenvoegingen())[plek] ?? '');
+async function maakOngedaan(plek = 0) {
+  return register.maakOngedaan((await samenvoegingen())[plek] ?? '');
 }
 
 describe('undone, the one that stayed is who it was, and stays so', () => {
@@ -67,7 +67,11 @@ describe('undone, the one that stayed is who it was, and stays so', () => {
     const ervoor = await wie();
     await register.nacht(een, isEen(2, twee));
     expect(await wie()).toEqual({ 'UP-1': ervoor['UP-2'] });
-    expect(await ontkoppel()).toMatchObject({ soort: 'ontkoppeld', email_vervallen: false, geblokkeerd: undefined });
+    expect(await maakOngedaan()).toMatchObject({
+      soort: 'ongedaan_gemaakt',
+      email_vervallen: false,
+      geblokkeerd: undefined,
+    });
     expect(await wie()).toEqual(ervoor);
     await register.laad({ soort: 'wijzigingen', peildatum: '2026-11-25', inschrijvingen: [] }, { toch: true });
     expect(await wie()).toEqual(ervoor);
@@ -83,7 +87,7 @@ describe('undone, the one that stayed is who it was, and stays so', () => {
     await register.nacht(regel(1, EEN), isEen(2, TWEE));
     const later = { naam: 'Janssens Maes', email: 'kind1@school1.example' };
     await register.nacht(regel(1, later), isEen(2, TWEE));
-    await ontkoppel();
+    await maakOngedaan();
     await register.nacht(regel(1, later), los(2, TWEE));
     expect((await wie())['UP-1']).toBe('Kind b Janssens Maes 2015-4-17 kind1@school1.example');
   });
@@ -111,9 +115,9 @@ describe('of two merges', () => {
     ['in one night, the other first', true, [1, 0], 'UP-1'],
   ])('%s: nobody has what is another’s', async (_, ineens, plekken, tussenin) => {
     const ervoor = await samen(ineens);
-    await ontkoppel(plekken[0]);
+    await maakOngedaan(plekken[0]);
     expect((await wie())['UP-1']).toBe(ervoor[tussenin]);
-    await ontkoppel(plekken[1]);
+    await maakOngedaan(plekken[1]);
     expect(await wie()).toEqual(ervoor);
   });
 
@@ -134,7 +138,7 @@ describe('of two merges', () => {
     const wieGing = await sql<{ id: string; sleutel: string }>`
       select id, gegevens -> 'leerling' ->> 'unieke_persoon' as sleutel from samenvoegingen`.execute(register.db);
     for (const sleutel of ['UP-2', 'UP-4', 'UP-3'])
-      await register.ontkoppel(wieGing.rows.find((rij) => rij.sleutel === sleutel)?.id ?? '');
+      await register.maakOngedaan(wieGing.rows.find((rij) => rij.sleutel === sleutel)?.id ?? '');
     expect(await wie()).toEqual(ervoor);
   });
 
@@ -147,9 +151,9 @@ describe('of two merges', () => {
     expect(await register.nacht(regel(1, EEN), los(2, tweeIsDrie))).toMatchObject({ samengevoegd: 1 });
     expect(await register.nacht(regel(1, EEN), isEen(2, tweeIsDrie))).toMatchObject({ samengevoegd: 1 });
     const [binnen, buiten] = (await samenvoegingen()).length === 1 ? [0, 0] : [0, 1];
-    await ontkoppel(buiten);
+    await maakOngedaan(buiten);
     expect((await wie())['UP-1']).toBe(ervoor['UP-1']);
-    await ontkoppel(binnen);
+    await maakOngedaan(binnen);
     expect(await wie()).toEqual(ervoor);
   });
 });
@@ -160,7 +164,7 @@ test('an address of before is there again beside one that was given and went wit
   await sql`update leerlingen set email = 'twee@thuis.example', email_gegeven_op = '2026-11-23T01:00:00Z'
     where unieke_persoon = 'UP-2'`.execute(register.db);
   await register.nacht(regel(1, EEN), isEen(2, TWEE));
-  await ontkoppel();
+  await maakOngedaan();
   expect((await wie())['UP-1']).toBe(ervoor['UP-1']);
 });
 
@@ -190,8 +194,8 @@ describe('a merge of before its names were kept', () => {
     const ervoor = await wie();
     await register.nacht(regel(1, EEN), isEen(2, TWEE));
     await vergeetPersoon();
-    const gedaan = await ontkoppel();
-    expect(gedaan).toMatchObject({ soort: 'ontkoppeld', geblokkeerd: ['kindb.janssens1'] });
+    const gedaan = await maakOngedaan();
+    expect(gedaan).toMatchObject({ soort: 'ongedaan_gemaakt', geblokkeerd: ['kindb.janssens1'] });
     expect(await geblokkeerd()).toEqual(['UP-1']);
     expect((await wie())['UP-1']).toContain('kind1@school1.example');
     await register.nacht(regel(1, EEN), los(2, TWEE));
@@ -205,7 +209,7 @@ describe('a merge of before its names were kept', () => {
     await register.nacht(regel(1, EEN), isEen(2, TWEE));
     await vergeetPersoon();
     await sql`update samenvoegingen set gegevens = gegevens #- '{blijvend,adres}'`.execute(register.db);
-    await ontkoppel();
+    await maakOngedaan();
     expect((await wie())['UP-1']).toMatch(/ null$/);
   });
 
@@ -214,8 +218,8 @@ describe('a merge of before its names were kept', () => {
     await register.nacht(regel(1, EEN), isEen(2, TWEE), los(3, DRIE));
     await vergeetPersoon();
     await register.nacht(regel(1, EEN), isEen(2, TWEE), isEen(3, DRIE));
-    await ontkoppel(0);
+    await maakOngedaan(0);
     await register.db.transaction().execute((trx) => deblokkeerLeerling(trx, 'kindb.janssens1'));
-    expect(await ontkoppel(0)).toMatchObject({ soort: 'ontkoppeld', geblokkeerd: ['kindb.janssens1'] });
+    expect(await maakOngedaan(0)).toMatchObject({ soort: 'ongedaan_gemaakt', geblokkeerd: ['kindb.janssens1'] });
   });
 });
