@@ -1,7 +1,7 @@
 import type { Toepassing } from './dossiers/lees_toepassingen.ts';
 import type { Clientgeheimen } from './volgen/volg_clientgeheimen.ts';
 
-/** The name under which the secret of an application is kept; none when it proves itself with a key. */
+/** The name under which the application's secret is kept. Undefined when it authenticates with a key. */
 export function geheimnaam({ dossier: { client_authenticatie } }: Toepassing): string | undefined {
   return 'client_secret_uit_omgeving' in client_authenticatie
     ? client_authenticatie.client_secret_uit_omgeving

@@ -2,13 +2,13 @@ import type { Selectable } from 'kysely';
 import type { Database, Tabellen } from '../store/index.ts';
 import type { DossierOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
 
-/** To which party each client_id belongs: for good, unless an operator hands it over. */
+/** To which party each client_id belongs. That stays so unless an operator hands it over. */
 
 export type Houder = Selectable<Tabellen['clienthouders']>;
-/** A party is known by its numbers: its name is whatever somebody called the file. */
+/** A party is known by its numbers, because anybody can choose the name of its file. */
 export type Partijnummers = Pick<Houder, 'partij' | 'kbo' | 'vestigingseenheid'>;
 
-/** The party whose application it is, as its act has it. */
+/** The party that owns the application, as its act describes it. */
 export function partijVan({ dossier, protocol }: DossierOnderProtocol): Partijnummers {
   const partij = protocol.partijen.find(({ id }) => id === dossier.partij);
   return { partij: dossier.partij, kbo: partij?.kbo ?? null, vestigingseenheid: partij?.vestigingseenheid ?? null };
@@ -19,19 +19,19 @@ export function isZelfdeHouder(een: Partijnummers, ander: Partijnummers): boolea
   return een.kbo === ander.kbo && een.vestigingseenheid === ander.vestigingseenheid;
 }
 
-/** Why an application is not opened, where its client_id belongs to another party than that of its dossier. */
+/** Why an application is not opened: its client_id belongs to another party than that of its dossier. */
 export function houderbezwaar(houder: Houder | undefined, onderProtocol: DossierOnderProtocol): string | undefined {
   if (!houder || isZelfdeHouder(houder, partijVan(onderProtocol))) return undefined;
   const { client_id, partij } = onderProtocol.dossier;
   return `client_id "${client_id}" is van ${inWoorden(houder)}, en het dossier van ${inWoorden(partijVan(onderProtocol))}: geef "${partij}" een eigen client_id`;
 }
 
-/** The numbers as well: two parties may have one name. */
+/** Includes the numbers, because two parties may have the same name. */
 export function inWoorden({ partij, kbo, vestigingseenheid }: Partijnummers): string {
   return `"${partij}"${kbo ? ` (${[kbo, vestigingseenheid].filter(Boolean).join(', ')})` : ''}`;
 }
 
-/** The last of each client_id. */
+/** The latest holder of each client_id. */
 export async function leesHouders(db: Database): Promise<Map<string, Houder>> {
   const rijen = await db
     .selectFrom('clienthouders')
@@ -54,7 +54,8 @@ export async function leesHouder(db: Database, clientId: string): Promise<Houder
 }
 
 /**
- * Whose it is: from now on the asker's, if it was nobody's. Of two that ask at once, the database takes one.
+ * The holder of this client_id. If it had none, the asker becomes the holder. When two ask at once, the
+ * database lets one of them win.
  * docs/keuzes/akten.md#a-client_id-belongs-to-the-party-that-first-opened-under-it
  */
 export async function neemHouder(

@@ -50,7 +50,7 @@ export const toepassingen: Kamer<Nodig, Geeft> = {
       geeft: {
         toepassingen: levend,
         geheimen,
-        // From the folder: what this node may use of it depends on the secrets that it has.
+        // Read from the folder, because what a node may use of it depends on the secrets of that node.
         leesAktestanden: (trx) => leesAktestanden(trx, instellingen, klok.vandaag()),
       },
       rondes: [

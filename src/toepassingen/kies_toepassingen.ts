@@ -6,7 +6,7 @@ import { geheimnaam, ontbrekendeGeheimen } from './geheimnaam.ts';
 import { logPartijsleutels } from './toepassingslog.ts';
 import type { Clientgeheimen } from './volgen/volg_clientgeheimen.ts';
 
-/** Every fault and every protocol that is not in force gets a clear line; the others keep working. */
+/** Logs every fault and every protocol that is not in force. The other applications keep working. */
 export function kiesToepassingen(demo: boolean, geheimen: Clientgeheimen, klok: Klok, log: Logger) {
   let gestart = false;
   const meldSleutels = logPartijsleutels(log);

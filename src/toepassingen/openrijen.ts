@@ -7,14 +7,17 @@ import type { Toepassing } from './dossiers/lees_toepassingen.ts';
 
 export type Openrij = Selectable<Tabellen['open_toepassingen']>;
 
-/** The very reading of an application: of two nodes that differ in it, one has a newer folder, and neither knows which. */
+/**
+ * Identifies one reading of an application. When two nodes have different readings, one of them has a newer
+ * folder, and neither knows which.
+ */
 export function lezingVan({ dossier, protocolHash }: Toepassing): string {
   return createHash('sha256')
     .update(JSON.stringify([dossier, protocolHash]))
     .digest('hex');
 }
 
-/** What a node writes of an application that it found open. */
+/** What a node writes about an application that it found open. */
 export function alsOpenrij(toepassing: Toepassing) {
   const { dossier, protocol, protocolHash } = toepassing;
   return {
@@ -32,7 +35,9 @@ export async function leesOpenrijen(db: Database): Promise<Openrij[]> {
   return db.selectFrom('open_toepassingen').selectAll().orderBy('client_id').execute();
 }
 
-/** Says that these are open still; returns since when, for those of which the row is still there. */
+/**
+ * Confirms that these applications are still open. Gives the time of opening of those that still have a row.
+ */
 export async function bevestigOpenrijen(
   db: Database,
   clients: readonly string[],
@@ -46,7 +51,7 @@ export async function bevestigOpenrijen(
   return new Map(rijen.map(({ client_id, geopend_op }) => [client_id, geopend_op]));
 }
 
-/** Writes of an application that is open what this node reads now; returns since when it is. */
+/** Writes what this node reads now about an open application. Gives the time of its opening. */
 export async function vernieuwOpenrij(
   db: Database,
   toepassing: Toepassing,
@@ -62,10 +67,13 @@ export async function vernieuwOpenrij(
   return vernieuwd?.geopend_op;
 }
 
-/** A table that somebody holds is no reason to wait: the door is shut, and the next turn tries again. */
+/**
+ * Do not wait for a table that somebody else locked. The door is shut meanwhile, and the next turn tries
+ * again.
+ */
 const GEDULD = '1s';
 
-/** Of one application one node at a time opens or closes. */
+/** Only one node at a time opens or closes an application. */
 export function opSlot<T>(
   db: Database,
   clientId: string,

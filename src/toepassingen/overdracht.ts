@@ -13,9 +13,10 @@ export interface Overdracht {
 export type Overgedragen = { samenwerkingen: number; zichtbaarheid: number } | { fout: string };
 
 /**
- * Gives a client_id to another party. Only when it is shut: its closing ended what was given under it, and told the application. Who
- * opens it next begins in an empty house, and finds what schools decided gone. One that is nobody's may have been open before that was
- * written down, and then schools decided for whom nobody knows.
+ * Gives a client_id to another party. This is possible only while the application is shut: its closing ended
+ * what was given under it, and told the application. The next opening starts with nothing left, and the
+ * choices of schools are gone. A client_id without a holder may have been open before holders were written
+ * down. Schools then decided for an unknown party, so their choices end as well.
  */
 export async function draagOver(
   trx: Database,
@@ -26,7 +27,7 @@ export async function draagOver(
     return { fout: 'is open: haal eerst het dossier weg en wacht tot ze gesloten is' };
   const was = await leesHouder(trx, clientId);
   if (was && isZelfdeHouder(was, aan)) return { fout: `is al van ${inWoorden(was)}` };
-  // Whoever is writing a choice for the party of before finishes first, and is counted.
+  // A transaction that is writing a choice for the previous party finishes first, and its choice is counted.
   await sql`lock table samenwerkingen, zichtbaarheid in share row exclusive mode`.execute(trx);
   const { partij, kbo, vestigingseenheid } = aan;
   const nieuw = { client_id: clientId, nummer: (was?.nummer ?? 0) + 1, partij, kbo, vestigingseenheid };
@@ -37,7 +38,7 @@ export async function draagOver(
   return eindigSchoolkeuzes(trx, clientId, klok.vandaag());
 }
 
-/** Cooperation ends the day before: there may be another one from today on. */
+/** The cooperation ends yesterday, so that a new one may begin today. */
 async function eindigSchoolkeuzes(trx: Database, clientId: string, vandaag: Temporal.PlainDate) {
   const dag = vandaag.toString();
   const toekomstig = await trx

@@ -4,7 +4,7 @@ import { kolom, kolommenSql, type RijVan } from '../store/index.ts';
 export interface Schoolkeuzes {
   /** Schools of the pupil that work with the application today. */
   samenwerkendeScholen: ReadonlySet<string>;
-  /** Schools that made it visible for the pupil: each speaks for itself alone. */
+  /** Schools that made it visible for the pupil. Each speaks for itself only. */
   zichtbaarIn: ReadonlySet<string>;
 }
 
@@ -12,8 +12,9 @@ export interface Schoolkeuzes {
 function keuzekolommen(leerling: string, client: string, dag: string) {
   return {
     /**
-     * `any(array[…])` keeps the planner to the index on `leerling_id`. It takes that of the exclusion constraint for as cheap,
-     * and that one, whose first column is the school, is walked whole. `exists` it would answer by hashing all pupils.
+     * `any(array[…])` makes the planner use the index on `leerling_id`. Otherwise the planner rates the index
+     * of the exclusion constraint as equally cheap; its first column is the school, so all of it is read.
+     * With `exists` the planner would hash all pupils.
      */
     scholen: kolom<string[]>(`(
       select coalesce(json_agg(s.instellingsnummer), '[]') from samenwerkingen s

@@ -1,7 +1,10 @@
 import { type Stopwoord, type Stopzetting, vroegste } from '../protocol/index.ts';
 import type { Database } from '../store/index.ts';
 
-/** Protocols that ended on the word of a party (S0 art. 8 and 11), by name; in the database, so that every node hears of it. */
+/**
+ * Protocols that ended on the word of a party (S0 art. 8 and 11), by name. They are in the database, so that
+ * every node sees them.
+ */
 export async function leesStops(db: Database): Promise<Map<string, Stopzetting>> {
   const rijen = await db.selectFrom('protocolstops').selectAll().execute();
   const perProtocol = Map.groupBy(rijen, ({ protocol }) => protocol);
@@ -18,7 +21,7 @@ export async function leesStops(db: Database): Promise<Map<string, Stopzetting>>
   );
 }
 
-/** A stop is final: who wants to go on signs a new protocol. A later word adds to it, and takes nothing back. */
+/** A stop is final: parties that want to go on sign a new protocol. A later word can only add to it. */
 export async function legStopVast(
   db: Database,
   protocol: string,

@@ -1,6 +1,8 @@
 import type { Generated, JSONColumnType } from 'kysely';
 
-/** Rows of applications, their protocols and what schools decide about them, as the migrations make them. */
+/**
+ * Rows of applications, their protocols and what schools decide about them, as the migrations define them.
+ */
 
 declare module '../store/tabellen.ts' {
   interface Tabellen {
@@ -11,7 +13,7 @@ declare module '../store/tabellen.ts' {
       protocol: string;
       tot: Dag | null;
       lezing: string;
-      /** This and `houder` are empty where a node of before migration 030 wrote the row. */
+      /** This column and `houder` are empty where a node from before migration 030 wrote the row. */
       protocol_hash: string | null;
       houder: number | null;
       backchannel_logout_uri: string | null;

@@ -2,11 +2,14 @@ import type { Logger } from 'pino';
 import type { Geldigheid, Partijsleutel } from '../protocol/index.ts';
 import type { MeldGeheim } from './volgen/volg_clientgeheimen.ts';
 
-/** Lines of the log about applications and parties; docs/beheer.md lists the events, on whose names an operator's alarms hang. */
+/**
+ * Log lines about applications and parties. docs/beheer.md lists the events. Operators' alarms depend on
+ * their names.
+ */
 
 /**
- * The keys of the parties that count: whoever can add one can sign. All of them at the start, and from then on each that comes or goes, since
- * a person has to know whether the party did that.
+ * Logs the keys of the parties that count, because whoever can add a key can sign. It logs all keys at the
+ * start, and later each key that comes or goes: a person must check that the party did that.
  */
 export function logPartijsleutels(log: Logger) {
   let bekend: Map<string, Partijsleutel> | undefined;
@@ -23,7 +26,7 @@ export function logPartijsleutels(log: Logger) {
   };
 }
 
-/** A secret of a client that changed, or that can't be used as it stands. */
+/** A client's secret that changed, or that can't be used as it is. */
 export function logGeheimen(log: Logger): MeldGeheim {
   return (geheim, aantal, fout) => {
     if (fout) log.warn({ geheim, aantal, fout }, 'geheim van een toepassing onbruikbaar');
@@ -31,19 +34,19 @@ export function logGeheimen(log: Logger): MeldGeheim {
   };
 }
 
-/** Files of the configuration that are written over and over. */
+/** Files of the configuration that keep being rewritten. */
 export function logOnrust(log: Logger) {
   return (bestanden: string[]): void =>
     log.warn({ bestanden }, 'configuratie: deze bestanden blijven veranderen; gelezen zoals ze nu zijn');
 }
 
-/** As for any other fault of a dossier: an operator looks for one line. */
+/** Uses the same event as any other fault of a dossier, so that an operator has one line to look for. */
 export function meldAnderePartij(log: Logger) {
   return (clientId: string, fout: string): void =>
     log.error({ clientId, fout }, 'configuratie: deze toepassing blijft gesloten');
 }
 
-/** The line for an application that this node closed, with why. */
+/** The line for an application that this node closed, with the reason. */
 export function meldGesloten(log: Logger) {
   return (clientId: string, geldigheid: Geldigheid | undefined): void => {
     const reden = geldigheid ?? { reden: 'dossier_ingetrokken' };

@@ -11,15 +11,16 @@ export interface Aktestand {
 }
 
 export interface Aktestanden {
-  /** What is signed in the folder, whichever of it this node may use. */
+  /** What is signed in the folder, whether this node may use it or not. */
   toepassingen: Toepassing[];
   /** Every act of the folder, and every one that was ever in force or stopped. */
   akten: Map<string, Aktestand>;
 }
 
 /**
- * For who erases: a stop counts as it stands in the database, and an end as the act tells it. A folder that lacks an act, or can't be read
- * for a moment, ends nothing, and neither does a last day that its parties did not sign.
+ * The state of the acts, for the tasks that erase. A stop counts as the database has it, and an end as the
+ * act tells it. A folder that lacks an act, or can't be read for a moment, ends nothing. A last day that the
+ * parties did not sign ends nothing either.
  */
 export async function leesAktestanden(
   db: Database,

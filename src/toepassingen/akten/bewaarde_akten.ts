@@ -5,10 +5,11 @@ import { keurVersie } from './versiekeuring.ts';
 import { leesVersies } from './versies.ts';
 
 /**
- * Acts that were in force, by name, for who finds none that is signed in the folder: those under which a door stands open, or else
- * every one, the newest first. One that came back was seen first long ago. Of bytes that were kept without the signature of each party,
- * nobody knows whose they are.
- * @param protocol those of one act alone
+ * Acts that were in force, by name, for when the folder has no signed one. Where an application is open under
+ * a version, only the open versions are given. Otherwise all versions are given, the newest first: an act
+ * that came back may be one that was seen first long ago. Versions that were kept without the signature of
+ * each party are left out, since nobody knows whose they are.
+ * @param protocol only the acts of this name
  */
 export async function leesBewaardeAkten(db: Database, protocol?: string): Promise<Map<string, Protocol[]>> {
   const open = new Set((await leesOpenrijen(db)).map(({ protocol_hash }) => protocol_hash));

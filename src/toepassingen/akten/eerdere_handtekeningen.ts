@@ -8,8 +8,9 @@ import {
 import type { Database } from '../../store/index.ts';
 
 /**
- * What was signed under these bytes before, as far as it is kept: a party that signs them anew made the act no younger. By the keys that
- * count today alone: of one that was taken out nobody knows who signed with it.
+ * Earlier signatures under these bytes, as far as they are kept. A party that signs the same bytes anew does
+ * not make the act younger. Only keys that count today are used: when a key was taken out, nobody knows who
+ * signed with it.
  */
 export async function leesEerdere(
   db: Database,

@@ -10,17 +10,20 @@ import {
 } from '../../protocol/index.ts';
 import type { Versie } from './versies.ts';
 
-/** What a version that was read back turns out to be: judged anew, by nothing but what was kept. */
+/** The verdict on a version that was read back. It is judged anew, from what was kept alone. */
 export interface Keuring {
-  /** Nothing where this version of LeerID can't read it. */
+  /** Undefined where this version of LeerID can't read the act. */
   akte: Protocol | undefined;
   geldig: Extract<Handtekeningoordeel, { geldig: true }>[];
   bezwaren: string[];
-  /** What stands beside it and counts for nothing: anybody who may add a row could have put it there. */
+  /** Signatures beside it that do not count. Anybody who may add a row could have put them there. */
   terzijde: string[];
 }
 
-/** Each signature by its own key: a name of a key may have been given anew since. It is sound when each party that has to sign did. */
+/**
+ * Judges each signature by the key that was kept with it, because a key name may have been given to another
+ * key since. The version is sound when each party that must sign did.
+ */
 export async function keurVersie(versie: Versie): Promise<Keuring> {
   const { hash, protocol, bytes } = versie;
   const akte = leesProtocol(protocol, bytes).waarde;

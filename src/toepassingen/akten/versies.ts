@@ -2,13 +2,13 @@ import { type Selectable, sql } from 'kysely';
 import type { Partij, Protocoldossier, PubliekeSleutel } from '../../protocol/index.ts';
 import type { Database, Tabellen } from '../../store/index.ts';
 
-/** Versions of acts that were in force on some day, as every node keeps them: added and read, and nothing else. */
+/** Versions of acts that were in force on some day. Every node keeps them. They are only added and read. */
 
 export interface Versie extends Selectable<Tabellen['protocolversies']> {
   handtekeningen: (Selectable<Tabellen['protocolhandtekeningen']> & { sleutel: PubliekeSleutel })[];
 }
 
-/** Another set of signatures under the same bytes is added to what stands there. */
+/** Another set of signatures under the same bytes is added to the version that is there. */
 export async function bewaarVersie(
   db: Database,
   dossier: Protocoldossier,
@@ -32,7 +32,7 @@ export async function bewaarVersie(
   });
 }
 
-/** Each signature beside the key by which it verified. */
+/** Each signature beside the key that verified it. */
 function bewijzenVan({ handtekeningen, oordelen }: Protocoldossier, partijen: readonly Partij[]) {
   return handtekeningen.signatures.flatMap((handtekening, plaats) => {
     const oordeel = oordelen[plaats];
@@ -44,7 +44,7 @@ function bewijzenVan({ handtekeningen, oordelen }: Protocoldossier, partijen: re
   });
 }
 
-/** @param protocol those of one act alone */
+/** @param protocol only the versions of this act */
 export async function leesVersies(db: Database, protocol?: string): Promise<Versie[]> {
   const versies = await db
     .selectFrom('protocolversies')
@@ -62,7 +62,7 @@ export async function leesVersie(db: Database, hash: string): Promise<Versie | u
   return (await metHandtekeningen(db, versies))[0];
 }
 
-/** The hash of the text of that act that was in force last, where that is a later one than this. */
+/** The hash of the version of that act that was in force last, where that is a later one than this. */
 export async function leesLatereTekst(db: Database, protocol: string, hash: string): Promise<string | undefined> {
   const later = await db
     .selectFrom('protocolversies as l')

@@ -3,7 +3,10 @@ import { clientId, datum, partijId, tekst } from '../../protocol/index.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** An exact address: no wildcard, no fragment, https. http on loopback passes here and is refused outside the demo. */
+/**
+ * An exact https address, without wildcard or fragment. http on loopback passes here and is refused outside
+ * the demo.
+ */
 const adres = z
   .string()
   .refine((waarde) => URL.parse(waarde) !== null, 'geen geldig adres')
@@ -58,34 +61,49 @@ const venster = z
 const kaaldossier = z.strictObject({
   client_id: clientId,
   naam: tekst,
-  /** The party that receives. It signs this dossier, and only under an act of its own does anything open. */
+  /**
+   * The party that receives. It signs this dossier, and the application opens only under an act of that
+   * party.
+   */
   partij: partijId,
-  /** The protocol that allows the handing-over, and the recipient in its article on recipients, unless it is the party itself. */
+  /**
+   * The protocol that allows the handing-over. The recipient is one of its article on recipients, unless it
+   * is the party itself.
+   */
   protocol: tekst,
   ontvanger: z.string().optional(),
-  /** The days of a round, where the act lets this recipient have its part in windows alone (S3). Without any it stays shut. */
+  /**
+   * The days of a round, where the act gives this recipient its part only in windows (S3). Without a window
+   * it stays shut.
+   */
   vensters: z.array(venster).default([]),
-  /** Since when the law is in force on which the act rests, where that was a draft when it was signed (S3 art. 2). */
+  /**
+   * The date on which the law came into force on which the act rests, where it was a draft when the act was
+   * signed (S3 art. 2).
+   */
   wetgeving_van_kracht: z.strictObject({ sinds: datum, vindplaats: tekst }).optional(),
   demo: z.boolean().default(false),
   redirect_uris: z.array(adres).min(1),
   post_logout_redirect_uris: z.array(adres).default([]),
-  /** Where we tell that a pupil signed out (OIDC Back-Channel Logout 1.0). */
+  /** The address at which LeerID tells that a pupil signed out (OIDC Back-Channel Logout 1.0). */
   backchannel_logout_uri: adres.optional(),
   /** Where a pupil starts again at the application (OIDC Core § 4). */
   initiate_login_uri: adres.optional(),
-  /** Further origins that the callback sends a pupil on to: browsers hold them against the sign-in form (CSP form-action). */
+  /**
+   * Further origins to which the callback redirects. Browsers check them against the sign-in form's CSP
+   * (form-action).
+   */
   verdere_adressen: z.array(adres).default([]),
   client_authenticatie: clientAuthenticatie,
   id_token: z
     .strictObject({
       id_token_signed_response_alg: z.enum(['ES256', 'RS256']).default('ES256'),
       /**
-       * Data in the ID token as well as at userinfo, for an application that can't ask there. They then travel in its logout
-       * hints: into browser histories and the logs of proxies.
+       * Puts the data in the ID token as well as at userinfo, for an application that can't call userinfo.
+       * The data then travel in its logout hints, so they reach browser histories and proxy logs.
        */
       claims: z.boolean().default(false),
-      /** Why it can't do otherwise. */
+      /** Why the application can't do otherwise. */
       claims_reden: tekst.optional(),
     })
     .refine(({ claims, claims_reden }) => claims === (claims_reden !== undefined), {
@@ -96,7 +114,10 @@ const kaaldossier = z.strictObject({
   /** Some clients read `ov_leerid_uuid` as a list and take its first element. */
   ov_leerid_uuid_als_lijst: z.boolean().default(false),
   pkce: z.enum(['verplicht', 'vrijgesteld_mits_nonce']).default('verplicht'),
-  /** What a scope outside the protocol brings: an error or, for a client that can't choose what it asks, nothing. */
+  /**
+   * What a scope outside the protocol gives: an error, or nothing for a client that can't choose what it
+   * asks.
+   */
   ruimere_scopes: z.enum(['weigeren', 'negeren']).default('weigeren'),
   /** The higher tier: pushed requests, signed client assertions and tokens bound to a key by DPoP (FAPI 2.0). */
   profiel: z.enum(['gewoon', 'fapi2']).default('gewoon'),
@@ -104,7 +125,10 @@ const kaaldossier = z.strictObject({
   integraties: z.array(z.enum(['klasinformatie'])).default([]),
 });
 
-/** The *integratiedossier*: what an application and its engineers arranged with us. Which data it gets is not here. */
+/**
+ * The *integratiedossier*: what an application and its engineers arranged with us. It does not say which data
+ * the application gets.
+ */
 export const dossierschema = kaaldossier.refine(
   ({ profiel, client_authenticatie, id_token, pkce }) =>
     profiel !== 'fapi2' ||
@@ -116,7 +140,9 @@ export const dossierschema = kaaldossier.refine(
 
 export type Dossier = z.infer<typeof dossierschema>;
 
-/** Whether the dossier belongs only in a demo: marked so, or with an address that never leaves the machine. */
+/**
+ * Whether the dossier belongs in a demo only: it says so itself, or it has an address on the same machine.
+ */
 export function isDemodossier(dossier: Dossier): boolean {
   const { client_authenticatie: authenticatie } = dossier;
   const adressen = [

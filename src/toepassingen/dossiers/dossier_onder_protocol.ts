@@ -10,7 +10,7 @@ import {
 } from '../../protocol/index.ts';
 import type { Dossier } from './dossier.ts';
 
-/** A dossier with the protocol that it names, and the part of it that the application may get. */
+/** A dossier with the protocol that it names, and the part of the data that the application may get. */
 export interface DossierOnderProtocol {
   dossier: Dossier;
   protocol: Protocol;
@@ -19,7 +19,10 @@ export interface DossierOnderProtocol {
   geldigheidOp(vandaag: Temporal.PlainDate): Geldigheid;
 }
 
-/** Lays a dossier beside the protocol that it names, as far as that allows it; or says why not. */
+/**
+ * Puts a dossier beside the protocol that it names, as far as the protocol allows it. Otherwise it says why
+ * not.
+ */
 export function legOnderProtocol(dossier: Dossier, protocollen: Protocollen): DossierOnderProtocol | string {
   const { protocol: naam, ontvanger, vensters } = dossier;
   const gevonden = protocollen.dossiers.find((een) => een.naam === naam);
@@ -30,7 +33,7 @@ export function legOnderProtocol(dossier: Dossier, protocollen: Protocollen): Do
   if (!deel) return `ontvanger "${ontvanger}" staat niet in protocol "${naam}"`;
   const bezwaar = bezwaarTegen(dossier, protocol, deel);
   if (bezwaar) return bezwaar;
-  // Class data only for an application that has built it in (S2 ch. 2).
+  // Class data go only to an application that has built them in (S2 ch. 2).
   const heeftKlasinformatie = dossier.integraties.includes('klasinformatie');
   return {
     dossier,
@@ -48,7 +51,7 @@ function bezwaarTegen(dossier: Dossier, protocol: Protocol, deel: Ontvangersdeel
   if (!partijen.includes(partij)) {
     return `partij "${partij}" ontvangt niets onder protocol "${naam}"${ontvanger ? ` als "${ontvanger}"` : ''}; wel: ${partijen.join(', ')}`;
   }
-  // A party may have more applications than the one for which it agreed on this act.
+  // A party may have other applications than the ones for which it signed this act.
   if (toepassingen && !toepassingen.includes(client_id)) {
     return `protocol "${naam}" is niet voor toepassing "${client_id}"; wel voor: ${toepassingen.join(', ')}`;
   }
@@ -57,7 +60,8 @@ function bezwaarTegen(dossier: Dossier, protocol: Protocol, deel: Ontvangersdeel
   }
   if (!deel.stromen.includes('bij_aanmelding'))
     return `protocol "${naam}" laat geen mededeling bij aanmelding toe (${deel.stromen.join(', ')})`;
-  // Whoever gets nothing would still get `sub` by a sign-in: where an act lists nothing for somebody, nobody signs in for it (S4 recital C2).
+  // A sign-in would still give `sub` to an application that gets nothing else. So where an act lists no data
+  // for somebody, nobody signs in for it (S4 recital C2).
   if (deel.gegevens.length === 0) {
     return `${ontvanger ? `ontvanger "${ontvanger}"` : `partij "${partij}" zelf`} krijgt niets onder protocol "${naam}"`;
   }
@@ -67,7 +71,7 @@ function bezwaarTegen(dossier: Dossier, protocol: Protocol, deel: Ontvangersdeel
   return vensterfouten(protocol, ontvanger, vensters)[0];
 }
 
-/** Why nothing leaves yet: the law on which the act rests is not in force (S3 art. 2). */
+/** The reason that nothing leaves yet: the law on which the act rests is not in force (S3 art. 2). */
 function wetVanKracht({ wetgeving_van_kracht: wet }: Dossier, vandaag: Temporal.PlainDate): Geldigheid | undefined {
   if (!wet || wet.sinds <= vandaag.toString()) return undefined;
   return {

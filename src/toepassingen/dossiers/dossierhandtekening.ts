@@ -12,17 +12,18 @@ import {
 } from '../../protocol/index.ts';
 import type { Dossierbestand } from './lees_dossiers.ts';
 
-/** Signatures that may open the application: those of the party that receives. */
+/** Signatures that can open the application: only those of the party that receives. */
 export type Dossierondertekening = Extract<Handtekeningoordeel, { geldig: true }>[];
 
-/** The signatures stand beside the dossier, under its name. */
+/** The file with the signatures. It stands beside the dossier, under the same name. */
 export function handtekeningbestand(bestand: string, clientId: string): string {
   return join(dirname(bestand), `${clientId}.handtekeningen.json`);
 }
 
 /**
- * Who signed these bytes as the dossier of this very application. Without such a signature everything in it (the protocol,
- * the addresses, the name of a secret) is hearsay: whoever can write in the folder could have put it there.
+ * Who signed these bytes as the dossier of this very application. Without such a signature, nothing in the
+ * dossier is trusted (the protocol, the addresses, the name of a secret): anybody who can write in the folder
+ * could have put it there.
  */
 export async function leesOndertekening(
   { bestand, bytes, dossier }: Dossierbestand,

@@ -2,14 +2,14 @@ import { basename, join } from 'node:path';
 import { leesNamen, leesYamlbestand } from '../../protocol/index.ts';
 import { type Dossier, dossierschema } from './dossier.ts';
 
-/** A dossier as it was read: signed or not, and whatever its protocol says. */
+/** A dossier as it was read. It may be unsigned, and its protocol may not allow it. */
 export interface Dossierbestand {
   bestand: string;
   bytes: Uint8Array;
   dossier: Dossier;
 }
 
-/** Reads `config/toepassingen`. A broken file closes only itself; a client_id in two of them closes both. */
+/** Reads `config/toepassingen`. A broken file closes only itself. A client_id in two files closes both. */
 export async function leesDossiers(configmap: string): Promise<{ dossiers: Dossierbestand[]; fouten: string[] }> {
   const map = join(configmap, 'toepassingen');
   const namen = (await leesNamen(map)).filter((naam) => naam.endsWith('.yaml'));

@@ -13,20 +13,23 @@ import { type DossierOnderProtocol, legOnderProtocol } from './dossier_onder_pro
 import { type Dossierondertekening, leesOndertekening } from './dossierhandtekening.ts';
 import { type Dossierbestand, leesDossiers } from './lees_dossiers.ts';
 
-/** An application whose dossier is signed, with the protocol it works under; whether that is in force depends on the day. */
+/**
+ * An application whose dossier is signed, with the protocol that it works under. Whether that protocol is in
+ * force depends on the day.
+ */
 export interface Toepassing extends DossierOnderProtocol {
   ondertekening: Dossierondertekening;
 }
 
 export interface Toepassingen {
-  /** By client_id; also those whose protocol is not in force, so that a refusal can be explained. */
+  /** By client_id. Includes those whose protocol is not in force, so that a refusal can be explained. */
   alle: ReadonlyMap<string, Toepassing>;
   protocollen: Protocollen;
-  /** Everything that is wrong in the folder, ready for the log; what is sound keeps working. */
+  /** Everything that is wrong in the folder, ready for the log. What is sound keeps working. */
   fouten: string[];
-  /** Demo parties and demo dossiers, in words: production refuses to start while there are any. */
+  /** Demo parties and demo dossiers, in words. Production refuses to start while there are any. */
   demo: string[];
-  /** Clients that rest on them. */
+  /** Clients that depend on them. */
   democlients: ReadonlySet<string>;
 }
 
@@ -85,7 +88,10 @@ const VOORUIT: Geldigheid = {
   uitleg: 'de handtekening onder het dossier draagt een datum in de toekomst',
 };
 
-/** Every sign-in asks it several times, and on one day the answer is one: whatever else changes is read as a new application. */
+/**
+ * Keeps the answer of one day. Every sign-in asks several times, and the answer changes only with the day:
+ * any other change is read as a new application.
+ */
 function perDag<T>(bereken: (dag: Temporal.PlainDate) => T): (dag: Temporal.PlainDate) => T {
   let bekend: { dag: Temporal.PlainDate; antwoord: T } | undefined;
   return (dag) => {

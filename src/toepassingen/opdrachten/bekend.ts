@@ -3,13 +3,13 @@ import type { Stopzetting } from '../../protocol/index.ts';
 import { metDatabase } from '../../terminal/index.ts';
 import { type Houder, leesHouders, leesStops } from '../index.ts';
 
-/** What a command knows of what stands in no file, and what it has to say about that. */
+/** What a command knows beyond the files, and what it says about that. */
 export interface Bekend {
   stops: ReadonlyMap<string, Stopzetting>;
   /** To which party each client_id belongs. */
   houders: ReadonlyMap<string, Houder>;
   regels: string[];
-  /** Not when they were to be read and could not be: then nobody may conclude that a protocol is in force. */
+  /** False when these could not be read. Then nobody may conclude that a protocol is in force. */
   goed: boolean;
 }
 

@@ -5,7 +5,7 @@ import { leesBekend } from './bekend.ts';
 import { beschrijfProtocol } from './protocolbeschrijving.ts';
 import { tekenregel } from './tekenregel.ts';
 
-/** Says of each protocol whether it is in force today, and which application hangs on it. */
+/** Says of each protocol whether it is in force today, and which applications work under it. */
 export async function controleer({ klok, configmap, partijenmap }: Omgeving, naam?: string): Promise<Uitkomst> {
   const bekend = await leesBekend();
   const { alle, protocollen, fouten } = await leesToepassingen(configmap, bekend.stops, partijenmap);

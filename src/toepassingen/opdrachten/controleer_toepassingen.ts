@@ -36,7 +36,10 @@ export async function controleerToepassingen(
   };
 }
 
-/** Data that the application is to get and that stay in, since the act under which LeerID has them is not in force. */
+/**
+ * Data that the application should get and that do not leave, because the act under which LeerID has them is
+ * not in force.
+ */
 function zonderAkte({ gegevens }: Toepassing['deel'], protocollen: Protocollen, vandaag: Temporal.PlainDate): string[] {
   const { dossiers, partijen } = protocollen;
   return gegevens.flatMap(({ code }) => {
@@ -48,7 +51,7 @@ function zonderAkte({ gegevens }: Toepassing['deel'], protocollen: Protocollen, 
   });
 }
 
-/** What a node does: shut for the protocol, for the party, for want of a secret, or open. */
+/** The judgement of a node: shut because of the protocol, the party or a missing secret, or open. */
 function oordeel(
   toepassing: Toepassing,
   vandaag: Temporal.PlainDate,

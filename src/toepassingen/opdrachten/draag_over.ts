@@ -10,14 +10,17 @@ import {
 import { draagOver, leesHouders, partijInWoorden } from '../index.ts';
 
 export interface Overdrachtsopdracht {
-  /** The party that gets it, as in the folder of parties. */
+  /** The receiving party, as in the folder of parties. */
   aan: string;
   reden: string;
-  /** No question: for scripts. */
+  /** Asks no question, for scripts. */
   ja: boolean;
 }
 
-/** Gives a client_id to another party, when it is shut: what schools decided about it was for the party of before, and ends. */
+/**
+ * Gives a client_id to another party while the application is shut. What schools decided about it ends,
+ * because they decided it for the previous party.
+ */
 export async function draagClientOver(
   { klok, partijenmap }: Omgeving,
   clientId: string,

@@ -1,18 +1,22 @@
 import type { Omgevingsvariabelen } from '../../geheimen.ts';
 import { geheimnaam, type Toepassingen, volgClientgeheimen } from '../index.ts';
 
-/** Without a usable secret an application is shut on every node; what can't be seen from here is no judgement. */
+/**
+ * An application without a usable secret is shut on every node. A secret that can't be seen from here is not
+ * judged.
+ */
 export interface Geheimbezwaar {
   zichtbaar: boolean;
   uitleg: string;
 }
 
-/** Settings that a node has and no command takes. */
+/** Settings that only a node has. No command takes them. */
 const VAN_EEN_NODE = ['LEERID_CLIENT_SECRETS_DIR', 'LEERID_COOKIE_KEYS', 'LEERID_COOKIE_KEYS_FILE'];
 
 /**
- * What is wrong with the secrets of applications, by client_id; looked up as a node does. Where nothing of a node is set and no
- * secret at all, the command runs elsewhere: on the machine of who writes the dossier.
+ * What is wrong with the secrets of applications, by client_id, looked up as a node does. Where no setting of
+ * a node and no secret at all is found, the command runs elsewhere: on the machine of whoever writes the
+ * dossier.
  */
 export async function beoordeelGeheimen(
   { alle, democlients }: Pick<Toepassingen, 'alle' | 'democlients'>,

@@ -6,7 +6,10 @@ import { type Dossierkeuze, dossiersjabloon } from '../sjablonen/dossiersjabloon
 import { partijsjabloon } from '../sjablonen/partijsjabloon.ts';
 import { type Partijregel, protocolsjabloon } from '../sjablonen/protocolsjabloon.ts';
 
-/** New files for who begins with nothing. Each explains its fields; what has to be filled in keeps it closed until it is. */
+/**
+ * New files to start from. Each explains its fields. It stays closed until what must be filled in is filled
+ * in.
+ */
 
 type Configplaats = Pick<Omgeving, 'configmap' | 'partijenmap'>;
 
@@ -63,7 +66,7 @@ async function maak(plaats: Configplaats, bestand: string, inhoud: string): Prom
   return { regels: [`${bestand}: gemaakt; vul in wat INVULLEN zegt`], goed: true };
 }
 
-/** LeerID starts with the three of them only. */
+/** LeerID does not start unless all three folders exist. */
 async function maakMappen({ configmap, partijenmap }: Configplaats): Promise<void> {
   const mappen = [partijenmap, join(configmap, 'protocollen'), join(configmap, 'toepassingen')];
   for (const map of mappen) await mkdir(map, { recursive: true });

@@ -25,7 +25,7 @@ const priveSleutel = z.looseObject({
   d: z.string(),
 });
 
-/** Adds (or renews) the signature of one party over the exact bytes of a protocol that is sound. */
+/** Adds (or renews) one party's signature over the exact bytes of a sound protocol. */
 export async function tekenProtocol(
   { klok, configmap, partijenmap }: Omgeving,
   naam: string,
@@ -52,7 +52,10 @@ export async function tekenProtocol(
   });
 }
 
-/** The same for a dossier that is sound under its protocol, by the party that it names. */
+/**
+ * Adds (or renews) the signature of the party that a dossier names, when the dossier is sound under its
+ * protocol.
+ */
 export async function tekenDossier(
   { klok, configmap, partijenmap }: Omgeving,
   clientId: string,
@@ -89,16 +92,16 @@ interface Tekenopdracht {
   naam: string;
   stuk: GetekendStuk;
   bytes: Uint8Array;
-  /** Where the signatures stand. */
+  /** The file with the signatures. */
   bestand: string;
   partijen: Partij[];
-  /** Where their files stand. */
+  /** The folder with the parties' files. */
   partijenmap: string;
   partijId: string;
   sleutelbestand: string;
 }
 
-/** Signs, looks whether it holds, and keeps what others signed, as far as that still holds. */
+/** Signs, verifies the result, and keeps the signatures of others that still hold. */
 async function teken(klok: Klok, wat: Tekenopdracht): Promise<Uitkomst> {
   const { naam, stuk, bytes, bestand, partijen, partijId } = wat;
   const sleutel = await leesPriveSleutel(wat.sleutelbestand);
@@ -129,7 +132,7 @@ async function vanAnderen({ stuk, bytes, bestand, partijen, partijId }: Tekenopd
 }
 
 /**
- * Never quotes the file: what stands in it is secret.
+ * Never quotes the file, because its content is secret.
  * @throws the system's own error when the file can't be read
  */
 async function leesPriveSleutel(bestand: string): Promise<JWK | undefined> {

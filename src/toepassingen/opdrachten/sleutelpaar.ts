@@ -7,8 +7,9 @@ import { leesPartijen } from '../../protocol/index.ts';
 import { maakGeheimBestand, type Uitkomst, wijzigBestand } from '../../terminal/index.ts';
 
 /**
- * Makes a key pair for a party. The private half is written once, readable by its owner only, and never again.
- * @param map where the parties are
+ * Makes a key pair for a party. The private half is written once, readable by its owner only, and never
+ * overwritten.
+ * @param map folder with the parties
  */
 export async function maakSleutelpaar(map: string, partijId: string, sleutelbestand: string): Promise<Uitkomst> {
   const bestand = join(map, `${partijId}.yaml`);
@@ -33,7 +34,7 @@ export async function maakSleutelpaar(map: string, partijId: string, sleutelbest
   };
 }
 
-/** The file with a key more, also where it had none or no list yet; comments stay. */
+/** The file with one more key, also where it had no keys or no list yet. Comments stay. */
 function metSleutel(tekst: string, publiek: JWK): string {
   const document = parseDocument(tekst);
   if (isSeq(document.get('sleutels'))) document.addIn(['sleutels'], publiek);

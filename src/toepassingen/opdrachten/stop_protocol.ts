@@ -14,20 +14,23 @@ import { leesAkten, leesClients } from './stopgegevens.ts';
 export interface Stopopdracht {
   door: string;
   reden: string;
-  /** A breach, unless told: then the act says who may. Or an event by which it ends by law, or notice with a term. */
+  /**
+   * A breach by default. Otherwise an event by which the act ends by law, or notice with a term. The act says
+   * who may.
+   */
   grond?: string;
-  /** From which day on; unless told today, or the day on which the term of a notice is over. */
+  /** The day on which it takes effect. Default: today, or the day on which the term of a notice is over. */
   op?: Temporal.PlainDate;
-  /** When the other party had the notice; today unless told. */
+  /** The day on which the other party had the notice. Default: today. */
   ontvangen?: Temporal.PlainDate;
-  /** No question: for scripts. */
+  /** Asks no question, for scripts. */
   ja: boolean;
 }
 
 /**
- * One party's word closes a protocol for good, if the act gives that party the right to it. A second word changes nothing, unless it names
- * an earlier day: then that one counts. Where its parties' act does not stand in the folder, what was in force tells: nodes may have another
- * folder, and a stop can't wait for a repair.
+ * Closes a protocol for good on one party's word, if the act gives that party the right to it. A second word
+ * changes nothing, unless it names an earlier day. Where the folder lacks the act as its parties signed it,
+ * the kept versions decide. Other nodes may have another folder, and a stop can't wait for a repair.
  */
 export async function stopProtocol(
   omgeving: Omgeving,
@@ -62,14 +65,14 @@ export async function stopProtocol(
   return { regels: [`${naam}: ${inWoorden(stop, vandaag)}${was}`], goed: true };
 }
 
-/** The stop, as this act lets it, or what is wrong with it. */
+/** The stop as this act allows it, or what is wrong with it. */
 function woordOnder(akte: Protocol, opdracht: Stopopdracht, vandaag: Temporal.PlainDate): Stopzetting | string[] {
   const stop = alsStop(opdracht, akte, vandaag);
   const onbevoegd = Array.isArray(stop) ? undefined : stopbezwaar(akte, stop);
   return onbevoegd ? [onbevoegd] : stop;
 }
 
-/** The word as it will be kept, or what is wrong with it. */
+/** The stop as it will be kept, or what is wrong with it. */
 function alsStop(
   { op, ontvangen, door, reden, grond }: Stopopdracht,
   protocol: Protocol,

@@ -2,7 +2,7 @@ import { getekendeAkte, leesProtocollen, type Protocol, type Protocoldossier } f
 import { metDatabase, type Omgeving } from '../../terminal/index.ts';
 import { leesBewaardeAkten, leesOpenrijen, leesToepassingen } from '../index.ts';
 
-/** What `leerid protocol stop` goes by: the folder as far as it can be read, and the database. */
+/** The data behind `leerid protocol stop`: the folder as far as it can be read, and the database. */
 
 /** The acts under which somebody may end this protocol, or why there are none. */
 export async function leesAkten(
@@ -23,7 +23,7 @@ function zonderAkte(naam: string, dossier: Protocoldossier | undefined): string[
   return [...dossier.fouten, `${naam}: ${herstel}`];
 }
 
-/** What goes shut: what is open on any node, and what the folder would open. */
+/** The applications that will shut: those open on any node, and those that the folder would open. */
 export async function leesClients(
   { configmap, partijenmap }: Omgeving,
   naam: string,
@@ -38,7 +38,7 @@ export async function leesClients(
   };
 }
 
-/** A folder that is not there keeps nobody from a stop. */
+/** A missing folder does not prevent a stop. */
 async function probeer<T>(lezing: Promise<T>): Promise<{ waarde?: T; fout?: string }> {
   try {
     return { waarde: await lezing };

@@ -2,7 +2,7 @@ import { type Bestandsuitkomst, metDatabase, minuut, type Uitkomst } from '../..
 import { type Keuring, keurVersie, leesVersie, leesVersies, type Versie } from '../index.ts';
 import { tekenregel } from './tekenregel.ts';
 
-/** The acts behind the hashes of the privacy log, also those that stand in no folder any more. */
+/** The acts behind the hashes of the privacy log, including those that no folder has any more. */
 
 /** Each version that was in force on some day, with who signed it. */
 export async function toonVersies(naam?: string): Promise<Uitkomst> {
@@ -22,7 +22,7 @@ function regelVan({ hash, protocol, eerst_gezien_op }: Versie, { geldig }: Keuri
   return `${hash}  ${protocol}  in werking gezien vanaf ${minuut(eerst_gezien_op)}, getekend door ${tekenaars}`;
 }
 
-/** The bytes of one version, and whether they and their signatures still are what they were. */
+/** The bytes of one version, and whether they and their signatures are unchanged. */
 export async function toonVersie(hash: string): Promise<Bestandsuitkomst> {
   const versie = await metDatabase((db) => leesVersie(db, hash.toLowerCase()));
   if (!versie) return { bytes: new Uint8Array(), regels: onbekend(hash), goed: false };

@@ -5,7 +5,7 @@ export interface Dossierkeuze {
   ontvanger?: string | undefined;
 }
 
-/** A new integratiedossier: what the engineers of an application arrange with the operator. */
+/** A new integratiedossier: what an application's engineers arrange with the operator. */
 export function dossiersjabloon({ clientId, partij, protocol, ontvanger }: Dossierkeuze): string {
   const variabele = `${clientId.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_CLIENT_SECRET`.replace(
     /^(?=[^A-Z])/,

@@ -7,13 +7,13 @@ export interface Aktekennis {
   protocollen: Protocollen;
   stops: Pick<Stops, 'bekend' | 'onleesbaar'>;
   versies: Pick<Versies, 'isBewaard' | 'eerdere'>;
-  /** Whether parties that are made up may have signed it. */
+  /** Whether made-up parties may have signed it. */
   demo: boolean;
 }
 
 /**
- * The act of this name, where it is in force on a day and can be read back later: asked for data that LeerID itself received under it, beside
- * the act of the application.
+ * The act of this name, if it is in force on this day and can be read back later. It is asked beside the
+ * application's own act, for data that LeerID itself received under this act.
  */
 export function akteOp(
   { protocollen: { dossiers, partijen }, stops, versies, demo }: Aktekennis,

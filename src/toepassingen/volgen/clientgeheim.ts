@@ -1,20 +1,20 @@
 /** What one look at the place of a secret found. */
 export type Lezing = { geheimen: readonly string[] } | { fout: string; ingetrokken: boolean };
 
-/** What counts for a secret, and what was seen last. */
+/** The secret that counts, and what was seen last. */
 export interface Geheimstand {
   geldig: readonly string[];
   vorige: Lezing;
-  /** Why the last readings count for nothing. */
+  /** Why the last readings do not count. */
   fout?: string | undefined;
 }
 
-/** `TWEE` during a change: the new one, and the one that the application still uses. */
+/** `TWEE` during a change: the new secret, and the one that the application still uses. */
 const MINSTE = 32;
 const MEESTE = 1024;
 const TWEE = 2;
 
-/** One secret on a line, or two. The characters are those of RFC 6749 § A.2. Messages never quote what stands there. */
+/** One secret on a line, or two. RFC 6749 § A.2 gives the characters. Messages never quote the content. */
 export function ontleed(tekst: string, demo: boolean): Lezing {
   const geheimen = tekst.replace(/\r?\n$/, '').split(/\r?\n/);
   const fout = [
@@ -29,8 +29,9 @@ export function ontleed(tekst: string, demo: boolean): Lezing {
 }
 
 /**
- * The first reading counts at once; after that only what two readings in a row agree on, since a file may be half written. What
- * is of no use leaves the secret of before in force; a file that was taken away ends it.
+ * The first reading counts at once. After that a change counts only when two readings in a row are equal,
+ * since a file may be half written. An unusable content leaves the previous secret in force. A file that was
+ * removed ends it.
  */
 export function weeg(stand: Geheimstand | undefined, lezing: Lezing): Geheimstand {
   const isVast = !stand || JSON.stringify(stand.vorige) === JSON.stringify(lezing);

@@ -2,13 +2,14 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hoortBijProtocol, leesNamen, MEESTE_BESTANDEN, partijenIn } from '../../protocol/index.ts';
 
-/** What each entry that is read looks like from outside, by its path. */
+/** The outside of each entry that is read, by its path. */
 export type Configstand = ReadonlyMap<string, string>;
 
 /**
- * Changes whenever a file of the configuration does; cheap enough for every few seconds. What is never read (an editor's swap file) is
- * passed over. What can't be read is told by its fault: that is a matter of the entry, and no reason to look away from the others.
- * @throws Error when one of the three folders can't be listed: then there is nothing to go by
+ * Changes whenever a file of the configuration does, and is cheap enough to read every few seconds. Entries
+ * that are never read (an editor's swap file) are skipped. An entry that can't be read is represented by its
+ * fault, so that it does not hide changes in the others.
+ * @throws Error when one of the three folders can't be listed: then nothing can be compared
  */
 export async function leesConfigstand(configmap: string, partijenmap = partijenIn(configmap)): Promise<Configstand> {
   const stand = new Map<string, string>();
@@ -25,7 +26,7 @@ export async function leesConfigstand(configmap: string, partijenmap = partijenI
       await noteer(map, hoortBijProtocol, MEESTE_BESTANDEN);
       stand.set(map, 'map');
     } catch (fout) {
-      // A plain file beside the folders is nobody's.
+      // A plain file beside the folders belongs to no protocol.
       if (codeVan(fout) !== 'ENOTDIR') stand.set(map, codeVan(fout));
     }
   }

@@ -5,16 +5,16 @@ export interface Oordeelvraag {
   geldigheid: Geldigheid;
   /** The earliest stop of its protocol that this node knows. */
   stopzetting: Stopzetting | undefined;
-  /** What stands in its folder as a stop and is none that can be read. */
+  /** What stands in its folder as a stop but can't be read as one. */
   stopfout: string | undefined;
-  /** Why its client_id is not its party's. */
+  /** Why its client_id does not belong to its party. */
   houderfout: string | undefined;
-  /** Whether it is open in the database as well, and its last closing is done. */
+  /** Whether it is open in the database too, and its last closing is done. */
   geopend: boolean;
   vandaag: Temporal.PlainDate;
 }
 
-/** Whether an application is open today: things that are followed apart, so that none holds up another. */
+/** Whether an application is open today. The inputs are followed separately, so that none delays another. */
 export function beoordeelToepassing({
   geldigheid,
   stopzetting,

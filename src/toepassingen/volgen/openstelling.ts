@@ -17,39 +17,39 @@ import { type Stilte, telStilte, verlaten } from './stilte.ts';
 import type { Houders } from './volg_houders.ts';
 import type { Versies } from './volg_versies.ts';
 
-/** Which opening this node takes part in, and by which reading. */
+/** The opening that this node takes part in, and the reading that it opened with. */
 export interface GeopendeToepassing {
   geopendOp: Temporal.Instant;
   lezing: string;
 }
 
-/** What this node made of its own reading, kept by `volg_toepassingen.ts`. */
+/** The conclusions of this node from its own reading. `volg_toepassingen.ts` keeps them. */
 export interface Toestand {
   /** Open today, as the configuration and the stops say. */
   open: ReadonlyMap<string, Toepassing>;
-  /** Were open and are no longer, as they were; each until its closing is done. */
+  /** Were open and no longer are, with their last reading. Each stays here until its closing is done. */
   gesloten: Map<string, Toepassing>;
-  /** Open in the database as well. Only these let anybody in. */
+  /** Open in the database too. Only these let anybody in. */
   geopend: Map<string, GeopendeToepassing>;
   stops: ReadonlyMap<string, Stopzetting>;
 }
 
-/** With what an application is told that it closed. */
+/** What is needed to tell an application that it closed. */
 export type Ontvanger = Pick<Openrij, 'client_id' | 'backchannel_logout_uri' | 'id_token_signed_response_alg'>;
 
 export interface Openstellingbenodigdheden {
   db: Database;
   klok: Klok;
-  /** Ends all that an application got and tells it, in this transaction. */
+  /** Ends everything that an application got and tells it, in this transaction. */
   ruimOp(trx: Database, ontvanger: Ontvanger): Promise<void>;
-  /** Hears of each application that this node closed. */
+  /** Is called for each application that this node closed. */
   meldGesloten(clientId: string): void;
 }
 
 /**
- * Brings what is open in the database into line with what this node reads. A node closes what it had open itself, in that opening and by
- * the reading that the row tells of, and what no node confirms any more. Of all else it knows nothing: another one may have a
- * newer folder.
+ * Makes what is open in the database equal to what this node reads. A node closes two things: what it opened
+ * itself, if the row still has that opening and that reading; and what no node confirms any more. It knows
+ * nothing of the rest, because another node may have a newer folder.
  * docs/keuzes/stopzetten.md#a-node-closes-what-it-knows-to-be-closed
  */
 export function maakOpenstelling(
@@ -61,7 +61,10 @@ export function maakOpenstelling(
   const { db, klok, ruimOp, meldGesloten } = nodig;
   const { gesloten, geopend } = toestand;
   let stilte: Stilte = new Map();
-  /** Could not be opened before: after the others, so that it keeps none of them closed. */
+  /**
+   * Applications that could not be opened before. They are tried last, so that they keep none of the others
+   * closed.
+   */
   const laatst = new Set<string>();
 
   const sluit = (clientId: string, isDeze: (rij: Openrij | undefined) => boolean, was?: Toepassing) =>
@@ -76,10 +79,10 @@ export function maakOpenstelling(
   const sluitEigen = async () => {
     for (const [clientId, was] of gesloten) {
       const eigen = geopend.get(clientId);
-      // Without a row another node closed it: what this one gave since goes as well.
+      // Without a row, another node closed it. What this node gave since then must end as well.
       const isDeze = (rij: Openrij | undefined) =>
         rij === undefined || (eigen?.lezing === rij.lezing && eigen.geopendOp.equals(rij.geopend_op));
-      // To the end of the line, so that one that can't be closed now keeps no other one open.
+      // Move it to the end, so that one that can't be closed now does not keep another one open.
       gesloten.delete(clientId);
       gesloten.set(clientId, was);
       const isGesloten = await sluit(clientId, isDeze, was);
@@ -89,7 +92,7 @@ export function maakOpenstelling(
     }
   };
 
-  /** While all nodes were down, its protocol may have ended and another one have begun. */
+  /** While all nodes were down, its protocol may have ended and another one may have begun. */
   const isVoorbij = ({ protocol, tot }: Openrij) => {
     const vandaag = klok.vandaag();
     if (tot && Temporal.PlainDate.compare(tot, vandaag) < 0) return true;
@@ -97,8 +100,10 @@ export function maakOpenstelling(
   };
 
   /**
-   * Begins in an empty house: a request that was under way when it closed may have left something behind.
-   * @returns since when it is open; nothing where another node closed it, or the client_id is another party's
+   * Starts with nothing left of before: a request that was under way when the application closed may have
+   * left something behind.
+   * @returns the time of opening. Undefined where another node closed it, or where the client_id belongs to
+   * another party
    */
   const laatOpen = (clientId: string, toepassing: Toepassing) =>
     opSlot(db, clientId, async (trx, rij) => {
@@ -152,7 +157,7 @@ export function maakOpenstelling(
     for (const [clientId, opening] of open) {
       if (gesloten.has(clientId)) continue;
       const geopendOp = bevestigd.get(clientId);
-      // Another node closed it, and this one reads that it is open: it opens anew.
+      // Another node closed it, but this node reads that it is open, so it will open it again.
       if (geopendOp) geopend.set(clientId, { ...opening, geopendOp });
       else geopend.delete(clientId);
     }

@@ -1,14 +1,17 @@
 import type { Openrij } from '../openrijen.ts';
 
-/** Per application: the last word of those who hold it open, and how many turns it has been the last one. */
+/**
+ * Per application: the last confirmation of the nodes that hold it open, and for how many turns there was no
+ * newer one.
+ */
 export type Stilte = ReadonlyMap<string, { woord: Temporal.Instant; beurten: number }>;
 
 type Openrijwoord = Pick<Openrij, 'client_id' | 'bevestigd_op'>;
 
-/** Turns of two seconds: a node that holds an application open says so every turn. */
+/** Turns of two seconds. A node that holds an application open confirms it every turn. */
 const GEDULD = 10;
 
-/** Turns are counted and clocks not compared: a node that was down itself first gives the others their turns. */
+/** Counts turns and compares no clocks. A node that was down itself first gives the others their turns. */
 export function telStilte(vorige: Stilte, rijen: readonly Openrijwoord[]): Stilte {
   return new Map(
     rijen.map(({ client_id, bevestigd_op }) => {

@@ -1,11 +1,11 @@
 import type { Klok } from '../../klok.ts';
 import { getekendeAkte, type Protocol, type Protocoldossier } from '../../protocol/index.ts';
 
-/** Acts as their parties signed them: who only edits a file does not decide who may end one. */
+/** Acts as their parties signed them. Someone who merely edits a file must not decide who may end an act. */
 export interface Akten {
-  /** What was read last. */
+  /** Takes over what was read last. */
   neemOver(dossiers: readonly Protocoldossier[]): void;
-  /** As it is signed, or else as this node last saw it signed. */
+  /** The act as it is signed now, or otherwise as this node last saw it signed. */
   van(naam: string): Protocol | undefined;
 }
 

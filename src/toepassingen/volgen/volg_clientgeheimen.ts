@@ -4,13 +4,13 @@ import { type Geheimstand, type Lezing, ontleed, weeg } from './clientgeheim.ts'
 
 /** Secrets of clients, by the name that their dossier gives. */
 export interface Clientgeheimen {
-  /** What proves the client now: one secret, two during a change, none when there is none that will do. */
+  /** The secrets that authenticate the client now: one, two during a change, or none when none is usable. */
   van(naam: string): readonly string[];
-  /** Why there is none, or why that of before still counts. */
+  /** Why there is none, or why the previous one still counts. */
   fout(naam: string): string | undefined;
-  /** Has to come before the first question about these names. */
+  /** Must be called before the first question about these names. */
   leer(namen: Iterable<string>): Promise<void>;
-  /** Looks again in the files; what it returns changes when a secret does. */
+  /** Reads the files again. The returned value changes when a secret does. */
   ververs(): Promise<string>;
 }
 
@@ -23,13 +23,14 @@ export interface Geheimenbron {
 
 export type MeldGeheim = (naam: string, aantal: number, fout: string | undefined) => void;
 
-/** No secret is longer; what is, is not read. */
+/** No secret is longer. A longer file is not read. */
 const GROOTSTE = 4096;
 
 /**
- * A secret stands in the environment, in the file that `NAME_FILE` names, or in the folder of secrets. Files are followed: a new
- * secret needs no restart. One after another, so that a folder that hangs holds one thread.
- * @param meld hears of each change and each fault once: how many secrets count, and what is wrong
+ * A secret stands in the environment, in the file that `NAME_FILE` names, or in the folder of secrets. The
+ * files are followed, so a new secret needs no restart. They are read one after another, so that a folder
+ * that hangs holds one thread only.
+ * @param meld is told each change and each fault once: how many secrets count, and what is wrong
  */
 export function volgClientgeheimen(bron: Geheimenbron, meld: MeldGeheim): Clientgeheimen {
   const standen = new Map<string, Geheimstand>();
@@ -74,7 +75,7 @@ async function lees({ omgeving, clientgeheimenmap, demo }: Geheimenbron, naam: s
   }
 }
 
-/** Somebody removed a file when its folder is there and not even a link that leads nowhere is left of it. */
+/** A file counts as removed only when its folder is there and not even a broken link is left of it. */
 async function bestaat(pad: string): Promise<boolean> {
   return lstat(pad).then(
     () => true,

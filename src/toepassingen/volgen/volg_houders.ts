@@ -2,14 +2,14 @@ import type { Database } from '../../store/index.ts';
 import type { DossierOnderProtocol } from '../dossiers/dossier_onder_protocol.ts';
 import { type Houder, houderbezwaar, leesHouders } from '../houders.ts';
 
-/** Whose each client_id is, as this node last read it. */
+/** Who holds each client_id, as this node last read it. */
 export interface Houders {
   ververs(): Promise<void>;
-  /** What an opening found out by itself. */
+  /** Keeps what an opening found out. */
   onthoud(houder: Houder): void;
-  /** Why this application is not opened; nothing either where its client_id is nobody's yet. */
+  /** Why this application is not opened. Undefined where its client_id has no holder yet. */
   bezwaar(onderProtocol: DossierOnderProtocol): string | undefined;
-  /** Tells of each of these that is not opened for that, once, and again when it came back. */
+  /** Logs once each application that is not opened for that reason, and again when the reason came back. */
   meldBezwaren(dossiers: Iterable<DossierOnderProtocol>): void;
 }
 

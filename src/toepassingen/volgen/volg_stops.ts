@@ -12,7 +12,8 @@ import { leesBewaardeAkten } from '../akten/bewaarde_akten.ts';
 import { leesStops, legStopVast } from '../stops.ts';
 
 /**
- * A stop has to close the door on every node within this time: a node that looked longer ago knows nothing.
+ * A stop must close the door on every node within this time. A node that read longer ago must not rely on
+ * what it knows.
  * docs/keuzes/deur.md#who-could-not-look-hands-nothing-over
  */
 const HOUDBAAR = 5_000;
@@ -20,21 +21,27 @@ const HOUDBAAR = 5_000;
 type Stopbestand = Stopbericht['stops'][number];
 
 /**
- * The stops that this node ever saw, the earliest of each protocol. They only grow: whoever looked earlier and comes later undoes
- * none, and a file that is deleted takes nothing back.
+ * The stops that this node ever saw: the earliest of each protocol. They only grow. An older reading that
+ * arrives later undoes nothing, and deleting a file takes nothing back.
  */
 export interface Stops {
   bekend: ReadonlyMap<string, Stopzetting>;
-  /** What is wrong with what stands in the folder as a stop, by protocol: somebody meant to stop it. */
+  /** What is wrong with a stop in the folder, by protocol. Somebody meant to stop the protocol. */
   onleesbaar: ReadonlyMap<string, string>;
-  /** Whether the database was read so lately that what it says still counts. */
+  /** Whether the database was read recently enough. */
   isVers(): boolean;
-  /** Those that every node knows. What the folder said is put there as well, so that it stays when the file goes. */
+  /**
+   * Reads the stops that every node knows. Stops from the folder are written there as well, so that they stay
+   * when the file goes.
+   */
   verversUitDatabase(): Promise<void>;
   verversUitMap(): Promise<void>;
 }
 
-/** @param akteVan the act of that name as its parties signed it, where this node ever read it: it says whose word is a stop */
+/**
+ * @param akteVan the act of that name as its parties signed it, if this node ever read it. It says whose word
+ * is a stop
+ */
 export function volgStops(
   db: Database,
   klok: Klok,
@@ -44,7 +51,10 @@ export function volgStops(
   const bekend = new Map<string, Stopzetting>();
   const vastTeLeggen = new Map<string, Stopzetting>();
   const onleesbaar = new Map<string, string>();
-  /** Seen by a node that never read the act signed, which is closed meanwhile; by their text, since each reading finds them anew. */
+  /**
+   * Stops seen by a node that never read the signed act; its application is closed meanwhile. Kept by their
+   * text, since each reading finds them again.
+   */
   const ongekeurd = new Map<string, Map<string, Stopbestand>>();
   const leesStopbestanden = maakStoplezer(configmap);
   let gelezenOp = Number.NEGATIVE_INFINITY;
@@ -55,10 +65,10 @@ export function volgStops(
     bekend.set(protocol, eerste);
     return true;
   };
-  /** Nobody has a notice before its day: until then its file can still be taken back. */
+  /** A notice counts from the day on which the other party has it. Until then its file can be taken back. */
   const isOntvangen = ({ stop: { ontvangen } }: Stopbestand) =>
     ontvangen === undefined || ontvangen <= klok.vandaag().toString();
-  /** Takes what counts under any of these acts, for good. */
+  /** Keeps for good a stop that counts under any of these acts. */
   const keur = (protocol: string, akten: readonly Protocol[], stops: Stopbestand[]) => {
     const goede = akten.flatMap((akte) => keurStops(akte, { stops, fouten: [] }).stopzetting ?? []);
     const stopzetting = vroegste(goede);
@@ -76,7 +86,10 @@ export function volgStops(
     keur(protocol, [akte], [...stops.values()]);
     return keurStops(akte, bericht).fouten;
   };
-  /** What the folder tells nobody, what is kept may. A stop that it speaks of is judged; of an act that was never kept it waits. */
+  /**
+   * Where the folder lacks the signed act, a kept version may decide about a stop. Where no version was kept,
+   * the stop waits.
+   */
   const keurMetBewaarde = async () => {
     for (const [protocol, stops] of ongekeurd) {
       const gezien = [...stops];

@@ -10,53 +10,64 @@ import { volgHouders } from './volg_houders.ts';
 import { volgStops } from './volg_stops.ts';
 import { volgVersies } from './volg_versies.ts';
 
-/** The applications as they are now. `alle` is one map that follows the configuration; readers just look in it. */
+/**
+ * The applications as they are now. `alle` is one map that follows the configuration. Readers just look in
+ * it.
+ */
 export interface LevendeToepassingen {
   alle: ReadonlyMap<string, Toepassing>;
-  /** Those that were open and are no longer, as they were, as long as their closing is under way. */
+  /** Were open and no longer are, with their last reading, while their closing is under way. */
   gesloten: ReadonlyMap<string, Toepassing>;
   /**
-   * Who hears that a pupil signed out: as it was, as long as its closing is under way, and never another party under its client_id.
+   * Applications to tell that a pupil signed out. A closing one is told with its last reading. Another party
+   * under the same client_id is never told.
    */
   afmeldbaar(): Iterable<Toepassing>;
   /**
-   * Looks again in the folder. A stop counts at once, anything else when two readings in a row are equal: a file may be half saved.
-   * Where none are for three turns, it counts as it is.
+   * Reads the folder again. A stop counts at once. Any other change counts when two readings in a row are
+   * equal, because a file may be half saved. When the folder does not come to rest for three turns, it counts
+   * as it is.
    */
   verversUitMap(): Promise<void>;
-  /** Looks again in the database for stops, whatever the folder looks like: one that hangs holds up only itself. */
+  /**
+   * Reads stops from the database again, whatever the state of the folder. A database that hangs delays only
+   * this.
+   */
   verversUitDatabase(): Promise<void>;
   /**
-   * For the gate, before it trusts what this node knows of stops: reads them where that is too long ago.
+   * The gate calls this before it trusts the known stops: it reads them when the last reading is too old.
    * @throws Error with code `stops_ongelezen`
    */
   leesStopsZoNodig(): Promise<void>;
-  /** An act as far as it is in force today, also one under which no application works. */
+  /** An act, if it is in force today. Also one under which no application works. */
   akteInWerking(naam: string): Akte | undefined;
-  /** Finishes what closed, and lets in what opened. */
+  /** Finishes closings and opens what may open. */
   verversOpenstelling(): Promise<void>;
 }
 
 export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meldGesloten'> {
   configmap: string;
-  /** Where the parties are, if not in that folder. */
+  /** Folder of the parties, if not in the configuration folder. */
   partijenmap?: string | undefined;
   /** Whether made-up parties may sign. */
   demo: boolean;
-  /** Hears of each application that this node closed, and why: nothing where its dossier is gone. */
+  /**
+   * Is called for each application that this node closed, with the reason. Undefined where its dossier is
+   * gone.
+   */
   meldGesloten(clientId: string, geldigheid: Geldigheid | undefined): void;
-  /** Hears, once, of files that did not come to rest. */
+  /** Is called once for files that did not come to rest. */
   meldOnrust(bestanden: string[]): void;
-  /** Hears, once, of an application whose client_id belongs to another party. */
+  /** Is called once for an application whose client_id belongs to another party. */
   meldAnderePartij(clientId: string, fout: string): void;
-  /** Which of the applications that were read may be used; tells of the others itself. */
+  /** Chooses which of the applications may be used, and logs the others itself. */
   kies(gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>>;
-  /** Changes when something outside the folder does on which that choice rests. */
+  /** Changes when something outside the folder changes that the choice depends on. */
   grond(): Promise<string>;
 }
 
 /**
- * Turns of two seconds in which the folder may be busy.
+ * Turns of two seconds during which the folder may keep changing.
  * docs/keuzes/stopzetten.md#a-change-of-the-folder-counts-when-two-readings-in-a-row-are-equal
  */
 const GEDULD = 3;
@@ -104,7 +115,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     }
   };
   /**
-   * Under another protocol it is another agreement, even when there is no moment between the two.
+   * Another protocol means another agreement, even when there is no moment between the two.
    * @returns whether any can open now: it was closed, or its act has other bytes than before
    */
   const bekijk = (): boolean => {
@@ -147,7 +158,8 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       },
     },
   );
-  // What can't be opened now is tried again at the next turn, and told there; the node serves the others.
+  // What can't be opened now is tried again at the next turn, and logged there. The node serves the others
+  // meanwhile.
   await verversOpenstelling().catch(() => {});
 
   const leesMap = async () => {
@@ -161,7 +173,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     const isOnrustig = () => bewogen.length > 0 && beurten < GEDULD;
     if (!isNieuw || isOnrustig()) return;
     const nieuw = await leesToepassingen(configmap, stops.bekend, partijenmap);
-    // What changed while it was read is read again.
+    // What changed during the reading is read again.
     vorige = await kijk(geheimen);
     bewogen.push(...verschil(vorige, stand));
     if (isOnrustig()) return;
@@ -190,7 +202,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
       await stops.verversUitMap();
       const isHeropend = bekijk();
       await leesMap();
-      // Not waited for: a database that hangs does not hold up the folder. What fails is told at its own turn.
+      // Not awaited: a database that hangs must not delay the folder. A failure is logged at its own turn.
       if (bekijk() || isHeropend) void verversOpenstelling().catch(() => {});
     }),
     verversUitDatabase,

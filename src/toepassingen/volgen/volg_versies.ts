@@ -10,24 +10,28 @@ import type { Database } from '../../store/index.ts';
 import { leesEerdere } from '../akten/eerdere_handtekeningen.ts';
 import { bewaarVersie } from '../akten/versies.ts';
 
-/** The acts that this node reads, and which of them it knows to be kept for good. */
+/** The acts that this node reads, and which of them it knows are kept for good. */
 export interface Versies {
-  /** What was read last. */
+  /** Takes over what was read last. */
   neemOver(protocollen: Protocollen): void;
-  /** Whether who finds this hash in the privacy log can read the act from now on: nothing leaves under it before. */
+  /**
+   * Whether somebody who finds this hash in the privacy log can read the act from now on. Nothing leaves
+   * under it before.
+   */
   isBewaard(hash: string): boolean;
-  /** All that was signed under such an act and is kept. */
+  /** All kept signatures under such an act. */
   eerdere(hash: string): readonly Handtekeningoordeel[];
   /**
-   * Keeps each act that is in force today, also one under which no application works. One that can't be kept keeps no other waiting.
-   * @throws Error of the first one that could not
+   * Keeps each act that is in force today, also one under which no application works. One failure does not
+   * stop the others.
+   * @throws Error of the first act that could not be kept
    */
   bewaar(): Promise<void>;
 }
 
 export function volgVersies(db: Database, klok: Klok): Versies {
   let gelezen: Protocollen = { dossiers: [], partijen: [], fouten: [] };
-  /** By hash. Signed anew is a proof more, and other keys tell something else of those of before. */
+  /** By hash. Signing anew adds a proof, and a change of keys changes what earlier signatures prove. */
   const bewaard = new Map<string, { kenmerk: string; eerdere: readonly Handtekeningoordeel[] }>();
   const kenmerkVan = ({ handtekeningen, protocol }: Protocoldossier) =>
     JSON.stringify([handtekeningen, partijenBij(protocol, gelezen.partijen)]);
