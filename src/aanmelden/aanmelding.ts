@@ -1,6 +1,6 @@
 /**
- * Who signed in, and the generation of the account when the password was read. What ends sessions gives it another one: a
- * sign-in that was under way then comes too late.
+ * Who signed in, and the generation of the account when its password was read. Whatever ends sessions gives
+ * the account a new generation, so a sign-in that was under way then is refused.
  */
 export interface Aanmelding {
   accountUuid: string;

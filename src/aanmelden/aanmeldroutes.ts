@@ -13,21 +13,24 @@ import { LUKT_HET_NIET, weigeringstekst } from './weigeringstekst.ts';
 export interface Interactie {
   soort: 'aanmelden' | 'weigering';
   toepassing: string;
-  /** Addresses that the browser may be sent on to after a form. */
+  /** Addresses to which a form may send the browser on. */
   adressen: readonly string[];
-  /** The data that the protocol lets the application have, in a pupil's words, and why in those of the protocol. */
+  /**
+   * The data that the protocol lets the application have, in a pupil's words, with the reason in the
+   * protocol's words.
+   */
   gegevens: readonly { gewoon: string; artikel: number; reden: string }[];
   loginHint?: string | undefined;
-  /** Why the gate stays shut, when `soort` is "weigering". */
+  /** Why the gate refuses, when `soort` is "weigering". */
   reden?: string | undefined;
 }
 
-/** How the waiting request is read and answered; the `oidc` room knows. */
+/** Reads and answers the waiting request. The `oidc` room implements it. */
 export interface Interacties {
   /** @throws Bezoekersfout when the request is gone or belongs to another browser */
   lees(ctx: Context): Promise<Interactie>;
   aangemeld(ctx: Context, aanmelding: Aanmelding): Promise<void>;
-  /** "Dat ben ik niet": ends the session that is open on this device and starts again at the application. */
+  /** "Dat ben ik niet": ends the session on this device and starts again at the application. */
   andereLeerling(ctx: Context): Promise<void>;
   /** Sends the browser back to the application with `access_denied` and this code. */
   geweigerd(ctx: Context, reden: string): Promise<void>;
@@ -38,7 +41,7 @@ export interface Aanmeldbenodigdheden extends Aanmeldcontrole {
   interacties: Interacties;
 }
 
-/** The address tells the application, so that a page that is long gone still knows the way back. */
+/** The address names the application, so that a page left open for long still knows the way back. */
 export function aanmeldadres(clientId: string, uid: string): string {
   return `/aanmelden/${clientId}/${uid}`;
 }
@@ -109,7 +112,7 @@ function toonInteractie(
     adres,
     melding: na.melding,
     raad: na.raad,
-    // Nothing is wrong with what was filled in when it is merely busy.
+    // When the server is merely busy, nothing is wrong with what was filled in.
     ongeldig: na.status !== 503,
     gebruikersnaam: na.gebruikersnaam ?? naamUitHint(interactie.loginHint),
   });

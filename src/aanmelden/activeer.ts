@@ -10,35 +10,42 @@ import { hashWachtwoord } from './wachtwoorden/wachtwoord.ts';
 import { bezwaar, type Kiezer, minimumlengte } from './wachtwoorden/wachtwoordregels.ts';
 
 export type Activeercontrole = Pick<Aanmeldcontrole, 'db' | 'klok' | 'remmen' | 'wachtrij'> & {
-  /** Where codes are looked up and counted: apart from the hashes, so that who tries codes keeps nobody from signing in. */
+  /**
+   * The line in which codes are looked up and counted. It is not the line for hashing, so that guessing codes
+   * does not delay sign-ins.
+   */
   codelijn: Wachtrij;
-  /** For the figures and the log, as `telAanmelding`. Showing a right code is no outcome yet. */
+  /** For the figures and the log, like `telAanmelding`. Showing a right code is not an outcome yet. */
   telActivatie(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk', poging: Activatiepoging): void;
 };
 
 export interface Activatiepoging {
   gebruikersnaam: string;
   code: string;
-  /** Absent as long as the pupil only showed the code. */
+  /** Absent while the pupil has only shown the code. */
   wachtwoord?: string | undefined;
-  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`), and whether he is still there. */
+  /**
+   * Where the request comes from (`web/herkomst.ts`), for the turns in line, and whether the pupil is still
+   * there.
+   */
   herkomst: readonly string[];
   weg?: AbortSignal;
-  /** For the log alone. */
+  /** Only for the log. */
   waar?: { spoor?: string; clientId: string | undefined };
 }
 
 export type Activatie =
   | { soort: 'kies'; minimum: number; bezwaar?: string }
   | { soort: 'gelukt'; aanmelding: Aanmelding; middel: { gebruikersnaam: string; wachtwoord_hash: string } }
-  /** Unknown, wrong, used, expired, throttled and blocked are one. */
+  /** The same answer for an unknown, wrong, used or expired code, and for a throttled or blocked pupil. */
   | { soort: 'mislukt' }
-  /** With `minimum`: the code was right, and stays good. */
+  /** With `minimum`, the code was right and stays valid. */
   | { soort: 'te_druk'; minimum?: number; seconden: number };
 
 /**
- * Takes a code for a new password. Only who has the code hears what is wrong with the password: the rules know the pupil's
- * name. A right code gives its own try back, so that trying passwords costs none.
+ * Exchanges a code for a new password. Only somebody with the code is told what is wrong with the password,
+ * because the rules know the pupil's name. A right code gives its own try back, so that trying passwords
+ * costs no tries.
  */
 export async function activeer(nodig: Activeercontrole, poging: Activatiepoging): Promise<Activatie> {
   let minimum: number | undefined;
@@ -62,7 +69,10 @@ function wieVan({ herkomst, gebruikersnaam: naam, weg }: Activatiepoging, bekend
   return { herkomst, naam, weg, bekend };
 }
 
-/** Looks up and counts; nothing found where the code is not his, or no longer good, or throttled. */
+/**
+ * Looks up the code and counts the try. `gevonden` is absent where the code is wrong, no longer valid, or
+ * throttled.
+ */
 async function controleer(
   { db, klok, remmen }: Activeercontrole,
   poging: Activatiepoging,
@@ -83,8 +93,9 @@ function mislukt({ telActivatie }: Activeercontrole, poging: Activatiepoging, ma
 }
 
 /**
- * Hashing waits in the same line as signing in does: a school that activates keeps nobody else out. Who comes here showed a
- * right code, so he is no stranger. The code is used at that place in line, so that he holds one connection however often he sends it.
+ * Hashing waits in the same line as sign-ins do, so that a school that activates its pupils does not shut
+ * others out. The pupil showed a right code, so he counts as known. The code is used in the same turn, so
+ * that he holds one connection however often he sends it.
  */
 async function legVast(
   nodig: Activeercontrole,
@@ -110,7 +121,10 @@ interface GevondenCode {
   geblokkeerd_op: Temporal.Instant | null;
 }
 
-/** A name without a code is compared as well, with what nothing can hash to. */
+/**
+ * A name without a code is compared as well, with a value that no hash can have. So the answer takes the same
+ * time.
+ */
 const VAN_NIEMAND = Buffer.alloc(32);
 
 function isVanHem(gevonden: GevondenCode | undefined, { gebruikersnaam, code }: Activatiepoging): boolean {
@@ -122,7 +136,7 @@ function isOpen(gevonden: GevondenCode | undefined, nu: Temporal.Instant): boole
   return Temporal.Instant.compare(nu, gevonden.verloopt_op) < 0;
 }
 
-/** The code of a user name, and what the rules have to know of its pupil, in one round trip. */
+/** The code of a user name, and what the password rules need to know of its pupil, in one round trip. */
 async function zoekCode(db: Database, gebruikersnaam: string): Promise<GevondenCode | undefined> {
   const rij = await db
     .selectFrom('aanmeldmiddelen as m')
@@ -160,9 +174,10 @@ async function zoekCode(db: Database, gebruikersnaam: string): Promise<GevondenC
 }
 
 /**
- * One statement decides who was first, and gives him the password. From then on the pupil has no other: not under another user name,
- * and no code for one either. All his codes are held in one order, so that two of them are used one after the other, and the second
- * in vain. Undefined: the code was used, replaced or closed meanwhile.
+ * One statement decides which request was first, and gives that one the password. From then on the pupil has
+ * no other password and no code, under any of his user names. The statement locks all his codes in a fixed
+ * order: of two codes used at once, the second fails.
+ * @returns undefined when the code was used, replaced or closed meanwhile
  */
 async function gebruikCode(
   { db, klok }: Activeercontrole,

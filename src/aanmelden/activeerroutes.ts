@@ -25,18 +25,21 @@ export type Activeerbenodigdheden = Activeercontrole &
   Pick<Aanmeldbenodigdheden, 'issuer' | 'toestelsleutel' | 'interacties'>;
 
 const LOS = '/activeren';
-/** From the sign-in page of an application: who chose a password there is signed in, without typing it a third time. */
+/**
+ * From an application's sign-in page: a pupil who chose a password here is signed in, and need not type it a
+ * third time.
+ */
 const ONDERWEG = '/aanmelden/:clientId/:uid/activeren';
 const VERGETEN = ['/activeren/vergeten', '/aanmelden/:clientId/:uid/vergeten'];
 
 const NIET_SAMEN = 'Dat klopt niet, of je code werkt niet meer. Kijk alles teken voor teken na.';
 const DRUK = 'Het is nu heel druk. Wacht even en probeer dan opnieuw.';
 
-/** What a visit to one of the pages knows: where its forms go, and which application waits. */
+/** What a visit to one of the pages knows: where its forms go, and which application is waiting. */
 interface Bezoek {
   ctx: Context;
   adres: string;
-  /** The sign-in page that he came from. */
+  /** The sign-in page that the pupil came from. */
   terug?: string;
   interactie: Interactie | undefined;
 }
@@ -119,14 +122,14 @@ function toonCodeformulier(
     terug,
     melding: na.melding,
     raad: na.raad,
-    // Nothing is wrong with what was filled in when it is merely busy.
+    // When the server is merely busy, nothing is wrong with what was filled in.
     ongeldig: na.status !== 503,
     gebruikersnaam: na.gebruikersnaam ?? '',
   });
   toonPagina(ctx, pagina);
 }
 
-/** The code travels on in the page, which no cache keeps; it counts until a password is chosen. */
+/** The code travels on inside the page, which no cache keeps. It stays valid until a password is chosen. */
 function toonKeuze(
   { ctx, adres, terug, interactie }: Bezoek,
   keuze: { gebruikersnaam: string; code: string; minimum: number; status?: number; melding?: string | undefined },

@@ -1,10 +1,10 @@
-/** Whose turn it is, and nothing else: no time, no places, no work. `wachtrij.ts` stands around it. */
+/** Decides whose turn it is, and nothing else. `wachtrij.ts` adds time, places and work. */
 
 export interface Wachtende {
-  /** From the widest network to the one address (`web/herkomst.ts`): each step takes turns of its own. */
+  /** From the widest network to the single address (`web/herkomst.ts`). Turns are shared at each step. */
   herkomst: readonly string[];
   naam: string;
-  /** Signed in on this device before, or proved himself otherwise. */
+  /** Signed in on this device before, or proved who he is in another way. */
   bekend: boolean;
 }
 
@@ -12,18 +12,20 @@ export interface Beurten<T> {
   readonly bekend: number;
   readonly onbekend: number;
   voegToe(wie: Wachtende, wat: T): void;
-  /** Takes out whose turn it is. */
+  /** Takes the one whose turn it is out of the line. */
   volgende(): T | undefined;
-  /** Turns that others get before somebody who would come now, as it looks now. */
+  /** How many turns others would get before this visitor, if he came now. */
   ervoor(wie: Wachtende): number;
   verwijder(wie: Wachtende, wat: T): void;
-  /** Takes out the newest of whoever has most in line: who plays many only drives out his own. */
+  /**
+   * Takes out the newest of the visitor with the most in line. So somebody who floods the line drives out
+   * only himself.
+   */
   valUit(): T | undefined;
 }
 
 /**
- * Of four turns three are for those who are known, as long as some of both wait: first, but nobody waits for
- * ever.
+ * While both kinds wait, three of four turns go to known visitors. They go first, but nobody waits for ever.
  * docs/keuzes/aanmelden.md#more-hashing-than-the-cores-bear-waits-in-line
  */
 const BEKEND_OP_RIJ = 3;
@@ -31,7 +33,7 @@ const BEKEND_OP_RIJ = 3;
 export function maakBeurten<T>(): Beurten<T> {
   const bekend = maakTak<T>();
   const onbekend = maakTak<T>();
-  /** Turns of those who are known since the last one of a stranger who waited. */
+  /** Turns of known visitors since the last turn of a stranger who waited. */
   let opRij = 0;
   const boom = (wie: Wachtende) => (wie.bekend ? bekend : onbekend);
   const pad = ({ herkomst, naam }: Wachtende) => [...herkomst, naam];
@@ -56,12 +58,15 @@ export function maakBeurten<T>(): Beurten<T> {
       return eigen + ander;
     },
     verwijder: (wie, wat) => verwijder(boom(wie), pad(wie), wat),
-    /** The line is shared as the turns are. */
+    /** The line is shared in the same proportion as the turns. */
     valUit: () => valUit(onbekend.aantal * BEKEND_OP_RIJ >= bekend.aantal ? onbekend : bekend),
   };
 }
 
-/** A fork of the tree: its branches take turns, and the last ones hold who waits, oldest first. A map keeps the round. */
+/**
+ * A node of the tree. Its branches take turns. The leaves hold the waiting visitors, oldest first. The map's
+ * order is the order of turns.
+ */
 interface Tak<T> {
   aantal: number;
   takken: Map<string, Tak<T>>;
@@ -83,7 +88,10 @@ function voegToe<T>(tak: Tak<T>, [stap, ...verder]: readonly string[], wat: T): 
   voegToe(kind, verder, wat);
 }
 
-/** Who had a turn goes to the end of the round, and so does who comes back after his last one. */
+/**
+ * A branch that had a turn goes to the end of the round. So does a visitor who comes back after his last
+ * turn.
+ */
 function neem<T>(tak: Tak<T>): T | undefined {
   if (tak.aantal === 0) return undefined;
   tak.aantal--;

@@ -5,8 +5,9 @@ import type { Database } from '../store/index.ts';
 import { hashCode, maakCode } from './code.ts';
 
 /**
- * Which user names get a code: one, or those of the pupils who are enrolled in a school on a day, today when none is given. Who is blocked gets none,
- * and a school none for whom it may not rightly have: see onbevestigd.ts in the register.
+ * Which user names get a code: one name, or the pupils enrolled in a school on a day (today by default). A
+ * blocked pupil gets none. A school gets none for pupils whom it may not rightly have: see onbevestigd.ts in
+ * the register.
  */
 export type Keuze = { gebruikersnaam: string } | Schoolkeuze;
 
@@ -14,7 +15,7 @@ export interface Schoolkeuze {
   school: string;
   vestigingsplaats?: number | undefined;
   ookMetWachtwoord: boolean;
-  /** In August the letters are for who starts in September. */
+  /** In August the letters are for pupils who start in September. */
   dag?: Temporal.PlainDate | undefined;
 }
 
@@ -24,11 +25,11 @@ export interface Middel {
   gebruikersnaam: string;
   voornaam: string;
   naam: string;
-  /** Where the letter has to go; of one that a whole school gets. */
+  /** Where the letter must go. Only for letters of a whole school. */
   plek?: Klasplek;
 }
 
-/** The desk and the class at which letters are handed out. */
+/** The site and the class at which letters are handed out. */
 export interface Klasplek {
   vestigingsplaats: number;
   vestigingsplaatsNaam: string;
@@ -36,18 +37,21 @@ export interface Klasplek {
   groepOmschrijving: string;
 }
 
-/** What a letter to a pupil has to say. The code stands nowhere else: only its hash is kept. */
+/** What a letter to a pupil must say. The code is nowhere else: only its hash is kept. */
 export interface Briefgegevens extends Middel {
   code: string;
   geldigTotEnMet: Temporal.PlainDate;
-  /** Other user names of the same pupil of which the password or the code lapsed. */
+  /** Other user names of the same pupil whose password or code lapsed. */
   ookVervallen: string[];
 }
 
-/** Long enough for a letter to travel through a school and a weekend at home; a class that is slower gets new ones. */
+/** Enough for a letter to travel through a school and a weekend at home. A slower class gets new codes. */
 const GELDIGE_DAGEN = 30;
 
-/** Of a school each pupil once, by the user name that he uses: the one with the password, or else the one that had the last code. */
+/**
+ * Gives each pupil of a school once, by the user name in use: the one with the password, or else the one that
+ * had the last code.
+ */
 export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Promise<Middel[]> {
   const middelen = db
     .selectFrom('aanmeldmiddelen as m')
@@ -84,7 +88,10 @@ export async function kiesMiddelen(db: Database, klok: Klok, keuze: Keuze): Prom
   }));
 }
 
-/** Who is enrolled twice in a school gets one letter, where he spends his days: a parallel enrolment comes beside another. */
+/**
+ * A pupil who is enrolled twice in a school gets one letter, where he spends his days: the parallel enrolment
+ * counts last.
+ */
 function eenPlekPerLeerling(ingeschreven: ReturnType<typeof actieveInschrijvingen>) {
   return ingeschreven
     .innerJoin('vestigingsplaatsen as p', (join) =>
@@ -101,9 +108,9 @@ function eenPlekPerLeerling(ingeschreven: ReturnType<typeof actieveInschrijvinge
 }
 
 /**
- * Gives each of them a new code. Whatever the pupil had before is worth nothing from now on, under any of his user names: after a merge
- * he has several. Ending the sessions is the caller's, in the same transaction.
- * @param vanaf the day that its days of validity are counted from; the code is good from now
+ * Gives each of them a new code. Whatever the pupil had before lapses, under all his user names: after a
+ * merge he may have several. The caller ends the sessions, in the same transaction.
+ * @param vanaf the day from which its days of validity are counted. The code is valid from now
  */
 export async function geefActivatiecodes(
   trx: Database,
@@ -129,8 +136,9 @@ export async function geefActivatiecodes(
 }
 
 /**
- * Takes the passwords and the codes of these pupils, and tells under which user names there were any. It waits first for who gives the
- * same pupil a code by another name, and for who chooses a password at this moment: only then is everything there to be taken.
+ * Deletes the passwords and codes of these pupils, and gives the user names that had one. It first waits for
+ * a command that gives the same pupil a code under another name, and for a pupil who is choosing a password.
+ * Only then is everything there to delete.
  */
 async function laatVervallen(
   trx: Database,

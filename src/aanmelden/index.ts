@@ -1,4 +1,4 @@
-/** Signing in, as the other rooms see it. */
+/** What the sign-in room shows to the others. */
 
 export {
   aanmeldadres,

@@ -6,6 +6,6 @@ export const aanmelden: Kamer<Aanmeldnodig> = {
   tabellen: { activatiecodes: 'alles', aanmeldpogingen: 'alles' },
   aanhang: { activatiecodes: { zelf: 'go with the user name that they are for' } },
   opdrachten: async () => (await import('./opdrachten/aanmeldopdrachten.ts')).aanmeldopdrachten,
-  // Loaded for a server alone: a command has no pages.
+  // Loaded only by a server, because a command has no pages.
   open: async (huis) => (await import('./open.ts')).openAanmelden(huis),
 };

@@ -13,7 +13,7 @@ export interface Aanmeldcontrole {
   wachtrij: Wachtrij;
   /** Makes the proofs of known devices. */
   toestelsleutel: string;
-  /** For the figures and the log; the only one that hears the difference between a wrong and a throttled try. */
+  /** For the figures and the log. Only here a wrong try and a throttled one differ. */
   telAanmelding(uitkomst: 'gelukt' | 'mislukt' | 'geremd' | 'te_druk', poging: Aanmeldpoging): void;
 }
 
@@ -21,20 +21,25 @@ export interface Aanmeldpoging {
   gebruikersnaam: string;
   wachtwoord: string;
   toestel: Toestel;
-  /** Of whom it comes, for whose turn it is (`web/herkomst.ts`), and whether he is still there. */
+  /**
+   * Where the request comes from (`web/herkomst.ts`), for the turns in line, and whether the pupil is still
+   * there.
+   */
   herkomst: readonly string[];
   weg?: AbortSignal;
-  /** For the log alone. */
+  /** Only for the log. */
   waar?: { spoor?: string; clientId: string | undefined };
 }
 
 export type Aanmelduitkomst =
   | { soort: 'gelukt'; aanmelding: Aanmelding; toestel: Toestel }
-  /** Unknown, wrong, throttled and blocked are one: the same answer after the same time. */
+  /** Unknown, wrong, throttled and blocked give the same answer after the same time. */
   | { soort: 'mislukt' }
   | { soort: 'te_druk'; seconden: number };
 
-/** Checks a user name with its password. The throttle stands here and not at a page: no way in goes round it. */
+/**
+ * Checks a user name with its password. The throttle is here and not in a page, so that no way in avoids it.
+ */
 export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Promise<Aanmelduitkomst> {
   try {
     const { herkomst, gebruikersnaam: naam, weg } = poging;
@@ -56,8 +61,9 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
 }
 
 /**
- * Who signed in on this device before goes before strangers. Asked only where there is a line, and of a device that brings
- * proofs: a stranger costs nothing before his turn. What counts is read anew then.
+ * A pupil who signed in on this device before goes before strangers. This is asked only where there is a
+ * line, and only for a device that brings proofs: a stranger costs nothing before his turn. At his turn
+ * everything is read again.
  */
 async function gaatVoor(
   { db, wachtrij, toestelsleutel }: Aanmeldcontrole,
@@ -68,7 +74,10 @@ async function gaatVoor(
   return middel !== undefined && kentToestel(toestelsleutel, toestel, middel);
 }
 
-/** Look up, count, hash: for every try the same three steps. Only who has a place in line comes here and is counted. */
+/**
+ * Looks up, counts and hashes: the same three steps for every try. Only a visitor with a place in line comes
+ * here and is counted.
+ */
 async function controleer(
   { db, remmen, toestelsleutel }: Aanmeldcontrole,
   { gebruikersnaam, wachtwoord, toestel }: Aanmeldpoging,
@@ -82,7 +91,7 @@ async function controleer(
   return { ...geteld, middel, klopt };
 }
 
-/** Who has not chosen a password yet is as unknown here as a name that nobody has. */
+/** A pupil who has not chosen a password yet is as unknown here as a name that nobody has. */
 const ZOEK_MIDDEL = bundelopdracht({
   vraag: { gebruikersnaam: 'text' },
   antwoord: {
@@ -107,8 +116,8 @@ function zoekMiddel(db: Database, gebruikersnaam: string): Promise<GevondenMidde
 }
 
 /**
- * By an array and not by a join, for which the planner would walk all accounts. Nobody waits here for a load or an erasure that
- * has this very account in hand: then it is not noted.
+ * Uses an array, because with a join the planner would read all accounts. Skips an account that a load or an
+ * erasure has locked: the sign-in must not wait, so it is not noted then.
  */
 const NOTEER = bundelopdracht({
   vraag: { account: 'uuid', nu: 'timestamptz' },
@@ -120,7 +129,7 @@ const NOTEER = bundelopdracht({
       order by account_uuid for no key update skip locked))`,
 });
 
-/** The term of an account that nobody uses runs from here (S0 art. 3). */
+/** From this moment runs the term of an account that nobody uses (S0 art. 3). */
 export async function noteerAanmelding(
   { db, klok }: Pick<Aanmeldcontrole, 'db' | 'klok'>,
   account: string,

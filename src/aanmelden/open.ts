@@ -11,7 +11,10 @@ export type Aanmeldnodig = Pick<Kern, 'db' | 'klok' | 'log' | 'metingen' | 'sleu
   interacties: Interacties;
 };
 
-/** Each holds a connection: some hundreds of codes a second, and no stranger takes more of the pool. */
+/**
+ * Each holds a connection. This is enough for some hundreds of codes a second, and strangers can't take more
+ * of the pool.
+ */
 const CODES_TEGELIJK = 2;
 
 /** The pages to sign in and to choose a password. */

@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Waar } from '../web/index.ts';
 
-/** What somebody tries at an account, and by which means. */
+/** The kinds of try at an account, and the means of each. */
 const MIDDELEN = { aanmelding: 'wachtwoord', activatie: 'activatiecode' };
 
 /**
- * One line for every try to sign in, or to choose a password with a code. The name stands there as a keyed hash: tries at one
- * account can be counted, and who it is can't be read. With another key all hashes are others.
+ * One line for every try to sign in, or to choose a password with a code. It holds the name as a keyed hash:
+ * tries at one account can be counted, but nobody can read whose it is. With another key, all hashes are
+ * different.
  */
 export function logPogingen(log: Logger, sleutel: string) {
   const kenmerk = (gebruikersnaam: string) =>

@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import { machinetijd } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 
-/** So many tries in a window of so many seconds, which begins at the first try and never grows: who waits it out, tries again. */
+/**
+ * A number of tries in a window of seconds. The window begins at the first try and never grows: when it is
+ * over, the pupil can try again.
+ */
 export interface Rem {
   pogingen: number;
   seconden: number;
@@ -14,9 +17,12 @@ export const BEKEND_TOESTEL: Rem = { pogingen: 10, seconden: 5 * 60 };
 
 const TABEL = 'aanmeldpogingen';
 
-/** One try. It is counted before any hash is computed: tries at the same moment can't outrun the count. */
+/**
+ * One try. It is counted before any hash is computed, so that tries at the same moment can't escape the
+ * count.
+ */
 export interface Poging {
-  /** False: treat any password as a wrong one, with the same work. */
+  /** When false, treat any password as wrong, with the same work. */
   mag: boolean;
   /** Call after a right password. It empties the bucket of a known device. From the other bucket it takes this one try back. */
   gelukt(): Promise<void>;
@@ -27,18 +33,19 @@ export interface Remmen {
   reserveer(gebruikersnaam: string, toestelId: string | undefined): Promise<Poging>;
   /** For a name that nobody has: the same work and the same answers, in buckets that such names share. */
   reserveerVoorNiemand(gebruikersnaam: string): Promise<Poging>;
-  /** Drops buckets whose window is over; the count is right without it. */
+  /** Deletes buckets whose window is over. The count is right without this. */
   ruimOp(): Promise<void>;
 }
 
 /**
- * Counts tries per account on devices that it does not know, and per account and known device. Never per address: a whole
- * school has one. Who fills the first bucket with somebody else's name keeps him from new devices for a quarter of an hour,
- * and not from his own. Names that don't exist are counted in the same way, so that the count tells nobody which ones do. They
- * share 4096 buckets: who makes up millions of names fills no table with them.
+ * Counts tries per account on devices that it does not know, and per account and known device. It never
+ * counts per address, because a whole school has one address. Somebody who fills the first bucket with
+ * another pupil's name keeps that pupil from new devices for a quarter of an hour, but not from his own
+ * devices. Names that don't exist are counted in the same way, so that the count does not reveal which names
+ * exist. They share 4096 buckets, so that millions of made-up names fill no table.
  * docs/keuzes/aanmelden.md#the-throttle-is-no-lock
- * @param sleutel keys the hashes, so that the table holds no names, nor what somebody typed there by mistake. With another key
- *   everybody begins with empty buckets: never rotate it
+ * @param sleutel keys the hashes, so that the table holds no names and nothing that was typed there by
+ * mistake. Never rotate it: with another key everybody begins with empty buckets
  */
 export function maakRemmen(db: Database, sleutel: string): Remmen {
   const hash = (...delen: string[]) =>
@@ -53,7 +60,8 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
         return { mag: await neem(db, emmer, BEKEND_TOESTEL), gelukt: () => leeg(db, emmer) };
       }
       const emmer = `account:${hash(gebruikersnaam)}`;
-      // It gives back its own try and nothing more: an empty bucket would give a stranger who guesses meanwhile 20 new tries.
+      // Gives back only its own try. Emptying the bucket would give a stranger who is guessing meanwhile 20
+      // new tries.
       return { mag: await neem(db, emmer, ONBEKEND_TOESTEL), gelukt: () => geefTerug(db, emmer) };
     },
     async reserveerVoorNiemand(gebruikersnaam) {
@@ -67,7 +75,7 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
 }
 
 /**
- * Counts one try, in one statement: tries at the same moment can't outrun the count
+ * Counts one try in one statement, so that tries at the same moment can't escape the count
  * (docs/keuzes/aanmelden.md#a-try-to-sign-in-is-counted-by-one-statement-of-ours).
  */
 async function neem(db: Database, emmer: string, { pogingen, seconden }: Rem): Promise<boolean> {
@@ -81,7 +89,7 @@ async function neem(db: Database, emmer: string, { pogingen, seconden }: Rem): P
   return rows.some(({ points }) => points <= pogingen);
 }
 
-/** What is over already stays as it is: the next try begins a new window. */
+/** A window that is over stays as it is: the next try begins a new one. */
 async function geefTerug(db: Database, emmer: string): Promise<void> {
   const eenMinder = sql<number>`points - 1`;
   await db

@@ -1,4 +1,4 @@
-/** Rows of signing in, as the migrations make them. */
+/** Rows of signing in, as the migrations define them. */
 
 declare module '../store/tabellen.ts' {
   interface Tabellen {

@@ -1,17 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { maakBeurten, type Wachtende } from './beurten.ts';
 
-/** A visitor before the check: whose turn it is, and whether he is still there. */
+/** A visitor before the check: his place in the turns, and whether he is still there. */
 export interface Bezoeker extends Wachtende {
-  /** Aborted when he closes the connection: then he leaves the line, and nothing is checked for nobody. */
+  /** Aborted when he closes the connection. He then leaves the line, and no check is made for him. */
   weg?: AbortSignal | undefined;
 }
 
-/** Lets heavy work through at the pace that the cores bear; the rest waits for its turn, for a bounded time. */
+/**
+ * Lets heavy work through at the pace that the cores can take. The rest waits for its turn, for a limited
+ * time.
+ */
 export interface Wachtrij {
   /** @throws TeDruk before `klus` began */
   doe<T>(wie: Bezoeker, klus: () => Promise<T>): Promise<T>;
-  /** How it stands now, for the figures; somebody who comes while nothing waits and a place is free begins at once. */
+  /**
+   * The state now, for the figures. A visitor who comes while nothing waits and a place is free begins at
+   * once.
+   */
   stand(): Wachtrijstand;
 }
 
@@ -22,9 +28,9 @@ export interface Wachtrijstand {
   vrij: boolean;
 }
 
-/** Turned away: waiting would take too long, or did, or others need the room. */
+/** Refused: waiting would take too long, took too long, or others need the room. */
 export class TeDruk extends Error {
-  /** After which trying again makes sense. */
+  /** Trying again makes sense after so many seconds. */
   readonly seconden: number;
 
   constructor(wachttijd: number) {
@@ -38,25 +44,31 @@ export interface Maten {
   plaatsen: number;
   /** Longest wait, in milliseconds. */
   geduld: number;
-  /** Most that wait, whatever the pace: bounds memory. */
+  /** The most that wait, whatever the pace. It limits memory. */
   lengte: number;
 }
 
-/** Hashes run on libuv's threads (4 unless `UV_THREADPOOL_SIZE` says otherwise); more at once than cores gains nothing. */
+/**
+ * Hashes run on libuv's threads (4 unless `UV_THREADPOOL_SIZE` says otherwise). More at once than there are
+ * cores gains nothing.
+ */
 const THREADS = Number(process.env.UV_THREADPOOL_SIZE) || 4;
 const GEWOON: Maten = { plaatsen: Math.min(availableParallelism(), THREADS), geduld: 5_000, lengte: 1_000 };
 
-/** Milliseconds that one piece of work is thought to take before any was measured, and how fast measuring changes that. */
+/**
+ * The assumed duration of one piece of work in milliseconds, before any was measured, and the weight of each
+ * new measurement.
+ */
 const EERSTE_DUUR = 50;
 const GEWICHT = 0.1;
 
-/** One in line. */
+/** A visitor in line. */
 interface Plaatswacht {
   begin(): void;
   valAf(wachttijd: number): void;
 }
 
-/** @param gewacht hears of each that came to its turn how long it waited, in milliseconds */
+/** @param gewacht is told how long each visitor waited for his turn, in milliseconds */
 export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) => void = () => {}): Wachtrij {
   const { plaatsen, geduld, lengte } = { ...GEWOON, ...anders };
   const beurten = maakBeurten<Plaatswacht>();
@@ -71,7 +83,7 @@ export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) 
       bezig++;
       return;
     }
-    // Who has no chance hears so at once, instead of after waiting in vain.
+    // A visitor without a chance is told so at once, and does not wait in vain.
     const wacht = wachttijd(wie);
     if (wacht > geduld) throw new TeDruk(wacht);
     await new Promise<void>((klaar, weiger) => {
@@ -79,7 +91,7 @@ export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) 
         beurten.verwijder(wie, zelf);
         zelf.valAf(wachttijd(wie));
       };
-      // The estimate can be wrong: others come, and work that hangs must not keep the others waiting with it.
+      // The estimate can be wrong: others come, and work may hang. Nobody must wait longer because of that.
       const wekker = setTimeout(vertrek, geduld);
       wie.weg?.addEventListener('abort', vertrek);
       const losVanDeRij = () => {
@@ -101,7 +113,7 @@ export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) 
     });
   }
 
-  /** A place goes straight to whose turn it is, so that a newcomer can't slip in between. */
+  /** A place goes directly to the visitor whose turn it is, so that a newcomer can't take it. */
   function geefDoor(): void {
     const volgende = beurten.volgende();
     if (volgende) volgende.begin();
@@ -117,7 +129,8 @@ export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) 
       try {
         return await klus();
       } finally {
-        // One that hung counts as no slower than our patience: the pace recovers soon after a trouble.
+        // Work that hung counts as no slower than the longest wait, so that the pace recovers soon after a
+        // failure.
         duur += GEWICHT * (Math.min(performance.now() - begin, geduld) - duur);
         geefDoor();
       }

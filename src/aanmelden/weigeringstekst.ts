@@ -1,7 +1,10 @@
-/** For everybody alike whose try fails: who is throttled must read what helps, and nobody that he is. */
+/**
+ * The same text for everybody whose try fails. It helps a throttled pupil without saying that he is
+ * throttled.
+ */
 export const LUKT_HET_NIET = 'Lukt het niet? Wacht een kwartier, of vraag op school een nieuwe code.';
 
-/** What a pupil reads when the gate stays shut, in words for a ten-year-old: why, and what to do now. */
+/** What a pupil reads when the gate refuses, in words for a ten-year-old: why, and what to do now. */
 interface Tekst {
   titel: string;
   uitleg: string;

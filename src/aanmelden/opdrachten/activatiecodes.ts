@@ -8,7 +8,7 @@ import { alsGeenLading, geblokkeerd, type Huisomgeving, onbekend, type Uitkomst 
 import { type Briefgegevens, geefActivatiecodes, kiesMiddelen, type Middel, type Schoolkeuze } from '../index.ts';
 import { alsCsv } from './brieven.ts';
 
-/** Codes with which pupils choose a password. What they had before, a password or a session, ends with it. */
+/** Codes with which pupils choose a password. They end what the pupils had before: passwords and sessions. */
 
 export function geefCode(
   { klok, metAfmelder }: Pick<Huisomgeving, 'klok' | 'metAfmelder'>,
@@ -33,13 +33,16 @@ export function geefCode(
   });
 }
 
-/** Who typed another name until now has to hear that it is the one on the letter from here on. */
+/** A pupil who used another name must learn that the name on the letter counts from now on. */
 function ookVervallen({ gebruikersnaam, ookVervallen }: Briefgegevens): string[] {
   if (ookVervallen.length === 0) return [];
   return [`${gebruikersnaam} heette ook ${ookVervallen.join(', ')}: het wachtwoord en de code daarvan vervallen mee`];
 }
 
-/** The file exists, for its owner alone, before the first code is given: no code can get lost on its way there. */
+/**
+ * The file exists, readable by its owner only, before the first code is given. So no code can get lost on its
+ * way there.
+ */
 export async function geefCodes(
   { klok, metAfmelder }: Pick<Huisomgeving, 'klok' | 'metAfmelder'>,
   keuze: Schoolkeuze,
@@ -70,10 +73,10 @@ export async function geefCodes(
   }
 }
 
-/** A summer: who starts in September is enrolled from June on. */
+/** The summer: pupils who start in September are enrolled from June on. */
 const VOORUIT = { days: 100 };
 
-/** @param bewaar runs before the codes count: what can't be kept was never given */
+/** @param bewaar runs before the codes are valid. Codes that can't be kept were never given */
 async function geef(
   { meldAccountsAf }: Afmelder,
   trx: Database,

@@ -12,13 +12,16 @@ const KOLOMMEN: Record<string, (brief: Briefgegevens) => string> = {
   geldig_tot_en_met: ({ geldigTotEnMet }) => geldigTotEnMet.toString(),
 };
 
-/** For a spreadsheet or a mail merge: semicolons, as Belgian ones expect, and a byte order mark for the accents. */
+/**
+ * For a spreadsheet or a mail merge: semicolons, as Belgian programs expect, and a byte order mark for the
+ * accents.
+ */
 export function alsCsv(brieven: readonly Briefgegevens[]): string {
   const rijen = brieven.map((brief) => Object.values(KOLOMMEN).map((lees) => lees(brief)));
   return `\uFEFF${[Object.keys(KOLOMMEN), ...rijen].map((rij) => `${rij.map(alsVeld).join(';')}\r\n`).join('')}`;
 }
 
-/** RFC 4180, and a name that a spreadsheet would take for a formula is kept text (ASVS 1.2.10). */
+/** RFC 4180. A name that a spreadsheet would read as a formula is kept as text (ASVS 1.2.10). */
 function alsVeld(waarde: string): string {
   const tekst = /^[=+\-@\t\r]/.test(waarde) ? `'${waarde}` : waarde;
   return /[;"\r\n]/.test(tekst) ? `"${tekst.replaceAll('"', '""')}"` : tekst;

@@ -3,7 +3,7 @@ import { formulier, type Html, html, melding, type Pagina, tekstveld, uitklap } 
 /** The sign-in page of an application. */
 export function aanmeldpagina(bij: {
   toepassing: string;
-  /** Of this request; the other pages of it lie below. */
+  /** Address of this request. Its other pages lie below it. */
   adres: string;
   /** What the application receives, by reason. */
   redenen: readonly (readonly [reden: string, gegevens: readonly { gewoon: string; artikel: number }[]])[];
@@ -11,7 +11,7 @@ export function aanmeldpagina(bij: {
   /** Why the last try failed. */
   melding?: string | undefined;
   raad?: string | undefined;
-  /** False where nothing is wrong with what was filled in. */
+  /** False where what was filled in is not wrong. */
   ongeldig: boolean;
 }): Pagina {
   const { toepassing, adres, gebruikersnaam } = bij;

@@ -1,15 +1,15 @@
 import { formulier, html, melding, type Pagina, tekstveld } from '../../web/index.ts';
 import { terugweg } from './terugweg.ts';
 
-/** Where a pupil types the code from his letter. */
+/** The page where a pupil types the code from his letter. */
 export function codepagina(bij: {
   adres: string;
-  /** The sign-in page that he came from. */
+  /** The sign-in page that the pupil came from. */
   terug?: string | undefined;
   gebruikersnaam: string;
   melding?: string | undefined;
   raad?: string | undefined;
-  /** False where nothing is wrong with what was filled in. */
+  /** False where what was filled in is not wrong. */
   ongeldig: boolean;
 }): Pagina {
   const { adres, gebruikersnaam } = bij;

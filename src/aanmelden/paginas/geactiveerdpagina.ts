@@ -1,6 +1,6 @@
 import { html, knoplink, type Pagina } from '../../web/index.ts';
 
-/** The end of an activation that began at no application. */
+/** The end of an activation that did not start at an application. */
 export function geactiveerdpagina(): Pagina {
   return {
     titel: 'Je account is klaar',

@@ -1,19 +1,19 @@
 import { formulier, html, melding, type Pagina, tekstveld } from '../../web/index.ts';
 import { terugweg } from './terugweg.ts';
 
-/** Where a pupil whose code is right chooses a password. */
+/** The page where a pupil with a right code chooses a password. */
 export function wachtwoordpagina(bij: {
   adres: string;
   terug?: string | undefined;
-  /** Which application waits. */
+  /** The application that is waiting. */
   toepassing?: string | undefined;
   gebruikersnaam: string;
-  /** Travels on in the page, which no cache keeps; it counts until a password is chosen. */
+  /** The code travels on inside the page, which no cache keeps. It stays valid until a password is chosen. */
   code: string;
   /** In characters. */
   minimum: number;
   melding?: string | undefined;
-  /** False where nothing is wrong with what was filled in. */
+  /** False where what was filled in is not wrong. */
   ongeldig: boolean;
 }): Pagina {
   const gedeeldeMelding = bij.melding ? { id: 'melding', ongeldig: bij.ongeldig } : undefined;

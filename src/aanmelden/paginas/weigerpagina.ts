@@ -1,13 +1,13 @@
 import { formulier, html, type Pagina } from '../../web/index.ts';
 
-/** Why the gate stays shut for this pupil, and what he can do. */
+/** Why the gate refuses this pupil, and what he can do. */
 export function weigerpagina(bij: {
   titel: string;
   uitleg: string;
   raad: string;
   toepassing: string;
   adres: string;
-  /** For whoever helps him. */
+  /** For the person who helps him. */
   code: string;
 }): Pagina {
   const { titel, uitleg, raad, toepassing, adres, code } = bij;

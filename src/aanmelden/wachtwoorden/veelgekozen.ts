@@ -1,4 +1,7 @@
-/** Words that many pick for a password, in Dutch, French and English. Made for LeerID; case, accents and digits don't matter. */
+/**
+ * Words that many people choose as a password, in Dutch, French and English. Made for LeerID. Case, accents
+ * and digits don't matter.
+ */
 export const VEELGEKOZEN: readonly string[] = `
 wachtwoord paswoord password passwoord passe motdepasse geheim secret login inloggen aanmelden account
 welkom welcome bienvenue hallo hello hoihoi bonjour dankjewel alsjeblieft tijdelijk nieuw verander changeme letmein

@@ -1,6 +1,6 @@
 import { VEELGEKOZEN } from './veelgekozen.ts';
 
-/** Whose password it will be: what others know of a pupil is the first that they try. */
+/** Whose password it will be. People first try what they know of a pupil. */
 export interface Kiezer {
   gebruikersnaam: string;
   voornaam: string;
@@ -13,7 +13,10 @@ const LAGER = 8;
 const SECUNDAIR = 12;
 const LANGSTE = 128;
 
-/** Rows of a keyboard (ours is azerty) and of the alphabet; four in a row, in either direction, are no find. */
+/**
+ * Rows of a keyboard (ours is azerty) and of the alphabet. Four in a row, in either direction, are easy to
+ * guess.
+ */
 const RIJEN = [
   '01234567890',
   'abcdefghijklmnopqrstuvwxyz',
@@ -36,8 +39,8 @@ export function minimumlengte({ hoofdstructuren }: Pick<Kiezer, 'hoofdstructuren
 }
 
 /**
- * Why this can't be the password, in words for a ten-year-old; undefined when it can. No composition rules: what anybody would
- * guess is allowed, but it doesn't count towards the length.
+ * Why this can't be the password, in words for a ten-year-old. Undefined when it can. There are no
+ * composition rules. Parts that anybody would guess are allowed, but don't count towards the length.
  * docs/keuzes/aanmelden.md#names-and-common-words-dont-count-towards-the-length-of-a-password
  * @param wachtwoord in NFC, as the form gives it
  */
@@ -59,7 +62,10 @@ export function bezwaar(wachtwoord: string, kiezer: Kiezer): string | undefined 
 
 const LEET: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's' };
 
-/** One character for each that was typed: case, accents and digits that stand for a letter make no password harder. */
+/**
+ * One character for each that was typed. Case, accents and digits that replace a letter make no password
+ * harder.
+ */
 function gevouwen(tekst: string): string[] {
   return [...tekst].map((teken) => {
     const kaal = teken.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase() || teken;
@@ -76,12 +82,12 @@ function woorden(tekst: string): string[] {
   return tekst.split(/[^\p{L}\p{M}]+/u);
 }
 
-/** "de", "van" and "sint" say nothing of a school. */
+/** "de", "van" and "sint" do not identify a school. */
 function isSchoolwoord({ length }: string): boolean {
   return length > 4;
 }
 
-/** The same characters, with an empty place wherever one of the words stands; words may overlap. */
+/** The same characters, with an empty place wherever one of the words was. Words may overlap. */
 function zonder(tekens: readonly string[], weg: readonly string[]): string[] {
   const over = [...tekens];
   for (const woord of weg.map(gevouwen)) {
