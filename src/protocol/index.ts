@@ -5,16 +5,7 @@ export { AFGELEID } from './catalogus/afgeleide_gegevens.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus/catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './catalogus/gegevensbron.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './catalogus/technisch.ts';
-export {
-  eindeInWoorden,
-  type Geldigheid,
-  isVoorgoedVoorbij,
-  nietStopgezet,
-  STOPGRONDEN,
-  type Stopwoord,
-  type Stopzetting,
-  stopzettingschema,
-} from './geldigheid.ts';
+export { type Geldigheid, isVoorgoedVoorbij, stopgezet } from './geldigheid.ts';
 export { leesNamen } from './lezen/bestand.ts';
 export {
   geldigheidOp,
@@ -42,15 +33,16 @@ export {
 export { type Partij, type PubliekeSleutel, publiekeSleutel } from './ondertekening/partij.ts';
 export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './ondertekening/partijen.ts';
 export { getekendeAkte, ondertekenaars } from './ondertekening/tekenaars.ts';
+export { deelVoorOntvanger, isLeverbaar, type Ontvangersdeel } from './ontvangersdeel.ts';
 export { clientId, datum, partijId, tekst } from './schema/bouwstenen.ts';
 export { ONDERWIJS, type Protocol, STROMEN, type Stroom, type Voorwaarde } from './schema/schema.ts';
 export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export {
-  binnenVenster,
-  deelVoorOntvanger,
-  isLeverbaar,
-  type Ontvangersdeel,
-  openVensters,
-  type Venster,
-  vensterfouten,
-} from './venster.ts';
+  eindeInWoorden,
+  isGestopt,
+  STOPGRONDEN,
+  type Stopwoord,
+  type Stopzetting,
+  stopzettingschema,
+} from './stopzetting.ts';
+export { binnenVenster, openVensters, type Venster, vensterfouten } from './venster.ts';

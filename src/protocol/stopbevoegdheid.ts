@@ -1,6 +1,6 @@
-import type { Stopzetting } from './geldigheid.ts';
 import { type Stopbericht, vroegste } from './lezen/stopbestand.ts';
 import type { Protocol } from './schema/schema.ts';
+import type { Stopzetting } from './stopzetting.ts';
 
 type Woord = Pick<Stopzetting, 'op' | 'door' | 'grond' | 'ontvangen'>;
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { beoordeelToegang } from '../../src/mededeling/toegang.ts';
 import { beoordeelProtocol } from '../../src/protocol/geldigheid.ts';
 import { leesProtocollen, type Protocol, type Protocollen } from '../../src/protocol/index.ts';
-import { deelVoorOntvanger } from '../../src/protocol/venster.ts';
+import { deelVoorOntvanger } from '../../src/protocol/ontvangersdeel.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
 import { legOnderProtocol } from '../../src/toepassingen/dossiers/dossier_onder_protocol.ts';

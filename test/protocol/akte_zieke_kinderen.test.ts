@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { CATALOGUS } from '../../src/protocol/catalogus/catalogus.ts';
 import { geldigheidOp, leesProtocollen, type Protocol, type Protocoldossier } from '../../src/protocol/index.ts';
 import type { Partij } from '../../src/protocol/ondertekening/partij.ts';
-import { binnenVenster, deelVoorOntvanger } from '../../src/protocol/venster.ts';
+import { deelVoorOntvanger } from '../../src/protocol/ontvangersdeel.ts';
+import { binnenVenster } from '../../src/protocol/venster.ts';
 
 /** S4, by its own words: what leaves, to whom, and between which days. */
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { leesProtocollen, type Protocol } from '../../src/protocol/index.ts';
-import { deelVoorOntvanger } from '../../src/protocol/venster.ts';
+import { deelVoorOntvanger } from '../../src/protocol/ontvangersdeel.ts';
 
 /** Article 3 of each act, row by row as the act has them (S0–S4). */
 const SLEUTELS = ['leer_id_uuid', 'account_uuid', 'historiek_account_uuid'];

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Beoordeling, beoordeelProtocol, stopzettingschema } from '../../src/protocol/geldigheid.ts';
+import { type Beoordeling, beoordeelProtocol } from '../../src/protocol/geldigheid.ts';
 import type { Handtekeningoordeel } from '../../src/protocol/ondertekening/handtekening.ts';
 import type { Partij } from '../../src/protocol/ondertekening/partij.ts';
 import { type Protocol, protocolschema } from '../../src/protocol/schema/schema.ts';
+import { stopzettingschema } from '../../src/protocol/stopzetting.ts';
 import { maakOndertekenaar } from '../opzet/stukken/configmap.ts';
 import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 

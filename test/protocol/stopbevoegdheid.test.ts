@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { STOPGRONDEN } from '../../src/protocol/geldigheid.ts';
 import { leesProtocollen } from '../../src/protocol/lezen/lees_map.ts';
 import { type Protocol, protocolschema } from '../../src/protocol/schema/schema.ts';
 import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
+import { STOPGRONDEN } from '../../src/protocol/stopzetting.ts';
 import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 /** Who may end an act, and by what: as the acts have it. */

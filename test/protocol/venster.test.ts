@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { deelVoorOntvanger } from '../../src/protocol/ontvangersdeel.ts';
 import { protocolschema } from '../../src/protocol/schema/schema.ts';
-import { binnenVenster, deelVoorOntvanger, openVensters, vensterfouten } from '../../src/protocol/venster.ts';
+import { binnenVenster, openVensters, vensterfouten } from '../../src/protocol/venster.ts';
 import { type Protocolbestand, voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
 const DEEL = { stromen: ['bij_aanmelding' as const], gegevens: [], periode: undefined };

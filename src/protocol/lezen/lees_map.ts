@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { beoordeelProtocol, type Geldigheid, type Stopzetting } from '../geldigheid.ts';
+import { beoordeelProtocol, type Geldigheid } from '../geldigheid.ts';
 import {
   beoordeelHandtekeningen,
   type Handtekeningen,
@@ -12,6 +12,7 @@ import { type Partij, partijschema } from '../ondertekening/partij.ts';
 import { gedeeldeSleutels, partijenBij } from '../ondertekening/partijen.ts';
 import type { Protocol } from '../schema/schema.ts';
 import { keurStops } from '../stopbevoegdheid.ts';
+import type { Stopzetting } from '../stopzetting.ts';
 import { leesBestand, leesNamen } from './bestand.ts';
 import { type GelezenBestand, hashVan, leesProtocol, leesYaml } from './lees_protocol.ts';
 import { leesStop, STOP } from './stopbestand.ts';

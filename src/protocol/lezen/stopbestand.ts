@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Stopzetting, stopzettingschema } from '../geldigheid.ts';
+import { type Stopzetting, stopzettingschema } from '../stopzetting.ts';
 import { leesBestand, leesNamen } from './bestand.ts';
 import { type GelezenBestand, leesYaml } from './lees_protocol.ts';
 

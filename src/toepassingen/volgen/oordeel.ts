@@ -1,4 +1,4 @@
-import { type Geldigheid, nietStopgezet, type Stopzetting } from '../../protocol/index.ts';
+import { type Geldigheid, type Stopzetting, stopgezet } from '../../protocol/index.ts';
 
 export interface Oordeelvraag {
   /** What the configuration says, as it was last read. */
@@ -24,7 +24,7 @@ export function beoordeelToepassing({
   vandaag,
 }: Oordeelvraag): Geldigheid {
   if (!geldigheid.in_werking) return geldigheid;
-  const gestopt = nietStopgezet({ stopzetting, vandaag });
+  const gestopt = stopgezet({ stopzetting, vandaag });
   if (gestopt) return { in_werking: false, ...gestopt };
   if (stopfout) return { in_werking: false, reden: 'bestand_ongeldig', uitleg: stopfout };
   if (houderfout) return { in_werking: false, reden: 'andere_partij', uitleg: houderfout };

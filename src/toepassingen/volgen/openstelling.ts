@@ -1,5 +1,5 @@
 import type { Klok } from '../../klok.ts';
-import { nietStopgezet, type Stopzetting } from '../../protocol/index.ts';
+import { isGestopt, type Stopzetting } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
 import { omBeurt } from '../../store/index.ts';
 import type { Toepassing } from '../dossiers/lees_toepassingen.ts';
@@ -96,7 +96,7 @@ export function maakOpenstelling(
   const isVoorbij = ({ protocol, tot }: Openrij) => {
     const vandaag = klok.vandaag();
     if (tot && Temporal.PlainDate.compare(tot, vandaag) < 0) return true;
-    return nietStopgezet({ stopzetting: toestand.stops.get(protocol), vandaag }) !== undefined;
+    return isGestopt(toestand.stops.get(protocol), vandaag);
   };
 
   /**

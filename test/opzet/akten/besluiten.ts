@@ -1,10 +1,12 @@
 import { beoordeelToegang } from '../../../src/mededeling/toegang.ts';
-import { beoordeelProtocol, STOPGRONDEN } from '../../../src/protocol/geldigheid.ts';
+import { beoordeelProtocol } from '../../../src/protocol/geldigheid.ts';
 import type { Partij, Protocol } from '../../../src/protocol/index.ts';
 import { ontvangendePartijen } from '../../../src/protocol/ondertekening/partijen.ts';
+import { deelVoorOntvanger } from '../../../src/protocol/ontvangersdeel.ts';
 import { samenhangfouten } from '../../../src/protocol/samenhang.ts';
 import { stopbezwaar } from '../../../src/protocol/stopbevoegdheid.ts';
-import { deelVoorOntvanger, vensterfouten } from '../../../src/protocol/venster.ts';
+import { STOPGRONDEN } from '../../../src/protocol/stopzetting.ts';
+import { vensterfouten } from '../../../src/protocol/venster.ts';
 import { dossierschema } from '../../../src/toepassingen/dossiers/dossier.ts';
 import { legOnderProtocol } from '../../../src/toepassingen/dossiers/dossier_onder_protocol.ts';
 import { voorbeeldinschrijving } from '../register/voorbeeldinschrijving.ts';

@@ -1,0 +1,59 @@
+import type { Protocol } from './schema/schema.ts';
+import type { Leverdagen, Venster } from './venster.ts';
+
+type Categorie = Protocol['ontvangers']['categorieen'][number];
+
+/** The data that one recipient of a protocol may get, in which form, and when: what the gate and the door work with. */
+export interface Ontvangersdeel extends Leverdagen {
+  stromen: Protocol['mededeling']['stromen'];
+  gegevens: (Protocol['gegevens'][number] & { vorm: Categorie['gegevens'][number]['vorm'] })[];
+}
+
+/**
+ * The part for one recipient of art. 4. Without a name it is the part of the receiving party itself: what stands
+ * under its own id, or else all of art. 3 (S4 recital C2: DOV gets nothing itself). What the article on recipients
+ * adds for one recipient (the assigned tests of S3) is no datum of the party.
+ * @param vensters what the signed dossier says; they count where the act lets data leave only in windows
+ * @returns undefined if the act names no such recipient
+ */
+export function deelVoorOntvanger(
+  protocol: Protocol,
+  id?: string,
+  vensters: readonly Venster[] = [],
+): Ontvangersdeel | undefined {
+  const { gegevens, mededeling, ontvangers, partijen } = protocol;
+  const { periode } = mededeling;
+  const zelf = partijen.find(({ rol }) => rol === 'ontvanger')?.id;
+  const ontvanger = ontvangers.categorieen.find((categorie) => categorie.id === (id ?? zelf));
+  if (id === undefined && !ontvanger) {
+    const eigen = gegevens.filter(({ artikel }) => artikel !== ontvangers.artikel);
+    return {
+      stromen: mededeling.stromen,
+      gegevens: eigen.map((gegeven) => ({ ...gegeven, vorm: 'klaar' })),
+      periode,
+      vensters: undefined,
+    };
+  }
+  if (!ontvanger) return undefined;
+  const vormen = new Map(ontvanger.gegevens.map(({ code, vorm }) => [code, vorm]));
+  return {
+    stromen: ontvanger.stromen ?? mededeling.stromen,
+    gegevens: gegevens.flatMap((gegeven) => {
+      const vorm = vormen.get(gegeven.code);
+      return vorm ? [{ ...gegeven, vorm }] : [];
+    }),
+    periode,
+    vensters: ontvanger.enkel_in_venster && vensters,
+  };
+}
+
+/**
+ * Whether a sign-in can hand a datum over. A hash, a pseudonym and what depends on the groups of a school can't be
+ * made at a sign-in: then nothing leaves instead.
+ */
+export function isLeverbaar({
+  vorm,
+  enkel_als,
+}: Pick<Ontvangersdeel['gegevens'][number], 'vorm' | 'enkel_als'>): boolean {
+  return vorm === 'klaar' && !enkel_als;
+}
