@@ -1,7 +1,7 @@
 import type { Klok } from '../klok.ts';
 import type { Database } from '../store/index.ts';
 
-/** The pupil that a user name signs in to. */
+/** The pupil whose account has this user name. */
 export async function leerlingVan(db: Database, gebruikersnaam: string): Promise<string | undefined> {
   const rij = await db
     .selectFrom('aanmeldmiddelen as m')
@@ -22,8 +22,8 @@ export async function accountsVan(db: Database, ...leerlingen: string[]): Promis
 }
 
 /**
- * A block is of the pupil, whatever account comes in the place of another.
- * @returns the accounts whose sessions must end; undefined when nobody has the user name
+ * Blocks the pupil, so that the block holds for every later account as well.
+ * @returns the accounts whose sessions must end. Undefined when nobody has the user name
  */
 export async function blokkeerLeerling(
   trx: Database,
@@ -44,7 +44,10 @@ export async function deblokkeerLeerling(trx: Database, gebruikersnaam: string):
   return true;
 }
 
-/** Holds the pupil's row. A merge, or one that is undone, that had it until now may have given the user name to another pupil. */
+/**
+ * Locks the pupil's row, and reads again whose user name it is: a merge, or the undoing of one, that held the
+ * row until now may have moved it.
+ */
 export async function neemLeerling(
   trx: Database,
   wie: string,

@@ -5,7 +5,10 @@ import { leerlingVan, neemLeerling } from './account.ts';
 import { vergeetAdressen } from './discimus/index.ts';
 import { leerlingVanAccount } from './leerling.ts';
 
-/** An e-mail address that was given in LeerID (S1 art. 3). It wins over deliveries, also when it was emptied. */
+/**
+ * An e-mail address that was given in LeerID (S1 art. 3). Deliveries don't change it, even when it was
+ * emptied.
+ */
 
 const ACCOUNT_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -18,7 +21,7 @@ const zoeker = (wie: string) => (ACCOUNT_UUID.test(wie) ? leerlingVanAccount : l
  * @returns whether somebody has that name or account
  */
 export async function geefEmail(trx: Database, klok: Klok, wie: string, adres: string | null): Promise<boolean> {
-  // Merges are made and undone by one writer at a time, and remember addresses.
+  // Only one writer at a time merges or undoes a merge, and merges keep addresses.
   await sql`select schrijf_register_alleen()`.execute(trx);
   const id = await neemLeerling(trx, wie, zoeker(wie));
   if (id === undefined) return false;
@@ -28,7 +31,7 @@ export async function geefEmail(trx: Database, klok: Klok, wie: string, adres: s
   return true;
 }
 
-/** Where the address comes from, and not what it is. */
+/** Where the address comes from, without the address. */
 export interface Emailstand {
   heeft: boolean;
   gegeven_op: Temporal.Instant | null;

@@ -3,8 +3,8 @@ import type { Database } from '../store/index.ts';
 import type { Inschrijving } from './leerling.ts';
 
 /**
- * An enrolment counts once it is realised; a parallel one beside it counts too (statuses of the school packages). One that nobody
- * confirmed never does.
+ * An enrolment counts once it is realised. A parallel one beside it counts too (statuses of the school
+ * packages). An unconfirmed enrolment never counts.
  */
 const TELT = ['gerealiseerd', 'parallel'] as const;
 
@@ -13,18 +13,21 @@ export function telt(status: string): boolean {
   return TELT.some((een) => een === status);
 }
 
-/** The same in SQL. @param kolom where the status stands */
+/**
+ * The same rule in SQL.
+ * @param kolom the column with the status
+ */
 export function teltSql(kolom: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(kolom)} in (${sql.join(TELT.map((status) => sql.lit(status)))})`;
 }
 
 /**
- * "Enrolled today", decided in this file alone: here for one pupil, below for many.
- * @param respijtdagen days that access goes on after the last day, as the protocol says
+ * Whether the pupil is enrolled on this day. Only this file decides that: here for one pupil, below for many.
+ * @param respijtdagen days that access continues after the last day, as the protocol says
  */
 export function isActief(inschrijving: Inschrijving, vandaag: Temporal.PlainDate, respijtdagen: number): boolean {
   if (!inschrijving.bevestigd || !telt(inschrijving.status)) return false;
-  // Days of ISO 8601 are in order as text.
+  // As text, ISO 8601 days sort by date.
   const dag = vandaag.toString();
   if (dag < inschrijving.van) return false;
   if (inschrijving.tot === null || dag <= inschrijving.tot) return true;
@@ -32,7 +35,7 @@ export function isActief(inschrijving: Inschrijving, vandaag: Temporal.PlainDate
   return Temporal.PlainDate.compare(vandaag, laatsteDag) <= 0;
 }
 
-/** The enrolments that count on this day, without days of grace, to be narrowed further. */
+/** The enrolments that count on this day, without days of grace. The caller narrows them further. */
 export function actieveInschrijvingen(db: Database, vandaag: Temporal.PlainDate) {
   const dag = vandaag.toString();
   return db

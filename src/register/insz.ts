@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
 
-/** The INSZ holds birth date and sex: only this keyed hash is ever stored, to recognise a pupil. 32 bytes in hex; dots and dashes in it don't matter. */
+/**
+ * The INSZ reveals birth date and sex. So only this keyed hash is stored, to recognise a pupil: 32 bytes in
+ * hex. Dots and dashes in the INSZ don't matter.
+ */
 export function inszHash(insz: string, peper: string): string {
   return createHmac('sha256', peper).update(kaal(insz)).digest('hex');
 }
 
-/** 11 digits without what people write between them. */
+/** The 11 digits, without what people write between them. */
 export function kaal(insz: string): string {
   return insz.replaceAll(/[ .-]/g, '');
 }
@@ -13,22 +16,28 @@ export function kaal(insz: string): string {
 export type Eeuw = 1900 | 2000;
 
 /**
- * The two check digits of an INSZ: 97 less the rest by 97 of its first nine digits, with a 2 before them for who was born in 2000
- * or later. Source: the National Register's rules (domain: data formats).
+ * The two check digits of an INSZ: 97 minus the remainder modulo 97 of its first nine digits. A 2 is put
+ * before them for a birth in 2000 or later. Source: the National Register's rules (domain: data formats).
  */
 export function inszControle(eersteNegen: string, eeuw: Eeuw): string {
   const getal = Number(eeuw === 2000 ? `2${eersteNegen}` : eersteNegen);
   return String(97 - (getal % 97)).padStart(2, '0');
 }
 
-/** The centuries for which the check digits are right: the number alone does not tell. None means that it is no INSZ. */
+/**
+ * The centuries for which the check digits are right, because the number itself does not give the century.
+ * None means that it is not an INSZ.
+ */
 export function eeuwenVanInsz(insz: string): Eeuw[] {
   if (!/^[0-9]{11}$/.test(insz)) return [];
   const eeuwen: Eeuw[] = [1900, 2000];
   return eeuwen.filter((eeuw) => inszControle(insz.slice(0, 9), eeuw) === insz.slice(9));
 }
 
-/** Who is not in the National Register has a BIS number: its month is raised by 20 or by 40. Undefined when the month can't be. */
+/**
+ * Somebody who is not in the National Register has a BIS number, whose month is raised by 20 or 40. Undefined
+ * when the month is impossible.
+ */
 export function inszSoort(insz: string): 'rijksregister' | 'bis' | undefined {
   const maand = Number(insz.slice(2, 4));
   if (maand <= 12) return 'rijksregister';

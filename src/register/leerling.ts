@@ -3,16 +3,19 @@ import { type Database, jsonSql, kolom, kolommenSql, type RijVan } from '../stor
 /** One enrolment. */
 const INSCHRIJVING = {
   instellingsnummer: kolom<string>('i.instellingsnummer'),
-  /** Whether the school is recognised, and subsidised or financed, as Discimus says now. */
+  /** Whether the school is recognised, and subsidised or financed, according to Discimus now. */
   erkend: kolom<boolean>('s.erkend'),
-  /** Establishment: its serial within the school, of two digits. */
+  /** The establishment: its serial number within the school, two digits. */
   vestigingsplaats: kolom<string>(`lpad(i.vestigingsplaats::text, 2, '0')`),
   administratieve_groep: kolom<string>('i.administratieve_groep'),
   administratieve_groep_omschrijving: kolom<string>('g.omschrijving'),
   hoofdstructuur: kolom<string>('i.hoofdstructuur'),
   stamnummer: kolom<string | null>('i.stamnummer'),
   status: kolom<string>('i.status'),
-  /** Not yet where a weak key enrolled a known pupil in a school that did not have him: see discimus/toepassen/onbevestigd.ts. */
+  /**
+   * False where a weak key enrolled a known pupil in a school that did not have him: see
+   * discimus/toepassen/onbevestigd.ts.
+   */
   bevestigd: kolom<boolean>('i.onbevestigd_sinds is null'),
   /** The first day and the last one. */
   van: kolom<string>('i.van'),
@@ -21,7 +24,9 @@ const INSCHRIJVING = {
 
 export type Inschrijving = RijVan<typeof INSCHRIJVING>;
 
-/** `any(array[…])` keeps the planner to the index on `leerling_id`, away from that of the exclusion constraint. */
+/**
+ * `any(array[…])` makes the planner use the index on `leerling_id`, and not that of the exclusion constraint.
+ */
 const INSCHRIJVINGEN = `(
   select coalesce(json_agg(${jsonSql(INSCHRIJVING)} order by i.van, i.instellingsnummer), '[]')
   from inschrijvingen i join administratieve_groepen g on g.code = i.administratieve_groep
@@ -46,12 +51,12 @@ const LEERLING = {
   inschrijvingen: kolom<Inschrijving[]>(INSCHRIJVINGEN),
 };
 
-/** A pupil as the register knows him or her today, with every enrolment, also past and coming ones. */
+/** A pupil as the register knows him or her today, with every enrolment, past and future ones included. */
 export type Leerling = RijVan<typeof LEERLING>;
 
 /**
- * Gives a `Leerling`, for a statement that asks more in the same round trip. There is no row when the account does not exist or
- * is blocked.
+ * The SQL of a `Leerling`, for a statement that asks more in the same round trip. It gives no row when the
+ * account does not exist or is blocked.
  * @param account the SQL of an account_uuid
  */
 export function leerlingSql(account: string): string {
@@ -60,7 +65,7 @@ export function leerlingSql(account: string): string {
     limit 1`;
 }
 
-/** The pupil of an account, blocked or not: the root of its pairwise `sub`. */
+/** The pupil of an account, blocked or not. The pairwise `sub` derives from the pupil. */
 export async function leerlingVanAccount(db: Database, accountUuid: string): Promise<string | undefined> {
   const rij = await db
     .selectFrom('accounts')

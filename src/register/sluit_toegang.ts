@@ -2,15 +2,15 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/index.ts';
 
 /**
- * User names that open nothing until they get a new code. Codes go first: one that is being used at this very moment has given its password
- * by then, which goes as well.
+ * Closes these user names until they get a new code. Codes are deleted first: a code in use at this moment
+ * has then given its password, and that password is deleted too.
  * @param middelen SQL that gives `id` of aanmeldmiddelen
  * @returns the user names that had a password or a code
  */
 export async function sluitToegang(trx: Database, middelen: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`${middelen}`.execute(trx);
   const ids = rows.map(({ id }) => id);
-  // As who gives a code does: pupils before codes.
+  // The same order as when codes are given: pupils before codes.
   await sql`select from leerlingen where id in (
       select a.leerling_id from aanmeldmiddelen m join accounts a using (account_uuid) where m.id = any(${ids}::uuid[]))
     order by id for no key update`.execute(trx);

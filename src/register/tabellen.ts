@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Twijfelcode } from './discimus/index.ts';
 
-/** Rows of the register, as the migrations make them. */
+/** Rows of the register, as the migrations define them. */
 
 declare module '../store/tabellen.ts' {
   interface Tabellen {
@@ -19,7 +19,7 @@ declare module '../store/tabellen.ts' {
       geboortemaand: number | null;
       geboortedag: number | null;
       email: string | null;
-      /** Given in LeerID at that moment, or emptied; null when it is as delivered. */
+      /** When the address was given or emptied in LeerID. Null when it is as delivered. */
       email_gegeven_op: TijdstipOfNiets;
       unieke_persoon: string | null;
       geregistreerde_persoon: string | null;

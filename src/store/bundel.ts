@@ -13,16 +13,16 @@ import {
 /** A statement that answers many questions at once. Its `$1` is a JSON array of them. */
 export interface Bundelopdracht<Vraag extends object, Antwoord> {
   readonly sql: string;
-  /** Never filled in: it ties the types of question and answer to the text. */
+  /** Never filled in. It ties the types of question and answer to the text. */
   readonly vorm?: (vraag: Vraag) => Antwoord;
 }
 
 /** The row that answers one question of a statement. */
 export type AntwoordOp<O> = O extends Bundelopdracht<never, infer Antwoord> ? Antwoord : never;
 
-/** What the text of a statement is made of. */
+/** The parts from which the text of a statement is made. */
 interface Bouwstenen<V> {
-  /** Where the questions come from: a table `v` for its `from`. */
+  /** The questions, as a table `v` for the statement's `from`. */
   vragen: string;
   /** Each column of a question, as the text names it, and its place `i`. */
   v: Vraagnamen<V>;
@@ -33,8 +33,10 @@ interface Bouwstenen<V> {
 type Vraagnamen<V> = { readonly [Naam in keyof V | 'i']: string };
 
 /**
- * Makes a statement of its columns and its text. Each row of the answer tells by `i` whose it is; a question has one row at most.
- * @param opdracht the columns of a question, those of its answer, one by one or of a whole subquery, and the text between them
+ * Makes a statement from its columns and its text. Each row of the answer has the place `i` of its question.
+ * A question gets one row at most.
+ * @param opdracht the columns of a question, those of its answer (one by one or of a whole subquery), and the
+ * text between them
  */
 export function bundelopdracht<
   const V extends Vraagkolommen,
@@ -58,22 +60,31 @@ export function bundelopdracht<
   };
 }
 
-/** Two are under way, so that one that waits for a lock holds up nobody else. More would make each of them smaller. */
+/**
+ * Two are under way, so that one that waits for a lock delays nobody else. More would make each of them
+ * smaller.
+ */
 const ONDERWEG = 2;
 const MEESTE = 64;
 
-/** Milliseconds in line. It is less than a statement may take: after one that took too long, those in line give up as well. */
+/**
+ * Milliseconds in line. It is less than the time limit of a statement: after a statement that took too long,
+ * those in line give up as well.
+ */
 const GEDULD = 4_000;
 
-/** Codes of PostgreSQL that are about what a question says: data, constraints, deadlocks, exceptions of ours. */
+/**
+ * PostgreSQL's codes for faults in what a question says: data, constraints, deadlocks, exceptions of ours.
+ */
 const OM_DE_INHOUD = /^(21|22|23|40|P0)...$/;
 
-/** A line for each statement. Lines belong to their database and go with it. */
+/** A line for each statement. The lines belong to their database and disappear with it. */
 const lijnenPerDatabase = new WeakMap<Database, Map<string, Bundellijn>>();
 
 /**
- * Asks one question. Those of other requests that come in the same turn of the event loop, or while the last ones are still
- * being answered, travel along in one round trip: the busier, the fewer statements per visitor. Alone, one waits for nobody.
+ * Asks one question. Questions of other requests travel along in the same round trip, if they come in the
+ * same turn of the event loop or while the last ones are still being answered. The busier the server, the
+ * fewer statements per visitor. A question by itself waits for nobody.
  * docs/keuzes/database.md#visitors-of-the-same-moment-share-their-statements
  * @returns the row of this question, or undefined when it has none
  */
@@ -119,7 +130,9 @@ class Bundellijn {
     while (this.#wachtend.length > 0 && this.#onderweg < ONDERWEG) void this.#reis(this.#wachtend.splice(0, MEESTE));
   }
 
-  /** Says what the pool says, which waits for a connection in the same way. */
+  /**
+   * Gives the same error as the pool, because waiting in the pool for a connection is the same to the caller.
+   */
   #stuurWeg(): void {
     const grens = performance.now() - GEDULD;
     const teLang = this.#wachtend.findIndex(({ sinds }) => sinds > grens);
@@ -142,7 +155,7 @@ class Bundellijn {
       for (const rij of rows) antwoorden[rij.i] = rij;
       for (const [i, { klaar }] of groep.entries()) klaar(antwoorden[i]);
     } catch (fout) {
-      // Nothing of a refused statement happened. Asked one by one, only the question that spoils it fails.
+      // A refused statement changed nothing. Asked one by one, only the faulty question fails.
       if (groep.length > 1 && OM_DE_INHOUD.test(String((fout as { code?: unknown }).code))) {
         for (const een of groep) await this.#beantwoord([een]);
       } else {

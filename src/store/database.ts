@@ -8,35 +8,41 @@ export type Database = Kysely<Tabellen>;
 const { builtins } = pg.types;
 const TIJDSLIMIET = 5_000;
 
-/** Days stay text, moments become instants, counts become numbers: no `Date` with a hidden time zone anywhere. */
+/**
+ * Days stay text, moments become instants, counts become numbers. So no `Date` with a hidden time zone
+ * exists.
+ */
 const leesWaarde: Record<number, (tekst: string) => unknown> = {
   [builtins.DATE]: (tekst) => tekst,
   [builtins.TIMESTAMPTZ]: (tekst) => Temporal.Instant.from(tekst),
   [builtins.INT8]: Number,
 };
 
-/** What the privacy log promises rests on this, whatever the server's default is. */
+/** The privacy log's promise depends on this, whatever the server's default is. */
 const DUURZAAM = '-c synchronous_commit=on';
 
 /**
- * Each statement of a sign-in finds its few rows by an index. A partition that was made this night has no statistics yet, and
- * the planner would read it whole, and keep to that plan while it fills.
+ * Each statement of a sign-in finds its few rows by an index. A partition that was made this night has no
+ * statistics yet. The planner would read it whole, and would keep that plan while it fills.
  * docs/keuzes/database.md#a-servers-lookups-keep-to-indexes
  */
 const OPZOEKEN = '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off';
 
 export interface Verbindingskeuze {
   verbindingen?: number;
-  /** Milliseconds that a statement may take: a database that hangs is a database that is gone; 0 is no limit. */
+  /**
+   * Milliseconds that a statement may take. A database that hangs counts as a database that is gone. 0 means
+   * no limit.
+   */
   tijdslimiet?: number;
-  /** For a server, which looks up few rows at a time; not for work that goes through whole tables. */
+  /** For a server, which looks up few rows at a time. Not for work that reads whole tables. */
   opzoeken?: boolean;
 }
 
 /**
- * Opens a pool on a PostgreSQL. Connecting happens at the first query, within `connectionTimeoutMillis`.
+ * Opens a pool on a PostgreSQL. It connects at the first query, within `connectionTimeoutMillis`.
  * @param url a `postgres://` address
- * @param opFout what to do with a connection that breaks; the pool replaces it by itself
+ * @param opFout is told of a connection that breaks. The pool replaces it by itself
  */
 export function openDatabase(
   url: string,
@@ -57,8 +63,8 @@ export function openDatabase(
     },
   });
   pool.on('error', opFout);
-  // The pool listens only to connections that lie idle: one that breaks in use would take the whole process along. Its query
-  // fails by itself.
+  // The pool listens only to idle connections. Without this listener, a connection that breaks in use would
+  // end the process. Its query fails by itself.
   pool.on('connect', (verbinding) => verbinding.on('error', opFout));
   return new Kysely({ dialect: new PostgresDialect({ pool }) });
 }

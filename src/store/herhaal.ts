@@ -1,10 +1,10 @@
-/** Milliseconds after which a turn is worth a line: what it follows may hang. */
+/** Milliseconds after which a turn gets a line in the log: what it reads may hang. */
 const LANG = 10_000;
 
 /**
- * Does something again and again, never twice at once, and never keeps the process alive for it. A fault that lasts is told
- * once: a line every two seconds hides all others.
- * @param bijTraag hears of a turn that takes long while it still does; of several in a row only once
+ * Does something again and again, never twice at once. It never keeps the process alive. A fault that lasts
+ * is logged once, because a line every two seconds hides all others.
+ * @param bijTraag is told of a slow turn while it still runs. Of several in a row only the first is told
  */
 export function herhaal(
   elke: number,

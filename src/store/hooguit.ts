@@ -1,9 +1,10 @@
-/** Milliseconds, as for questions in `bundel.ts`. */
+/** Milliseconds, the same as for questions in `bundel.ts`. */
 const GEDULD = 4_000;
 
 /**
- * So many at a time, the rest in order of arrival: for what takes a connection of its own, so that who asks for it again and again
- * takes no more of the pool while it hangs. Who waits too long hears, in the words of the pool, that the database is gone.
+ * Runs so many at a time, the rest in order of arrival. It is for work that takes a connection of its own:
+ * somebody who asks for it again and again can't take more of the pool while it hangs. Work that waits too
+ * long gets the same error as the pool's: the database is gone.
  * docs/keuzes/database.md#no-stranger-takes-more-of-the-pool-than-a-share-of-it
  */
 export function hooguit(meeste: number): <T>(doe: () => Promise<T>) => Promise<T> {

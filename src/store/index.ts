@@ -1,4 +1,7 @@
-/** The store, as the other rooms see it. The embedded PostgreSQL is not here: production must never load it. */
+/**
+ * What the store shows to the other rooms. The embedded PostgreSQL is not here, because production must never
+ * load it.
+ */
 export { type AntwoordOp, bundelopdracht, vraagGebundeld } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
 export { herhaal } from './herhaal.ts';

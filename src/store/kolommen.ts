@@ -1,10 +1,11 @@
 /**
- * Columns of a statement, each written once: its name, its SQL and its type in TypeScript. What a statement asks and answers is
- * derived from them, as text and as types, so that a misspelt column does not compile, or fails at its first use.
+ * Columns of a statement. Each is written once: its name, its SQL and its type in TypeScript. Question and
+ * answer of a statement are derived from them, as text and as types. So a misspelt column does not compile,
+ * or fails at its first use.
  * docs/keuzes/database.md#a-batch-says-each-of-its-columns-once
  */
 
-/** Types of PostgreSQL that a question may hold, as it brings them in JSON. Days and moments are ISO 8601. */
+/** Types of PostgreSQL that a question may hold, in their JSON form. Days and moments are ISO 8601. */
 interface Vraagtypen {
   text: string;
   uuid: string;
@@ -18,18 +19,18 @@ interface Vraagtypen {
 
 type Vraagtype = keyof Vraagtypen;
 
-/** For what the list above does not know, such as JSON of a known form, or a type of our own. */
+/** For types outside the list above, such as JSON of a known form or a type of our own. */
 export interface EigenVraagtype<T> {
   readonly type: string;
-  /** Never filled in: it carries the type. */
+  /** Never filled in. It carries the type. */
   readonly waarde?: T;
 }
 
-/** With a question mark, it may be left out. */
+/** With a question mark, the column may be left out. */
 export type Vraagkolom = Vraagtype | `${Vraagtype}?` | EigenVraagtype<unknown>;
 export type Vraagkolommen = Readonly<Record<string, Vraagkolom>>;
 
-/** @param type the name that PostgreSQL gives it */
+/** @param type its name in PostgreSQL */
 export function vraagtype<T>(type: string): EigenVraagtype<T> {
   return { type };
 }
@@ -52,7 +53,7 @@ export type VraagVan<K> = {
 
 /**
  * Rows of JSON as a table, for a `from`.
- * @param naam what the statement calls the table
+ * @param naam the name of the table in the statement
  * @param json the SQL of an array of objects
  */
 export function recordsetSql(naam: string, json: string, kolommen: Vraagkolommen): string {
@@ -64,10 +65,10 @@ function typeSql(kolom: Vraagkolom): string {
   return typeof kolom === 'string' ? kolom.replace('?', '') : kolom.type;
 }
 
-/** A column of an answer: the SQL that gives it. */
+/** A column of an answer, with the SQL that gives it. */
 export interface Antwoordkolom<T> {
   readonly sql: string;
-  /** Never filled in: it carries the type. */
+  /** Never filled in. It carries the type. */
   readonly waarde?: T;
 }
 export type Antwoordkolommen = Readonly<Record<string, Antwoordkolom<unknown>>>;
@@ -79,14 +80,14 @@ export function kolom<T>(sql: string): Antwoordkolom<T> {
 /** A row with these columns. */
 export type RijVan<K> = { [Naam in keyof K]: K[Naam] extends Antwoordkolom<infer T> ? T : never };
 
-/** All columns of a subquery, where its own text made them of their description. */
+/** All columns of a subquery whose text was made from their description. */
 export interface Antwoordtabel<Rij> {
   readonly tabel: string;
-  /** Never filled in: it carries the type. */
+  /** Never filled in. It carries the type. */
   readonly rij?: Rij;
 }
 
-/** @param tabel what the statement calls the subquery */
+/** @param tabel the name of the subquery in the statement */
 export function alleVan<Rij>(tabel: string): Antwoordtabel<Rij> {
   return { tabel };
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** Another database on the same server made it, perhaps at this very moment. */
+/** Another database on the same server made the role, perhaps at this moment. */
 const BESTAAT_AL = ['42710', '23505'];
 const GEEN_RECHT = '42501';
 
 /**
- * Makes a role for those who read what the account that serves may only write. Nobody logs in as this role:
- * an account gets it by a `grant`. Roles are of the whole server, so it may be there already, made by hand or
- * for another database.
+ * Makes a role that may read what the serving account may only write. Nobody logs in as this role: an account
+ * gets it by a `grant`. Roles belong to the whole server, so it may exist already, made by hand or for
+ * another database.
  * @throws Error in one line that says what to do, if the owner of the tables may not make roles
  */
 export async function maakLeesrol(db: Database, rol: string): Promise<void> {

@@ -5,7 +5,10 @@ import type { Database } from './database.ts';
 
 const MIGRATIES = join(import.meta.dirname, '../../migrations');
 
-/** Brings the schema up to date. Nodes that start together wait for each other: Kysely takes a lock in the database. */
+/**
+ * Brings the schema up to date. Nodes that start together wait for each other, because Kysely takes a lock in
+ * the database.
+ */
 export async function migreer(db: Database): Promise<void> {
   const { error } = await new Migrator({ db, provider: { getMigrations: leesMigraties } }).migrateToLatest();
   if (error) throw error;

@@ -1,6 +1,6 @@
 /**
- * One run at a time. Who asks while one is under way gets the next, which begins after it: so nobody is answered by a run that
- * looked before he asked, and none that looked earlier ends later.
+ * Runs once at a time. A call during a run gets the next run, which begins after it. So nobody is answered by
+ * a run that read before the call, and no older run ends after a newer one.
  */
 export function omBeurt<T>(doe: () => Promise<T>): () => Promise<T> {
   let laatste: Promise<unknown> = Promise.resolve();

@@ -20,15 +20,16 @@ const DAGEN_BEWAARD = 2;
 const MAANDEN_VOORUIT = 3;
 
 /**
- * Nothing of OpenID Connect lives a full day, so PostgreSQL need not open the partitions of other days. The hour is for
- * clocks that differ: a row bears the moment of the server that made it.
+ * No OIDC object lives a full day, so PostgreSQL need not open the partitions of other days. The hour is for
+ * clocks that differ: a row has the time of the server that made it.
  */
 export const LEVEND = `gemaakt_op between now() - interval '1 day' and now() + interval '1 hour'`;
 
 /**
- * Makes the partitions that are coming and drops those that hold only expired objects. Safe to run on every node and as
- * often as one likes. It waits half a second at most for a table that somebody reads for long, since every sign-in would
- * queue behind it; the next run tries again. The functions that do it belong to the owner of the tables. The privacy log keeps its months: its retention is a rule of the `privacy` room.
+ * Makes the partitions of the coming days and drops those with only expired objects. Every node may run it,
+ * at any time. It waits half a second at most for a table that somebody reads for long, because every sign-in
+ * would queue behind it. The next run tries again. The functions that do it belong to the owner of the
+ * tables. The privacy log keeps its months: the `privacy` room decides how long.
  * @throws AggregateError when a table could not be done now
  */
 export async function onderhoudPartities(db: Database, nu: Temporal.Instant): Promise<void> {

@@ -3,22 +3,23 @@ import type { Database } from './database.ts';
 
 /**
  * What the account that serves may do in a table.
- * - `toevoegen`: what stands there is proof. Rows are added and read, never changed or removed.
+ * - `toevoegen`: the rows are proof. They are added and read, never changed or removed.
  * - `wijzigt`: the same, but the named columns may be changed.
  * - `enkelGelezenDoor`: rows are added and nothing else. Only this role reads them
  *   (docs/keuzes/database.md#the-account-that-serves-cant-read-the-privacy-log).
  */
 export type Recht = 'alles' | 'toevoegen' | 'lezen' | { wijzigt: readonly string[] } | { enkelGelezenDoor: string };
 
-/** The role that reads a table instead of the account that serves. */
+/** The role that reads a table instead of the serving account. */
 export function leesrolVan(recht: Recht): string | undefined {
   return typeof recht === 'object' && 'enkelGelezenDoor' in recht ? recht.enkelGelezenDoor : undefined;
 }
 
 /**
- * Gives an account the rights that serving takes, and no more. It owns no table, and can't make, truncate or
- * drop one. It reaches a partition through its table alone. Run by the owner, after the migrations.
- * @param tabellen by name; the account has no right to a table that no room names
+ * Gives an account the rights that serving needs, and no more. The account owns no table, and can't make,
+ * truncate or drop one. It reaches a partition only through its table. The owner runs this, after the
+ * migrations.
+ * @param tabellen by name. The account has no right to a table that no room names
  */
 export async function geefRechten(
   db: Database,

@@ -3,7 +3,7 @@ import { afgeleideSleutel } from '../afgeleid.ts';
 import type { Database } from './database.ts';
 
 /**
- * Settings that stay what they were at the first start, and what another one would do.
+ * Settings that must stay as they were at the first start, with the effect of a different value.
  * docs/keuzes/sleutels.md#what-must-never-change-is-held-to-it
  */
 const GEVOLG = {
@@ -13,13 +13,13 @@ const GEVOLG = {
 export type VasteGeheimen = Partial<Record<keyof typeof GEVOLG, string>>;
 
 /**
- * Keeps a mark of each that has none yet, and compares the others. Of two nodes that start first at once, one is first and the other
- * waits for it and compares.
+ * Stores a mark of each secret that has none yet, and compares the others. When two nodes start for the first
+ * time at once, one waits for the other and compares.
  * @throws Error in one line, which never quotes the setting
  */
 export async function legGeheimenVast(trx: Database, geheimen: VasteGeheimen): Promise<void> {
   const merken = merkenVan(geheimen);
-  // In one order, so that two nodes never wait for each other.
+  // Always in the same order, so that two nodes never wait for each other.
   const rijen = [...merken].map(([naam, merk]) => ({ naam, merk })).toSorted((a, b) => (a.naam < b.naam ? -1 : 1));
   await trx
     .insertInto('geheimmerken')
@@ -29,7 +29,7 @@ export async function legGeheimenVast(trx: Database, geheimen: VasteGeheimen): P
   await eisVasteGeheimen(trx, geheimen);
 }
 
-/** The same, for who must leave nothing: what has no mark yet is good. */
+/** The same check without storing anything. A secret without a mark passes. */
 export async function eisVasteGeheimen(db: Database, geheimen: VasteGeheimen): Promise<void> {
   const merken = merkenVan(geheimen);
   const bekend = await db

@@ -5,9 +5,9 @@ import { geefRechten, leesrolVan, type Recht } from './tabelrechten.ts';
 import { startWerkrooster, type Taak } from './werkrooster.ts';
 
 export interface Adressen {
-  /** Of the account that serves. */
+  /** Address of the serving account. */
   databaseUrl: string;
-  /** Of the account that owns the tables. Without it, the account that serves does everything. */
+  /** Address of the account that owns the tables. Without it, the serving account does everything. */
   eigenaarUrl?: string | undefined;
 }
 
@@ -17,8 +17,8 @@ export interface Inrichting {
 }
 
 /**
- * Does what only the owner of the database can do: makes it ready for this version. Any number of nodes may
- * do so at once.
+ * Does what only the owner of the database can do to prepare it for this version. Any number of nodes may do
+ * so at once.
  */
 export async function bereidVoor(
   { databaseUrl, eigenaarUrl }: Adressen,
@@ -37,7 +37,7 @@ export async function bereidVoor(
   }
 }
 
-/** Comes first: an owner who may not make a role is told so before anything has changed. */
+/** Comes first, so that an owner who may not make a role is told so before anything has changed. */
 async function maakLeesrollen(db: Database, tabellen: Inrichting['tabellen']): Promise<void> {
   for (const rol of new Set(Object.values(tabellen).map(leesrolVan))) if (rol) await maakLeesrol(db, rol);
 }

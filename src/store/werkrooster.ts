@@ -1,20 +1,28 @@
 import { PgBoss } from 'pg-boss';
 import { TIJDZONE } from '../klok.ts';
 
-/** Work that comes by itself, on some node, even if this process dies now: its turn waits in PostgreSQL (pg-boss). */
+/**
+ * Background work that some node does, even if this process dies now: its turn waits in PostgreSQL (pg-boss).
+ */
 export interface Werkrooster {
-  /** Takes work on. What fails is tried again, ever later. */
+  /** Starts to handle this work. Work that fails is tried again, with growing pauses. */
   neemAan(taak: string, doe: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface Taak {
   naam: string;
-  /** When it comes, in cron's words, on the Belgian clock. Whatever the number of nodes: once, and never two at a time. */
+  /**
+   * The time of the work, in cron's notation, on the Belgian clock. It runs once, whatever the number of
+   * nodes, and never two at a time.
+   */
   elke: string;
 }
 
-/** It may take an hour. Tried again after 5 s, 10 s, 20 s … at most an hour apart: some nine hours in all. */
+/**
+ * It may take an hour. It is tried again after 5 s, 10 s, 20 s … at most an hour apart: some nine hours in
+ * all.
+ */
 const GEPLAND = {
   retryLimit: 16,
   retryDelay: 5,
@@ -48,7 +56,7 @@ export async function startWerkrooster(
 async function maakRijen(boss: PgBoss, taken: readonly Taak[]): Promise<void> {
   for (const { naam, elke } of taken) {
     await boss.createQueue(naam, GEPLAND);
-    // One that came due while nothing ran is still done, once.
+    // Work that was due while no node ran is still done, once.
     await boss.schedule(naam, elke, {}, { tz: TIJDZONE, missed: 'once' });
   }
 }

@@ -1,7 +1,7 @@
 import { type Huisomgeving, metDatabase, onbekend, type Uitkomst } from '../../terminal/index.ts';
 import { blokkeerLeerling, deblokkeerLeerling } from '../account.ts';
 
-/** Blocks a pupil under all his user names. All open sessions end, and the applications hear of it. */
+/** Blocks a pupil under all his user names. All open sessions end, and the applications are told. */
 export function blokkeer(
   { klok, metAfmelder }: Pick<Huisomgeving, 'klok' | 'metAfmelder'>,
   gebruikersnaam: string,

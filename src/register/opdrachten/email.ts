@@ -2,7 +2,7 @@ import type { Klok } from '../../klok.ts';
 import { alsGeenLading, metDatabase, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
 import { type Emailstand, geefEmail, isEmailadres, leesEmailstand } from '../index.ts';
 
-/** The e-mail address that a pupil has in LeerID. It is never shown: a screen is seen by others. */
+/** The e-mail address of a pupil in LeerID. It is never shown, because others may see the screen. */
 
 export async function emailVan(
   { klok }: Omgeving,

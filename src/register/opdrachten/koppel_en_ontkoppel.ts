@@ -8,7 +8,7 @@ import {
   type Twijfelbeslissing,
 } from '../index.ts';
 
-/** Who is who, where an operator knows better than the keys. */
+/** An operator decides who is who, where he knows better than the keys do. */
 
 const LAATSTE = 50;
 

@@ -34,8 +34,8 @@ export interface Laadopdracht extends Laadopties {
 }
 
 /**
- * The nightly load, as an operator or a timer starts it: on a terminal in words, otherwise as JSON lines. What ends it early is
- * one line on the error output.
+ * The nightly load, as an operator or a timer starts it. On a terminal it speaks in words, otherwise in JSON
+ * lines. A failure is one line on the error output.
  */
 export async function laad(
   { klok, kamers, metAfmelder }: Huisomgeving,
@@ -44,7 +44,7 @@ export async function laad(
   scherm: Scherm,
 ): Promise<Uitkomst> {
   NODIG.forEach(eisGeheim);
-  // Reading takes a core: who signs in meanwhile goes first.
+  // Reading uses a whole core. Pupils who sign in meanwhile go first.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const plaatsen = await bepaalPlaatsen(manifest, opdracht);
   const voortgang = maakVoortgang(scherm);
@@ -86,7 +86,7 @@ async function voerUit(
     },
   };
   try {
-    // Before the delivery is read: that takes a minute.
+    // Checked before the delivery is read, because reading takes a minute.
     await eisVasteGeheimen(afmelder.db, { LEERID_INSZ_PEPPER });
     return { verslag: await laadDiscimus(nodig, manifest, opdracht), uitval };
   } catch (fout) {
@@ -106,7 +106,7 @@ async function bepaalPlaatsen(manifest: string, { uitval, uitkomst }: Laadopdrac
   };
 }
 
-/** @returns where the refused lines stand, if there are any */
+/** @returns the file with the refused lines, if there are any */
 async function schrijfVerslagen(verbinding: Laadverbinding, plaatsen: Plaatsen): Promise<string | undefined> {
   if (plaatsen.uitkomst) await schrijfVerslagbestand(plaatsen.uitkomst, (naar) => schrijfUitkomst(verbinding, naar));
   if (!(await heeftUitval(verbinding))) return undefined;
@@ -127,7 +127,7 @@ function codeVan(fout: unknown): string {
   return (fout as { code?: string }).code ?? 'fout';
 }
 
-/** What PostgreSQL says may quote a row: only its code and the name of the rule get out. */
+/** A message of PostgreSQL may quote a row. Only its code and the name of the constraint are shown. */
 function uitleg(fout: unknown): string {
   if (fout instanceof GeweigerdeLevering) return fout.message;
   const gemis = nietKlaargemaakt(fout);

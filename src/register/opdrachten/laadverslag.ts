@@ -1,7 +1,7 @@
 import type { Achterblijver, BewaardVerslag, Laadverslag } from '../index.ts';
 import { getal } from './voortgang.ts';
 
-/** What a load did, for the operator who looks on. */
+/** What a load did, for the operator at the terminal. */
 export function laadverslag(v: Laadverslag, uitval: string | undefined): string[] {
   return [
     `regels           ${getal(v.regels)}, waarvan ${getal(v.ongewijzigd)} ongewijzigd`,

@@ -1,10 +1,10 @@
 import type { Laadstap } from '../index.ts';
 
-/** What a load shows of itself: a bar for who looks on, a JSON object a line for what listens. */
+/** The progress of a load: a bar for a person, one JSON object per line for a program. */
 export interface Voortgang {
   gelezen(gelezen: number, totaal: number): void;
   stap(stap: Laadstap): void;
-  /** Leaves the line free for what comes. */
+  /** Ends the bar, so that the next output has a line of its own. */
   klaar(): void;
 }
 
@@ -22,7 +22,7 @@ const WIS_REGEL = '\r\u001b[K';
 
 export type Scherm = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
 
-/** A percent at a time: nobody reads a thousand lines. */
+/** Steps of one percent: nobody reads a thousand lines. */
 export function maakVoortgang(scherm: Scherm): Voortgang {
   const toon = scherm.isTTY ? balk(scherm) : jsonregels(scherm);
   let vorige = -1;
@@ -57,7 +57,7 @@ function jsonregels(scherm: Scherm): Voortgang {
   };
 }
 
-/** Names of events and fields stay what they are: programs wait for them. */
+/** Names of events and fields must not change, because programs wait for them. */
 export function jsonregel(gebeurtenis: 'lezen' | 'stap' | 'verslag' | 'geweigerd', velden: object): string {
   return `${JSON.stringify({ gebeurtenis, ...velden })}\n`;
 }

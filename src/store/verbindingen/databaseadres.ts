@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** An address of a PostgreSQL that names a host, or a socket as `?host=`. Without one the driver would take what runs on this machine. */
+/**
+ * The address of a PostgreSQL, with a host or with a socket as `?host=`. Without either, the driver would use
+ * whatever database runs on this machine.
+ */
 export const databaseadres = z
   .string()
   .refine(

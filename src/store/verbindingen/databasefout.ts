@@ -1,11 +1,14 @@
 import pg from 'pg';
 
-/** Which faults are the database's, and which of those somebody can mend. */
+/** Which faults come from the database, and which of those an operator can mend. */
 
-/** What the operating system says of a connection that did not come about, or broke. */
+/** The operating system's codes for a connection that failed or broke. */
 const VERBINDING = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)/;
 
-/** What the driver says of it: these errors bear no code (pg 8: lib/client.js and lib/connection.js, and pg-pool). */
+/**
+ * The driver's messages for it: these errors have no code (pg 8: lib/client.js and lib/connection.js, and
+ * pg-pool).
+ */
 const VAN_DE_DRIVER = [
   'timeout expired',
   'timeout exceeded when trying to connect',
@@ -22,18 +25,21 @@ const VAN_DE_DRIVER = [
 /** No tables, no rights, or the tables of an older version. */
 const NIET_KLAARGEMAAKT = ['42P01', '42501', '42703', '42883', '3F000'];
 
-/** Whether there is no connection with the database, or it broke. */
+/** Whether the connection with the database failed or broke. */
 export function isVerbindingsfout(fout: unknown): boolean {
   const { code = '', message } = fout as NodeJS.ErrnoException;
   return VERBINDING.test(code) || VAN_DE_DRIVER.includes(message);
 }
 
-/** Whether the database refused a statement, or does not answer. Any other fault is of the program or of its settings. */
+/**
+ * Whether the database refused a statement or does not answer. Any other fault is in the program or its
+ * settings.
+ */
 export function isDatabasefout(fout: unknown): boolean {
   return fout instanceof pg.DatabaseError || isVerbindingsfout(fout);
 }
 
-/** What a database that answers lacks for us, in words for the operator; undefined when the fault is another one. */
+/** What a database that answers still needs, in words for the operator. Undefined for any other fault. */
 export function nietKlaargemaakt(fout: unknown): string | undefined {
   const { code = '' } = fout as { code?: string };
   if (!NIET_KLAARGEMAAKT.includes(code)) return undefined;

@@ -6,19 +6,23 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Database } from '../database.ts';
 import type { Tabellen } from '../tabellen.ts';
 
-/** One connection for a large load: temporary tables stay on it, and rows stream in and out by COPY. */
+/** One connection for a large load. Temporary tables stay on it, and rows stream in and out by COPY. */
 export interface Laadverbinding {
   db: Database;
-  /** @param brokken text rows of COPY: tabs between values, nothing for null, a line each */
+  /** @param brokken rows in the text form of COPY: a line each, tabs between values, nothing for null */
   kopieerIn(tabel: string, brokken: Iterable<string> | AsyncIterable<string>): Promise<void>;
-  /** @param vraag a query, as trusted text; its rows leave in the text form of COPY or, with `csv`, as CSV with a header */
+  /**
+   * @param vraag a query, as trusted text. Its rows leave in the text form of COPY or, with `csv`, as CSV
+   * with a header
+   */
   kopieerUit(vraag: string, naar: Writable, vorm?: 'tekst' | 'csv'): Promise<void>;
 }
 
 /**
- * For one connection at night: room to hash and keep a country in memory, up to 2 GB on the server while a first load lasts, and
- * some hundreds of MB in any other night. The planner knows nothing yet of what was just copied in, and would sort it all in case the
- * register is large; by an index or a hash it is right both for a first load and for a small one.
+ * Memory for the one connection at night, enough to hash and keep a whole country: up to 2 GB on the server
+ * during a first load, and some hundreds of MB in any other night. The planner has no statistics of what was
+ * just copied in, and would sort all of it in case the register is large. An index or a hash is right both
+ * for a first load and for a small one.
  */
 const RUIM = [
   'synchronous_commit=on',
@@ -32,8 +36,9 @@ const RUIM = [
 ];
 
 /**
- * No time limit on a statement: a load of a whole country takes what it takes. When the process dies, so does the connection,
- * and with it all that was not committed; PostgreSQL looks every second, so that it does not finish a long statement first.
+ * There is no time limit on a statement: a load of a whole country takes long. When the process dies, its
+ * connection ends, and everything uncommitted with it. PostgreSQL checks the connection every second, so that
+ * it does not finish a long statement first.
  */
 export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadverbinding) => Promise<T>): Promise<T> {
   const client = new pg.Client({
@@ -42,7 +47,7 @@ export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadve
   });
   client.on('error', () => {});
   await client.connect();
-  // Some systems can't look whether the other side is still there: then the statement is finished first.
+  // Some systems can't check whether the other side is still there. There the statement is finished first.
   await client.query("set client_connection_check_interval = '1s'").catch(() => {});
   const pool = { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} };
   const db: Database = new Kysely<Tabellen>({ dialect: new PostgresDialect({ pool: pool as never }) });
@@ -66,9 +71,10 @@ export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadve
 }
 
 /**
- * Does a large insert into empty tables without their indexes, keys and triggers, and makes those again afterwards, in the caller's
- * transaction: a third of the time. Their definitions are the database's own. A key that does not hold then fails the transaction;
- * what a trigger says must hold by the way `doe` goes about it. Only who owns the tables may do so; for others it takes the time it takes.
+ * Does a large insert into empty tables without their indexes, keys and triggers, and makes those again
+ * afterwards, in the caller's transaction. It takes a third of the time. The definitions come from the
+ * database itself. A key that does not hold then fails the transaction. `doe` itself must ensure what the
+ * triggers would have ensured. Only the owner of the tables may do so. For others the insert is not faster.
  */
 export async function zonderIndexen<T>(trx: Database, tabellen: readonly string[], doe: () => Promise<T>): Promise<T> {
   const namen = sql.join(tabellen.map((tabel) => sql`${tabel}::regclass`));
@@ -90,7 +96,8 @@ export async function zonderIndexen<T>(trx: Database, tabellen: readonly string[
   const uitkomst = await doe();
   for (const tabel of tabellen) await sql`alter table ${sql.table(tabel)} enable trigger user`.execute(trx);
   for (const { definitie } of indexen.rows) await sql.raw(definitie).execute(trx);
-  // Foreign keys are checked for all rows: one by one through an index that was just made would take four times as long.
+  // Foreign keys are checked for all rows at once. One by one, through an index that was just made, would
+  // take four times as long.
   await sql`select set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true),
     set_config('enable_nestloop', 'off', true)`.execute(trx);
   for (const { tabel, naam, definitie } of sleutels.rows)

@@ -1,14 +1,17 @@
 import { type Database, openDatabase } from '../database.ts';
 
-/** Three readers, each one statement or transaction at a time: stops, openings and signing keys. So none waits for another. */
+/**
+ * Three readers (stops, openings and signing keys) use one statement or transaction each at a time. So none
+ * waits for another.
+ */
 const VOLGERS = 3;
 const BEZORGERS = 2;
 
-/** Connections that no visitor can take, however many come and whatever table hangs. */
+/** Connections that no visitor can take, however many visitors come and whatever table hangs. */
 export interface Nevenverbindingen {
-  /** For what keeps the node true. */
+  /** For the readers that keep the node up to date. */
   volgen: Database;
-  /** For logout messages: apart, since a node sends to many applications at a time. */
+  /** For logout messages. They are separate, because a node sends to many applications at once. */
   bezorgen: Database;
   sluit(): Promise<void>;
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
-/** A longer list is a load of rows, whose text is different every time. */
+/** A longer list is a load of rows. Its text is different every time. */
 const MEESTE_WAARDEN = 60;
 
 /**
- * A client that lets PostgreSQL remember the statements with parameters: parsed once per connection and, after a few times,
- * planned once. Our statements are few and come again and again. They name their columns where a table may grow one, since
- * a remembered `select *` fails when it does.
+ * A client that lets PostgreSQL remember statements with parameters. Each is parsed once per connection and,
+ * after a few times, planned once. Our statements are few and come again and again. They name their columns
+ * where a table may get a new one, because a remembered `select *` then fails.
  */
 export class VoorbereideClient extends pg.Client {
   readonly #namen = new Map<string, string>();
