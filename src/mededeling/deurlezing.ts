@@ -11,10 +11,10 @@ export interface Deurlezing {
  * Milliseconds. A reading that began longer ago may be out of date: the door reads again.
  * docs/keuzes/deur.md#what-leaves-was-allowed-a-moment-ago
  */
-const MOMENT = 200;
+const VERSE_LEEFTIJD = 200;
 
 /** Milliseconds. The second reading may be this old. A database that takes longer counts as unreachable. */
-const GEDULD = 1_000;
+const UITERSTE_LEEFTIJD = 1_000;
 
 /**
  * The first reading: what the log row will name. Classes are read only for an application that asked for them
@@ -41,16 +41,16 @@ export async function leesNaDeRij(
   eerst: Deurlezing,
   vraagOpnieuw: () => Promise<Toegang | undefined>,
 ): Promise<Deurlezing | undefined> {
-  if (isHooguit(MOMENT, nodig, eerst)) {
+  if (isHooguit(VERSE_LEEFTIJD, nodig, eerst)) {
     const zelfde = await leesBij(nodig, eerst.toegang, eerst);
-    if (isHooguit(MOMENT, nodig, zelfde)) return zelfde;
+    if (isHooguit(VERSE_LEEFTIJD, nodig, zelfde)) return zelfde;
   }
   // Stops are read first. If that takes long, all that is read after it sees what came meanwhile.
   await nodig.leesStopsZoNodig();
   const toegang = await vraagOpnieuw();
   if (!toegang) return undefined;
   const daarna = await leesBij(nodig, toegang, eerst);
-  if (!isHooguit(GEDULD, nodig, daarna)) throw verouderd();
+  if (!isHooguit(UITERSTE_LEEFTIJD, nodig, daarna)) throw verouderd();
   return daarna;
 }
 

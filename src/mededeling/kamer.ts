@@ -5,11 +5,11 @@ import type { Deurbenodigdheden } from './vraag_toegang.ts';
 type Nodig = Pick<Kern, 'db' | 'klok'> &
   Pick<Deurbenodigdheden, 'leesKlassen' | 'leesToetsen'> & { toepassingen: LevendeToepassingen };
 
-export const mededeling: Kamer<Nodig, { deur: Deurbenodigdheden }> = {
+export const mededeling: Kamer<Nodig, { deurbenodigdheden: Deurbenodigdheden }> = {
   naam: 'mededeling',
   open: ({ db, klok, leesKlassen, leesToetsen, toepassingen }) => ({
     geeft: {
-      deur: {
+      deurbenodigdheden: {
         db,
         klok,
         toepassingen: toepassingen.alle,

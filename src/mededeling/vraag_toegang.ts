@@ -6,7 +6,7 @@ import type { Klassenbenodigdheden } from './klassen.ts';
 import { beoordeelOpening, beoordeelToegang, type Weigerreden } from './toegang.ts';
 import { type Leesmoment, leesmoment, leesToegang, type Toegangslezing, vanToegangsrij } from './toegangslezing.ts';
 
-/** What the door needs from elsewhere; `server.ts` hands it over. */
+/** What the gate and the door need from elsewhere; the room (kamer.ts) puts it together. */
 export interface Deurbenodigdheden extends Klassenbenodigdheden {
   db: Database;
   toepassingen: ReadonlyMap<string, Toepassing>;

@@ -44,7 +44,7 @@ export interface Oidcnodig extends Kern {
   stempel: Keygrip;
   toepassingen: LevendeToepassingen;
   geheimen: Clientgeheimen;
-  deur: Deurbenodigdheden;
+  deurbenodigdheden: Deurbenodigdheden;
 }
 
 export interface Oidcgeeft {
@@ -53,13 +53,13 @@ export interface Oidcgeeft {
 
 /** OpenID Connect in a server: its pages and endpoints, messages to the applications, keys, and the nightly retention. */
 export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
-  const { db, neven, klok, log, rooster, instellingen, toepassingen, deur, sleutelVoor } = huis;
+  const { db, neven, klok, log, rooster, instellingen, toepassingen, deurbenodigdheden, sleutelVoor } = huis;
   const afmelder = maakAfmelder(db, toepassingen.afmeldbaar);
   const telWeigering = telWeigeringen(huis);
   const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
   const provider = await volgProvider(neven.volgen, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) =>
     logProvider(
-      maakProvider(deur, {
+      maakProvider(deurbenodigdheden, {
         ...instellingen,
         geheimen: huis.geheimen,
         stempel: huis.stempel,
@@ -88,8 +88,8 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
     (telling) => log.info({ ...telling }, 'bewaring: gewist'),
   );
   return {
-    geeft: { interacties: interactiesVan(provider.nu, (uid) => afmelder.eindigSessie({ uid }), deur) },
-    routes: [startpagina(deur).routes()],
+    geeft: { interacties: interactiesVan(provider.nu, (uid) => afmelder.eindigSessie({ uid }), deurbenodigdheden) },
+    routes: [startpagina(deurbenodigdheden).routes()],
     overige: [
       hervatZonderVraag,
       postAlsGet(provider.nu, naamzegel).routes(),

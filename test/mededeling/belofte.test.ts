@@ -19,7 +19,7 @@ import { type Geval, geval, NOOIT } from './willekeur.ts';
 /** Promise 1: whatever the input, what leaves ⊆ what the protocol lists ∩ what was asked ∩ what the gate allows. */
 const RUNS = 10_000;
 
-/** Knocks on the door as `mededeling.ts` does: the gate first, and only then what it let through is composed. */
+/** Knocks on the door as `deur.ts` does: the gate first, and only then what it let through is composed. */
 function klop(een: Geval): Oordeel & Samenstelling {
   const { deel, leerling, gevraagd, leerIdAlsLijst, ...rest } = een;
   const oordeel = beoordeelToegang({

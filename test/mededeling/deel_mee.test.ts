@@ -11,12 +11,12 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 /** Promise 2, on a real database: nothing leaves without its row, `sub` neither, and the row says exactly what left. */
 
 let idp: Idp;
-let deur: Deurbenodigdheden;
+let nodig: Deurbenodigdheden;
 let accounts: string[];
 beforeAll(async () => {
   idp = await startIdp();
   const { db, klok } = idp;
-  deur = {
+  nodig = {
     db,
     klok,
     toepassingen: (await leesToepassingen(idp.configmap)).alle,
@@ -52,7 +52,7 @@ test('for any pupil, application and request: let in ⇔ one row with the codes 
   await fc.assert(
     fc.asyncProperty(geval, async ({ clientId, account, gevraagd, aanleiding, erbij }) => {
       const voor = await aantal();
-      const vraagPoort = () => vraagToegang(deur, clientId, accounts[account] ?? '');
+      const vraagPoort = () => vraagToegang(nodig, clientId, accounts[account] ?? '');
       const antwoord = await vraagPoort();
       const vraagOpnieuw = async () => {
         const nog = await vraagPoort();
@@ -64,7 +64,7 @@ test('for any pupil, application and request: let in ⇔ one row with the codes 
         technisch: ['sub', ...erbij],
         vraagOpnieuw,
       };
-      const claims = antwoord.toegelaten ? await deelMee(deur, antwoord.toegang, vraag) : undefined;
+      const claims = antwoord.toegelaten ? await deelMee(nodig, antwoord.toegang, vraag) : undefined;
       const rijen = await idp.db.selectFrom('privacylog').selectAll().orderBy('tijdstip', 'desc').limit(1).execute();
       expect((await aantal()) - voor).toBe(antwoord.toegelaten ? 1 : 0);
       if (!claims) return;
@@ -86,7 +86,7 @@ test('for any pupil, application and request: let in ⇔ one row with the codes 
 
 test('the answer waits for its row: while that can not be written, nothing leaves', async () => {
   const account = await accountVan('leerling.gewoon');
-  const poort = await vraagToegang(deur, 'smartschool', account);
+  const poort = await vraagToegang(nodig, 'smartschool', account);
   if (!poort.toegelaten) throw new Error(`not let in: ${poort.reden}`);
   const vraag: Mededelingsvraag = {
     aanleiding: 'userinfo',
@@ -99,7 +99,7 @@ test('the answer waits for its row: while that can not be written, nothing leave
   const claims = await terwijlVast(
     idp.db,
     sql`lock table privacylog in exclusive mode`,
-    () => deelMee(deur, poort.toegang, vraag).finally(() => (vertrokken = true)),
+    () => deelMee(nodig, poort.toegang, vraag).finally(() => (vertrokken = true)),
     async () => expect(vertrokken).toBe(false),
   );
   expect(claims).toEqual({ given_name: 'Gewone' });

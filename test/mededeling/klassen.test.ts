@@ -25,7 +25,7 @@ const [SCHOOL, ANDER] = ['011122', '022233'];
 const [KLAS, ANDERE] = [SCHOOL, ANDER].map((instellingsnummer) => ({ instellingsnummer, klas: '3A', subklas: null }));
 const inschrijving = (anders: object = {}) => voorbeeldinschrijving({ instellingsnummer: SCHOOL, ...anders });
 
-function deur(akte: Akte | undefined): Klassenbenodigdheden {
+function benodigdheden(akte: Akte | undefined): Klassenbenodigdheden {
   return {
     klok: zetbareKlok(NU),
     akteInWerking: (naam) => (naam === 'klasinformatie' ? akte : undefined),
@@ -43,9 +43,9 @@ const vraag = (anders: Partial<Klassenvraag> = {}): Klassenvraag => ({
 
 describe('a class leaves of the schools that the gate let through', () => {
   test('and that meet the conditions of S2', async () => {
-    expect((await leesToegelatenKlassen(deur(await s2()), vraag())).klassen).toEqual([KLAS]);
+    expect((await leesToegelatenKlassen(benodigdheden(await s2()), vraag())).klassen).toEqual([KLAS]);
     const beide = [inschrijving(), inschrijving({ instellingsnummer: ANDER })];
-    expect((await leesToegelatenKlassen(deur(await s2()), vraag({ inschrijvingen: beide }))).klassen).toEqual([
+    expect((await leesToegelatenKlassen(benodigdheden(await s2()), vraag({ inschrijvingen: beide }))).klassen).toEqual([
       KLAS,
       ANDERE,
     ]);
@@ -53,7 +53,7 @@ describe('a class leaves of the schools that the gate let through', () => {
 
   test('kleuter too', async () => {
     const kleuter = vraag({ inschrijvingen: [inschrijving({ hoofdstructuur: '111' })] });
-    expect((await leesToegelatenKlassen(deur(await s2()), kleuter)).klassen).toEqual([KLAS]);
+    expect((await leesToegelatenKlassen(benodigdheden(await s2()), kleuter)).klassen).toEqual([KLAS]);
   });
 
   const geen = new Set<string>();
@@ -66,7 +66,7 @@ describe('a class leaves of the schools that the gate let through', () => {
     ['nobody confirmed the enrolment', { inschrijvingen: [inschrijving({ bevestigd: false })] }],
     ['there is no enrolment', { inschrijvingen: [] }],
   ])('not where %s', async (_wat, anders) => {
-    expect((await leesToegelatenKlassen(deur(await s2()), vraag(anders))).klassen).toEqual([]);
+    expect((await leesToegelatenKlassen(benodigdheden(await s2()), vraag(anders))).klassen).toEqual([]);
   });
 });
 
@@ -74,7 +74,7 @@ test('not where the act lets nobody have it at sign-in, or only under a pseudony
   const { protocol, ...rest } = await s2();
   const zonder = (anders: object) => {
     const categorieen = protocol.ontvangers.categorieen.map((een) => ({ ...een, ...anders }));
-    return deur({ ...rest, protocol: { ...protocol, ontvangers: { ...protocol.ontvangers, categorieen } } });
+    return benodigdheden({ ...rest, protocol: { ...protocol, ontvangers: { ...protocol.ontvangers, categorieen } } });
   };
   expect((await leesToegelatenKlassen(zonder({}), vraag())).klassen).toEqual([KLAS]);
   const pseudoniem = { code: 'klasinformatie', vorm: 'pseudoniem' };
@@ -102,7 +102,7 @@ test('for any pupil, school and application: of the schools that S2 lets speak, 
         return loopt && erkend && bevestigd && samen.has(instellingsnummer) && zichtbaar.has(instellingsnummer);
       });
       const { klassen } = await leesToegelatenKlassen(
-        deur(akte),
+        benodigdheden(akte),
         vraag({
           inschrijvingen: plaatsen.map((een) => voorbeeldinschrijving(een)),
           keuzes: { samenwerkendeScholen: samen, zichtbaarIn: zichtbaar },
@@ -117,20 +117,20 @@ test('for any pupil, school and application: of the schools that S2 lets speak, 
 });
 
 test('without the act nothing is read, let alone left', async () => {
-  const gesloten = { ...deur(undefined), leesKlassen: () => Promise.reject(new Error('read')) };
+  const gesloten = { ...benodigdheden(undefined), leesKlassen: () => Promise.reject(new Error('read')) };
   expect((await leesToegelatenKlassen(gesloten, vraag())).klassen).toEqual([]);
 });
 
 test('a reading counts as long as that very text is in force', async () => {
   const akte = await s2();
-  const gelezen = await leesToegelatenKlassen(deur(akte), vraag());
+  const gelezen = await leesToegelatenKlassen(benodigdheden(akte), vraag());
   const ander = { ...akte, hash: 'b'.repeat(64) };
-  expect(nogGeldig(deur(akte), gelezen, gelezen)).toEqual([KLAS]);
-  expect(nogGeldig(deur(ander), gelezen, gelezen)).toEqual([]);
-  expect(nogGeldig(deur(undefined), gelezen, gelezen)).toEqual([]);
+  expect(nogGeldig(benodigdheden(akte), gelezen, gelezen)).toEqual([KLAS]);
+  expect(nogGeldig(benodigdheden(ander), gelezen, gelezen)).toEqual([]);
+  expect(nogGeldig(benodigdheden(undefined), gelezen, gelezen)).toEqual([]);
   // What the log names is the first: another text that is read after it is not named.
-  const daarna = await leesToegelatenKlassen(deur(ander), vraag());
-  expect(nogGeldig(deur(ander), gelezen, daarna)).toEqual([]);
-  expect(nogGeldig(deur(akte), gelezen, daarna)).toEqual([]);
-  expect(nogGeldig(deur(akte), GEEN_KLASSEN, gelezen)).toEqual([]);
+  const daarna = await leesToegelatenKlassen(benodigdheden(ander), vraag());
+  expect(nogGeldig(benodigdheden(ander), gelezen, daarna)).toEqual([]);
+  expect(nogGeldig(benodigdheden(akte), gelezen, daarna)).toEqual([]);
+  expect(nogGeldig(benodigdheden(akte), GEEN_KLASSEN, gelezen)).toEqual([]);
 });

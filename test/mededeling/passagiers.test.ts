@@ -24,7 +24,7 @@ const KLASSEN = ['999001', '999002', '999003'].map((instellingsnummer) => ({
 }));
 
 let idp: Idp;
-let deur: Deurbenodigdheden;
+let nodig: Deurbenodigdheden;
 const feiten: Feiten[] = [];
 const toegangen: Toegang[] = [];
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { dossiers } = await leesProtocollen(idp.configmap);
   const { protocol, hash = '' } = dossiers.find(({ naam }) => naam === 'klasinformatie') ?? {};
   if (!protocol) throw new Error('S2 can not be read');
-  deur = {
+  nodig = {
     db,
     klok,
     toepassingen: (await leesToepassingen(idp.configmap)).alle,
@@ -44,7 +44,7 @@ beforeAll(async () => {
   };
   for (const naam of LEERLINGEN) {
     const eigen = await leesFeiten(db, naam);
-    const antwoord = await vraagToegang(deur, 'smartschool', eigen.get('account_uuid')?.[0] ?? '');
+    const antwoord = await vraagToegang(nodig, 'smartschool', eigen.get('account_uuid')?.[0] ?? '');
     if (!antwoord.toegelaten) throw new Error(`${naam}: ${antwoord.reden}`);
     eigen.set(
       'klasinformatie',
@@ -70,12 +70,12 @@ const vraagOm = (gevraagd: readonly string[], toegang: Toegang): Mededelingsvraa
   aanleiding: 'userinfo',
   gevraagd: new Set(gevraagd),
   technisch: ['sub'],
-  vraagOpnieuw: async () => ({ ...toegang, begonnen: leesmoment(deur.klok) }),
+  vraagOpnieuw: async () => ({ ...toegang, begonnen: leesmoment(nodig.klok) }),
 });
 
 async function deel(nummer: number, codes: readonly string[], gevraagd: readonly string[]) {
   const toegang = onderAkte(toegangen[nummer] as Toegang, codes);
-  const claims = (await deelMee(deur, toegang, vraagOm(gevraagd, toegang))) ?? {};
+  const claims = (await deelMee(nodig, toegang, vraagOm(gevraagd, toegang))) ?? {};
   const { gegevens, onder_protocol_hash } = await idp.db
     .selectFrom('privacylog')
     .select(['gegevens', 'onder_protocol_hash'])
@@ -83,7 +83,7 @@ async function deel(nummer: number, codes: readonly string[], gevraagd: readonly
     .limit(1)
     .executeTakeFirstOrThrow();
   // A class has a second act, and nothing else has.
-  const tweede = gegevens.includes('klasinformatie') ? deur.akteInWerking('klasinformatie')?.hash : null;
+  const tweede = gegevens.includes('klasinformatie') ? nodig.akteInWerking('klasinformatie')?.hash : null;
   expect(onder_protocol_hash).toBe(tweede);
   return { claims, gelogd: gegevens.filter((code) => code !== 'sub') };
 }
@@ -138,7 +138,7 @@ test('a class that goes while the log row is written makes room for nothing that
   const lezingen = [KLASSEN, []];
   const codes = ['klasinformatie', 'naam', 'voornaam'];
   const toegang = onderAkte(toegangen[0] as Toegang, codes, { naam: ['klasinformatie'] });
-  const metLezingen = { ...deur, leesKlassen: async () => lezingen.shift() ?? [] };
+  const metLezingen = { ...nodig, leesKlassen: async () => lezingen.shift() ?? [] };
   const claims = await deelMee(metLezingen, toegang, vraagOm(ALLE, toegang));
   expect([claims, lezingen]).toEqual([{ given_name: 'Gewone' }, []]);
 });
@@ -157,7 +157,7 @@ test('a list tells neither what came first nor how often: in the order of its va
   for (const [een, ander] of [oud, oud.toReversed()]) {
     await oudste(een, '2025-09-01T00:00:00Z');
     await oudste(ander, '2026-09-01T00:00:00Z');
-    const antwoord = await vraagToegang(deur, 'smartschool', feiten[2]?.get('account_uuid')?.[0] ?? '');
+    const antwoord = await vraagToegang(nodig, 'smartschool', feiten[2]?.get('account_uuid')?.[0] ?? '');
     if (!antwoord.toegelaten) throw new Error(antwoord.reden);
     toegangen[2] = antwoord.toegang;
     const { claims } = await deel(2, ['historiek_account_uuid'], ALLE);

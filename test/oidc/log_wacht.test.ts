@@ -13,7 +13,7 @@ import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 /** What leaves was allowed a moment ago, also when the row of the log had to wait. */
 
 const CLIENT = 'archief-voor-onderwijs';
-const MOMENT = 200;
+const VERSE_LEEFTIJD = 200;
 
 let idp: Idp;
 let zetTerug: () => void;
@@ -53,7 +53,7 @@ const LOG = sql`lock table privacylog in exclusive mode`;
 const terwijlHetLogLangWacht = <T>(vraag: () => Promise<T>, doe: () => Promise<unknown>) =>
   terwijlVast(idp.db, LOG, vraag, async () => {
     await doe();
-    idp.klok.laatVerstrijken(MOMENT);
+    idp.klok.laatVerstrijken(VERSE_LEEFTIJD);
   });
 
 /** The row waited too long, and the gate is being read again. */
@@ -277,7 +277,7 @@ describe('statements of a sign-in, on a clock that stands still', () => {
 
   test('none beside those that redeem the code and write the row, up to a moment; then one more', async () => {
     const gewoon = ['oidc_authorization_codes', 'oidc_authorization_codes', 'privacylog'];
-    expect(await tel(MOMENT - 1)).toEqual(gewoon);
-    expect(await tel(MOMENT)).toEqual([...gewoon, 'oidc_access_tokens']);
+    expect(await tel(VERSE_LEEFTIJD - 1)).toEqual(gewoon);
+    expect(await tel(VERSE_LEEFTIJD)).toEqual([...gewoon, 'oidc_access_tokens']);
   });
 });

@@ -30,13 +30,13 @@ export async function deelMee(
   vraag: Mededelingsvraag,
 ): Promise<Record<string, unknown> | undefined> {
   const eerst = await leesEerst(nodig, toegang, vraag.gevraagd);
-  const gelogd = stel(eerst, vraag);
-  if (!(await schrijfPrivacylog(nodig.db, bewijsVan(nodig, eerst, vraag, gelogd)))) return undefined;
+  const teLoggen = stel(eerst, vraag);
+  if (!(await schrijfPrivacylog(nodig.db, bewijsVan(nodig, eerst, vraag, teLoggen)))) return undefined;
   const daarna = await leesNaDeRij(nodig, eerst, vraag.vraagOpnieuw);
   // Nothing below waits, so nothing can change any more.
   const beide = daarna && doorsnede(nodig, eerst, daarna);
   if (!beide || bezwaarVandaag(nodig, beide.toegang.toepassing)) return undefined;
-  return stel(beide, vraag, gelogd.gegevens).claims;
+  return stel(beide, vraag, teLoggen.gegevens).claims;
 }
 
 /** @param enkel the codes that the log row names; if one of them is gone, no other datum may stand in for it */
