@@ -8,22 +8,24 @@ import { handtekeningbestand, leesDossiers } from '../toepassingen/index.ts';
 import { demoronde } from './ronde.ts';
 
 export interface Demoplaats {
-  /** Where the demo applications really run; the dossiers in `config` say http://localhost:3001. */
+  /** The real address of the demo applications. The dossiers in `config` say http://localhost:3001. */
   toepassingen: string;
-  /** The tests of the demo are held around this day, whatever the dossiers in `config` say. */
+  /** The demo holds its tests around this day, whatever the dossiers in `config` say. */
   vandaag: Temporal.PlainDate;
 }
 
 export interface Democonfig {
   /** The client secrets that the dossiers look for in the environment. */
   omgeving: Record<string, string>;
-  /** Private keys of the parties, for who changes a dossier afterwards; they stand nowhere else. */
+  /**
+   * Private keys of the parties, for somebody who changes a dossier afterwards. They are kept nowhere else.
+   */
   sleutels: ReadonlyMap<string, JWK>;
 }
 
 const ADRES_IN_DOSSIERS = 'http://localhost:3001';
 
-/** Copies the configuration and lets made-up keys sign it: each party a fresh pair, marked as demo. */
+/** Copies the configuration and signs it with made-up keys. Each party gets a new pair, marked as demo. */
 export async function bouwDemoconfig(
   bron: string,
   doel: string,
@@ -80,7 +82,7 @@ async function verplaatsDossiers(map: string, { toepassingen, vandaag }: Demopla
   return geheimen;
 }
 
-/** Signs each sound dossier for its party, where the key of that one is given, as the folder is now. */
+/** Signs each sound dossier of the folder for its party, if that party's key is given. */
 export async function ondertekenDossiers(
   configmap: string,
   sleutels: ReadonlyMap<string, JWK>,

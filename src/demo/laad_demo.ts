@@ -6,8 +6,8 @@ import { ADMINISTRATIEVE_GROEPEN, DEMOLEERLINGEN, type Demoleerling, NIEUWKOMER,
 import { demotoetsdag } from './ronde.ts';
 
 /**
- * Fills an empty register with the demo schools and pupils, enrolled in the school year of the clock.
- * @param wachtwoordHash argon2id hash of the one password that all of them share, but for the newcomer
+ * Fills an empty register with the demo's schools and pupils, enrolled in the school year of the clock.
+ * @param wachtwoordHash argon2id hash of the one password that all pupils share, except the newcomer
  */
 export async function laadDemo(db: Database, klok: Klok, inszPeper: string, wachtwoordHash: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -18,7 +18,7 @@ export async function laadDemo(db: Database, klok: Klok, inszPeper: string, wach
   });
 }
 
-/** First day of the school year in which a day lies: 1 September. */
+/** The first day of the school year of a day: 1 September. */
 function begin(dag: Temporal.PlainDate): Temporal.PlainDate {
   return Temporal.PlainDate.from({ year: dag.month >= 9 ? dag.year : dag.year - 1, month: 9, day: 1 });
 }

@@ -1,7 +1,9 @@
-/** Made-up schools and pupils. A user name says what it shows. No real school has a number that begins with 999. */
+/**
+ * Made-up schools and pupils. A user name says what it demonstrates. No real school number begins with 999.
+ */
 
 export const DEMOWACHTWOORD = 'appel-fiets-regen-42';
-/** Has no password yet: a visitor chooses it with an activation code. */
+/** Has no password yet. A visitor chooses one with an activation code. */
 export const NIEUWKOMER = 'leerling.nieuw';
 
 export const SCHOLEN = [
@@ -26,7 +28,7 @@ export interface Demoleerling {
   toont: string;
   geboorte: { jaar: number; maand: number | null; dag: number | null };
   email?: string;
-  /** Without INSZ a pupil has a temporary account and no leer_id_uuid. */
+  /** A pupil without INSZ has a temporary account and no leer_id_uuid. */
   metInsz: boolean;
   scholen: readonly string[];
   uitgeschreven?: true;

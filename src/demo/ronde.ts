@@ -1,4 +1,4 @@
-/** The round of tests that the demo holds: some weeks around today, in one school year, over by the 31st of July (S3 art. 3). */
+/** The demo's round of tests: some weeks around today, in one school year, over by 31 July (S3 art. 3). */
 export function demoronde(vandaag: Temporal.PlainDate): { naam: string; van: string; tot: string } {
   const { van, tot } = schooljaar(vandaag);
   const begin = vandaag.subtract({ weeks: 2 });
@@ -6,7 +6,7 @@ export function demoronde(vandaag: Temporal.PlainDate): { naam: string; van: str
   return { naam: 'demoronde', van: laatste(begin, van).toString(), tot: eerste(einde, tot).toString() };
 }
 
-/** The day on which the pupils of the demo take their test: a week from now, or the last day of the round. */
+/** The day on which the demo's pupils take their test: a week from now, or the last day of the round. */
 export function demotoetsdag(vandaag: Temporal.PlainDate): Temporal.PlainDate {
   return eerste(vandaag.add({ weeks: 1 }), schooljaar(vandaag).tot);
 }

@@ -4,7 +4,7 @@ import type { Uitkomst } from '../../terminal/index.ts';
 
 const geheel = (van: number, tot: number) => z.coerce.number(`een getal van ${van} tot ${tot}`).int().min(van).max(tot);
 
-/** The pupils have INSZ of their own up to some millions; more than two there never are. */
+/** INSZ stay unique up to some millions of pupils. Flanders never has more than two million. */
 const optieschema = z.object({
   leerlingen: geheel(10, 2_000_000).default(1_200_000),
   zaad: geheel(0, 2 ** 31 - 1).default(1),
@@ -27,7 +27,7 @@ export async function schrijfDemoVlaanderen(klok: Klok, opties: unknown): Promis
   if (!gelezen.success)
     return { regels: gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`), goed: false };
   const { peildatum = klok.vandaag(), ...wensen } = gelezen.data;
-  // Only now: no other command needs what makes up a country.
+  // Loaded only here, because no other command needs to make up a country.
   const { schrijfVlaanderen } = await import('../vlaanderen/index.ts');
   const verslagen = await schrijfVlaanderen({ ...wensen, peildatum });
   const regels = verslagen.map(({ map, rijen, gebeurtenissen }) => {

@@ -27,7 +27,7 @@ const STANDEN = {
   geblokkeerd: { soort: 'fout', tekst: 'geblokkeerd' },
 } as const;
 
-/** What a secretary sees: a school of 912 pupils, which she searches and goes through. */
+/** The page of a secretary: a school of 912 pupils, which she searches and browses. */
 export function loketpagina({ naam, klas, blad }: { naam: string; klas: string; blad: number }): Pagina {
   const gevonden = VOORBEELDLEERLINGEN.filter((een) => past(een, naam, klas));
   const bladen = Math.max(1, Math.ceil(gevonden.length / PER_BLAD));

@@ -15,7 +15,10 @@ const zoekvraag = z.object({
 
 const BRIEVEN = 4;
 
-/** The components of all pages, for who makes the next one. It comes with the demo: production knows no `/stijl`. */
+/**
+ * Shows the components of all pages to whoever makes the next page. It belongs to the demo: production has no
+ * `/stijl`.
+ */
 export function stijlroutes(): Router {
   const router = new Router({ prefix: '/stijl' });
   const formulier = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
@@ -33,11 +36,11 @@ export function stijlroutes(): Router {
   router.post('/bevestiging', formulier, (ctx) => {
     const { bevestig } = z.object({ bevestig: z.string().optional() }).parse(ctx.request.body);
     if (bevestig === '2B') return naar(ctx, '/stijl/voortgang');
-    // From the desk it was not asked yet.
+    // Coming from the desk, the visitor was not asked yet.
     toonPagina(ctx, bevestigingspagina({ fout: bevestig !== undefined }));
   });
 
-  // Each reading makes one letter more; after the last it begins again.
+  // Each reading makes one more letter. After the last letter it begins again.
   router.get('/voortgang', (ctx) => {
     gemaakt = gemaakt === BRIEVEN ? 1 : gemaakt + 1;
     staVolgenToe(ctx);

@@ -3,12 +3,12 @@ import { type Html, html, uitklap } from '../../web/index.ts';
 /** One component in one state. The code beside it is the code that made it. */
 export interface Voorbeeld {
   naam: string;
-  /** When one takes it. */
+  /** When to use it. */
   wanneer: string;
   maak: () => Html;
 }
 
-/** A part of the page of components. */
+/** A section of the page with components. */
 export interface Voorbeeldgroep {
   id: string;
   titel: string;
@@ -29,7 +29,7 @@ ${uitklap(`Code van ${naam.toLowerCase()}`, html`<pre><code>${broncode(maak)}</c
 </section>`;
 }
 
-/** The text of the function, without its arrow and without the indentation of the file in which it stands. */
+/** The text of the function, without its arrow and without the indentation of its file. */
 export function broncode(maak: () => Html): string {
   const tekst = maak.toString().replace(/^\(\)\s*=>\s*/, '');
   const inspringing = /\n( *)[^\n]*$/.exec(tekst)?.[1] ?? '';

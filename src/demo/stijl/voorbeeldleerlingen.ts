@@ -1,4 +1,4 @@
-/** Made-up pupils for the example of a desk: always the same ones. */
+/** Made-up pupils for the example of a desk. They are always the same. */
 export interface Voorbeeldleerling {
   naam: string;
   gebruikersnaam: string;

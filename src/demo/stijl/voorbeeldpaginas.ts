@@ -10,7 +10,7 @@ import {
 } from '../../web/index.ts';
 import { stijlmenu } from './stijlpagina.ts';
 
-/** What a pupil sees of himself: one card, few words, large targets. */
+/** The page of a pupil about himself: one card, few words, large targets. */
 export function leerlingpagina(): Pagina {
   return {
     titel: 'Mijn LeerID',
@@ -31,7 +31,7 @@ ${samenvatting([
   };
 }
 
-/** The last step before many pupils get another code. */
+/** The last step before many pupils get a new code. */
 export function bevestigingspagina({ fout }: { fout: boolean }): Pagina {
   const stap = stappen({
     nu: 3,
@@ -65,7 +65,7 @@ export function bevestigingspagina({ fout }: { fout: boolean }): Pagina {
   };
 }
 
-/** Long work, which tells how far it is by itself. */
+/** Long work, which shows its own progress. */
 export function voortgangspagina(klaar: number, totaal: number): Pagina {
   const adres = '/stijl/voortgang';
   const afgelopen = klaar === totaal;

@@ -14,7 +14,7 @@ import type { Dossier, Toepassing } from '../../toepassingen/index.ts';
 import type { Lopend, Ontvangen } from './demosessies.ts';
 import { vraagVan, vraagwijzeVan } from './vraagwijze.ts';
 
-/** The authorization request, and what has to be remembered until its answer comes. */
+/** The authorization request, and what the application must remember until the answer comes. */
 export async function beginAanmelding(
   configuratie: Configuration,
   toepassing: Toepassing,
@@ -38,7 +38,7 @@ export async function beginAanmelding(
 }
 
 /**
- * The answer, checked (state, iss, nonce, signature), exchanged for tokens, and completed with userinfo.
+ * Checks the answer (state, iss, nonce, signature), exchanges it for tokens, and adds userinfo.
  * @param antwoord the parameters of the callback, from the address or from the form
  */
 export async function rondAanmeldingAf(
@@ -60,7 +60,7 @@ export async function rondAanmeldingAf(
   return { idTokenClaims: { ...idTokenClaims }, userinfo: { ...userinfo } };
 }
 
-/** The client_id says who asks: an ID token as a hint would stay in the browser's history. */
+/** The client_id identifies the application. An ID token as a hint would stay in the browser's history. */
 export function afmeldadres(configuratie: Configuration, dossier: Dossier): URL {
   const terug = dossier.post_logout_redirect_uris[0];
   return buildEndSessionUrl(configuratie, terug ? { post_logout_redirect_uri: terug } : {});

@@ -3,29 +3,32 @@ import { z } from 'zod';
 import type { Client } from './client.ts';
 
 const GEBEURTENIS = 'http://schemas.openid.net/event/backchannel-logout';
-/** Seconds; LeerID gives its tokens two minutes. */
+/** Seconds. LeerID's tokens live two minutes. */
 const OUDSTE = 180;
 const MEESTE_GEZIEN = 10_000;
 
-/** Whose sessions end: of one sign-in, or all of this pupil when no `sid` is told. */
+/** Whose sessions end: those of one sign-in, or all of this pupil when there is no `sid`. */
 export interface Afmeldclaims {
   sub?: string | undefined;
   sid?: string | undefined;
 }
 
-/** Back-Channel Logout 1.0 § 2.6, what jose does not look at by itself. */
+/** Checks of Back-Channel Logout 1.0 § 2.6 that jose does not make by itself. */
 const inhoud = z
   .looseObject({
     jti: z.string().min(1),
     sub: z.string().min(1).optional(),
     sid: z.string().min(1).optional(),
     events: z.looseObject({ [GEBEURTENIS]: z.looseObject({}) }),
-    // An ID token has one: it must never pass for this.
+    // An ID token has a nonce. It must never pass for a logout token.
     nonce: z.undefined().optional(),
   })
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined);
 
-/** Reads logout tokens, each once. @returns undefined for one that is not from LeerID, not for us, or seen before */
+/**
+ * Reads logout tokens, each once.
+ * @returns undefined for a token that is not from LeerID, not for us, or seen before
+ */
 export function maakAfmeldlezer(issuer: string) {
   const sleutels = new Map<string, JWTVerifyGetKey>();
   const gezien = new Set<string>();
@@ -52,7 +55,10 @@ export function maakAfmeldlezer(issuer: string) {
   };
 }
 
-/** Bounded: what falls out is older than any token that is still taken, unless somebody floods a demo. */
+/**
+ * Limited in size. What is dropped is older than any token that is still accepted, unless somebody floods a
+ * demo.
+ */
 function onthoud(gezien: Set<string>, jti: string): void {
   const [oudste] = gezien;
   if (gezien.size >= MEESTE_GEZIEN && oudste !== undefined) gezien.delete(oudste);

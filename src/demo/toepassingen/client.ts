@@ -11,10 +11,10 @@ import {
 } from 'openid-client';
 import type { Dossier } from '../../toepassingen/index.ts';
 
-/** One relying party, as openid-client wants to know it. */
+/** One relying party, in openid-client's terms. */
 export interface Client {
   configuratie(): Promise<Configuration>;
-  /** Public keys, for LeerID to check the client assertions with. */
+  /** Public keys with which LeerID checks the client assertions. */
   jwks: { keys: JWK[] } | undefined;
 }
 
@@ -31,7 +31,8 @@ export async function maakClient(
   return {
     jwks,
     configuratie() {
-      // Not before the first visitor: LeerID may start later than this server. A failure is tried again.
+      // Not before the first visitor, because LeerID may start later than this server. A failure is tried
+      // again.
       bekend ??= ontdek(dossier, issuer, clientAuth).catch((fout) => {
         bekend = undefined;
         throw fout;
@@ -61,7 +62,7 @@ async function ontdek(dossier: Dossier, issuer: string, clientAuth: ClientAuth):
   const { id_token_signed_response_alg } = dossier.id_token;
   return discovery(server, dossier.client_id, { id_token_signed_response_alg }, clientAuth, {
     timeout: SECONDEN,
-    // The signature of the ID token is checked too: without TLS the connection proves nothing about its sender.
+    // Checks the signature of the ID token too: without TLS, the connection proves nothing about its sender.
     execute: [enableNonRepudiationChecks, ...(zonderTls ? [allowInsecureRequests] : [])],
   });
 }

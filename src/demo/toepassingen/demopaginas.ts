@@ -33,8 +33,8 @@ export function toonKiezer(
 }
 
 /**
- * @param elders the visitor was signed in here, and LeerID told that this ended: he signed out elsewhere, or it was
- * ended for him
+ * @param elders the visitor was signed in here, and LeerID told that this ended: he signed out elsewhere, or
+ * somebody else ended it
  */
 export function toonStart(ctx: Context, bron: Toepassing, vandaag: Temporal.PlainDate, elders: boolean): void {
   const namen = bron.deel.gegevens.flatMap(({ code }) => {

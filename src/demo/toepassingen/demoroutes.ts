@@ -16,11 +16,11 @@ export interface Demobenodigdheden {
   klok: Klok;
   clients: ReadonlyMap<string, Client>;
   activatiecode: string;
-  /** Read anew for every page, so that a changed protocol shows at once. */
+  /** Read again for every page, so that a changed protocol shows at once. */
   leesToepassingen(): Promise<ReadonlyMap<string, Toepassing>>;
 }
 
-/** Parameters as LeerID sends them: each once. */
+/** Parameters as LeerID sends them, each once. */
 const callback = z.record(z.string().max(100), z.string().max(4096)).and(z.object({ state: z.string().min(1) }));
 const afmeldbericht = z.object({ logout_token: z.string().min(1) });
 const initiatie = z.object({ iss: z.string().optional() });
@@ -108,7 +108,7 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
     }),
   );
 
-  /** Finds the application of the path, and turns what goes wrong into a page of that application. */
+  /** Finds the application of the path. A failure becomes a page of that application. */
   function bij(doe: (ctx: Context, plek: Aanvraagplek) => Promise<void>) {
     return async (ctx: Context & { params: Record<string, string> }): Promise<void> => {
       const clientId = ctx.params.client_id ?? '';

@@ -17,13 +17,16 @@ export interface Demotoepassingen {
   poort: number;
   configmap: string;
   omgeving: Readonly<Record<string, string>>;
-  /** With which a visitor chooses the password of the newcomer. */
+  /** The code with which a visitor chooses the newcomer's password. */
   activatiecode: string;
-  /** Tells whether a protocol is in force; without it, the clock of the machine. */
+  /** Decides whether a protocol is in force. Default: the machine's clock. */
   klok?: Klok;
 }
 
-/** The demo applications on one port, each under its client_id. They know LeerID only as any relying party would. */
+/**
+ * The demo applications on one port, each under its client_id. They know of LeerID only what any relying
+ * party knows.
+ */
 export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ stop(): Promise<void> }> {
   const { issuer, adres, poort, configmap, omgeving, activatiecode, klok = systeemklok } = nodig;
   const { alle } = await leesToepassingen(configmap);
@@ -67,7 +70,7 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
   };
 }
 
-/** Under another name (127.0.0.1) the cookies would not come back with the callback. */
+/** Under another name (127.0.0.1) the callback would come without the cookies. */
 function alleenOp(adres: string): Middleware {
   const { host } = new URL(adres);
   return async (ctx, next) => {
@@ -77,7 +80,7 @@ function alleenOp(adres: string): Middleware {
   };
 }
 
-/** The colours of the applications; all the rest comes from LeerID's own style sheet. */
+/** The colours of the applications. Everything else comes from LeerID's own style sheet. */
 async function demostijl(): Promise<Middleware> {
   const css = await readFile(join(import.meta.dirname, 'demo.css'));
   return async (ctx, next) => {

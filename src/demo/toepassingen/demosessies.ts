@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import type { Afmeldclaims } from './afmeldtoken.ts';
 
-/** A sign-in that was begun: what its answer will be checked against. */
+/** A sign-in that was started, with what its answer will be checked against. */
 export interface Lopend {
   nonce: string;
   codeVerifier: string;
@@ -13,11 +13,14 @@ export interface Ontvangen {
   userinfo: Record<string, unknown>;
 }
 
-/** One browser at one application. Sign-ins are kept by `state`, so that several tabs can each finish theirs. */
+/**
+ * One browser at one application. Sign-ins are kept by `state`, so that several tabs can each finish their
+ * own.
+ */
 export interface Sessie {
   lopend: Map<string, Lopend>;
   ontvangen?: Ontvangen | undefined;
-  /** LeerID told that this pupil's session ended: signed out elsewhere, a stop, a block, a new code. */
+  /** LeerID told that this pupil's session ended: by a sign-out elsewhere, a stop, a block or a new code. */
   elders?: boolean;
 }
 
@@ -25,15 +28,16 @@ const MEESTE_SESSIES = 1000;
 const MEESTE_LOPEND = 10;
 const COOKIE = 'demosessie';
 
-/** In memory: a demo that restarts begins anew. */
+/** Kept in memory. A demo that restarts has no sessions. */
 export function maakSessies() {
   const sessies = new Map<string, Sessie>();
 
   function bewaar(ctx: Context, clientId: string, sessie: Sessie): void {
     const id = randomBytes(24).toString('base64url');
     zetBegrensd(sessies, `${clientId} ${id}`, sessie, MEESTE_SESSIES);
-    // Lax also for the form_post callback: both ports of localhost are one site. A real application on another site than
-    // LeerID needs SameSite=None for the cookie that has to arrive with that form.
+    // Lax works for the form_post callback too, because both ports of localhost are one site. A real
+    // application is on another site than LeerID. The cookie that must arrive with that form then needs
+    // SameSite=None.
     ctx.cookies.set(COOKIE, id, { path: `/${clientId}`, httpOnly: true, sameSite: 'lax', overwrite: true });
   }
 
@@ -51,7 +55,7 @@ export function maakSessies() {
       zetBegrensd(sessie.lopend, state, lopend, MEESTE_LOPEND);
     },
 
-    /** A state serves once. */
+    /** A state can be used once. */
     neemAanmelding(ctx: Context, clientId: string, state: string): Lopend | undefined {
       const lopend = sessies.get(sleutel(ctx, clientId))?.lopend;
       const gevonden = lopend?.get(state);
@@ -59,14 +63,17 @@ export function maakSessies() {
       return gevonden;
     },
 
-    /** Under a new number: one that was planted before the sign-in is worth nothing after it. */
+    /**
+     * Gives the session a new id, so that an id that was planted before the sign-in is worth nothing after
+     * it.
+     */
     aangemeld(ctx: Context, clientId: string, ontvangen: Ontvangen): void {
       const lopend = sessies.get(sleutel(ctx, clientId))?.lopend ?? new Map();
       sessies.delete(sleutel(ctx, clientId));
       bewaar(ctx, clientId, { lopend, ontvangen });
     },
 
-    /** Signed out elsewhere: of one sign-in by its `sid`, of the pupil everywhere without it. */
+    /** Signed out elsewhere. With a `sid` it ends one sign-in, without one all sign-ins of the pupil. */
     afgemeld(clientId: string, { sub, sid }: Afmeldclaims): void {
       for (const [id, { lopend, ontvangen }] of sessies) {
         const claims = id.startsWith(`${clientId} `) ? ontvangen?.idTokenClaims : undefined;

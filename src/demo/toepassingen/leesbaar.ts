@@ -11,7 +11,7 @@ const klas = z.strictObject({
 
 const KLOK = new Intl.DateTimeFormat('nl-BE', { dateStyle: 'long', timeStyle: 'short', timeZone: TIJDZONE });
 
-/** A value as lines that a person can read; a list gives a line per element. */
+/** A value as lines that a person can read. A list gives a line per element. */
 export function leesbaar(waarde: unknown): string[] {
   if (Array.isArray(waarde)) return waarde.flatMap(leesbaar);
   if (waarde === null || typeof waarde !== 'object') return [String(waarde)];

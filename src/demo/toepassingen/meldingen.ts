@@ -4,7 +4,7 @@ import { toonInDemokader } from './demopaginas.ts';
 import type { Demotoepassing } from './paginas/demokader.ts';
 import { meldingspagina } from './paginas/meldingspagina.ts';
 
-/** What a visitor reads when signing in fails; `code` is for whoever has to look into it. */
+/** What a visitor reads when signing in fails. `code` is for the person who investigates it. */
 export interface Melding {
   status: number;
   titel: string;
@@ -40,7 +40,7 @@ const WEIGERINGEN: Record<string, string> = {
   afgebroken: 'De leerling koos zelf om niet aan te melden.',
 };
 
-/** What openid-client threw, in words; undefined for what is no matter of signing in. */
+/** An error of openid-client, in words. Undefined for an error that has nothing to do with signing in. */
 export function meldingBij(fout: unknown): Melding | undefined {
   if (fout instanceof AuthorizationResponseError && fout.error === 'access_denied') {
     const code = fout.error_description ?? fout.error;
@@ -71,7 +71,7 @@ export function toonMelding(ctx: Context, melding: Melding, toepassing?: Demotoe
   toonInDemokader(ctx, { titel: melding.titel, toepassing, inhoud: meldingspagina(melding, toepassing) });
 }
 
-/** The last resort, for pages of no application. */
+/** The last resort, for pages that belong to no application. */
 export function foutpaginas(): Middleware {
   return async (ctx, next) => {
     try {

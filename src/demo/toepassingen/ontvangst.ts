@@ -13,7 +13,7 @@ export interface Ontvangstrij {
   naam: string;
   waarden: string[];
   bron: string;
-  /** Absent: the protocol does not let the application have this. It must never happen. */
+  /** Absent when the protocol does not let the application have this. That must never happen. */
   grond?: { artikel: number; reden: string } | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Ontvangstgroep {
   rijen: Ontvangstrij[];
 }
 
-/** Claims about the token alone: they tell nothing of the pupil or of the sign-in. */
+/** Claims about the token itself. They say nothing about the pupil or the sign-in. */
 const OVER_TOKEN = 'iss aud azp exp iat nbf jti nonce at_hash c_hash s_hash'.split(' ');
 const BUITEN_PROTOCOL: readonly string[] = [...TECHNISCHE_CODES, ...OVER_TOKEN];
 const TIJDEN = ['exp', 'iat', 'nbf', 'auth_time'];
@@ -33,7 +33,7 @@ interface Claim {
   bron: string;
 }
 
-/** What was received about the pupil, each datum beside the line of the protocol that allows it. */
+/** What was received about the pupil. Each datum is beside the line of the protocol that allows it. */
 export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Ontvangstgroep[] {
   const claims = alleClaims(ontvangen)
     .filter(({ naam }) => !BUITEN_PROTOCOL.includes(naam))
@@ -58,7 +58,7 @@ export function groepeer(ontvangen: Ontvangen, deel: Ontvangersdeel): Ontvangstg
   return [...perTitel].map(([titel, leden]) => ({ titel, rijen: leden.map(({ rij }) => rij) }));
 }
 
-/** What every sign-in carries, under whatever protocol: in the order of its codes, each with what it is. */
+/** What every sign-in carries under any protocol, in the order of its codes, each with an explanation. */
 export function technischeClaims(ontvangen: Ontvangen): { naam: string; wat: string; waarde: string; bron: string }[] {
   return alleClaims(ontvangen)
     .filter(({ naam }) => BUITEN_PROTOCOL.includes(naam))
@@ -70,7 +70,7 @@ export function technischeClaims(ontvangen: Ontvangen): { naam: string; wat: str
     });
 }
 
-/** Which data came by which way. */
+/** Which data came from which source. */
 export function perBron(groepen: readonly Ontvangstgroep[]): { bron: string; namen: string[] }[] {
   const rijen = groepen.flatMap((groep) => groep.rijen);
   return [...Map.groupBy(rijen, ({ bron }) => bron)].map(([bron, leden]) => ({
@@ -90,18 +90,18 @@ function alleClaims({ idTokenClaims, userinfo }: Ontvangen): Claim[] {
   });
 }
 
-/** Claims that nobody knows come first. */
+/** Unknown claims come first. */
 function plaatsInCatalogus(claim: string): number {
   return Object.values(CATALOGUS).findIndex(({ uitgifte }) => uitgifte?.claim === claim);
 }
 
-/** Whether the catalogue fills this claim with a list of fields (the enrolments). */
+/** Whether the catalogue fills this claim with a list of fields (such as the enrolments). */
 function heeftVelden(claim: Claim): claim is Claim & { waarde: Record<string, unknown>[] } {
   const lijst = Object.values(CATALOGUS).some(({ uitgifte: u }) => u?.claim === claim.naam && 'veld' in u);
   return lijst && Array.isArray(claim.waarde) && claim.waarde.every((een) => een !== null && typeof een === 'object');
 }
 
-/** Whether its list carries another datum along that the protocol does not let the application have. */
+/** Whether the list carries another datum that the protocol does not let the application have. */
 function draagtVreemds({ naam, waarde }: Claim, deel: Ontvangersdeel): boolean {
   const uitgifte = Object.values(CATALOGUS).find((datum) => datum.uitgifte?.claim === naam)?.uitgifte;
   const naast = uitgifte && 'naast' in uitgifte ? (uitgifte.naast ?? []) : [];
@@ -109,7 +109,7 @@ function draagtVreemds({ naam, waarde }: Claim, deel: Ontvangersdeel): boolean {
   return Array.isArray(waarde) && waarde.some((een) => vreemd.some((code) => Object.hasOwn(Object(een), code)));
 }
 
-/** Looks a claim (or a field of it) up in the catalogue, and then in the recipient's part of the protocol. */
+/** Finds a claim (or a field of it) in the catalogue, and then in the recipient's part of the protocol. */
 function zoekIn(deel: Ontvangersdeel, ontvangen: ReadonlySet<string>) {
   type Plaats = { kop: string; naam: string; grond?: { artikel: number; reden: string } };
   return function zoek(claim: string, veld?: string): Plaats {

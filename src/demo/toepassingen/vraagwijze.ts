@@ -1,12 +1,14 @@
 import { CATALOGUS } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 
-/** How an application asks. The demo's three differ, so that together they show what LeerID can do. */
+/**
+ * How an application asks for data. The demo's three differ, so that together they show what LeerID can do.
+ */
 export interface Vraagwijze {
-  /** Whether the request is pushed first (RFC 9126) instead of standing in the address. */
+  /** Whether the request is pushed first (RFC 9126), so that it is not in the address. */
   par: boolean;
   response_mode: 'query' | 'form_post';
-  /** Whole scopes, or each claim by its name (OIDC Core § 5.5). */
+  /** Whether it asks for whole scopes, or for each claim by its name (OIDC Core § 5.5). */
   vraagtMet: 'scopes' | 'claims';
 }
 

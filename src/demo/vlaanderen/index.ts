@@ -11,7 +11,7 @@ import { NIETS, type Tellingen, tel, telling } from './levering/verwacht.ts';
 
 export interface Opdracht extends Wensen, Schrijfwijze {
   map: string;
-  /** Of the nights after the first; that one is always full. */
+  /** The kind of delivery of the nights after the first. The first night is always full. */
   soort: Leveringssoort;
 }
 
@@ -22,7 +22,7 @@ export interface Nachtverslag {
   gebeurtenissen: Record<string, number>;
 }
 
-/** Writes the deliveries, night after night, each in a folder of its own. */
+/** Writes the deliveries, night after night, each in its own folder. */
 export async function schrijfVlaanderen(opdracht: Opdracht): Promise<Nachtverslag[]> {
   const land = maakLand(opdracht);
   const aankomsten = eersteAankomsten(land);

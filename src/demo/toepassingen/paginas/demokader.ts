@@ -1,12 +1,12 @@
 import { assetadres, type Html, html } from '../../../web/index.ts';
 
-/** What every page of a demo application shows at the top. */
+/** The top of every page of a demo application. */
 export interface Demotoepassing {
   clientId: string;
   naam: string;
 }
 
-/** The frame of the demo's pages. Each application has a colour of its own, so that nobody takes it for LeerID. */
+/** The frame of the demo's pages. Each application has its own colour, so that nobody takes it for LeerID. */
 export function inDemokader(pagina: {
   titel: string;
   inhoud: Html;

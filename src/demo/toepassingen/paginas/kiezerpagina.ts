@@ -3,10 +3,10 @@ import type { Demoleerling } from '../../leerlingen.ts';
 import type { Demotoepassing } from './demokader.ts';
 import { type Protocolkop, standregel } from './protocolvak.ts';
 
-/** Where a visitor picks an application, and reads which pupils there are to try it with. */
+/** The page where a visitor picks an application, and reads which pupils he can try it with. */
 export function kiezerpagina(bij: {
   toepassingen: readonly (Demotoepassing & { protocol: Protocolkop })[];
-  /** Their schools by name. */
+  /** The schools are given by name. */
   leerlingen: readonly Demoleerling[];
   wachtwoord: string;
   nieuwkomer: { gebruikersnaam: string; code: string; adres: string };

@@ -15,7 +15,7 @@ ${code && html`<p class="stil-tekst">Code: <code>${code}</code></p>`}
 </div>`;
 }
 
-/** Who was refused, tries as another pupil; anybody else tries once more. */
+/** A refused pupil tries as another pupil. Anybody else tries once more. */
 function opnieuw(clientId: string, geweigerd: boolean): Html {
   if (!geweigerd) return knoplink({ tekst: 'Probeer opnieuw', adres: `/${clientId}/aanmelden` });
   return html`<form method="post" action="/${clientId}/afmelden"><button type="submit">Een andere leerling proberen</button></form>`;

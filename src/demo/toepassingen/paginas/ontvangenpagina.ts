@@ -6,7 +6,9 @@ import { techniektabel } from './techniek.ts';
 
 type Groepen = ReturnType<typeof groepeer>;
 
-/** What an application received about the pupil who is signed in, each datum beside the article that allows it. */
+/**
+ * What an application received about the signed-in pupil. Each datum is beside the article that allows it.
+ */
 export function ontvangenpagina(bij: {
   toepassing: Demotoepassing;
   protocol: Protocolkop;

@@ -1,11 +1,11 @@
 import { etiket, type Html, html } from '../../../web/index.ts';
 import type { protocolstandVan } from '../protocolstand.ts';
 
-/** What a page of an application tells of its protocol. */
+/** What a page of an application says about its protocol. */
 export interface Protocolkop {
   titel: string;
   omschrijving: string;
-  /** Whose part of the protocol it receives, where that is not the receiving party's own. */
+  /** The recipient whose part of the protocol it gets, unless that is the receiving party itself. */
   ontvanger?: string | undefined;
   stand: ReturnType<typeof protocolstandVan>;
 }

@@ -1,6 +1,6 @@
 import { type Html, html, tabel } from '../../../web/index.ts';
 
-/** How the application asks, for engineers. */
+/** How the application asks for data, for engineers. */
 export function techniektabel(instellingen: readonly { naam: string; waarde: string }[]): Html {
   return tabel({
     bijschrift: 'Hoe deze toepassing vraagt',

@@ -3,11 +3,11 @@ import type { Demotoepassing } from './demokader.ts';
 import { type Protocolkop, protocolvak } from './protocolvak.ts';
 import { techniektabel } from './techniek.ts';
 
-/** An application in which nobody is signed in. */
+/** The page of an application where nobody is signed in. */
 export function welkomstpagina(bij: {
   toepassing: Demotoepassing;
   protocol: Protocolkop;
-  /** What the protocol lets it have, by heading of the article. */
+  /** What the protocol lets it have, by the headings of the article. */
   gegevens: readonly (readonly [kop: string, namen: readonly string[]])[];
   techniek: readonly { naam: string; waarde: string }[];
   /** The visitor was signed in here, and LeerID told that this ended. */

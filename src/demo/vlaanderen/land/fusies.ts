@@ -1,14 +1,18 @@
 import type { School } from './scholen.ts';
 import { DOEL, kies, type Toeval } from './toeval.ts';
 
-/** Only a small school: each of its pupils gets a second line, and a night should change about one line in a hundred. */
+/**
+ * Only small schools merge: each of their pupils gets a second line, and a night should change about one line
+ * in a hundred.
+ */
 const KLEIN = 150;
 const LEERLINGEN_PER_FUSIE = 600_000;
 const MEESTE_NACHTEN = 60;
 
 /**
- * Schools that may go on under a new number, in the order in which they do. Nobody moves to one of them, so that it concerns only
- * those who began there. As many whatever the nights, so that the first night is the same for one and for ten.
+ * Schools that may continue under a new number, in that order. Nobody moves to one of them, so that only
+ * pupils who began there are concerned. Their number does not depend on the nights, so the first night is the
+ * same for one night and for ten.
  */
 export function kiesReserve(toeval: Toeval, scholen: School[], leerlingen: number): number[] {
   const klein = [...scholen.keys()].filter((plaats) => {
@@ -21,7 +25,10 @@ export function kiesReserve(toeval: Toeval, scholen: School[], leerlingen: numbe
   ).flat();
 }
 
-/** Each night after the first, some schools of the reserve get a new number, behind the others. The stamnummers stay. */
+/**
+ * Each night after the first, some schools of the reserve get a new number, after all other numbers. The
+ * stamnummers stay.
+ */
 export function voegFusiesToe(scholen: School[], reserve: number[], leerlingen: number, nachten: number): void {
   reserve.slice(0, (nachten - 1) * perNacht(leerlingen)).forEach((oud, beurt) => {
     const school = scholen[oud];
@@ -36,7 +43,7 @@ function perNacht(leerlingen: number): number {
   return Math.ceil(leerlingen / LEERLINGEN_PER_FUSIE);
 }
 
-/** Whether a school has its number already. */
+/** Whether a school has its number on this night already. */
 export function bestaat({ voorganger }: School, scholen: School[], nacht: number): boolean {
   if (voorganger === null) return true;
   return (scholen[voorganger]?.opvolging?.nacht ?? 0) <= nacht;

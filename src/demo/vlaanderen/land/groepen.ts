@@ -1,6 +1,7 @@
 /**
- * Administratieve groepen with how many pupils each has on 1 February 2026 (in tens; domain: scale), and the age that its pupils
- * reach in the year in which the school year begins. The codes are made up, six digits from 9: the school's own have five at most.
+ * Administratieve groepen, with the number of pupils of each on 1 February 2026 (in tens; domain: scale), and
+ * the age that its pupils reach in the year in which the school year begins. The codes are made up: six
+ * digits that begin with 9. A school's own codes have five at most.
  */
 export interface Groep {
   code: string;
@@ -102,7 +103,7 @@ export const GROEPEN: readonly Groep[] = PER_HOOFDSTRUCTUUR.flatMap(([hoofdstruc
   })),
 );
 
-/** Places in GROEPEN of everything that is taught under these hoofdstructuren. */
+/** The places in GROEPEN of everything that is taught under these hoofdstructuren. */
 export function groepenVan(...hoofdstructuren: string[]): number[] {
   return GROEPEN.flatMap((groep, plaats) => (hoofdstructuren.includes(groep.hoofdstructuur) ? [plaats] : []));
 }

@@ -3,9 +3,12 @@ import { DOEL, kans, kies, type Toeval } from './toeval.ts';
 
 export interface Geboorten {
   jaar: Uint16Array;
-  /** What is known of the birth day: all, no day, or only the year at most. */
+  /** How much of the birth date is known: all, all but the day, or only the year at most. */
   bekend: Uint8Array;
-  /** The pupil's rank among those who were born in that year and of whom as much is known: makes an INSZ unique. */
+  /**
+   * The pupil's rank among those born in that year whose birth date is known as well. It makes an INSZ
+   * unique.
+   */
   rang: Uint32Array;
 }
 
@@ -13,7 +16,10 @@ export const GEHEEL = 0;
 export const ZONDER_DAG = 1;
 export const ZONDER_MAAND = 2;
 
-/** Counts the pupils of each year, in the order of their numbers: one that is added behind changes nobody before it. */
+/**
+ * Counts the pupils of each year, in the order of their numbers. So a pupil who is added at the end changes
+ * nobody before him.
+ */
 export function geboorten(toeval: Toeval, jaar: number, groepen: Uint8Array): Geboorten {
   const tellers = new Map<number, number>();
   const geboorte = {
@@ -34,7 +40,7 @@ export function geboorten(toeval: Toeval, jaar: number, groepen: Uint8Array): Ge
   return geboorte;
 }
 
-/** The age of the group, and a year or two more for who stayed down; a few are a year ahead. */
+/** The age of the group. Pupils who repeated a year are a year or two older, and a few are a year younger. */
 function leeftijd(toeval: Toeval, index: number, groep: number): number {
   const { leeftijd: jongste = 6, leeftijden = 1 } = GROEPEN[groep] ?? {};
   const zittenblijven = toeval(index, DOEL.zittenblijven);

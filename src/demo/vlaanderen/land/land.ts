@@ -7,16 +7,16 @@ export interface Wensen {
   leerlingen: number;
   zaad: number;
   nachten: number;
-  /** Which part of the pupils something happens to in a night. */
+  /** The share of the pupils to whom something happens in a night. */
   verandering: number;
   peildatum: Temporal.PlainDate;
-  /** Whether some pupils change their key with nothing but a stamnummer to tell that they are the same. */
+  /** Whether some pupils change their key, so that only a stamnummer shows that they are the same. */
   twijfel: boolean;
 }
 
 /**
- * Everything that pupils are derived from. Pupils are numbers: those of the first night stand school by school, those of later
- * nights behind them. Beside the seed only a few small numbers a pupil are kept.
+ * Everything that pupils are derived from. A pupil is a number: those of the first night go school by school,
+ * those of later nights come after them. Beside the seed, only a few small numbers per pupil are kept.
  */
 export interface Land extends Wensen {
   toeval: Toeval;
@@ -24,10 +24,10 @@ export interface Land extends Wensen {
   jaar: number;
   /** Days since the school year began, on the first night. */
   peildag: number;
-  /** The days of the school year as a delivery writes them. */
+  /** The days of the school year, in the form of a delivery. */
   dagen: string[];
   scholen: School[];
-  /** Schools that a pupil can move to, per kind. */
+  /** Schools to which a pupil can move, per kind. */
   perSoort: Map<Schoolsoort, number[]>;
   nieuwPerNacht: number;
   totaal: number;
@@ -60,7 +60,10 @@ export function maakLand(wensen: Wensen): Land {
   return { ...wensen, toeval, jaar, peildag, dagen, scholen, perSoort, nieuwPerNacht, totaal, thuis, groep, geboorte };
 }
 
-/** Who comes later goes to the school of a pupil that chance points at, so to a large one more often; never to one of the reserve. */
+/**
+ * A later pupil goes to the school of a randomly chosen pupil, so more often to a large one. He never goes to
+ * a school of the reserve.
+ */
 function verdeel(
   toeval: Toeval,
   scholen: School[],

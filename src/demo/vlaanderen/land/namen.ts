@@ -9,7 +9,10 @@ export interface Naam {
 const GEWICHTEN = CULTUREN.map(({ gewicht }) => gewicht);
 const SCHRIFTGEWICHTEN = ANDER_SCHRIFT.map(({ gewicht }) => gewicht);
 
-/** What registers hold and forms don't expect. Each stays within 200 characters, also with a second name behind it. */
+/**
+ * Names that registers hold and forms don't expect. Each stays within 200 characters, also with a second name
+ * after it.
+ */
 const VREEMDE_VORMEN: readonly ((een: Naam) => Naam)[] = [
   ({ voornaam }) => ({ voornaam: '-', naam: voornaam }),
   ({ voornaam }) => ({ voornaam, naam: voornaam }),
@@ -28,7 +31,10 @@ const VREEMDE_VORMEN: readonly ((een: Naam) => Naam)[] = [
   ({ voornaam, naam }) => ({ voornaam: voornaam.toLowerCase(), naam: naam.toLowerCase() }),
 ];
 
-/** @param versie goes up with each change of name; an odd one has a second name behind the first, an even one has it off again */
+/**
+ * @param versie goes up with each change of name. An odd version has a second first name, an even version has
+ * none
+ */
 export function naamVan(toeval: Toeval, index: number, meisje: boolean, versie: number): Naam {
   const eerste = eersteNaam(toeval, index, meisje);
   if (versie % 2 === 0) return eerste;
@@ -71,7 +77,7 @@ function gewoneNaam(toeval: Toeval, index: number, cultuur: Cultuur | undefined,
   };
 }
 
-/** A capital stands at the begin of the name, or behind a space or hyphen when the first part ends with one. */
+/** A capital begins the name. It also follows a space or hyphen when the first part ends with one. */
 function samengesteld({ voor, stam, achter }: NonNullable<Cultuur['delen']>, deel: number, keuze: number): string {
   const begin = voor[deel % voor.length] ?? '';
   const kern = stam[kies(keuze, stam.length)] ?? '';

@@ -1,11 +1,14 @@
-/** Ordinary first and family names, as any list of common names has them. Combined by chance: nobody is meant. */
+/**
+ * Ordinary first and family names, as in any list of common names. They are combined by chance and refer to
+ * nobody.
+ */
 export interface Cultuur {
   /** Per thousand pupils. */
   gewicht: number;
   meisjes: string[];
   jongens: string[];
   familie: string[];
-  /** Family names that are made of parts. */
+  /** Family names that consist of parts. */
   delen?: { voor: string[]; stam: string[]; achter: string[] };
 }
 
@@ -102,7 +105,7 @@ const ANDERE: Cultuur[] = [
   ),
 ];
 
-/** As a foreign document may have it: not in our script. */
+/** Names in another script, as a foreign document may have them. */
 export const ANDER_SCHRIFT: Cultuur[] = [
   cultuur(3, 'Олександра, Софія, Марія', 'Богдан, Юрій, Євген', 'Шевченко, Коваленко, Мельник, Їжакевич'),
   cultuur(3, 'فاطمة, زينب, مريم', 'محمد, يوسف, عبد الله', 'الخطيب, العمراني, بن علي'),

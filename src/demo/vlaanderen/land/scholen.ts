@@ -34,7 +34,10 @@ const WOORDEN = [
   'De Steiger',
 ];
 
-/** How large schools are beside the mean of their kind, in percent: sixteen equal shares of the schools, many small, few large. */
+/**
+ * School sizes as a percentage of the mean of their kind. Each number is a sixteenth of the schools: many
+ * small, few large.
+ */
 const GROOTTEN = [12, 25, 37, 47, 56, 65, 74, 83, 92, 102, 113, 126, 142, 164, 200, 262, 380];
 
 export interface School {
@@ -43,23 +46,23 @@ export interface School {
   soort: Schoolsoort;
   vestigingen: number;
   erkend: boolean;
-  /** Its pupils of the first night are those from `eerste`, `aantal` of them. */
+  /** Its pupils of the first night are the `aantal` pupils from `eerste` on. */
   eerste: number;
   aantal: number;
-  /** The school that it is the new number of. */
+  /** The school whose new number this is. */
   voorganger: number | null;
-  /** The night from which it goes on under another number, and its place. */
+  /** The night from which it continues under another number, and the place of that school. */
   opvolging: { nacht: number; school: number } | null;
 }
 
-/** Whether a pupil was in this school, or in the one whose number it took over, from the first night. */
+/** Whether the pupil was in this school, or in the one whose number it took over, from the first night. */
 export function isThuis(school: School | undefined, index: number): boolean {
   return school !== undefined && index >= school.eerste && index < school.eerste + school.aantal;
 }
 
 /**
- * All schools in the order of their numbers, which begin with 90: real ones end before 200 000, and 999 is the demo's. Each kind has
- * its share of the pupils to the last one, whatever the sizes of its schools.
+ * All schools in the order of their numbers. The numbers begin with 90: real ones are below 200 000, and 999
+ * is the demo's. Each kind gets exactly its share of the pupils, whatever the sizes of its schools.
  */
 export function maakScholen(toeval: Toeval, leerlingen: number): School[] {
   const scholen = SOORTEN.flatMap((een) =>
@@ -92,7 +95,7 @@ export function maakScholen(toeval: Toeval, leerlingen: number): School[] {
   });
 }
 
-/** Between two of the shares a straight line. */
+/** Interpolates linearly between the shares. */
 function grootte(toeval: number): number {
   const punt = kies(toeval, (GROOTTEN.length - 1) * 1000);
   const onder = Math.floor(punt / 1000);
@@ -104,7 +107,7 @@ function optelsom(getallen: number[]): number {
   return getallen.reduce((som, getal) => som + getal, 0);
 }
 
-/** 1.55 on average; a school of more than 500 pupils has one more. */
+/** The mean is 1.55. A school of more than 500 pupils has one more. */
 function vestigingen(toeval: number, leerlingen: number): number {
   return 1 + [0.7, 0.9, 0.98].filter((grens) => !kans(toeval, grens)).length + (leerlingen > 500 ? 1 : 0);
 }

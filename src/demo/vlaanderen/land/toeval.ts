@@ -1,6 +1,7 @@
 /**
- * Chance that the seed, an index and a purpose decide together: whole numbers of 32 bits, the same on every machine, in any order,
- * with nothing to remember. For one purpose no two indexes below 2^32 get the same number: every step can be undone.
+ * Random numbers that depend only on the seed, an index and a purpose: whole numbers of 32 bits, the same on
+ * every machine and in any order. No state is kept. For one purpose, no two indexes below 2^32 get the same
+ * number, because every step can be undone.
  */
 export type Toeval = (index: number, doel: number) => number;
 
@@ -11,7 +12,7 @@ export function maakToeval(zaad: number): Toeval {
   return (index, doel) => meng(meng(Math.imul(index, 0x9e3779b1) ^ meng(begin + doel)) + begin) >>> 0;
 }
 
-/** The finalizer of MurmurHash3 (Appleby, public domain): each bit that goes in moves half of those that come out. */
+/** The finalizer of MurmurHash3 (Appleby, public domain): each input bit changes half of the output bits. */
 function meng(getal: number): number {
   let h = getal | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
@@ -19,18 +20,18 @@ function meng(getal: number): number {
   return h ^ (h >>> 16);
 }
 
-/** One of so many, all as likely. */
+/** One of so many, all equally likely. */
 export function kies(toeval: number, aantal: number): number {
   return Math.floor((toeval * aantal) / BEREIK);
 }
 
-/** One of so many, the first ones more likely: so are names. */
+/** One of so many. The first ones are more likely, as with names. */
 export function kiesVoorin(toeval: number, aantal: number): number {
   const deel = toeval / BEREIK;
   return Math.floor(((deel + deel * deel) / 2) * aantal);
 }
 
-/** Which of the weights a number falls in. */
+/** The weight in which a number falls. */
 export function kiesGewogen(toeval: number, gewichten: readonly number[]): number {
   let som = 0;
   for (const gewicht of gewichten) som += gewicht;
@@ -44,7 +45,10 @@ export function kans(toeval: number, deel: number): boolean {
   return toeval < deel * BEREIK;
 }
 
-/** What a number is drawn for: two facts of one pupil must not hang together by chance. Nights have their own, from 1000 up. */
+/**
+ * The purposes of numbers. Two facts of one pupil need different purposes, or they would depend on each
+ * other. Nights have their own, from 1000 up.
+ */
 export const DOEL = {
   schoolgrootte: 1,
   vestigingen: 2,
@@ -77,7 +81,7 @@ export const DOEL = {
   naamdeel: 31,
 } as const;
 
-/** Three numbers a night: whether something happens, what, and where to. */
+/** Three numbers per night: whether something happens, what, and where to. */
 export function doelVanNacht(nacht: number, wat: 'of' | 'wat' | 'waarheen'): number {
   return 1000 + nacht * 4 + { of: 0, wat: 1, waarheen: 2 }[wat];
 }

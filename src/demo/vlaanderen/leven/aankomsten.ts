@@ -4,12 +4,12 @@ import { beginstand } from './begin.ts';
 import type { Leerlingstand } from './leerlingstand.ts';
 
 /**
- * Per school the pupils who are in it beside those it began with, in the order in which they came: it gives them the next stamnummer.
- * Never shorter: who left keeps the number.
+ * Per school the pupils who came after the first night, in the order in which they came. The order gives the
+ * next stamnummer. A list never gets shorter, because a pupil who left keeps the number.
  */
 export type Aankomsten = number[][];
 
-/** Those of the first night, for as many schools as there are. */
+/** The lists of the first night, one for each school. */
 export function eersteAankomsten(land: Land): Aankomsten {
   const aankomsten: Aankomsten = land.scholen.map(() => []);
   for (let index = 0; index < land.leerlingen; index++) voegToe(land, aankomsten, undefined, beginstand(land, index));

@@ -9,10 +9,13 @@ const PROFIELEN: [Profiel, number][] = [
   ['dubbelganger', 0.0015],
   ['tweemaal_tijdelijk', 0.0005],
 ];
-/** Among who comes in the course of the year there are many from abroad. */
+/** Pupils who come during the year more often come from abroad. */
 const NIEUW_VAKER = 8;
 
-/** Above the pupils themselves, 2 % more lines: a second school, a move or another group earlier this year, an enrolment not yet real. */
+/**
+ * 2 % more lines than pupils: a second school, a move or another group earlier this year, or an enrolment
+ * that is not realised yet.
+ */
 const BIJZONDERHEDEN = [
   ['parallel', 0.006],
   ['verhuisd', 0.006],
@@ -21,12 +24,12 @@ const BIJZONDERHEDEN = [
   ['vertrokken', 0.003],
 ] as const;
 
-/** The night on which a pupil appears: the first, or a later one for who is new. */
+/** The night on which a pupil appears: the first night, or a later one for a new pupil. */
 export function eersteNacht({ leerlingen, nieuwPerNacht }: Land, index: number): number {
   return index < leerlingen ? 1 : 2 + Math.floor((index - leerlingen) / nieuwPerNacht);
 }
 
-/** A pupil on the night of its first delivery. */
+/** A pupil on the night of his first delivery. */
 export function beginstand(land: Land, index: number): Leerlingstand {
   const { toeval } = land;
   const nieuw = index >= land.leerlingen;

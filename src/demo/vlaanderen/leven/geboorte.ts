@@ -4,17 +4,20 @@ import type { Land } from '../land/land.ts';
 import { DOEL, kans, kies } from '../land/toeval.ts';
 
 export interface Geboortegegevens {
-  /** As in a delivery: 00 for what is not known, empty when nothing is. */
+  /** As in a delivery: 00 for an unknown part, empty when nothing is known. */
   datum: string;
   meisje: boolean;
   insz: string;
-  /** The number that this pupil had, or would have had, before the National Register's. */
+  /** The number that this pupil had, or would have had, before the one of the National Register. */
   bis: string;
 }
 
-/** Serials of one day: 001 to 998, odd for boys and even for girls. */
+/** Serial numbers of one day: 001 to 998, odd for boys and even for girls. */
 const VOLGNUMMERS = 998;
-/** A prime that divides neither the days of a year nor the serials: its multiples visit every slot before one comes back. */
+/**
+ * A prime that divides neither the days of a year nor the serials. So its multiples visit every place before
+ * one comes back.
+ */
 const STAP = 104_729;
 
 const twee = (getal: number) => String(getal).padStart(2, '0');
@@ -28,7 +31,10 @@ const [GEWOON = [], SCHRIKKEL = []] = ['2011-01-01', '2012-01-01'].map((eersteDa
   });
 });
 
-/** Birth day and INSZ follow from the pupil's rank among those of that year: no two have the same INSZ. */
+/**
+ * Birth day and INSZ follow from the pupil's rank among those of that year, so that no two pupils have the
+ * same INSZ.
+ */
 export function geboorteVan(land: Land, index: number): Geboortegegevens {
   const jaar = land.geboorte.jaar[index] ?? 0;
   const { maand, dag, volgnummer } = plek(land, jaar, land.geboorte.rang[index] ?? 0, land.geboorte.bekend[index]);

@@ -3,8 +3,8 @@ import type { Land } from '../land/land.ts';
 import { kies } from '../land/toeval.ts';
 
 /**
- * How a pupil is known: most by INSZ. A `dubbelganger` is one pupil whom two schools deliver as two: one of them without INSZ, or
- * both of them when `tweemaal_tijdelijk`.
+ * How a pupil is known: most pupils by INSZ. A `dubbelganger` is one pupil whom two schools deliver as two
+ * pupils: one of them without INSZ, or both of them when `tweemaal_tijdelijk`.
  */
 export type Profiel =
   | 'gewoon'
@@ -15,7 +15,7 @@ export type Profiel =
   | 'tweemaal_tijdelijk';
 export type Status = 'gerealiseerd' | 'niet_gerealiseerd' | 'uitgesteld' | 'parallel' | 'aanmelding';
 
-/** One enrolment. Days count from the begin of the school year. */
+/** One enrolment. Days count from the start of the school year. */
 export interface Schoolplaats {
   school: number;
   groep: number;
@@ -23,13 +23,13 @@ export interface Schoolplaats {
   status: Status;
   van: number;
   tot: number | null;
-  /** Delivered under a key of its own, while the pupil is known under another one elsewhere. */
+  /** Delivered under its own key, while the pupil is known under another key elsewhere. */
   onherkend: boolean;
-  /** The night from which a full delivery is silent about it. */
+  /** The night from which a full delivery does not mention it. */
   verdwenen: number | null;
 }
 
-/** What a night may change about a pupil. */
+/** The facts of a pupil that a night may change. */
 export interface Leerlingstand {
   index: number;
   profiel: Profiel;
@@ -39,7 +39,7 @@ export interface Leerlingstand {
   plaatsen: Schoolplaats[];
 }
 
-/** A school of the same kind where the pupil never was; none when chance finds only those. */
+/** A school of the same kind where the pupil never was. None when chance finds only schools where he was. */
 export function andereSchool(land: Land, stand: Leerlingstand, doel: number): number | null {
   const soort = land.scholen[stand.plaatsen[0]?.school ?? 0]?.soort;
   const soortgenoten = soort ? (land.perSoort.get(soort) ?? []) : [];
@@ -59,19 +59,22 @@ export function andereGroep(land: Land, plaats: Schoolplaats): number | null {
   return volgende === undefined || volgende === plaats.groep ? null : volgende;
 }
 
-/** The enrolment that a pupil is in now: the last one that is open and real, the parallel ones left out. */
+/** The pupil's enrolment now: the last one that is open and realised, without the parallel ones. */
 export function huidigePlaats({ plaatsen }: Leerlingstand): Schoolplaats | undefined {
   return plaatsen.findLast(
     ({ status, tot, verdwenen }) => status === 'gerealiseerd' && tot === null && verdwenen === null,
   );
 }
 
-/** Not in the National Register as far as the schools know, and without BIS number. */
+/** Not in the National Register as far as the schools know, and without a BIS number. */
 export function isTijdelijk({ profiel, geidentificeerd }: Leerlingstand): boolean {
   return !geidentificeerd && (profiel.endsWith('_persoon') || profiel === 'tweemaal_tijdelijk');
 }
 
-/** Of these the old key is gone once the INSZ is found: only school, stamnummer, name and birth date stay. */
+/**
+ * The old key of these pupils is gone once the INSZ is found. Only school, stamnummer, name and birth date
+ * stay.
+ */
 export function wisseltSleutel(land: Land, { index, profiel }: Leerlingstand): boolean {
   return land.twijfel && profiel === 'unieke_persoon' && index % 4 === 0;
 }

@@ -10,7 +10,7 @@ import {
   wisseltSleutel,
 } from './leerlingstand.ts';
 
-/** What may happen to a pupil in a night: at most one of these. */
+/** What may happen to a pupil in a night. At most one of these happens. */
 export type Gebeurtenis =
   | 'identificatie'
   | 'sleutelwissel'
@@ -37,7 +37,10 @@ const GEWONE: [Gebeurtenis, number][] = [
 ];
 const GEWICHTEN = GEWONE.map(([, gewicht]) => gewicht);
 
-/** For few pupils only, and so for each of them more often than the rest, else a small population would show none. */
+/**
+ * These concern few pupils. So each such pupil has them more often than the others, or a small population
+ * would show none.
+ */
 const MEESTAL = 20;
 const BIJZONDERE: readonly (readonly [Gebeurtenis, number, (stand: Leerlingstand, land: Land) => boolean])[] = [
   ['samenvoeging', MEESTAL, isDubbel],
@@ -48,12 +51,14 @@ const BIJZONDERE: readonly (readonly [Gebeurtenis, number, (stand: Leerlingstand
   ['terugkeer', 5, (stand) => !huidigePlaats(stand)],
 ];
 
-/** Cheap, and true for all to whom something happens: most pupils need no more than this. */
+/**
+ * A cheap check, true for every pupil to whom something happens. For most pupils nothing more is computed.
+ */
 export function kanGebeuren(land: Land, index: number, nacht: number): boolean {
   return land.toeval(index, doelVanNacht(nacht, 'of')) < MEESTAL * land.verandering * BEREIK;
 }
 
-/** What happens to this pupil in this night, given how the night before left it. */
+/** What happens to this pupil in this night, given his state after the night before. */
 export function gebeurtenisVan(land: Land, stand: Leerlingstand, nacht: number): Gebeurtenis | undefined {
   const worp = land.toeval(stand.index, doelVanNacht(nacht, 'of')) / BEREIK / land.verandering;
   const bijzonder = BIJZONDERE.find(([, , geldt]) => geldt(stand, land));

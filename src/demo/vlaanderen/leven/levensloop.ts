@@ -4,14 +4,17 @@ import type { Leerlingstand } from './leerlingstand.ts';
 import { type Gebeurtenis, gebeurtenisVan, kanGebeuren } from './levensgebeurtenissen.ts';
 import { hernummer, krijgtNieuwNummer, wijzig } from './wijzig.ts';
 
-/** What one night brought a pupil. */
+/** What one night changed for a pupil. */
 export interface Verandering {
   gebeurtenis: Gebeurtenis | 'nieuw' | 'nieuw_schoolnummer';
   voor: Leerlingstand | undefined;
   na: Leerlingstand;
 }
 
-/** A pupil as it is on a night: everything that happened before, once more. Undefined when it is not there yet. */
+/**
+ * A pupil as he is on a night, computed from everything that happened before. Undefined when he is not there
+ * yet.
+ */
 export function leerlingstandVan(land: Land, index: number, nacht: number): Leerlingstand | undefined {
   const eerste = eersteNacht(land, index);
   if (nacht < eerste) return undefined;
@@ -28,7 +31,7 @@ export function veranderingVan(land: Land, index: number, nacht: number): Verand
   return voor && stap(land, voor, nacht);
 }
 
-/** To whom something happens in a night. */
+/** The pupils to whom something happens in a night. */
 export function gewijzigdeLeerlingen(land: Land, nacht: number): number[] {
   const gevonden: number[] = [];
   for (let index = 0; index < land.totaal; index++) if (veranderingVan(land, index, nacht)) gevonden.push(index);
@@ -42,7 +45,9 @@ export function* veranderingen(land: Land, indexen: number[], nacht: number): It
   }
 }
 
-/** One night further. A school's new number comes first: to whom it happens nothing else does. */
+/**
+ * One night further. A school's new number comes first: a pupil who gets it has no other change that night.
+ */
 function stap(land: Land, voor: Leerlingstand, nacht: number): Verandering | undefined {
   if (heeftFusie(land, voor.index, nacht) && voor.plaatsen.some((plaats) => krijgtNieuwNummer(land, plaats, nacht)))
     return { gebeurtenis: 'nieuw_schoolnummer', voor, na: hernummer(land, voor, nacht) };

@@ -3,12 +3,12 @@ import { doelVanNacht } from '../land/toeval.ts';
 import { andereGroep, andereSchool, huidigePlaats, type Leerlingstand, type Schoolplaats } from './leerlingstand.ts';
 import { type Gebeurtenis, isVoorlopig } from './levensgebeurtenissen.ts';
 
-/** The day that a night's delivery tells about, counted from the begin of the school year. */
+/** The day of a night's delivery, counted from the start of the school year. */
 export function peildagVan(land: Land, nacht: number): number {
   return land.peildag + nacht - 1;
 }
 
-/** The pupil after a night; the one that went in stays as it was. */
+/** The pupil after a night. The pupil that was given does not change. */
 export function wijzig(land: Land, stand: Leerlingstand, gebeurtenis: Gebeurtenis, nacht: number): Leerlingstand {
   switch (gebeurtenis) {
     case 'identificatie':
@@ -25,7 +25,7 @@ export function wijzig(land: Land, stand: Leerlingstand, gebeurtenis: Gebeurteni
   }
 }
 
-/** The pupil after the school got a new number: each enrolment there that is open goes on under that number. */
+/** The pupil after his school got a new number: each open enrolment there continues under that number. */
 export function hernummer(land: Land, stand: Leerlingstand, nacht: number): Leerlingstand {
   const dag = peildagVan(land, nacht);
   const plaatsen = stand.plaatsen.flatMap((plaats) => {

@@ -3,7 +3,7 @@ import type { Aankomsten } from '../leven/aankomsten.ts';
 import { leerlingstandVan, type Verandering, veranderingVan } from '../leven/levensloop.ts';
 import { type Leveringsregel, regelsVan } from './regels.ts';
 
-/** A full delivery, school by school: who began there, then who came. */
+/** A full delivery, school by school: first the pupils who began there, then those who came. */
 export function* alleRegels(land: Land, aankomsten: Aankomsten, nacht: number): Iterable<string[]> {
   for (const [plaats, { eerste, aantal }] of land.scholen.entries()) {
     for (let index = eerste; index < eerste + aantal; index++) yield* regelsIn(land, aankomsten, plaats, index, nacht);
@@ -17,7 +17,7 @@ function* regelsIn(land: Land, aankomsten: Aankomsten, plaats: number, index: nu
   for (const { school, velden } of regelsVan(land, aankomsten, stand, true)) if (school === plaats) yield velden;
 }
 
-/** A delivery of changes, school by school: the lines that were not there, or not so, the night before. */
+/** A delivery of changes, school by school: the lines that were absent or different the night before. */
 export function* andereRegels(
   land: Land,
   aankomsten: Aankomsten,

@@ -13,7 +13,7 @@ export interface Leveringsregel {
   velden: string[];
 }
 
-/** The lines of a pupil as they stand in a delivery. `zwijg`: a full delivery leaves out what disappeared. */
+/** The lines of a pupil as a delivery has them. With `zwijg`, a full delivery leaves out what disappeared. */
 export function regelsVan(land: Land, aankomsten: Aankomsten, stand: Leerlingstand, zwijg: boolean): Leveringsregel[] {
   const geboorte = geboorteVan(land, stand.index);
   const { voornaam, naam } = naamVan(land.toeval, stand.index, geboorte.meisje, stand.naamversie);
@@ -23,7 +23,7 @@ export function regelsVan(land: Land, aankomsten: Aankomsten, stand: Leerlingsta
       const onbekend = plaats.onherkend && !stand.geidentificeerd;
       const velden = [
         ...sleutels(land, stand, plaats, geboorte),
-        // A school that doesn't know better may take one name for the other.
+        // A school that doesn't know better may swap first name and family name.
         ...(onbekend && stand.index % 2 ? [naam, voornaam] : [voornaam, naam]),
         geboorte.datum,
         onbekend ? '' : email(stand),
@@ -33,7 +33,10 @@ export function regelsVan(land: Land, aankomsten: Aankomsten, stand: Leerlingsta
     });
 }
 
-/** INSZ, else unieke persoon, else geregistreerde persoon; the older key stays on the line once a better one is found. */
+/**
+ * INSZ, otherwise unieke persoon, otherwise geregistreerde persoon. The older key stays on the line once a
+ * better one is found.
+ */
 function sleutels(
   land: Land,
   stand: Leerlingstand,
@@ -67,7 +70,7 @@ function inschrijving(land: Land, aankomsten: Aankomsten, index: number, plaats:
   ];
 }
 
-/** The year of first enrolment in that school, and a serial that the school gives once. */
+/** The year of the first enrolment in that school, and a serial number that the school gives once. */
 function stamnummer(land: Land, aankomsten: Aankomsten, index: number, plaats: number): string {
   const school = land.scholen[plaats];
   if (!school) return '';
@@ -82,7 +85,7 @@ function jarenHier(land: Land, index: number): number {
   return kies(land.toeval(index, DOEL.eersteJaar), 1 + leeftijd - (leeftijd < 12 ? 3 : 12));
 }
 
-/** Few pupils have one; an even version is none. */
+/** Few pupils have one. An even version means none. */
 function email({ index, emailversie }: Leerlingstand): string {
   return emailversie % 2 ? `leerling.${index.toString(36)}.${emailversie}@voorbeeld.example` : '';
 }

@@ -18,10 +18,10 @@ export interface Leveringsbestand {
   sha256: string;
 }
 
-/** Lines are handed to the stream in pieces of about this many characters. */
+/** Lines go to the stream in pieces of about this many characters. */
 const BLOK = 1 << 16;
 
-/** Writes records as they come, and tells what the manifest must know. */
+/** Writes records as they come, and returns what the manifest needs. */
 export async function schrijfLeveringsbestand(
   map: string,
   inhoud: string,

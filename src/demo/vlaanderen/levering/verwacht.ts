@@ -1,16 +1,16 @@
 import { isDubbel, isTijdelijk, type Leerlingstand } from '../leven/leerlingstand.ts';
 
-/** What the register should hold once the night is loaded. */
+/** What the register should hold after the load of the night. */
 export interface Tellingen {
-  /** Pupils that were ever delivered; one whom two schools still deliver as two counts twice. */
+  /** Pupils that were ever delivered. One whom two schools still deliver as two counts twice. */
   leerlingen: number;
-  /** With a number of the National Register. */
+  /** Those with a number of the National Register. */
   rijksregister: number;
   bis: number;
   zonder_insz: number;
-  /** Enrolments that a full delivery of this night holds. */
+  /** Enrolments in a full delivery of this night. */
   inschrijvingen: number;
-  /** Of those: real and without last day. */
+  /** Those that are realised and have no last day. */
   lopend: number;
 }
 
