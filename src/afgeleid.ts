@@ -1,8 +1,9 @@
 import { hkdfSync } from 'node:crypto';
 
 /**
- * A key of its own for one purpose, out of a secret that never changes (RFC 5869). What outlives a sign-in is keyed by this and not
- * by a cookie key: when those are rotated, throttles go on counting, devices stay known, and the log keeps its marks.
+ * Derives a key for one purpose from a secret that never changes (RFC 5869). What outlives a sign-in is keyed
+ * by it and not by a cookie key, because cookie keys are rotated. So throttles go on counting, devices stay
+ * known, and the log keeps its marks.
  * docs/keuzes/sleutels.md#cookie-keys-sign-cookies-alone
  */
 export function afgeleideSleutel(geheim: string, doel: string): string {

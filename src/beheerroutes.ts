@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import type { Database } from './store/index.ts';
 
-/** For the operator's own network; the proxy passes none of these on. */
+/** For the operator's own network. The proxy passes none of these on. */
 export function beheerroutes(db: Database, metingen: Registry): Router {
   const router = new Router({ strict: true, sensitive: true });
   router.get('/healthz', (ctx) => {

@@ -2,7 +2,7 @@ import { opdrachtklok } from './cli/opdrachtklok.ts';
 import { maakProgramma } from './cli/programma.ts';
 import { leesbareFout } from './systeemfout.ts';
 
-/** The operator's commands. Output is Dutch; a command that finds something wrong ends with exit code 1. */
+/** The operator's commands. Output is Dutch. A command that finds something wrong ends with exit code 1. */
 try {
   const leerid = await maakProgramma(opdrachtklok(process.env));
   await leerid.parseAsync();

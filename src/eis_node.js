@@ -1,4 +1,5 @@
-// JavaScript that any Node reads: an older one would only say that it does not know what a .ts is.
+// JavaScript, so that any Node can read it. An older Node would only complain about the unknown extension
+// .ts.
 const NODIG = 26;
 
 if (Number.parseInt(process.versions.node, 10) < NODIG) {

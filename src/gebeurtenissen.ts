@@ -3,11 +3,12 @@ import type { Logger } from 'pino';
 import { statusVoorLog } from './web/index.ts';
 
 /**
- * What happens, as lines of the log. An operator's alarms hang on the names of the events, so these are stable; docs/beheer.md
- * lists them. Each room has its own beside what it does. No line holds query, body, cookies or personal data.
+ * Events, as lines of the log. Operators' alarms depend on their names, so these must not change.
+ * docs/beheer.md lists them. Each room has the events of its own work. No line holds a query, a body, cookies
+ * or personal data.
  */
 
-/** One line a request; what a middleware saw through of it (`web/verzoek.ts`) stands there by name. */
+/** One line per request, with what the middleware noted about it (`web/verzoek.ts`), each under its name. */
 export function logVerzoeken(log: Logger): Koa.Middleware {
   return async (ctx, next) => {
     const begin = performance.now();
@@ -20,12 +21,15 @@ export function logVerzoeken(log: Logger): Koa.Middleware {
   };
 }
 
-/** A cookie of ours that we did not sign, or not with a key that still counts. */
+/** A cookie with one of our names that we did not sign, or whose key no longer counts. */
 export function logVreemdeStempel(log: Logger, koekje: string): void {
   log.warn({ gebeurtenis: 'koekje.vreemd', koekje }, 'handtekening van een koekje klopt niet');
 }
 
-/** What a node does every two seconds or every hour: what fails, and what takes so long that it may hang. */
+/**
+ * Work of a node every two seconds or every hour: it logs a failure, and a turn that takes so long that it
+ * may hang.
+ */
 export function logBijhouden(log: Logger, wat: string) {
   return {
     mislukt: (err: unknown) => log.error({ err }, `${wat} mislukte`),

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 
 export type Omgevingsvariabelen = Readonly<Record<string, string | undefined>>;
 
-/** Settings that nobody but LeerID may read. Each can stand in a file of its own, which `NAME_FILE` names. */
+/** Settings that nobody but LeerID may read. Each can be in its own file, which `NAME_FILE` names. */
 export const GEHEIME_INSTELLINGEN = [
   'DATABASE_URL',
   'LEERID_DATABASE_OWNER_URL',
@@ -13,13 +13,13 @@ export const GEHEIME_INSTELLINGEN = [
 ] as const;
 export type GeheimeInstelling = (typeof GEHEIME_INSTELLINGEN)[number];
 
-/** A list of keys and an address with a password fit many times; what is longer is another file. */
+/** Ample for a list of keys or an address with a password. A longer file is the wrong file. */
 const GROOTSTE = 64 * 1024;
 
 /**
- * A setting, or what stands in the file that `NAME_FILE` names: Docker secrets, Kubernetes volumes. An environment is seen by
- * whoever may look at a process or a container; a file has an owner.
- * @throws Error in one line, which never quotes what the file holds
+ * A setting, or the content of the file that `NAME_FILE` names (Docker secrets, Kubernetes volumes).
+ * Everybody who may look at a process or a container sees its environment, but a file has an owner.
+ * @throws Error in one line, which never quotes the file
  */
 export function leesGeheim(omgeving: Omgevingsvariabelen, naam: GeheimeInstelling): string | undefined {
   const bestand = omgeving[`${naam}_FILE`];

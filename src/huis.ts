@@ -1,8 +1,8 @@
 import type { EenKamer, Kamer, Opening } from './kamer.ts';
 
 /**
- * Rooms in the order in which a server opens them. TypeScript refuses a room that needs what neither the server nor a room before it
- * gives.
+ * The rooms, in the order in which a server opens them. TypeScript refuses a room whose needs come neither
+ * from the server nor from an earlier room.
  */
 export class Huis<Begin, Heeft = Begin> {
   readonly kamers: readonly EenKamer[];
@@ -15,7 +15,10 @@ export class Huis<Begin, Heeft = Begin> {
     return new Huis([...this.kamers, kamer as EenKamer]);
   }
 
-  /** Opens each room with what it finds, and adds what it gives. When one fails, those that were open are stopped. */
+  /**
+   * Opens each room with what is available, and adds what the room gives. When one fails, the open ones are
+   * stopped.
+   */
   async open(begin: Omit<Begin, 'kamers'>): Promise<Opening[]> {
     let heeft: object = { ...begin, kamers: this.kamers };
     const open: Opening[] = [];

@@ -7,59 +7,63 @@ import type { Klok } from './klok.ts';
 import type { Database, Nevenverbindingen, Recht, Taak, Werkrooster } from './store/index.ts';
 
 /**
- * The contract of a room. A room is one folder in `src/` and one line in `kamers.ts`; its `kamer.ts` says here all that the rest of
- * the house has to know of it. CONTRIBUTING.md shows how to add one.
- * @typeParam Nodig what the room needs when a server opens: parts of `Kern`, settings, and what rooms before it give
- * @typeParam Geeft what it gives to the rooms after it
+ * The contract of a room. A room is one folder in `src/` and one line in `kamers.ts`. Its `kamer.ts` says
+ * here everything that the rest of the house must know of it. CONTRIBUTING.md shows how to add one.
+ * @typeParam Nodig what the room needs when a server opens: parts of `Kern`, settings, and what earlier rooms
+ * give
+ * @typeParam Geeft what it gives to later rooms
  */
 export interface Kamer<Nodig = unknown, Geeft extends object = object> {
   /** The name of its folder. */
   naam: string;
-  /** The tables that are its own, each with what the account that serves may do there. */
+  /** Its own tables, each with what the serving account may do there. */
   tabellen?: Readonly<Record<string, Recht>>;
-  /** Those of its tables that hold a key of a pupil or of an account, each with what becomes of the rows. */
+  /** Its tables with a key of a pupil or an account, each with what happens to the rows. */
   aanhang?: Readonly<Record<string, Aanhang>>;
-  /** Rows that hang on a pupil and have a term of their own, shorter than that of the pupil. */
+  /** Rows that belong to a pupil and have a term of their own, shorter than the pupil's. */
   bewaring?: Bewaarregel;
-  /** Work that comes by itself, on one of the nodes. */
+  /** Background work, on one of the nodes. */
   taken?: readonly Taak[];
-  /** The operator's commands of this room, loaded when there is a command line. */
+  /** The operator's commands of this room. They are loaded only for a command line. */
   opdrachten?: () => Promise<Opdrachten>;
-  /** What it does in the transaction of a load of the register, once the register is as it will be. */
+  /** What it does in the transaction of a load of the register, after all changes to the register. */
   bijLading?: (trx: Database, lading: Lading) => Promise<void>;
-  /** What it does, in the transaction in which an application closes. */
+  /** What it does in the transaction in which an application closes. */
   bijSluiting?: (trx: Database, client: GeslotenClient) => Promise<void>;
   /** Opens the room in a server that starts. */
   open?: (huis: Nodig) => Opening<Geeft> | Promise<Opening<Geeft>>;
 }
 
-/** What every room may ask of a server that starts. A room names the parts that it needs, and of the settings too only those. */
+/**
+ * What every room may ask of a server that starts. A room names only the parts that it needs, and only the
+ * settings that it needs.
+ */
 export interface Kern {
   klok: Klok;
-  /** For visitors: each statement finds its few rows by an index. */
+  /** For visitors. Each statement finds its few rows by an index. */
   db: Database;
   /** Connections that no visitor can take. */
   neven: Nevenverbindingen;
   rooster: Werkrooster;
   log: Logger;
-  /** Where figures for `/metrics` are added. */
+  /** The registry to which a room adds its figures for `/metrics`. */
   metingen: Registry;
-  /** A key of its own for one purpose, the same on every node and at every start. */
+  /** A key for one purpose, the same on every node and at every start. */
   sleutelVoor(doel: string): string;
   kamers: readonly EenKamer[];
 }
 
 /** What a room brings into a server. */
 export interface Opening<Geeft extends object = object> {
-  /** For the rooms after it. */
+  /** Values for later rooms. */
   geeft?: Geeft;
-  /** Answer on paths of the room's own. */
+  /** Answer on the room's own paths. */
   routes?: readonly Laag[];
-  /** Get what no route of any room took, in the order of the rooms. */
+  /** Get the requests that no route of any room took, in the order of the rooms. */
   overige?: readonly Laag[];
-  /** Done again and again, by every node. */
+  /** Work that every node repeats. */
   rondes?: readonly Ronde[];
-  /** Ends once what was begun is done. */
+  /** Resolves when everything that was begun is done. */
   stop?(): Promise<void>;
 }
 
@@ -67,20 +71,23 @@ export interface Opening<Geeft extends object = object> {
 export type Laag = (ctx: never, next: Next) => unknown;
 
 export interface Ronde {
-  /** Milliseconds between the beginnings of two turns; a turn that takes longer is waited for. */
+  /** Milliseconds between the beginnings of two turns. A turn that takes longer delays the next. */
   elke: number;
-  /** In a line of the log, when it fails. Dutch, like all that an operator reads. */
+  /** Its name in the log line when it fails. Dutch, like everything that an operator reads. */
   wat: string;
   doe(): Promise<void>;
 }
 
-/** A stop has to close the door on every node within five seconds. */
+/** A stop must close the door on every node within five seconds. */
 export const ELKE_TWEE_SECONDEN = 2_000;
 export const ELK_UUR = 3_600_000;
 
 /**
- * What becomes of rows that hang on a pupil. `gaatMee`: by a column `leerling_id`; a merge gives them to the pupil who stays, undoing it gives
- * them back, and they go with the pupil. All other columns are listed: `sleutel` tells rows of one pupil apart. `zelf`: the room sees to it, in these words.
+ * What happens to rows that belong to a pupil.
+ * - `gaatMee`: the rows have a column `leerling_id`. A merge gives them to the pupil who stays, undoing the
+ *   merge gives them back, and they are erased with the pupil. All other columns are listed. `sleutel`
+ *   distinguishes the rows of one pupil.
+ * - `zelf`: the room takes care of it, as these words say.
  */
 export type Aanhang = { gaatMee: Verhuizing } | { zelf: string };
 
@@ -89,24 +96,27 @@ export interface Verhuizing {
   rest: readonly string[];
 }
 
-/** Erases, in the nightly retention of the register, what lasted its own term. */
+/** Erases rows that lasted their own term, in the register's nightly retention. */
 export interface Bewaarregel {
-  /** The name of its count in the report of the night. */
+  /** The name of its count in the nightly report. */
   telling: string;
-  /** What an operator reads before the count. */
+  /** The words before the count, for the operator. */
   inWoorden: string;
-  /** How many rows have lasted their term. Those of pupils who go themselves don't count. */
+  /** How many rows have lasted their term. Rows of pupils who are erased themselves don't count. */
   tel(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number>;
-  /** Whether there is anything to erase, a copy in a merge included. */
+  /** Whether there is anything to erase. A copy kept in a merge counts too. */
   heeft(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<boolean>;
   /**
-   * Erases them with their copies, in a transaction that alone writes in the register.
+   * Erases them with their copies, in a transaction that is the only writer of the register.
    * @returns how many rows
    */
   wis(trx: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number>;
 }
 
-/** Pupils whose key lies between these two, the second one included: an index finds them, and no statement takes long. */
+/**
+ * Pupils whose key lies between these two, the second one included. An index finds them, so no statement
+ * takes long.
+ */
 export interface Leerlingreeks {
   na: string;
   tot: string;
@@ -114,11 +124,11 @@ export interface Leerlingreeks {
 
 export interface Bewaarmoment {
   vandaag: Temporal.PlainDate;
-  /** Whether a pupil has lasted the term of a pupil. */
+  /** Whether the pupil himself has lasted his term. */
   gaatZelf(leerling: RawBuilder<unknown>): RawBuilder<boolean>;
 }
 
-/** By the name of their table. */
+/** By table name. */
 export type Verhuizingen = Readonly<Record<string, Verhuizing>>;
 
 /** Adds commands with their options and help to the program. */
@@ -128,40 +138,49 @@ export type Opdrachten = (leerid: Command, hier: Huisomgeving) => void;
 export interface Omgeving {
   klok: Klok;
   readonly configmap: string;
-  /** Where the parties and their public keys are. */
+  /** The folder with the parties and their public keys. */
   readonly partijenmap: string;
 }
 
-/** What a command may ask besides: for those that take all rooms together, or end sessions. */
+/** More for commands that work on all rooms together, or that end sessions. */
 export interface Huisomgeving extends Omgeving {
   kamers: readonly EenKamer[];
-  /** Does something with the database of `DATABASE_URL` and with what ends sessions, which is of the room `oidc`. */
+  /**
+   * Does something with the database of `DATABASE_URL` and with what ends sessions, which belongs to the room
+   * `oidc`.
+   */
   metAfmelder<T>(doe: (afmelder: Afmelder) => Promise<T>): Promise<T>;
 }
 
-/** Ends sessions in the caller's transaction, and puts down there what the applications have to hear of it. */
+/** Ends sessions in the caller's transaction, and writes there what the applications must be told. */
 export interface Afmelder {
   db: Database;
-  /** Every session of these accounts: after a block, a new code, or when they are erased. */
+  /** All sessions of these accounts: after a block, a new code, or when the accounts are erased. */
   meldAccountsAf(trx: Database, accountUuids: readonly string[]): Promise<void>;
-  /** Those of accounts that a load of the register touched: batches in the order of `account_uuid`, each account once. */
+  /**
+   * Sessions of accounts that a load of the register touched. Batches come in the order of `account_uuid`,
+   * each account once.
+   */
   meldGeraakteAf(trx: Database, geraakt: AsyncIterable<readonly GeraaktAccount[]>): Promise<void>;
 }
 
 /** What a load tells the rooms. */
 export interface Lading {
   afmelder: Afmelder;
-  /** Accounts that went, or whose pupil left a school or got blocked, each once. They are read anew at each call. */
+  /**
+   * Accounts that were removed, or whose pupil left a school or was blocked, each once. Every call reads them
+   * again.
+   */
   geraakt(): AsyncIterable<readonly GeraaktAccount[]>;
 }
 
-/** An account that a load of the register touched, with the pupil that it was of before the load. */
+/** An account that a load of the register touched, with its pupil before the load. */
 export interface GeraaktAccount {
   account_uuid: string;
   leerling_id: string;
 }
 
-/** An application as it was when it closed, as far as telling it takes. */
+/** An application as it was when it closed, as far as needed to tell it. */
 export interface GeslotenClient {
   client_id: string;
   backchannel_logout_uri: string | null;

@@ -1,12 +1,16 @@
 /**
- * The only file that asks what time it is. Our own rules go by a clock that is handed to them (which protocol is in force, who is
- * enrolled, when data were handed over), so that a test and the demo can choose the day. `machinetijd` is for the rest.
+ * The only file that asks what time it is. Our own rules use a clock that is given to them (which protocol is
+ * in force, who is enrolled, when data were handed over). So a test and the demo can choose the day.
+ * Everything else uses `machinetijd`.
  */
 export interface Klok {
   nu(): Temporal.Instant;
-  /** The calendar day in Brussels: terms of protocols and enrolments are counted in Belgian days. One object a day. */
+  /**
+   * The calendar day in Brussels, because terms of protocols and enrolments are counted in Belgian days. One
+   * object per day.
+   */
   vandaag(): Temporal.PlainDate;
-  /** Milliseconds since some moment, whatever anybody does to the calendar: for how old a reading is. */
+  /** Milliseconds since some moment, whatever anybody does to the calendar. Used for the age of a reading. */
   verstreken(): number;
 }
 
@@ -18,7 +22,7 @@ function klok(nu: () => Temporal.Instant, verstreken = () => performance.now()):
     nu,
     verstreken,
     vandaag() {
-      // A time zone is looked up for long; this is asked several times at every sign-in.
+      // Looking up a time zone is slow, and every sign-in asks for it several times.
       const moment = nu();
       if (!ligtIn(dag, moment)) dag = dagVan(moment);
       return dag.datum;
@@ -42,14 +46,15 @@ function ligtIn({ begin, einde }: ReturnType<typeof dagVan>, { epochMilliseconds
 export const systeemklok: Klok = klok(() => Temporal.Now.instant());
 
 /**
- * The time of the machine in milliseconds since 1970, whatever day the clock of our rules stands on. For what is measured by the
- * clocks of others as well: lifetimes of the library's sessions, codes and tokens, signed assertions of clients, the throttle.
+ * The machine's time in milliseconds since 1970, whatever day the clock of our rules has. For what others'
+ * clocks measure as well: lifetimes of the library's sessions, codes and tokens, signed assertions of
+ * clients, the throttle.
  */
 export function machinetijd(): number {
   return Temporal.Now.instant().epochMilliseconds;
 }
 
-/** A clock that stands on a chosen moment at start and runs on from there (the demo), or is moved by hand (tests). */
+/** A clock that starts at a chosen moment and runs on (the demo), or that is moved by hand (tests). */
 export function zetbareKlok(
   begin: Temporal.Instant,
 ): Klok & { zet(moment: Temporal.Instant): void; laatVerstrijken(milliseconden: number): void } {

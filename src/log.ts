@@ -1,12 +1,18 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** JSON lines for the operator. What a database says of its errors can quote a pupil's data: only code and place are kept. */
+/**
+ * JSON lines for the operator. A database error can quote a pupil's data, so only its code and place are
+ * logged.
+ */
 export function maakLog(niveau: string, naar?: DestinationStream): Logger {
   const opties = { level: niveau, base: null, serializers: { err: zonderGegevens } };
   return pino(opties, naar ?? gebufferd());
 }
 
-/** A write for every line would cost more than the request that it tells of; a second late is early enough. */
+/**
+ * Writing every line by itself would cost more than the request that it describes. A second later is early
+ * enough.
+ */
 function gebufferd(): DestinationStream {
   const uitvoer = pino.destination({ sync: false, minLength: 4096, periodicFlush: 1000 });
   process.once('exit', () => uitvoer.flushSync());

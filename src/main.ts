@@ -11,7 +11,7 @@ import { bereidVoor, openDatabase, openNevenverbindingen, startWerkrooster } fro
 import { leesbareFout } from './systeemfout.ts';
 import { begrensPijplijn, eisVrijePoort, volgVerbindingen } from './web/index.ts';
 
-/** Milliseconds; the container is killed after thirty seconds. */
+/** Milliseconds. The container is killed after thirty seconds. */
 const LANGSTE_AFWERKING = 20_000;
 
 /** Production: settings from the environment only, one process, stops gracefully on SIGTERM. */
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
     await db.destroy();
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, () => void sluit(signaal));
-  // After that: who stops it at once stops it as a whole.
+  // Logged last, so that whoever stops it at once stops all of it.
   log.info({ issuer: instellingen.issuer, poort: instellingen.poort }, 'LeerID staat klaar');
 }
 

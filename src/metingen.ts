@@ -2,7 +2,10 @@ import type { Middleware } from 'koa';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { statusVoorLog } from './web/index.ts';
 
-/** Figures for the operator at `/metrics`, in Prometheus' form; each room adds its own. Never a label with a person in it. */
+/**
+ * Figures for the operator at `/metrics`, in Prometheus' form. Each room adds its own. No label identifies a
+ * person.
+ */
 export interface Metingen {
   registry: Registry;
   meetVerzoeken: Middleware;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What a Dutch message of Zod still says in the words of JavaScript. */
+/** JavaScript type names that remain in Zod's Dutch messages. */
 const SOORT: Record<string, string> = {
   object: 'een blok met velden',
   record: 'een blok met velden',
@@ -12,8 +12,8 @@ const SOORT: Record<string, string> = {
 };
 
 /**
- * What is wrong with one part of a file that a person writes, in that person's words. That a part is missing or empty says more
- * than what it should have been, unless the rule has its own words for it.
+ * What is wrong with one part of a file that a person writes, in words for that person. It says that a part
+ * is missing or empty, rather than what it should have been, unless the rule has its own words.
  */
 export function schemafout(issue: z.core.$ZodIssue, rauw: unknown): string {
   if (issue.code === 'custom') return issue.message;

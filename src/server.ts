@@ -23,9 +23,9 @@ export type Benodigdheden = Pick<Kern, 'klok' | 'db' | 'neven' | 'rooster' | 'lo
 
 export interface Server {
   app: Koa;
-  /** Does at once what every node does each two seconds: looks again at configuration, stops and keys. */
+  /** Does now what every node does every two seconds: reads configuration, stops and keys again. */
   ververs(): Promise<void>;
-  /** Ends once logout messages that are on their way have arrived or failed. */
+  /** Resolves when logout messages that are under way have arrived or failed. */
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { isVerbindingsfout, nietKlaargemaakt } from './store/index.ts';
 
-/** What the operating system refuses, by its code, in words that say what to do. */
+/** Refusals of the operating system, by code, in words that say what to do. */
 const UITLEG: Record<string, string> = {
   ENOENT: 'is er niet: kijk het pad na',
   ENOTDIR: 'is geen map: kijk het pad na',
@@ -17,7 +17,7 @@ const POORT: Record<string, string> = {
   EACCES: 'mag deze gebruiker niet openen: kies een poort boven 1023 met LEERID_PORT',
 };
 
-/** A fault in one line for who started the program: never the raw words of the operating system. */
+/** A fault in one line for whoever started the program. It never shows the operating system's own words. */
 export function leesbareFout(fout: unknown): string {
   const { code = '', path, port, message } = fout as NodeJS.ErrnoException & { port?: number };
   if (port !== undefined && POORT[code]) return `poort ${port} ${POORT[code]} (${code})`;

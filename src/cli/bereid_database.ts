@@ -2,7 +2,10 @@ import { type Huisomgeving, tabellenVan, takenVan } from '../kamer.ts';
 import { bereidVoor } from '../store/index.ts';
 import { eisDatabaseadres, type Uitkomst } from '../terminal/index.ts';
 
-/** Migrates and gives rights, as a node does at its start, for who does not give the serving account those rights. */
+/**
+ * Migrates and gives rights, as a node does when it starts. For operators who do not give the serving account
+ * those rights.
+ */
 export async function bereidDatabase({ kamers }: Huisomgeving): Promise<Uitkomst> {
   const databaseUrl = eisDatabaseadres();
   const eigenaarUrl = eisDatabaseadres('LEERID_DATABASE_OWNER_URL');

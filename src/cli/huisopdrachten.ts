@@ -3,7 +3,7 @@ import { type Huisomgeving, schrijf } from '../terminal/index.ts';
 import { bereidDatabase } from './bereid_database.ts';
 import { voerBewaringUit } from './voer_bewaring_uit.ts';
 
-/** Commands of no single room: they take all rooms together. */
+/** Commands that belong to no single room: they work on all rooms together. */
 export function huisopdrachten(leerid: Command, hier: Huisomgeving): void {
   leerid
     .command('database')

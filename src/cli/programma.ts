@@ -9,7 +9,7 @@ import { partijenIn } from '../protocol/index.ts';
 import { spreekNederlands } from '../terminal/index.ts';
 import { huisopdrachten } from './huisopdrachten.ts';
 
-/** The operator's commands: those of each room, and those that take the whole house. */
+/** The operator's commands: those of each room, and those of the whole house. */
 export async function maakProgramma(klok: Klok): Promise<Command> {
   const leerid = spreekNederlands(new Command('leerid'))
     .description('Beheer van LeerID')
@@ -32,7 +32,7 @@ export async function maakProgramma(klok: Klok): Promise<Command> {
   };
   for (const { opdrachten } of HUIS.kamers) (await opdrachten?.())?.(leerid, hier);
   huisopdrachten(leerid, hier);
-  // The image has no made-up pupils (.dockerignore), and so not the command that writes them.
+  // The image has no made-up pupils (.dockerignore), so it lacks the command that writes them.
   if (existsSync(join(import.meta.dirname, '../demo')))
     (await import('../demo/opdrachten/demoopdrachten.ts')).demoopdrachten(leerid, hier);
   return leerid;

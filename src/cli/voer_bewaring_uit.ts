@@ -8,7 +8,7 @@ import { type Huisomgeving, metDatabase, type Uitkomst } from '../terminal/index
 import { leesAktestanden } from '../toepassingen/index.ts';
 import { bewaringVanToetsen, proefToetstoewijzingen, wisToetstoewijzingen } from '../toetsen/index.ts';
 
-/** What a node does every night, now; or what it would do. */
+/** Does now what a node does every night, or shows what it would do. */
 export async function voerBewaringUit(hier: Huisomgeving, proef: boolean): Promise<Uitkomst> {
   const { klok, kamers } = hier;
   const bewaartermijnen = leesTermijnen();

@@ -9,7 +9,10 @@ import type { Database } from '../store/index.ts';
  */
 export const BEWARING_KLAS = Temporal.Duration.from({ years: 1 });
 
-/** An enrolment of that school while he sat there; without any, the class speaks for itself. One that nobody confirmed is its first day alone. */
+/**
+ * The term runs from the last end of an enrolment in that school during the class. Without one, it runs from
+ * the end of the class. An unconfirmed enrolment counts for its first day only.
+ */
 function isVerlopenKlas(rij: string, leerling: RawBuilder<unknown>, { vandaag }: Bewaarmoment): RawBuilder<boolean> {
   const kolom = (naam: string) => sql.ref(`${rij}.${naam}`);
   const [van, tot] = [kolom('van'), kolom('tot')];
@@ -21,7 +24,7 @@ function isVerlopenKlas(rij: string, leerling: RawBuilder<unknown>, { vandaag }:
     ), ${tot}, ${van}) < ${bewaargrens(vandaag, BEWARING_KLAS).toString()}::date`;
 }
 
-/** Not those of pupils who go themselves. */
+/** Excludes pupils who are erased themselves. */
 function verlopen(reeks: Leerlingreeks, moment: Bewaarmoment): RawBuilder<unknown> {
   const leerling = sql.ref('t.leerling_id');
   return sql`t.leerling_id > ${reeks.na} and t.leerling_id <= ${reeks.tot}
@@ -39,7 +42,7 @@ async function heeft(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): 
   return (await zoekKopieen(db, reeks, moment)).length > 0;
 }
 
-/** Their copies go along: what a merge keeps to be undone does not outlive its term either. */
+/** Their copies are erased too: what a merge keeps for its undoing must not outlive its term. */
 async function wis(trx: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number> {
   for (const { id, gegevens, weg } of await zoekKopieen(trx, reeks, moment)) {
     const { over } = zonderRijen(gegevens, 'klastoewijzingen', ({ klas_id, van, tot }) =>
@@ -52,7 +55,10 @@ async function wis(trx: Database, reeks: Leerlingreeks, moment: Bewaarmoment): P
   return Number(numAffectedRows);
 }
 
-/** Merges with such a copy, and which. All enrolments of the pupil that went are those of who stayed. */
+/**
+ * Merges with such a copy, and the copies. All enrolments of the removed pupil now belong to the pupil who
+ * stayed.
+ */
 async function zoekKopieen(db: Database, { na, tot }: Leerlingreeks, moment: Bewaarmoment) {
   const { rows } = await sql<{ id: string; gegevens: unknown; weg: string[] }>`
     select m.id, m.gegevens, array_agg(concat_ws(' ', r.klas_id, r.van, r.tot)) as weg

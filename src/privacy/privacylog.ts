@@ -33,7 +33,7 @@ export interface Mededelingsbewijs extends Grondslag {
   onder: Grondslag | undefined;
 }
 
-/** The columns of a row that the caller tells. */
+/** The columns of a row that the caller gives. */
 const RIJ = {
   tijdstip: 'timestamptz',
   wie_soort: vraagtype<Wie['soort']>('privacylog_wie'),

@@ -12,13 +12,16 @@ declare module '../store/tabellen.ts' {
       tijdstip: Tijdstip;
       protocol: string;
       protocol_hash: string;
-      /** Who acted. `wie_id` says which one; a pupil is `leerling_id`. Defaults: rows of before migration 036. */
+      /**
+       * Who acted. `wie_id` says which one, but a pupil is in `leerling_id`. The defaults are for rows from
+       * before migration 036.
+       */
       wie_soort: Generated<Wie['soort']>;
       wie_id: string | null;
       doel: Generated<Doel>;
       stroom: Generated<Stroom>;
       client_id: string;
-      /** Whose data left; empty where they were of no one pupil. */
+      /** Whose data left. Empty where they belong to no single pupil. */
       leerling_id: string | null;
       account_uuid: string | null;
       gegevens: string[];
@@ -26,7 +29,7 @@ declare module '../store/tabellen.ts' {
       rechtsgrond: string;
       aanleiding: 'aanmelding' | 'userinfo';
       /**
-       * The act under which LeerID itself holds what left. Empty without such an act, and in rows of before
+       * The act under which LeerID itself holds what left. Empty without such an act, and in rows from before
        * migration 031.
        */
       onder_protocol: string | null;

@@ -1,4 +1,4 @@
-/** Assigned tests, as the other rooms see them. */
+/** What the tests room shows to the others. */
 
 export { bewaringVanToetsen } from './termijn.ts';
 export { proefToetstoewijzingen, TOETSBEWARING, wisToetsenElkeNacht, wisToetstoewijzingen } from './toetsbewaring.ts';

@@ -5,7 +5,7 @@ import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsbewaring.ts';
 import { leesToegewezenToetsen } from './toewijzing.ts';
 
 type Nodig = Pick<Kern, 'db' | 'klok' | 'log' | 'rooster'> & {
-  /** The acts and the signed dossiers of the folder, whichever of them this node may use. */
+  /** The acts and the signed dossiers of the folder, whether this node may use them or not. */
   leesAktestanden(trx: Database): Promise<Toetsakten>;
 };
 

@@ -1,4 +1,4 @@
-/** Rows of assigned tests, as the migrations make them. */
+/** Rows of assigned tests, as the migrations define them. */
 
 declare module '../store/tabellen.ts' {
   interface Tabellen {

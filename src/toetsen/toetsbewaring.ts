@@ -4,7 +4,7 @@ import { schrijfBewaringsverslag, vensters, wisUitSamenvoegingen, zoekInSamenvoe
 import type { Database, Taak, Werkrooster } from '../store/index.ts';
 import { type Bewaring, voorbijOp } from './termijn.ts';
 
-/** In the night, beside that of the register. */
+/** At night, like the retention of the register. */
 export const TOETSBEWARING: Taak = { naam: 'toetsbewaring', elke: '30 3 * * *' };
 
 const LEERLINGEN = 2_000;
@@ -12,18 +12,20 @@ const LEERLINGEN = 2_000;
 export interface Toetsbewaarder {
   db: Database;
   klok: Klok;
-  /** What acts and signed dossiers say now; the stops of acts are read in the database that is given. */
+  /** What acts and signed dossiers say now. The stops of acts come from the given database. */
   bewaring(db: Database): Promise<Bewaring>;
 }
 
 /**
- * Erases assigned tests that lasted their term, also where a merge keeps them to be undone. All or nothing, and no sign-in waits for it.
- * @returns how many; a report tells the same, since the parties have to show it (S3 art. 6)
+ * Erases assigned tests that lasted their term, and their copies in merges that can be undone. It erases all
+ * or nothing, and no sign-in waits for it.
+ * @returns how many. A report says the same, because the parties must be able to show it (S3 art. 6)
  */
 export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarder): Promise<number> {
   const begonnen = klok.nu();
   return db.transaction().execute(async (trx) => {
-    // A load that merges pupils would keep a copy of what is being erased. It may take long: what is said is asked after it.
+    // A load that merges pupils would keep a copy of what is being erased, so this waits for it. That may
+    // take long: the acts are read after it.
     await sql`select schrijf_register_alleen()`.execute(trx);
     const vandaag = klok.vandaag();
     let toetstoewijzingen = 0;
@@ -50,13 +52,13 @@ export async function wisToetsenElkeNacht(
   await rooster.neemAan(TOETSBEWARING.naam, async () => meld(await wisToetstoewijzingen(bewaarder)));
 }
 
-/** What is over of pupils in a stretch of keys: rows of the table, and merges that keep some. */
+/** What is over for the pupils in a range of keys: rows of the table, and merges that keep some. */
 interface Wisronde {
   rijen: { leerling_id: string; toets: string; van: Temporal.Instant }[];
   kopieen: Awaited<ReturnType<typeof zoekInSamenvoegingen>>;
 }
 
-/** Stretch by stretch: an index finds the rows, and no statement takes long. */
+/** Range by range: an index finds the rows, so no statement takes long. */
 async function* voorbije(db: Database, bewaring: Bewaring, vandaag: Temporal.PlainDate): AsyncGenerator<Wisronde> {
   const isWeg = voorbijOp(vandaag, bewaring);
   const uitKopie = (rij: Record<string, unknown>) =>

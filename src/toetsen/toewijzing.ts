@@ -37,8 +37,8 @@ const LEES = bundelopdracht({
 });
 
 /**
- * The tests that are assigned to a pupil in these windows, with the moment of each in ISO 8601 (S3 art. 4: what the test platform
- * gets). A test of another round is none of its business.
+ * The tests that are assigned to a pupil in these windows, with the moment of each in ISO 8601 (S3 art. 4:
+ * what the test platform gets). It must not see a test of another round.
  */
 export async function leesToegewezenToetsen(db: Database, leerling: string, vensters: readonly Dagen[]) {
   const dagen = vensters.map(({ van, tot }) => ({ van: van.toString(), tot: tot.toString() }));

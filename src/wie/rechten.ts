@@ -1,20 +1,20 @@
 /**
- * In which capacity somebody speaks for a school. Its board is a party to the act; the LeerID-databeheerder
- * does this work in the Schoolloket (S2, manual ch. 2).
+ * The capacity in which somebody speaks for a school. Its board is a party to the act. The
+ * LeerID-databeheerder does this work in the Schoolloket (S2, manual ch. 2).
  */
 export type Hoedanigheid = 'schoolbestuur' | 'leerid_databeheerder';
 
 /**
- * What needs a capacity, and which ones will do. Who may end an act stands in the act itself:
+ * What needs a capacity, and which capacities suffice. The act itself says who may end it:
  * `protocol/stopbevoegdheid.ts`.
  */
 const WIE_MAG = {
   /**
-   * S2, manual ch. 2: this one alone starts the sharing. What a board declared before migration 032 counts
-   * for nothing.
+   * S2, manual ch. 2: only this one starts the sharing. What a board declared before migration 032 does not
+   * count.
    */
   klassen_delen: ['leerid_databeheerder'],
-  /** S2 art. 9: the school ends it for itself, so its board may as well (readings 18 and 60). */
+  /** S2 art. 9: the school ends it for itself, so its board may end it too (readings 18 and 60). */
   klassen_stoppen: ['leerid_databeheerder', 'schoolbestuur'],
 } as const satisfies Record<string, readonly Hoedanigheid[]>;
 

@@ -32,8 +32,8 @@ const VREEMDE_VORMEN: readonly ((een: Naam) => Naam)[] = [
 ];
 
 /**
- * @param versie goes up with each change of name. An odd version has a second first name, an even version has
- * none
+ * @param versie goes up with each change of name. An odd version adds a second first or family name, an even
+ * version has none
  */
 export function naamVan(toeval: Toeval, index: number, meisje: boolean, versie: number): Naam {
   const eerste = eersteNaam(toeval, index, meisje);
