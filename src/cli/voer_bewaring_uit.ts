@@ -6,7 +6,7 @@ import { type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../regi
 import type { Database } from '../store/index.ts';
 import { type Huisomgeving, metDatabase, type Uitkomst } from '../terminal/index.ts';
 import { leesAktestanden } from '../toepassingen/index.ts';
-import { bewaringVanToetsen, proefToetstoewijzingen, wisToetstoewijzingen } from '../toetsen/index.ts';
+import { bewaarvensters, proefToetstoewijzingen, wisToetstoewijzingen } from '../toetsen/index.ts';
 
 /** Does now what a node does every night, or shows what it would do. */
 export async function voerBewaringUit(hier: Huisomgeving, proef: boolean): Promise<Uitkomst> {
@@ -15,9 +15,9 @@ export async function voerBewaringUit(hier: Huisomgeving, proef: boolean): Promi
   const telling = proef
     ? await metDatabase((db) => proefBewaring({ db, klok, termijnen: bewaartermijnen, kamers }))
     : await hier.metAfmelder((afmelder) => bewaar({ afmelder, klok, kamers, bewaartermijnen }));
-  const bewaring = async (db: Database) => bewaringVanToetsen(await leesAktestanden(db, hier, klok.vandaag()));
+  const leesBewaarvensters = async (db: Database) => bewaarvensters(await leesAktestanden(db, hier, klok.vandaag()));
   const toetsen = await metDatabase((db) =>
-    (proef ? proefToetstoewijzingen : wisToetstoewijzingen)({ db, klok, bewaring }),
+    (proef ? proefToetstoewijzingen : wisToetstoewijzingen)({ db, klok, leesBewaarvensters }),
   );
   const regels = [
     ...alsRegels(telling, bewaartermijnen),

@@ -1,34 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Bewaarmoment, Bewaarregel, Leerlingreeks } from '../kamer.ts';
-import { bewaargrens, teltSql, zonderRijen } from '../register/index.ts';
+import { zonderRijen } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
-
-/**
- * Class information is kept until a year after the enrolment under which a pupil sat in the class (S2 art. 3). Another class, another school
- * or a school that stops changes nothing to that. The act gives the term, so it is no setting.
- */
-export const BEWARING_KLAS = Temporal.Duration.from({ years: 1 });
-
-/**
- * The term runs from the last end of an enrolment in that school during the class. Without one, it runs from
- * the end of the class. An unconfirmed enrolment counts for its first day only.
- */
-function isVerlopenKlas(rij: string, leerling: RawBuilder<unknown>, { vandaag }: Bewaarmoment): RawBuilder<boolean> {
-  const kolom = (naam: string) => sql.ref(`${rij}.${naam}`);
-  const [van, tot] = [kolom('van'), kolom('tot')];
-  return sql<boolean>`coalesce((
-      select max(case when ${teltSql('i.status')} and i.onbevestigd_sinds is null then coalesce(i.tot, 'infinity') else i.van end)
-      from inschrijvingen i join klassen k on k.instellingsnummer = i.instellingsnummer
-      where i.leerling_id = ${leerling} and k.id = ${kolom('klas_id')}
-        and daterange(i.van, i.tot, '[]') && daterange(${van}, ${tot}, '[]')
-    ), ${tot}, ${van}) < ${bewaargrens(vandaag, BEWARING_KLAS).toString()}::date`;
-}
+import { BEWARING_KLAS, isVerlopenKlas } from './klastermijn.ts';
 
 /** Excludes pupils who are erased themselves. */
 function verlopen(reeks: Leerlingreeks, moment: Bewaarmoment): RawBuilder<unknown> {
   const leerling = sql.ref('t.leerling_id');
   return sql`t.leerling_id > ${reeks.na} and t.leerling_id <= ${reeks.tot}
-    and ${isVerlopenKlas('t', leerling, moment)} and not (${moment.gaatZelf(leerling)})`;
+    and ${isVerlopenKlas('t', leerling, moment.vandaag)} and not (${moment.gaatZelf(leerling)})`;
 }
 
 async function tel(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number> {
@@ -64,7 +44,7 @@ async function zoekKopieen(db: Database, { na, tot }: Leerlingreeks, moment: Bew
     select m.id, m.gegevens, array_agg(concat_ws(' ', r.klas_id, r.van, r.tot)) as weg
     from samenvoegingen m, jsonb_path_query(m.gegevens, '$.**.klastoewijzingen[*]') x,
       jsonb_to_record(x) as r (klas_id uuid, van date, tot date)
-    where m.leerling_id > ${na} and m.leerling_id <= ${tot} and ${isVerlopenKlas('r', sql.ref('m.leerling_id'), moment)}
+    where m.leerling_id > ${na} and m.leerling_id <= ${tot} and ${isVerlopenKlas('r', sql.ref('m.leerling_id'), moment.vandaag)}
     group by m.id`.execute(db);
   return rows;
 }

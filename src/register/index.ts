@@ -5,7 +5,7 @@ export { wisUitSamenvoegingen, zoekInSamenvoegingen, zonderRijen } from './bewar
 export { type Bewaartermijnen, bewaargrens } from './bewaring/bewaartermijn.ts';
 export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring/bewaring.ts';
 export { schrijfBewaringsverslag } from './bewaring/bewaringsverslag.ts';
-export { vensters } from './bewaring/verlopen.ts';
+export { reeksen } from './bewaring/reeksen.ts';
 export {
   type Achterblijver,
   type BewaardVerslag,
@@ -29,7 +29,7 @@ export {
 } from './discimus/index.ts';
 export { isEmailadres } from './emailadres.ts';
 export { type Emailstand, geefEmail, leesEmailstand } from './gegeven_email.ts';
-export { actieveInschrijvingen, isActief, teltSql } from './inschrijving.ts';
+export { actieveInschrijvingen, isActief, laatsteDagSql } from './inschrijving.ts';
 export { inszControle, inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';

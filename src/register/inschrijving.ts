@@ -22,6 +22,19 @@ export function teltSql(kolom: string): RawBuilder<boolean> {
 }
 
 /**
+ * The day up to which an enrolment keeps data, in SQL: its last day, `infinity` as long as it has none. An enrolment
+ * that does not count was asked for and never came about: it is no more than its first day.
+ * @param rij the alias of a row of `inschrijvingen`
+ * @param ookOnbevestigd whether an unconfirmed enrolment counts as well; otherwise it is its first day alone too
+ */
+export function laatsteDagSql(rij: string, ookOnbevestigd = false): RawBuilder<string> {
+  const kolom = (naam: string) => sql.ref(`${rij}.${naam}`);
+  const bevestigd = ookOnbevestigd ? sql`true` : sql`${kolom('onbevestigd_sinds')} is null`;
+  return sql<string>`case when ${teltSql(`${rij}.status`)} and ${bevestigd}
+    then coalesce(${kolom('tot')}, 'infinity') else ${kolom('van')} end`;
+}
+
+/**
  * Whether the pupil is enrolled on this day. Only this file decides that: here for one pupil, below for many.
  * @param respijtdagen days that access continues after the last day, as the protocol says
  */

@@ -1,5 +1,5 @@
 /** What the tests room shows to the others. */
 
-export { bewaringVanToetsen } from './termijn.ts';
 export { proefToetstoewijzingen, TOETSBEWARING, wisToetsenElkeNacht, wisToetstoewijzingen } from './toetsbewaring.ts';
+export { bewaarvensters } from './toetstermijn.ts';
 export { leesToegewezenToetsen } from './toewijzing.ts';

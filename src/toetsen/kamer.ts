@@ -1,7 +1,7 @@
 import type { Kamer, Kern } from '../kamer.ts';
 import type { Database } from '../store/index.ts';
-import { bewaringVanToetsen, type Toetsakten } from './termijn.ts';
 import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsbewaring.ts';
+import { bewaarvensters, type Toetsakten } from './toetstermijn.ts';
 import { leesToegewezenToetsen } from './toewijzing.ts';
 
 type Nodig = Pick<Kern, 'db' | 'klok' | 'log' | 'rooster'> & {
@@ -22,8 +22,8 @@ export const toetsen: Kamer<Nodig, Geeft> = {
   aanhang: { toetstoewijzingen: { gaatMee: { sleutel: ['toets', 'van'], rest: ['tot'] } } },
   taken: [TOETSBEWARING],
   async open({ db, klok, log, rooster, leesAktestanden }) {
-    const bewaring = async (trx: Database) => bewaringVanToetsen(await leesAktestanden(trx));
-    await wisToetsenElkeNacht({ db, klok, rooster, bewaring }, (toetstoewijzingen) =>
+    const leesBewaarvensters = async (trx: Database) => bewaarvensters(await leesAktestanden(trx));
+    await wisToetsenElkeNacht({ db, klok, rooster, leesBewaarvensters }, (toetstoewijzingen) =>
       log.info({ toetstoewijzingen }, 'bewaring: gewist'),
     );
     return { geeft: { leesToetsen: (leerling, vensters) => leesToegewezenToetsen(db, leerling, vensters) } };

@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import type { Klok } from '../klok.ts';
-import { schrijfBewaringsverslag, vensters, wisUitSamenvoegingen, zoekInSamenvoegingen } from '../register/index.ts';
+import { reeksen, schrijfBewaringsverslag, wisUitSamenvoegingen, zoekInSamenvoegingen } from '../register/index.ts';
 import type { Database, Taak, Werkrooster } from '../store/index.ts';
-import { type Bewaring, voorbijOp } from './termijn.ts';
+import { type Bewaarvensters, voorbijOp } from './toetstermijn.ts';
 
 /** At night, like the retention of the register. */
 export const TOETSBEWARING: Taak = { naam: 'toetsbewaring', elke: '30 3 * * *' };
 
-const LEERLINGEN = 2_000;
+const PER_REEKS = 2_000;
 
 export interface Toetsbewaarder {
   db: Database;
   klok: Klok;
   /** What acts and signed dossiers say now. The stops of acts come from the given database. */
-  bewaring(db: Database): Promise<Bewaring>;
+  leesBewaarvensters(db: Database): Promise<Bewaarvensters>;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface Toetsbewaarder {
  * or nothing, and no sign-in waits for it.
  * @returns how many. A report says the same, because the parties must be able to show it (S3 art. 6)
  */
-export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarder): Promise<number> {
+export async function wisToetstoewijzingen({ db, klok, leesBewaarvensters }: Toetsbewaarder): Promise<number> {
   const begonnen = klok.nu();
   return db.transaction().execute(async (trx) => {
     // A load that merges pupils would keep a copy of what is being erased, so this waits for it. That may
@@ -29,9 +29,9 @@ export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarde
     await sql`select schrijf_register_alleen()`.execute(trx);
     const vandaag = klok.vandaag();
     let toetstoewijzingen = 0;
-    for await (const stuk of voorbije(trx, await bewaring(trx), vandaag)) {
-      await wis(trx, stuk);
-      toetstoewijzingen += aantalIn(stuk);
+    for await (const ronde of voorbije(trx, await leesBewaarvensters(trx), vandaag)) {
+      await wis(trx, ronde);
+      toetstoewijzingen += aantalIn(ronde);
     }
     await schrijfBewaringsverslag(trx, klok, begonnen, { toetstoewijzingen });
     return toetstoewijzingen;
@@ -39,9 +39,10 @@ export async function wisToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarde
 }
 
 /** How many `wisToetstoewijzingen` would erase now. Changes nothing. */
-export async function proefToetstoewijzingen({ db, klok, bewaring }: Toetsbewaarder): Promise<number> {
+export async function proefToetstoewijzingen({ db, klok, leesBewaarvensters }: Toetsbewaarder): Promise<number> {
   let toetstoewijzingen = 0;
-  for await (const stuk of voorbije(db, await bewaring(db), klok.vandaag())) toetstoewijzingen += aantalIn(stuk);
+  for await (const ronde of voorbije(db, await leesBewaarvensters(db), klok.vandaag()))
+    toetstoewijzingen += aantalIn(ronde);
   return toetstoewijzingen;
 }
 
@@ -58,19 +59,22 @@ interface Wisronde {
   kopieen: Awaited<ReturnType<typeof zoekInSamenvoegingen>>;
 }
 
-/** Range by range: an index finds the rows, so no statement takes long. */
-async function* voorbije(db: Database, bewaring: Bewaring, vandaag: Temporal.PlainDate): AsyncGenerator<Wisronde> {
-  const isWeg = voorbijOp(vandaag, bewaring);
+async function* voorbije(
+  db: Database,
+  vensters: Bewaarvensters,
+  vandaag: Temporal.PlainDate,
+): AsyncGenerator<Wisronde> {
+  const isWeg = voorbijOp(vandaag, vensters);
   const uitKopie = (rij: Record<string, unknown>) =>
     isWeg({ van: Temporal.Instant.from(rij.van as string), tot: Temporal.Instant.from(rij.tot as string) });
-  for await (const stuk of vensters(db, ['leerlingen', 'id'], LEERLINGEN)) {
+  for await (const reeks of reeksen(db, ['leerlingen', 'id'], PER_REEKS)) {
     const rijen = await db
       .selectFrom('toetstoewijzingen')
       .selectAll()
-      .where('leerling_id', '>', stuk.na)
-      .where('leerling_id', '<=', stuk.tot)
+      .where('leerling_id', '>', reeks.na)
+      .where('leerling_id', '<=', reeks.tot)
       .execute();
-    const kopieen = await zoekInSamenvoegingen(db, stuk, 'toetstoewijzingen', uitKopie);
+    const kopieen = await zoekInSamenvoegingen(db, reeks, 'toetstoewijzingen', uitKopie);
     yield { rijen: rijen.filter(isWeg), kopieen };
   }
 }

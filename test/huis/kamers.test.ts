@@ -28,8 +28,12 @@ const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
   },
   'klasinformatie/klas.ts': { tabellen: ['scholen'], omdat: EEN_OPDRACHT },
   'klasinformatie/klasbewaring.ts': {
-    tabellen: ['inschrijvingen', 'samenvoegingen'],
-    omdat: 'a class goes by the enrolment under which it came, also the copy that a merge keeps',
+    tabellen: ['samenvoegingen'],
+    omdat: 'what a merge keeps of a class goes with the class',
+  },
+  'klasinformatie/klastermijn.ts': {
+    tabellen: ['inschrijvingen'],
+    omdat: 'a class goes by the enrolment under which it came',
   },
   'oidc/adapter/sessierijen.ts': {
     tabellen: ['accounts'],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { parse } from 'yaml';
-import { BEWARING_KLAS } from '../../src/klasinformatie/klasbewaring.ts';
+import { BEWARING_KLAS } from '../../src/klasinformatie/klastermijn.ts';
 import { OudRegister, type Wie } from '../opzet/register/oud_register.ts';
 
 /** Class information goes a year after the enrolment under which a pupil sat in the class (S2 art. 3). The night is that of 24 November 2026. */

@@ -20,9 +20,9 @@ beforeAll(async () => {
 beforeEach(() => register.maakLeeg());
 afterAll(() => register.weg());
 
-const bewaarder = (moment: string, bewaring: readonly Venster[] = [RONDE]) => {
+const bewaarder = (moment: string, vensters: readonly Venster[] = [RONDE]) => {
   register.klok.zet(Temporal.Instant.from(moment));
-  return { db: register.db, klok: register.klok, bewaring: async () => bewaring };
+  return { db: register.db, klok: register.klok, leesBewaarvensters: async () => vensters };
 };
 
 async function wijsToe(leerling_id: string | undefined, toets: string, dag: string): Promise<void> {

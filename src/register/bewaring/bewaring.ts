@@ -10,14 +10,14 @@ import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import type { Bewaartermijnen } from './bewaartermijn.ts';
 import { schrijfBewaringsverslag } from './bewaringsverslag.ts';
+import { reeksen } from './reeksen.ts';
 import {
   type Grenzen,
   grenzenOp,
   isVerlopenLeerling,
-  vensters,
   zoekVerlopenAccounts,
   zoekVerlopenLeerlingen,
-} from './verlopen.ts';
+} from './wie_is_verlopen.ts';
 
 export interface Bewaarder {
   db: Database;
@@ -31,12 +31,13 @@ export interface Bewaarder {
 
 export type Bewaartelling = { leerlingen: number; accounts: number } & Record<string, number>;
 
-const VENSTER = 2_000;
+const PER_REEKS = 2_000;
 
 /**
- * Erases what lasted its term: pupils without enrolment with all that hangs on them, rows with a term of their own, and accounts that
- * nobody uses. The privacy log keeps its rows, which hold the pupil's key alone (S0 art. 6). It goes stretch by stretch, each in a
- * transaction of its own, so it can be cut off and taken up again, and keeps no sign-in waiting.
+ * Erases what lasted its term: pupils without enrolment with all that hangs on them, rows with a term of their own,
+ * and accounts that nobody uses. The privacy log keeps its rows, which hold nothing but the pupil's key (S0 art. 6).
+ * It goes range by range, each in a transaction of its own. So it can be cut off and taken up again, and keeps no
+ * sign-in waiting.
  */
 export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartelling> {
   const { db, klok, termijnen } = bewaarder;
@@ -45,16 +46,16 @@ export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartell
   const regels = bewaarregelsVan(bewaarder.kamers);
   const moment = momentVan(klok, grenzen);
   const telling = begintelling(regels);
-  for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
-    if ((await zoekVerlopenLeerlingen(db, venster, grenzen)).length > 0)
-      telling.leerlingen += await alleen(db, (trx) => wisLeerlingen(bewaarder, trx, venster, grenzen));
+  for await (const reeks of reeksen(db, ['leerlingen', 'id'], PER_REEKS)) {
+    if ((await zoekVerlopenLeerlingen(db, reeks, grenzen)).length > 0)
+      telling.leerlingen += await alleen(db, (trx) => wisLeerlingen(bewaarder, trx, reeks, grenzen));
     for (const { telling: naam, heeft, wis } of regels)
-      if (await heeft(db, venster, moment))
-        telling[naam] = (telling[naam] ?? 0) + (await alleen(db, (trx) => wis(trx, venster, moment)));
+      if (await heeft(db, reeks, moment))
+        telling[naam] = (telling[naam] ?? 0) + (await alleen(db, (trx) => wis(trx, reeks, moment)));
   }
-  for await (const venster of accountvensters(db, grenzen)) {
-    if ((await zoekVerlopenAccounts(db, venster, grenzen)).length === 0) continue;
-    telling.accounts += await alleen(db, (trx) => wisAccounts(bewaarder, trx, venster, grenzen));
+  for await (const reeks of accountreeksen(db, grenzen)) {
+    if ((await zoekVerlopenAccounts(db, reeks, grenzen)).length === 0) continue;
+    telling.accounts += await alleen(db, (trx) => wisAccounts(bewaarder, trx, reeks, grenzen));
   }
   await schrijfBewaringsverslag(db, klok, begonnen, telling);
   return telling;
@@ -71,13 +72,12 @@ export async function proefBewaring({
   const regels = bewaarregelsVan(kamers);
   const moment = momentVan(klok, grenzen);
   const telling = begintelling(regels);
-  for await (const venster of vensters(db, ['leerlingen', 'id'], VENSTER)) {
-    telling.leerlingen += (await zoekVerlopenLeerlingen(db, venster, grenzen)).length;
-    for (const { telling: naam, tel } of regels)
-      telling[naam] = (telling[naam] ?? 0) + (await tel(db, venster, moment));
+  for await (const reeks of reeksen(db, ['leerlingen', 'id'], PER_REEKS)) {
+    telling.leerlingen += (await zoekVerlopenLeerlingen(db, reeks, grenzen)).length;
+    for (const { telling: naam, tel } of regels) telling[naam] = (telling[naam] ?? 0) + (await tel(db, reeks, moment));
   }
-  for await (const venster of accountvensters(db, grenzen)) {
-    telling.accounts += (await zoekVerlopenAccounts(db, venster, grenzen)).length;
+  for await (const reeks of accountreeksen(db, grenzen)) {
+    telling.accounts += (await zoekVerlopenAccounts(db, reeks, grenzen)).length;
   }
   return telling;
 }
@@ -90,12 +90,15 @@ function begintelling(regels: readonly Bewaarregel[]): Bewaartelling {
   return { leerlingen: 0, accounts: 0, ...Object.fromEntries(regels.map(({ telling }) => [telling, 0])) };
 }
 
-/** Nothing to walk along where accounts have no term. */
-function accountvensters(db: Database, { accountMoment }: Grenzen) {
-  return accountMoment === null ? [] : vensters(db, ['accounts', 'account_uuid'], VENSTER);
+/** No range at all where accounts have no term. */
+function accountreeksen(db: Database, { accountMoment }: Grenzen) {
+  return accountMoment === null ? [] : reeksen(db, ['accounts', 'account_uuid'], PER_REEKS);
 }
 
-/** A load that runs may enrol the very pupil that would go: it is looked for anew once nobody else writes in the register. */
+/**
+ * A load that runs may enrol the very pupil that would go. So that pupil is looked for anew once nobody else writes in
+ * the register.
+ */
 function alleen<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (trx) => {
     await sql`select schrijf_register_alleen()`.execute(trx);
@@ -103,14 +106,14 @@ function alleen<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T>
   });
 }
 
-/** What refers to a pupil goes with it; what only names one by its key has to be told. */
+/** Rows that refer to a pupil go along by themselves. Rows that only hold the pupil's key are named here. */
 async function wisLeerlingen(
   { beeindig }: Bewaarder,
   trx: Database,
-  venster: Leerlingreeks,
+  reeks: Leerlingreeks,
   grenzen: Grenzen,
 ): Promise<number> {
-  const ids = await zoekVerlopenLeerlingen(trx, venster, grenzen);
+  const ids = await zoekVerlopenLeerlingen(trx, reeks, grenzen);
   const accounts = await sql<{ account_uuid: string }>`
     select account_uuid from accounts where leerling_id = any(${ids}::uuid[])`.execute(trx);
   await beeindig(
@@ -123,14 +126,17 @@ async function wisLeerlingen(
   return ids.length;
 }
 
-/** The pupil stays, and so does a temporary key: an application has to find its account again by any key of before identification (S0, S1 art. 3). */
+/**
+ * The pupil stays, and so does a temporary key: an application has to find its account again by any key of before
+ * identification (S0, S1 art. 3).
+ */
 async function wisAccounts(
   { klok, beeindig }: Bewaarder,
   trx: Database,
-  venster: Leerlingreeks,
+  reeks: Leerlingreeks,
   grenzen: Grenzen,
 ): Promise<number> {
-  const verlopen = await zoekVerlopenAccounts(trx, venster, grenzen, true);
+  const verlopen = await zoekVerlopenAccounts(trx, reeks, grenzen, true);
   const uuids = verlopen.map(({ account_uuid }) => account_uuid);
   await beeindig(trx, uuids);
   await sql`delete from accounts where account_uuid = any(${uuids}::uuid[])`.execute(trx);

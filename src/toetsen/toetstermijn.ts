@@ -1,12 +1,15 @@
 import { TIJDZONE } from '../klok.ts';
 import type { Ontvangersdeel, Protocol, Venster } from '../protocol/index.ts';
 
-/** The windows of signed dossiers, or `'niets'` where every act that knows assigned tests is over for good: then what lies ahead serves nobody. */
-export type Bewaring = readonly Venster[] | 'niets';
+/**
+ * The windows of signed dossiers: while one is open, its tests are kept. Or `'niets'` where every act that knows
+ * assigned tests is over for good: then what lies ahead serves nobody.
+ */
+export type Bewaarvensters = readonly Venster[] | 'niets';
 
 /**
- * The day of the year by which all goes (S3 art. 3). The act gives it, so it is no setting, and no dossier is needed for it: nobody may have
- * signed one.
+ * The day of the year by which all goes (S3 art. 3). The act gives it, so it is no setting. No dossier is needed for
+ * it, since nobody may have signed one.
  */
 export const UITERSTE_DAG = Temporal.PlainMonthDay.from('07-31');
 
@@ -16,8 +19,11 @@ export interface Toetsakten {
   akten: ReadonlyMap<string, { protocol: Protocol | undefined; isVoorbij: boolean }>;
 }
 
-/** Of the applications that may have assigned tests at all. Windows keep nothing once their act is over (S3 art. 12). */
-export function bewaringVanToetsen({ toepassingen, akten }: Toetsakten): Bewaring {
+/**
+ * The windows of the applications that may have assigned tests at all. Windows keep nothing once their act is over
+ * (S3 art. 12).
+ */
+export function bewaarvensters({ toepassingen, akten }: Toetsakten): Bewaarvensters {
   const kent = ({ gegevens }: Pick<Protocol, 'gegevens'>) => gegevens.some(({ code }) => code === 'toegewezen_toetsen');
   const mogelijk = [...akten.values()].filter(({ protocol }) => !protocol || kent(protocol));
   if (mogelijk.some(({ protocol }) => protocol) && mogelijk.every(({ isVoorbij }) => isVoorbij)) return 'niets';
@@ -26,22 +32,24 @@ export function bewaringVanToetsen({ toepassingen, akten }: Toetsakten): Bewarin
   );
 }
 
-export interface Moment {
+/** When a test is taken. */
+export interface Toetsmoment {
   van: Temporal.Instant;
   tot: Temporal.Instant;
 }
 
 /**
- * Whether an assigned test has lasted its term on a day (S3 art. 3 and 6): its moment is over and no window that holds it is open,
- * or it is of a 31 July that is over or of before, whatever a dossier says. What lies ahead stays, as long as an act knows tests.
+ * Whether an assigned test has lasted its term on a day (S3 art. 3 and 6). Either its moment is over and no window that
+ * holds it is open. Or it is of a 31 July that is over, or of before, whatever a dossier says. What lies ahead stays,
+ * as long as an act knows tests.
  * docs/keuzes/bewaring.md#assigned-tests-go-with-the-window-of-the-signed-dossier
  */
-export function voorbijOp(vandaag: Temporal.PlainDate, bewaring: Bewaring): (moment: Moment) => boolean {
-  if (bewaring === 'niets') return () => true;
+export function voorbijOp(vandaag: Temporal.PlainDate, vensters: Bewaarvensters): (moment: Toetsmoment) => boolean {
+  if (vensters === 'niets') return () => true;
   const dag = vandaag.toString();
   const nu = beginVan(vandaag);
   const uiterlijk = eindeVan(laatsteUiterste(vandaag));
-  const open = bewaring
+  const open = vensters
     .filter(({ van, tot }) => van <= dag && dag <= tot)
     .map(({ van, tot }) => ({
       van: beginVan(Temporal.PlainDate.from(van)),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Leerlingreeks } from '../../kamer.ts';
 import { type Klok, TIJDZONE } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
-import { teltSql } from '../inschrijving.ts';
+import { laatsteDagSql } from '../inschrijving.ts';
 import { type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 
 /** Which pupils and accounts have lasted their term, told to the database. */
@@ -28,38 +28,22 @@ export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: B
   };
 }
 
-const EERSTE = '00000000-0000-0000-0000-000000000000';
-const LAATSTE = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
-export async function* vensters(
-  db: Database,
-  [tabel, sleutel]: readonly ['leerlingen', 'id'] | readonly ['accounts', 'account_uuid'],
-  grootte: number,
-): AsyncGenerator<Leerlingreeks> {
-  for (let na = EERSTE; na !== LAATSTE; ) {
-    const { rows } = await sql<{ tot: string }>`select ${sql.ref(sleutel)} as tot from ${sql.table(tabel)}
-      where ${sql.ref(sleutel)} > ${na} order by 1 offset ${grootte - 1} limit 1`.execute(db);
-    const tot = rows[0]?.tot ?? LAATSTE;
-    yield { na, tot };
-    na = tot;
-  }
+/**
+ * Whether the pupil has an enrolment that lasts to this day or longer.
+ * @param ookOnbevestigd an unconfirmed enrolment counts for an account alone: no school keeps a pupil for ever whom it
+ * never got confirmed
+ */
+function nogNa(leerling: RawBuilder<unknown>, dag: string, ookOnbevestigd: boolean): RawBuilder<boolean> {
+  return sql`exists (select from inschrijvingen i where i.leerling_id = ${leerling}
+    and ${laatsteDagSql('i', ookOnbevestigd)} >= ${dag}::date)`;
 }
 
 /**
- * An enrolment that counts lasts to its end; one that was asked for and never came about is no more than its first day.
- * @param telt what else it takes to count
+ * Whether a pupil has lasted the term of a pupil. A pupil who never was enrolled is known since the account was made,
+ * or else since the row was (its key is a UUIDv7).
  */
-function nogNa(leerling: RawBuilder<unknown>, dag: string, telt = sql`true`): RawBuilder<boolean> {
-  return sql`exists (select from inschrijvingen i where i.leerling_id = ${leerling}
-    and case when ${teltSql('i.status')} and ${telt} then coalesce(i.tot, 'infinity') else i.van end >= ${dag}::date)`;
-}
-
-/** Nobody is kept for ever by a school that never got him confirmed. */
-const BEVESTIGD = sql`i.onbevestigd_sinds is null`;
-
-/** Who never was enrolled is known since the account was made, or else since the row was (its key is a UUIDv7). */
 export function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: dag, leerlingMoment }: Grenzen) {
-  return sql<boolean>`not ${nogNa(leerling, dag, BEVESTIGD)} and (
+  return sql<boolean>`not ${nogNa(leerling, dag, false)} and (
     exists (select from inschrijvingen where leerling_id = ${leerling})
     or coalesce((select max(aangemaakt_op) from accounts where leerling_id = ${leerling}),
                 uuid_extract_timestamp(${leerling}), '-infinity') < ${leerlingMoment}::timestamptz)`;
@@ -72,7 +56,7 @@ export function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: da
  */
 function isVerlopenAccount({ vandaag, accountMoment }: Grenzen) {
   return sql<boolean>`greatest(a.aangemaakt_op, a.laatst_aangemeld_op) < ${accountMoment}::timestamptz
-    and not ${nogNa(sql.ref('a.leerling_id'), vandaag)}`;
+    and not ${nogNa(sql.ref('a.leerling_id'), vandaag, true)}`;
 }
 
 export async function zoekVerlopenLeerlingen(
@@ -93,7 +77,7 @@ export interface VerlopenAccount {
 
 /**
  * Not those of pupils who go themselves.
- * @param omTeWissen holds their rows; who signs in at this very moment holds his own, and is passed over
+ * @param omTeWissen holds their rows. A pupil who signs in at this very moment holds his own row, and is passed over.
  */
 export async function zoekVerlopenAccounts(
   db: Database,

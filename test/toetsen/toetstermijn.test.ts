@@ -6,7 +6,7 @@ import {
   type Protocol,
   type Venster,
 } from '../../src/protocol/index.ts';
-import { type Bewaring, bewaringVanToetsen, UITERSTE_DAG, voorbijOp } from '../../src/toetsen/termijn.ts';
+import { type Bewaarvensters, bewaarvensters, UITERSTE_DAG, voorbijOp } from '../../src/toetsen/toetstermijn.ts';
 
 const RONDE: Venster = { naam: 'afname', van: '2027-05-03', tot: '2027-06-11' };
 
@@ -17,7 +17,7 @@ function toets(dag: string, totDag = dag) {
   return { van: om(dag, '09:00'), tot: om(totDag, '10:00') };
 }
 
-const voorbij = (moment: ReturnType<typeof toets>, vandaag: string, bewaring: Bewaring = [RONDE]) =>
+const voorbij = (moment: ReturnType<typeof toets>, vandaag: string, bewaring: Bewaarvensters = [RONDE]) =>
   voorbijOp(Temporal.PlainDate.from(vandaag), bewaring)(moment);
 
 test.each([
@@ -90,7 +90,7 @@ test('the day by which all goes is that of the act', async () => {
 
 test('the windows are those of a dossier that may have tests', async () => {
   const gezegd = (await delen()).flatMap(({ protocol, ontvanger, deel }) => {
-    const bewaring = bewaringVanToetsen({ toepassingen: [{ protocol, deel }], akten: new Map() });
+    const bewaring = bewaarvensters({ toepassingen: [{ protocol, deel }], akten: new Map() });
     return bewaring.length ? [[`${protocol.protocol} ${ontvanger}`, bewaring]] : [];
   });
   expect(gezegd).toEqual([['vlaamse-toetsen leverancier-toetsplatform', [RONDE]]]);
@@ -106,7 +106,7 @@ describe('an act that is over for good', () => {
         return [naam, { protocol, isVoorbij }];
       }),
     );
-    return bewaringVanToetsen({
+    return bewaarvensters({
       toepassingen: alle.filter(({ ontvanger }) => ontvanger === 'leverancier-toetsplatform'),
       akten,
     });
