@@ -1,27 +1,32 @@
 import { createHash } from 'node:crypto';
 import { type Antwoord, kop, Verbinding } from './http.ts';
 
-/** A system under measurement, as a browser and an application reach it. LeerID and the bare library have the same routes. */
+/**
+ * A system under measurement, as a browser and an application reach it. LeerID and the bare library have the
+ * same routes.
+ */
 export interface Doel {
-  /** On loopback; the driver plays the proxy in front of the issuer's public address. */
+  /** On loopback. The driver acts as the proxy in front of the issuer's public address. */
   poort: number;
   issuer: string;
   clientId: string;
   clientgeheim: string;
   redirectUri: string;
   scope: string;
-  /** Pupils have the user names `leerling.0000001` and on. */
+  /** Pupils have the user names `leerling.0000001` and up. */
   leerlingen: number;
   wachtwoord: string;
 }
 
-/** Fixed: what the client's side computes is not what is measured. */
+/** A constant, because work on the client's side is not what we measure. */
 const VERIFIER = 'bench-verifier-van-drieenveertig-tekens-of-meer';
 const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
 
 export type Koekjes = Map<string, string>;
 
-/** One browser with its application, on one connection. Whatever is not the expected answer throws: a run has no errors. */
+/**
+ * One browser with its application, on one connection. An unexpected answer throws, so a run has no errors.
+ */
 export class Bezoeker {
   readonly #doel: Doel;
   readonly #verbinding: Verbinding;
@@ -52,7 +57,9 @@ export class Bezoeker {
     this.#verbinding.sluit();
   }
 
-  /** From an authorization request without a session, through the sign-in page, to a code. Fills `koekjes`. */
+  /**
+   * From an authorization request without a session, through the sign-in page, to a code. Fills `koekjes`.
+   */
   async meldAan(koekjes: Koekjes): Promise<string> {
     const pagina = this.#pad(verwacht(await this.#haal(this.#aanvraag, koekjes), 303));
     if (!pagina.startsWith('/aanmelden/')) throw new Error(`geen aanmeldpagina: ${pagina}`);
@@ -64,7 +71,7 @@ export class Bezoeker {
     return this.#code(await this.#haal(verder, koekjes));
   }
 
-  /** From an authorization request with a session straight to a code. */
+  /** From an authorization request with a session directly to a code. */
   async vraagCode(koekjes: Koekjes): Promise<string> {
     return this.#code(await this.#haal(this.#aanvraag, koekjes));
   }

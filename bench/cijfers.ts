@@ -1,4 +1,4 @@
-/** A median of rounds with its spread. */
+/** A median over rounds, with its spread. */
 export interface Mediaan {
   mediaan: number;
   laagste: number;

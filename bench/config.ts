@@ -13,10 +13,12 @@ export const ISSUER = 'https://leerid.bench.example';
 export const REDIRECT_URI = 'https://toepassing.bench.example/callback';
 export const SCOPE = 'openid profile ov_leerling ov_inschrijvingen';
 
-/** What LeerID reads at start: the protocols of this repository, signed with keys of the moment, and one dossier. */
+/**
+ * What LeerID reads when it starts: the protocols of this repository, signed with new keys, and one dossier.
+ */
 export interface Benchconfig extends AsyncDisposable {
   clientgeheim: string;
-  /** The environment of production, but for the database and the port. */
+  /** The environment of production, without the database and the port. */
   omgeving: Record<string, string>;
 }
 
@@ -45,8 +47,9 @@ export async function maakConfig(): Promise<Benchconfig> {
 }
 
 /**
- * Production refuses what is marked as demo. The one application left receives its data in the ID token (as ACM's clients do),
- * so that each sign-in hands over and logs; ES256 and a client secret, as the bare library has.
+ * Production refuses everything that is marked as demo. One application is left. It receives its data in the
+ * ID token (as ACM's clients do), so that each sign-in hands over and logs. It uses ES256 and a client
+ * secret, like the bare library.
  */
 async function vormOmNaarProductie(map: string): Promise<void> {
   for (const bestand of await readdir(join(map, 'partijen'))) {

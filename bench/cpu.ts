@@ -9,12 +9,12 @@ function lees(bestand: string): string {
   try {
     return readFileSync(bestand, 'utf8');
   } catch {
-    // A process or thread that ended since it was listed.
+    // This process or thread ended after it was listed.
     return '';
   }
 }
 
-/** The fields behind the name of the program, which stands between brackets and may hold spaces. */
+/** The fields after the program's name, which is between brackets and may contain spaces. */
 function velden(pid: number | string): string[] {
   const tekst = lees(`/proc/${pid}/stat`);
   return tekst.slice(tekst.lastIndexOf(')') + 2).split(' ');
@@ -31,7 +31,7 @@ export function cpuVan(pid: number | string): number {
   return nano.reduce((som, een) => som + een, 0) / 1e9;
 }
 
-/** Seconds of CPU of the postmaster with all its servers, also those that ended meanwhile. */
+/** Seconds of CPU of the postmaster with all its server processes, including those that ended. */
 export function cpuVanPostgres(postmaster: number): number {
   const servers = lijst('/proc').filter((pid) => Number(velden(pid)[1]) === postmaster);
   const [beeindigdGebruiker, beeindigdSysteem] = velden(postmaster).slice(13, 15).map(Number);
@@ -43,7 +43,7 @@ function veilig(meet: () => number): number {
   try {
     return meet();
   } catch {
-    // Ended between the listing and the reading; its time then stands with those that ended.
+    // It ended between listing and reading. Its time is then counted with the ended processes.
     return 0;
   }
 }
@@ -52,7 +52,7 @@ export function ouderVan(pid: number): number {
   return Number(velden(pid)[1]);
 }
 
-/** Seconds that the whole machine worked, whoever it worked for; what others took during a run follows from it. */
+/** Seconds that the whole machine worked, for any program. From it follows what others took during a run. */
 export function cpuVanMachine(): number {
   const [, gebruiker, aardig, systeem, , , irq, zachteIrq] = (lees('/proc/stat').split('\n', 1)[0] ?? '').split(/ +/);
   return [gebruiker, aardig, systeem, irq, zachteIrq].reduce((som, een) => som + Number(een) / TIKKEN, 0);

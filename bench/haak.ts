@@ -3,12 +3,12 @@ import { beantwoord } from './kind.ts';
 import { profileer } from './profileer.ts';
 
 /**
- * Loaded before a server under measurement (`node --import`), so that `src/main.ts` itself is what is measured: keeps it on
- * loopback, tells the parent when it listens, and lets it be profiled.
+ * Loaded before a server under measurement (`node --import`), so that `src/main.ts` itself is measured. It
+ * keeps the server on loopback, tells the parent when it listens, and makes it possible to profile it.
  */
 const luister = Server.prototype.listen as (this: Server, poort: unknown, host: string) => Server;
 Server.prototype.listen = function opLoopback(this: Server, poort?: unknown) {
-  // One that answers nothing only tries whether the port is free.
+  // A server that answers nothing only tries whether the port is free.
   if (this.listenerCount('request') > 0) this.once('listening', () => beantwoord(profileer()));
   return luister.call(this, poort, '127.0.0.1');
 };

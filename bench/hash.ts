@@ -1,7 +1,10 @@
 import { verify } from '@node-rs/argon2';
 import { argument, beantwoord } from './kind.ts';
 
-/** Nothing but argon2id verifications, as many at a time as libuv has threads: the yardstick for a password sign-in. */
+/**
+ * Only argon2id verifications, as many at a time as libuv has threads. This is the yardstick for a password
+ * sign-in.
+ */
 const { hash, wachtwoord, tegelijk } = argument<{ hash: string; wachtwoord: string; tegelijk: number }>();
 
 beantwoord({

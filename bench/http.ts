@@ -1,18 +1,22 @@
 import { connect, type Socket } from 'node:net';
 
-/** An answer as far as a sign-in needs it. `koppen` is the raw head, to be searched only for what is wanted. */
+/**
+ * An answer, as far as a sign-in needs it. `koppen` is the raw head, which is searched only for what is
+ * needed.
+ */
 export interface Antwoord {
   status: number;
   koppen: string;
   body: string;
 }
 
-/** No answer within this time is an error of the run, not a slow measurement. */
+/** An answer that takes longer is an error of the run, not a slow measurement. */
 const GEDULD_MS = 15_000;
 
 /**
- * One keep-alive connection that carries one request at a time. `fetch` and `node:http` would cost as much CPU as the server
- * that is measured, on the same cores; this reads a status, a head and a body of known length, and refuses anything else.
+ * One keep-alive connection that carries one request at a time. `fetch` and `node:http` would use as much CPU
+ * as the server under measurement, on the same cores. This reads a status, a head and a body of known length,
+ * and refuses anything else.
  */
 export class Verbinding {
   readonly #socket: Socket;
@@ -30,7 +34,7 @@ export class Verbinding {
     socket.on('close', () => this.#breek(new Error(`${host} sloot de verbinding`)));
   }
 
-  /** @param host of the public address: what a proxy passes on */
+  /** @param host the host of the public address, as a proxy passes it on */
   static open(poort: number, host: string): Promise<Verbinding> {
     const { promise, resolve, reject } = Promise.withResolvers<Verbinding>();
     const socket = connect(poort, '127.0.0.1');

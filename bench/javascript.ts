@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 
-/** What runs inside the servers: the bare library with its sign-in page, and the hook. */
+/** The code that runs inside the servers: the bare library with its sign-in page, and the hook. */
 const BESTANDEN = ['kaal', 'kaal_aanmelden', 'haak', 'kind', 'profileer'];
 const MAP = join(import.meta.dirname, '../.leerid/bench');
 
 /**
- * Writes them as plain JavaScript, inside the project so that packages are found. The library is JavaScript: with types to
- * strip it would start slower and rest larger, and that would flatter LeerID.
+ * Writes them as plain JavaScript, inside the project so that packages are found. The library is JavaScript.
+ * With types to strip, the yardstick would start slower and use more memory, and that would flatter LeerID.
  */
 export function alsJavascript(): { kaal: string; haak: string } {
   mkdirSync(MAP, { recursive: true });

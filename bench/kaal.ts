@@ -5,9 +5,9 @@ import { aanmeldpagina } from './kaal_aanmelden.ts';
 import { argument } from './kind.ts';
 
 /**
- * The yardstick: node-oidc-provider alone, as small as an integrator can make it, in its own memory adapter. The same features
- * as LeerID's provider (PKCE, pairwise, ES256, opaque tokens, client secret, claims in the ID token, no consent page) and an
- * account of constants. No database, no log, no rules.
+ * The yardstick: only node-oidc-provider, as small as an integrator can make it, with its own memory adapter.
+ * It has the same features as LeerID's provider (PKCE, pairwise, ES256, opaque tokens, client secret, claims
+ * in the ID token, no consent page) and an account of constants. It has no database, no log and no rules.
  */
 export interface Kaalinstellingen {
   issuer: string;
@@ -20,7 +20,7 @@ export interface Kaalinstellingen {
 
 const { issuer, poort, clientId, clientgeheim, redirectUri, scope } = argument<Kaalinstellingen>();
 
-/** As many and as long as what LeerID hands over under the bench's protocol. */
+/** As many data, of the same length, as LeerID hands over under the bench's protocol. */
 const GEGEVENS = {
   family_name: 'Naam12345',
   name: 'Voornaam12345 Naam12345',
@@ -84,7 +84,7 @@ const provider = new Provider(issuer, {
   ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 3600, Grant: 36_000, Session: 3600 },
 });
 
-/** As the library's documentation has it for clients that need no consent. */
+/** As in the library's documentation for clients that need no consent. */
 async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { session, client, account } = ctx.oidc;
   if (!client || !account) return undefined;

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Provider } from 'oidc-provider';
 
-/** The least that can be called a sign-in page: a form, and anybody who fills it in is signed in. As the library's examples. */
+/**
+ * The smallest possible sign-in page: a form that signs in whoever fills it in, as in the library's examples.
+ */
 export function aanmeldpagina(provider: Provider) {
   const behandel = async (req: IncomingMessage, res: ServerResponse) => {
     const { uid } = await provider.interactionDetails(req, res);

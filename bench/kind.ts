@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Parent and children talk in questions and answers over IPC, one at a time. */
+/** Parent and child processes exchange questions and answers over IPC, one at a time. */
 
 type Vraag = { naam: string; inhoud: unknown };
 type Antwoord = { uit: unknown } | { fout: string };
@@ -12,15 +12,15 @@ export interface Kind extends AsyncDisposable {
 }
 
 export interface Start {
-  /** What the process needs to know, as JSON in its first argument. */
+  /** What the process must know, as JSON in its first argument. */
   argument?: unknown;
   env?: Record<string, string>;
   execArgv?: string[];
 }
 
 /**
- * Starts a process and waits until it says that it is ready. Its standard output goes to /dev/null: LeerID logs as in
- * production, and nobody reads it.
+ * Starts a process and waits until it says that it is ready. Its standard output goes to /dev/null: LeerID
+ * logs as in production, but nobody reads it.
  */
 export async function startKind(bestand: string, { argument, env, execArgv = [] }: Start = {}): Promise<Kind> {
   const proces = fork(bestand, [JSON.stringify(argument ?? null)], {
@@ -57,7 +57,10 @@ async function stop(proces: ChildProcess, beeindigd: Promise<unknown>): Promise<
   await beeindigd;
 }
 
-/** In a child: says that it is ready and answers questions from then on. Ends when the parent is gone. */
+/**
+ * In a child process: says that it is ready, and answers questions from then on. It ends when the parent is
+ * gone.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: what goes over IPC is JSON, both ends of it stand in this folder
 export function beantwoord(vragen: Record<string, (inhoud: any) => unknown>): void {
   process.on('message', ({ naam, inhoud }: Vraag) => {
@@ -70,7 +73,7 @@ export function beantwoord(vragen: Record<string, (inhoud: any) => unknown>): vo
   process.send?.({ uit: 'klaar' });
 }
 
-/** In a child: what the parent gave along. */
+/** In a child process: the argument that the parent gave. */
 export function argument<T>(): T {
   return JSON.parse(process.argv[2] ?? 'null') as T;
 }

@@ -2,7 +2,10 @@ import { Bezoeker, type Doel } from './bezoeker.ts';
 import { beantwoord } from './kind.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 
-/** The load driver: a process of its own, so that its CPU is not the server's. Told what to do over IPC. */
+/**
+ * The load driver. It is a separate process, so that its CPU is not counted as the server's. It gets its
+ * orders over IPC.
+ */
 
 export interface Ronde {
   doel: Doel;
@@ -25,7 +28,7 @@ interface Paar {
 let klaargezet: Paar[] = [];
 
 beantwoord({
-  /** Opens the connections and makes sessions, codes or tokens: all that must not be measured. */
+  /** Opens the connections and makes sessions, codes or tokens: everything that must not be measured. */
   async bereid({ doel, scenario, bezoekers }: Ronde): Promise<void> {
     klaargezet = await Promise.all(
       Array.from({ length: bezoekers }, async () => {
@@ -35,7 +38,10 @@ beantwoord({
     );
   },
 
-  /** All visitors at once, each the next operation as soon as the last one is answered, until the time is up. */
+  /**
+   * All visitors at once, until the time is up. Each begins the next operation as soon as the last one is
+   * answered.
+   */
   async meet({ ms, aantal = Number.POSITIVE_INFINITY }: { ms: number; aantal?: number }): Promise<Opbrengst> {
     const duren: number[] = [];
     const begin = performance.now();

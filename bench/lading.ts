@@ -4,11 +4,14 @@ import { systeemklok } from '../src/klok.ts';
 import { laadDiscimus } from '../src/register/index.ts';
 import { beantwoord } from './kind.ts';
 
-/** One load of a delivery, in a process of its own that gives way to sign-ins, as `leerid discimus laad` does. */
+/**
+ * One load of a delivery, in a separate process with lower priority than sign-ins, like `leerid discimus
+ * laad`.
+ */
 
 export interface Lading {
   seconden: number;
-  /** The most that the process ever held, in MiB. */
+  /** The most memory that the process ever held, in MiB. */
   geheugen: number;
   verslag: Awaited<ReturnType<typeof laadDiscimus>>;
 }

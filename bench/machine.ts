@@ -4,7 +4,7 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import type { Opties } from './opties.ts';
 import type { Cluster } from './postgres.ts';
 
-/** What the figures were measured on and with: without it they say nothing. */
+/** The machine and the software of the measurement. Without these, the figures say nothing. */
 export interface Omgeving {
   wanneer: string;
   machine: { cpu: string; kernen: number; geheugenGiB: number; kernel: string; belastingVooraf: number };

@@ -5,16 +5,19 @@ import type { Opbrengst } from './lader.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Systeem } from './systemen.ts';
 
-/** How long and how often; the command line chooses. */
+/** How long and how often. The command line chooses. */
 export interface Maat {
   ronden: number;
   rondeMs: number;
   bezoekers: number;
-  /** Operations before measuring: V8 compiles what it sees often. Given up after some time by a system that is slow. */
+  /**
+   * Operations before the measurement, because V8 compiles what it runs often. A slow system stops warming up
+   * after some time.
+   */
   opwarmen: { aantal: number; hoogstensMs: number };
 }
 
-/** What one round of one system gave, per operation. */
+/** The result of one round of one system, per operation. */
 interface Ronde {
   perSeconde: number;
   cpuMs: number;
@@ -22,7 +25,7 @@ interface Ronde {
   postgresMs: number;
   duren: number[];
   aantal: number;
-  /** Cores that other programs on this machine kept busy meanwhile, and the driver. */
+  /** Cores that other programs on this machine, and the driver, kept busy meanwhile. */
   anderen: number;
   lader: number;
 }
@@ -38,22 +41,25 @@ export interface Systeemcijfers {
   aantal: number;
 }
 
-/** B against A: above 1 is better for B, both ways. Of each pair of rounds, then the median. */
+/**
+ * B against A. Above 1 is better for B, both ways. It is computed for each pair of rounds, and then the
+ * median is taken.
+ */
 export interface Vergelijking {
   scenario: Scenario;
   a: Systeemcijfers;
   b: Systeemcijfers;
-  /** Operations per second of B / those of A. */
+  /** Operations per second of B, divided by those of A. */
   doorvoer: Mediaan;
-  /** CPU per operation of A / that of B, PostgreSQL's counted in. */
+  /** CPU per operation of A, divided by that of B. PostgreSQL's is included. */
   cpu: Mediaan;
-  /** Busy cores of others while measuring: the noise. */
+  /** Cores that others kept busy during the measurement: the noise. */
   anderen: Mediaan;
-  /** Cores that the driver itself took. */
+  /** Cores that the driver itself used. */
   laderKernen: number;
 }
 
-/** Rounds of A and B in turn, A B B A A B …, so that a slow drift of the machine falls on both. */
+/** Rounds of A and B in the order A B B A A B …, so that a slow drift of the machine affects both. */
 export async function vergelijk(
   lader: Kind,
   scenario: Scenario,
@@ -88,7 +94,7 @@ export async function warmOp(lader: Kind, scenario: Scenario, systeem: Systeem, 
   }
 }
 
-/** One round: everything is prepared first, then the clocks are read around the load alone. */
+/** One round. Everything is prepared first. Then only the load is timed. */
 export async function meetRonde(lader: Kind, scenario: Scenario, systeem: Systeem, maat: Maat): Promise<Ronde> {
   await lader.vraag('bereid', { doel: systeem.doel, scenario, bezoekers: maat.bezoekers });
   const voor = { ...systeem.cpu(), lader: cpuVan(lader.pid), machine: cpuVanMachine() };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { beantwoord } from './kind.ts';
 
-/** Applications that take logout messages, and one at `/hangt` that never answers. */
+/** Applications that receive logout messages, and one at `/hangt` that never answers. */
 const server = createServer((verzoek, antwoord) => {
   const aantal = gekomen.get(verzoek.url ?? '') ?? 0;
   gekomen.set(verzoek.url ?? '', aantal + 1);

@@ -3,7 +3,10 @@ import { type Database, openDatabase } from '../src/store/index.ts';
 import { startIngebedPostgres } from '../src/store/ingebed.ts';
 import { cpuVanPostgres, ouderVan } from './cpu.ts';
 
-/** Durable, whatever the defaults of the embedded build; all else stays as PostgreSQL ships it and stands in the report. */
+/**
+ * Durable, whatever the defaults of the embedded build are. Everything else is PostgreSQL's default, and the
+ * report shows it.
+ */
 const DUURZAAM = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'];
 
 const GEMELD = [
@@ -26,7 +29,7 @@ export interface Cluster extends AsyncDisposable {
   cpu(): number;
   versie: string;
   instellingen: Record<string, string>;
-  /** Waits until what was written is on disk, so that the next round does not pay for the last. */
+  /** Waits until everything written is on disk, so that the next round does not pay for the last one. */
   rust(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { type Profiler, Session } from 'node:inspector/promises';
 
-/** Self time in ms, by function and by the package that asked for it. */
+/** Self time in ms, by function and by the package that called it. */
 export interface Profiel {
   functies: Zelftijd[];
   pakketten: Zelftijd[];
@@ -11,7 +11,7 @@ export interface Zelftijd {
   ms: number;
 }
 
-/** Questions that let a server profile its own CPU: between begin and end, without its start. */
+/** Questions with which a server profiles its own CPU, between begin and end and without its start. */
 export function profileer(): Record<string, () => Promise<unknown>> {
   const sessie = new Session();
   return {
@@ -33,7 +33,7 @@ function vatSamen({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): P
   const knopen = new Map(nodes.map((knoop) => [knoop.id, knoop]));
   const ouders = new Map(nodes.flatMap(({ id, children = [] }) => children.map((kind) => [kind, id] as const)));
   const namen = new Map(nodes.map(({ id, callFrame }) => [id, naamVan(callFrame)]));
-  /** What Node and V8 do is done for somebody: the nearest caller that is a package or ours. */
+  /** Node and V8 work for a caller: the nearest one that is a package or our own code. */
   const pakketVan = (id: number): string => {
     for (let hier: number | undefined = id; hier !== undefined; hier = ouders.get(hier)) {
       const frame = knopen.get(hier)?.callFrame;

@@ -5,7 +5,10 @@ import pg from 'pg';
 import { from } from 'pg-copy-streams';
 import { mediaan } from './cijfers.ts';
 
-/** Seconds that a COPY of a CSV into one table without index takes, the middle of three: what any load pays at least. */
+/**
+ * Seconds for a COPY of a CSV into one table without index, the middle one of three. Any load takes at least
+ * that long.
+ */
 export async function kopieerRauw(databaseUrl: string, bestand: string): Promise<number> {
   const koppen = await leesKoppen(bestand);
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -1,19 +1,25 @@
 import { Bezoeker, type Doel, type Koekjes } from './bezoeker.ts';
 
-/** Does one operation; false when what was prepared is used up. */
+/** Does one operation. Gives false when everything that was prepared is used. */
 type Stap = () => Promise<boolean>;
 
 export type Scenario = 'eerste' | 'sso' | 'token' | 'userinfo' | 'discovery';
 
 /**
- * Sessions of one visitor. Fresh in every round and used in turn: the memory adapter of the library walks all live tokens of a
- * grant at every save, so that a few sessions used for minutes would slow it down in a way that no pupil does.
+ * Sessions of one visitor. They are new in every round and take turns. The library's memory adapter walks all
+ * live tokens of a grant at every save, so a few sessions that are used for minutes would slow it down, as no
+ * pupil does.
  */
 const SESSIES = 4;
-/** Codes of one visitor: so few that the memory adapter, which keeps 1000 objects, still has them when they are redeemed. */
+/**
+ * Codes of one visitor. There are few, because the memory adapter keeps 1000 objects and must still have them
+ * when they are redeemed.
+ */
 const CODES = 20;
 
-/** What a visitor does in a round: prepares outside the measurement, and gives the step that is measured. */
+/**
+ * What a visitor does in a round. It prepares outside the measurement, and gives the step that is measured.
+ */
 export const SCENARIOS: Record<Scenario, (bezoeker: Bezoeker) => Promise<Stap>> = {
   async eerste(bezoeker) {
     return async () => {
@@ -69,7 +75,7 @@ function beurtelings<T>(dingen: T[]): () => T {
   return () => dingen[beurt++ % dingen.length] as T;
 }
 
-/** One whole sign-in, to look at what comes out: both systems must hand over as much. */
+/** One whole sign-in, to check the result: both systems must hand over as much. */
 export async function proefbezoek(doel: Doel): Promise<{ idToken: Record<string, unknown>; userinfo: unknown }> {
   const bezoeker = await Bezoeker.open(doel);
   try {

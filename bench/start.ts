@@ -13,7 +13,10 @@ import { startPostgres } from './postgres.ts';
 import { startLader } from './systemen.ts';
 import { alsTekst, type Hoofdstuk, schrijfJson } from './verslag.ts';
 
-/** `npm run bench`: LeerID against the bare library, in one run on one machine. docs/bench.md tells how to read it. */
+/**
+ * `npm run bench`: LeerID against the bare library, in one run on one machine. docs/bench.md explains how to
+ * read it.
+ */
 async function bench(opties: Opties): Promise<void> {
   if (opties.onderdelen.includes('profiel')) return profileerAanmeldingen(opties);
   await using cluster = await startPostgres();

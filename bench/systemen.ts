@@ -16,15 +16,15 @@ import { BENCHCLIENT, maakDatabase } from './vul.ts';
 export interface Systeem extends AsyncDisposable {
   doel: Doel;
   kind: Kind;
-  /** Seconds of CPU that it has used: of its own process, and of PostgreSQL where it has one. */
+  /** Seconds of CPU that it used: its own process, and PostgreSQL where it has one. */
   cpu(): { node: number; postgres: number };
 }
 
 export const WACHTWOORD = 'appel-fiets-regen-42';
 
 /**
- * The sign-in "without hash": the passwords of these pupils are stored as argon2id with the smallest cost that it knows
- * (8 KiB, one pass; about 15 µs), so that all else of LeerID's own sign-in check runs as it stands.
+ * The sign-in "without hash". The passwords of these pupils are stored as argon2id with the smallest cost
+ * that it allows (8 KiB, one pass, about 15 µs). The rest of LeerID's own sign-in check runs as it is.
  */
 export function goedkopeHash(): Promise<string> {
   return hash(WACHTWOORD, { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 });

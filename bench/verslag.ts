@@ -2,27 +2,27 @@ import { writeFile } from 'node:fs/promises';
 import type { Mediaan } from './cijfers.ts';
 import type { Omgeving } from './machine.ts';
 
-/** One line of the report: a figure of the yardstick, ours, and their ratio with its spread over the rounds. */
+/** One line of the report: the yardstick's figure, ours, and their ratio with its spread over the rounds. */
 export interface Regel {
   wat: string;
   eenheid: string;
-  /** The bare library, the bare hash or the small register. */
+  /** The figure of the bare library, the bare hash or the small register. */
   maatstaf?: number;
   leerid?: number;
   verhouding?: Mediaan;
-  /** The number of the issue, where it has one. */
+  /** The target of the issue, where it has one. */
   doel?: { grens: number; richting: 'minstens' | 'hoogstens' };
 }
 
 export interface Hoofdstuk {
   onderdeel: string;
   titel: string;
-  /** What the two columns hold. */
+  /** The contents of the two columns. */
   kolommen: [maatstaf: string, leerid: string];
   regels: Regel[];
-  /** What a reader has to know to judge the figures. */
+  /** What a reader must know to judge the figures. */
   opmerkingen: string[];
-  /** Everything that was measured, for the JSON alone. */
+  /** Everything that was measured, only for the JSON. */
   ruw?: unknown;
 }
 
@@ -31,10 +31,13 @@ export function gehaald({ doel, verhouding }: Regel): boolean | undefined {
   return doel.richting === 'minstens' ? verhouding.mediaan >= doel.grens : verhouding.mediaan <= doel.grens;
 }
 
-/** A tenth of a core: beyond that the ratios suffer, those of two systems with unlike numbers of processes first. */
+/**
+ * A tenth of a core. With more noise the ratios become unreliable, first those of two systems with different
+ * numbers of processes.
+ */
 const STIL = 0.1;
 
-/** How much the figures suffered from whatever else ran on the machine. */
+/** How much other programs on the machine disturbed the figures. */
 export function ruis(anderen: readonly Mediaan[]): string {
   const kernen = Math.max(...anderen.map(({ mediaan }) => mediaan));
   const hoogste = Math.max(...anderen.map((een) => een.hoogste));
@@ -56,7 +59,7 @@ export function alsTekst({ titel, kolommen, regels, opmerkingen }: Hoofdstuk): s
   return `\n${titel}\n\n${tabel([kop, ...rijen])}\n${opmerkingen.map((een) => `  · ${een}\n`).join('')}`;
 }
 
-/** First two columns to the left, numbers to the right. */
+/** The first two columns are aligned left, numbers right. */
 function tabel(rijen: string[][]): string {
   const breedtes = (rijen[0] ?? []).map((_, kolom) => Math.max(...rijen.map((rij) => rij[kolom]?.length ?? 0)));
   const regel = (rij: string[]) =>

@@ -2,16 +2,17 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Database, migreer, openDatabase } from '../src/store/index.ts';
 import type { Cluster } from './postgres.ts';
 
-/** The application that the act of Smartschool is for. */
+/** The application that Smartschool's act is for. */
 export const BENCHCLIENT = 'smartschool';
 
-/** As many as an average Flemish school has; it decides how often the rows of one school are read. */
+/** The size of an average Flemish school. It decides how often the rows of one school are read. */
 const LEERLINGEN_PER_SCHOOL = 350;
 
 /**
- * Makes a database with schools and pupils: each with an account, a password, one enrolment, and the application visible.
- * Set-based, in one transaction without triggers and foreign keys: what is measured is signing in, not importing. Random identifiers, but filled in their order
- * (indexes then grow at one end); a random pupil still finds each row and each index entry on a page of its own.
+ * Makes a database with schools and pupils. Each pupil has an account, a password, one enrolment, and sees
+ * the application. It works set-based, in one transaction without triggers and foreign keys, because we
+ * measure signing in and not importing. The identifiers are random but inserted in order, so that indexes
+ * grow at one end. A random pupil still finds each row and each index entry on its own page.
  */
 export async function maakDatabase(
   cluster: Cluster,
@@ -28,7 +29,7 @@ export async function maakDatabase(
   await db.destroy();
 }
 
-/** Adds the pupils to a migrated database, which may hold others. */
+/** Adds the pupils to a migrated database, which may hold other pupils. */
 export async function vul(db: Database, leerlingen: number, wachtwoordHash: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const stap of vulling(leerlingen, wachtwoordHash)) await stap.execute(trx);
@@ -68,7 +69,7 @@ function vulling(leerlingen: number, wachtwoordHash: string): RawBuilder<unknown
   ];
 }
 
-/** How many handings-over were logged: at the end of a run as many as there were. */
+/** How many handings-over were logged. At the end of a run this must equal the number that took place. */
 export async function aantalGelogd(db: Database): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from privacylog`.execute(db);
   return rows[0]?.n ?? 0;

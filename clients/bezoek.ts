@@ -2,7 +2,7 @@ import { Bezoeker } from '../test/opzet/bezoek/bezoeker.ts';
 import type { Client } from './lijst.ts';
 
 /**
- * From the client's own page through the sign-in form and back, as a browser goes.
+ * From the client's own page through the sign-in form and back, as a browser does.
  * @returns what the client shows of what it received
  */
 export async function meldAanBij({ begin, kijk }: Client, poort: number, gebruikersnaam: string): Promise<string> {

@@ -11,7 +11,7 @@ const CACHE = join(HIER, '..', '.leerid', 'clients');
 const OAUTH2_PROXY = 'github.com/oauth2-proxy/oauth2-proxy/v7@v7.15.6';
 const APACHEMODULES = '/usr/lib/apache2/modules';
 
-/** A program to start, once its libraries are there. */
+/** A program to start when its libraries are there. */
 export interface Opdracht {
   programma: string;
   argumenten: string[];
@@ -20,7 +20,7 @@ export interface Opdracht {
 
 type Start = (client: Client, plek: Plek) => Promise<Opdracht>;
 
-/** Brings the libraries of a ground. Undefined: this machine does not have it. */
+/** Installs the libraries of a platform. Undefined when this machine does not have the platform. */
 export const GRONDEN: Record<Grond, () => Promise<Start | undefined>> = {
   async node() {
     const map = join(CACHE, 'node');

@@ -11,7 +11,10 @@ import { alsClientId, type Client } from './lijst.ts';
 
 export const GEHEIMNAAM = 'SMARTSCHOOL_CLIENT_SECRET';
 
-/** A whole LeerID, as the demo, in which the parties of the protocol of Smartschool agreed that it is for each client as well. */
+/**
+ * A whole LeerID, like the demo. The parties of Smartschool's protocol agreed that it also holds for each
+ * client.
+ */
 export async function startLeerid(clients: readonly (Client & { poort: number })[]): Promise<Idp> {
   await startDatabase();
   const idp = await startIdp(async (configmap) => {
@@ -38,7 +41,7 @@ export async function stopLeerid(idp: Idp): Promise<void> {
   await stopDatabase();
 }
 
-/** What a school decided about Smartschool holds for this client too. */
+/** Gives this client the same school choices as Smartschool. */
 async function neemOver({ db }: Idp, tabel: string, clientId: string): Promise<void> {
   const anders = JSON.stringify({ client_id: clientId });
   await sql`insert into ${sql.table(tabel)} select (jsonb_populate_record(t, ${anders}::jsonb)).*

@@ -1,6 +1,6 @@
 import type { Dossierbestand } from '../test/opzet/stukken/voorbeelddossier.ts';
 
-/** Where and as whom a client runs. */
+/** The address and the client_id with which a client runs. */
 export interface Plek {
   issuer: string;
   clientId: string;
@@ -8,21 +8,21 @@ export interface Plek {
   poort: number;
 }
 
-/** What has to be on the machine, and is brought into the cache where it can be. */
+/** What the machine must have. Where possible, it is installed into the cache. */
 export type Grond = 'node' | 'python' | 'go' | 'apache';
 
 export interface Client {
   naam: string;
   grond: Grond;
-  /** What its dossier says beyond the defaults: the columns of the table in docs/toepassingen.md. */
+  /** What its dossier adds to the defaults: the columns of the table in docs/toepassingen.md. */
   dossier: Partial<Dossierbestand>;
-  /** Program that the ground starts; `oauth2-proxy` and `apache2` are programs by themselves. */
+  /** The program that the platform starts. `oauth2-proxy` and `apache2` are programs by themselves. */
   bestand?: string;
-  /** Where the visitor begins, where LeerID sends him back to, and where he looks when he is in. */
+  /** Where the visitor begins, where LeerID sends him back to, and where he looks when he is signed in. */
   begin: string;
   callback: string;
   kijk?: string;
-  /** Hands on the `sub` and one claim of choice, here the family name. */
+  /** Passes on only the `sub` and one claim of choice, here the family name. */
   enkelNaam?: true;
 }
 

@@ -9,10 +9,13 @@ import { GRONDEN, type Opdracht } from './grond.ts';
 import { GEHEIMNAAM, startLeerid, stopLeerid } from './leerid.ts';
 import { alsClientId, CLIENTS, type Client } from './lijst.ts';
 
-/** Signs in for real with unmodified client libraries: `npm run clients [name …]`. Exit code 1 when one that was tried fails. */
+/**
+ * Really signs in with unmodified client libraries: `npm run clients [name …]`. Exit code 1 when one that was
+ * tried fails.
+ */
 
 const LEERLING = 'leerling.gewoon';
-/** Seconds that a client gets to listen: a Django that makes its tables takes some. */
+/** Seconds in which a client must start to listen. A Django that makes its tables needs some. */
 const OPSTART = 60;
 
 const gekozen = process.argv.slice(2);
@@ -39,10 +42,10 @@ for (const client of plekken) {
   if (uitkomst.startsWith('mislukt')) mislukt++;
 }
 await stopLeerid(idp);
-// Said aloud: the hooks of the embedded PostgreSQL end the process with a code of their own.
+// Set explicitly, because the hooks of the embedded PostgreSQL end the process with a code of their own.
 process.exit(mislukt ? 1 : 0);
 
-/** What can't be installed is a failure of each client that stands on it, and no reason to leave the others out. */
+/** When something can't be installed, each client that needs it fails, and the others are still tried. */
 async function breng(grond: Client['grond']) {
   return GRONDEN[grond]().catch((fout: Error) => fout);
 }

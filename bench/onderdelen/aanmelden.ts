@@ -16,7 +16,10 @@ const NAMEN: Record<Scenario, string> = {
   discovery: 'discovery',
 };
 
-/** (a) Sign-ins against the bare library: durable, and each handing-over logged. (c) Its endpoints one by one. */
+/**
+ * (a) Sign-ins against the bare library: durable, and with each handing-over logged. (c) Its endpoints one by
+ * one.
+ */
 export async function meetTegenKaal(
   opstelling: Opstelling,
   delen: { aanmelden: boolean; eindpunten: boolean },
@@ -109,7 +112,7 @@ export function details(meting: Vergelijking): Regel[] {
   ];
 }
 
-/** A yardstick that hands over less would be no yardstick. */
+/** A yardstick that hands over less would not be a fair one. */
 async function eisGelijkeInhoud(kaal: Systeem, leerid: Systeem): Promise<void> {
   const claims = async ({ doel }: Systeem) =>
     namenIn((await proefbezoek(doel)).idToken)
@@ -119,7 +122,7 @@ async function eisGelijkeInhoud(kaal: Systeem, leerid: Systeem): Promise<void> {
   if (van !== tegen) throw new Error(`LeerID geeft ${van}, de kale bibliotheek ${tegen}`);
 }
 
-/** Claims, and the fields of what stands in their lists. */
+/** The claims, and the fields of the items in their lists. */
 function namenIn(claims: object): string[] {
   return Object.entries(claims).flatMap(([naam, waarde]) => {
     const velden = Array.isArray(waarde) ? waarde.flatMap((een) => Object.keys(Object(een))) : [];

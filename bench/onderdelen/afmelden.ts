@@ -16,14 +16,15 @@ import { maakDatabase } from '../vul.ts';
 import type { Opstelling } from './opstelling.ts';
 
 const TOEPASSINGEN = ['een', 'twee', 'drie', 'vier', 'hangt'];
-/** As many at a time as one application gets from us. */
+/** As many at a time as LeerID sends to one application. */
 const TEGELIJK = 8;
 const ISSUER = 'https://leerid.bench.example';
 const ZOUT = 'bench';
 
 /**
- * (g) All sessions end in one transaction, and their applications hear of it, one of which hangs: against signing and sending as
- * many messages with no database, one after the other over as many connections as one application gets.
+ * (g) All sessions end in one transaction, and their applications are told. One of the applications hangs.
+ * The yardstick signs and sends as many messages without a database, one after the other over as many
+ * connections as one application gets.
  */
 export async function meetAfmelden({ opties, cluster }: Opstelling): Promise<Hoofdstuk> {
   const { afmeldingen } = opties;
@@ -92,7 +93,7 @@ function alsToepassing(client_id: string, backchannel_logout_uri: string): Toepa
   return { dossier: { client_id, backchannel_logout_uri, id_token } } as Toepassing;
 }
 
-/** One for each pupil, at one of the applications in turn. */
+/** One session for each pupil. The applications take turns. */
 async function maakSessies(db: Database): Promise<void> {
   await onderhoudPartities(db, Temporal.Now.instant());
   const { rows } = await sql<{ dag: string }>`select (now() - interval '1 minute')::text as dag`.execute(db);

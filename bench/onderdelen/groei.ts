@@ -4,7 +4,7 @@ import { goedkopeHash, vulEnStartLeerid } from '../systemen.ts';
 import { type Hoofdstuk, type Regel, ruis } from '../verslag.ts';
 import type { Opstelling } from './opstelling.ts';
 
-/** (e) The same sign-ins on random pupils of a small and of a large register, in turn. */
+/** (e) The same sign-ins on random pupils, of a small and of a large register in turn. */
 export async function meetGroei({ opties, cluster, config, lader }: Opstelling): Promise<Hoofdstuk> {
   const { leerlingen, leerlingenGroot } = opties;
   await using klein = await vulEnStartLeerid(cluster, config, 'klein', leerlingen, goedkopeHash());
@@ -51,7 +51,7 @@ function regels({ scenario, a, b, doorvoer, cpu }: Vergelijking): Regel[] {
   ];
 }
 
-/** From "how much more is done" to "how much more it costs". */
+/** Converts "how much more is done" to "how much more it costs". */
 function omgekeerd({ mediaan, laagste, hoogste }: Mediaan): Mediaan {
   return { mediaan: 1 / mediaan, laagste: 1 / hoogste, hoogste: 1 / laagste };
 }

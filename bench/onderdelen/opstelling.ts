@@ -3,7 +3,7 @@ import type { Kind } from '../kind.ts';
 import type { Opties } from '../opties.ts';
 import type { Cluster } from '../postgres.ts';
 
-/** What all parts share in one run: one PostgreSQL, one configuration, one load driver. */
+/** What all parts of one run share: one PostgreSQL, one configuration, one load driver. */
 export interface Opstelling {
   opties: Opties;
   cluster: Cluster;

@@ -9,7 +9,7 @@ import { goedkopeHash, type Systeem, startKaal, startLader, vulEnStartLeerid } f
 
 const UITBREIDING = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on'];
 const REGELS = 30;
-/** Rounds of load before: what V8 has not compiled yet says nothing. */
+/** Rounds of load before the measurement. Code that V8 has not compiled yet gives no useful figures. */
 const OPWARMEN = 5;
 
 interface Opdracht {
@@ -19,7 +19,10 @@ interface Opdracht {
   query: string;
 }
 
-/** Where the time of a sign-in goes: every statement with its counts and times, and the functions that take Node's CPU. */
+/**
+ * Where the time of a sign-in goes: every statement with its counts and times, and the functions that use
+ * Node's CPU.
+ */
 export async function profileerAanmeldingen({ maat, leerlingen }: Opties): Promise<void> {
   await using cluster = await startPostgres(UITBREIDING);
   await using config = await maakConfig();

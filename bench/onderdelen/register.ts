@@ -17,11 +17,13 @@ import { vul } from '../vul.ts';
 import type { Opstelling } from './opstelling.ts';
 
 const KLEIN = 12_000;
-/** Enough to keep the server at work, and few enough to leave it room: p95 then tells of waiting for the load. */
+/**
+ * Enough to keep the server at work, and few enough to leave it room. So p95 shows the waiting for the load.
+ */
 const BEZOEKERS = 2;
 const ROND_DE_KLOK_MS = 8_000;
 
-/** The nightly load of the register against a bare COPY of the same lines, in the same run. */
+/** The nightly load of the register, against a bare COPY of the same lines in the same run. */
 export async function meetRegister(opstelling: Opstelling): Promise<Hoofdstuk> {
   const { opties } = opstelling;
   const begin = { machine: cpuVanMachine(), ms: performance.now() };
@@ -112,7 +114,10 @@ async function laad(databaseUrl: string, map: string, nacht: number): Promise<La
   return await kind.vraag<Lading>('laad', { databaseUrl, manifest: join(map, `nacht-${nacht}`, 'manifest.json') });
 }
 
-/** Sign-ins in an application with an open session, on a register of full size: quietly, and beside the load of the next night. */
+/**
+ * Sign-ins in an application with an open session, on a register of full size: first alone, and then during
+ * the load of the next night.
+ */
 async function meetAanmeldingen(
   { cluster, config, lader, opties }: Opstelling,
   { database, databaseUrl, map }: { database: string; databaseUrl: string; map: string },

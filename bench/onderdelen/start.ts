@@ -11,11 +11,11 @@ interface Start {
   geheugen: number;
 }
 
-/** (d) From the start of the process until its first answer, and what it holds in memory then. */
+/** (d) From the start of the process until its first answer, and its memory at that moment. */
 export async function meetStart({ opties, cluster, config }: Opstelling): Promise<Hoofdstuk> {
   await maakDatabase(cluster, 'start', opties.leerlingen, await goedkopeHash());
   const leerid = () => startLeerid(cluster, config, 'start', opties.leerlingen);
-  // The first start makes partitions and signing keys, and fills the page cache: a restart is what is measured.
+  // We measure a restart. The first start also makes partitions and signing keys, and fills the page cache.
   const allereerste = await meet(leerid);
   await meet(startKaal);
   const van: Record<'kaal' | 'leerid', Start[]> = { kaal: [], leerid: [] };

@@ -7,10 +7,13 @@ import { echteHash, vulEnStartLeerid, WACHTWOORD } from '../systemen.ts';
 import { type Hoofdstuk, ruis } from '../verslag.ts';
 import type { Opstelling } from './opstelling.ts';
 
-/** What libuv has by default, in LeerID as in the bare hash: both fight for the same caches in the same way. */
+/** libuv's default, for LeerID and for the bare hash: both compete for the same caches in the same way. */
 const DRADEN = 4;
 
-/** (b) The CPU of a whole password sign-in, PostgreSQL counted in, against one argon2id verification and nothing else. */
+/**
+ * (b) The CPU of a whole password sign-in, PostgreSQL's included, against one argon2id verification and
+ * nothing else.
+ */
 export async function meetWachtwoord({ opties, cluster, config, lader }: Opstelling): Promise<Hoofdstuk> {
   const hash = await echteHash();
   await using leerid = await vulEnStartLeerid(cluster, config, 'wachtwoord', opties.leerlingen, Promise.resolve(hash));
@@ -22,7 +25,7 @@ export async function meetWachtwoord({ opties, cluster, config, lader }: Opstell
     const { aantal, ms: verlopen } = await bron.vraag<{ aantal: number; ms: number }>('meet', { ms });
     return { cpuMs: ((cpuVan(bron.pid) - voor) * 1000) / aantal, perSeconde: (aantal * 1000) / verlopen };
   };
-  // A sign-in lasts tens of milliseconds: longer rounds and fewer visitors.
+  // A sign-in takes tens of milliseconds, so rounds are longer and visitors are fewer.
   const maat = { ...opties.maat, rondeMs: opties.maat.rondeMs * 2, bezoekers: opties.maat.bezoekers / 2 };
   await cluster.rust();
   await kaleHash(opties.maat.rondeMs / 2);
