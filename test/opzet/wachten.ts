@@ -7,8 +7,8 @@ const GEDULD = 20_000;
 const vergeefs = (wat: string) => new Error(`waited ${GEDULD / 1_000} seconds in vain: ${wat}`);
 
 /**
- * Asks again and again, until it is so.
- * @param wat what is waited for; the error says it when that does not come
+ * Asks again and again until the answer is yes.
+ * @param wat what the test waits for. The error names it when it does not happen
  */
 export async function wachtTot(wat: string, isZo: () => boolean | Promise<boolean>): Promise<void> {
   const uiterlijk = performance.now() + GEDULD;
@@ -18,7 +18,7 @@ export async function wachtTot(wat: string, isZo: () => boolean | Promise<boolea
   }
 }
 
-/** As `wachtTot`, and asks only after each event of this name. */
+/** Like `wachtTot`, but asks only after each event of this name. */
 export async function wachtOp(wat: string, bron: EventEmitter, gebeurtenis: string, isZo: () => boolean) {
   const signal = AbortSignal.timeout(GEDULD);
   while (!isZo()) {

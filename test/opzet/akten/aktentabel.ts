@@ -30,7 +30,7 @@ export function plekkenIn(cel: string): Plek[] {
     });
 }
 
-/** What is wrong with a part; nothing where all it names is there. */
+/** What is wrong with a part. Undefined where everything that it names exists. */
 export function foutIn({ soort, wat }: Plek): string | undefined {
   const goed = {
     yaml: () => staatInAkte(wat),
@@ -45,7 +45,7 @@ export function foutIn({ soort, wat }: Plek): string | undefined {
 
 const staatInAkte = (wat: string) => plaatsIn(wat) !== undefined;
 
-/** Where in which act `<folder>#<path>` leads, if anywhere. */
+/** The place in an act to which `<folder>#<path>` leads, if any. */
 export function plaatsIn(wat: string): { map: string; plaats: string } | undefined {
   const [, map = '', pad = ''] = /^([a-z-]+)#(.+)$/.exec(wat) ?? [];
   const bestand = bestandVan(map);
@@ -55,7 +55,7 @@ export function plaatsIn(wat: string): { map: string; plaats: string } | undefin
 
 const bestandVan = (map: string) => `config/protocollen/${map}/protocol.yaml`;
 
-/** Many rows look into the same few files, which no test changes. */
+/** Many rows look into the same few files, and no test changes these. */
 const gelezen = new Map<string, unknown>();
 
 export function leesAkte(map: string): unknown {

@@ -12,16 +12,16 @@ import { legOnderProtocol } from '../../../src/toepassingen/dossiers/dossier_ond
 import { voorbeeldinschrijving } from '../register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../stukken/voorbeelddossier.ts';
 
-/** Before and after each first and last day of the acts. */
+/** The days just before and after each first and last day of the acts. */
 const DAGEN = [
   ...['2021-09-01', '2021-12-22', '2021-12-23', '2022-10-31', '2022-11-01', '2023-03-06', '2023-03-07', '2023-05-22'],
   ...['2023-05-23', '2023-09-18', '2023-09-19', '2024-07-16', '2024-07-17', '2025-05-01', '2026-10-01'],
 ].map((dag) => Temporal.PlainDate.from(dag));
 
-/** Applications that the acts name, and one that none does. */
+/** Applications that the acts name, and one that no act names. */
 const CLIENTS = ['smartschool', 'archief-voor-onderwijs', 'toepassing'];
 
-/** Four months after a notice was received; what ends an act in another way heeds neither day. */
+/** Four months after a notice was received. Other ways to end an act do not depend on these days. */
 const OPGEZEGD = { op: '2025-05-15', ontvangen: '2025-01-15' };
 
 /** The parties of an act, as their files would have them. */
@@ -31,7 +31,10 @@ export function partijenVan({ partijen }: Protocol): Partij[] {
   });
 }
 
-/** Everything that an act decides here, as plain values: its faults, its days, who may end it, who gets what, and which pupils. */
+/**
+ * Everything that an act decides here, as plain values: its faults, its days, who may end it, who gets what,
+ * and which pupils.
+ */
 export function besluitenVan(protocol: Protocol, partijen: readonly Partij[]): unknown {
   const ontvangers = [undefined, ...protocol.ontvangers.categorieen.map(({ id }) => id)];
   return {
@@ -64,7 +67,9 @@ function deelVan(protocol: Protocol, ontvanger: string | undefined) {
   };
 }
 
-/** Whether a dossier of this party is taken, and if not, on what ground; the words in which it is told do not count. */
+/**
+ * Whether a dossier of this party is accepted, and if not, the ground. The words of the message do not count.
+ */
 function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: string, client_id: string): string {
   const dossier = {
     ...voorbeelddossier({ client_id, protocol: protocol.protocol, partij }),
@@ -80,7 +85,7 @@ function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: 
   return typeof onderProtocol === 'string' ? onderProtocol : 'ja';
 }
 
-/** Pupils of each level, with and without what an act can ask, in and just after the school year. */
+/** Pupils of each level, with and without what an act can require, during and just after the school year. */
 function leerlingen(protocol: Protocol, deel: NonNullable<ReturnType<typeof deelVoorOntvanger>>) {
   const scholen = new Set(['011122']);
   return ['111', '211', '311'].flatMap((hoofdstructuur) =>

@@ -1,4 +1,7 @@
-/** The last clause of each part of each act, in the order of the act; numbers run from 1 within a part. 308 in all. */
+/**
+ * The last clause of each part of each act, in the order of the act. Numbers start at 1 within a part. 308
+ * clauses in all.
+ */
 const LAATSTE = {
   S0: 'P.4 C.2 D.1 E.2 F.1 1.1 2.4 3.17 4.8 5.2 6.5 7.1 8.1 9.2 10.1 11.4 X.1',
   S1: 'P.3 C.1 D.1 E.1 F.1 G.1 1.1 2.4 3.17 4.3 5.1 6.5 7.1 8.1 9.2 10.1 11.4 X.1',
@@ -27,7 +30,7 @@ export function clausulesVan(akte: Akte): string[] {
   });
 }
 
-/** The open readings: the first act that each concerns. 52 in all. */
+/** The open readings, under the first act that each concerns. 52 in all. */
 export const LEZINGEN: Record<Akte, number[]> = {
   S0: [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 17, 61],
   S1: [12, 13],
@@ -36,10 +39,10 @@ export const LEZINGEN: Record<Akte, number[]> = {
   S4: [4, 44, 45, 46, 47, 48, 49, 50, 51],
 };
 
-/** What had to be decided though the acts have no word for it. */
+/** What had to be decided although the acts say nothing about it. */
 export const ZONDER_WOORD = [52, 53, 54, 55, 56, 57, 58, 59, 60];
 
-/** What a storey to come builds. */
+/** What a later storey builds. */
 export const KAMERS_LATER = [
   ...['mededeling', 'schoolloket', 'medewerkers', 'klasinformatie', 'toetsen', 'pseudoniemen', 'onderzoek', 'signalen'],
   ...['bewijs', 'mijn', 'protocol'],

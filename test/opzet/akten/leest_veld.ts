@@ -9,7 +9,10 @@ function naamVan(pad: string): string {
   return pad.replaceAll('[]', '').split('.').at(-1) ?? '';
 }
 
-/** Whether a source reads the last name of a path, after a dot, by taking an object apart or by asking whether it is there; comments and texts don't count. */
+/**
+ * Whether a source reads the last name of a path: after a dot, by destructuring, or by asking whether it is
+ * present. Comments and texts don't count.
+ */
 export function leestVeld(bron: string, pad: string): boolean {
   const naam = naamVan(pad);
   const zonder = zonderCommentaar(bron);

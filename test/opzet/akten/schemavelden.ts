@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** As far as this walk looks into a Zod schema. */
+/** The part of a Zod schema that this walk needs. */
 interface Deel {
   type: string;
   shape?: Record<string, z.core.$ZodType>;
@@ -11,8 +11,9 @@ interface Deel {
 }
 
 /**
- * The path of every field that a schema knows, such as `partijen[].kbo`: of each leaf, and of each group of fields that may
- * be absent, since its being there can decide something too. Where a value is short for a group, the group counts.
+ * The path of every field in a schema, such as `partijen[].kbo`: of each leaf, and of each optional group of
+ * fields, because the presence of a group can decide something too. Where a value is a shorthand for a group,
+ * the group counts.
  */
 export function veldenVan(schema: z.core.$ZodType, pad = ''): string[] {
   const deel = schema._zod.def as unknown as Deel;

@@ -1,7 +1,7 @@
 /** The steps of a path such as `partijen[].kbo`: names, and `[]` for every item of a list. */
 const stappenVan = (pad: string) => pad.replaceAll('[]', '.[]').split('.');
 
-/** A copy of a value in which what stands at a path is replaced; the same value where nothing stands there. */
+/** A copy of a value with another value at a path. The same value where the path does not exist. */
 export function metAndereWaarde(waarde: unknown, pad: string, wijzig: (oud: unknown) => unknown): unknown {
   const loop = (hier: unknown, [stap, ...verder]: string[]): unknown => {
     if (stap === undefined) return wijzig(hier);
@@ -12,7 +12,7 @@ export function metAndereWaarde(waarde: unknown, pad: string, wijzig: (oud: unkn
   return loop(waarde, stappenVan(pad));
 }
 
-/** Values of every kind that a field can have: whichever the schema takes in its place. */
+/** Values of every kind that a field can have. The schema may accept some of them. */
 const WAARDEN: unknown[] = [
   ...['2020-02-02', '2027-02-02', '2027-02-02T12:00:00+01:00', 'P7D', '01-31', 'https://anders.example/', 5, 2],
   ...[
@@ -33,7 +33,7 @@ const WAARDEN: unknown[] = [
   ...['school_zonder_leeftijdsgroepen', '0644.450.380', '2.248.590.454'],
 ];
 
-/** A value with another one at a path, in many ways; also with what stands around it gone. */
+/** A value with another value at a path, in many ways. Also with the surrounding group removed. */
 export function* varianten(waarde: unknown, pad: string): Generator<unknown> {
   yield metAndereWaarde(waarde, pad, (oud) => (typeof oud === 'string' ? `${oud} anders` : undefined));
   for (const nieuw of WAARDEN) yield metAndereWaarde(waarde, pad, () => nieuw);

@@ -1,11 +1,12 @@
-/** By these fields an item of a list may be named instead of by its place. */
+/** Fields that can name an item of a list, instead of its place. */
 const NAAMVELDEN = ['code', 'id', 'voorwaarde', 'over', 'naam'];
 
 const STAP = /\.?([a-z_]+)|\[([^\]]+)\]/gy;
 
 /**
- * Where a path such as `partijen[dov].kbo` or `vragen[0]` leads in a YAML value, with every item by its place: `partijen.0.kbo`.
- * Nothing where that does not exist; a name that two items share names none.
+ * The place to which a path such as `partijen[dov].kbo` or `vragen[0]` leads in a YAML value, with every item
+ * by its number: `partijen.0.kbo`. Undefined where that does not exist. A name that two items share
+ * identifies none.
  */
 export function plaatsVan(waarde: unknown, pad: string): string | undefined {
   const stappen = [...pad.matchAll(STAP)];
@@ -29,7 +30,10 @@ function plekVan(lijst: unknown, item: string): string {
   return plekken.length === 1 ? (plekken[0] ?? '') : '';
 }
 
-/** The places of all that says something by itself: each field at the top, and each item of a list that has fields. */
+/**
+ * The places of everything that says something by itself: each field at the top, and each item of a list that
+ * has fields.
+ */
 export function onderdelenVan(waarde: unknown, plaats = ''): string[] {
   if (typeof waarde !== 'object' || waarde === null) return [];
   return Object.entries(waarde).flatMap(([sleutel, deel]) => {
@@ -39,7 +43,7 @@ export function onderdelenVan(waarde: unknown, plaats = ''): string[] {
   });
 }
 
-/** Whether one place holds the other, or is it. */
+/** Whether the places are equal, or one contains the other. */
 export function raakt(een: string, ander: string): boolean {
   return `${een}.`.startsWith(`${ander}.`) || `${ander}.`.startsWith(`${een}.`);
 }

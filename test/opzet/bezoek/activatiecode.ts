@@ -2,7 +2,10 @@ import { geefActivatiecodes, kiesMiddelen } from '../../../src/aanmelden/index.t
 import type { Database } from '../../../src/store/index.ts';
 import type { Idp } from '../server/idp.ts';
 
-/** A new code for a user name, in the caller's transaction where there is one; what he had before is void. */
+/**
+ * A new code for a user name, in the caller's transaction where there is one. It voids what the pupil had
+ * before.
+ */
 export async function geefCode({ db, klok }: Pick<Idp, 'db' | 'klok'>, gebruikersnaam: string): Promise<string> {
   const geef = async (trx: Database) =>
     geefActivatiecodes(trx, klok, await kiesMiddelen(trx, klok, { gebruikersnaam }));

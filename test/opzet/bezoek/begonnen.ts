@@ -4,12 +4,12 @@ import type { Idp } from '../server/idp.ts';
 import { relyingParty, vraagAan } from '../toepassing/relying_party.ts';
 import { Bezoeker } from './bezoeker.ts';
 
-/** Goes on with what was begun; says whether that still gives anything. */
+/** Continues something that was begun, and says whether that still gives anything. */
 type Verder = () => Promise<boolean>;
 
 const heeftCode = ({ verder }: { verder: URL | undefined }) => verder?.searchParams.has('code') === true;
 
-/** Types the password, and leaves it there: the answer tells where to go, and nobody goes. */
+/** Types the password and stops there. The answer gives the next address, and nobody follows it. */
 async function beantwoord(bezoeker: Bezoeker, url: URL, gebruikersnaam: string): Promise<Verder> {
   const html = (await bezoeker.volg(url)).text;
   const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', url);
@@ -18,7 +18,10 @@ async function beantwoord(bezoeker: Bezoeker, url: URL, gebruikersnaam: string):
   return async () => heeftCode(await bezoeker.volg(verder));
 }
 
-/** All that a pupil can have begun at an application: in a session with two tabs, and on another device. */
+/**
+ * Everything that a pupil can have begun at an application: in a session with two tabs, and on another
+ * device.
+ */
 export async function beginAlles(idp: Idp, clientId: string, gebruikersnaam: string) {
   const rp = await relyingParty(idp, clientId);
   const aanvraag = async (extra: Record<string, string> = {}) => vraagAan(rp, clientId, extra);
@@ -49,7 +52,7 @@ export async function beginAlles(idp: Idp, clientId: string, gebruikersnaam: str
   return {
     rp,
     bezoeker,
-    /** What of it still works, in the order of the list. */
+    /** What still works, in the order of the list. */
     async over(): Promise<string[]> {
       const werkt: string[] = [];
       for (const [wat, verder] of Object.entries(begonnen)) if (await verder()) werkt.push(wat);

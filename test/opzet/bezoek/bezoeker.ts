@@ -1,7 +1,7 @@
 import supertest, { type Response, type Test } from 'supertest';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 
-/** Every address that a visitor goes to lies on this host, at one port or another. */
+/** Every address that a visitor goes to is on this host, at different ports. */
 const HOST = 'localhost';
 
 /** A cookie as a browser keeps it. */
@@ -11,15 +11,19 @@ export interface Koekje {
   pad: string;
 }
 
-/** An answer and its address; `verder` where it leads to another host, which is the door of the application. */
+/** An answer and its address. `verder` is set where it redirects to another host: the application. */
 export type Antwoord = Response & { adres: URL; verder: URL | undefined };
 
-/** What a form says; a text goes as it is. */
+/** The content of a form. A text is sent as it is. */
 type Velden = Record<string, string> | URLSearchParams | string;
 
-/** Somebody with a browser: supertest's agent keeps the cookies; redirects are followed one at a time, up to the application. */
+/**
+ * Somebody with a browser. Supertest's agent keeps the cookies. Redirects are followed one at a time, up to
+ * the application.
+ */
 export class Bezoeker {
-  // Visits name whole addresses, of the provider and of the demo applications: there is nothing to put before them.
+  // Visits use whole addresses, of the provider and of the demo applications, so the agent needs no base
+  // address.
   readonly #agent = supertest.agent('');
 
   /** @param koppen sent with each request, such as those of a proxy */
@@ -27,17 +31,17 @@ export class Bezoeker {
     this.#agent.set({ accept: 'text/html', ...koppen });
   }
 
-  /** Asks for a page; a redirect is not followed. */
+  /** Asks for a page. Does not follow a redirect. */
   async haal(url: string | URL, koppen: Record<string, string> = {}): Promise<Response> {
     return this.#agent.get(String(url)).set(koppen);
   }
 
-  /** Posts a form from a page that `koppen` may name (`origin`); a redirect is not followed. */
+  /** Posts a form from a page that `koppen` may name (`origin`). Does not follow a redirect. */
   async post(url: string | URL, velden: Velden, koppen: Record<string, string> = {}): Promise<Response> {
     return this.#formulier(url, velden, koppen);
   }
 
-  /** Asks for a page and follows redirects; stops at a page, or at the door of the application. */
+  /** Asks for a page and follows redirects. Stops at a page, or when it reaches the application. */
   async volg(url: string | URL, koppen: Record<string, string> = {}): Promise<Antwoord> {
     return this.#loop(await this.haal(url, koppen), new URL(url));
   }
@@ -50,7 +54,7 @@ export class Bezoeker {
     signal?: AbortSignal,
   ): Promise<Antwoord> {
     const verzoek = this.#formulier(url, velden, { origin: new URL(url).origin, ...koppen });
-    // Nothing is returned: a request is a promise, and an event target would throw its rejection.
+    // Returns nothing: a request is a promise, and an event target would throw its rejection.
     signal?.addEventListener('abort', () => {
       verzoek.abort();
     });
@@ -71,17 +75,17 @@ export class Bezoeker {
     return gestuurd.map(({ name, value, path }) => ({ naam: name, waarde: value, pad: path }));
   }
 
-  /** The value of a cookie that goes along to every path; nothing where there is none. */
+  /** The value of a cookie that goes along to every path. Undefined where there is none. */
   koekje(naam: string): string | undefined {
     return this.koekjes().find((koekje) => koekje.naam === naam)?.waarde;
   }
 
-  /** Keeps these cookies, in the place of those with the same name and path. */
+  /** Keeps these cookies instead of those with the same name and path. */
   neem(koekjes: readonly Koekje[]): void {
     for (const { naam, waarde, pad } of koekjes) this.#agent.jar.setCookie(`${naam}=${waarde}; path=${pad}`, HOST, pad);
   }
 
-  /** Loses these cookies. */
+  /** Removes these cookies. */
   vergeet(koekjes: readonly Koekje[]): void {
     for (const { naam, pad } of koekjes) {
       this.#agent.jar.setCookie(`${naam}=; path=${pad}; expires=Thu, 01 Jan 1970 00:00:00 GMT`, HOST, pad);

@@ -11,7 +11,7 @@ import { geefCode } from './activatiecode.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A real browser; it ships inside an npm package, so that these tests need nothing else. */
+/** A real browser. It comes in an npm package, so these tests need nothing else. */
 export async function startBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
@@ -19,7 +19,7 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
-/** One visit with a browser of its own, as narrow as the smallest phone unless `opties` say otherwise. */
+/** One visit with its own browser, as narrow as the smallest phone unless `opties` say otherwise. */
 export async function bezoekMet(
   browser: Browser,
   doe: (pagina: Page, context: BrowserContext) => Promise<void>,
@@ -84,10 +84,12 @@ export async function vulIn(pagina: Page, gebruikersnaam: string, wachtwoord = D
 }
 
 const ALLES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-/** What colours alone decide. */
+/** Checks that depend only on colours. */
 export const KLEUREN = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 
-/** No fault of WCAG 2.2 A and AA that axe can see. The page's own policy forbids scripts, so axe goes round it. */
+/**
+ * No fault of WCAG 2.2 A and AA that axe can find. The page's own policy forbids scripts, so axe bypasses it.
+ */
 export async function verwachtToegankelijk(pagina: Page, wat: object = ALLES): Promise<void> {
   const sessie = await pagina.context().newCDPSession(pagina);
   const { result } = await sessie.send('Runtime.evaluate', {
@@ -99,7 +101,7 @@ export async function verwachtToegankelijk(pagina: Page, wat: object = ALLES): P
   expect(JSON.parse(result.value as string)).toEqual([]);
 }
 
-/** The whole of it lies within the window, without scrolling. */
+/** The whole element is inside the window, without scrolling. */
 export async function verwachtInBeeld(plek: Locator): Promise<void> {
   const doos = await plek.boundingBox();
   const venster = plek.page().viewportSize();

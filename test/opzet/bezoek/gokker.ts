@@ -6,8 +6,8 @@ import { Bezoeker } from './bezoeker.ts';
 const smartschool = new WeakMap<Idp, Promise<Configuration>>();
 
 /**
- * Somebody at the sign-in page of Smartschool, who sends the form as often as he likes. Of an earlier visit nothing is left
- * but what the device remembers: it is another day.
+ * Somebody at Smartschool's sign-in page, who sends the form as often as he likes. Of an earlier visit only
+ * what the device remembers is left, as on another day.
  */
 export async function gokker(idp: Idp, bezoeker = new Bezoeker()) {
   bezoeker.vergeet(bezoeker.koekjes().filter(({ naam }) => naam !== 'leerid_toestel'));

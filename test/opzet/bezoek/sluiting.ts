@@ -7,11 +7,14 @@ import type { Ontvanger } from '../toepassing/afmeldontvanger.ts';
 import { callback, relyingParty, vraagAan } from '../toepassing/relying_party.ts';
 import { Bezoeker } from './bezoeker.ts';
 
-/** What tests of a closing application share: who is signed in, what is left of it, whether the door is open. */
+/**
+ * Shared by tests of an application that closes: who is signed in, what is left of it, whether the door is
+ * open.
+ */
 
 export const CLIENT = 'smartschool';
 
-/** Has the application hear logout messages at this receiver. */
+/** Makes the application receive logout messages at this receiver. */
 export function laatLuisteren(ontvanger: Ontvanger) {
   return async (configmap: string): Promise<void> => {
     const bestand = join(configmap, 'toepassingen', `${CLIENT}.yaml`);
@@ -46,7 +49,7 @@ export async function isOpen({ issuer }: Idp): Promise<boolean> {
 
 const TABELLEN = ['oidc_authorization_codes', 'oidc_access_tokens', 'oidc_grants', 'oidc_session_clients'] as const;
 
-/** The tables in which the application still has something. */
+/** The tables that still have rows of the application. */
 export async function watRest({ db }: Idp): Promise<string[]> {
   const rest = await Promise.all(
     TABELLEN.map(async (tabel) => {
@@ -57,7 +60,7 @@ export async function watRest({ db }: Idp): Promise<string[]> {
   return rest.flat();
 }
 
-/** Takes the dossier out of a folder; returns how it comes back, to the byte. */
+/** Takes the dossier out of a folder. Returns a function that puts it back, byte for byte. */
 export async function trekIn(configmap: string): Promise<() => Promise<void>> {
   const bestand = join(configmap, 'toepassingen', `${CLIENT}.yaml`);
   await rename(bestand, `${bestand}.weg`);

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../../src/store/index.ts';
 import { aantalWachtend } from './slot.ts';
 
-/** A hand of somebody else in the same database: holds tables, and sees who waits for them. No connection of a server is used. */
+/**
+ * Somebody else in the same database, who holds tables and sees who waits for them. He uses no connection of
+ * a server.
+ */
 export function openBuitenstaander(url: string) {
   const db = openDatabase(url, () => {}, { verbindingen: 4, tijdslimiet: 0 });
   return {

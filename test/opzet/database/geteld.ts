@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/store/index.ts';
 
-/** The same database, and how many statements it answered through here. */
+/** The same database, with a count of the statements that it answered through this object. */
 export function geteld(database: Database): { db: Database; aantal(): number } {
   let aantal = 0;
   const db = database.withPlugin({

@@ -1,7 +1,7 @@
 import { type CompiledQuery, type KyselyPlugin, PostgresQueryCompiler } from 'kysely';
 import type { Database } from '../../../src/store/index.ts';
 
-/** The same database, and the text of each statement that goes through here, once. */
+/** The same database, with the text of each statement that goes through this object, once each. */
 export function opgenomen(database: Database): { db: Database; opdrachten: Set<string> } {
   const opdrachten = new Set<string>();
   const compiler = new PostgresQueryCompiler();
@@ -13,7 +13,7 @@ export function opgenomen(database: Database): { db: Database; opdrachten: Set<s
     transformResult: async ({ result }) => result,
   };
   const db = database.withPlugin(neemOp);
-  // What is compiled already, such as the statements of a bundle, passes no plugin.
+  // Compiled statements, such as those of a bundle, bypass plugins.
   const voerUit = db.executeQuery.bind(db);
   db.executeQuery = (vraag) => {
     if ('sql' in vraag) opdrachten.add((vraag as CompiledQuery).sql);

@@ -14,7 +14,7 @@ export interface OudeDatabase {
 }
 
 /**
- * A database as it was before a migration, and that migration to run on it.
+ * A database as it was before a migration, and the migration to run on it.
  * @param migratie its number
  */
 export async function maakOudeDatabase(migratie: string): Promise<OudeDatabase> {
@@ -23,7 +23,7 @@ export async function maakOudeDatabase(migratie: string): Promise<OudeDatabase> 
   const beheer = openDatabase(`${basis}postgres`, () => {}, { verbindingen: 1 });
   await sql`create database ${sql.id(naam)}`.execute(beheer);
   await beheer.destroy();
-  // As `bereidVoor` opens it: a migration may take its time.
+  // Opened as in `bereidVoor`, because a migration may take long.
   const db = openDatabase(`${basis}${naam}`, () => {}, { tijdslimiet: 0 });
   const bestanden = (await readdir(MAP)).sort();
   const voer = async (bestand: string) => {

@@ -9,12 +9,17 @@ export async function aantalWachtend(db: Database): Promise<number> {
   return rows.length;
 }
 
-/** Until so many statements of this database wait for a lock of another: then the order in a race is sure. */
+/**
+ * Waits until so many statements of this database wait for another's lock. Then the order in a race is
+ * certain.
+ */
 export async function totHetWacht(db: Database, aantal = 1): Promise<void> {
   await wachtTot(`${aantal} wait for a lock`, async () => (await aantalWachtend(db)) >= aantal);
 }
 
-/** Until one waits for this table: another one that just got its lock still looks as if it waited for a while. */
+/**
+ * Waits until one waits for this table. A statement that just got its lock still seems to wait for a moment.
+ */
 export async function totHetWachtOp(db: Database, tabel: string): Promise<void> {
   await wachtTot(`somebody waits for ${tabel}`, async () => {
     const { rows } = await sql`select from pg_locks where not granted and relation = ${tabel}::regclass`.execute(db);
@@ -22,7 +27,7 @@ export async function totHetWachtOp(db: Database, tabel: string): Promise<void> 
   });
 }
 
-/** Begins something that has to wait for `slot`, does something else once it waits, and lets it go on. */
+/** Begins something that must wait for `slot`, does something else while it waits, and then lets it go on. */
 export async function terwijlVast<T>(
   db: Database,
   slot: RawBuilder<unknown>,

@@ -4,7 +4,10 @@ import { startIngebedPostgres } from '../../../src/store/ingebed.ts';
 import { migreer } from '../../../src/store/migreer.ts';
 import { onderhoudPartities } from '../../../src/store/partities.ts';
 
-/** One PostgreSQL for the whole run, with a migrated template; each test file copies it (see `database.ts`). */
+/**
+ * One PostgreSQL for the whole run, with a migrated template. Each test file copies it (see
+ * `testdatabase.ts`).
+ */
 export default async function startDatabase(): Promise<void> {
   const postgres = await startIngebedPostgres(['-c', 'fsync=off', '-c', 'max_connections=300']);
   const beheer = openDatabase(postgres.url('postgres'), () => {});

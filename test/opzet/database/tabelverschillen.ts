@@ -1,8 +1,9 @@
 import type { InsertType, SelectType, UpdateType } from 'kysely';
 
 /**
- * Names every difference between our types of the tables and those that a real database has; `never` when they agree.
- * Ours may say more than the database: a few words instead of any text, or that a value has to be given.
+ * Names every difference between our types of the tables and those of a real database. `never` when they
+ * agree. Ours may be stricter than the database: a few words instead of any text, or a value that must be
+ * given.
  */
 export type Tabelverschillen<Onze, Echte> =
   | `${Exclude<keyof Onze & string, keyof Echte>}: the database has no such table`
@@ -26,7 +27,7 @@ type Tenzij<Goed extends boolean, Fout extends string> = Goed extends true ? nev
 type Past<Onze, Echte> = NonNullable<Onze> extends NonNullable<Echte> ? true : false;
 type Impliceert<A, B> = A extends true ? B : true;
 type MagWeg<T> = undefined extends T ? true : null extends T ? true : false;
-/** JSON is read as `unknown`, which does not tell; what is inserted tells. */
+/** JSON is read as `unknown`, which says nothing about null. The insert type says it. */
 type EvenLeeg<Onze, Echte> = unknown extends Onze | Echte ? true : Gelijk<KanLeegZijn<Onze>, KanLeegZijn<Echte>>;
 type KanLeegZijn<T> = null extends T ? 'ja' : 'nee';
 type Gelijk<A, B> = [A] extends [B] ? true : false;

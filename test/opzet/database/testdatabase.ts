@@ -9,8 +9,8 @@ export interface Testdatabase {
 }
 
 /**
- * A database of its own for one test file: a copy of the migrated template, so that files run side by side.
- * @param keuze how its connections behave: those of a command unless said otherwise
+ * A database for one test file: a copy of the migrated template, so that files can run side by side.
+ * @param keuze settings of its connections. Default: those of a command
  */
 export async function maakTestdatabase(keuze: Verbindingskeuze = {}): Promise<Testdatabase> {
   const basis = process.env.TEST_DATABASE_URL ?? '';

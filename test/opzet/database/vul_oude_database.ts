@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Database } from '../../../src/store/index.ts';
 
 /**
- * Fills a database of before migration 008 with what a school year leaves there: pupils with all that hangs on them, sessions
- * of today, and rows of the log. Of each hundred pupils one is blocked, and five went through a merge.
+ * Fills a database from before migration 008 with the rows of a school year: pupils with everything that
+ * belongs to them, sessions of today, and rows of the log. Of each hundred pupils, one is blocked and five
+ * went through a merge.
  */
 export async function vulOudeDatabase(db: Database, leerlingen: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -15,7 +16,7 @@ export async function vulOudeDatabase(db: Database, leerlingen: number): Promise
     await sql.raw(WIE_IS_WIE).execute(trx);
     await sql.raw(AANMELDINGEN).execute(trx);
   });
-  // As PostgreSQL does by itself in a database that is in use.
+  // PostgreSQL does this by itself in a database that is in use.
   await sql`analyze`.execute(db);
 }
 
@@ -49,7 +50,10 @@ insert into toetsen values ('WIS', 'Wiskunde');
 insert into toetstoewijzingen select id, 'WIS', now(), now() + interval '1 hour' from vulling where i % 4 = 0;
 insert into protocolstops values ('ander', current_date, 'uitgever', 'De dienst stopt.', now());`;
 
-/** What a merge keeps, as migrations read it: the pupil that went had an account and an enrolment, and one more had gone up in it. */
+/**
+ * What a merge keeps, as migrations read it: the removed pupil had an account and an enrolment, and another
+ * pupil had been merged into it before.
+ */
 const WIE_IS_WIE = `
 insert into vroegere_sleutels select 'insz', encode(sha256(uuid_send(account)), 'hex'), id from vulling where i % 20 = 0;
 insert into scheidingen select v.id, a.id, now() from vulling v join vulling a on a.i = v.i + 1 where v.i % 200 = 0;

@@ -1,6 +1,9 @@
 import type { Database } from '../../../src/store/database.ts';
 
-/** What the register holds of one pupil, by the code of each datum, read from the tables and not by the code of the door. */
+/**
+ * What the register knows of one pupil, by the code of each datum. It is read from the tables, and not by the
+ * code of the door.
+ */
 export type Feiten = Map<string, string[]>;
 
 export async function leesFeiten(db: Database, gebruikersnaam: string): Promise<Feiten> {
@@ -58,21 +61,21 @@ export async function leesFeiten(db: Database, gebruikersnaam: string): Promise<
   return new Map(Object.entries(alle).map(([code, waarden]) => [code, alsTekst(waarden)]));
 }
 
-/** Every value in an answer, however deep it stands; what is empty says nothing. */
+/** Every value in an answer, at any depth. Empty values say nothing. */
 export function bladeren(waarde: unknown): string[] {
   if (waarde === null || waarde === undefined) return [];
   return typeof waarde === 'object' ? Object.values(waarde).flatMap(bladeren) : [String(waarde)];
 }
 
-/** Codes of the data that a value is, whole. */
+/** Codes of the data that equal this whole value. */
 export function codesVan(feiten: Feiten, blad: string): string[] {
   return [...feiten].filter(([, waarden]) => waarden.includes(blad)).map(([code]) => code);
 }
 
-/** Shorter values stand in others by chance. */
+/** Shorter values occur in others by chance. */
 const KORTSTE = 5;
 
-/** Codes whose value rides along in some value of an answer, whole or as a part of it. */
+/** Codes whose value occurs in some value of an answer, as the whole or as a part of it. */
 export function passagiers(feiten: Feiten, antwoord: unknown): string[] {
   const alle = bladeren(antwoord);
   const rijdtMee = (waarde: string) =>

@@ -50,7 +50,10 @@ export async function maakAccounts(db: Database, aantal: number, wachtwoord_hash
   return kinderen;
 }
 
-/** The row of an enrolment in a demo school that works with Smartschool, with a stamnummer by the pupil's place. */
+/**
+ * The row of an enrolment in a demo school that works with Smartschool. The stamnummer depends on the pupil's
+ * place.
+ */
 export function inschrijvingVan({ id }: Kind, nummer: number) {
   return {
     leerling_id: id,
@@ -65,7 +68,7 @@ export function inschrijvingVan({ id }: Kind, nummer: number) {
   };
 }
 
-/** Enrols them there, and makes that visible for them. */
+/** Enrols them there, and makes Smartschool visible for them. */
 export async function schrijfIn(db: Database, kinderen: readonly Kind[]): Promise<void> {
   await db.insertInto('inschrijvingen').values(kinderen.map(inschrijvingVan)).execute();
   await db

@@ -24,7 +24,7 @@ export interface Wie {
   soort?: 'tijdelijk' | 'definitief';
 }
 
-/** A register with one school, pupils of long ago, and the night in which they may have to go. */
+/** A register with one school, pupils of long ago, and the night in which they may have to be erased. */
 export class OudRegister {
   readonly klok = zetbareKlok(NACHT);
   readonly db: Database;
@@ -71,7 +71,7 @@ export class OudRegister {
     return { db: this.db, klok: this.klok, kamers: HUIS.kamers, termijnen, beeindig };
   }
 
-  /** A pupil with accounts; enrolled for ever unless said otherwise. */
+  /** A pupil with accounts, enrolled for ever unless the test says otherwise. */
   async leerling({
     aangemaakt = '2016-09-01T08:00:00Z',
     aangemeld = null,
@@ -140,7 +140,7 @@ export class OudRegister {
       .execute();
   }
 
-  /** Every row of every table, as text: what a dump would hold. */
+  /** Every row of every table, as text, as in a dump. */
   async dump(): Promise<Record<string, string>> {
     const { rows } = await sql<{
       naam: string;

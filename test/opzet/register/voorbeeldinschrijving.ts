@@ -1,6 +1,6 @@
 import type { Inschrijving } from '../../../src/register/index.ts';
 
-/** A realised enrolment in school 011122 for the school year 2024-2025; a test changes one thing. */
+/** A realised enrolment in school 011122 for the school year 2024-2025. A test changes one thing. */
 export function voorbeeldinschrijving(anders: Partial<Inschrijving> = {}): Inschrijving {
   const { instellingsnummer = '011122' } = anders;
   return {

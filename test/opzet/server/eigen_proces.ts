@@ -1,6 +1,6 @@
 /**
- * Lets the operator's commands run in the process of the test, so that the order in a race is ours.
- * @returns what puts the environment back
+ * Makes the operator's commands run in the test's process, so that the test controls the order in a race.
+ * @returns a function that restores the environment
  */
 export function opdrachtenHier(databaseUrl: string): () => void {
   const vorige = process.env.DATABASE_URL;

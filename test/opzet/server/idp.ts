@@ -37,7 +37,7 @@ export interface Idp {
   omgeving: Record<string, string>;
   /** Private keys of the parties, by name. */
   sleutels: ReadonlyMap<string, JWK>;
-  /** Signs the dossiers as they are now, for a test that changed one in a way that its parties agree with. */
+  /** Signs the dossiers again, for a test that changed one with the consent of its parties. */
   tekenDossiers(): Promise<void>;
   /** Every line that the server logged, as text. */
   logregels: string[];
@@ -47,14 +47,18 @@ export interface Idp {
   rooster: Werkrooster;
   hoofdsleutel: string;
   pairwiseZout: string;
-  /** What the timer of the server does in four seconds: a change of the configuration counts when it is read twice. */
+  /**
+   * What the server's timer does in four seconds. A change of the configuration counts when it is read twice.
+   */
   ververs(): Promise<void>;
-  /** Ends this node alone, with what it had in memory, as a kill would; the database and the folder stay. */
+  /**
+   * Ends only this node, with everything in its memory, as a kill would. The database and the folder stay.
+   */
   valUit(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Before the first day of the five protocols: a test may go back to their beginning. */
+/** Before the first day of the five protocols, because a test may go back to their beginning. */
 const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
 
 /** A school day, in the middle of a round of tests. */
@@ -85,7 +89,8 @@ export async function startIdp(
   await pasAan(configmap);
   await tekenDossiers();
 
-  // A command beside the provider holds it up: a connection that expires meanwhile would break under the next request.
+  // A command that runs beside the provider delays it. A connection that expires meanwhile would break under
+  // the next request.
   const server = createServer({ keepAliveTimeout: 60_000 }).listen(0);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -146,7 +151,7 @@ export function testInstellingen(
     databaseVerbindingen: 5,
     issuer,
     poort,
-    // Tests tell where a visitor comes from as the proxy would.
+    // Tests say where a visitor comes from, as the proxy does.
     proxies: ['127.0.0.0/8', '::1'],
     configmap,
     partijenmap: join(configmap, 'partijen'),

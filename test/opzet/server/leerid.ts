@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type Idp, SCHOOLDAG } from './idp.ts';
 
-/** The operator's command as a process of its own. */
+/** The operator's command in a process of its own. */
 export interface Opdracht {
   status: number | null;
   stdout: string;
@@ -13,7 +13,7 @@ export interface Opdracht {
 /** An event of a load, as it stands on a line. */
 export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
 
-/** The command beside a running provider, with its secrets and on its clock, until it ends; the provider waits meanwhile. */
+/** Runs the command until it ends, beside a running provider, with the provider's secrets and clock. */
 export function leeridBij(idp: Idp, ...opdracht: string[]) {
   const env = {
     ...process.env,

@@ -14,11 +14,13 @@ export interface Node {
 }
 
 export interface ExtraNode extends Node {
-  /** One look at the configuration, as a timer takes it; `ververs` takes two. */
+  /** One reading of the configuration, as a timer does. `ververs` does two. */
   kijk(): Promise<void>;
 }
 
-/** One more server on the database and the configuration of a provider, with settings of its own where `anders` says so. */
+/**
+ * Another server on a provider's database and configuration, with its own settings where `anders` has them.
+ */
 export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): Promise<ExtraNode> {
   const logregels: string[] = [];
   const log = maakLog('info', { write: (regel: string) => logregels.push(regel) });
@@ -47,7 +49,7 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
   };
 }
 
-/** Lets these nodes answer at the provider's address, each request by the next one, as a proxy that spreads the load. */
+/** These nodes answer at the provider's address in turn, as behind a proxy that spreads the load. */
 export function omDeBeurt(idp: Idp, ...nodes: Node[]): void {
   let beurt = 0;
   idp.server.removeAllListeners('request');

@@ -8,7 +8,7 @@ import { type Partij, partijschema } from '../../../src/protocol/ondertekening/p
 
 import type { Dossierbestand } from './voorbeelddossier.ts';
 
-/** A party with its private key, as only a test holds both. */
+/** A party with its private key. Only a test holds both. */
 export interface Ondertekenaar {
   partij: Partij;
   prive: JWK;
@@ -69,7 +69,10 @@ export class Configmap {
     await writeFile(pad, rauw ? inhoud : stringify(inhoud));
   }
 
-  /** Writes a protocol with the signatures of these parties; without any, the folder holds no signature file. */
+  /**
+   * Writes a protocol with the signatures of these parties. Without parties, the folder has no signature
+   * file.
+   */
   async schrijfProtocol(naam: string, bytes: Uint8Array, ...ondertekenaars: Ondertekenaar[]): Promise<void> {
     await this.schrijf(`protocollen/${naam}/protocol.yaml`, bytes);
     if (ondertekenaars.length === 0) return;
@@ -77,7 +80,7 @@ export class Configmap {
     await this.schrijf(`protocollen/${naam}/handtekeningen.json`, JSON.stringify(getekend, null, 2));
   }
 
-  /** Writes a dossier with the signatures of these parties; without any, no signature file. */
+  /** Writes a dossier with the signatures of these parties. Without parties, there is no signature file. */
   async schrijfDossier(dossier: Dossierbestand, ...ondertekenaars: Ondertekenaar[]): Promise<void> {
     const { client_id } = dossier;
     const bytes = Buffer.from(stringify(dossier));

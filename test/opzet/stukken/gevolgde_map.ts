@@ -9,25 +9,28 @@ import { protocolbytes } from './voorbeeldprotocol.ts';
 
 const VANDAAG = Temporal.Instant.from('2025-03-01T09:00:00Z');
 
-/** A configuration folder and a database that are followed, without a server around it: two protocols with an application each. */
+/**
+ * A configuration folder and a database that are followed, without a server around them: two protocols, each
+ * with an application.
+ */
 export class GevolgdeMap {
   readonly klok = zetbareKlok(VANDAAG);
   map!: Configmap;
   db!: Database;
   /** What was read last. */
   gelezen: Toepassingen | undefined;
-  /** What ends the sessions of an application that closes or opens. */
+  /** Ends the sessions of an application that closes or opens. */
   sluit: () => Promise<void> = async () => {};
-  /** What did not come to rest, by each line about it. */
+  /** The files that did not come to rest, one list for each log line. */
   onrust: string[][] = [];
-  /** Of which applications it was told that their client_id is another party's. */
+  /** The applications that were logged because their client_id belongs to another party. */
   anderePartij: string[] = [];
-  /** What the secrets of applications stand for. */
+  /** Stands for the state of the applications' secrets. */
   geheimstand = '';
   /** Whether made-up parties may sign. */
   demo = false;
   #database!: Testdatabase;
-  /** Those of both protocols. */
+  /** The parties of both protocols. */
   partijen!: Ondertekenaar[];
 
   async begin(): Promise<void> {
@@ -49,7 +52,7 @@ export class GevolgdeMap {
     }
   }
 
-  /** Signs it, as changed, by both parties. */
+  /** Writes the changed protocol, signed by both parties. */
   readonly schrijfProtocol = (naam: string, wijzig?: Parameters<typeof protocolbytes>[0]): Promise<void> =>
     this.map.schrijfProtocol(naam, protocolbytes(wijzig, naam), ...this.partijen);
 
@@ -66,7 +69,7 @@ export class GevolgdeMap {
   readonly schrijfDossier = (naam: string, protocol: string): Promise<void> =>
     this.map.schrijfDossier(voorbeelddossier({ client_id: naam, protocol }), ...this.partijen);
 
-  /** Another node on the same database and, unless told, the same folder. */
+  /** Another node on the same database and by default the same folder. */
   readonly volg = (configmap = this.map.pad): Promise<LevendeToepassingen> =>
     volgToepassingen({
       db: this.db,

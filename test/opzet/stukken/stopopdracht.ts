@@ -10,7 +10,7 @@ import { protocolbytes } from './voorbeeldprotocol.ts';
 
 const klok = zetbareKlok(Temporal.Instant.from('2025-03-01T09:00:00Z'));
 
-/** A command line with somebody in front who types a line, or closes; without an answer nobody is there. */
+/** A command line with somebody who types this line or closes it. Without an answer, nobody is there. */
 export function terminal(antwoord?: string) {
   const [binnen, uit] = [new PassThrough(), new PassThrough()];
   if (antwoord !== undefined) binnen.end(antwoord);
@@ -18,7 +18,10 @@ export function terminal(antwoord?: string) {
   return { in: Object.assign(binnen, { isTTY }), uit: Object.assign(uit, { isTTY }) };
 }
 
-/** For a file with tests of `leerid protocol stop`: a database of its own, and for each test a folder with one act in force and an application. */
+/**
+ * For tests of `leerid protocol stop`: one database per file, and for each test a folder with one act in
+ * force and an application.
+ */
 export function stopproef() {
   const omgeving = process.env;
   const proef = {

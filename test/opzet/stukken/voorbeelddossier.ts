@@ -3,7 +3,7 @@ import type { dossierschema } from '../../../src/toepassingen/dossiers/dossier.t
 
 export type Dossierbestand = z.input<typeof dossierschema>;
 
-/** A sound integratiedossier for the example protocol; a test changes one thing. */
+/** A sound integratiedossier for the example protocol. A test changes one thing. */
 export function voorbeelddossier(anders: Partial<Dossierbestand> = {}): Dossierbestand {
   return {
     client_id: 'toepassing',

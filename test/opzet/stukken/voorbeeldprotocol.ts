@@ -4,7 +4,10 @@ import type { protocolschema } from '../../../src/protocol/schema/schema.ts';
 
 export type Protocolbestand = z.input<typeof protocolschema>;
 
-/** A small protocol that is sound in every clause, in force from 2024-09-01 to 2026-08-31; a test changes one thing. */
+/**
+ * A small protocol that is sound in every clause, in force from 2024-09-01 to 2026-08-31. A test changes one
+ * thing.
+ */
 export function voorbeeldprotocol(naam = 'voorbeeld'): Protocolbestand {
   return {
     protocol: naam,

@@ -4,10 +4,10 @@ import { parse, stringify } from 'yaml';
 import { onderteken } from '../../../src/protocol/index.ts';
 import type { Idp } from '../server/idp.ts';
 
-/** Before the first day of the five protocols, as the demo ones are signed. */
+/** Before the first day of the five protocols, like the signatures of the demo. */
 const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
 
-/** Changes an act as its parties would, who all sign it anew; a server reads it at its next turns. */
+/** Changes an act as its parties would: they all sign it again. A server reads it at its next turns. */
 export async function wijzigProtocol(
   { configmap, sleutels }: Pick<Idp, 'configmap' | 'sleutels'>,
   naam: string,

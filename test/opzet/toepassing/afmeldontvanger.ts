@@ -10,7 +10,7 @@ export interface Ontvangen {
   inhoud: JWTPayload;
 }
 
-/** Applications that hear logout messages, each at its own path; how they answer is the test's. */
+/** Applications that receive logout messages, each at its own path. The test decides how they answer. */
 export async function startOntvanger(
   antwoord: (bericht: Ontvangen, uit: ServerResponse) => void = (_bericht, uit) => uit.writeHead(200).end(),
 ) {
@@ -30,7 +30,7 @@ export async function startOntvanger(
     berichten,
     adres: (clientId: string) => `http://localhost:${port}/${clientId}`,
     van: (clientId: string) => berichten.filter((bericht) => bericht.clientId === clientId),
-    /** Waits until so many have come. */
+    /** Waits until so many messages have come. */
     async ontvang(aantal: number, clientId?: string): Promise<void> {
       const geteld = () =>
         berichten.filter((bericht) => clientId === undefined || bericht.clientId === clientId).length;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
-/** Has an application receive its data in the ID token as well, as a dossier may arrange with a reason. */
+/** Makes an application receive its data in the ID token as well, as a dossier may arrange with a reason. */
 export async function metClaimsInIdToken(configmap: string, clientId = 'smartschool'): Promise<void> {
   const bestand = join(configmap, 'toepassingen', `${clientId}.yaml`);
   const dossier = parse(await readFile(bestand, 'utf8'));

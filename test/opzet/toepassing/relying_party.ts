@@ -6,11 +6,17 @@ import * as client from 'openid-client';
 import { parse, stringify } from 'yaml';
 import type { Idp } from '../server/idp.ts';
 
-/** The other side, played by openid-client: three relying parties with the client authentication of their dossiers. */
+/**
+ * The application's side, by openid-client: three relying parties with the client authentication of their
+ * dossiers.
+ */
 
 const sleutelpaar: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-/** Our own public key in the dossier that signs its client assertions; nobody listens for logout messages unless a test does. */
+/**
+ * Puts our own public key in the dossier that signs its client assertions. Nobody listens for logout messages
+ * unless a test does.
+ */
 export async function zetEigenSleutels(configmap: string): Promise<void> {
   for (const bestand of await readdir(join(configmap, 'toepassingen'))) {
     const pad = join(configmap, 'toepassingen', bestand);
@@ -29,7 +35,7 @@ export async function privateSleutel(): Promise<client.PrivateKey> {
   return { key, kid: 'test' };
 }
 
-/** A client assertion of Het Archief, with `anders` in place of what would be sound. */
+/** A client assertion of Het Archief. `anders` replaces sound values. */
 export async function assertie(
   issuer: string,
   anders: Record<string, unknown> = {},
