@@ -14,7 +14,7 @@ export const klasinformatie: Kamer<
     // A declaration of a school is made, and stopped once; what it says stays (S2 art. 12).
     akkoordverklaringen: { wijzigt: ['gestopt_op', 'gestopt_door', 'gestopt_reden'] },
   },
-  aanhang: { klastoewijzingen: { gaatMee: { sleutel: ['klas_id', 'van'], rest: ['tot'] } } },
+  aanhang: { klastoewijzingen: { gaatMee: { sleutel: ['klas_id', 'van'] } } },
   bewaring: klasbewaring,
   opdrachten: async () => (await import('./opdrachten/klasinformatieopdrachten.ts')).klasinformatieopdrachten,
   open: ({ db, klok }) => ({ geeft: { leesKlassen: (leerling, akte) => leesKlassen(db, klok, leerling, akte) } }),

@@ -30,7 +30,7 @@ export const register: Kamer = {
     beoordelingen: {
       zelf: 'the next load decides anew whom a doubt is about; one about a pupil who is erased goes with him',
     },
-    aanvaardingen: { gaatMee: { sleutel: ['gezegd'], rest: ['vastgelegd_op'] } },
+    aanvaardingen: { gaatMee: { sleutel: ['gezegd'] } },
   },
   opdrachten: async () => (await import('./opdrachten/registeropdrachten.ts')).registeropdrachten,
 };

@@ -27,7 +27,7 @@ export const toepassingen: Kamer<Nodig, Geeft> = {
     protocolhandtekeningen: 'toevoegen',
     protocolstops: 'toevoegen',
   },
-  aanhang: { zichtbaarheid: { gaatMee: { sleutel: ['client_id', 'instellingsnummer'], rest: ['sinds'] } } },
+  aanhang: { zichtbaarheid: { gaatMee: { sleutel: ['client_id', 'instellingsnummer'] } } },
   opdrachten: async () => (await import('./opdrachten/stukopdrachten.ts')).stukopdrachten,
   async open({ neven, klok, log, kamers, instellingen }) {
     const geheimen = volgClientgeheimen(instellingen, logGeheimen(log));

@@ -19,7 +19,7 @@ interface Geeft {
 export const toetsen: Kamer<Nodig, Geeft> = {
   naam: 'toetsen',
   tabellen: { toetsen: 'alles', toetstoewijzingen: 'alles' },
-  aanhang: { toetstoewijzingen: { gaatMee: { sleutel: ['toets', 'van'], rest: ['tot'] } } },
+  aanhang: { toetstoewijzingen: { gaatMee: { sleutel: ['toets', 'van'] } } },
   taken: [TOETSBEWARING],
   async open({ db, klok, log, rooster, leesAktestanden }) {
     const leesBewaarvensters = async (trx: Database) => bewaarvensters(await leesAktestanden(trx));

@@ -76,14 +76,21 @@ const WIS_DUBBELE_INSCHRIJVINGEN = sql`
     join inschrijvingen e on e.leerling_id = s.van
   ) d where d.id = i.id and d.plaats > 1`;
 
-/** Of a row that both have, that of the pupil that stays remains. */
+/**
+ * Rows change their pupil and nothing else, so a key of their own stays. Of a row that both have, that of the
+ * pupil that stays remains; of a row that two have who go to the same pupil, one goes along.
+ */
 const verplaatsAanhang = (verhuizingen: Verhuizingen) =>
-  Object.entries(verhuizingen).map(([tabel, { sleutel, rest }]) => {
-    const kolommen = [...sleutel, ...rest];
+  Object.entries(verhuizingen).map(([naam, { sleutel }]) => {
+    const tabel = sql.table(naam);
+    const kolommen = (rij: string) => sql.join(sleutel.map((kolom) => sql.ref(`${rij}.${kolom}`)));
     return sql`
-    insert into ${sql.table(tabel)} (leerling_id, ${sql.join(kolommen.map((kolom) => sql.ref(kolom)))})
-    select s.naar, ${sql.join(kolommen.map((kolom) => sql.ref(`x.${kolom}`)))}
-    from ${sql.table(tabel)} x join ${werk.samen} s on s.van = x.leerling_id on conflict do nothing`;
+    update ${tabel} x set leerling_id = w.naar_leerling from (
+      select s.van as van_leerling, s.naar as naar_leerling, ${kolommen('r')}, row_number() over (partition by s.naar, ${kolommen('r')} order by s.van) as plaats
+      from ${tabel} r join ${werk.samen} s on s.van = r.leerling_id
+      where not exists (
+        select from ${tabel} b where b.leerling_id = s.naar and (${kolommen('b')}) = (${kolommen('r')}))
+    ) w where w.plaats = 1 and x.leerling_id = w.van_leerling and (${kolommen('x')}) = (${kolommen('w')})`;
   });
 
 /** The keys of the pupil that goes lead to the pupil that stays. */
