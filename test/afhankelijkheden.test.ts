@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-/** package.json, docs/dependencies.md and the imports of the code tell of the same packages. */
+/** package.json, docs/dependencies.md and the imports of the code name the same packages. */
 
 const { dependencies, devDependencies, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
   'dependencies' | 'devDependencies' | 'scripts',
@@ -93,7 +93,7 @@ function wordtGestart(naam: string): boolean {
   );
 }
 
-/** Types of a package that we have, or a package that another one asks us to bring. */
+/** Types of a package that we have, or a package that another one requires us to bring. */
 function isHulp(naam: string): boolean {
   if (naam.startsWith('@types/')) return [...PRODUCTIE, ...ONTWIKKELING].includes(naam.slice('@types/'.length));
   return ONTWIKKELING.some((ander) => naam in (inhoud(ander).peerDependencies ?? {}));

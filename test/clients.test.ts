@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { CLIENTS } from '../clients/lijst.ts';
 
-/** `npm run clients` itself takes other people's libraries, and is not part of the tests. */
+/** `npm run clients` itself downloads other people's libraries, so it is not part of the tests. */
 
 test('the table of settings has a row for each client that is tried, at the version that is pinned', async () => {
   const tabel = await readFile('docs/toepassingen.md', 'utf8');
@@ -11,7 +11,7 @@ test('the table of settings has a row for each client that is tried, at the vers
   for (const { naam, grond } of CLIENTS) {
     const [, versie] = new RegExp(`^\\| ${naam} ([\\d.]+) +\\|`, 'm').exec(tabel) ?? [];
     expect([naam, versie]).toEqual([naam, expect.any(String)]);
-    // Apache and its module are the machine's own.
+    // The machine must bring Apache and its module.
     if (grond !== 'apache')
       expect(gepind).toMatch(new RegExp(`${naam}[^\\n]*[ "=v]${versie?.replaceAll('.', '\\.')}\\b`));
   }

@@ -17,18 +17,18 @@ const VERPLICHT = [
 interface Dienst {
   environment?: Record<string, string>;
   secrets?: string[];
-  /** What its start script reads besides. */
+  /** Other settings that its start script reads. */
   app?: string;
 }
 
-/** No container engine runs where these tests run: what can be checked without one is checked here. */
+/** No container engine runs where these tests run. What can be checked without one is checked here. */
 
 const lees = (bestand: string) => readFile(bestand, 'utf8');
 
 /** The file as compose sees it: `<<` merged. */
 const leesCompose = async () => parse(await lees('docker-compose.yml'), { merge: true });
 
-/** A service's settings by their own names, with the file that holds them where it is a secret. */
+/** A service's settings by their own names. A secret is followed to the file that holds it. */
 const zonderBestand = (omgeving: object) => Object.keys(omgeving).map((naam) => naam.replace(/_FILE$/, ''));
 
 test('docker-compose.yml names only settings that exist, and all that production requires', async () => {
@@ -94,7 +94,7 @@ test('what the proxy says of a visitor is believed of the proxy alone', async ()
 });
 
 test('the account with which LeerID serves gets its password from a file, by a script that stops at the first fault', () => {
-  // In the place of psql: tells how it was called, and what it was given.
+  // Replaces psql: prints how it was called, and its input.
   const sh = `psql() { printf '%s ' "$@"; echo; cat; }; . config/postgres.sh`;
   const { stdout } = spawnSync('sh', ['-c', sh], {
     env: { POSTGRES_USER: 'leerid', POSTGRES_DB: 'db' },

@@ -3,15 +3,20 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { tafelIn } from '../docs/huisbeeld.ts';
 
-/** The table of rooms in docs/huis.md says which room may call which. Its first row are the files that may use everything. */
+/**
+ * The table of rooms in docs/huis.md says which room may call which. Its first row has the files that may use
+ * everything.
+ */
 const [bovenaan, ...kamerrijen] = tafelIn(readFileSync('docs/huis.md', 'utf8'));
 const BOVENAAN = bovenaan?.namen ?? [];
 const MAG_ROEPEN: Record<string, readonly string[]> = Object.fromEntries(
   kamerrijen.flatMap(({ namen, roept }) => namen.map((naam) => [naam, roept])),
 );
-/** Every room may use these. `kamer.ts` is the contract of all, so it knows types of the store. */
+/** Every room may use these. `kamer.ts` is the contract of all rooms, so it knows types of the store. */
 const BLADEN = ['klok.ts', 'schemafout.ts', 'geheimen.ts', 'afgeleid.ts', 'kamer.ts'];
-/** What a room shows apart from its `index.ts`: to the house, and what production must never load. */
+/**
+ * What a room shows beside its `index.ts`: its contract to the house, and what production must never load.
+ */
 const ANDERE_DEUREN = [/^\w+\/kamer\.ts$/, /^store\/ingebed\.ts$/, /^demo\//, /^cli\//];
 
 interface Verwijzing {

@@ -6,7 +6,10 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-/** What the Dockerfile puts in the image. No container engine runs where these tests run: its file list is made here. */
+/**
+ * What the Dockerfile puts in the image. No container engine runs where these tests run, so the list of files
+ * is made here.
+ */
 
 const lees = (bestand: string) => readFileSync(bestand, 'utf8');
 
@@ -23,7 +26,7 @@ const IN_IMAGE = alle('COPY')
   .flatMap(bestandenOnder)
   .filter(isMeegegeven);
 
-/** What production and the operator start, and what they read without an import. */
+/** What production and the operator start, and what these read without an import. */
 const INGANGEN = ['src/main.ts', 'src/leerid.js', ...bestandenOnder('migrations')];
 
 test('the file list is that of the image: each COPY gives files, and what production reads is among them', () => {
@@ -104,7 +107,7 @@ test('the list of parts in the image names each package of production with its v
   }
 });
 
-/** What `npm ci --omit=dev` leaves in a folder, as far as npm reads it to list it; tells the packages. */
+/** Copies what `npm ci --omit=dev` leaves in a folder, as far as npm reads it. Returns the packages. */
 function kopieerProductie(map: string): string[] {
   const { packages } = JSON.parse(lees('package-lock.json')) as { packages: Record<string, { dev?: boolean }> };
   const paden = Object.entries(packages).flatMap(([pad, { dev }]) =>
@@ -128,7 +131,10 @@ function bestandenOnder(pad: string): string[] {
     .map((een) => join(een.parentPath, een.name));
 }
 
-/** As Docker reads .dockerignore: the last line that fits decides, and a folder stands for all in it. */
+/**
+ * Follows Docker's rules for .dockerignore: the last matching line decides, and a folder stands for
+ * everything in it.
+ */
 function isMeegegeven(bestand: string): boolean {
   const past = (patroon: string) => patroon === '**' || bestand === patroon || bestand.startsWith(`${patroon}/`);
   const regels = lees('.dockerignore').trim().split('\n');
@@ -138,7 +144,7 @@ function isMeegegeven(bestand: string): boolean {
 
 interface Verwijzing {
   naar: string;
-  /** Read when it is called for, and not with the file. */
+  /** Loaded when it is called for, and not together with the file. */
   later: boolean;
 }
 

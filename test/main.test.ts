@@ -26,7 +26,9 @@ afterAll(async () => {
   await rm(map, { recursive: true });
 });
 
-/** What every process of a machine has, and nothing of LeerID; a run on another day hands its day on. */
+/**
+ * What every process of a machine has, without anything of LeerID. A run on another day passes its day on.
+ */
 const { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN } = process.env;
 const KALE_OMGEVING = { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN };
 
@@ -55,7 +57,10 @@ function start(omgeving: Record<string, string>, opdracht = [process.execPath, '
   return { proces, einde, zegt };
 }
 
-/** A proxy that keeps its connections, and puts the next request behind each answer, until nobody listens any more. */
+/**
+ * A proxy that keeps its connections. It sends the next request after each answer, until nobody listens any
+ * more.
+ */
 function vraagVoort(poort: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const eerste = Promise.withResolvers<void>();
@@ -161,7 +166,7 @@ test('a port that is taken is one clear line', async () => {
   bezet.close();
   expect(code).toBe(1);
   expect(uitvoer).toContain(`poort ${port} is al in gebruik: stop wat er draait, of kies een andere met LEERID_PORT`);
-  // Nothing was opened, nor said to be.
+  // Nothing was opened, and no line says that it was.
   expect(uitvoer.trim().split('\n')).toHaveLength(1);
 });
 

@@ -11,8 +11,10 @@ import { maakTestdatabase } from '../opzet/database/testdatabase.ts';
 export const WACHTWOORD = 'appel-fiets-regen-42';
 
 /**
- * The sign-in page alone, with real hashes and a real database; OpenID Connect around it would only blur what is counted.
- * @param maten how many passwords are checked at once, and how many milliseconds somebody waits for his turn at most
+ * Only the sign-in page, with real hashes and a real database. OpenID Connect around it would blur what is
+ * counted.
+ * @param maten how many passwords are checked at once, and how many milliseconds a visitor waits for his turn
+ * at most
  */
 export async function startAanmeldpagina(maten: { plaatsen: number; geduld: number }) {
   const database = await maakTestdatabase();

@@ -94,7 +94,8 @@ describe('who is known goes first', () => {
         const volgorde = neem(vul(wachtenden), wachtenden.length).map(({ bekend }) => bekend);
         const vreemd = volgorde.filter((bekend) => !bekend).length;
         for (let i = 0; i < vreemd; i++) {
-          // The i-th stranger is served within four turns for each stranger so far.
+          // For each stranger so far there are at most four turns, and the i-th stranger is served within
+          // them.
           const gehad = volgorde.slice(0, 4 * (i + 1)).filter((bekend) => !bekend).length;
           expect(gehad).toBeGreaterThanOrEqual(i + 1);
         }

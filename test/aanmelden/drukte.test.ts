@@ -4,7 +4,10 @@ import { maakAccounts } from '../opzet/register/leerlingen.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 import { startAanmeldpagina, WACHTWOORD } from './aanmeldpagina.ts';
 
-/** Without patience only who finds a place free is looked at; `drukte.tijd.test.ts` measures a real crowd. */
+/**
+ * Without patience, only a visitor who finds a place free is checked. `drukte.tijd.test.ts` measures a real
+ * crowd.
+ */
 const PLAATSEN = 2;
 const KINDEREN = 20;
 
@@ -16,7 +19,7 @@ afterAll(() => pagina.stop());
 
 test('more than the places bear: everyone gets an answer, and who is turned away lost nothing', async () => {
   const kinderen = await maakAccounts(pagina.db, KINDEREN, pagina.hash);
-  // Who has a place gets no further than his first question, until all others have their answer.
+  // A visitor with a place gets no further than his first question, until all others have their answer.
   const { onderweg } = await pagina.db.transaction().execute(async (trx) => {
     await sql`lock table aanmeldmiddelen in access exclusive mode`.execute(trx);
     const onderweg = Promise.all(kinderen.map(({ gebruikersnaam }) => pagina.stuur(gebruikersnaam)));
@@ -34,7 +37,7 @@ test('more than the places bear: everyone gets an answer, and who is turned away
     expect(html).not.toContain('aria-invalid="true"');
     expect(html).not.toContain(WACHTWOORD);
   }
-  // Who was turned away lost no try; the others got theirs back.
+  // A visitor who was turned away lost no try. The others got theirs back.
   const rijen = await pagina.db.selectFrom('aanmeldpogingen').select('points').execute();
   expect(rijen).toEqual(Array(PLAATSEN).fill({ points: 0 }));
   const telling = Object.groupBy(pagina.uitkomsten, (uitkomst) => uitkomst);

@@ -21,7 +21,7 @@ async function draagkracht(): Promise<number> {
   return Math.ceil((GEDULD * PLAATSEN * 10) / (performance.now() - begin));
 }
 
-/** What so many of a hundred stay below. */
+/** The value below which this share of a hundred stays. */
 function percentiel(deel: number, duren: readonly (number | undefined)[]): number {
   const gesorteerd = duren.map((duur = Number.NaN) => duur).sort((a, b) => a - b);
   return gesorteerd[Math.floor(deel * gesorteerd.length)] ?? Number.NaN;
@@ -35,14 +35,15 @@ test('ten times what the cores bear: everyone gets an answer within a bounded ti
   const terug = antwoorden.filter(({ status }) => status === 503);
   expect(binnen.length).toBeGreaterThan(kunnen / 4);
   expect(terug.length).toBeGreaterThan(kunnen);
-  // From the moment the server has the request: a wait within its patience, and then the check itself.
+  // Measured from the moment the server has the request: a wait within its patience, and then the check
+  // itself.
   expect(
     percentiel(
       0.95,
       binnen.map(({ duur }) => duur),
     ),
   ).toBeLessThan(GEDULD + 1_000);
-  // Most of those without a chance hear so before anything was done for them.
+  // Most visitors without a chance are told so before any work was done for them.
   expect(
     percentiel(
       0.5,

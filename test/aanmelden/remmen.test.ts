@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.weg());
 beforeEach(() => database.db.deleteFrom('aanmeldpogingen').execute());
 
-/** How many of so many tries at the same moment may go on. */
+/** How many of these simultaneous tries may continue. */
 async function tegelijk(aantal: number, naam: string, toestel?: string): Promise<number> {
   const pogingen = await Promise.all(Array.from({ length: aantal }, () => remmen.reserveer(naam, toestel)));
   return pogingen.filter(({ mag }) => mag).length;

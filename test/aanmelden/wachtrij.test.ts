@@ -7,7 +7,7 @@ afterEach(() => void jest.useRealTimers());
 const van = (naam: string, adres = 'school', bekend = false) => ({ herkomst: [adres], naam, bekend });
 const duurt = (ms: number) => () => new Promise<void>((klaar) => setTimeout(klaar, ms));
 
-/** Sends work in and writes down how it goes, by name and in order. */
+/** Gives work to the queue and writes down what happens, by name and in order. */
 function volg(rij: Wachtrij) {
   const verloop: string[] = [];
   const stuur = (naam: string, ms = 100, wie: Bezoeker = van(naam)) =>
@@ -63,7 +63,8 @@ describe('turned away', () => {
     const { verloop, stuur } = volg(rij);
     for (let i = 0; i < 15; i++) stuur(`${i}`, 200);
     await jest.advanceTimersByTimeAsync(0);
-    // Two begin; ten can be served within a second at two places of 200 ms each; the last three can not.
+    // Two begin at once. Ten can be served within a second, at two places of 200 ms each. The last three
+    // can't.
     expect(verloop).toEqual(['0 begint', '1 begint', '12 terug na 2 s', '13 terug na 2 s', '14 terug na 2 s']);
     await jest.advanceTimersByTimeAsync(5_000);
     expect(verloop.filter((regel) => regel.endsWith('klaar'))).toHaveLength(12);

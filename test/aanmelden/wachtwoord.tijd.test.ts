@@ -6,7 +6,7 @@ test('hashing leaves the event loop free: the work is not done on its thread', a
   const draad = process.threadCpuUsage();
   await hashWachtwoord('appel');
   const microseconden = ({ user, system }: NodeJS.CpuUsage) => user + system;
-  // Processor time, not the time of a clock: however busy the machine is, it stays the same.
+  // Processor time does not depend on how busy the machine is, as clock time does.
   const hier = microseconden(process.threadCpuUsage(draad));
   expect(hier).toBeLessThan(microseconden(process.cpuUsage(proces)) / 2);
 });

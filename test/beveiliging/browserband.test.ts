@@ -5,7 +5,10 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Somebody plants the cookies of his own request in another browser, as a neighbouring name can: nothing comes of it. */
+/**
+ * Somebody plants the cookies of his own request in another browser, as a site under a neighbouring name can.
+ * It gives him nothing.
+ */
 
 let idp: Idp;
 beforeAll(async () => {
@@ -15,7 +18,7 @@ afterAll(() => idp.stop());
 
 const MERK = /^leerid_browser_[0-9a-f]{4}$/;
 
-/** A request that waits on its sign-in page. */
+/** A request that is waiting on its sign-in page. */
 async function begin(bezoeker = new Bezoeker()) {
   const rp = await relyingParty(idp, 'smartschool');
   const html = (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text;
@@ -23,13 +26,16 @@ async function begin(bezoeker = new Bezoeker()) {
   return { bezoeker, pagina };
 }
 
-/** Fills in the form and does not go on. */
+/** Fills in the form and stops there. */
 async function vulIn(bezoeker: Bezoeker, pagina: URL, gebruikersnaam: string): Promise<Response> {
   const body = new URLSearchParams({ gebruikersnaam, wachtwoord: DEMOWACHTWOORD });
   return bezoeker.post(pagina, body, { origin: idp.issuer });
 }
 
-/** All that is not bound to the host: the cookies of the sign-in page, and those of the way on. */
+/**
+ * Everything that is not bound to the host: the cookies of the sign-in page, and those of the rest of the
+ * way.
+ */
 function plant({ bezoeker, pagina }: Awaited<ReturnType<typeof begin>>, bij: Bezoeker): void {
   const verder = pagina.pathname.replace(/^\/aanmelden\/[^/]+/, '/authorize');
   const koekjes = [pagina.pathname, verder].flatMap((pad) =>

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
-/** What every answer carries, as in production: the issuer is https. */
+/** The headers of every answer, as in production: the issuer is https. */
 
 let idp: Idp;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { titelsIn } from '../opzet/akten/titels.ts';
 
-/** docs/beveiliging.md is complete, and names nothing that does not exist. */
+/** docs/beveiliging.md is complete, and everything that it names exists. */
 
-/** Levels of ASVS 5.0.0, requirement by requirement: `'1.1': '22'` means 1.1.1 and 1.1.2, both of level 2. */
+/** Levels of ASVS 5.0.0, per section: `'1.1': '22'` means 1.1.1 and 1.1.2, both of level 2. */
 const NIVEAUS: Record<string, string> = {
   '1.1': '22',
   '1.2': '1111122223',
@@ -89,7 +89,7 @@ const NIVEAUS: Record<string, string> = {
   '17.3': '22',
 };
 
-/** Level 3 counts in these as well. */
+/** In these sections, level 3 counts as well. */
 const OOK_NIVEAU_3 = ['9.1', '9.2', '10.4'];
 
 interface Rij {
@@ -116,7 +116,10 @@ function rijen(deel: string): Rij[] {
   });
 }
 
-/** What a row names: a file below `test`, and what stands in it. A name without a file belongs to the file before it. */
+/**
+ * What a row names: a file below `test`, and words in that file. A name without a file belongs to the file
+ * before it.
+ */
 function* tests({ hoe }: Rij): Generator<[bestand: string, naam: string]> {
   let bestand = '';
   for (const [, pad, naam] of hoe.matchAll(/`((?:[a-z]+\/)*[a-z0-9_]+)` (?=“)|“([^”]+)”/g)) {
@@ -125,7 +128,7 @@ function* tests({ hoe }: Rij): Generator<[bestand: string, naam: string]> {
   }
 }
 
-/** Such a word in front decides, whatever is named behind it. */
+/** A row that begins with such a word counts by that word, whatever it names after it. */
 const isReden = ({ hoe }: Rij) => /^(n\/a|operator|code|decision)\b/.test(hoe);
 const isNietGehaald = ({ hoe }: Rij) => hoe.includes('**not met**');
 const isGetoond = (rij: Rij) => !isNietGehaald(rij) && !isReden(rij) && !tests(rij).next().done;

@@ -7,7 +7,7 @@ import { haalSleutels } from '../../src/oidc/clients/clientsleutels.ts';
 import { isPubliek } from '../../src/oidc/uitgaand/adressen.ts';
 import { haalBuiten, stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
 
-/** The one way out: addresses that a dossier names (ASVS 1.3.6, 13.2.4, 15.3.2). */
+/** The only way out: addresses that a dossier names (ASVS 1.3.6, 13.2.4, 15.3.2). */
 
 const bezoeken: string[] = [];
 const server = createServer(async (verzoek, antwoord) => {
@@ -84,7 +84,7 @@ test('messages and keys travel over https only', async () => {
 test.each([
   '93.184.216.34',
   '193.191.245.244',
-  // The neighbours of private ranges.
+  // The addresses just outside the private ranges.
   '9.255.255.255',
   '11.0.0.0',
   '100.63.255.255',
@@ -131,7 +131,7 @@ test('no IPv4 address gets through inside one of IPv6, not even a public one', (
 });
 
 describe('a name is looked up once, and what was checked is what is connected to', () => {
-  /** Answers another address each time, and counts. */
+  /** Gives another address each time, and counts. */
   function naamdienst(...beurten: string[][]) {
     const gevraagd: string[] = [];
     const zoek = ((naam: string, _opties: object, klaar: (fout: null, gevonden: object[]) => void) => {

@@ -73,7 +73,7 @@ test('the pages use four small scripts of their own, and only their own style sh
   expect(await lees('src/web/assets/terug.js')).toMatch(
     /^\/\/[^\n]+\nhistory\.replaceState\(null, '', location\.href\);\n$/,
   );
-  // It asks for the page on which it stands, and nothing else.
+  // It asks for its own page, and for nothing else.
   const voortgang = await lees('src/web/assets/voortgang.js');
   expect(voortgang.match(/fetch\([^)]*\)/g)).toEqual(['fetch(location.href)']);
   expect(voortgang).not.toMatch(/import|XMLHttp|Beacon|innerHTML|eval|https?:|cookie|Storage/);

@@ -6,7 +6,7 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { callback, privateSleutel, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** What the authorization server gives and does not give (RFC 9700 § 2 and § 4, ASVS V9 and V10). */
+/** What the authorization server gives and what it refuses (RFC 9700 § 2 and § 4, ASVS V9 and V10). */
 
 let idp: Idp;
 beforeAll(async () => {

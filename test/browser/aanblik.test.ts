@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { gebruikDemo, KLEUREN, verwachtPastInBreedte, verwachtToegankelijk, vulIn } from '../opzet/bezoek/browser.ts';
 
-// What runs inside the browser sees these; the tests themselves are typed for Node.
+// Types for code that runs inside the browser. The tests themselves are typed for Node.
 interface Deel {
   closest(wat: string): Deel | null;
   getBoundingClientRect(): { left: number; top: number; bottom: number; width: number; height: number };
@@ -23,7 +23,10 @@ const KLEURWIJZEN = [
   { colorScheme: 'light', contrast: 'more' },
 ] as const;
 
-/** The whole of it in light; what colours decide in the other ways; and nothing sticks out, with letters twice as large too. */
+/**
+ * Checks everything in the light theme, only colours in the other themes, and that nothing sticks out, even
+ * with letters twice as large.
+ */
 async function kijkNa(pagina: Page): Promise<void> {
   await pagina.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
   await verwachtToegankelijk(pagina);
@@ -137,7 +140,7 @@ test('every target is 24 pixels high and wide at a desk, and 44 high where a pup
     pagina.locator('main :is(button, .knop, input, select, summary, nav a, .keuzes a, .onder a):visible').evaluateAll(
       (delen, kleinste) =>
         (delen as unknown as Deel[]).flatMap((deel) => {
-          // A box is pressed by its label, and a field with a button inside is as high as its own edge.
+          // A box is pressed by its label. A field with a button inside is as high as its own edge.
           const { width, height } = (deel.closest('label') ?? deel).getBoundingClientRect();
           return Math.min(width, height) < kleinste - 0.5 ? [`${deel.outerHTML} ${width}x${height}`] : [];
         }),
@@ -182,7 +185,7 @@ test('with the keyboard: first past the menu, then through the page in the order
         expect([omlijnd, binnen]).toEqual([true, true]);
         gezien.push({ x, y });
       }
-      // Of two on one line the right one comes second; else the lower one.
+      // Of two elements on one line, the right one comes second. Otherwise the lower one does.
       const verder = gezien.map(({ x, y }, plek) => {
         const vorige = gezien[plek - 1] ?? { x: 0, y: 0 };
         return Math.abs(y - vorige.y) < 12 ? x > vorige.x : y > vorige.y;
@@ -222,7 +225,7 @@ test('long work tells how far it is, aloud and by itself, until it ends; without
     // The example begins again after its last letter.
     if ((await verteld.textContent())?.includes('Klaar')) await pagina.reload();
     const eerste = await verteld.textContent();
-    // The live region itself stays: a screen reader tells only what changes inside.
+    // The live region itself stays, because a screen reader tells only what changes inside it.
     const gebied = await verteld.elementHandle();
     const nieuw = pagina.waitForResponse('**/stijl/voortgang');
     await pagina.clock.runFor(2_000);

@@ -172,7 +172,9 @@ describe('signing out everywhere', () => {
   });
 });
 
-/** The message travels beside the browser: the page is asked for again until it has come. */
+/**
+ * The message does not travel through the browser, so the page is asked for again until the message has come.
+ */
 async function leestAfgemeld(pagina: Page): Promise<void> {
   const melding = pagina.getByText('Je bent afgemeld: je aanmelding bij LeerID is beëindigd.');
   await wachtTot('the application says so', async () => {

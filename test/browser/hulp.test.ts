@@ -10,7 +10,7 @@ import {
   vulIn,
 } from '../opzet/bezoek/browser.ts';
 
-/** What helps a pupil who is stuck, on the smallest phone and on a screen in class. */
+/** Help for a pupil who is stuck, on the smallest phone and on a screen in class. */
 
 const KLEIN = { viewport: { width: 320, height: 640 } };
 const GROOT = { viewport: { width: 1280, height: 800 } };

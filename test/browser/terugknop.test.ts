@@ -4,7 +4,7 @@ import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { geefCode } from '../opzet/bezoek/activatiecode.ts';
 import { gebruikDemo, verwachtToegankelijk, vulIn } from '../opzet/bezoek/browser.ts';
 
-/** Back onto a page that answered a form, and the ways back that the pages have themselves. */
+/** Going back to a page that answered a form, and the pages' own ways back. */
 
 const { hier, metBrowser } = gebruikDemo();
 const kop = (pagina: Page, name: string) => pagina.getByRole('heading', { name }).waitFor();

@@ -4,7 +4,7 @@ import { oordeelKwetsbaarheden, UITSTEL } from '../../.ci/kwetsbaarheidsoordeel.
 
 const URL = 'https://github.com/advisories/GHSA-aaaa-bbbb-cccc';
 
-/** As `npm audit --json` tells of a package with an advisory, and of one that needs it. */
+/** The report of `npm audit --json` about a package with an advisory, and about one that needs it. */
 const rapport = (severity: string) =>
   JSON.stringify({
     auditReportVersion: 2,

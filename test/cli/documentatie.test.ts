@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { maakProgramma } from '../../src/cli/programma.ts';
 import { systeemklok } from '../../src/klok.ts';
 
-/** A command in the documentation is one that exists, options included. */
+/** Every command in the documentation exists, with its options. */
 
 const PAGINAS = ['README.md', 'docs/beheer.md', 'docs/beveiliging.md', 'docs/discimus.md', 'docs/toepassingen.md'];
 

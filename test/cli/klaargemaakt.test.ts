@@ -5,7 +5,7 @@ import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatab
 import { leerid, metRegister } from '../opzet/server/leerid.ts';
 import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
-/** A database that answers, and that nobody made ready: it is not "away". */
+/** A database that answers but was never prepared. The message must not say that it is unreachable. */
 
 let database: Testdatabase;
 let leeg: string;

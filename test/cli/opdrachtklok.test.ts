@@ -3,7 +3,7 @@ import { opdrachtklok } from '../../src/cli/opdrachtklok.ts';
 import { systeemklok } from '../../src/klok.ts';
 import { leerid } from '../opzet/server/leerid.ts';
 
-/** One clock for a test and the commands that it runs; an operator's command has the machine's. */
+/** A test and the commands that it runs have one clock. An operator's command has the machine's clock. */
 
 const LEERID_CLOCK = '2031-02-28T23:30:00Z';
 const DEMOSLEUTEL = 'demo-0123456789abcdef0123456789abcdef';

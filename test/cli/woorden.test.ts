@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { leerid as voerUit } from '../opzet/server/leerid.ts';
 
-/** What an operator reads of a command that he typed wrong, or that lacks something: Dutch, one line, and what to do. */
+/**
+ * What an operator reads after a command that he mistyped or that lacks something: Dutch, one line, and what
+ * to do.
+ */
 
 let map: string;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { leesActieveSleutels } from '../../src/oidc/sleutels/ondertekensleutels.
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Demo, startDemo } from '../opzet/bezoek/browser.ts';
 
-/** What the demo applications take for a sign-out, and what they don't (Back-Channel Logout 1.0 § 2.6). */
+/** What the demo applications accept as a sign-out, and what they refuse (Back-Channel Logout 1.0 § 2.6). */
 
 const GEBEURTENIS = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 

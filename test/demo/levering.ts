@@ -26,7 +26,9 @@ interface Manifestregel {
   sha256: string;
 }
 
-/** Reads a delivery with another reader than the register's own, and holds the files to the manifest on the way. */
+/**
+ * Reads a delivery with a different reader than the register's, and checks the files against the manifest.
+ */
 export async function leesLevering(map: string): Promise<Levering> {
   const json = async (naam: string) => JSON.parse(await readFile(join(map, naam), 'utf8'));
   const levering = { manifest: await json('manifest.json'), verwacht: await json('verwacht.json') } as Levering;
@@ -49,7 +51,7 @@ function ontleed(naam: string, tekst: string): Rij[] {
 
 export const SLEUTELS = ['insz', 'unieke_persoon', 'geregistreerde_persoon'] as const;
 
-/** Who is who, by keys alone: lines that share a key, in whichever delivery, are of one pupil. */
+/** Recognises pupils by keys only: lines that share a key, in any delivery, belong to one pupil. */
 export class Herkenning {
   #boven = new Map<string, string>();
 
@@ -71,5 +73,5 @@ export class Herkenning {
   }
 }
 
-/** Enrolled for real: with a stamnummer. */
+/** A realised enrolment, which has a stamnummer. */
 export const telt = ({ status }: Rij) => status === 'gerealiseerd' || status === 'parallel';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { groepeer, technischeClaims } from '../../src/demo/toepassingen/ontvangst.ts';
 
-/** The demo's page of what was received: every claim stands on it, with what lets it leave. */
+/** The demo's page of what was received shows every claim, with what lets it leave. */
 
 const ONTVANGEN = {
   idTokenClaims: { nonce: 'n', iss: 'https://leerid', sub: 'sleutel', amr: ['pwd'], auth_time: 0 },

@@ -15,7 +15,7 @@ const REGELS: Record<string, (rij: Rij) => boolean> = {
   'names of 1 to 200': ({ voornaam = '', naam = '' }) => [voornaam, naam].every((een) => een && een.length <= 200),
 };
 
-/** What does not hold for each line of a delivery, whatever the seed. */
+/** The faults of a delivery: what should hold for each line, whatever the seed. */
 export function fouten({ inschrijvingen, vestigingsplaatsen, administratieve_groepen, manifest }: Levering): string[] {
   const plaatsen = new Set(vestigingsplaatsen.map((een) => `${een.instellingsnummer}/${een.vestigingsplaats}`));
   const groepen = new Set(administratieve_groepen.map(({ code }) => code));

@@ -9,7 +9,7 @@ import { html, toonPagina } from '../../src/web/index.ts';
 import * as onderdelen from '../../src/web/onderdelen/index.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
-/** The page of components, which comes with the demo. */
+/** The page of components, which belongs to the demo. */
 
 const demo = () => supertest(new Koa().use(stijlroutes().routes()).callback());
 
@@ -18,7 +18,7 @@ describe('/stijl', () => {
     const { status, text } = await demo().get('/stijl');
     expect(status).toBe(200);
     const codes = VOORBEELDGROEPEN.flatMap(({ voorbeelden }) => voorbeelden.map(({ maak }) => broncode(maak)));
-    // These make a whole page, or a part of a form, and have a page of their own.
+    // These make a whole page or a part of a form. They have a page of their own.
     const elders = ['inKader', 'bevestigingsvraag', 'verborgenVelden'];
     for (const naam of Object.keys(onderdelen).filter((een) => !elders.includes(een))) {
       expect([naam, codes.some((code) => code.includes(`${naam}(`) || code.includes(`${naam})(`))]).toEqual([

@@ -3,7 +3,7 @@ import { Herkenning, type Levering, telt } from './levering.ts';
 
 const soortVan = (insz: string | undefined) => (insz === undefined ? undefined : inszSoort(insz));
 
-/** The register that a reader of keys alone would have after each night. */
+/** The register that a reader who uses only keys would have after each night. */
 export function tellen(nachten: Levering[]) {
   const herkenning = new Herkenning();
   const laatsteInsz = new Map<string, string>();

@@ -4,7 +4,10 @@ import { verhuizingenVan } from '../../src/kamer.ts';
 import { HUIS } from '../../src/kamers.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** A merge removes a pupil's row, and by cascade whatever nobody thought of. So each table that hangs on a pupil is told by its room. */
+/**
+ * A merge removes a pupil's row, and a cascade removes every row that nobody thought of. So each table that
+ * belongs to a pupil is listed by its room.
+ */
 
 let database: Testdatabase;
 beforeAll(async () => {
@@ -12,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.weg());
 
-/** Tables whose rows PostgreSQL removes with a pupil, also by way of another table. */
+/** Tables whose rows PostgreSQL removes with a pupil, directly or through another table. */
 async function cascades(): Promise<string[]> {
   const { rows } = await sql<{ tabel: string }>`with recursive hangt as (
       select 'leerlingen'::regclass::oid as tabel
@@ -24,7 +27,7 @@ async function cascades(): Promise<string[]> {
   return rows.map(({ tabel }) => tabel);
 }
 
-/** Tables with a column that by its name holds a key of a pupil or of an account. */
+/** Tables with a column whose name says that it holds a key of a pupil or an account. */
 async function metSleutel(): Promise<string[]> {
   const { rows } = await sql<{ tabel: string }>`select distinct c.relname::text as tabel
     from pg_attribute a join pg_class c on c.oid = a.attrelid

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
-/** One file knows the insides of oidc-provider: with a new version of the library, that one is read again. */
+/** Only one file knows the insides of oidc-provider. It is read again for each new version of the library. */
 
 const KENNER = 'src/oidc/bibliotheek/binnenwerk.ts';
 

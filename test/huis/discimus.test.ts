@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-/** The load of the register has sub-rooms in the order in which the data go. Each has a face, and looks back only. */
+/**
+ * The load of the register has sub-rooms in the order in which the data go. Each has a face, and uses only
+ * earlier ones.
+ */
 
 const MAP = 'src/register/discimus';
 const VOLGORDE = ['werkruimte', 'lezen', 'scholen', 'herkennen', 'toepassen', 'samenvoegen', 'verslag'];
@@ -34,7 +37,7 @@ test('a sub-room knows only those before it', () => {
     ({ van, naar }) => !isBuiten(van) && plaats(van) >= 0 && plaats(naar) >= plaats(van),
   );
   expect(terug).toEqual([]);
-  // The files above them put them together, and no sub-room knows those.
+  // The files above the sub-rooms combine them, and no sub-room knows those files.
   expect(tussenDeelkamers.filter(({ van, naar }) => plaats(van) >= 0 && deelkamer(naar) === '.')).toEqual([]);
 });
 

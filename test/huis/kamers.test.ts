@@ -5,11 +5,14 @@ import { sql } from 'kysely';
 import { HUIS } from '../../src/kamers.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** Rooms own tables: each table has one room, and SQL elsewhere in it is an exception that stands here with its reason. */
+/**
+ * Rooms own tables: each table belongs to one room. SQL elsewhere on it is an exception, listed here with its
+ * reason.
+ */
 
 /**
- * Statements that have to reach into a table of another room, since asking that room would take another statement, or a lock for longer. A
- * file that needs it no more makes this test fail as well.
+ * Statements that must use a table of another room, because asking that room would take another statement or
+ * a longer lock. A file that no longer needs its exception makes this test fail as well.
  */
 const EEN_OPDRACHT = 'one statement answers a visitor';
 const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
@@ -95,7 +98,7 @@ test('every table of the database is in one room, and no room has one that is no
 const IN_SQL = /\b(?:from|join|into|update|truncate|using|table|null::)\s*(?:only\s+)?["'(]*([a-z_]+)\b/gi;
 const IN_KYSELY = /\.(?:selectFrom|insertInto|updateTable|deleteFrom|\w*[jJ]oin|using)\(\s*\[?['"]([a-z_]+)/g;
 
-/** Tables that a file names where a statement reads or writes. Comments don't count. */
+/** Tables that a file reads or writes in a statement. Comments don't count. */
 function tabellenIn(bestand: string): Set<string> {
   const code = readFileSync(bestand, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   const genoemd = [IN_SQL, IN_KYSELY].flatMap((vorm) => [...code.matchAll(vorm)].map(([, naam]) => naam ?? ''));

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { anker, dagVan, keuzesIn } from '../../docs/keuzelijst.ts';
 import { bladen, leesPaginas } from '../../docs/schrijf.ts';
 
-/** The documentation names nothing that is not there, and each decision of docs/keuzes is whole. */
+/** Everything that the documentation refers to exists, and each decision of docs/keuzes is complete. */
 
 const bestandenIn = (map: string) =>
   readdirSync(map, { recursive: true, encoding: 'utf8', withFileTypes: true })
@@ -17,12 +17,12 @@ const DOCUMENTEN = ['README.md', 'CONTRIBUTING.md', ...bestandenIn('docs')].filt
 );
 const keuzes = leesPaginas().flatMap(({ bestand, tekst }) => keuzesIn(tekst).map((keuze) => ({ bestand, ...keuze })));
 
-/** Of a page the anchors that its headings give. */
+/** The anchors that the headings of a page give. */
 function ankers(bestand: string): string[] {
   return [...lees(bestand).matchAll(/^#+ (.+)$/gm)].map(([, kop = '']) => anker(kop));
 }
 
-/** What is wrong with a reference to a page of ours, seen from the folder of who refers. */
+/** What is wrong with a reference to one of our pages, seen from the folder of the referring file. */
 function fout(van: string, doel: string): string | undefined {
   const [pad = '', anker] = doel.split('#');
   const bestand = pad === '' ? van : normalize(join(dirname(van), pad));

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 
 const IMPORT = /^(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
 
-/** Every file of `src` and every package that one is loaded with. */
+/** Every file of `src` and every package that is loaded with this file. */
 function geladen(begin: string): Set<string> {
   const gezien = new Set<string>();
   const loop = (bestand: string) => {

@@ -2,16 +2,18 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-/** A name means one thing: who looks for a rule finds one file of that name, one type, one function. */
+/**
+ * A name means one thing. Whoever looks for a rule finds one file, one type and one function of that name.
+ */
 
-/** Each room has these, and they mean the same in each. */
+/** Each room has these, and they mean the same in each room. */
 const IN_ELKE_KAMER = ['index.ts', 'kamer.ts', 'open.ts', 'tabellen.ts'];
 /** What a room needs and gives, by the contract of rooms (`src/kamer.ts`). */
 const VAN_HET_CONTRACT = ['Nodig', 'Geeft'];
 
 const bestanden = globSync('src/**/*.ts');
 
-/** Those that several files have, with which ones; twice in one file is once. */
+/** Names that several files have, with those files. Twice in one file counts once. */
 function dubbele(namen: readonly { naam: string; bestand: string }[]): string[] {
   const perNaam = [...Map.groupBy(namen, ({ naam }) => naam)];
   return perNaam.flatMap(([naam, wie]) => {

@@ -5,7 +5,7 @@ import type { Hoedanigheid } from '../../src/wie/index.ts';
 import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** What a school says about class information (S2 art. 9 and 12): proof that stays, and one word that counts. */
+/** What a school says about class information (S2 art. 9 and 12): the proof stays, and one word counts. */
 
 const AKTE = { protocol: 'klasinformatie', hash: 'a'.repeat(64), sinds: Temporal.Instant.from('2024-07-17T14:01:01Z') };
 const NIEUWE_TEKST = { ...AKTE, hash: 'b'.repeat(64) };

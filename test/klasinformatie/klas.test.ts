@@ -6,7 +6,7 @@ import type { Protocol } from '../../src/protocol/index.ts';
 import { geteld } from '../opzet/database/geteld.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** Which classes are read of whom (S2 art. 3, 4 and 12). */
+/** Which classes of which pupils are read (S2 art. 3, 4 and 12). */
 
 const NU = Temporal.Instant.from('2026-11-23T09:00:00Z');
 const AKTE = {
@@ -29,7 +29,7 @@ beforeAll(async () => {
     from unnest(array['990001', '990002', '990003']) nummer`.execute(db);
   await sql`insert into leerlingen (id, voornaam, naam)
     select id, 'Noor', 'Proef' from unnest(${LEERLINGEN}::uuid[]) id`.execute(db);
-  // Each pupil has a class of his own in the first school; all sit in the same ones elsewhere.
+  // Each pupil has a class of his own in the first school. In the other schools all are in the same classes.
   await sql`insert into klassen (instellingsnummer, schooljaar, klas, subklas)
     select '990001', 2026, right(id, 2), null from unnest(${LEERLINGEN}::text[]) id
     union all values ('990002', 2026, '3A', 'b'), ('990002', 2026, '3A', null), ('990002', 2026, '3A', 'a'),

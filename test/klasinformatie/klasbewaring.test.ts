@@ -5,7 +5,10 @@ import { parse } from 'yaml';
 import { BEWARING_KLAS } from '../../src/klasinformatie/klastermijn.ts';
 import { OudRegister, type Wie } from '../opzet/register/oud_register.ts';
 
-/** Class information goes a year after the enrolment under which a pupil sat in the class (S2 art. 3). The night is that of 24 November 2026. */
+/**
+ * Class information is erased a year after the enrolment under which a pupil sat in the class (S2 art. 3).
+ * The night is that of 24 November 2026.
+ */
 
 let register: OudRegister;
 beforeAll(async () => {

@@ -4,7 +4,10 @@ import { leesAkkoorden, verklaarAkkoord } from '../../src/klasinformatie/akkoord
 import { regel, SCHOLEN } from '../register/discimus/nachten.ts';
 import { maakRegister, type Register } from '../register/discimus/opstelling.ts';
 
-/** A school that goes on under another number: the board of that number has agreed with nothing yet (S2 art. 12). */
+/**
+ * A school that continues under another number: the board of that number has not agreed with anything yet (S2
+ * art. 12).
+ */
 
 let register: Register;
 beforeAll(async () => {

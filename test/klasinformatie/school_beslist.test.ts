@@ -15,8 +15,9 @@ import { wijzigProtocol } from '../opzet/stukken/wijzig_protocol.ts';
 import { relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /**
- * Class information leaves of schools that agreed with the very text that is in force (S2 art. 3, 4, 9 and 12). Het Archief lists it here, and has
- * built it in; the pupil sits in two schools that both work with it.
+ * Class information leaves only from schools that agreed with the very text that is in force (S2 art. 3, 4, 9
+ * and 12). In these tests Het Archief lists it and has built it in. The pupil is in two schools, and both
+ * work with Het Archief.
  */
 
 const CLIENT = 'archief-voor-onderwijs';
@@ -246,7 +247,7 @@ test('once the act itself is stopped, no class leaves, and the application goes 
     await sql`lock table privacylog in exclusive mode`.execute(trx);
     antwoord = userinfo();
     await totHetWacht(idp.db);
-    // The node learns of the stop while the row of the log waits.
+    // The node learns of the stop while the log row waits.
     await idp.ververs();
   });
   for (const claims of [await antwoord, await userinfo()]) {

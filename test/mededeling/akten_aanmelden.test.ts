@@ -7,7 +7,10 @@ import { leesProtocol } from '../../src/protocol/lezen/lees_protocol.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 
-/** S0 and S1 at the door, by their own files: whom they let in (recitals C and D, art. 2 and 3), and with what (art. 3). */
+/**
+ * S0 and S1 at the door, with their own files: whom they let in (recitals C and D, art. 2 and 3), and with
+ * which data (art. 3).
+ */
 
 const SCHOOL = '011122';
 const ANDERE = '099999';
@@ -62,7 +65,7 @@ describe.each(Object.entries(AKTEN))('%s', (naam, akte) => {
   test('a toddler does not, and nothing of an enrolment as a toddler leaves beside another one', () => {
     expect(klop([kleuter()])).toEqual(geweigerd('niet_in_doelgroep'));
     expect(klop([kleuter(), lager(ANDERE)], [SCHOOL, ANDERE])).toEqual(binnen([lager(ANDERE)]));
-    // The school of the toddler's enrolment opens nothing for the other one.
+    // The school of the toddler's enrolment opens nothing for the other enrolment.
     expect(klop([kleuter(), lager(ANDERE)])).toEqual(geweigerd('school_werkt_niet_samen'));
   });
 

@@ -9,7 +9,10 @@ import { vulRegister } from './akten_register.ts';
 import { tijd, wereld } from './akten_willekeur.ts';
 import { verzameling } from './orakel.ts';
 
-/** The acts of config do what the acts say: whatever leaves under them equals what `akten_orakel.ts` reads in the seeds. */
+/**
+ * The acts of config do what the acts say: what leaves under them equals what `akten_orakel.ts` reads in the
+ * seeds.
+ */
 
 const RUNS = 6000;
 let database: Testdatabase;
@@ -21,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.weg());
 
-/** Lists in no order and each value once: no act says in which order. */
+/** Lists without order and each value once, because no act gives an order. */
 function zonderVolgorde(antwoord: Antwoord | undefined) {
   if (!antwoord) return undefined;
   const { claims, gegevens } = antwoord;
@@ -38,7 +41,7 @@ test('what leaves at a sign-in is what the acts let leave, and the log names all
     }),
     { numRuns: RUNS },
   );
-  // The generator must reach every corner, or the promise above would be empty.
+  // The generator must reach every corner. Otherwise the promise above would be empty.
   expect(HOEKEN.filter((hoek) => !bereikt.has(hoek))).toEqual([]);
 }, 60_000);
 
@@ -86,6 +89,6 @@ test('an act is in force, and data may move under it, on the days that it tells'
     }),
     { numRuns: RUNS / 5 },
   );
-  // Before, at and after the first day of six acts, and the last of one.
+  // Before, on and after the first day of six acts, and the last day of one.
   expect(Object.keys(keren)).toHaveLength(3 * 7);
 });

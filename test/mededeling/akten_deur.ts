@@ -25,7 +25,10 @@ import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 import type { Deel, Plaats, Wereld } from './akten_feiten.ts';
 import type { Antwoord } from './akten_orakel.ts';
 
-/** The acts of config as they stand, and one to come, made of S1: with the class, for any application, asking no more than an enrolment, up to five days after it. */
+/**
+ * The acts of config as they are, and a future one, made from S1: it has the class, for any application, and
+ * requires only an enrolment, up to five days after its end.
+ */
 export async function leesAkten(map = 'config'): Promise<Protocollen> {
   const gelezen = await leesProtocollen(map);
   const s1 = gelezen.dossiers.find(({ naam }) => naam === 'archief-voor-onderwijs');
@@ -53,7 +56,7 @@ function metKlas(protocol: NonNullable<Protocoldossier['protocol']>): NonNullabl
   };
 }
 
-/** The acts with signatures and ends as this world has them. */
+/** The acts with the signatures and ends of this world. */
 function inWereld(akten: Protocollen, wereld: Wereld): Protocollen {
   const met = (dossier: Protocoldossier, { getekend, gestopt }: Pick<Wereld, 'getekend' | 'gestopt'>) => ({
     ...dossier,
@@ -71,10 +74,13 @@ function inWereld(akten: Protocollen, wereld: Wereld): Protocollen {
   return { ...akten, dossiers };
 }
 
-/** Soon after midnight of a Belgian day, when it is still the day before in UTC. */
+/** Just after midnight of a Belgian day, when it is still the day before in UTC. */
 const vroegOp = (dag: string) => `${Temporal.PlainDate.from(dag).subtract({ days: 1 })}T23:30:00Z`;
 
-/** Asks the code itself, as the routes do; undefined where it lets nothing leave. The log row has to name the same data. */
+/**
+ * Asks the code itself, as the routes do. Undefined where it lets nothing leave. The log row must name the
+ * same data.
+ */
 export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Promise<Antwoord | undefined> {
   const protocollen = inWereld(akten, wereld);
   const client_id = wereld.client;
@@ -140,7 +146,7 @@ function alsInschrijving({ velden, status, bevestigd, erkend, van, tot }: Plaats
   } as Toegangsrij['inschrijvingen'][number];
 }
 
-/** What the code makes of the part of a recipient, whichever way that part is given; the classes are no matter here. */
+/** What the code makes of a recipient's part, however that part is given. Classes do not matter here. */
 export function maakDeel(akten: Protocollen, wereld: Wereld): Antwoord | undefined {
   const deel = deelIn(akten, wereld.akte, wereld.ontvanger);
   if (!deel) return undefined;
@@ -159,7 +165,7 @@ export function maakDeel(akten: Protocollen, wereld: Wereld): Antwoord | undefin
   return { claims, gegevens: gegevens.toSorted() };
 }
 
-/** What one recipient of an act has according to the code, in which form, and whether at each sign-in. */
+/** What one recipient of an act gets according to the code, in which form, and whether at each sign-in. */
 export function deelVan(akten: Protocollen, akte: string, ontvanger: string): { deel: Deel; telkens: boolean } {
   const { gegevens = [], stromen = [] } = deelIn(akten, akte, ontvanger) ?? {};
   const vormen = gegevens.map(({ code, vorm, enkel_als }) => [code, enkel_als ? 'leeftijdsscholen' : vorm]);
@@ -176,7 +182,10 @@ function deelIn(akten: Protocollen, akte: string, ontvanger: string) {
   return protocol && deelVoorOntvanger(protocol, ontvanger === 'zelf' ? undefined : ontvanger);
 }
 
-/** Whether an act is in force on the day, and whether data may move under it on that day, each by itself. */
+/**
+ * Whether an act is in force on this day, and whether data may move under it on this day. The two are
+ * separate answers.
+ */
 export function tijdVan(akten: Protocollen, wereld: Wereld): [inWerking: boolean, levering: boolean] {
   const { dossiers, partijen } = inWereld(akten, wereld);
   const dossier = dossiers.find(({ naam }) => naam === wereld.akte);

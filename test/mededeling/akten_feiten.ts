@@ -1,10 +1,13 @@
-/** The world in which the acts are tried: facts as plain data, for the oracle to reason about and for the register to hold. */
+/**
+ * The world in which the acts are tested: facts as plain data. The oracle reasons about them, and the
+ * register holds them.
+ */
 
 export type Vorm = 'klaar' | 'hash' | 'pseudoniem' | 'leeftijdsscholen';
 /** The part of one recipient: data by code, and the form of each. */
 export type Deel = Record<string, Vorm>;
 
-/** A part from lists of codes: those in the clear first. */
+/** A part made from lists of codes. The codes in clear form come first. */
 export function delen(klaar: string, rest: Partial<Record<Vorm, string>> = {}): Deel {
   const paren = [['klaar', klaar], ...Object.entries(rest)] as [Vorm, string][];
   return Object.fromEntries(paren.flatMap(([vorm, codes]) => codes.split(/\s+/).map((code) => [code, vorm])));
@@ -13,14 +16,17 @@ export function delen(klaar: string, rest: Partial<Record<Vorm, string>> = {}): 
 export interface School {
   nummer: string;
   erkend: boolean;
-  /** What it said of class information: when, whether it stopped, and whether of the text that stands now. */
+  /**
+   * What the school said about class information: when, whether it stopped, and whether about the present
+   * text.
+   */
   woord?: { op: string; gestopt: boolean; dezeTekst: boolean };
 }
 
 const woord = (op: string, anders: object = {}) => ({ op, gestopt: false, dezeTekst: true, ...anders });
 
 export const SCHOLEN: readonly School[] = [
-  // The second of DOV's stamp under S2, and the one before it.
+  // The second of DOV's stamp under S2, and the second before it.
   { nummer: '100001', erkend: true, woord: woord('2024-07-17T14:01:01Z') },
   { nummer: '100002', erkend: true, woord: woord('2024-07-17T14:01:00Z') },
   { nummer: '100003', erkend: true, woord: woord('2025-05-12T10:00:00Z') },
@@ -43,7 +49,7 @@ const toets = (nummer: number, dagen: [string, string], van: string, tot: string
   toetsmoment: { van, tot },
 });
 
-/** Around the rounds below: their first and last hour, the hours beside those, and across an edge. */
+/** Around the rounds below: their first and last hour, the hours beside those, and one across an edge. */
 export const TOETSEN: readonly Toets[] = [
   toets(1, ['2025-05-05', '2025-05-05'], '2025-05-04T22:00:00Z', '2025-05-04T23:00:00Z'),
   toets(2, ['2025-05-04', '2025-05-04'], '2025-05-04T21:00:00Z', '2025-05-04T21:59:00Z'),
@@ -60,7 +66,7 @@ export const RONDEN = [
   { van: '2025-10-06', tot: '2025-10-17' },
   { van: '2023-09-18', tot: '2023-09-29' },
   { van: '2026-05-04', tot: '2026-07-31' },
-  // Past 31 July.
+  // After 31 July.
   { van: '2026-05-04', tot: '2026-08-01' },
 ] as const;
 
@@ -69,7 +75,7 @@ export interface Plaats {
   niveau: 'kleuter' | 'lager' | 'secundair' | 'hoger';
   status: string;
   bevestigd: boolean;
-  /** Whether its school was recognised when the pupil was read; that may be a moment before its classes are. */
+  /** Whether its school was recognised when the pupil was read. His classes may be read a moment later. */
   erkend: boolean;
   van: string;
   tot: string | null;
@@ -92,7 +98,9 @@ export interface Wereld {
   ontvanger: string;
   dag: string;
   nu: string;
-  /** The day of each electronic signature under our file of the act, and from when a party ended it. */
+  /**
+   * The day of each electronic signature under our file of the act, and the day from which a party ended it.
+   */
   getekend: Record<string, string | undefined>;
   gestopt: string | undefined;
   s2: { getekend: Record<string, string | undefined>; gestopt: string | undefined };

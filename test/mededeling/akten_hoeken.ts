@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Plaats, School, Wereld } from './akten_feiten.ts';
 import { AKTEN, type Antwoord, belofte } from './akten_orakel.ts';
 
-/** Which corners a world reaches: a promise that was never put to the test is empty. */
+/** The corners that a world reaches. A promise that was never put to the test is empty. */
 
 const ALLE = ['100001', '100002', '100003', '100004', '100005', '100006', '100007'];
 const OOIT = Object.fromEntries(['dov', 'smartbit', 'meemoo', 'agodi'].map((partij) => [partij, '2021-01-04']));
@@ -26,7 +26,7 @@ function erkend(een: Wereld, wijzig: (school: School) => School, gelezen?: boole
   return { ...anders, plaatsen: anders.plaatsen.map((plaats) => ({ ...plaats, erkend: gelezen ?? plaats.erkend })) };
 }
 
-/** One fact put right. Where more leaves with it than without, that fact alone kept it in. */
+/** One fact corrected. Where more leaves with the correction, that fact alone had kept it in. */
 const HERSTEL: Record<string, (een: Wereld) => Partial<Wereld>> = {
   'a signature is not there': () => ({ getekend: OOIT }),
   'the act was ended': () => ({ gestopt: undefined }),
@@ -64,7 +64,7 @@ const HERSTEL: Record<string, (een: Wereld) => Partial<Wereld>> = {
   }),
 };
 
-/** The first and the last day of what an act, or its signatures, allow; something leaves on it. */
+/** The first and last days that an act, or its signatures, allow, if something leaves on them. */
 function dagen({ akte, dag, getekend, gestopt, ronden, wet }: Wereld, antwoord: Antwoord | undefined): string[] {
   const open = antwoord ? 'open' : 'shut';
   const morgen = String(Temporal.PlainDate.from(dag).add({ days: 1 }));
@@ -80,7 +80,7 @@ function dagen({ akte, dag, getekend, gestopt, ronden, wet }: Wereld, antwoord: 
   ];
 }
 
-/** Those that this world reaches, of which none had been reached before. */
+/** The corners that this world reaches for the first time. */
 export function nieuweHoeken(wereld: Wereld, bekend: ReadonlySet<string>): string[] {
   const antwoord = belofte(wereld);
   const beslist = Object.entries(HERSTEL)

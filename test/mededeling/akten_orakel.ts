@@ -2,15 +2,18 @@ import { type Deel, delen, type Plaats, type Toets, type Wereld } from './akten_
 import { CLAIM_VAN, NAAM, VELD_VAN } from './orakel.ts';
 
 /**
- * What S0 to S4 let each recipient have, read in the acts themselves: nothing here calls `src` or reads our YAML. Places are those
- * of the act. Whoever changes an act has to come here and say it again.
+ * What S0 to S4 let each recipient have, read in the acts themselves. Nothing here calls `src` or reads our
+ * YAML. Places are those of the act. Whoever changes an act must write it down here a second time.
  */
 export interface Aktetekst {
-  /** Who signs, and the last day that the act itself tells of a stamp or an advice; before it nothing holds. */
+  /**
+   * Who signs, and the last day that the act itself gives for a stamp or an advice. Before that day nothing
+   * holds.
+   */
   tekenaars: string[];
   eerste: string;
   laatste?: string;
-  /** Days between which alone data move, where the act has them apart (S4 art. 5). */
+  /** The days between which data may move, where the act gives them separately (S4 art. 5). */
   levering?: [string, string];
   /** Art. 5: who gets its part each time that a pupil signs in. */
   telkens: string[];
@@ -18,7 +21,7 @@ export interface Aktetekst {
   partij?: string;
   /** The one application on the cover, where the act has one there. */
   toepassing?: string;
-  /** Levels of education that the act is for, and whose word it asks besides an enrolment. */
+  /** Levels of education that the act is for, and whose decision it requires beside an enrolment. */
   leerlingen?: Plaats['niveau'][];
   school?: boolean;
   toets?: boolean;
@@ -35,7 +38,7 @@ const S1 = { ...S0, ...delen('geboortedag geboortemaand geboortejaar email admin
 const KLAS = delen('klasinformatie');
 const VAN_DE_SCHOOL = 'individueel_aangepast_curriculum anderstalige_nieuwkomer';
 const PLAATS = 'administratieve_groep_code vestigingsplaats';
-// S3 art. 3: the year of birth is for schools without groups by age, and no flow tells which those are.
+// S3 art. 3: the year of birth is only for schools without age groups, and no flow tells which those are.
 const JAAR = { leeftijdsscholen: 'geboortejaar' };
 const TELLINGEN = delen(
   `aantal_per_leeftijd aantal_per_geslacht aantal_per_hoofdstructuur aantal_per_niveau aantal_per_soort_onderwijs
@@ -48,7 +51,8 @@ const TELLINGEN = delen(
 );
 
 export const AKTEN: Record<string, Aktetekst> = {
-  // S0. Stamp of DOV (end of the act), advices in F and G; pupils in C, D and art. 2; schools in D; "telkens" in art. 5.
+  // S0. Stamp of DOV (end of the act), advices in F and G. Pupils in C, D and art. 2, schools in D, "telkens"
+  // in art. 5.
   smartschool: {
     tekenaars: ['dov', 'smartbit'],
     eerste: '2023-05-23',
@@ -59,7 +63,7 @@ export const AKTEN: Record<string, Aktetekst> = {
     school: true,
     krijgt: { zelf: S0, toegangscontrole: S0 },
   },
-  // S1. No stamp at all; the last advice is that of F.
+  // S1 has no stamp. The last advice is that of F.
   'archief-voor-onderwijs': {
     tekenaars: ['dov', 'meemoo'],
     eerste: '2022-11-07',
@@ -70,7 +74,7 @@ export const AKTEN: Record<string, Aktetekst> = {
     school: true,
     krijgt: { zelf: S1, toegangscontrole: S1 },
   },
-  // S2. A supplier comes in under its own act (C), never under this one; see `klassen` for what this one adds.
+  // S2. A supplier comes in under its own act (C), never under this one. `klassen` says what this act adds.
   klasinformatie: {
     tekenaars: ['dov'],
     eerste: '2024-07-17',
@@ -79,7 +83,8 @@ export const AKTEN: Record<string, Aktetekst> = {
     school: true,
     krijgt: { zelf: KLAS, 'leerid-beheerders': KLAS, functieprofiel: KLAS, dienstenleveranciers: KLAS },
   },
-  // S3. Stamp of AGODI. Art. 4: only the supplier of the test platform meets a pupil, and of him only who has a test.
+  // S3. Stamp of AGODI. Art. 4: only the supplier of the test platform deals with pupils, and only with those
+  // who have a test.
   'vlaamse-toetsen': {
     tekenaars: ['dov', 'agodi'],
     eerste: '2023-09-19',
@@ -92,18 +97,20 @@ export const AKTEN: Record<string, Aktetekst> = {
         klaar: `${VAN_DE_SCHOOL} ${PLAATS}`,
         ...JAAR,
       }),
-      // Recital C: no name, background by LeerID, and what was assigned; art. 2: the group of study and the curriculum.
+      // Recital C: no name, background by LeerID, and what was assigned. Art. 2: the group of study and the
+      // curriculum.
       'data-analisten': delen('individueel_aangepast_curriculum administratieve_groep_code toegewezen_toetsen', {
         pseudoniem: 'leer_id_uuid account_uuid',
       }),
       'scholen-toetscoordinatoren': delen(`naam voornaam ${VAN_DE_SCHOOL} ${PLAATS} toegewezen_toetsen`),
       schoolbesturen: {},
-      // It assigns the tests itself (recital C), and art. 4 gives those to the supplier alone.
+      // It assigns the tests itself (recital C). Art. 4 gives them only to the supplier.
       steunpunt: delen(PLAATS, { hash: 'leer_id_uuid account_uuid', ...JAAR }),
       'leverancier-toetsplatform': delen('voornaam naam leer_id_uuid account_uuid toegewezen_toetsen'),
     },
   },
-  // S4. Both stamps of one day; art. 5: to, and not in, November 2022. DOV itself gets nothing (C2).
+  // S4. Both stamps are of one day. Art. 5: until November 2022, that month not included. DOV itself gets
+  // nothing (C2).
   'zieke-kinderen': {
     tekenaars: ['dov', 'agodi'],
     eerste: '2021-12-23',
@@ -112,8 +119,8 @@ export const AKTEN: Record<string, Aktetekst> = {
     levering: ['2021-12-23', '2022-10-31'],
     krijgt: { zelf: {}, 'onderzoekers-idea-consult': TELLINGEN, dov: {} },
   },
-  // None of these acts lists the class for a supplier. One to come that does, and asks no more than an enrolment,
-  // up to five days after it.
+  // None of these acts lists the class for a supplier. This future act does, and requires only an enrolment,
+  // up to five days after its end.
   toekomst: {
     tekenaars: ['dov', 'meemoo'],
     eerste: '2022-11-07',
@@ -125,16 +132,19 @@ export const AKTEN: Record<string, Aktetekst> = {
   },
 };
 
-/** S3 art. 3: a key that stands in for another leaves only where that one is not filled in. */
+/** S3 art. 3: a key that replaces another leaves only where that other key is not filled in. */
 const IN_PLAATS_VAN: Record<string, string> = { account_uuid: 'leer_id_uuid' };
 
-/** In force: all signed, the act's own last day of a signature or advice is there, it is not over, and nobody ended it. */
+/**
+ * In force: all parties signed, the act's own last day of a signature or advice has come, the act is not
+ * over, and nobody ended it.
+ */
 export function geldt(wie: Aktetekst, dag: string, getekend: Wereld['getekend'], gestopt: string | undefined): boolean {
   const allen = wie.tekenaars.every((partij) => (getekend[partij] ?? '9999') <= dag);
   return allen && wie.eerste <= dag && dag <= (wie.laatste ?? dag) && !(gestopt !== undefined && gestopt <= dag);
 }
 
-/** S3 art. 2 and recital C: the law is no longer a draft, and it is a day of a round that is over by 31 July. */
+/** S3 art. 2 and recital C: the law is no longer a draft, and the day is in a round that ends by 31 July. */
 function rondeOpen({ dag, wet, ronden }: Wereld): boolean {
   const jaar = (van: string) => Number(van.slice(0, 4)) + (van.slice(5) > '07-31' ? 1 : 0);
   if (wet === undefined || wet > dag || ronden.some(({ van, tot }) => tot > `${jaar(van)}-07-31`)) return false;
@@ -153,7 +163,10 @@ function telt({ dag }: Wereld, { status, bevestigd, van, tot }: Plaats, respijt:
   return /^(gerealiseerd|parallel)$/.test(status) && bevestigd && van <= dag && dag <= laatste;
 }
 
-/** The enrolments that an act lets speak: of its pupils, in a school that works along and made it visible, if it asks that. */
+/**
+ * The enrolments that count under an act: of its pupils and, if it requires that, in a school that works with
+ * the application and made it visible.
+ */
 function plaatsen(wereld: Wereld, { leerlingen = [], school, respijt = 0 }: Aktetekst): Plaats[] {
   return wereld.plaatsen.filter((een) => {
     const wil = wereld.samen.includes(een.school.nummer) && wereld.zichtbaar.includes(een.school.nummer);
@@ -161,7 +174,10 @@ function plaatsen(wereld: Wereld, { leerlingen = [], school, respijt = 0 }: Akte
   });
 }
 
-/** S2 beside the own act: art. 3 a recognised school, art. 4 one that works along, art. 12 its word on this text, and now. */
+/**
+ * S2 beside the application's own act: art. 3 a recognised school, art. 4 one that works with it, art. 12 its
+ * agreement with this text, now.
+ */
 function klassen(wereld: Wereld, eigen: Plaats[]) {
   const { dag, nu, s2, leerling } = wereld;
   const s2Geldt = AKTEN.klasinformatie && geldt(AKTEN.klasinformatie, dag, s2.getekend, s2.gestopt);
@@ -187,7 +203,7 @@ function heeft(wereld: Wereld, code: string, eigen: Plaats[]): unknown {
 
 export type Antwoord = { claims: Record<string, unknown>; gegevens: string[] };
 
-/** What leaves of a part once nothing stands in the way: asked for, in the clear, and there. */
+/** What leaves of a part when nothing prevents it: asked for, in clear form, and present. */
 export function uitDeel(wereld: Wereld, deel: Deel, eigen: Plaats[], toetsakte: boolean): Antwoord {
   const vrij = Object.keys(deel).filter((code) => {
     const ander = toetsakte ? IN_PLAATS_VAN[code] : undefined;
@@ -218,7 +234,7 @@ export function uitDeel(wereld: Wereld, deel: Deel, eigen: Plaats[], toetsakte: 
   return { claims, gegevens: [...weg].sort() };
 }
 
-/** The number of its school goes along with a class where the own act lists that number. */
+/** The number of its school goes along with a class where the application's own act lists that number. */
 function klasMetSchool(lijst: object[], vrij: string[], weg: Set<string>) {
   const metNummer = vrij.includes('instellingsnummer');
   if (metNummer) weg.add('instellingsnummer');
@@ -229,7 +245,7 @@ function klasMetSchool(lijst: object[], vrij: string[], weg: Set<string>) {
   }));
 }
 
-/** What leaves at the sign-in; undefined where the door stays shut and not even `sub` leaves. */
+/** What leaves at the sign-in. Undefined where the door stays shut, so that not even `sub` leaves. */
 export function belofte(wereld: Wereld): Antwoord | undefined {
   const akte = AKTEN[wereld.akte];
   const deel = akte?.krijgt[wereld.ontvanger];

@@ -3,7 +3,7 @@ import { type Kind, type Plaats, RONDEN, SCHOLEN, TOETSEN, type Wereld } from '.
 import { AKTEN } from './akten_orakel.ts';
 import { CLAIM_VAN } from './orakel.ts';
 
-/** Any pupil at any door on any day, and often right at an edge that an act or a school drew. */
+/** Any pupil at any door on any day, and often exactly at a limit that an act or a school set. */
 
 const PARTIJEN = ['dov', 'smartbit', 'meemoo', 'agodi', 'vreemde'];
 const CLAIMS = [...Object.values(CLAIM_VAN).map(([claim]) => claim), 'ov_inschrijvingen', 'name'];
@@ -45,7 +45,7 @@ const kind: fc.Arbitrary<Kind> = fc
 /** Pupils as the register holds them: the same in every run. */
 export const KINDEREN: readonly Kind[] = fc.sample(kind, { numRuns: 40, seed: 20_231_115 });
 
-/** Schools that said yes to this text once it was signed. */
+/** Schools that agreed with this text after it was signed. */
 const SPREKEND = SCHOLEN.filter(({ nummer }) => ['100001', '100003', '100007'].includes(nummer));
 
 const NIVEAUS = { kleuter: ['111', '121'], lager: ['211', '221'], secundair: ['311', '312', '315'], hoger: ['411'] };
@@ -107,7 +107,7 @@ const leerling = fc.record({
   historiek_account_uuid: fc.subarray(['oud-1', 'oud-2']),
 });
 
-/** The day, by the act: its own edges, those of rounds, schools and classes, and any other. */
+/** Days that suit the act: its own limits, those of rounds, schools and classes, and any other day. */
 function dagVoor(akte: string) {
   const { eerste = '', laatste = eerste } = AKTEN[akte] ?? {};
   const rondes = RONDEN.flatMap(({ van, tot }) => [van, tot]);
@@ -123,7 +123,9 @@ function dagVoor(akte: string) {
   );
 }
 
-/** Mostly long ago, so that what the act itself tells decides; or around the first day, around today, or never. */
+/**
+ * Mostly long ago, so that the act's own days decide. Sometimes around the first day, around today, or never.
+ */
 function handtekening(akte: string, dag: string) {
   return gewogen<string | undefined>(
     [akte === 'klasinformatie' ? 8 : 20, fc.constant('2021-01-04')],

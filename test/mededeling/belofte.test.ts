@@ -19,7 +19,7 @@ import { type Geval, geval, NOOIT } from './willekeur.ts';
 /** Promise 1: whatever the input, what leaves ⊆ what the protocol lists ∩ what was asked ∩ what the gate allows. */
 const RUNS = 10_000;
 
-/** Knocks on the door as `deur.ts` does: the gate first, and only then what it let through is composed. */
+/** Knocks on the door as `deur.ts` does: first the gate, and then only what it let through is composed. */
 function klop(een: Geval): Oordeel & Samenstelling {
   const { deel, leerling, gevraagd, leerIdAlsLijst, ...rest } = een;
   const oordeel = beoordeelToegang({
@@ -134,7 +134,7 @@ test('a whole name leaves exactly where both its parts may, and is those two', (
     if (voluit && !(een.gevraagd.has('given_name') && een.gevraagd.has('family_name'))) onder++;
   });
   expect(keren).toBeGreaterThan(RUNS / 250);
-  // With a part that was not asked by itself: what the log tells of the name then stands nowhere else.
+  // Includes a part that was not asked by itself, so that what the log says about the name is nowhere else.
   expect(onder).toBeGreaterThan(RUNS / 250);
 });
 
@@ -160,7 +160,7 @@ test('the gate shuts for each reason of the rule, and for no other', () => {
     keren[soort] = (keren[soort] ?? 0) + 1;
     if (!eerste && actieve(een).length > besproken(een).length) keren.gedeeld = (keren.gedeeld ?? 0) + 1;
   });
-  // The generator must reach every corner, or the promise above would be empty.
+  // The generator must reach every corner. Otherwise the promise above would be empty.
   for (const soort of [
     ...WEIGERREDENEN.filter((reden) => reden !== 'account_onbekend'),
     'iets meegedeeld',

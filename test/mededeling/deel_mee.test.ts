@@ -8,7 +8,10 @@ import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
 import { terwijlVast } from '../opzet/database/slot.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
-/** Promise 2, on a real database: nothing leaves without its row, `sub` neither, and the row says exactly what left. */
+/**
+ * Promise 2, on a real database: nothing leaves without its row, not even `sub`, and the row says exactly
+ * what left.
+ */
 
 let idp: Idp;
 let nodig: Deurbenodigdheden;
@@ -38,7 +41,7 @@ const geval = fc.record({
   erbij: fc.subarray(TECHNISCHE_CODES.filter((code) => code !== 'sub')),
 });
 
-/** Of each act by itself: no datum of theirs is held under a second one. */
+/** The ground of each act by itself: LeerID holds none of its data under a second act. */
 const GRONDEN: Record<string, object> = {
   smartschool: { rechtsgrond: '6.1.f', onder_protocol: null },
   'archief-voor-onderwijs': { rechtsgrond: '6.1.c, 6.1.e', onder_protocol: null },
@@ -80,7 +83,7 @@ test('for any pupil, application and request: let in ⇔ one row with the codes 
     }),
     { numRuns: 300 },
   );
-  // Else nothing was seen of the sign-in that hands over nothing but `sub`.
+  // Otherwise no sign-in that hands over only `sub` was seen.
   expect(kaal).toBeGreaterThan(0);
 }, 60_000);
 

@@ -11,7 +11,10 @@ import {
 import { type Akte, leesProtocollen } from '../../src/protocol/index.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 
-/** The conditions of S2 hold beside those of the application's own act, whatever that one leaves out (S2 art. 3 and 4, manual ch. 2). */
+/**
+ * The conditions of S2 hold beside those of the application's own act, even where that act omits them (S2
+ * art. 3 and 4, manual ch. 2).
+ */
 
 const NU = Temporal.Instant.from('2025-03-01T09:00:00Z');
 const s2 = async (): Promise<Akte> => {
@@ -128,7 +131,7 @@ test('a reading counts as long as that very text is in force', async () => {
   expect(nogGeldig(benodigdheden(akte), gelezen, gelezen)).toEqual([KLAS]);
   expect(nogGeldig(benodigdheden(ander), gelezen, gelezen)).toEqual([]);
   expect(nogGeldig(benodigdheden(undefined), gelezen, gelezen)).toEqual([]);
-  // What the log names is the first: another text that is read after it is not named.
+  // The log names the first text. A text that is read after it is not named.
   const daarna = await leesToegelatenKlassen(benodigdheden(ander), vraag());
   expect(nogGeldig(benodigdheden(ander), gelezen, daarna)).toEqual([]);
   expect(nogGeldig(benodigdheden(akte), gelezen, daarna)).toEqual([]);

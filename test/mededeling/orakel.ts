@@ -2,8 +2,8 @@ import type { Inschrijving } from '../../src/register/index.ts';
 import type { Geval } from './willekeur.ts';
 
 /**
- * The rule once more, straight from the acts and in other words than the code: no call to `src`, no catalogue, no date
- * arithmetic. Whoever changes the code has to come here and say it again.
+ * The rule a second time, directly from the acts and in other words than the code: no call to `src`, no
+ * catalogue, no date arithmetic. Whoever changes the code must write it down here as well.
  */
 
 /** The claim of every datum that may leave at sign-in, and where it stands with the pupil. */
@@ -31,7 +31,9 @@ export const VELD_VAN: Record<string, [veld: string, bron: keyof Inschrijving]> 
   vestigingsplaats: ['vestigingsplaats', 'vestigingsplaats'],
 };
 
-/** Today is day 0. Without windows to keep to, the period alone counts; without a period, every day. */
+/**
+ * Today is day 0. Where no windows are needed, only the period counts. Without a period, every day counts.
+ */
 function inEenVenster({ vensters, periode }: Geval): boolean {
   const nu = ({ van, tot }: { van: number; tot: number }) => van <= 0 && tot >= 0;
   return (!periode || nu(periode)) && (!vensters || vensters.some(nu));
@@ -58,13 +60,13 @@ function vanDoelgroep(geval: Geval): Inschrijving[] {
   });
 }
 
-/** And in a school that works with the application, if the act asks that. */
+/** Also in a school that works with the application, if the act requires that. */
 function samenwerkend(geval: Geval): Inschrijving[] {
   const wie = geval.samenwerkendeScholen;
   return vanDoelgroep(geval).filter((een) => !vraagt(geval, 'samenwerking') || wie.has(een.instellingsnummer));
 }
 
-/** The enrolments that may be spoken of: each school decides for its own. */
+/** The enrolments that may be handed over. Each school decides for itself. */
 export function besproken(geval: Geval): Inschrijving[] {
   const waar = geval.zichtbaarIn;
   return samenwerkend(geval).filter((een) => !vraagt(geval, 'zichtbaarheid') || waar.has(een.instellingsnummer));
@@ -74,7 +76,7 @@ function vraagt({ voorwaarden }: Geval, voorwaarde: string): boolean {
   return voorwaarden.some((een) => een === voorwaarde);
 }
 
-/** Every objection there is; the gate is open only without any. */
+/** Every objection that there is. The gate is open only without objections. */
 export function bezwaren(geval: Geval): string[] {
   return [
     ...(geval.inWerking ? [] : ['protocol_niet_in_werking']),
@@ -97,7 +99,7 @@ function eigenKlassen(geval: Geval): Geval['leerling']['klassen'] {
   return geval.leerling.klassen.filter(({ instellingsnummer }) => scholen.includes(instellingsnummer));
 }
 
-/** The same as it leaves: a class with its school only where that one may. */
+/** The same as it leaves. A class leaves with its school only where the school may leave. */
 export function waardeVan(geval: Geval, veld: keyof Geval['leerling']): unknown {
   if (veld !== 'klassen' || schoolMagMee(geval)) return bezit(geval, veld);
   return eigenKlassen(geval).map(({ klas, subklas }) => ({ klas, subklas }));
@@ -107,13 +109,13 @@ function schoolMagMee(geval: Geval): boolean {
   return geval.deel.gegevens.some((een) => een.code === 'instellingsnummer' && magWeg(geval, een));
 }
 
-/** A list as what it says: each value once, in no order. */
+/** A list reduced to its content: each value once, without order. */
 export function verzameling(lijst: readonly object[] | readonly string[]): string[] {
   const alsTekst = (een: object | string) => JSON.stringify(typeof een === 'string' ? een : Object.entries(een).sort());
   return [...new Set(lijst.map(alsTekst))].sort();
 }
 
-/** Whether the pupil has this datum. What LeerID cannot know (an INSZ, a count) may be there, so it counts as there. */
+/** Whether the pupil has this datum. What LeerID can't know (an INSZ, a count) counts as present. */
 function aanwezig(geval: Geval, code: string): boolean {
   const plek = CLAIM_VAN[code];
   if (!plek) return VELD_VAN[code] ? besproken(geval).length > 0 : true;
@@ -121,7 +123,7 @@ function aanwezig(geval: Geval, code: string): boolean {
   return waarde !== null && !(Array.isArray(waarde) && waarde.length === 0);
 }
 
-/** The two data of which `name` is made; it leaves only where both may. */
+/** The two data of which `name` consists. It leaves only where both may leave. */
 export const NAAM = ['voornaam', 'naam'];
 
 export function naamVoluit(geval: Geval): boolean {
@@ -136,7 +138,10 @@ function magWeg(geval: Geval, { code, vorm, enkel_zonder, enkel_als }: Gegeven):
   return aanwezig(geval, code) && !(enkel_zonder ?? []).some((ander) => aanwezig(geval, ander));
 }
 
-/** The data that leave once the gate is open: asked for, listed, there, and no stand-in for what is there. */
+/**
+ * The data that leave once the gate is open: asked for, listed, present, and not replacing anything that is
+ * present.
+ */
 export function verschuldigd(geval: Geval): string[] {
   const voluit = naamVoluit(geval) ? NAAM : [];
   const klas = geval.deel.gegevens.some((een) => een.code === 'klasinformatie' && magWeg(geval, een));

@@ -13,7 +13,10 @@ import { leesToepassingen } from '../../src/toepassingen/index.ts';
 import { bladeren, codesVan, type Feiten, leesFeiten, passagiers } from '../opzet/register/feiten.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
-/** No hidden passengers: whatever an act lists, all that leaves is a datum that it lists and that the log names. */
+/**
+ * No hidden passengers: whatever an act lists, everything that leaves is a datum that it lists and that the
+ * log names.
+ */
 
 const LEERLINGEN = ['leerling.gewoon', 'leerling.tweescholen', 'leerling.historiek'];
 const TOETSEN = [{ toets: 'LEZEN-9', toetsmoment: { van: 'van-dan', tot: 'tot-dan' } }];
@@ -82,7 +85,7 @@ async function deel(nummer: number, codes: readonly string[], gevraagd: readonly
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
-  // A class has a second act, and nothing else has.
+  // Only a class has a second act.
   const tweede = gegevens.includes('klasinformatie') ? nodig.akteInWerking('klasinformatie')?.hash : null;
   expect(onder_protocol_hash).toBe(tweede);
   return { claims, gelogd: gegevens.filter((code) => code !== 'sub') };

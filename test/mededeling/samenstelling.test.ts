@@ -21,7 +21,9 @@ const BRON = {
 type Regel = string | [code: string, ...enkel_zonder: string[]];
 type Gegeven = Ontvangersdeel['gegevens'][number];
 
-/** What leaves when the protocol lists these data and everything is asked for, unless told otherwise. */
+/**
+ * What leaves when the protocol lists these data and everything is asked for, unless the test says otherwise.
+ */
 function stel(regels: Regel[], gevraagd: string[], bron: Partial<typeof BRON> = {}, leerIdAlsLijst = false) {
   const gegevens = regels.map((regel) => {
     const [code = '', ...anderen] = [regel].flat();

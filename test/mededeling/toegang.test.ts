@@ -12,7 +12,7 @@ interface Anders extends Partial<Omit<Toegangsvraag, 'vandaag' | 'protocol'>> {
   vandaag?: string;
   respijtdagen?: number;
   doelgroep?: Partial<Protocol['doelgroep']>;
-  /** What the act asks; without, what S0 asks. */
+  /** What the act requires. Default: what S0 requires. */
   voorwaarden?: Voorwaarde[];
 }
 
@@ -42,7 +42,7 @@ const DEEL: Ontvangersdeel = { stromen: ['bij_aanmelding'], gegevens: [], period
 
 const keuzes = (...scholen: string[]) => ({ samenwerkendeScholen: new Set(scholen), zichtbaarIn: new Set(scholen) });
 
-/** The schools that the gate lets through, or why it stays shut. */
+/** The schools that the gate lets through, or why it refuses. */
 function oordeel(anders: Parameters<typeof vraag>[0] = {}) {
   const uitkomst = beoordeelToegang(vraag(anders));
   return uitkomst.toegelaten ? uitkomst.inschrijvingen.map((een) => een.instellingsnummer) : uitkomst.reden;

@@ -16,7 +16,10 @@ import { legOnderProtocol } from '../../src/toepassingen/index.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
-/** S3 as it stands in config, held to the text of the act: what is told here is read in the act, not in our YAML. */
+/**
+ * S3 as it is in config, compared with the text of the act. The expectations are read in the act, not in our
+ * YAML.
+ */
 
 const VENSTERS = [{ naam: 'afname', van: '2027-05-03', tot: '2027-06-11' }];
 const ALLES = [

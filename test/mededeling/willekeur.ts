@@ -9,7 +9,7 @@ import {
 import { ONDERWIJS, VOORWAARDEN } from '../../src/protocol/schema/schema.ts';
 import type { Inschrijving } from '../../src/register/index.ts';
 
-/** Stands in every field of a pupil that no protocol may let out, such as the INSZ. */
+/** The value of every field of a pupil that no protocol may let out, such as the INSZ. */
 export const NOOIT = 'NOOIT-85.07.30-033.28';
 
 /** Days as plain numbers: the calendar of the tests starts on 2023-01-01. */
@@ -17,7 +17,7 @@ const EERSTE_DAG = Temporal.PlainDate.from('2023-01-01');
 const KALENDER = Array.from({ length: 2200 }, (_, dag) => EERSTE_DAG.add({ days: dag }));
 const iso = (dag: number) => String(KALENDER[dag]);
 
-/** One knock on the door. What the oracle reasons about stands here as numbers and flags, beside what the code gets. */
+/** One knock on the door. The oracle's facts are here as numbers and flags, beside the code's input. */
 export interface Geval {
   vandaag: Temporal.PlainDate;
   inWerking: boolean;
@@ -47,11 +47,11 @@ const ONZIN = ['insz', 'ov_insz', 'sub', 'naam', 'stamnummer', 'toString', '__pr
 
 /** Absent once in so many cases. */
 const soms = <T>(waarde: fc.Arbitrary<T>, freq: number) => fc.option(waarde, { nil: undefined, freq });
-/** There once in eight cases. */
+/** Present once in eight cases. */
 const zelden = <T>(waarde: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: waarde });
 const ofNull = <T>(waarde: fc.Arbitrary<T>) => fc.option(waarde, { nil: null });
-/** Around today, and often right at the edge of a period. */
+/** Around today, and often exactly at the limit of a period. */
 const dagRondVandaag = fc.oneof(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -9, max: 1 }));
 
 const inschrijving = fc.record({
@@ -88,11 +88,11 @@ const gegeven = (code: string) =>
     enkel_als: zelden(fc.constant('school_zonder_leeftijdsgroepen' as const)),
   });
 
-/** The parts of a whole name, and the claims by which a part is asked by itself. */
+/** The parts of a whole name, and the claims with which a part is asked by itself. */
 const NAAM = ['voornaam', 'naam'];
 const NAAMCLAIMS = ['given_name', 'family_name'];
 
-/** Free to leave, so that a whole name often does. */
+/** Allowed to leave, so that a whole name often leaves. */
 const vrij = (code: string) =>
   gegeven(code).map((een) => ({ ...een, vorm: 'klaar' as const, enkel_zonder: undefined, enkel_als: undefined }));
 
@@ -159,7 +159,8 @@ export const geval: fc.Arbitrary<Geval> = fc
     gevraagd: fc.oneof(
       fc.constant(CLAIMS),
       fc.subarray([...CLAIMS, ...ONZIN]),
-      // The whole name with one of its parts at most: only then does the log tell more than what was asked by its own claim.
+      // The whole name with at most one of its parts. Only then does the log say more than what was asked
+      // with a claim of its own.
       fc.subarray(NAAMCLAIMS, { maxLength: 1 }).map((deel) => ['name', ...deel]),
     ),
     leerIdAlsLijst: fc.boolean(),

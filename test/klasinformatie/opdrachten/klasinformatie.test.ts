@@ -42,7 +42,7 @@ afterEach(async () => {
   await map.weg();
 });
 
-/** Every test has texts of its own: one that an earlier test had, is an earlier text. */
+/** Every test has its own texts, because a text of an earlier test is an earlier text. */
 let proef = 0;
 
 async function schrijfAkte(titel: string, ...tekenaars: Ondertekenaar[]): Promise<void> {
@@ -274,7 +274,7 @@ describe('a text that is signed again, or that a folder is behind of', () => {
     }
     expect(await hashes()).toEqual([eerste, tweede]);
     expect((await toon('990001')).zegt).toEqual(later);
-    // Who has nothing to lose goes on, and is told all the same.
+    // A school with nothing to lose goes on, and is told as well.
     expect(await akkoord('990002')).toEqual({ goed: true, zegt: later });
     await stop('990001');
     expect(await akkoord('990001')).toEqual({ goed: true, zegt: later });
