@@ -23,14 +23,19 @@ export type Akkoord =
   | 'school_onbekend'
   | 'school_niet_erkend';
 
-/** Why an open agreement does not count under that text. The same rule as in the statement of `leesKlassen`. */
+/**
+ * Why an open agreement does not count under that text now. It is the rule by which `leesKlassen` reads agreements.
+ * `nog_niet`: the clock of the node that wrote the agreement is ahead of this one, so that it counts later here.
+ */
 export function telbezwaar(
   { door, protocol_hash, verklaard_op }: { door: Hoedanigheid; protocol_hash: string; verklaard_op: Temporal.Instant },
   { hash, sinds }: Pick<Aktetekst, 'hash' | 'sinds'>,
-): 'hoedanigheid' | 'andere_tekst' | 'voor_handtekening' | undefined {
+  nu: Temporal.Instant,
+): 'hoedanigheid' | 'andere_tekst' | 'voor_handtekening' | 'nog_niet' | undefined {
   if (!mag(door, 'klassen_delen')) return 'hoedanigheid';
   if (protocol_hash !== hash) return 'andere_tekst';
-  return Temporal.Instant.compare(verklaard_op, sinds) < 0 ? 'voor_handtekening' : undefined;
+  if (Temporal.Instant.compare(verklaard_op, sinds) < 0) return 'voor_handtekening';
+  return Temporal.Instant.compare(verklaard_op, nu) > 0 ? 'nog_niet' : undefined;
 }
 
 /**
@@ -57,8 +62,8 @@ export function verklaarAkkoord(
     // An act is in force the whole day of its last stamp, and binds nobody before the moment of it.
     if (Temporal.Instant.compare(nu, tekst.sinds) < 0) return 'voor_handtekening';
     const open = await leesOpen(trx, protocol, instellingsnummer);
-    const bezwaar = open && telbezwaar(open, tekst);
-    if (open && !bezwaar) return 'al_verklaard';
+    const bezwaar = open && telbezwaar(open, tekst, nu);
+    if (open && (!bezwaar || bezwaar === 'nog_niet')) return 'al_verklaard';
     if (open && bezwaar === 'andere_tekst' && (await isOuder(trx, tekst.hash, open.protocol_hash)))
       return 'tekst_ouder';
     if (open)

@@ -86,7 +86,7 @@ export async function toonAkkoorden(hier: Omgeving, instellingsnummer?: string):
     const { door, bewijsstuk, naam, gestopt_op, gestopt_door, gestopt_reden } = een;
     const stop = gestopt_op ? `, gestopt ${minuut(gestopt_op)} door ${gestopt_door}` : '';
     const reden = gestopt_reden ? ` (${gestopt_reden})` : '';
-    const telt = gestopt_op ? undefined : bezwaarTegen(een, akte);
+    const telt = gestopt_op ? undefined : bezwaarTegen(een, akte, hier.klok.nu());
     return `${een.instellingsnummer} ${naam}: akkoord ${minuut(een.verklaard_op)} door ${door} (${bewijsstuk})${stop}${reden}${telt ? `; telt niet: ${telt}` : ''}`;
   });
   return {
@@ -101,8 +101,8 @@ export async function toonAkkoorden(hier: Omgeving, instellingsnummer?: string):
 
 type Gezegd = Awaited<ReturnType<typeof leesAkkoorden>>[number];
 
-function bezwaarTegen(akkoord: Gezegd, akte: Akte | undefined) {
-  const bezwaar = akte && telbezwaar(akkoord, akte);
+function bezwaarTegen(akkoord: Gezegd, akte: Akte | undefined, nu: Temporal.Instant) {
+  const bezwaar = akte && telbezwaar(akkoord, akte, nu);
   if (bezwaar) return BEZWAAR[bezwaar];
   return akkoord.erkend ? undefined : AKKOORD.school_niet_erkend;
 }
@@ -111,6 +111,7 @@ const BEZWAAR = {
   hoedanigheid: 'enkel de LeerID-databeheerder zet het delen aan',
   andere_tekst: 'de akte heeft nu een andere tekst',
   voor_handtekening: 'van voor de handtekening onder de akte',
+  nog_niet: 'de klok van deze machine is nog niet zover',
 };
 
 /** The act as its folder is: in force today, or why not. `later`: that the nodes had a later text than this folder. */

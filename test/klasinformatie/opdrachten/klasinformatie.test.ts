@@ -237,6 +237,16 @@ describe('a text that is signed again, or that a folder is behind of', () => {
     expect((await toon('990001')).zegt).toMatch(/^[^\n]+\)\n[^\n]+, gestopt 2025-03-01 12:00 [^\n]+$/);
   });
 
+  test('what a machine wrote whose clock is ahead does not count yet by this clock, and is not said anew', async () => {
+    klok.zet(BEGIN.add({ minutes: 5 }));
+    await akkoord('990001');
+    klok.zet(BEGIN);
+    expect((await toon()).zegt).toMatch(/990001 .*; telt niet: de klok van deze machine is nog niet zover$/);
+    expect(await akkoord('990001')).toMatchObject({ goed: true, zegt: expect.stringContaining('er verandert niets') });
+    klok.zet(BEGIN.add({ minutes: 5 }));
+    expect(await toon()).toMatchObject({ zegt: expect.not.stringContaining('telt niet') });
+  });
+
   test.each([
     ['a stamp', () => map.schrijfProtocol(NAAM, metStempel, ...partijen)],
     [
