@@ -3,11 +3,12 @@ import type { Context } from 'koa';
 import { alleenEigenFormulieren, alsWeg, leesFormulier, staDoelenToe, toonPagina } from '../web/index.ts';
 import type { Aanmelding } from './aanmelding.ts';
 import { aanmeldformulier, alsNaam, naamUitHint } from './formuliervelden.ts';
+import { LUKT_HET_NIET } from './lukt_het_niet.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
 import { aanmeldpagina } from './paginas/aanmeldpagina.ts';
 import { weigerpagina } from './paginas/weigerpagina.ts';
 import { toestelkoekje } from './toestel.ts';
-import { LUKT_HET_NIET, weigeringstekst } from './weigeringstekst.ts';
+import { weigeringstekst } from './weigeringstekst.ts';
 
 /** A request of an application that waits for the pupil. */
 export interface Interactie {

@@ -13,13 +13,13 @@ import type { Aanmelding } from './aanmelding.ts';
 import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interacties } from './aanmeldroutes.ts';
 import { type Activeercontrole, activeer } from './activeer.ts';
 import { activeerformulier, alsNaam } from './formuliervelden.ts';
+import { LUKT_HET_NIET } from './lukt_het_niet.ts';
 import { noteerAanmelding } from './meld_aan.ts';
 import { codepagina } from './paginas/codepagina.ts';
 import { geactiveerdpagina } from './paginas/geactiveerdpagina.ts';
 import { vergetenpagina } from './paginas/vergetenpagina.ts';
 import { wachtwoordpagina } from './paginas/wachtwoordpagina.ts';
 import { metBewijs, toestelkoekje } from './toestel.ts';
-import { LUKT_HET_NIET } from './weigeringstekst.ts';
 
 export type Activeerbenodigdheden = Activeercontrole &
   Pick<Aanmeldbenodigdheden, 'issuer' | 'toestelsleutel' | 'interacties'>;

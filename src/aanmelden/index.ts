@@ -15,6 +15,7 @@ export {
   type Middel,
   type Schoolkeuze,
 } from './geef_codes.ts';
+export { LUKT_HET_NIET } from './lukt_het_niet.ts';
 export { maakRemmen } from './remmen.ts';
 export { maakWachtrij } from './wachtrij.ts';
 export { hashWachtwoord } from './wachtwoorden/wachtwoord.ts';

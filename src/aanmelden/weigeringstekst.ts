@@ -1,9 +1,3 @@
-/**
- * The same text for everybody whose try fails. It helps a throttled pupil without saying that he is
- * throttled.
- */
-export const LUKT_HET_NIET = 'Lukt het niet? Wacht een kwartier, of vraag op school een nieuwe code.';
-
 /** What a pupil reads when the gate refuses, in words for a ten-year-old: why, and what to do now. */
 interface Tekst {
   titel: string;

@@ -1,3 +1,4 @@
+import { LUKT_HET_NIET } from '../../aanmelden/index.ts';
 import { etiket, html, knoplink, leeg, melding, samenvatting, uitklap, voortgang } from '../../web/index.ts';
 import type { Voorbeeldgroep } from './voorbeeld.ts';
 
@@ -32,7 +33,7 @@ const meldingen: Voorbeeldgroep = {
         melding({
           soort: 'fout',
           tekst: 'Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Kijk ze na.',
-          raad: 'Lukt het niet? Wacht een kwartier, of vraag op school een nieuwe code.',
+          raad: LUKT_HET_NIET,
         }),
     },
     {
