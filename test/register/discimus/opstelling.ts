@@ -12,8 +12,11 @@ import {
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 
-/** A register of its own, that deliveries are loaded into night after night. */
-export async function maakRegister() {
+/**
+ * A register of its own, that deliveries are loaded into night after night.
+ * @param kamers tell what hangs on a pupil
+ */
+export async function maakRegister(kamers = HUIS.kamers) {
   const database: Testdatabase = await maakTestdatabase();
   const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));
   const eersteNacht = Temporal.PlainDate.from('2026-11-22');
@@ -22,11 +25,7 @@ export async function maakRegister() {
 
   type Haken = Partial<Laadbenodigdheden>;
   const laadMap = (manifestpad: string, opties: Laadopties = {}, haken: Haken = {}) =>
-    laadDiscimus(
-      { databaseUrl: database.url, klok, inszPeper: 'proefpeper', kamers: HUIS.kamers, ...haken },
-      manifestpad,
-      opties,
-    );
+    laadDiscimus({ databaseUrl: database.url, klok, inszPeper: 'proefpeper', kamers, ...haken }, manifestpad, opties);
   async function laad(levering: Levering, opties: Laadopties = {}, haken: Haken = {}) {
     const manifestpad = await schrijfLevering(levering);
     try {
@@ -55,7 +54,7 @@ export async function maakRegister() {
     /** @param erna runs before it is sure */
     maakOngedaan: (samenvoeging: string, erna: () => Promise<void> = async () => {}) =>
       db.transaction().execute(async (trx) => {
-        const gedaan = await maakSamenvoegingOngedaan(trx, klok, HUIS.kamers, samenvoeging);
+        const gedaan = await maakSamenvoegingOngedaan(trx, klok, kamers, samenvoeging);
         await erna();
         return gedaan;
       }),
