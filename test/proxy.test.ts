@@ -7,7 +7,10 @@ import { maakMetingen } from '../src/metingen.ts';
 import { Bezoeker } from './opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from './opzet/server/idp.ts';
 
-/** `config/Caddyfile` against the routes that the app has. That Caddy itself takes the file is looked at by hand: `caddy validate`. */
+/**
+ * Compares `config/Caddyfile` with the routes of the app. Whether Caddy accepts the file is checked by hand:
+ * `caddy validate`.
+ */
 
 let idp: Idp;
 let metTls: string;
@@ -47,7 +50,10 @@ function paginas(): Route[] {
   return routers.flatMap(routesVan).filter(({ pad }) => !operators.has(pad));
 }
 
-/** Endpoints that applications call themselves; the browser is at two of the library's, and where it goes on from them. */
+/**
+ * Endpoints that applications call themselves. The browser visits two of the library's, and addresses that
+ * follow from those.
+ */
 async function endpoints(): Promise<{ vanToepassingen: string[]; vanBrowsers: string[] }> {
   const ontdekking = `${idp.issuer}/.well-known/openid-configuration`;
   const gelezen = (await new Bezoeker().haal(ontdekking)).body as Record<string, unknown>;

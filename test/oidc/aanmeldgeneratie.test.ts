@@ -10,7 +10,7 @@ import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { type Kind, maakAccounts } from '../opzet/register/leerlingen.ts';
 
-/** A session stands only under the generation of its account, whoever comes first. */
+/** A session exists only under the generation of its account, whichever request comes first. */
 
 let database: Testdatabase;
 let kinderen: Kind[];

@@ -5,7 +5,10 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** How many statements an application costs. What the library asks one by one is read along: see `bibliotheek/verzoekgeheugen.ts`. */
+/**
+ * How many statements an application costs. What the library asks one by one is read together: see
+ * `bibliotheek/verzoekgeheugen.ts`.
+ */
 
 let idp: Idp;
 beforeAll(async () => {
@@ -16,10 +19,10 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** Of requests alone: the node itself looks at keys and messages every few seconds. */
+/** Only statements of requests: the node itself reads keys and messages every few seconds. */
 const VAN_VERZOEKEN = /\boidc_(?!sleutels)|\bprivacylog\b|\baccounts\b/;
 
-/** The statements of requests that this makes, as text. */
+/** The statements of the requests that `doe` makes, as text. */
 async function opdrachtenVan<T>(doe: () => Promise<T>): Promise<{ opdrachten: string[]; uit: T }> {
   const spion = jest.spyOn(pg.Client.prototype, 'query');
   const uit = await doe();
@@ -29,7 +32,8 @@ async function opdrachtenVan<T>(doe: () => Promise<T>): Promise<{ opdrachten: st
 }
 
 test('a code costs three statements and userinfo two: what is asked next is read along', async () => {
-  // However slow the machine, what was read is young enough to be handed over: else it is read once more.
+  // However slow the machine is, what was read is recent enough to hand over. Otherwise it would be read once
+  // more.
   jest.spyOn(idp.klok, 'verstreken').mockReturnValue(idp.klok.verstreken());
   const rp = await relyingParty(idp, 'smartschool');
   const { url, controles } = await vraagAan(rp, 'smartschool');

@@ -197,7 +197,7 @@ describe('leerid account activatiecodes', () => {
   test('a file for the letters, for its owner alone; whoever is in it can choose a password', async () => {
     const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
     const bestand = join(map, 'brieven.csv');
-    // The command follows the machine's clock, whatever day that is.
+    // The command uses the machine's clock, whatever day that is.
     await sql`update inschrijvingen set van = '2001-09-01',
       tot = case when tot < '2026-11-23' then date '2002-06-30' end`.execute(idp.db);
     await idp.db.updateTable('leerlingen').set({ voornaam: '=1+1;"x"' }).where('voornaam', '=', 'Tijdelijke').execute();

@@ -5,11 +5,11 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import type { Idp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Pupils and applications that don't stop asking, whatever they get; every answer is kept. */
+/** Pupils and applications that keep asking, whatever they get. Every answer is kept. */
 
 export interface Gezien {
   wat: string;
-  /** What it is when all is well. */
+  /** The status when all is well. */
   goed: number;
   status: number;
   koppen: Response['headers'];
@@ -19,7 +19,7 @@ export interface Gezien {
   beantwoord: number;
 }
 
-/** Longer than this without what a test waits for, and it is not going to happen. */
+/** If a test waits longer than this, the event will not come. */
 const GEDULD = 20_000;
 const CLIENT = 'smartschool';
 const LEERLING = 'leerling.gewoon';
@@ -65,7 +65,7 @@ export class Belasting {
     await Promise.all(this.#werkers);
   }
 
-  /** Resolves as soon as each kind of request got an answer of which this holds, `keer` times. */
+  /** Resolves when each kind of request got `keer` answers for which this holds. */
   async totElk(soorten: readonly string[], keer: number, geldt: (een: Gezien) => boolean): Promise<void> {
     const uiterlijk = performance.now() + GEDULD;
     const vanaf = this.gezien.length;
@@ -105,7 +105,9 @@ export class Belasting {
     return this.#noteer('userinfo', 200, () => supertest(this.#idp.issuer).get('/userinfo').set(koppen));
   }
 
-  /** A whole sign-in, or single sign-on where the visitor has a session; gives up at the first answer that is not as usual. */
+  /**
+   * A whole sign-in, or single sign-on where the visitor has a session. Stops at the first unusual answer.
+   */
   async #aanmelding(rp: client.Configuration, bezoeker: Bezoeker): Promise<string | undefined> {
     const { url, controles } = await vraagAan(rp, CLIENT);
     const naar = ({ koppen }: Gezien) => new URL(koppen.location ?? '', url);

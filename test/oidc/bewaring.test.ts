@@ -47,7 +47,7 @@ async function verslagen(aantal: number): Promise<unknown[]> {
   return rijen.length < aantal ? verslagen(aantal) : rijen;
 }
 
-/** As if his account had been made, and used, this long ago. */
+/** Makes the account look as if it was made, and last used, this long ago. */
 const verouder = (gebruikersnaam: string, jaren: number) =>
   sql`update accounts a set aangemaakt_op = aangemaakt_op - make_interval(years => ${jaren}),
     laatst_aangemeld_op = laatst_aangemeld_op - make_interval(years => ${jaren})
@@ -55,7 +55,7 @@ const verouder = (gebruikersnaam: string, jaren: number) =>
     idp.db,
   );
 
-/** As if his last school day was yesterday. */
+/** Makes yesterday the pupil's last school day. */
 const schrijfUit = async (gebruikersnaam: string) =>
   idp.db
     .updateTable('inschrijvingen')
@@ -63,7 +63,7 @@ const schrijfUit = async (gebruikersnaam: string) =>
     .where('leerling_id', '=', (await leerlingVan(idp.db, gebruikersnaam)) ?? '')
     .execute();
 
-/** As if its hour had come. */
+/** Starts the task as if its hour had come. */
 async function laatBeginnen(taak: string): Promise<void> {
   const rooster = new PgBoss({ connectionString: idp.databaseUrl, schema: 'werkrooster', supervise: false });
   await rooster.start();

@@ -17,7 +17,7 @@ import type { Toepassing } from '../../src/toepassingen/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 
-/** Logout messages on their way: each application for itself, whatever the others do. */
+/** Logout messages under way: each application gets its own, whatever the others do. */
 
 let database: Testdatabase;
 let sleutel: JWK;
@@ -58,7 +58,7 @@ function toepassing(client_id: string): Toepassing {
   return { dossier: { client_id, backchannel_logout_uri: ontvanger.adres(client_id), id_token } } as Toepassing;
 }
 
-/** So many sessions at each of these applications end. */
+/** Ends so many sessions at each of these applications. */
 async function kondigAan(aantal: number, ...clientIds: string[]): Promise<void> {
   await aankondiging(() => clientIds.map(toepassing))(
     database.db,

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const schrijf = (inhoud: string, bestand = NAAM) => writeFile(join(map, bestand), inhoud);
 
-/** Two nodes without the secret in their environment, but for what `erbij` says. */
+/** Two nodes without the secret in their environment, except for what `erbij` adds. */
 async function start(erbij: Record<string, string> = {}, clientgeheimenmap: string | undefined = map): Promise<void> {
   const { [NAAM]: _weg, ...rest } = idp.omgeving;
   const anders = { omgeving: { ...rest, ...erbij }, clientgeheimenmap };
@@ -38,12 +38,14 @@ async function start(erbij: Record<string, string> = {}, clientgeheimenmap: stri
   omDeBeurt(idp, ...nodes);
 }
 
-/** As many looks as the timers of both nodes take for a change that stays. */
+/** As many readings by both nodes' timers as a lasting change needs. */
 async function kijk(keer = 2): Promise<void> {
   for (let i = 0; i < keer; i++) for (const node of nodes) await node.ververs();
 }
 
-/** What the nodes say to this secret: `invalid_grant` means that the client is known, and its code is not. */
+/**
+ * How the nodes answer to this secret: `invalid_grant` means that the client is known and its code is not.
+ */
 async function antwoorden(geheim: string): Promise<[string, string]> {
   const vraag = async () => {
     const antwoord = await supertest(idp.issuer)

@@ -9,7 +9,10 @@ import supertest from 'supertest';
 import { parse, stringify } from 'yaml';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
-/** Keys of an application that it publishes itself: what it takes away proves nothing any more, what it adds soon does. */
+/**
+ * Keys that an application publishes itself. A removed key proves nothing any more, and an added one is soon
+ * accepted.
+ */
 
 const CLIENT = 'archief-voor-onderwijs';
 const sleutels = new Map<string, { privateKey: CryptoKey; jwk: JWK }>();
@@ -29,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => void bron.close());
 
-/** How far the machine's clock is moved on, in seconds; it does not stand still. */
+/** How far the machine's clock is moved forward, in seconds. It keeps running. */
 let later: number;
 beforeEach(async () => {
   const [nu, moment] = [Date.now, Temporal.Now.instant];
@@ -58,7 +61,7 @@ function met(koppen: Record<string, string>, tekst: string, status = 200): void 
   antwoord = (res) => void res.writeHead(status, koppen).end(tekst);
 }
 
-/** Whether the one who signs with this key is taken for the client: its code is not known then, and nothing else is wrong. */
+/** Whether somebody who signs with this key is accepted as the client: then only the code is unknown. */
 async function bewijst(kid: string, kop = kid): Promise<boolean> {
   const nu = Math.floor(Date.now() / 1000);
   const claims = { iss: CLIENT, sub: CLIENT, aud: idp.issuer, jti: crypto.randomUUID(), iat: nu, exp: nu + 60 };

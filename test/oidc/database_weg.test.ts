@@ -7,7 +7,7 @@ import { metClaimsInIdToken } from '../opzet/toepassing/idtokenclaims.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 import { Belasting, type Gezien } from './belasting.ts';
 
-/** PostgreSQL falls over under load and comes back, behind a server that goes on. */
+/** PostgreSQL fails under load and comes back, while the server keeps running. */
 
 let postgres: IngebedPostgres;
 let idp: Idp;
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const VOOR_BROWSERS = ['authorize', 'aanmelden', 'hervat', 'pagina'];
 const VOOR_CLIENTS = ['userinfo', 'token', 'par', 'revoke'];
-/** Without the database nobody gets as far as the others. */
+/** Without the database nobody reaches the other steps. */
 const ZONDER_VOORAF = ['authorize', 'pagina', 'userinfo', 'par', 'revoke'];
 const gelukt = ({ status, goed }: Gezien) => status === goed;
 

@@ -10,7 +10,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** A dossier that nobody signed, on a running node, and the operator's commands for it. */
+/** An unsigned dossier on a running node, and the operator's commands for it. */
 
 let idp: Idp;
 let ontvanger: Server;
@@ -54,7 +54,7 @@ const onderteken = async (partij: string, sleutelVanPartij = partij) =>
     ...['--sleutel', await sleutelVan(sleutelVanPartij)],
   );
 
-/** With all that an application gets by it: only who received hears of the end. */
+/** Signs in and receives data, because only an application that received is told of the end. */
 async function kanAanmelden(): Promise<boolean> {
   const rp = await relyingParty(idp, 'smartschool');
   const { url, controles } = await vraagAan(rp, 'smartschool');

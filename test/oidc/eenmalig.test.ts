@@ -20,7 +20,8 @@ async function code(clientId: string) {
 
 test('20 parallel redemptions of one code: exactly one succeeds, and its token dies with the reuse', async () => {
   const { rp, verder, controles } = await code('smartschool');
-  // However slow the machine: after a moment the door sees the reuse as well, and then none succeeds.
+  // However slow the machine is. After some time the door would see the reuse as well, and then no redemption
+  // succeeds.
   const klok = jest.spyOn(idp.klok, 'verstreken').mockReturnValue(idp.klok.verstreken());
   const pogingen = await Promise.allSettled(
     Array.from({ length: 20 }, () => client.authorizationCodeGrant(rp, verder, controles)),
@@ -96,7 +97,7 @@ test('a client assertion works once, also when it comes 20 times at once', async
   expect(antwoorden.filter(({ status }) => status === 401)).toHaveLength(19);
 });
 
-/** How an assertion is refused: it proves nothing, or it is of another client than the request says. */
+/** How an assertion is refused: it proves nothing, or it belongs to another client than the request names. */
 const ONBEWEZEN = [401, 'invalid_client'];
 const ONGERIJMD = [400, 'invalid_request'];
 

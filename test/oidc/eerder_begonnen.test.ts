@@ -18,7 +18,10 @@ import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Whatever ends sessions ends all that was begun before it. What a night of Discimus ends stands in `lading.test.ts`. */
+/**
+ * Whatever ends sessions also ends everything that was begun before it. `lading.test.ts` has what a night of
+ * Discimus ends.
+ */
 
 const NAAM = 'leerling.gewoon';
 const NIEUW = 'drie gekke eekhoorns';
@@ -73,7 +76,10 @@ async function datBenIkNiet({ bezoeker, rp }: Begonnen): Promise<void> {
   await bezoeker.stuur(`${pagina.adres.href}/anders`, {});
 }
 
-/** Who left school long ago: his account goes. Then he is enrolled again, so that nothing else stands in the way. */
+/**
+ * For a pupil who left school long ago: his account is erased. Then he is enrolled again, so that nothing
+ * else prevents his sign-in.
+ */
 async function bewaring(naam: string): Promise<void> {
   const wie = (await leerlingVan(idp.db, naam)) ?? '';
   const inschrijving = idp.db.updateTable('inschrijvingen').where('leerling_id', '=', wie);
@@ -134,7 +140,7 @@ describe('a right password or code that is being checked comes too late', () => 
   ])('password, %s', async (_, beeindig) => {
     const bezoeker = new Bezoeker();
     const adres = await opDePagina(bezoeker);
-    // Tries are counted between the reading of the hash and its check.
+    // Tries are counted between reading the hash and checking it.
     const velden = { gebruikersnaam: NAAM, wachtwoord: DEMOWACHTWOORD };
     const antwoord = await terwijlVast(
       idp.db,
@@ -184,7 +190,7 @@ test.each<[string, Record<string, string>, (verder: URL | undefined, status: num
   const accounts = await idp.db.selectFrom('accounts').select('account_uuid').execute();
   const { verder, status } = await terwijlVast(
     idp.db,
-    // Between the reading of the session and its saving.
+    // Between reading the session and saving it.
     sql`lock table oidc_authorization_codes`,
     () => bezoeker.volg(url),
     (trx) =>

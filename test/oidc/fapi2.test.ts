@@ -12,7 +12,7 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** The higher tier of a dossier: Het Archief, with the profile switched on. */
+/** The higher tier of a dossier: Het Archief with this profile. */
 
 const ARCHIEF = 'archief-voor-onderwijs';
 let idp: Idp;
@@ -74,7 +74,7 @@ test('a stolen token is worth nothing without its key', async () => {
 });
 
 describe('a proof that comes again is invalid_dpop_proof', () => {
-  /** Notes the requests that openid-client sends, so that one can be sent again. */
+  /** Records the requests that openid-client sends, so that one can be sent again. */
   async function afgeluisterd() {
     const bezoek = await totCode();
     const verzonden: { adres: string; opties: RequestInit }[] = [];
@@ -94,7 +94,7 @@ describe('a proof that comes again is invalid_dpop_proof', () => {
     const weer = await fetch(userinfo.adres, userinfo.opties);
     expect(weer.status).toBe(401);
     expect(weer.headers.get('www-authenticate')).toContain('error="invalid_dpop_proof"');
-    // Under the name that the library gives it: others were kept in the same second.
+    // By the name that the library gives it, because other rows were written in the same second.
     const { jti } = decodeJwt(new Headers(userinfo.opties.headers).get('dpop') ?? '');
     const id = createHash('sha256').update(`${ARCHIEF}${jti}`).digest('base64url');
     const { numDeletedRows } = await idp.db

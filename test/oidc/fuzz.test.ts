@@ -5,8 +5,9 @@ import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { type Genummerd, Ronde } from './fuzz/ronde.ts';
 
 /**
- * Every endpoint under broken requests. The same seed asks the same things: a red run tells which numbers went wrong, and
- * LEERID_FUZZ_ALLEEN=<number> asks that one again. LEERID_FUZZ_ZAAD asks others, LEERID_FUZZ_VERZOEKEN more of them.
+ * Every endpoint under broken requests. The same seed makes the same requests. A red run tells which numbers
+ * went wrong, and LEERID_FUZZ_ALLEEN=<number> sends that one again. LEERID_FUZZ_ZAAD gives other requests,
+ * LEERID_FUZZ_VERZOEKEN gives more.
  */
 const ZAAD = Number(process.env.LEERID_FUZZ_ZAAD ?? 20_261_123);
 const VERZOEKEN = Number(process.env.LEERID_FUZZ_VERZOEKEN ?? 20_000);

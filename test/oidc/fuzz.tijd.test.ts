@@ -3,7 +3,7 @@ import { inGebruik } from './fuzz/geheugen.ts';
 import { Ronde } from './fuzz/ronde.ts';
 
 const ZAAD = 20_261_123;
-/** The first part fills what is kept from request to request; after it nothing may grow. */
+/** The first part fills what is kept between requests. After it, nothing may grow. */
 const VOORAF = 5_000;
 const DAARNA = 15_000;
 const MAX_GROEI = 6 * 1024 * 1024;

@@ -4,7 +4,10 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Whatever happens on the way, the pupil reads where to go on: at the application, which starts the sign-in again. */
+/**
+ * Whatever happens on the way, the pupil reads where to go on: to the application, which starts the sign-in
+ * again.
+ */
 
 let idp: Idp;
 beforeAll(async () => {
@@ -119,7 +122,7 @@ test('a form of another site, which comes without our cookies, is not told that 
 });
 
 describe('the page after signing out says what is so', () => {
-  /** Signed in at Smartschool, on the page that asks. */
+  /** Signed in at Smartschool, on the page that asks whether to sign out. */
   async function opAfmeldpagina(vraag = '') {
     const { bezoeker, actie } = await opAanmeldpagina();
     await bezoeker.stuur(actie, velden);

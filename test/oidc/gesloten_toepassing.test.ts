@@ -7,14 +7,16 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** An application whose protocol was stopped is offered nowhere: it could only send the pupil back. */
+/**
+ * An application whose protocol was stopped is offered on no page, because it could only send the pupil back.
+ */
 
 const DICHT = 'Smartschool is nu niet aangesloten';
 const NAAR_TOEPASSING = 'http://localhost:3001/smartschool';
 
 let idp: Idp;
 let rp: client.Configuration;
-/** Signed in, with the ID token; and with a sign-in page open that is not filled in yet. */
+/** Signed in, with the ID token, and with an open sign-in page that is not filled in yet. */
 const binnen = new Bezoeker();
 const bezig = new Bezoeker();
 let idToken: string;

@@ -5,7 +5,10 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Numbers that a client makes up, wherever it may send one: refused or understood, and never a surprise to the database. */
+/**
+ * Numbers that a client makes up, at every place that takes one: refused or understood, and never a surprise
+ * to the database.
+ */
 
 let idp: Idp;
 beforeAll(async () => {

@@ -5,7 +5,10 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** An ID token that came in a form stands in no address that we make, no row and no line of the log; what it says counts. */
+/**
+ * An ID token that came in a form is in no address that LeerID makes, in no row and in no log line. What it
+ * says does count.
+ */
 
 let idp: Idp;
 let rp: client.Configuration;
@@ -21,7 +24,7 @@ async function aangemeld(bezoeker: Bezoeker, wie = 'leerling.gewoon'): Promise<s
   return (await client.authorizationCodeGrant(rp, verder as URL, controles)).id_token ?? '';
 }
 
-/** Posts a form from the application's site; returns where the browser is sent. */
+/** Posts a form from the application's site. Returns the address to which the browser is sent. */
 async function post(pad: string, velden: Record<string, string>): Promise<URL> {
   const antwoord = await new Bezoeker().post(`${idp.issuer}${pad}`, velden);
   expect(antwoord.status).toBe(303);

@@ -6,7 +6,7 @@ import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { callback } from '../opzet/toepassing/relying_party.ts';
 
-/** Production: the issuer is https, a proxy carries the TLS, and nothing that comes with a request changes that. */
+/** Production: the issuer is https, a proxy carries the TLS, and nothing in a request changes that. */
 
 let idp: Idp;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ interface Antwoord {
   tekst: string;
 }
 
-/** Writes the first line of a request as it stands here, also where no library would. */
+/** Writes the first line of a request exactly as given, even where no library would. */
 function vraag(pad: string, koppen: Record<string, string> = {}): Promise<Antwoord> {
   const { port } = idp.server.address() as AddressInfo;
   return new Promise((klaar, mislukt) => {
@@ -79,7 +79,8 @@ test('a pupil signs in with cookies that only travel over TLS, each held to this
     }
     return antwoord;
   };
-  // The proxy carries the TLS, and the browser before it sends what is secure; the agent sees the proxy's own request.
+  // The proxy carries the TLS, and the browser before it sends the secure cookies. The agent sees only the
+  // proxy's own request.
   const koekjes = (path: string) =>
     agent.jar.getCookies({ domain: '127.0.0.1', path, secure: true, script: false }).toValueString();
   const naar = (antwoord: Response) => new URL(antwoord.get('location') ?? '', 'https://leerid.example').pathname;

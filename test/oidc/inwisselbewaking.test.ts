@@ -6,7 +6,7 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** The token endpoint sets a code aside; what keeps the token redeems it. Nothing leaves while it still waits. */
+/** The token endpoint sets a code aside, and saving the token redeems it. Nothing leaves before that. */
 
 let idp: Idp;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const ingewisseld = async (verder: URL) =>
       .executeTakeFirstOrThrow()
   ).consumed_op !== null;
 
-/** As a version of the library would that keeps its token in another way than we know. */
+/** Imitates a version of the library that saves its token in a way that we don't know. */
 function geefTokensZonderZeTeBewaren(): void {
   const model = Provider.prototype as { AccessToken: unknown };
   const echt = Object.getOwnPropertyDescriptor(model, 'AccessToken')?.get as () => Provider['AccessToken'];

@@ -6,7 +6,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Two nodes take turns in every sign-in while the cookie keys are rotated as docs/beheer.md says. */
+/** Two nodes take turns in every sign-in, while the cookie keys are rotated as docs/beheer.md says. */
 
 const OUD = randomBytes(32).toString('hex');
 const NIEUW = randomBytes(32).toString('hex');
@@ -40,13 +40,13 @@ async function meldAan(bezoeker: Bezoeker): Promise<boolean> {
   return verder?.searchParams.has('code') ?? false;
 }
 
-/** In by the session that is there, without a password. */
+/** Gets in with the existing session, without a password. */
 async function isNogAangemeld(bezoeker: Bezoeker): Promise<boolean> {
   const { verder } = await bezoeker.volg(await aanvraag('toetsplatform'));
   return verder?.searchParams.has('code') ?? false;
 }
 
-/** The form is on the screen; it is sent later, perhaps to other nodes. */
+/** The form is on the screen. It is sent later, perhaps to other nodes. */
 const begin = (bezoeker: Bezoeker) => gokker(idp, bezoeker);
 
 test.each<[string, [string[], string[]], [string[], string[]]]>([

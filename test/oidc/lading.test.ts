@@ -13,13 +13,16 @@ import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvan
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { type Regel, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
-/** What a night of Discimus does to who is signed in: the session ends, the application hears it and learns the rest. */
+/**
+ * What a night of Discimus does to signed-in pupils: the session ends, the application is told, and it learns
+ * the rest.
+ */
 
 const TOEPASSING = 'archief-voor-onderwijs';
 const ELDERS = { instellingsnummer: '990002' };
-/** Until he is known by his INSZ, with a name more. */
+/** This pupil until his INSZ is known, with an extra first name. */
 const DERDE = zonderInsz(3, { voornaam: 'Kind c d', ...ELDERS });
-/** The second pupil, as another school has it: under the keys by which the third was known. */
+/** The second pupil in another school's lines, under the keys by which the third was known. */
 const ZELFDE = regel(2, { unieke_persoon: 'UP-3', geregistreerde_persoon: 'GP-3', stamnummer: '2600003', ...ELDERS });
 let ontvanger: Ontvanger;
 let idp: Idp;
@@ -59,7 +62,7 @@ async function laad(inschrijvingen: Regel[], ...opties: string[]) {
 
 const SCHOLEN = ['990001', '990002'];
 
-/** The schools of the delivery work with the application, and its pupils chose a password. */
+/** The delivery's schools work with the application, and its pupils chose a password. */
 async function stelOpen(): Promise<void> {
   const { db } = idp;
   await db
@@ -90,7 +93,10 @@ async function stelOpen(): Promise<void> {
   await kiesWachtwoorden();
 }
 
-/** Who has none chooses one. @returns who had none */
+/**
+ * Pupils without a password choose one.
+ * @returns the pupils who had none
+ */
 async function kiesWachtwoorden(): Promise<string[]> {
   const wachtwoord_hash = await hashWachtwoord(DEMOWACHTWOORD);
   const gekozen = await idp.db
@@ -176,7 +182,7 @@ test('merged: the application hears it under the name by which it knew the pupil
   await expect(weg.userinfo()).rejects.toThrow();
   expect(await blijft.isAangemeld()).toBe(true);
 
-  // What the other school had given opens nothing of this one's pupil: there is a new letter.
+  // What the other school gave does not open this school's pupil: there is a new letter.
   expect(await kiesWachtwoorden()).toEqual(['kindcd.proefleer1']);
   const later = await meldAan('kindcd.proefleer1');
   expect(later.sub).toBe(blijft.sub);

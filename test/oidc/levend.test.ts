@@ -39,7 +39,7 @@ async function isOpen(clientId: string): Promise<boolean> {
   return (await new Bezoeker().haal(`${idp.issuer}/authorize?${vraag}`)).status === 303;
 }
 
-/** The turn that `herhaal` sets, and not those of libraries. */
+/** The turns that `herhaal` sets, and not those of libraries. */
 const VAN_HERHAAL = /isTraagGemeld/;
 
 const leerid = (...opdracht: string[]) => leeridBij(idp, ...opdracht);

@@ -10,7 +10,7 @@ import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** What leaves was allowed a moment ago, also when the row of the log had to wait. */
+/** What leaves was allowed a moment ago, even when the log row had to wait. */
 
 const CLIENT = 'archief-voor-onderwijs';
 const VERSE_LEEFTIJD = 200;
@@ -49,14 +49,14 @@ async function beginUserinfo(naam: string, clientId = CLIENT) {
 
 const LOG = sql`lock table privacylog in exclusive mode`;
 
-/** Longer than a moment, on the clock that nobody moves. */
+/** Longer than the allowed age, on the clock that nobody moves. */
 const terwijlHetLogLangWacht = <T>(vraag: () => Promise<T>, doe: () => Promise<unknown>) =>
   terwijlVast(idp.db, LOG, vraag, async () => {
     await doe();
     idp.klok.laatVerstrijken(VERSE_LEEFTIJD);
   });
 
-/** The row waited too long, and the gate is being read again. */
+/** The row waited too long, so the gate is read again. This runs during that second reading. */
 async function terwijlDeTweedeWacht<T>(vraag: () => Promise<T>, doe: () => Promise<unknown>): Promise<T> {
   let antwoord: Promise<T> | undefined;
   const poort = await idp.db.startTransaction().execute();
@@ -112,7 +112,7 @@ describe.each(EINDES)('%s while the row waits', (_wat, naam, gebeurt) => {
 
   test('nor an ID token after the row, of which the application has heard that it is over', async () => {
     const begonnen = await begin(naam);
-    // Whoever looks up a session waits for the gate here.
+    // Here, looking up a session waits for the gate.
     const einde = gebeurt === meldAf ? () => laadBeeindigt(naam) : () => gebeurt(begonnen);
     await expect(terwijlDeTweedeWacht(begonnen.wissel, einde)).rejects.toMatchObject({
       status: 400,

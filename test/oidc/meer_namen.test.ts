@@ -12,7 +12,10 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** A pupil with several user names, as every merge leaves one behind: here one more on his account, and one on an account beside it. */
+/**
+ * A pupil with several user names, as every merge leaves behind: here one more on his account, and one on
+ * another account of his.
+ */
 
 const NAAM = 'leerling.gewoon';
 const OP_ZIJN_ACCOUNT = 'leerling.oud';
@@ -76,7 +79,7 @@ async function kies(gebruikersnaam: string, code: string, wachtwoord = NIEUW): P
   return antwoord.get('location') === '/activeren/klaar';
 }
 
-/** A code of before, beside what he has. */
+/** An earlier code, beside what the pupil has. */
 async function openCode(gebruikersnaam: string): Promise<string> {
   const code = 'CDFGH-CDFGH-CDFGH';
   const { id } = await idp.db
@@ -191,7 +194,7 @@ describe('a password that is chosen is the only one of the pupil', () => {
     expect(await kies(NAAM, code)).toBe(false);
   }, 60_000);
 
-  /** Holds the codes, as who chooses a password does, and ends with what he does. */
+  /** Locks the codes as choosing a password does, and ends with what `doe` does. */
   async function houdCodesVast(doe: (trx: Idp['db']) => Promise<void> = async () => {}) {
     const begonnen = Promise.withResolvers<void>();
     const verder = Promise.withResolvers<void>();

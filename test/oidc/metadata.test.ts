@@ -9,7 +9,10 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { callback, relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Discovery says only what is true: every field of it is tried here, and one that is not tried makes the first test fail. */
+/**
+ * Discovery says only what is true. Every field of it is tried here, and an untried field makes the first
+ * test fail.
+ */
 
 const ARCHIEF = 'archief-voor-onderwijs';
 const ALGORITMEN = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'];
@@ -48,7 +51,7 @@ async function tokensVan(clientId: string, extra: Record<string, string> = {}) {
   return { rp, tokens: await client.authorizationCodeGrant(rp, antwoord.verder as URL, controles) };
 }
 
-/** The error of an authorization request, in whichever way it comes back. */
+/** The error of an authorization request, however it comes back. */
 async function foutVan(extra: Record<string, string>): Promise<string | undefined | null> {
   const rp = await relyingParty(idp, 'smartschool');
   const { verder } = await new Bezoeker().volg((await vraagAan(rp, 'smartschool', extra)).url);
@@ -69,7 +72,7 @@ async function metAssertie(adres: string, alg: string, velden: Record<string, st
   return (await new Bezoeker().post(adres, { ...bewijs, ...velden })).status;
 }
 
-/** Answers as an endpoint does, and not as an address that is not there. */
+/** Answers as an endpoint does, and not as an unknown address. */
 async function bestaat(adres: string): Promise<void> {
   const { status, body } = await new Bezoeker({ accept: '*/*' }).post(adres, {});
   expect([status, body.error]).toEqual([400, 'invalid_request']);
@@ -133,7 +136,7 @@ const PROEVEN: Record<string, () => Promise<unknown>> = {
       const userinfo = await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
       for (const claim of [...Object.keys(tokens.claims() ?? {}), ...Object.keys(userinfo)]) gezien.add(claim);
     }
-    // What no demo application at hand has: the catalogue's own test holds these.
+    // Not in the demo applications that run here. The test of the catalogue covers these.
     const elders = [
       'email',
       'ov_geboortedag',
@@ -194,7 +197,7 @@ const PROEVEN: Record<string, () => Promise<unknown>> = {
   },
   async scopes_supported() {
     const gegeven = new Set(Object.values(SCOPES).flatMap((scope) => scope.split(' ')));
-    // A dossier has to say that its application takes class data, and no demo application does.
+    // A dossier must say that its application takes class data, and no demo application does.
     expect(meta.scopes_supported?.filter((scope) => !gegeven.has(scope))).toEqual(['ov_klas']);
   },
   async subject_types_supported() {

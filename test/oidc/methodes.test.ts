@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
-/** What programs call is answered to programs: a method that is not there is no page. */
+/** Endpoints that programs call answer programs: an unknown method gives no page. */
 
 let idp: Idp;
 beforeAll(async () => {

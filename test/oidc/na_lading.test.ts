@@ -6,7 +6,10 @@ import type { Database } from '../../src/store/index.ts';
 import type { Toepassing } from '../../src/toepassingen/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** A load hands over more accounts than go in a statement, and more of their pupils are signed in than are ended at a time. */
+/**
+ * A load hands over more accounts than fit in one statement, and more of their pupils are signed in than are
+ * ended at a time.
+ */
 const GERAAKT = 7_000;
 const AANGEMELD = 6_000;
 const PER_DEEL = 4_000;
@@ -50,7 +53,7 @@ const tel = async (tabel: string, waar = sql`true`) =>
   (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(tabel)} where ${waar}`.execute(db)).rows[0]?.n;
 
 test('each session of a touched account ends and is told once, with the pupil of before; another one goes on', async () => {
-  // A merge leaves the account another pupil than it was of.
+  // A merge gives the account to another pupil.
   const { rows: vorige } = await sql<GeraaktAccount & { aanmeldgeneratie: string }>`
     select account_uuid, aanmeldgeneratie, gen_random_uuid() as leerling_id
     from accounts join leerlingen on id = leerling_id where naam::int <= ${GERAAKT} order by account_uuid`.execute(db);

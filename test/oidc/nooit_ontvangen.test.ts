@@ -17,7 +17,10 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 import { relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** A sign-out is told to who received the pupil's `sub`, and to nobody else: a logout token names him as well. */
+/**
+ * Only an application that received the pupil's `sub` is told of a sign-out, because a logout token names the
+ * pupil as well.
+ */
 
 const NAAM = 'leerling.geenarchief';
 const KREEG = 'smartschool';
@@ -53,7 +56,7 @@ afterEach(async () => {
   ontvanger.berichten.splice(0);
 });
 
-/** Who heard it, or will: a message waits in the table until it arrived. */
+/** Applications that were told or will be: a message waits in the table until it has arrived. */
 async function verteldAan(): Promise<string[]> {
   const wachtend = await idp.db.selectFrom('afmeldberichten').select('client_id').execute();
   const alle = [...wachtend.map(({ client_id }) => client_id), ...ontvanger.berichten.map(({ clientId }) => clientId)];
@@ -76,7 +79,7 @@ async function meldAanBij(clientId: string, bezoeker: Bezoeker, naam = NAAM) {
   return { rp, tokens: await client.authorizationCodeGrant(rp, verder, controles) };
 }
 
-/** Signed in at one application, refused at another, and on his way to a third one. */
+/** Signed in at one application, refused at another, and on the way to a third one. */
 async function begin() {
   const bezoeker = new Bezoeker();
   const { rp, tokens } = await meldAanBij(KREEG, bezoeker);

@@ -6,12 +6,12 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** The database is lost at one single step of a request; `database_weg.test.ts` takes away the whole of it. */
+/** The database fails at one single step of a request. `database_weg.test.ts` takes all of it away. */
 
 let idp: Idp;
 beforeAll(async () => {
   idp = await startIdp();
-  // The code of a server that shuts down: what a statement hears whose connection PostgreSQL ends.
+  // The code of a server that shuts down: what a statement gets when PostgreSQL ends its connection.
   await sql`create function valt_weg() returns trigger language plpgsql as
     $$ begin raise exception 'weg' using errcode = '57P01'; end $$`.execute(idp.db);
 });

@@ -8,7 +8,10 @@ import { leeridBij } from '../opzet/server/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
-/** A school delivers somebody else's pupil by a weak key: it opens nothing with that, and hears nothing, until somebody confirmed it. */
+/**
+ * A school delivers another school's pupil by a weak key. That opens nothing for the school, and it is told
+ * nothing, until somebody confirmed it.
+ */
 
 const NAAM = 'leerling.geenarchief';
 const ARCHIEF = 'archief-voor-onderwijs';
@@ -45,7 +48,9 @@ async function meldAan(clientId: string): Promise<Record<string, unknown> | unde
   return client.fetchUserInfo(rp, access_token, client.skipSubjectCheck);
 }
 
-/** The statement of docs/beheer.md by which a school makes an application visible, for this school and application. */
+/**
+ * The statement of docs/beheer.md that makes an application visible, for this school and this application.
+ */
 async function maakZichtbaar(clientId: string): Promise<void> {
   const opdracht = /insert into zichtbaarheid[^;]*;/.exec(await readFile('docs/beheer.md', 'utf8'))?.[0] ?? '';
   const eigen = opdracht.replaceAll("'012345'", `'${DIEF}'`).replaceAll("'rekenboek'", `'${clientId}'`);

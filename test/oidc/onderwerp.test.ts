@@ -7,14 +7,17 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** An application says whom it means, by a hint or by a `sub` among the claims: nobody else gets a code. */
+/**
+ * An application says which pupil it means, by a hint or by a `sub` among the claims. No other pupil gets a
+ * code.
+ */
 
 const CLIENT = 'toetsplatform';
 const EEN = 'leerling.gewoon';
 const ANDER = 'leerling.tijdelijk';
 let idp: Idp;
 let rp: client.Configuration;
-/** The ID token of the one that the application means. */
+/** The ID token of the pupil whom the application means. */
 let hint: string;
 let sub: string;
 beforeAll(async () => {

@@ -8,7 +8,10 @@ import { maakAfmelder } from '../../src/oidc/index.ts';
 import { type Database, openDatabase } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** What node-oidc-provider may expect of our storage, and what we promise beyond it: who comes first is decided once. */
+/**
+ * What node-oidc-provider may expect of our storage, and what we promise beyond that: which request comes
+ * first is decided once.
+ */
 
 const adapters = (db: Database) =>
   maakAdapter({
@@ -32,7 +35,7 @@ const id = () => randomUUID();
 const basis = (kind: string, jti: string) => ({ kind, jti, iat: nu(), exp: nu() + 60 });
 const vergunning = () => ({ accountId: randomUUID(), clientId: 'proef', grantId: id(), scope: 'openid profile' });
 
-/** A session is kept only under the generation of its account; between sign-ins it has none. */
+/** A session is kept only under the generation of its account. Between sign-ins it has none. */
 const VOORBEELDEN: Record<string, (jti: string) => AdapterPayload> = {
   Session: (jti) => ({
     ...basis('Session', jti),

@@ -10,7 +10,10 @@ import { leeridBij } from '../opzet/server/leerid.ts';
 import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** The keys of the parties in a folder of their own: who edits all the rest of the configuration opens nothing with it. */
+/**
+ * The parties' keys are in a separate folder, so somebody who edits the rest of the configuration can open
+ * nothing.
+ */
 
 let idp: Idp;
 let node: Node;

@@ -11,7 +11,10 @@ import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvan
 import { metClaimsInIdToken } from '../opzet/toepassing/idtokenclaims.ts';
 import { relyingParty, SCOPES, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** A whole sign-in under each act, from the first redirect to the last message: nothing of the pupil in it that no act lists. */
+/**
+ * A whole sign-in under each act, from the first redirect to the last message. Nothing about the pupil is in
+ * it that no act lists.
+ */
 
 let idp: Idp;
 let ontvanger: Ontvanger;
@@ -36,7 +39,7 @@ afterAll(async () => {
 const OVER_TOKEN = ['iss', 'aud', 'exp', 'iat', 'nonce', 'at_hash', 'jti', 'events'];
 const CLAIMS = JSON.stringify({ id_token: Object.fromEntries(TECHNISCHE_CODES.map((code) => [code, null])) });
 
-/** Apart: what is about the token, what OpenID Connect carries by itself, and the data. */
+/** Three separate parts: what is about the token, what OpenID Connect itself carries, and the data. */
 function ontleed(antwoord: Record<string, unknown>) {
   const deel = (is: (naam: string) => boolean) =>
     Object.fromEntries(Object.entries(antwoord).filter(([naam]) => is(naam)));
@@ -48,7 +51,7 @@ function ontleed(antwoord: Record<string, unknown>) {
   };
 }
 
-/** Their digits may hold any number by chance. */
+/** Digits of a moment may contain any number by chance. */
 function zonderMomenten(antwoord: unknown): unknown {
   return JSON.parse(JSON.stringify(antwoord, (_naam, waarde) => (typeof waarde === 'number' ? undefined : waarde)));
 }
@@ -102,7 +105,8 @@ describe.each(Object.keys(SCOPES))('%s', (clientId) => {
         expect(data.filter((code) => !gezien.has(code))).toEqual([]);
       }
 
-      // Nor on the way there and afterwards: the address, the token response, the logout token, and what a token tells of itself.
+      // The same holds on the way and afterwards: in the address, the token response, the logout token, and
+      // what a token says about itself.
       expect([...verder.searchParams.keys()].sort()).toEqual(['code', 'iss', 'state']);
       expect(Object.keys(tokens).sort()).toEqual(['access_token', 'expires_in', 'id_token', 'scope', 'token_type']);
       expect(Object.keys(afmelding).sort()).toEqual(['aud', 'events', 'exp', 'iat', 'iss', 'jti', 'sid', 'sub']);

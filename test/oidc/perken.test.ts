@@ -8,7 +8,10 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** What a request may ask and how much of it is kept: too much is refused, left out or told, as the parameter has it. */
+/**
+ * What a request may ask, and how much of it is kept. Too much is refused, left out or reported, depending on
+ * the parameter.
+ */
 
 let idp: Idp;
 let rp: client.Configuration;

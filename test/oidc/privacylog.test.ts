@@ -148,7 +148,10 @@ test('nor for who hung up before his ID token was there: not even `sub` left', a
   });
 });
 
-/** Asks, and hangs up while the answer waits for the table of access tokens; until the server is done with it. */
+/**
+ * Asks, and hangs up while the answer waits for the table of access tokens. Returns when the server is done
+ * with it.
+ */
 async function hangOp(path: string, headers: Record<string, string>, formulier?: string): Promise<void> {
   const verbroken = once(idp.server, 'connection').then(([socket]) => once(socket, 'close'));
   const beantwoord = idp.logregels.length;
@@ -178,7 +181,7 @@ test.each(['smartschool', 'toetsplatform'])(
       const antwoord = await supertest(idp.issuer).get('/userinfo').set({ authorization });
       expect(antwoord.status).toBeGreaterThanOrEqual(500);
       expect(antwoord.text).not.toContain('Voorbeeldleerling');
-      // Nor is a code worth anything without a log: an ID token hands over `sub` at least.
+      // A code is worth nothing without a log either, because an ID token hands over `sub` at least.
       await expect(client.authorizationCodeGrant(rp, verder as URL, controles)).rejects.toMatchObject({
         cause: { status: 500 },
       });

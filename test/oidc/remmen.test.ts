@@ -26,7 +26,7 @@ async function geteld(uitkomst: string): Promise<number> {
   return Number(new RegExp(`^leerid_aanmeldingen_totaal{uitkomst="${uitkomst}"} (\\d+)$`, 'm').exec(tekst)?.[1] ?? 0);
 }
 
-/** What tells one answer from another: everything but the moment and the trace number. */
+/** Everything in which two answers could differ, except the moment and the trace number. */
 function gezicht({ status, headers, html }: Awaited<ReturnType<Awaited<ReturnType<typeof gokker>>>>) {
   return { status, html, koppen: { ...headers, date: undefined } };
 }

@@ -28,6 +28,6 @@ test('the same work: neither unknown nor throttled answers sooner', async () => 
     await meet('geremdMaarJuist', () => gok('leerling.historiek', DEMOWACHTWOORD));
   }
   const midden = Object.entries(duren).map(([, lijst]) => lijst.sort((a, b) => a - b)[7] ?? 0);
-  // An answer without a hash takes less than half the time of one with.
+  // An answer without a hash takes less than half the time of one with a hash.
   expect(Math.max(...midden)).toBeLessThan(2 * Math.min(...midden));
 });

@@ -6,7 +6,7 @@ import { maakAccounts, schrijfIn } from '../opzet/register/leerlingen.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 
 const WACHTWOORD = 'appel-fiets-regen-42';
-/** The cheapest there is, so that 600 sign-ins are a test and no endurance race; a stored hash tells its own cost. */
+/** The cheapest cost, so that 600 sign-ins fit in a test. A stored hash contains its own cost. */
 const GOEDKOOP = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 8, timeCost: 1, parallelism: 1 };
 
 let idp: Idp;
@@ -31,7 +31,7 @@ test('600 pupils behind one address, one child guesses, and the other 599 sign i
   let klaar = false;
   const gokken = (async () => {
     let gokjes = 0;
-    // Goes on all the time: now at the same classmate, then at each of the others in turn.
+    // He keeps guessing: in turn at the same classmate and at each of the others.
     for (; !klaar; gokjes++) await gok(gokjes % 2 ? slachtoffer : (andere[gokjes] ?? ''), `gok ${gokjes}`);
     return gokjes;
   })();

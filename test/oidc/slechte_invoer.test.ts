@@ -10,7 +10,7 @@ beforeAll(async () => {
   idp = await startIdp();
 });
 afterAll(() => idp.stop());
-/** Nothing here may be a surprise to the server: a 5xx leaves an error line. */
+/** Nothing here may surprise the server: a 5xx would leave an error line. */
 afterEach(() => expect(idp.logregels.filter((regel) => regel.includes('"level":50'))).toEqual([]));
 
 async function opAanmeldpagina() {

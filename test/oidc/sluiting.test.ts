@@ -11,7 +11,10 @@ import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 import { vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Closing is a fact: whoever sees it and whatever stands in its way, all ends, once, and the application hears of it. */
+/**
+ * Closing is final. Whoever sees it and whatever prevents a step, everything ends, once, and the application
+ * is told.
+ */
 
 let ontvanger: Ontvanger;
 let idp: Idp;
@@ -36,7 +39,7 @@ async function erbij(): Promise<Node> {
 const stop = () => legStopVast(idp.db, CLIENT, { op: '2026-11-23', door: 'dov', reden: 'inbreuk' }, idp.klok.nu());
 const isWeg = async () => expect(await watRest(idp)).toEqual([]);
 
-/** Runs with a table that somebody else holds. */
+/** Runs while somebody else holds a table. */
 async function metTabelOpSlot(tabel: string, doe: () => Promise<void>): Promise<void> {
   await idp.db.transaction().execute(async (trx) => {
     await sql`lock table ${sql.table(tabel)} in access exclusive mode`.execute(trx);

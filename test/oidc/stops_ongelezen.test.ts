@@ -8,7 +8,10 @@ import { elders, zonderTabel } from '../opzet/database/zonder_tabel.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** A node that could not read the stops for more than five seconds hands nothing over: one may have come meanwhile. */
+/**
+ * A node that could not read the stops for more than five seconds hands nothing over, because a stop may have
+ * come meanwhile.
+ */
 
 let idp: Idp;
 beforeAll(async () => {
@@ -16,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => idp.stop());
 
-/** @returns asks userinfo with the token of a sign-in */
+/** @returns a function that asks userinfo with the token of a sign-in */
 async function meldAan(clientId: string): Promise<() => Promise<Response>> {
   const rp = await relyingParty(idp, clientId);
   const { url, controles } = await vraagAan(rp, clientId);
@@ -94,7 +97,7 @@ test('and the ID token too: it hands over `sub`, which the application may not h
   await expect(antwoord).rejects.toMatchObject({ status: 400, error: 'invalid_grant' });
 });
 
-/** A stop that is known only once the row of an answer waits to be written. */
+/** A stop that becomes known only while the row of an answer waits to be written. */
 async function metStopVoorHetLog<T>(protocol: string, doe: () => Promise<T>): Promise<T> {
   return terwijlHetLogWacht(doe, async () => {
     await idp.db.insertInto('protocolstops').values(stopVan(protocol)).execute();

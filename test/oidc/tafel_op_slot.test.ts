@@ -6,7 +6,10 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 
-/** Somebody holds a table, and a stranger comes with many connections: he waits, and nobody else does for want of a connection. */
+/**
+ * Somebody holds a table, and a stranger comes with many connections. He waits, but nobody else waits for
+ * lack of a connection.
+ */
 
 let idp: Idp;
 let buiten: ReturnType<typeof openBuitenstaander>;
@@ -23,7 +26,7 @@ afterAll(async () => {
 
 const KEREN = 40;
 const VREEMD = 'a'.repeat(43);
-/** Of the ten connections of a server; the other two are there for others, whatever a stranger does. */
+/** A server has ten connections. The other two stay free for others, whatever a stranger does. */
 const MEESTE = 8;
 
 const METVREEMD = { authorization: `Bearer ${VREEMD}` };
@@ -33,7 +36,7 @@ const post = (pad: string, velden: Record<string, string>) =>
 const CODE = { gebruikersnaam: 'leerling.nieuw', code: 'AAAAA-AAAAA-AAAAA' };
 const BASIC = { client_id: 'smartschool', client_secret: 'verkeerd' };
 
-/** All that a stranger can ask for, without a password and without a secret. */
+/** Everything that a stranger can ask for, without a password and without a secret. */
 async function vreemden(): Promise<(() => Promise<{ status: number }>)[]> {
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
   const gok = await gokker(idp);
@@ -54,7 +57,7 @@ async function vreemden(): Promise<(() => Promise<{ status: number }>)[]> {
   ];
 }
 
-/** Begins, and comes back once the server has read them all. */
+/** Sends the requests, and returns when the server has read them all. */
 async function vloed(vragen: readonly (() => Promise<{ status: number }>)[], keren: number) {
   const doel = gezien + vragen.length * keren;
   const alle = Promise.all(
@@ -106,7 +109,7 @@ test('one pupil who signs out forty times while his account is held has a share 
     const begin = performance.now();
     for (let keer = 0; keer < 20; keer++) expect((await haal('/readyz')).status).toBe(200);
     expect(await buiten.wachtend()).toBeLessThanOrEqual(MEESTE);
-    // A connection that a statement gave up after five seconds does not count.
+    // A connection whose statement gave up after five seconds does not count.
     expect(performance.now() - begin).toBeLessThan(4_000);
     return golf;
   });

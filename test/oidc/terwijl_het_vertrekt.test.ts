@@ -10,7 +10,10 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** A session that ends while something leaves under it: either it leaves and the application hears the end, or neither. */
+/**
+ * A session ends while something leaves under it. Either it leaves and the application is told of the end, or
+ * neither happens.
+ */
 
 const CLIENT = 'smartschool';
 let ontvanger: Ontvanger;
@@ -51,8 +54,8 @@ async function metCode(bezoeker = new Bezoeker(), clientId = CLIENT) {
 
 const opSlot = (tabel: string) => sql`lock table ${sql.table(tabel)} in exclusive mode`;
 /**
- * Of the partition alone to which the row goes: what comes before the row in its statement has happened by then. Months are made
- * as the clock of the machine goes on; a row of another month goes to the one for all the rest.
+ * Locks only the partition that gets the row: the earlier parts of its statement have run by then. Partitions
+ * of months are made by the machine's clock. A row of another month goes to the default partition.
  */
 async function maandOpSlot() {
   const maand = `privacylog_${idp.klok.vandaag().with({ day: 1 }).toString().replaceAll('-', '')}`;
@@ -65,10 +68,10 @@ const dossier = () => ({
   backchannel_logout_uri: ontvanger.adres(CLIENT),
   id_token: { id_token_signed_response_alg: 'RS256' },
 });
-/** As signing out does it. */
+/** Ends the session, as signing out does. */
 const eindig = (uid: string) => maakAfmelder(idp.db, () => [{ dossier: dossier() }] as never).eindigSessie({ uid });
 
-/** As the closing of the application does it. */
+/** Ends the session, as the closing of the application does. */
 const sluit = () => {
   const { client_id, backchannel_logout_uri, id_token } = dossier();
   return idp.db.transaction().execute((trx) => sluitClient(trx, { client_id, backchannel_logout_uri, ...id_token }));

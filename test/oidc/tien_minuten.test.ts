@@ -8,10 +8,13 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 
-/** README, "Add an application in ten minutes": exactly its commands, from an empty configuration folder to a signed-in pupil. */
+/**
+ * README, "Add an application in ten minutes": exactly its commands, from an empty configuration folder to a
+ * signed-in pupil.
+ */
 
 const CALLBACK = 'https://rekenboek.example/callback';
-/** What somebody fills in who reads the template: by field, and by file where that matters. */
+/** What somebody who reads the template fills in: by field, and by file where that matters. */
 const INGEVULD: Record<string, string> = {
   voorblad: '2026-06-01',
   datum: '2026-05-01',
@@ -36,14 +39,14 @@ async function leegMaken(configmap: string): Promise<void> {
   }
 }
 
-/** The lines of the README: commands, and between them what to fill in. */
+/** The lines of the README: the commands, and between them what to fill in. */
 async function regels(): Promise<string[]> {
   const tekst = await readFile('README.md', 'utf8');
   const deel = tekst.slice(tekst.indexOf('## Add an application in ten minutes'));
   return (/```sh\n([^`]+)```/.exec(deel)?.[1] ?? '').trim().split('\n');
 }
 
-/** Each INVULLEN becomes what its field asks for. */
+/** Each INVULLEN gets a value that suits its field. */
 async function vulIn(bestand: string): Promise<void> {
   const pad = join(idp.configmap, bestand);
   const naam = /([^/]+)\.yaml$/.exec(bestand)?.[1] ?? '';

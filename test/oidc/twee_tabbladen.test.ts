@@ -8,7 +8,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Aanvraag, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 
-/** One pupil, one browser, two tabs at the same application: what both were answered, both can use. */
+/** One pupil, one browser, two tabs at the same application. Both tabs can use their answers. */
 
 let idp: Idp;
 let rp: client.Configuration;
@@ -28,7 +28,7 @@ function tweeAanvragen(): Promise<Aanvraag[]> {
   return Promise.all(scopes.map((scope) => vraagAan(rp, 'toetsplatform', { scope, claims })));
 }
 
-/** Opens the sign-in page of each request; returns where its form goes. */
+/** Opens the sign-in page of each request. Returns the addresses of their forms. */
 async function openPaginas(bezoeker: Bezoeker, aanvragen: readonly Aanvraag[]): Promise<URL[]> {
   const acties = [];
   for (const { url } of aanvragen) {
@@ -41,7 +41,7 @@ async function openPaginas(bezoeker: Bezoeker, aanvragen: readonly Aanvraag[]): 
 const wisselIn = ({ controles }: Aanvraag, { verder }: { verder: URL | undefined }) =>
   client.authorizationCodeGrant(rp, verder as URL, controles);
 
-/** Redeems all that came back and then reads with each of the tokens. */
+/** Redeems everything that came back, and then reads with each of the tokens. */
 async function gebruikAlle(aanvragen: readonly Aanvraag[], terug: readonly { verder: URL | undefined }[]) {
   const tokens = [];
   for (const [plaats, aanvraag] of aanvragen.entries())
@@ -113,7 +113,7 @@ test('signing out ends every row that two tabs left of one session', async () =>
   expect(await idp.db.selectFrom('oidc_sessions').select('uid').execute()).toEqual([]);
 });
 
-/** No session is saved while `doe` is at it; reading goes on. */
+/** No session is saved while `doe` runs. Reading continues. */
 function zonderSessies<T>(doe: (trx: Idp['db']) => Promise<T>): Promise<T> {
   return idp.db.transaction().execute(async (trx) => {
     await sql`lock table oidc_sessions in exclusive mode`.execute(trx);

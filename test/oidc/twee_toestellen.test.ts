@@ -9,7 +9,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** A pupil on two devices at once: what ends on one is none of the other's business. */
+/** A pupil on two devices at once. What ends on one device does not affect the other. */
 
 let idp: Idp;
 let ontvanger: Ontvanger;
@@ -27,7 +27,7 @@ afterAll(async () => {
   ontvanger.stop();
 });
 
-/** Comes in at an application, with a password only on a device that was not signed in yet. */
+/** Gets in at an application. A password is needed only on a device that was not signed in yet. */
 async function komBinnen(toestel: Bezoeker, clientId: string) {
   const rp = await relyingParty(idp, clientId);
   const { url, controles } = await vraagAan(rp, clientId);

@@ -6,7 +6,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 
-/** Nodes whose configuration folders differ for a while, as when a new configuration is rolled out over them. */
+/** Nodes whose configuration folders differ for a while, as during the rollout of a new configuration. */
 
 let ontvanger: Ontvanger;
 let idp: Idp;
@@ -24,7 +24,7 @@ afterEach(async () => {
   ontvanger.stop();
 });
 
-/** A second node with a copy of the folder, changed before it starts. */
+/** A second node with a copy of the folder, which is changed before the node starts. */
 async function metEigenMap(pasAan: (configmap: string) => Promise<unknown> = async () => {}) {
   const configmap = `${idp.configmap}-${nodes.length}`;
   await cp(idp.configmap, configmap, { recursive: true });
@@ -34,7 +34,7 @@ async function metEigenMap(pasAan: (configmap: string) => Promise<unknown> = asy
   return { node, configmap };
 }
 
-/** Longer than anybody has patience with an application that nobody confirms. */
+/** Longer than any node waits for an application that no node confirms. */
 async function eenHalveMinuut(...levend: Node[]): Promise<void> {
   for (let beurt = 0; beurt < 8; beurt++) for (const node of levend) await node.ververs();
 }

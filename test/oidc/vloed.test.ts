@@ -8,7 +8,7 @@ import { gokker } from '../opzet/bezoek/gokker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 
-/** One sender with hundreds of names, and a class behind another address: all of the class come in. */
+/** One sender with hundreds of names, and a class behind another address. The whole class gets in. */
 
 const KLAS = DEMOLEERLINGEN.map(({ gebruikersnaam }) => gebruikersnaam).filter(
   (naam) => naam !== NIEUWKOMER && naam !== 'leerling.uitgeschreven',
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => idp.stop());
 
-/** The proxy of these tests tells where somebody comes from. */
+/** The proxy of these tests says where a visitor comes from. */
 const vanuit = (adres: string) => new Bezoeker({ 'x-forwarded-for': adres });
 
 async function meting(naam: string): Promise<number> {
@@ -33,7 +33,7 @@ async function meting(naam: string): Promise<number> {
   return Number(regel.split(' ').at(-1));
 }
 
-/** While `doe` runs, whoever has a place in line gets no further than his first question. */
+/** While `doe` runs, visitors with a place in line get no further than their first question. */
 async function metDichteDeur<T>(doe: () => Promise<T>): Promise<T> {
   return idp.db.transaction().execute(async (trx) => {
     await sql`lock table aanmeldmiddelen in access exclusive mode`.execute(trx);
@@ -41,7 +41,7 @@ async function metDichteDeur<T>(doe: () => Promise<T>): Promise<T> {
   });
 }
 
-/** More names than the line bears, from one address; they are in line when it comes back. */
+/** More names than fit in the line, from one address. They are in line when this returns. */
 async function metVloed(sender: Awaited<ReturnType<typeof gokker>>, wat: string) {
   const voor = await meting(TE_DRUK);
   return metDichteDeur(async () => {
@@ -51,7 +51,9 @@ async function metVloed(sender: Awaited<ReturnType<typeof gokker>>, wat: string)
   });
 }
 
-/** The first one: how long a check takes is still thought as at the start, so that a class has room in line. */
+/**
+ * This test comes first: the estimate of a check is still the initial one, so that a class fits in the line.
+ */
 test('whoever hangs up leaves the line: nothing is checked for nobody', async () => {
   const sender = await gokker(idp, vanuit('203.0.113.9'));
   const weg = new AbortController();
@@ -65,9 +67,9 @@ test('whoever hangs up leaves the line: nothing is checked for nobody', async ()
   });
   const over = async () => (await meting(WACHTEND)) + (await meting('leerid_wachtrij_bezig'));
   await wachtTot('nobody in line', async () => (await over()) === 0);
-  // Those that had a place already are seen through.
+  // Those that already had a place are served.
   expect((await meting(MISLUKT)) - voor).toBeLessThan(10);
-  // Nobody was turned away: an alarm on 503 stays quiet.
+  // Nobody was turned away, so an alarm on 503 stays quiet.
   const gezien = new Set(idp.logregels.flatMap((regel) => JSON.parse(regel).status ?? []));
   expect(gezien).toContain(499);
   expect(gezien).not.toContain(503);

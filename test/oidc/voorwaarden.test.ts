@@ -4,7 +4,7 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** Each act asks its own conditions at the door: with real clients, against the whole provider. */
+/** Each act has its own conditions at the door: with real clients, against the whole provider. */
 
 let idp: Idp;
 let leerling: { id: string; account_uuid: string };
@@ -25,7 +25,7 @@ const aanvraag = async (clientId: string) => {
   return { rp, ...(await vraagAan(rp, clientId)) };
 };
 
-/** The page on which a pupil who may not in reads why, or what the application receives. */
+/** The page on which a refused pupil reads the reason, or what the application receives. */
 async function meldAan(clientId: string) {
   const { rp, url, controles } = await aanvraag(clientId);
   const bezoeker = new Bezoeker();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => idp.stop());
 beforeEach(() => idp.klok.zet(SCHOOLDAG));
 
-/** Signs in, reads the refusal page, presses "Terug" and returns what the application hears. */
+/** Signs in, reads the refusal page, presses "Terug", and returns what the application gets. */
 async function wordtGeweigerd(clientId: string, gebruikersnaam: string) {
   const rp = await relyingParty(idp, clientId);
   const { url } = await vraagAan(rp, clientId);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Mededelingsbewijs, schrijfPrivacylog } from '../../src/privacy/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** Most data about pupils are asked by others than the pupil. */
+/** Others than the pupil ask for most data about pupils. */
 
 let database: Testdatabase;
 beforeAll(async () => {

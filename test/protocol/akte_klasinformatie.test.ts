@@ -9,7 +9,10 @@ import { legOnderProtocol } from '../../src/toepassingen/dossiers/dossier_onder_
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
-/** S2, the act on class information, and the manual around it: what they say, against the file that is to be signed. */
+/**
+ * S2, the act on class information, with its manual: what they say, compared with the file that is to be
+ * signed.
+ */
 
 let gelezen: Protocollen;
 let s2: Protocol;
@@ -26,7 +29,7 @@ const keuzes = (samen: string[], zichtbaar: string[]) => ({
   zichtbaarIn: new Set(zichtbaar),
 });
 
-/** What the conditions of S2 say of a pupil with this one enrolment. */
+/** What the conditions of S2 decide about a pupil with this one enrolment. */
 function oordeel(anders: Partial<Inschrijving>, gekozen = keuzes([SCHOOL], [SCHOOL])) {
   const deel = deelVoorOntvanger(s2, 'dienstenleveranciers');
   if (!deel) throw new Error('no such recipient');

@@ -5,7 +5,7 @@ import type { Partij } from '../../src/protocol/ondertekening/partij.ts';
 import { deelVoorOntvanger } from '../../src/protocol/ontvangersdeel.ts';
 import { binnenVenster } from '../../src/protocol/venster.ts';
 
-/** S4, by its own words: what leaves, to whom, and between which days. */
+/** S4, in its own words: what leaves, to whom, and between which days. */
 
 let akte: Protocoldossier;
 let protocol: Protocol;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const dag = (tekst: string) => Temporal.PlainDate.from(tekst);
 
-/** As if both had put their signature under the file long before, so that the act's own days decide. */
+/** Both signed the file long before, so that the act's own days decide. */
 function opDag(tekst: string) {
   const vast = { geldig: true as const, vingerafdruk: 'x', ondertekend_op: '2021-01-01T00:00:00Z' };
   const oordelen = ['dov', 'agodi'].map((partij) => ({ ...vast, partij, kid: partij }));

@@ -4,7 +4,9 @@ import { parse, stringify } from 'yaml';
 import { CATALOGUS, type Protocol } from '../../src/protocol/index.ts';
 import { leesProtocol } from '../../src/protocol/lezen/lees_protocol.ts';
 
-/** S0 and S1, read from the acts: who may sign in, who receives it, and how each act begins and ends. */
+/**
+ * S0 and S1, read from the acts: who may sign in, who receives the data, and how each act begins and ends.
+ */
 const AKTEN = {
   smartschool: {
     dienstenleverancier: 'smartbit',
@@ -74,7 +76,7 @@ describe.each(Object.entries(AKTEN))('%s', (naam, akte) => {
     }
   });
 
-  /** The faults of the act, had it been written otherwise. */
+  /** The faults of the act with this change. */
   // biome-ignore lint/suspicious/noExplicitAny: plain YAML, before any schema
   function anders(wijzig: (akte: any) => void) {
     const gewijzigd = parse(bytes.toString());

@@ -10,7 +10,10 @@ import {
 const DOV = ['0316.380.841', '2.199.310.989'] as const;
 const AGODI = ['0316.380.841', '2.199.317.226'] as const;
 
-/** The key clauses, read from the acts. A party: role, KBO number, establishment, date of the DPO's advice. */
+/**
+ * The key clauses, read from the acts. For a party: role, KBO number, establishment, date of the DPO's
+ * advice.
+ */
 const AKTEN = {
   smartschool: {
     dagen: ['2023-05-19', '2023-05-19'],
@@ -22,7 +25,7 @@ const AKTEN = {
     rechtsgrond: ['6.1.f'],
     bewaring: ['P3Y', 'P3Y'],
     stromen: ['bij_aanmelding'],
-    // DOV's stamp; that of the supplier shows no day. Open-ended (art. 5).
+    // DOV's stamp. The supplier's shows no day. Without end date (art. 5).
     begin: '2023-05-23',
     einde: undefined,
     opzegging: [undefined],
@@ -40,7 +43,7 @@ const AKTEN = {
     rechtsgrond: ['6.1.c', '6.1.e'],
     bewaring: ['P3Y', 'P3Y'],
     stromen: ['bij_aanmelding'],
-    // No stamp at all: only the signatures under the file tell.
+    // There is no stamp. Only the signatures under the file give a day.
     begin: undefined,
     einde: undefined,
     opzegging: [undefined],
@@ -71,7 +74,7 @@ const AKTEN = {
     partijen: { dov: ['ontvanger', ...DOV, '2023-03-17'], agodi: ['verstrekker', ...AGODI, '2023-04-14'] },
     vtc: '2023-07-18',
     rechtsgrond: ['6.1.c', '9.2.g'],
-    // Registration module: gone after the test window. Data platform: ten years.
+    // Registration module: erased after the test window. Data platform: ten years.
     bewaring: ['P0D', 'P10Y'],
     stromen: ['periodiek'],
     // AGODI signed last.
@@ -86,11 +89,11 @@ const AKTEN = {
     dagen: ['2021-12-20', '2021-12-20'],
     partijen: { dov: ['ontvanger', ...DOV, '2021-10-18'], agodi: ['verstrekker', ...AGODI, '2021-10-28'] },
     vtc: '2021-12-14',
-    // The act cites "5.1 e", which the GDPR has in 6.1.e.
+    // The act cites "5.1 e", which is 6.1.e in the GDPR.
     rechtsgrond: ['6.1.e', '9.2.j'],
     bewaring: ['P5Y'],
     stromen: ['eenmalig'],
-    // Both signed on this day; "to November 2022" (art. 5) ends before that month begins.
+    // Both signed on this day. "To November 2022" (art. 5) ends before that month begins.
     begin: '2021-12-23',
     einde: '2022-10-31',
     opzegging: ['P6M', 'agodi', 'dov'],
@@ -100,7 +103,7 @@ const AKTEN = {
   },
 };
 
-/** The same clauses, as the transcribed file has them. */
+/** The same clauses in the transcribed file. */
 function bepalingen(protocol: Protocol) {
   const { rechtsgrond, bewaring, mededeling, looptijd, opzegging, kwaliteit, sanctie } = protocol;
   const advies = (een: Protocol['partijen'][number]['dpo_advies']) => ('datum' in een ? een.datum : undefined);
@@ -160,7 +163,7 @@ describe.each(Object.entries(AKTEN))('%s', (naam, akte) => {
 
 const LAAT = Temporal.PlainDate.from('2022-10-01');
 
-/** As if each party that signs had done so long before. */
+/** Each party that must sign signed long before. */
 function getekend(naam: string): Protocoldossier {
   const tekenaars = dossier(naam).protocol?.partijen.filter(({ ondertekening }) => ondertekening === 'handtekening');
   const oordelen = (tekenaars ?? []).map(({ id }) => ({

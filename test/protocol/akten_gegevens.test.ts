@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { leesProtocollen, type Protocol } from '../../src/protocol/index.ts';
 import { deelVoorOntvanger } from '../../src/protocol/ontvangersdeel.ts';
 
-/** Article 3 of each act, row by row as the act has them (S0–S4). */
+/** Article 3 of each act, row by row in the act's order (S0–S4). */
 const SLEUTELS = ['leer_id_uuid', 'account_uuid', 'historiek_account_uuid'];
 const ARTIKEL_3: Record<string, string[]> = {
   smartschool: [
@@ -22,7 +22,7 @@ const ARTIKEL_3: Record<string, string[]> = {
     ...['leer_id_uuid', 'account_uuid', 'insz', 'unieke_persoon', 'geregistreerde_persoon', 'naam', 'voornaam'],
     ...['individueel_aangepast_curriculum', 'anderstalige_nieuwkomer', 'geboortejaar'],
     ...['administratieve_groep_code', 'vestigingsplaats'],
-    // Art. 4: what the supplier of the test platform gets besides.
+    // Art. 4: what the supplier of the test platform gets as well.
     'toegewezen_toetsen',
   ],
   'zieke-kinderen': [
@@ -64,7 +64,7 @@ test('only S3 and S4 hold data as in GDPR art. 9, each marked', () => {
     protocollen.get(naam)?.gegevens.flatMap(({ code, bijzonder }) => (bijzonder ? [code] : []));
   for (const naam of ['smartschool', 'archief-voor-onderwijs', 'klasinformatie']) expect(bijzonder(naam)).toEqual([]);
   expect(bijzonder('vlaamse-toetsen')).toEqual(['anderstalige_nieuwkomer']);
-  // The act says that such data are among them, and not which: all of them, then.
+  // The act says that such data are among them, but not which. So all of them are marked.
   expect(bijzonder('zieke-kinderen')).toEqual(ARTIKEL_3['zieke-kinderen']);
 });
 

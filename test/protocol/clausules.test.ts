@@ -4,7 +4,7 @@ import { foutIn, leesAkte, plaatsIn, plekkenIn, rijenIn } from '../opzet/akten/a
 import { AKTEN, clausulesVan, MAPPEN } from '../opzet/akten/clausules.ts';
 import { onderdelenVan, raakt } from '../opzet/akten/yamlpad.ts';
 
-/** docs/akten says of each clause of the five acts where it is kept. */
+/** docs/akten says for each clause of the five acts where it is implemented. */
 
 const tabelVan = (akte: string) => `docs/akten/${akte}.md`;
 const woorden = (tekst: string) => tekst.split(/\s+/).length;
@@ -65,7 +65,8 @@ describe('each act', () => {
 
   /** A recital has its own place in the act, and the first three only name the file. */
   test('leaves nothing of its file without a clause', () => {
-    // Where a pupil may see an application, the manual of S2 says for S0 and S1 as well: so the tables count together.
+    // The manual of S2 also says for S0 and S1 where a pupil may see an application. So the tables count
+    // together.
     const plekken = AKTEN.flatMap(rijenVan).flatMap(([, , waar = '']) => plekkenIn(waar));
     const genoemd = plekken.flatMap(({ soort, wat }) => (soort === 'yaml' ? (plaatsIn(wat) ?? []) : []));
     for (const map of Object.values(MAPPEN)) {
@@ -77,7 +78,7 @@ describe('each act', () => {
     }
   });
 
-  /** Corrections of S2 come through the package of the school, which is another duty than to report. */
+  /** Corrections under S2 come through the school's package. That is another duty than reporting. */
   test.each([
     ['kwaliteit', 'bewijs'],
     ['meldingsplicht', 'bewijs'],

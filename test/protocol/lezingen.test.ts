@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { rijenIn } from '../opzet/akten/aktentabel.ts';
 import { AKTEN, clausulesVan, KAMERS_LATER, LEZINGEN, MAPPEN, ZONDER_WOORD } from '../opzet/akten/clausules.ts';
 
-/** docs/akten/lezingen.md decides each open reading of the acts once. */
+/** docs/akten/lezingen.md decides each open reading of the acts exactly once. */
 
 const LIJST = readFileSync('docs/akten/lezingen.md', 'utf8');
 const alle = rijenIn(LIJST, /^\d+$/);

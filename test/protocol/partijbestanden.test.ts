@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => map.weg());
 
-/** The faults of the party files, and why the protocol is not in force. */
+/** The faults of the party files, and the reason that the protocol is not in force. */
 async function lees() {
   const { dossiers, partijen, fouten } = await leesProtocollen(map.pad);
   const [dossier] = dossiers;
@@ -73,14 +73,14 @@ test('a file cannot speak for a party with another name: its key counts for nobo
 });
 
 describe('a key that stands with two parties', () => {
-  /** Another party under the name of dov's key, or with dov's very key under a name of its own. */
+  /** Another party with a key of the same name as dov's, or with dov's own key under another name. */
   const gedeeld = [
     ['the name', (): object => ({ ...vreemde.partij.sleutels[0], kid: dov.partij.sleutels[0]?.kid })],
     ['the key', (): object => ({ ...dov.partij.sleutels[0], kid: 'vreemde-sleutel-9' })],
   ] as const;
 
   test.each(gedeeld)('%s: told of both, and those who have nothing to do with it go on', async (_, sleutel) => {
-    // Its file comes first in the folder, as that of who wants to stand before another would.
+    // Its file comes first in the folder, as an attacker would arrange it.
     await map.schrijf('partijen/aaa.yaml', { ...vreemde.partij, partij: 'aaa', sleutels: [sleutel()] });
     const { fouten, reden } = await lees();
     expect(reden).toBe('in_werking');

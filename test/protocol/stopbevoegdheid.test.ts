@@ -5,7 +5,7 @@ import { stopbezwaar } from '../../src/protocol/stopbevoegdheid.ts';
 import { STOPGRONDEN } from '../../src/protocol/stopzetting.ts';
 import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** Who may end an act, and by what: as the acts have it. */
+/** Who may end an act, and by which events it ends: as the acts say. */
 
 const { dossiers } = await leesProtocollen('config');
 const akte = (naam: string): Protocol => {
@@ -14,7 +14,10 @@ const akte = (naam: string): Protocol => {
   return protocol;
 };
 
-/** From the articles on sanction and end of each act (S0 8 and 11, S1 8 and 11, S2 9 and 12, S3 9 and 12, S4 8 and 12). */
+/**
+ * From each act's articles on sanction and end (S0 8 and 11, S1 8 and 11, S2 9 and 12, S3 9 and 12, S4 8 and
+ * 12).
+ */
 const AKTEN: [naam: string, sanctie: string[], rechtswege: string[], meldt: string[], opzegging: string[]][] = [
   ['archief-voor-onderwijs', ['dov'], ['dienst_gestopt', 'rechtsgrond_vervallen'], ['dov', 'meemoo'], []],
   ['smartschool', ['dov'], ['dienst_gestopt', 'rechtsgrond_vervallen'], ['dov', 'smartbit'], []],
@@ -23,7 +26,7 @@ const AKTEN: [naam: string, sanctie: string[], rechtswege: string[], meldt: stri
   ['zieke-kinderen', ['agodi'], ['rechtsgrond_vervallen'], ['dov', 'agodi'], ['dov', 'agodi']],
 ];
 
-/** A notice long before: of other grounds the days do not count here. */
+/** A notice of long before. Other grounds do not depend on these days. */
 const LANG = { op: '2030-01-01', ontvangen: '2025-01-01' };
 
 test.each(AKTEN)('%s: only these words end it', (naam, sanctie, rechtswege, meldt, opzegging) => {

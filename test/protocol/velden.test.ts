@@ -10,7 +10,7 @@ import { veldenVan } from '../opzet/akten/schemavelden.ts';
 import { staatIn, varianten } from '../opzet/akten/wijzig_veld.ts';
 import { voorbeeldprotocol } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** docs/akten/velden.md says who decides by each field of a protocol. */
+/** docs/akten/velden.md says which code decides by each field of a protocol. */
 
 const rijen = rijenIn(readFileSync('docs/akten/velden.md', 'utf8'), /^`/).map(([veld = '', wie = '']) => ({
   veld: veld.replaceAll('`', ''),
@@ -39,13 +39,13 @@ test('each file that is named reads its field', () => {
   expect(bestanden.filter(({ veld, wie }) => !leestVeld(readFileSync(wie, 'utf8'), veld))).toEqual([]);
 });
 
-/** The five acts, and an example that holds what none of them does. */
+/** The five acts, and an example with everything that they lack. */
 const akten: [string, unknown][] = [
   ...Object.values(MAPPEN).map((map): [string, unknown] => [map, leesAkte(map)]),
   ['voorbeeld', voorbeeldprotocol()],
 ];
 
-/** The decisions under each variant of an act with another value in a field, as far as the schema takes it. */
+/** The decisions under each variant of an act with another value in one field, if the schema accepts it. */
 function* besluitenBijAnders(rauw: unknown, veld: string): Generator<unknown> {
   const partijen = partijenVan(protocolschema.parse(rauw));
   for (const variant of varianten(rauw, veld)) {

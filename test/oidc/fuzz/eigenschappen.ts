@@ -2,10 +2,10 @@ import { type Antwoord, doel, lichaamVan, type Verzoek } from './verzoek.ts';
 
 /** What must hold for every answer, whatever was asked. */
 
-/** Where the demo dossiers may be sent back to. */
+/** The address to which the demo dossiers let the browser be sent back. */
 const TOEPASSINGEN = 'http://localhost:3001';
 
-/** Traces of the inside: a stack, a file of ours, a library, a statement or an error of PostgreSQL. */
+/** Traces of internals: a stack, one of our files, a library, a statement or an error of PostgreSQL. */
 const BINNENWERK = [
   /node_modules|node:internal|file:\/\//,
   /\bat (async )?[\w.<>[\] ]+ \(/,

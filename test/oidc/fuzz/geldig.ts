@@ -7,13 +7,16 @@ import { metDpop } from './muteer.ts';
 import { haal, type Paar, paren, stuur, type Verzoek } from './verzoek.ts';
 import { activatiecode, CLIENTS, type Voorraad, wachtendePagina } from './voorraad.ts';
 
-/** A valid request for each endpoint, from what is in stock. `nr` chooses, so that a run with the same seed asks the same. */
+/**
+ * A valid request for each endpoint, from the stock. `nr` chooses, so that a run with the same seed asks the
+ * same.
+ */
 type Maak = (nr: number) => Verzoek | Promise<Verzoek>;
 
 const HTML: Paar = ['Accept', 'text/html,application/xhtml+xml,*/*;q=0.8'];
 
 const BEKEND = ['openid-configuration', 'oauth-authorization-server'].map((naam) => `/.well-known/${naam}`);
-/** What a browser may ask about beforehand. */
+/** What a browser may ask before a request. */
 const MET_CORS = [...BEKEND, '/jwks', '/userinfo', '/token', '/par', '/revoke'];
 
 export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, Maak> {
@@ -21,14 +24,15 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
   const eigen: Paar = ['Origin', idp.issuer];
   const formulier = (bezoeker: Bezoeker, pad: string, velden: Paar[]) =>
     stuur(pad, velden, [HTML, eigen, ...koekjes(bezoeker, pad)]);
-  // Half of them fresh: an answer uses the page up.
+  // Half of them are new, because an answer uses the page up.
   const wachtend = async (nr: number) =>
     nr % 2 ? wachtendePagina(idp, uit(CLIENTS, nr)) : uit(voorraad.wachtend, nr / 2);
   const aanmelden = async (nr: number, waar = '') => {
     const { bezoeker, clientId, uid } = await wachtend(nr);
     return { bezoeker, pad: `/aanmelden/${clientId}/${uid}${waar}` };
   };
-  // Most of them fresh: the next one voids a code, a chosen password uses it up. Small numbers, which come often, go well.
+  // Most of them are new: the next code voids a code, and a chosen password uses it up. Small numbers come
+  // often and succeed.
   const activatie = async (nr: number) => {
     const { gebruikersnaam, code } = nr % 4 === 3 ? uit(voorraad.activatiecodes, nr >> 2) : await activatiecode(idp);
     const wachtwoord = uit(['drie gekke eekhoorns', undefined, 'kort', 'drie gekke eekhoorns', 'leerling'], nr);

@@ -7,13 +7,13 @@ import { privateSleutel } from '../../opzet/toepassing/relying_party.ts';
 
 type Claims = Record<string, unknown>;
 
-/** The one that all bound tokens of the fuzz are bound to. */
+/** All bound tokens of the fuzz are bound to this key. */
 export const dpopsleutels = await randomDPoPKeyPair('ES256');
 const jwk = await exportJWK(dpopsleutels.publicKey);
 
 const seconden = () => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
 
-/** @param claims put over those of a valid assertion, before it is signed */
+/** @param claims replace those of a valid assertion, before it is signed */
 export async function assertie(aud: string, claims: Claims = {}, kop: Claims = {}): Promise<string> {
   const { key, kid } = (await privateSleutel()) as { key: CryptoKey; kid: string };
   const id = 'archief-voor-onderwijs';
@@ -34,7 +34,7 @@ export async function dpopbewijs(
   return teken({ ...geldig, ...claims }, { typ: 'dpop+jwt', alg: 'ES256', jwk, ...kop }, dpopsleutels.privateKey);
 }
 
-/** What jose itself does not want to sign is no token. */
+/** Something that jose refuses to sign is not a token. */
 async function teken(claims: Claims, kop: Claims, sleutel: Parameters<SignJWT['sign']>[0]): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'ES256', ...kop })
@@ -44,7 +44,7 @@ async function teken(claims: Claims, kop: Claims, sleutel: Parameters<SignJWT['s
 
 export const isJwt = (tekst: string) => /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*$/.test(tekst);
 
-/** @param handtekening the old one stays where it is null */
+/** @param handtekening null keeps the old one */
 export function vervals(jwt: string, claims: Claims, kop: Claims, handtekening: string | null): string {
   const [oudeKop = '', oudeClaims = '', oude = ''] = jwt.split('.');
   return `${over(oudeKop, kop)}.${over(oudeClaims, claims)}.${handtekening ?? oude}`;
@@ -54,7 +54,7 @@ function over(deel: string, anders: Claims): string {
   return Buffer.from(JSON.stringify({ ...gelezen(deel), ...anders })).toString('base64url');
 }
 
-/** An earlier mutation may have left no JSON. */
+/** An earlier mutation may have left something that is not JSON. */
 function gelezen(deel: string): Claims {
   try {
     return JSON.parse(Buffer.from(deel, 'base64url').toString());

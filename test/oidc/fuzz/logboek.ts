@@ -1,4 +1,4 @@
-/** What the server says of itself while it is asked: the routes it took, and what surprised it. */
+/** What the server logs during the requests: the routes that it took, and what surprised it. */
 export class Logboek {
   /** Method and path, as in the list of routes. */
   readonly bezocht = new Set<string>();

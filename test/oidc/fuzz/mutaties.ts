@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PADEN } from './muteer.ts';
 import { kop, NAMEN, soortLichaam, waarde } from './waarden.ts';
 
-/** One change to a valid request, as plain data: fast-check can then print it and leave parts of it out. */
+/** One change to a valid request, as plain data, so that fast-check can print it and leave parts out. */
 export type Mutatie =
   | { soort: 'weg' | 'dubbel' | 'leeg'; waar: Plaats; nr: number }
   | { soort: 'waarde'; waar: Plaats; nr: number; waarde: string }
@@ -20,7 +20,7 @@ export type Mutatie =
 
 type Claims = Record<string, unknown>;
 
-/** Where in a request. */
+/** The part of the request that is changed. */
 type Plaats = 'vraag' | 'velden' | 'koppen';
 
 const METHODEN = [
@@ -51,9 +51,9 @@ const vreemdeKop = fc.dictionary(fc.constantFrom('typ', 'kid', 'jku', 'jwk', 'x5
 });
 const alg = fc.constantFrom('none', 'None', 'HS256', 'RS256', 'ES256', 'EdDSA', '', 'x');
 const typ = fc.constantFrom('JWT', 'dpop+jwt', 'logout+jwt', 'at+jwt', 'secevent+jwt', '');
-/** Signed as the header says, whatever it says. */
+/** Signed as the header says, whatever that is. */
 const jwtkop = fc.oneof(vreemdeKop, fc.record({ typ }));
-/** Put over a token of ours, which is not signed anew. */
+/** Replaces the header of a token of ours, without signing it again. */
 const valseKop = fc.oneof(vreemdeKop, fc.record({ alg, typ }, { requiredKeys: [] }));
 
 export const mutatie: fc.Arbitrary<Mutatie> = fc.oneof(

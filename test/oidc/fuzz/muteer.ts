@@ -90,7 +90,7 @@ function verdraai(tekst: string, plek: number, teken: string): string {
   return tekst.slice(0, plek) + teken + tekst.slice(plek + 1);
 }
 
-/** The headers of a request with a proof that fits it, but for what is put over. */
+/** The headers of a request with a fitting proof, except for what is replaced. */
 export async function metDpop(issuer: string, verzoek: Verzoek, claims = {}, kop = {}): Promise<Paar[]> {
   const { methode, pad, koppen } = verzoek;
   const [, token] = koppen.find(([naam, inhoud]) => naam === 'Authorization' && !inhoud.startsWith('Basic ')) ?? [];

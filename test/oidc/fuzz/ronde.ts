@@ -9,19 +9,19 @@ import { Verzender } from './verstuur.ts';
 import { legeVoorraad, maakWachtwoordenGoedkoop, vulAan } from './voorraad.ts';
 
 const TEGELIJK = 16;
-/** After so many requests the stock is filled anew. */
+/** After so many requests the stock is filled again. */
 const VERS = 500;
-/** When so much went wrong, more of it tells nothing. */
+/** After so many failures, more of them say nothing new. */
 const GENOEG = 20;
 
 export type Genummerd = [nr: number, geval: Geval];
 
-/** A provider under broken requests: the same seed asks the same things. */
+/** A provider under broken requests. The same seed makes the same requests. */
 export class Ronde {
   readonly idp: Idp;
   readonly routes: Set<string>;
   readonly logboek = new Logboek();
-  /** How often each endpoint was asked, and with which kinds of answer. */
+  /** How often each endpoint was asked, and which kinds of answers it gave. */
   readonly geteld: Record<string, Record<string, number>> = {};
   readonly #zaad: number;
   readonly #verzender: Verzender;
@@ -36,7 +36,7 @@ export class Ronde {
     this.#soorten = geldigeVerzoeken(idp, this.#voorraad);
   }
 
-  /** @param leerling who signs in afterwards: what is broken does not touch him */
+  /** @param leerling signs in afterwards, because broken requests must not affect him */
   static async begin(zaad: number, leerling: string): Promise<Ronde> {
     const geefRoutes = noteerRoutes();
     const idp = await startIdp();
@@ -46,14 +46,15 @@ export class Ronde {
     return ronde;
   }
 
-  /** The first so many requests of the seed, each with its number. */
+  /** The first requests of the seed, each with its number. */
   gevallen(aantal: number): Genummerd[] {
     return [...gevallen(Object.keys(this.#soorten), this.#zaad, aantal).entries()];
   }
 
   /**
-   * The stock is filled between the requests, and not beside them: a pupil whom one of them signs out can't sign in meanwhile.
-   * @returns what went wrong, with what asks it again
+   * Fills the stock between the requests, and not during them: a pupil whom a request signs out can't sign in
+   * at the same time.
+   * @returns what went wrong, with how to ask it again
    */
   async stuurAlle(rij: readonly Genummerd[]): Promise<string[]> {
     const klachten: string[] = [];
@@ -71,7 +72,7 @@ export class Ronde {
     await this.idp.stop();
   }
 
-  /** So many requests are on their way at any moment: one that waits for nothing does not hold up the others. */
+  /** So many requests are under way at any moment, so that one that waits does not delay the others. */
   async #stuurGroep(groep: readonly Genummerd[], klachten: string[]): Promise<void> {
     const wachtrij = groep.values();
     const werk = async () => {

@@ -4,8 +4,8 @@ import type Koa from 'koa';
 import Bibliotheekrouter from 'oidc-provider/lib/helpers/router.js';
 
 /**
- * Every route that the app answers, as method and path: those of our own routers, and those that the library registers while
- * it is built. To be called before that.
+ * Every route that the app answers, as method and path: those of our own routers, and those that the library
+ * registers while it is built. Must be called before the library is built.
  */
 export function noteerRoutes(): (app: Koa) => Set<string> {
   const vanBibliotheek: string[] = [];

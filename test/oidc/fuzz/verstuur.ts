@@ -2,17 +2,23 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { type Antwoord, alsBytes, doel, isNetjes, lichaamVan, type Verzoek } from './verzoek.ts';
 
-/** Not by name: looking that up costs more than some answers do. */
+/** An address, because looking a name up costs more than some answers do. */
 const HIER = '127.0.0.1';
-/** Longer than this without an answer is a hang. */
+/** No answer within this time is a hang. */
 const GEDULD = 10_000;
-/** A broken request may leave the server waiting for bytes that never come, as it should; then we close our side. */
+/**
+ * A broken request may leave the server waiting for bytes that never come. That is right, and then we close
+ * our side.
+ */
 const STILTE = 100;
 
-/** Bytes of one request. No header may be longer than 16 KiB, no form than 8 or, with the library, 56. */
+/**
+ * Bytes of one request. No header may be longer than 16 KiB, and no form than 8 KiB or, with the library, 56
+ * KiB.
+ */
 const VEEL = 8_000;
 
-/** A client that sends anything: through `node:http` where that agrees to it, over a bare socket where it does not. */
+/** A client that sends anything: through `node:http` where that accepts it, otherwise over a bare socket. */
 export class Verzender {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 16 });
   readonly #adres: URL;
@@ -55,9 +61,10 @@ export class Verzender {
       bezig.setTimeout(GEDULD, () => bezig.destroy(new Error(`no answer within ${GEDULD} ms`)));
       bezig.on('error', (fout: NodeJS.ErrnoException) => {
         const afgebroken = /^(ECONNRESET|EPIPE|HPE_HEADER_OVERFLOW)$/.test(fout.code ?? '');
-        // A server may close a connection on which far too much is still travelling: that is an answer, not a fault.
+        // A server may close a connection on which far too much is still under way. That is an answer, not a
+        // fault.
         if (afgebroken && alsBytes(verzoek, host).length > VEEL) klaar(LEEG);
-        // One that lay idle may be closed just as we send; on a connection of its own that can't be the reason.
+        // An idle connection may be closed just as we send. On a new connection that can't be the reason.
         else if (afgebroken && bezig.reusedSocket) klaar(this.#netjes(verzoek, false));
         else mislukt(fout);
       });

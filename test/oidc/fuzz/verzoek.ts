@@ -1,4 +1,4 @@
-/** A request as the fuzz takes it apart and puts it together: every name and value stands as it goes over the wire. */
+/** A request in the parts that the fuzz changes. Every name and value is as it goes over the wire. */
 export type Paar = [naam: string, waarde: string];
 
 export interface Verzoek {
@@ -7,12 +7,15 @@ export interface Verzoek {
   vraag: Paar[];
   koppen: Paar[];
   velden: Paar[];
-  /** A body as it is, instead of the form fields. */
+  /** The raw body, instead of form fields. */
   lichaam?: string;
 }
 
 export interface Antwoord {
-  /** Nothing came back: the connection was closed, as a request that is no HTTP deserves. */
+  /**
+   * Undefined when nothing came back: the connection was closed, which is right for a request that is not
+   * HTTP.
+   */
   status: number | undefined;
   koppen: Record<string, string | string[] | undefined>;
   lichaam: string;
@@ -51,7 +54,7 @@ function alsTekst(paren: Paar[]): string {
   return paren.map(([naam, waarde]) => `${naam}=${waarde}`).join('&');
 }
 
-/** What `node:http` refuses to send as a client; over a bare socket it does go out. */
+/** Whether `node:http` sends this as a client. Otherwise a bare socket sends it. */
 export function isNetjes(verzoek: Verzoek): boolean {
   const { methode, koppen } = verzoek;
   const namen = koppen.map(([naam]) => naam.toLowerCase());

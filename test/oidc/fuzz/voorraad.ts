@@ -7,7 +7,7 @@ import type { Idp } from '../../opzet/server/idp.ts';
 import { relyingParty as maakRelyingParty, vraagAan } from '../../opzet/toepassing/relying_party.ts';
 import { dpopsleutels } from './jwt.ts';
 
-/** Live identifiers of every kind, so that a mutated request comes further than the first check. */
+/** Live identifiers of every kind, so that a mutated request gets past the first check. */
 export interface Voorraad {
   /** A browser with a page of ours that waits for an answer. */
   wachtend: { bezoeker: Bezoeker; clientId: string; uid: string }[];
@@ -26,9 +26,9 @@ export interface Voorraad {
 
 export const CLIENTS = ['smartschool', 'toetsplatform', 'archief-voor-onderwijs'];
 const LEERLINGEN = ['leerling.historiek', 'leerling.tweescholen'];
-/** Without a password most of the time, so nobody who signs in here. */
+/** Usually without a password, so nobody signs in as this pupil. */
 const ACTIVEERDER = 'leerling.tijdelijk';
-/** Of each kind the newest are kept; some of them are used up already, which is worth a few requests as well. */
+/** The newest of each kind are kept. Some of them are already used, which is worth some requests too. */
 const BEWAARD = 16;
 
 export function legeVoorraad(): Voorraad {
@@ -36,21 +36,22 @@ export function legeVoorraad(): Voorraad {
   return { ...leeg, idTokens: [], aanvragen: [], afmeldingen: [], activatiecodes: [] };
 }
 
-/** The fuzz is not about the cost of a hash: all pupils but one get one that costs next to nothing. */
+/** The fuzz does not test the cost of a hash, so all pupils but one get a hash that costs almost nothing. */
 export async function maakWachtwoordenGoedkoop({ db }: Idp, behalve: string): Promise<void> {
   const wachtwoord_hash = await hash(DEMOWACHTWOORD, { memoryCost: 16, timeCost: 1, parallelism: 1 });
   await db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash }).where('gebruikersnaam', '!=', behalve).execute();
 }
 
-/** Adds something of each kind; `beurt` says of which application and pupil. */
+/** Adds something of each kind. `beurt` chooses the application and the pupil. */
 export async function vulAan(idp: Idp, voorraad: Voorraad, beurt: number): Promise<void> {
   const kies = <T>(uit: readonly T[], extra = 0) => uit[(beurt + extra) % uit.length] as T;
   const clientId = kies(CLIENTS);
-  // Braking on wrong passwords has tests of its own; here it would keep the form from being reached at all.
+  // Other tests check the throttle on wrong passwords. Here it would make the form unreachable.
   await idp.db.deleteFrom('aanmeldpogingen').execute();
   bewaar(voorraad.wachtend, await wachtendePagina(idp, clientId), await geweigerd(idp, kies(CLIENTS, 1)));
 
-  // A code that comes twice kills the tokens of its grant, and a logout those of its session: so there are three sessions.
+  // A code that comes twice ends the tokens of its grant, and a logout ends those of its session. So there
+  // are three sessions.
   const rustig = await aangemeld(idp, clientId, kies(LEERLINGEN));
   bewaar(voorraad.tokens, (await codeVan(idp, rustig, clientId).then((code) => wisselIn(code))).access_token);
   const gebonden = await codeVan(idp, rustig, clientId).then((code) => wisselIn(code, dpopsleutels));
@@ -84,7 +85,7 @@ function bewaar<T>(lijst: T[], ...nieuw: T[]): void {
 
 const bekend = new Map<string, Promise<client.Configuration>>();
 
-/** Discovery once per application: this is not what the fuzz is about. */
+/** Discovery once per application, because the fuzz does not test it. */
 async function aanvraag(idp: Idp, clientId: string) {
   const rp = bekend.get(clientId) ?? maakRelyingParty(idp, clientId);
   bekend.set(clientId, rp);
@@ -98,12 +99,12 @@ export async function wachtendePagina(idp: Idp, clientId: string) {
   return { bezoeker, clientId, uid: antwoord.get('location')?.split('/').at(-1) ?? '' };
 }
 
-/** A code that counts until the next one is given. */
+/** A code that is valid until the next one is given. */
 export async function activatiecode(idp: Idp) {
   return { gebruikersnaam: ACTIVEERDER, code: await geefCode(idp, ACTIVEERDER) };
 }
 
-/** A page that tells why the gate stays shut, and waits for the way back. */
+/** A page that says why the gate refuses, and waits for the way back. */
 async function geweigerd(idp: Idp, clientId: string) {
   const bezoeker = new Bezoeker();
   const pagina = await bezoeker.meldAan((await aanvraag(idp, clientId)).url, 'leerling.uitgeschreven');
@@ -125,7 +126,7 @@ async function codeVan(idp: Idp, bezoeker: Bezoeker, clientId: string) {
   return { rp, verder, controles, code: { clientId, code, verifier: controles.pkceCodeVerifier ?? '' } };
 }
 
-/** @param sleutels that the token is to be bound to */
+/** @param sleutels keys to which the token is to be bound */
 function wisselIn({ rp, verder, controles }: Awaited<ReturnType<typeof codeVan>>, sleutels?: typeof dpopsleutels) {
   const bewijs = sleutels && { DPoP: client.getDPoPHandle(rp, sleutels) };
   return client.authorizationCodeGrant(rp, verder, controles, undefined, bewijs);

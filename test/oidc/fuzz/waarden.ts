@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { codeer } from './verzoek.ts';
 
-/** What people and scanners send where something else was meant. */
+/** What people and scanners send in place of the expected values. */
 
 const woorden = (tekst: string) => tekst.trim().split(/\s+/);
 
@@ -37,7 +37,9 @@ const LASTIG = [
   ].map(codeer),
 ];
 
-/** Names of parameters that mean something here or elsewhere, and of some that mean something to JavaScript. */
+/**
+ * Names of parameters that mean something here or elsewhere, and of some that mean something in JavaScript.
+ */
 export const NAMEN = [
   '',
   ...woorden(`client_id client_secret client_assertion client_assertion_type redirect_uri response_type response_mode scope
@@ -55,7 +57,7 @@ const alg = fc.constantFrom('none', 'HS256', 'RS256', 'ES256', 'x').map((een) =>
 const alsJwt = fc
   .tuple(fc.oneof(alg, json), json, fc.string({ maxLength: 20 }))
   .map((delen) => delen.map(base64url).join('.'));
-/** Mostly no UTF-8 at all. */
+/** Usually not valid UTF-8. */
 const bytes = fc.array(fc.integer({ min: 0, max: 0xff }), { maxLength: 20 });
 const latijns = fc.integer({ min: 0x21, max: 0xff }).map((teken) => String.fromCharCode(teken));
 
