@@ -74,6 +74,20 @@ describe('the documentation', () => {
     expect(genoemd.filter(({ pad }) => !existsSync(pad))).toEqual([]);
   });
 
+  test('of the code names files that exist, by name or by the end of their path', () => {
+    const mappen = ['src', 'test', 'migrations', 'bench', 'docs', '.ci'].flatMap(bestandenIn);
+    const COMMENTAAR = /^\s*(?:\/\*\*?|\*|\/\/)(.*)$/gm;
+    const genoemd = mappen
+      .filter((bestand) => bestand.endsWith('.ts'))
+      .flatMap((bestand) =>
+        [...lees(bestand).matchAll(COMMENTAAR)].flatMap(([, regel = '']) =>
+          [...regel.matchAll(/[\w/.-]*\w\.ts\b/g)].map(([naam]) => ({ bestand, naam })),
+        ),
+      );
+    expect(genoemd.length).toBeGreaterThan(30);
+    expect(genoemd.filter(({ naam }) => !mappen.some((een) => `/${een}`.endsWith(`/${naam}`)))).toEqual([]);
+  });
+
   test('links to pages and headings that exist', () => {
     const gevonden = DOCUMENTEN.flatMap((document) =>
       [...lees(document).matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map(([, doel = '']) => ({ document, doel })),
