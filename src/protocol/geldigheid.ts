@@ -27,7 +27,7 @@ export interface Beoordeling {
   vandaag: Temporal.PlainDate;
 }
 
-/** Why an act is not in force: the first of these that has an objection says so. */
+/** Why an act is not in force. The first of these that objects gives the reason. */
 const BEZWAREN = [
   onbekendePartij,
   foutieveHandtekening,
@@ -38,8 +38,8 @@ const BEZWAREN = [
 ];
 
 /**
- * In force: every party is known and signed these exact bytes, DPO advice is there, today lies in the term, and nobody
- * stopped it.
+ * In force: every party is known and signed these exact bytes, DPO advice is there, today is in the term, and
+ * nobody stopped it.
  */
 export function beoordeelProtocol(beoordeling: Beoordeling): Geldigheid {
   for (const vind of BEZWAREN) {
@@ -88,15 +88,15 @@ function ontbrekendeHandtekening({ protocol, oordelen, vandaag }: Beoordeling): 
   return { reden: 'handtekening_ontbreekt', uitleg: `nog niet ondertekend door ${wie}${vooruit(oordelen, getekend)}` };
 }
 
-/** Why a signature with a date that lies ahead is none. */
+/** Why a signature with a later date does not count yet. */
 function vooruit(oordelen: readonly Handtekeningoordeel[], getekend: ReadonlySet<string>): string {
   const later = oordelen.filter((oordeel) => oordeel.geldig && !getekend.has(oordeel.partij));
   return later.length ? ' (een handtekening met een datum in de toekomst telt niet)' : '';
 }
 
 /**
- * A party that signs has to tell of its advice, unless the act says that it need not. A school that declares has none
- * to tell (S2).
+ * A party that signs must give its advice, unless the act says that it need not. A school that declares has
+ * none to give (S2).
  */
 function ontbrekendDpoAdvies({ protocol, vandaag }: Beoordeling): Bezwaar {
   const zonder = protocol.partijen.filter(({ dpo_advies, ondertekening }) => {
@@ -113,8 +113,8 @@ function ontbrekendDpoAdvies({ protocol, vandaag }: Beoordeling): Bezwaar {
 }
 
 /**
- * Where the act names no first day and shows no stamp, the signatures under the file decide. Those were asked before
- * this.
+ * Where the act names no first day and shows no stamp, the signatures under the file decide. They were
+ * checked before this.
  */
 function buitenLooptijd({ protocol, vandaag }: Beoordeling): Bezwaar {
   const begin = begintOp(protocol);
@@ -128,9 +128,9 @@ function buitenLooptijd({ protocol, vandaag }: Beoordeling): Bezwaar {
 }
 
 /**
- * The first day on which the act can be in force by its own text: the latest of the first day that it names, its
- * stamps and the advice of the VTC (S0–S4, last article). The advice of the data protection officers is asked apart,
- * by `ontbrekendDpoAdvies`.
+ * The first day on which the act can be in force by its own text: the latest of the first day that it names,
+ * its stamps and the advice of the VTC (S0–S4, last article). `ontbrekendDpoAdvies` checks the advice of the
+ * data protection officers.
  */
 function begintOp({ looptijd, partijen, vtc_advies }: Protocol): string | undefined {
   const stempels = partijen.flatMap(({ getekend_op }) => (getekend_op ? dagVan(getekend_op).toString() : []));
@@ -142,8 +142,8 @@ function isVerlopen({ looptijd: { tot } }: Pick<Protocol, 'looptijd'>, vandaag: 
 }
 
 /**
- * Whether the act is over for good, as far as can be read: a party ended it, or its last day is past. What else keeps
- * it shut may be mended.
+ * Whether the act is over for good, as far as can be read: a party ended it, or its last day is past.
+ * Everything else that keeps it shut can be mended.
  */
 export function isVoorgoedVoorbij(
   protocol: Pick<Protocol, 'looptijd'> | undefined,
@@ -152,7 +152,7 @@ export function isVoorgoedVoorbij(
   return (protocol !== undefined && isVerlopen(protocol, vandaag)) || isGestopt(stopzetting, vandaag);
 }
 
-/** By itself as well: a stop counts at once, whatever the rest of the folder looks like. */
+/** Also used by itself, because a stop counts at once, whatever the state of the rest of the folder. */
 export function stopgezet({ stopzetting, vandaag }: Pick<Beoordeling, 'stopzetting' | 'vandaag'>): Bezwaar {
   if (!isGestopt(stopzetting, vandaag)) return undefined;
   return {

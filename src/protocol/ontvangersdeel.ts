@@ -3,17 +3,17 @@ import type { Leverdagen, Venster } from './venster.ts';
 
 type Categorie = Protocol['ontvangers']['categorieen'][number];
 
-/** The data that one recipient of a protocol may get, in which form, and when: what the gate and the door work with. */
+/** The data that one recipient of a protocol may get, in which form, and when. Gate and door work with it. */
 export interface Ontvangersdeel extends Leverdagen {
   stromen: Protocol['mededeling']['stromen'];
   gegevens: (Protocol['gegevens'][number] & { vorm: Categorie['gegevens'][number]['vorm'] })[];
 }
 
 /**
- * The part for one recipient of art. 4. Without a name it is the part of the receiving party itself: what stands
- * under its own id, or else all of art. 3 (S4 recital C2: DOV gets nothing itself). What the article on recipients
- * adds for one recipient (the assigned tests of S3) is no datum of the party.
- * @param vensters what the signed dossier says; they count where the act lets data leave only in windows
+ * The part for one recipient of art. 4. Without a name, it is the part of the receiving party itself: what
+ * its own id lists, or otherwise all of art. 3 (S4 recital C2: DOV gets nothing itself). What the article on
+ * recipients adds for one recipient (the assigned tests of S3) is not a datum of the party.
+ * @param vensters the windows of the signed dossier. They count where the act lets data leave only in windows
  * @returns undefined if the act names no such recipient
  */
 export function deelVoorOntvanger(
@@ -48,8 +48,8 @@ export function deelVoorOntvanger(
 }
 
 /**
- * Whether a sign-in can hand a datum over. A hash, a pseudonym and what depends on the groups of a school can't be
- * made at a sign-in: then nothing leaves instead.
+ * Whether a sign-in can hand a datum over. A hash, a pseudonym, and what depends on the groups of a school
+ * can't be made at a sign-in. Nothing leaves in their place.
  */
 export function isLeverbaar({
   vorm,

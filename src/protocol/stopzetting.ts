@@ -7,8 +7,8 @@ function bewaarbaar(tekst: z.ZodString) {
 }
 
 /**
- * Why a party ends an act: a breach, an event that ends the act by law and that no calendar tells of, or notice with
- * a term.
+ * Why a party ends an act: a breach, an event that ends the act by law and that no calendar shows, or notice
+ * with a term.
  */
 export const STOPGRONDEN = ['sanctie', 'dienst_gestopt', 'rechtsgrond_vervallen', 'opzegging'] as const;
 
@@ -27,10 +27,13 @@ export const stopzettingschema = z
     error: 'de dag waarop de andere partij de opzegging ontving, bij grond opzegging en bij geen andere',
   });
 export type Stopzetting = z.infer<typeof stopzettingschema>;
-/** As it is written; without a ground it is a sanction. */
+/** As it is written in a file. Without a ground it is a sanction. */
 export type Stopwoord = z.input<typeof stopzettingschema>;
 
-/** Whether a party's stop holds on this day: from its first day on, whatever else is known of the act. */
+/**
+ * Whether a party's stop holds on this day. It holds from its first day on, whatever else is known of the
+ * act.
+ */
 export function isGestopt(
   stopzetting: Stopzetting | undefined,
   vandaag: Temporal.PlainDate,
@@ -38,7 +41,7 @@ export function isGestopt(
   return stopzetting !== undefined && Temporal.PlainDate.compare(vandaag, stopzetting.op) >= 0;
 }
 
-/** What a party did: end it, give notice, or tell that it has ended. */
+/** What a party did: end the act, give notice, or report that it has ended. */
 export function eindeInWoorden({ grond, ontvangen }: Stopzetting): string {
   if (grond === 'opzegging') return `opgezegd (ontvangen op ${ontvangen}), geëindigd`;
   return grond === 'sanctie' ? 'stopgezet' : `van rechtswege geëindigd (${grond}), gemeld`;

@@ -11,13 +11,13 @@ export interface Venster {
 export interface Leverdagen {
   /** The period of the act, if it has one. */
   periode: Protocol['mededeling']['periode'];
-  /** Undefined: no windows needed. Empty: shut. */
+  /** Undefined: no windows are needed. Empty: nothing may leave. */
   vensters: readonly Venster[] | undefined;
 }
 
 /**
- * What is wrong with the windows of a dossier, in words: each has to be over by the last day that the act allows
- * (S3 art. 3).
+ * What is wrong with the windows of a dossier, in words. Each must be over by the last day that the act
+ * allows (S3 art. 3).
  */
 export function vensterfouten(
   { ontvangers }: Protocol,
@@ -31,14 +31,14 @@ export function vensterfouten(
     .map(({ naam, van }) => `vensters: "${naam}" moet ten laatste op ${eerste(regel.uiterlijk, van)} eindigen`);
 }
 
-/** The first such day of the year on or after another day. */
+/** The first such day of the year on or after the day `vanaf`. */
 function eerste(maanddag: string, vanaf: string): string {
   const jaar = Number(vanaf.slice(0, 4));
   const dag = `${jaar}-${maanddag}`;
   return dag >= vanaf ? dag : `${jaar + 1}-${maanddag}`;
 }
 
-/** The windows that are open on a day; undefined where none are needed. */
+/** The windows that are open on this day. Undefined where none are needed. */
 export function openVensters(
   { vensters }: Pick<Leverdagen, 'vensters'>,
   vandaag: Temporal.PlainDate,
@@ -46,13 +46,16 @@ export function openVensters(
   return vensters?.filter((venster) => isBinnen(venster, vandaag));
 }
 
-/** Whether data may leave today at all: within the period of the act, and in an open window where it asks for one. */
+/**
+ * Whether data may leave today at all: within the act's period, and in an open window where the act requires
+ * one.
+ */
 export function binnenVenster(dagen: Leverdagen, vandaag: Temporal.PlainDate): boolean {
   if (dagen.periode && !isBinnen(dagen.periode, vandaag)) return false;
   return openVensters(dagen, vandaag)?.length !== 0;
 }
 
-/** Both ends count; days of ISO 8601 are in order as text. */
+/** Both ends count. As text, ISO 8601 days sort by date. */
 function isBinnen({ van, tot }: { van: string; tot: string }, vandaag: Temporal.PlainDate): boolean {
   const dag = vandaag.toString();
   return van <= dag && dag <= tot;

@@ -4,17 +4,18 @@ import type { Database } from '../../store/index.ts';
 
 type Aanhangrij = Record<string, unknown>;
 
-/** A merge without the rows that have to go. */
+/** A merge without the rows that must be erased. */
 export interface Opgekuist {
   id: string;
   over: unknown;
-  /** How many rows it is less. */
+  /** How many rows were taken out. */
   weg: number;
 }
 
 /**
- * Merges of pupils in a stretch that keep such rows of a table to be undone, those of merges inside merges as well: what is erased
- * in the table would stay there, and come back.
+ * Merges of pupils in this range that keep such rows of a table for their undoing, merges inside merges
+ * included. Without this, rows that are erased in the table would stay in the merge and come back when it is
+ * undone.
  */
 export async function zoekInSamenvoegingen(
   db: Database,
@@ -33,7 +34,7 @@ export async function wisUitSamenvoegingen(trx: Database, opgekuist: readonly Op
     await sql`update samenvoegingen set gegevens = ${JSON.stringify(over)}::jsonb where id = ${id}`.execute(trx);
 }
 
-/** What is left of `waarde`, and how many rows of the table went out of it. */
+/** What is left of `waarde`, and how many rows of the table were taken out. */
 export function zonderRijen(
   waarde: unknown,
   tabel: string,

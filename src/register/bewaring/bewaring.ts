@@ -23,7 +23,7 @@ export interface Bewaarder {
   db: Database;
   klok: Klok;
   termijnen: Bewaartermijnen;
-  /** Their rows that hang on a pupil may have terms of their own. */
+  /** Rows of these rooms that belong to a pupil may have their own terms. */
   kamers: readonly EenKamer[];
   /** Ends the sessions of these accounts, in the transaction that erases them. */
   beeindig(trx: Database, accountUuids: readonly string[]): Promise<void>;
@@ -34,10 +34,10 @@ export type Bewaartelling = { leerlingen: number; accounts: number } & Record<st
 const PER_REEKS = 2_000;
 
 /**
- * Erases what lasted its term: pupils without enrolment with all that hangs on them, rows with a term of their own,
- * and accounts that nobody uses. The privacy log keeps its rows, which hold nothing but the pupil's key (S0 art. 6).
- * It goes range by range, each in a transaction of its own. So it can be cut off and taken up again, and keeps no
- * sign-in waiting.
+ * Erases what lasted its term: pupils without enrolment with everything that belongs to them, rows with a
+ * term of their own, and accounts that nobody uses. The privacy log keeps its rows, which hold only the
+ * pupil's key (S0 art. 6). It works range by range, each in its own transaction. So it can be interrupted and
+ * resumed, and no sign-in waits for it.
  */
 export async function handhaafBewaring(bewaarder: Bewaarder): Promise<Bewaartelling> {
   const { db, klok, termijnen } = bewaarder;
@@ -96,7 +96,7 @@ function accountreeksen(db: Database, { accountMoment }: Grenzen) {
 }
 
 /**
- * A load that runs may enrol the very pupil that would go. So that pupil is looked for anew once nobody else writes in
+ * A running load may enrol the very pupil who is to be erased. So this looks again once nobody else writes in
  * the register.
  */
 function alleen<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T> {
@@ -106,7 +106,9 @@ function alleen<T>(db: Database, doe: (trx: Database) => Promise<T>): Promise<T>
   });
 }
 
-/** Rows that refer to a pupil go along by themselves. Rows that only hold the pupil's key are named here. */
+/**
+ * Rows that refer to a pupil are erased with him by the database. Rows that only hold his key are named here.
+ */
 async function wisLeerlingen(
   { beeindig }: Bewaarder,
   trx: Database,
@@ -127,8 +129,8 @@ async function wisLeerlingen(
 }
 
 /**
- * The pupil stays, and so does a temporary key: an application has to find its account again by any key of before
- * identification (S0, S1 art. 3).
+ * The pupil stays, and so does a temporary key: an application must find its account again by any key from
+ * before identification (S0, S1 art. 3).
  */
 async function wisAccounts(
   { klok, beeindig }: Bewaarder,

@@ -1,7 +1,7 @@
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 
-/** Counts and nothing else: a report outlives the pupils of whom it tells. */
+/** Contains only counts, because a report outlives the pupils that it is about. */
 export async function schrijfBewaringsverslag(
   db: Database,
   klok: Klok,

@@ -6,8 +6,8 @@ const EERSTE = '00000000-0000-0000-0000-000000000000';
 const LAATSTE = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
- * Walks along the keys of a table, so many rows at a time: an index finds the rows of each range, and no statement
- * takes long.
+ * Walks through the keys of a table, so many rows at a time. An index finds the rows of each range, so no
+ * statement takes long.
  */
 export async function* reeksen(
   db: Database,

@@ -5,13 +5,16 @@ import type { Database } from '../../store/index.ts';
 import { laatsteDagSql } from '../inschrijving.ts';
 import { type Bewaartermijnen, bewaargrens } from './bewaartermijn.ts';
 
-/** Which pupils and accounts have lasted their term, told to the database. */
+/** The days and moments by which the database decides which pupils and accounts have lasted their term. */
 export interface Grenzen {
   vandaag: string;
-  /** Pupils whose last enrolment ended before this day go, and those without any who are known since before it. */
+  /**
+   * Pupils whose last enrolment ended before this day are erased, and pupils without any who are known since
+   * before it.
+   */
   leerling: string;
   leerlingMoment: string;
-  /** Accounts that nobody signed in to since this moment go, or none at all. */
+  /** Accounts that nobody signed in to since this moment are erased. Null: no account is. */
   accountMoment: string | null;
 }
 
@@ -30,8 +33,8 @@ export function grenzenOp(klok: Klok, { zonderInschrijving, inactiefAccount }: B
 
 /**
  * Whether the pupil has an enrolment that lasts to this day or longer.
- * @param ookOnbevestigd an unconfirmed enrolment counts for an account alone: no school keeps a pupil for ever whom it
- * never got confirmed
+ * @param ookOnbevestigd lets an unconfirmed enrolment count, which is right for an account only: a school
+ * must not keep a pupil for ever whom it never got confirmed
  */
 function nogNa(leerling: RawBuilder<unknown>, dag: string, ookOnbevestigd: boolean): RawBuilder<boolean> {
   return sql`exists (select from inschrijvingen i where i.leerling_id = ${leerling}
@@ -39,8 +42,8 @@ function nogNa(leerling: RawBuilder<unknown>, dag: string, ookOnbevestigd: boole
 }
 
 /**
- * Whether a pupil has lasted the term of a pupil. A pupil who never was enrolled is known since the account was made,
- * or else since the row was (its key is a UUIDv7).
+ * Whether a pupil has lasted a pupil's term. A pupil who never was enrolled is known since his account was
+ * made, or otherwise since his row was made (its key is a UUIDv7).
  */
 export function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: dag, leerlingMoment }: Grenzen) {
   return sql<boolean>`not ${nogNa(leerling, dag, false)} and (
@@ -50,8 +53,8 @@ export function isVerlopenLeerling(leerling: RawBuilder<unknown>, { leerling: da
 }
 
 /**
- * Whoever is enrolled, or will be, may need it tomorrow: that account is not inactive, however long nobody
- * used it.
+ * A pupil who is enrolled, or will be, may need the account tomorrow. So the account is not inactive, however
+ * long nobody used it.
  * docs/keuzes/bewaring.md#an-account-is-inactive-when-its-pupil-is-nowhere-enrolled-and-nobody-signs-in
  */
 function isVerlopenAccount({ vandaag, accountMoment }: Grenzen) {
@@ -76,8 +79,9 @@ export interface VerlopenAccount {
 }
 
 /**
- * Not those of pupils who go themselves.
- * @param omTeWissen holds their rows. A pupil who signs in at this very moment holds his own row, and is passed over.
+ * Excludes the accounts of pupils who are erased themselves.
+ * @param omTeWissen locks their rows. A pupil who signs in at this moment has locked his own row, and is
+ * skipped
  */
 export async function zoekVerlopenAccounts(
   db: Database,

@@ -5,10 +5,10 @@ import { leerlingVan } from '../account.ts';
 import type { Twijfelcode } from '../discimus/index.ts';
 import { bevestig } from './onbevestigde_inschrijvingen.ts';
 
-/** The doubt about a line that says of several pupils that they are one. */
+/** The doubt about a line that says that several pupils are one. */
 const VAN_ANDERE_SCHOOL: Twijfelcode = 'leerling_van_andere_school';
 
-/** What came of it. `naam_en_geboortedatum`: the next load takes those over from the source as well. */
+/** The outcome. With `naam_en_geboortedatum`, the next load takes these over from the source as well. */
 export type Twijfelbeslissing =
   | { soort: 'gekoppeld'; naam_en_geboortedatum: boolean }
   | { soort: 'bevestigd' }
@@ -22,8 +22,9 @@ export type Twijfelbeslissing =
     };
 
 /**
- * The operator says who the person of a review entry is: from here on its key leads to that pupil, so that the next load knows
- * it. Who has two keys of two pupils can't be helped this way: the source is wrong, or a merge is undone there.
+ * The operator says who the person of a review entry is. From now on its key leads to that pupil, so that the
+ * next load knows it. A person with two keys of two pupils can't be helped this way: the source is wrong, or
+ * a merge must be undone there.
  */
 export async function koppelTwijfel(
   trx: Database,
@@ -41,7 +42,7 @@ export async function koppelTwijfel(
   if (!rij) return bevestigInschrijving(trx, twijfel, leerling);
   if (!leerling) return { soort: 'leerling_onbekend' };
   const leidtNaar = await wieHeeft(trx, rij.sleutel_soort, rij.sleutel);
-  // Then who is meant is any of them.
+  // With that doubt, any of its pupils may be meant.
   const bedoeld = rij.reden === VAN_ANDERE_SCHOOL ? rij.leerlingen : [leerling];
   const kan = rij.reden === VAN_ANDERE_SCHOOL ? bedoeld.includes(leerling) : !leidtNaar || leidtNaar === leerling;
   if (!kan) return { soort: 'sleutel_van_ander' };
@@ -86,7 +87,10 @@ async function wieHeeft(trx: Database, soort: string, sleutel: string): Promise<
   return rows[0]?.leerling_id;
 }
 
-/** What that school says of the pupil is believed from here on, and nothing else: no other name, and no other school. */
+/**
+ * From now on the load believes what that school says of the pupil, and nothing else: no other name and no
+ * other school.
+ */
 async function aanvaard(trx: Database, klok: Klok, leerling_id: string, gezegd: string): Promise<void> {
   await trx
     .insertInto('aanvaardingen')

@@ -9,7 +9,7 @@ export interface OnbevestigdeInschrijving {
   onbevestigd_sinds: Temporal.Instant;
 }
 
-/** One of each pupil and school, the oldest first. It never tells whom it is about. */
+/** One of each pupil and school, the oldest first. It does not tell whom it is about. */
 export async function leesOnbevestigde(db: Database): Promise<OnbevestigdeInschrijving[]> {
   const { rows } = await sql<OnbevestigdeInschrijving>`
     select * from (
@@ -21,7 +21,7 @@ export async function leesOnbevestigde(db: Database): Promise<OnbevestigdeInschr
 }
 
 /**
- * Somebody who knows says that the school rightly has this pupil.
+ * Somebody who knows confirms that the school rightly has this pupil.
  * @returns whether there was such an enrolment of this pupil
  */
 export async function bevestig(trx: Database, inschrijving: string, leerling: string): Promise<boolean> {
