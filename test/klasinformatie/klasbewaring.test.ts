@@ -86,9 +86,9 @@ describe('a class', () => {
     const id = await leerling([...inschrijvingen]);
     await zetIn(id, '999001', van, tot);
     const telling = { leerlingen: 0, accounts: 0, klastoewijzingen: gewist ? 1 : 0 };
-    expect(await register.proef()).toEqual(telling);
+    expect(await register.proef()).toMatchObject(telling);
     expect(await klassen(id)).toHaveLength(1);
-    expect(await register.bewaar()).toEqual(telling);
+    expect(await register.bewaar()).toMatchObject(telling);
     expect(await klassen(id)).toHaveLength(gewist ? 0 : 1);
   });
 
@@ -99,8 +99,8 @@ describe('a class', () => {
     for (const wie of [id, ander, weg]) await zetIn(wie, '999001', '2019-09-01');
     await zetIn(id, '999002', '2025-09-01');
     const telling = { leerlingen: 1, accounts: 0, klastoewijzingen: 1 };
-    expect(await register.proef()).toEqual(telling);
-    expect(await register.bewaar()).toEqual(telling);
+    expect(await register.proef()).toMatchObject(telling);
+    expect(await register.bewaar()).toMatchObject(telling);
     expect(await klassen(id)).toEqual(['1B 2025-09-01']);
     expect(await klassen(ander)).toEqual(['3A 2019-09-01']);
   });
