@@ -1,5 +1,5 @@
 import type { Klok } from '../../klok.ts';
-import { alsGeenLading, metDatabase, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
+import { alsGeenLading, metDatabase, minuut, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
 import { type Emailstand, geefEmail, isEmailadres, leesEmailstand } from '../index.ts';
 
 /** The e-mail address of a pupil in LeerID. It is never shown, because others may see the screen. */
@@ -30,7 +30,7 @@ async function toon(wie: string): Promise<Uitkomst> {
 
 function inWoorden({ heeft, gegeven_op }: Emailstand): string {
   if (gegeven_op === null) return heeft ? 'e-mailadres uit Discimus' : 'geen e-mailadres';
-  return `e-mailadres ${heeft ? 'gegeven' : 'leeggemaakt'} in LeerID, ${gegeven_op.toString({ smallestUnit: 'minute' })}`;
+  return `e-mailadres ${heeft ? 'gegeven' : 'leeggemaakt'} in LeerID, ${minuut(gegeven_op)}`;
 }
 
 const nee = (regel: string): Uitkomst => ({ regels: [regel], goed: false });

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { alsGeenLading, type Huisomgeving, metDatabase, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
+import {
+  alsGeenLading,
+  type Huisomgeving,
+  metDatabase,
+  minuut,
+  type Omgeving,
+  type Uitkomst,
+} from '../../terminal/index.ts';
 import {
   koppelTwijfel,
   leesSamenvoegingen,
@@ -86,8 +93,4 @@ function isId(tekst: string): boolean {
 
 function nee(regel: string): Uitkomst {
   return { regels: [regel], goed: false };
-}
-
-function minuut(moment: Temporal.Instant): string {
-  return moment.toString({ smallestUnit: 'minute' });
 }

@@ -1,3 +1,4 @@
+import { minuut } from '../../terminal/index.ts';
 import type { Achterblijver, BewaardVerslag, Laadverslag } from '../index.ts';
 import { getal } from './voortgang.ts';
 
@@ -44,7 +45,7 @@ export function verslagregels({ klaar_op, tellingen: t }: BewaardVerslag): strin
     `${t.duur.toFixed(1)} s`,
   ];
   return [
-    `${klaar_op.toString({ smallestUnit: 'second' })}  ${t.levering.padEnd(11)} ${t.peildatum}  ${wat.join(', ')}`,
+    `${minuut(klaar_op)}  ${t.levering.padEnd(11)} ${t.peildatum}  ${wat.join(', ')}`,
     ...(t.achtergebleven ?? []).map((een) => `  achtergebleven: ${achterblijver(een)}`),
   ];
 }
