@@ -6,6 +6,13 @@ import { accountsVan } from '../../account.ts';
 import { sluitToegang } from '../../sluit_toegang.ts';
 import { OPVOLGERS } from '../scholen/index.ts';
 import { isEmailVervallen, scheidEmail } from './email_samen.ts';
+import {
+  geefAccountsTerug,
+  geefInschrijvingenTerug,
+  geefLeerlingTerug,
+  geefRijenTerug,
+  neemSleutelsAf,
+} from './geef_terug.ts';
 import { neemAanhangAf } from './neem_aanhang_af.ts';
 import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_samen.ts';
 
@@ -106,75 +113,18 @@ function stappen(
   verhuizingen: Verhuizingen,
   nu: Temporal.Instant,
 ): RawBuilder<unknown>[] {
-  const rijen = (tabel: string) =>
-    sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
-  // Retention may have taken the account that its user names signed in to, and them with it: then its own account is history, and a load gives another.
-  const heeftMiddel = sql`exists (select from ${rijen('aanmeldmiddelen')} o join aanmeldmiddelen m on m.id = o.id
-    where o.account_uuid = a.account_uuid)`;
   return [
-    // A key of the one that came back may have been taken over meanwhile, by the pupil that stayed only.
-    ...(['unieke_persoon', 'geregistreerde_persoon'] as const).flatMap((soort) => [
-      sql`update leerlingen l set ${sql.ref(soort)} = null from ${bewaard} s
-        where l.id = s.leerling_id and l.${sql.ref(soort)} = s.gegevens -> 'leerling' ->> ${sql.lit(soort)}`,
-      sql`delete from vroegere_sleutels v using ${bewaard} s
-        where v.leerling_id = s.leerling_id and v.soort = ${sql.lit(soort)}
-          and v.sleutel = s.gegevens -> 'leerling' ->> ${sql.lit(soort)}`,
-    ]),
-    // A block is lifted by a person who decides about one pupil: the block of a merged one may have been meant for either.
-    sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, (s.gegevens -> 'blijvend' ->> 'geblokkeerd_op')::timestamptz)
-      from ${bewaard} s where l.id = s.leerling_id`,
-    sql`insert into leerlingen select r.* from ${bewaard} s, jsonb_populate_record(null::leerlingen, s.gegevens -> 'leerling') r`,
-    sql`update leerlingen l set geblokkeerd_op = least(l.geblokkeerd_op, b.geblokkeerd_op)
-      from ${bewaard} s join leerlingen b on b.id = s.leerling_id where l.id = s.verdwenen_leerling_id`,
+    ...neemSleutelsAf(bewaard),
+    ...geefLeerlingTerug(bewaard),
     ...scheidPersoon(bewaard),
     ...scheidEmail(bewaard),
-    sql`update historiek_account_uuid h set leerling_id = s.verdwenen_leerling_id
-      from ${bewaard} s, ${rijen('accounts')} a where h.account_uuid = a.account_uuid`,
-    sql`delete from historiek_account_uuid h using ${bewaard} s, ${rijen('accounts')} a
-      where h.account_uuid = a.account_uuid and ${heeftMiddel}`,
-    // In a generation of its own: nothing that was begun before it went goes on.
-    sql`insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, laatst_aangemeld_op)
-      select a.account_uuid, a.leerling_id, a.soort, a.aangemaakt_op, a.laatst_aangemeld_op from ${bewaard} s, ${rijen('accounts')} a
-      where ${heeftMiddel}`,
-    sql`update aanmeldmiddelen m set account_uuid = o.account_uuid from ${bewaard} s, ${rijen('aanmeldmiddelen')} o where m.id = o.id`,
+    ...geefAccountsTerug(bewaard),
     ...neemAanhangAf(bewaard, verhuizingen),
-    ...[...Object.keys(verhuizingen), ...TERUG].flatMap((tabel) => [
-      ...(tabel === 'historiek_account_uuid' || tabel === 'vroegere_sleutels'
-        ? [weg(tabel, bewaard, rijen(tabel))]
-        : []),
-      sql`insert into ${sql.table(tabel)} select r.* from ${bewaard} s, ${rijen(tabel)} r on conflict do nothing`,
-    ]),
-    // Enrolments go home by their own id, or by a stamnummer that was theirs: it is one pupil's. One whose stamnummer is now that of
-    // the pupil that stayed, stays; one that was dropped as a double is made again. The next load reads their lines anew.
-    sql`update inschrijvingen i set leerling_id = s.verdwenen_leerling_id, bron = ${HERLEES} from ${bewaard} s
-      where i.leerling_id = s.leerling_id and (
-        (i.instellingsnummer, i.stamnummer) in (select r.instellingsnummer, r.stamnummer from ${rijen('inschrijvingen')} r)
-        or i.id in (select r.id from ${rijen('inschrijvingen')} r) and not exists (
-          select from inschrijvingen b
-          where b.leerling_id = i.leerling_id and (b.instellingsnummer, b.stamnummer) = (i.instellingsnummer, i.stamnummer)
-            and b.id not in (select r.id from ${rijen('inschrijvingen')} r)))`,
-    sql`insert into inschrijvingen select r.* from ${bewaard} s, ${rijen('inschrijvingen')} r
-      where exists (select from inschrijvingen b where b.leerling_id = s.leerling_id and b.id <> r.id
-          and (b.instellingsnummer, b.administratieve_groep, b.van) = (r.instellingsnummer, r.administratieve_groep, r.van))
-        and not exists (select from inschrijvingen b where b.leerling_id <> r.leerling_id
-          and (b.instellingsnummer, b.stamnummer) = (r.instellingsnummer, r.stamnummer))
-      on conflict do nothing`,
-    sql`update inschrijvingen i set bron = ${HERLEES} from ${bewaard} s
-      where i.leerling_id = s.leerling_id and i.bron is not null`,
+    ...geefRijenTerug(bewaard, [...Object.keys(verhuizingen), ...TERUG]),
+    ...geefInschrijvingenTerug(bewaard),
     sql`insert into scheidingen select leerling_id, verdwenen_leerling_id, ${nu.toString()}::timestamptz from ${bewaard} s`,
     // What was kept to undo it has done its work.
     sql`update samenvoegingen set ontkoppeld_op = ${nu.toString()}::timestamptz, gegevens = '{}'
       where id = ${samenvoeging}::uuid`,
   ];
-}
-
-/** A fingerprint that no line has: the enrolment is still the load's to end, and its line is read as if new. */
-const HERLEES = sql`uuid_send(gen_random_uuid())`;
-
-function weg(tabel: string, bewaard: RawBuilder<unknown>, rijen: RawBuilder<unknown>): RawBuilder<unknown> {
-  const sleutel =
-    tabel === 'vroegere_sleutels'
-      ? sql`x.soort = r.soort and x.sleutel = r.sleutel`
-      : sql`x.account_uuid = r.account_uuid`;
-  return sql`delete from ${sql.table(tabel)} x using ${bewaard} s, ${rijen} r where ${sleutel}`;
 }
