@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { anker, dagVan, keuzesIn } from '../../docs/keuzelijst.ts';
 import { bladen, leesPaginas } from '../../docs/schrijf.ts';
+import { eisGeen } from '../opzet/eis_geen.ts';
 
 /** Everything that the documentation refers to exists, and each decision of docs/keuzes is complete. */
 
@@ -51,7 +52,10 @@ describe('each decision', () => {
 });
 
 test('what is made by npm run huis is up to date', () => {
-  for (const [bestand, inhoud] of Object.entries(bladen())) expect([bestand, lees(bestand)]).toEqual([bestand, inhoud]);
+  const gemaakt = Object.entries(bladen());
+  expect(gemaakt.length).toBeGreaterThan(1);
+  const verouderd = gemaakt.filter(([bestand, inhoud]) => lees(bestand) !== inhoud).map(([bestand]) => bestand);
+  eisGeen(verouderd, 'run npm run huis (a new room first gets its row in the table of docs/huis.md)');
 });
 
 describe('the documentation', () => {

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { eisGeen } from '../opzet/eis_geen.ts';
 
 /**
  * A name means one thing. Whoever looks for a rule finds one file, one type and one function of that name.
@@ -10,6 +11,10 @@ import { describe, expect, test } from '@jest/globals';
 const IN_ELKE_KAMER = ['index.ts', 'kamer.ts', 'open.ts', 'tabellen.ts'];
 /** What a room needs and gives, by the contract of rooms (`src/kamer.ts`). */
 const VAN_HET_CONTRACT = ['Nodig', 'Geeft'];
+
+/** What to do about a name that stands twice. */
+const NAAM_STAAT_EENMAAL =
+  'names of files, types and exports stand once in all of src: give yours a name that says whose it is';
 
 const bestanden = globSync('src/**/*.ts');
 
@@ -33,18 +38,18 @@ describe('stands once', () => {
   test('each file name', () => {
     const namen = bestanden.map((bestand) => ({ naam: basename(bestand), bestand }));
     expect(namen.length).toBeGreaterThan(200);
-    expect(dubbele(namen.filter(({ naam }) => !IN_ELKE_KAMER.includes(naam)))).toEqual([]);
+    eisGeen(dubbele(namen.filter(({ naam }) => !IN_ELKE_KAMER.includes(naam))), NAAM_STAAT_EENMAAL);
   });
 
   test('each type, interface and class, also one that its file keeps to itself', () => {
     const namen = gevonden(/^(?:export )?(?:abstract )?(?:type|interface|class|enum) (\w+)(?=[\s<={])/gm);
     expect(namen.length).toBeGreaterThan(250);
-    expect(dubbele(namen.filter(({ naam }) => !VAN_HET_CONTRACT.includes(naam)))).toEqual([]);
+    eisGeen(dubbele(namen.filter(({ naam }) => !VAN_HET_CONTRACT.includes(naam))), NAAM_STAAT_EENMAAL);
   });
 
   test('each function and value that a file shows', () => {
     const namen = gevonden(/^export (?:async )?(?:function\*? |const )(\w+)/gm);
     expect(namen.length).toBeGreaterThan(300);
-    expect(dubbele(namen)).toEqual([]);
+    eisGeen(dubbele(namen), NAAM_STAAT_EENMAAL);
   });
 });
