@@ -4,7 +4,7 @@ import { bewaargrens } from '../../src/register/bewaring/bewaartermijn.ts';
 
 const dag = (tekst: string) => Temporal.PlainDate.from(tekst);
 const duur = (tekst: string) => Temporal.Duration.from(tekst);
-/** Whether something of `toen` has lasted its term today. */
+/** Whether something from the day `toen` has lasted its term today. */
 const isVoorbij = (toen: string, termijn: string, vandaag: string) =>
   Temporal.PlainDate.compare(dag(toen), bewaargrens(dag(vandaag), duur(termijn))) < 0;
 

@@ -16,7 +16,7 @@ describe('an account that nobody uses', () => {
     ['2023-11-24T08:00:00Z', '2026-11-24T02:30:00Z', false],
     ['2023-11-24T08:00:00Z', '2026-11-24T22:59:00Z', false],
     ['2023-11-24T08:00:00Z', '2026-11-24T23:00:00Z', true],
-    // A quarter to midnight in Brussels is still the same day; a quarter past is the next.
+    // A quarter to midnight in Brussels is still the same day. A quarter past is the next day.
     ['2023-11-24T22:45:00Z', '2026-11-24T23:00:00Z', true],
     ['2023-11-24T23:15:00Z', '2026-11-24T23:00:00Z', false],
     ['2024-02-29T12:00:00Z', '2027-02-28T12:00:00Z', false],

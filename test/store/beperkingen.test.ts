@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** What must always hold stands in the database: these statements go round the code on purpose. */
+/** The database enforces what must always hold. These statements bypass the code on purpose. */
 
 let database: Testdatabase;
 beforeAll(async () => {

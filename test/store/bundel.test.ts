@@ -62,7 +62,7 @@ test('a database that hangs is gone for who waits in line as well, and not once 
   los.resolve();
   await vast;
   expect(uitkomsten.map((een) => een.status === 'rejected' && isDatabaseWeg(een.reason))).toEqual(Array(5).fill(true));
-  // Two statements are on their way at once: those in line heard of them, and waited for none of their own.
+  // Two statements were under way. The questions in line got their error, and sent no statement of their own.
   const gesteld = gevraagd.mock.calls.filter(([een]) => JSON.stringify(een).includes('insert into proef'));
   gevraagd.mockRestore();
   expect(gesteld).toHaveLength(2);

@@ -4,21 +4,28 @@ import { sql } from 'kysely';
 import { maakOudeDatabase, type OudeDatabase } from '../opzet/database/oude_database.ts';
 import { vulOudeDatabase } from '../opzet/database/vul_oude_database.ts';
 
-/** A database of long ago that is in use goes through every migration since: nothing in it is lost, and none takes long. */
+/**
+ * A filled database of long ago goes through every migration since. It loses nothing, and no migration takes
+ * long.
+ */
 
 const BEGIN = '008';
 const LEERLINGEN = 6_000;
-/** Milliseconds for a migration over these rows. Twice as many rows may take twice as long, and not four times. */
+/**
+ * Milliseconds for a migration over these rows. Twice as many rows may take twice as long, but not four
+ * times.
+ */
 const HOOGSTENS = 10_000;
 
-/** What a migration changes on purpose, in rows that stay. */
+/** What a migration changes on purpose in rows that stay. */
 const ANDERS = [
-  // 010: of the pupil, no longer of an account. 024: no act lets the register keep these two. 025: fingerprints of other columns.
+  // 010: the block belongs to the pupil, no longer to an account. 024: no act lets the register keep these
+  // two. 025: fingerprints of other columns.
   'accounts.geblokkeerd_op',
   'leerlingen.individueel_aangepast_curriculum',
   'leerlingen.anderstalige_nieuwkomer',
   'inschrijvingen.bron',
-  // 010, 011, 024: what merges keep is kept in the form of today.
+  // 010, 011, 024: what merges keep gets today's form.
   'samenvoegingen.gegevens',
 ];
 
@@ -62,7 +69,7 @@ test('who was blocked by an account is blocked as a pupil, and sees what was vis
   expect(rows).toEqual([{ geblokkeerd: LEERLINGEN / 100, zichtbaar: LEERLINGEN, generaties: LEERLINGEN / 4 }]);
 });
 
-/** Of each table how many rows it has; partitions count in their table. */
+/** The number of rows of each table. Partitions count with their table. */
 async function aantallen(): Promise<Map<string, number>> {
   const perTabel = new Map<string, number>();
   for (const tabel of new Set((await kolommen()).map((een) => een.tabel))) {
@@ -72,7 +79,7 @@ async function aantallen(): Promise<Map<string, number>> {
   return perTabel;
 }
 
-/** Of each column a fingerprint of all that it says. */
+/** A fingerprint of the whole content of each column. */
 async function inhoud(): Promise<Map<string, string>> {
   const perKolom = new Map<string, string>();
   for (const { tabel, kolom } of await kolommen()) {

@@ -12,7 +12,8 @@ import {
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /**
- * Columns stand once. The lines with `@ts-expect-error` are checked by `npm run types`: it fails where one of them holds no error.
+ * Columns are written once. `npm run types` checks the lines with `@ts-expect-error`: it fails where the line
+ * has no error.
  */
 
 let database: Testdatabase;
@@ -24,7 +25,7 @@ afterAll(() => database.weg());
 const DAG = { van: 'date', tot: 'date?' } as const;
 const SCHOOL = { nummer: kolom<string>('s.n'), open: kolom<boolean>('s.n > 1') };
 
-/** Gives back what it was asked, by columns of each sort. */
+/** Returns its question, with columns of each sort. */
 const ECHO = bundelopdracht({
   vraag: {
     naam: 'text',

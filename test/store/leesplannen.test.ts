@@ -11,11 +11,12 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /**
- * How PostgreSQL finds what a visit asks, planned as in production: without values, and on tables of which nothing is known
- * yet, like a partition of this night. A plan that reads a whole table or index would be kept while that table fills.
+ * How PostgreSQL finds what a visit asks, planned as in production: without values, and on tables without
+ * statistics, like a partition of this night. A plan that reads a whole table or index would be kept while
+ * that table fills.
  */
 
-/** Lists that don't grow: to read one whole costs what finding a row costs. */
+/** Lists that don't grow: reading one whole costs as much as finding a row. */
 const KORT = ['administratieve_groepen'];
 const WACHTWOORD = 'drie gekke eekhoorns';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => idp.stop());
 
-/** A town of pupils whose tables PostgreSQL knows, and partitions as they are at midnight: nothing is known of them. */
+/** A town of pupils with statistics, and partitions as they are at midnight, without statistics. */
 async function alsNaMiddernacht(): Promise<void> {
   await vul(idp.db, 20_000, '$argon2id$v=19$m=19456,t=2,p=1$niemand');
   await sql`select pg_clear_relation_stats('public', relname::text) from pg_class
@@ -44,7 +45,7 @@ async function neemOp(bezoek: () => Promise<unknown>): Promise<string[]> {
   return [...opname.opdrachten].filter((opdracht) => /^\s*(with|select|insert|update|delete)\b/i.test(opdracht));
 }
 
-/** Through the whole of a sign-in, to the data at userinfo. */
+/** A whole sign-in, up to the data at userinfo. */
 async function meldAan(bezoeker: Bezoeker, clientId: string, gebruikersnaam?: string, wachtwoord?: string) {
   const rp = await relyingParty(idp, clientId);
   const { url, controles } = await vraagAan(rp, clientId);
@@ -128,7 +129,10 @@ interface Plan {
   Plans?: Plan[];
 }
 
-/** What these statements read otherwise than by a key, as the table or index and the beginning of the statement. */
+/**
+ * What these statements read in another way than by a key: the table or index, and the beginning of the
+ * statement.
+ */
 async function zonderSleutel(opdrachten: string[]): Promise<string[]> {
   const gevonden: string[] = [];
   for (const opdracht of opdrachten) {
@@ -147,7 +151,7 @@ function* alleStappen(plan: Plan): Generator<Plan> {
   for (const deel of plan.Plans ?? []) yield* alleStappen(deel);
 }
 
-/** A range alone, such as the day of `gemaakt_op`, is no key. */
+/** A range by itself, such as the day of `gemaakt_op`, is not a key. */
 function leestGeheel(stap: Plan): boolean {
   if (KORT.includes(stap['Relation Name'] ?? '')) return false;
   if (stap['Node Type'] === 'Seq Scan') return true;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { bereidVoor, type Database, openDatabase } from '../../src/store/index.ts';
 import { terwijlVast } from '../opzet/database/slot.ts';
 
-/** The privacy log is written by the account that serves, and read by those who have the role for it. */
+/** The serving account writes the privacy log. Only those with the role for it read the log. */
 
 const toeval = () => randomBytes(6).toString('hex');
 const GEEN_RECHT = { code: '42501' };
@@ -12,7 +12,7 @@ const GEEN_RECHT = { code: '42501' };
 let beheer: Database;
 let database: string;
 let accounts: Record<'eigenaar' | 'server' | 'lezer', string>;
-/** A role of its own: that of production is there for all databases of this server. */
+/** A separate role: production's role belongs to all databases of this server. */
 let rol: string;
 const open: Database[] = [];
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
 import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
-/** A block was of an account. */
+/** Before this migration, a block belonged to an account. */
 
 let db: Database;
 let migreer: () => Promise<void>;

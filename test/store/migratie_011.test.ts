@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
 import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
-/** What a pupil saw was nobody's decision in particular. */
+/** Before this migration, what a pupil saw was the decision of no school in particular. */
 
 const [EEN, TWEE, DRIE] = ['999001', '999002', '999003'] as const;
 let db: Database;
@@ -48,7 +48,7 @@ test('it is now of the schools that work with it today, for who is enrolled ther
   await leerling('Werkt niet meer samen', { school: TWEE });
   await leerling('Weg', { school: EEN, dagen: -3 });
   await leerling('Nog niet', { school: EEN, status: 'uitgesteld' });
-  // Merged: the enrolment in the third school came along with the pupil that went.
+  // A merged pupil: the enrolment in the third school came from the removed pupil.
   const samen = await leerling('Samen', { school: EEN }, { school: DRIE });
   const [eigen, meegekomen] = await inschrijvingenVan(samen);
   const rij = (leerling_id: string, client_id = 'app') => ({ leerling_id, client_id, sinds: '2026-01-01T00:00:00Z' });

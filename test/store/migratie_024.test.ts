@@ -4,7 +4,9 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
 import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
-/** Two traits of every pupil were kept, and fingerprints of lines that told them. */
+/**
+ * Before this migration, two traits of every pupil were kept, and fingerprints of lines with these traits.
+ */
 
 let db: Database;
 let migreer: () => Promise<void>;
@@ -62,7 +64,7 @@ test('the traits go, with what told them: fingerprints, and what merges remember
   const alles = rows.map((rij) => rij.alles).join('\n');
   expect(alles).not.toMatch(/aangepast|nieuwkomer/);
   expect(alles).not.toContain(OUD);
-  // The load still knows which enrolments are its own: by a fingerprint that no line has.
+  // The load still knows which enrolments are its own, by a fingerprint that no line has.
   const bronnen = await sql<{
     bron: number | null;
   }>`select length(bron) as bron from inschrijvingen order by van`.execute(db);

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
 import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
-/** A row names a second act, whole, or none. */
+/** A row names a second act completely, or not at all. */
 
 let db: Database;
 let migreer: () => Promise<void>;
@@ -15,7 +15,7 @@ afterAll(() => db.destroy());
 
 const HASH = 'ab'.repeat(32);
 
-/** As a node of before wrote it, that class information left by the ground of the application alone. */
+/** A row of an older node: class information left on the application's ground only. */
 const oudeRij = () =>
   sql`insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid,
     gegevens, artikelen, rechtsgrond, aanleiding)

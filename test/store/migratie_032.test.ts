@@ -8,7 +8,10 @@ import type { Protocol } from '../../src/protocol/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
-/** What a board declared, before the LeerID-databeheerder alone could: it stays as proof, and keeps nobody from anything. */
+/**
+ * What a board declared before only the LeerID-databeheerder could declare. It stays as proof, and prevents
+ * nothing.
+ */
 
 const TEKST = {
   protocol: 'klasinformatie',

@@ -4,7 +4,10 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
 import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
-/** Who signed in before the upgrade, or during it at a node that is not upgraded yet, is signed out everywhere as before. */
+/**
+ * A pupil who signed in before the upgrade, or during it at a node that is not upgraded yet, is signed out
+ * everywhere as before.
+ */
 
 let db: Database;
 let migreer: () => Promise<void>;
@@ -13,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.destroy());
 
-/** As a node of before writes it. */
+/** As an older node writes it. */
 const oudeRij = () =>
   sql`insert into oidc_session_clients (session_uid, gemaakt_op, client_id, sid, grant_id)
     values (${randomUUID()}, now(), 'proef', 's', 'g')`.execute(db);

@@ -8,7 +8,10 @@ import { GevolgdeMap } from '../opzet/stukken/gevolgde_map.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** What was open before a client_id belonged to a party: schools let the party of its act have their pupils, and nobody else. */
+/**
+ * Applications that were open before a client_id belonged to a party. Schools gave their pupils to the party
+ * of its act, and to nobody else.
+ */
 
 const gevolgd = new GevolgdeMap();
 const { volg, isOpen, klok } = gevolgd;
@@ -39,7 +42,7 @@ afterAll(async () => {
 
 type Wijziging = NonNullable<Parameters<typeof protocolbytes>[0]>;
 
-/** As an earlier version left it: open under this act, and nobody's. */
+/** As an earlier version left it: open under this act, without a holder. */
 async function wasOpenOnder(bytes: Buffer): Promise<void> {
   const { rows } = await sql<{ hash: string }>`insert into protocolversies (hash, protocol, bytes, eerst_gezien_op)
     values (encode(sha256(${bytes}), 'hex'), 'voorbeeld', ${bytes}, now()) returning hash`.execute(db);

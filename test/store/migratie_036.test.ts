@@ -7,7 +7,10 @@ import type { Database } from '../../src/store/index.ts';
 import { SOORTEN_WIE } from '../../src/wie/index.ts';
 import { maakOudeDatabase } from '../opzet/database/oude_database.ts';
 
-/** The privacy log tells who acted, why and by which flow; the database sees to it that each row tells it whole. */
+/**
+ * The privacy log says who acted, for what purpose and through which flow. The database ensures that each row
+ * says it completely.
+ */
 
 let db: Database;
 let migreer: () => Promise<void>;
@@ -21,7 +24,7 @@ afterAll(() => db.destroy());
 const HASH = 'ab'.repeat(32);
 const EEN_LEERLING = { leerling_id: randomUUID(), account_uuid: randomUUID() };
 
-/** As a node of before writes it. */
+/** As an older node writes it. */
 const oudeRij = () =>
   sql`insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid,
     gegevens, artikelen, rechtsgrond, aanleiding)
@@ -29,7 +32,7 @@ const oudeRij = () =>
     db,
   );
 
-/** In a month that was made after the migration, where checks are not of the parent alone. */
+/** In a month that was made after the migration, where checks do not come from the parent alone. */
 async function zet(rij: object) {
   await sql`select maak_partitie('privacylog', '2031-05-01', '2031-06-01')
     where to_regclass('privacylog_20310501') is null`.execute(db);

@@ -11,7 +11,7 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { INRICHTING } from '../opzet/server/inrichting.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
-/** One account owns the tables and migrates; another serves, with the rights that this takes. */
+/** One account owns the tables and migrates. Another account serves, with only the rights that it needs. */
 
 let idp: Idp;
 let eigenaar: Database;

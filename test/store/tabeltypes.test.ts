@@ -5,19 +5,27 @@ import { afterAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
-/** Our types of the tables are those that the migrations make: kysely-codegen reads the database, `tsc` compares. */
+/**
+ * Our types of the tables are those that the migrations make: kysely-codegen reads the database, and `tsc`
+ * compares.
+ */
 
-/** As `openDatabase` reads and writes them. JSON is read as `unknown`: who reads it, checks it. */
+/**
+ * The types as `openDatabase` reads and writes them. JSON is read as `unknown`, because its reader checks it.
+ */
 const TYPES = {
   date: 'string',
   timestamptz: 'ColumnType<Temporal.Instant, string, string>',
   int8: 'number',
   jsonb: 'ColumnType<unknown, string, string>',
 };
-/** Kysely's own, which no statement of ours names. */
+/** Kysely's own tables, which no statement of ours uses. */
 const VAN_KYSELY = 'kysely_*';
 
-/** Each difference becomes a sentence: the compiler would print a union by its name, and not its members. */
+/**
+ * Turns each difference into a sentence, because the compiler would print a union by its name and not by its
+ * members.
+ */
 const VERGELIJKING = `
 import type { Kysely } from 'kysely';
 import type { Database } from '../../src/store/index.ts';
@@ -57,7 +65,7 @@ test('a table or column that one of the two lacks is named, and so are another t
   ]);
 });
 
-/** @param anders what to change in the database first */
+/** @param anders a change to make in the database first */
 async function verschillen(anders?: ReturnType<typeof sql>): Promise<string[]> {
   const database = await maakTestdatabase();
   databases.push(database);
@@ -91,7 +99,10 @@ function leesTabellen(url: string, bestand: string): void {
   if (status !== 0) throw new Error(stderr);
 }
 
-/** The compiler names all differences in one error: they are not `never`. Any other error is one of this test. */
+/**
+ * The compiler names all differences in one error: they are not `never`. Any other error is a fault of this
+ * test.
+ */
 function vergelijk(map: string): string[] {
   const { status, stdout } = voerUit('typescript/bin/tsc', ['--project', map]);
   if (status === 0) return [];

@@ -7,7 +7,9 @@ import { metRegister, leerid as voerUit } from '../opzet/server/leerid.ts';
 import { startNode } from '../opzet/server/nodes.ts';
 import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
-/** The salt and the pepper of the first start, or of the first load, are those of every later one. */
+/**
+ * The salt and the pepper of the first start, or of the first load, must stay the same at every later one.
+ */
 
 const ZOUT = 'zout-van-minstens-tweeendertig-tekens-1';
 const PEPER = 'proefpeper';

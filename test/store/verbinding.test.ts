@@ -11,7 +11,7 @@ test('a connection that breaks in use fails its query and is told of; the proces
   const db = openDatabase(url, () => gemeld.emit('gebroken'));
   const breek = sql`select pg_terminate_backend(pg_backend_pid())`;
 
-  // A transaction goes on for a while on a connection that is broken; a single statement hears it at once.
+  // A transaction continues for a while on a broken connection. A single statement gets the error at once.
   const later = await db
     .transaction()
     .execute(async (trx) => {

@@ -6,7 +6,7 @@ import { GETEKEND_OP, maakOndertekenaar, type Ondertekenaar, teken } from '../op
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** An act by itself, whoever hangs on it: as far as this node knows it to be in force. */
+/** An act by itself, whatever depends on it, as far as this node knows that it is in force. */
 
 const plek = new GevolgdeMap();
 beforeAll(() => plek.begin());
@@ -35,7 +35,7 @@ test('the latest stamp counts where all parties have one', async () => {
 describe('a party that signs the same bytes anew', () => {
   const LATER = Temporal.Instant.from('2025-03-02T09:00:00Z');
 
-  /** With a second key, and its first signature gone. */
+  /** With a second key, and without its first signature. */
   async function tekenOpnieuw(): Promise<{ eerste: Ondertekenaar; tweede: Ondertekenaar }> {
     const [eerste, leverancier] = plek.partijen as [Ondertekenaar, Ondertekenaar];
     const tweede = await maakOndertekenaar('dov', 'EdDSA', 'dov-sleutel-2');

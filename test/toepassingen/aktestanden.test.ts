@@ -8,7 +8,9 @@ import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatab
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../opzet/stukken/configmap.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** Which acts are over for good: what is kept under them may then go, so that a doubt ends nothing. */
+/**
+ * Which acts are over for good. What is kept under them may then be erased, so a doubt must not end an act.
+ */
 
 const NU = Temporal.Instant.from('2025-03-01T09:00:00Z');
 const STOP = { op: '2025-03-10', door: 'dov', reden: 'inbreuk' };

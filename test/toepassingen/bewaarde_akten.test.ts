@@ -5,7 +5,7 @@ import { type Ondertekenaar, teken } from '../opzet/stukken/configmap.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** The acts that tell who may stop, where the folder can't: of what is kept only what its parties signed. */
+/** The acts that say who may stop, where the folder can't: only kept versions that their parties signed. */
 
 const gevolgd = new GevolgdeMap();
 const { klok, volg, isOpen } = gevolgd;
@@ -24,7 +24,7 @@ const recht =
     protocol.sanctie.beeindiging_door = door;
   };
 
-/** As the account of the server may: it adds, and that is all. */
+/** Adds a row, which is all that the server's account may do. */
 async function voegToe(protocol: string, bytes: Uint8Array): Promise<string> {
   const eerst_gezien_op = klok.nu().add({ hours: 1 }).toString();
   const rij = { hash: hashVan(bytes), protocol, bytes: Buffer.from(bytes), eerst_gezien_op };

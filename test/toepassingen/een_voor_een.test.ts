@@ -6,7 +6,7 @@ import { leesConfigstand } from '../../src/toepassingen/volgen/configstand.ts';
 import { GevolgdeMap } from '../opzet/stukken/gevolgde_map.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 
-/** Whoever reads the folder leaves threads and turns to whoever signs in. */
+/** A node that reads the folder leaves threads and turns of the event loop to pupils who sign in. */
 
 const gevolgd = new GevolgdeMap();
 beforeAll(() => gevolgd.begin());
@@ -14,7 +14,7 @@ beforeEach(() => gevolgd.maak());
 afterEach(() => gevolgd.ruimOp());
 afterAll(() => gevolgd.einde());
 
-/** Calls for each turn of the event loop while something is read. */
+/** Calls `kijk` at each turn of the event loop while something is read. */
 async function tijdens(doe: () => Promise<unknown>, kijk: () => void): Promise<void> {
   // What the test itself asked has ended.
   await beurt();
@@ -80,7 +80,7 @@ test('long files are parsed a turn of the event loop apart', async () => {
       beurten++;
     },
   );
-  // A turn at least for each: by the clock it would tell as much of the machine.
+  // At least a turn for each. Measured by the clock, it would depend on the machine.
   expect(beurten).toBeGreaterThanOrEqual(24);
 });
 

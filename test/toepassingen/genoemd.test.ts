@@ -5,7 +5,7 @@ import { legOnderProtocol } from '../../src/toepassingen/dossiers/dossier_onder_
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 
-/** An act may be for some applications of its receiver alone: those of the cover of S0 and S1. */
+/** An act may be for some of its receiver's applications only: those on the cover of S0 and S1. */
 
 const plek = new GevolgdeMap();
 let akten: Protocollen;

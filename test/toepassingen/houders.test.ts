@@ -8,14 +8,17 @@ import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** A client_id belongs to the party that first opened under it: what schools decided about it was for that party. */
+/**
+ * A client_id belongs to the party that first opened under it, because the schools decided about it for that
+ * party.
+ */
 
 const gevolgd = new GevolgdeMap();
 const { volg, isOpen, pad, klok } = gevolgd;
 let dov: Ondertekenaar;
 let leverancier: Ondertekenaar;
 let vreemde: Ondertekenaar;
-/** What is kept for good is shared by these tests. */
+/** These tests share what is kept for good. */
 let clientId: string;
 let aantal = 0;
 beforeAll(async () => {
@@ -131,7 +134,7 @@ describe('a dossier of another party under the same client_id', () => {
     const { kbo, vestigingseenheid } = vreemde.partij;
     let eerste: Promise<LevendeToepassingen> | undefined;
     await gevolgd.db.transaction().execute(async (trx) => {
-      // What the second node does, up to its commit; the first one comes in between.
+      // What the second node does, up to its commit. The first node comes in between.
       await trx
         .insertInto('clienthouders')
         .values({

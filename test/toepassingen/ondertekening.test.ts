@@ -15,7 +15,10 @@ import {
 import { type Dossierbestand, voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
 
-/** "Nobody can configure a claim": who can write in the folder, and holds no key of the right party, opens nothing. */
+/**
+ * "Nobody can configure a claim": somebody who can write in the folder, but has no key of the right party,
+ * opens nothing.
+ */
 
 const VANDAAG = Temporal.PlainDate.from('2025-03-01');
 const DOSSIER = 'toepassingen/toepassing.yaml';
@@ -31,7 +34,7 @@ beforeAll(async () => {
   vreemde = await maakOndertekenaar('vreemde');
 });
 
-/** Two protocols of DOV in force, each with another supplier, and an application of the first. */
+/** Two protocols of DOV in force, each with another supplier, and an application of the first supplier. */
 beforeEach(async () => {
   map = await Configmap.maak(dov, leverancier, vreemde);
   await map.schrijfProtocol('voorbeeld', protocolbytes(), dov, leverancier);
@@ -51,7 +54,9 @@ function vanVreemde(bytes: Uint8Array): Uint8Array {
   return Buffer.from(Buffer.from(bytes).toString().replaceAll('leverancier', 'vreemde'));
 }
 
-/** Why the application is closed, or `open`; whatever it is, the other application has to stay open. */
+/**
+ * The reason that the application is closed, or `open`. In both cases the other application must stay open.
+ */
 async function stand(): Promise<string> {
   const { alle, fouten } = await leesToepassingen(map.pad);
   expect(alle.get('ander')?.geldigheidOp(VANDAAG)).toEqual({ in_werking: true });

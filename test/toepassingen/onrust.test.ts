@@ -14,7 +14,7 @@ afterAll(() => gevolgd.einde());
 
 const trekIn = () => rename(pad('toepassingen/voorbeeld.yaml'), pad('weg'));
 
-/** Turns of a node, before each of which somebody writes this file anew. */
+/** Turns of a node. Before each turn, somebody writes this file again. */
 async function beurtenMet(levend: LevendeToepassingen, bestand: string, aantal: number): Promise<void> {
   for (let beurt = 1; beurt <= aantal; beurt++) {
     await writeFile(pad(bestand), 'x'.repeat(++geschreven));

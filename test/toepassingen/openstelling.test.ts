@@ -4,7 +4,7 @@ import { legStopVast } from '../../src/toepassingen/index.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 
-/** What is open stands in the database: how nodes agree on it with what they read. */
+/** The database says what is open. This is how nodes bring it into line with what they read. */
 
 const gevolgd = new GevolgdeMap();
 const { klok, volg, isOpen, pad, schrijfDossier } = gevolgd;

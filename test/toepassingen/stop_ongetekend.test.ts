@@ -2,7 +2,10 @@ import { cp, rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 
-/** Who edits a folder without a key decides nothing about who may end an act, and no rightful stop is lost meanwhile. */
+/**
+ * Somebody who edits a folder without a key decides nothing about who may end an act. No rightful stop is
+ * lost meanwhile.
+ */
 
 const gevolgd = new GevolgdeMap();
 const { volg, isOpen, pad } = gevolgd;
@@ -20,7 +23,7 @@ const rijen = async () =>
     Object.values(rij).join(' '),
   );
 
-/** Only the text: whoever can write in the folder. */
+/** Changes only the text, as anybody who can write in the folder could. */
 async function geefLeverancierHetRecht(): Promise<Buffer> {
   const heel = await gevolgd.map.lees(AKTE);
   const anders = heel.toString().replace(/beeindiging_door:\n\s+- dov/, 'beeindiging_door:\n    - leverancier');

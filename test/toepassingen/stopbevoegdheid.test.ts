@@ -2,7 +2,10 @@ import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 
-/** A stop in the folder counts for good when its party may end the act; from anybody else it closes while it stands there. */
+/**
+ * A stop in the folder counts for good when its party may end the act. From anybody else, it closes the
+ * protocol only while it stands there.
+ */
 
 const gevolgd = new GevolgdeMap();
 const { volg, isOpen, pad, fouten } = gevolgd;

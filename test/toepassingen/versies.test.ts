@@ -21,12 +21,12 @@ afterAll(() => gevolgd.einde());
 
 const akte = (naam: string) => gevolgd.map.lees(`protocollen/${naam}/protocol.yaml`);
 const hashVan = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-/** Makes an act of its own: tests of this file share what is kept for good. */
+/** Gives each test its own act, because the tests of this file share what is kept for good. */
 const nieuweTitel = (titel: string) => (protocol: { titel: string }) => {
   protocol.titel = titel;
 };
 
-/** The database takes no version of the act `voorbeeld`, as where something is wrong with it. */
+/** The database accepts no version of the act `voorbeeld`, as when something is wrong with it. */
 const weigerVoorbeeld = () =>
   sql`create or replace function weiger() returns trigger language plpgsql as $$ begin raise 'vol'; end $$;
     create trigger weiger before insert on protocolversies for each row when (new.protocol = 'voorbeeld')

@@ -6,7 +6,10 @@ import { totHetWacht } from '../opzet/database/slot.ts';
 import { regel, tweedeIsEerste, zonderInsz } from '../register/discimus/nachten.ts';
 import { maakRegister, type Register } from '../register/discimus/opstelling.ts';
 
-/** Assigned tests go when their window is over, from the table and from what merges keep (S3 art. 3 and 6). */
+/**
+ * Assigned tests are erased when their window is over, from the table and from what merges keep (S3 art. 3
+ * and 6).
+ */
 
 const RONDE: Venster = { naam: 'afname', van: '2027-05-03', tot: '2027-06-11' };
 const IN_VENSTER = '2027-05-20T01:30:00Z';
@@ -82,12 +85,12 @@ test('what a merge keeps of them goes as well, also in a merge inside a merge, a
       van: string;
     }>`select jsonb_path_query(gegevens, '$.**.toetstoewijzingen[*].van') #>> '{}' as van
       from samenvoegingen`.execute(register.db);
-    // A copy has the offset of the session that wrote it, so its day is read in one zone.
+    // A copy has the time zone offset of the session that wrote it, so its day is read in one zone.
     return rows.map(({ van }) => Temporal.Instant.from(van).toString().slice(0, 10)).sort();
   };
   const vanOoit = await kopieen();
   expect(vanOoit.filter((dag) => dag === '2027-05-10')).toHaveLength(4);
-  // Two in the table, and in each copy that of either pupil.
+  // Two in the table, and in each copy the one of either pupil.
   expect(await wisToetstoewijzingen(bewaarder(ERNA))).toBe(2 + 4);
   expect(await kopieen()).toEqual(vanOoit.filter((dag) => dag !== '2027-05-10'));
   await sql`delete from samenvoegingen where id <> ${id}`.execute(register.db);

@@ -70,7 +70,7 @@ test('a day is a Belgian one: a moment at midnight in June is of the day that be
   expect(voorbij(nacht, '2027-06-13')).toBe(true);
 });
 
-/** The parts of the acts as they stand in config, each with the round. */
+/** The parts of the acts as they are in config, each with the round. */
 async function delen(): Promise<{ protocol: Protocol; ontvanger: string | undefined; deel: Ontvangersdeel }[]> {
   const { dossiers } = await leesProtocollen('config');
   return dossiers.flatMap(({ protocol }) =>

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { volgVerbindingen } from '../../src/web/index.ts';
 
-/** A server that stops waits for work, and for nothing else. */
+/** A server that stops waits for work under way, and for nothing else. */
 
 const NOOIT = 3_600_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { leesStijldeel, STIJLDELEN } from '../../src/web/stijlblad.ts';
 
-/** The colours of the pages, without a browser: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11, from their definition of contrast. */
+/**
+ * The colours of the pages, without a browser: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11, computed by WCAG's
+ * definition of contrast.
+ */
 
 type Kleuren = Record<string, string>;
 
 const kleuren = leesStijldeel('kleuren');
 
-/** The tokens of one block of rules, by the media query around it. */
+/** The colours of one block of rules, found by its media query. */
 function blok(vraag: string): Kleuren {
   const begin = vraag ? kleuren.indexOf(`@media ${vraag} {`) : 0;
   expect(begin).toBeGreaterThanOrEqual(0);
@@ -29,7 +32,7 @@ const SCHEMAS: [string, Kleuren, number][] = [
   ['dark with more contrast', { ...donker, ...blok(MEER), ...blok(`${MEER} and (prefers-color-scheme: dark)`) }, 7],
 ];
 
-/** Words, and what they stand on. */
+/** Words, and their backgrounds. */
 const TEKST: [string, string[]][] = [
   ['inkt', ['papier', 'kaart', 'veld', 'accent-vlak', 'info-vlak', 'goed-vlak', 'let-op-vlak', 'fout-vlak']],
   ['zacht', ['papier', 'kaart', 'accent-vlak']],
@@ -43,7 +46,7 @@ const TEKST: [string, string[]][] = [
   ['let-op', ['let-op-vlak']],
 ];
 
-/** Edges and outlines that one has to see. */
+/** Edges and outlines that must be visible. */
 const RANDEN: [string, string[]][] = [
   ['rand', ['kaart', 'papier', 'veld']],
   ['fout', ['veld']],
@@ -68,7 +71,7 @@ const teLaag = (schema: Kleuren, paren: [string, string[]][], grens: number) =>
   paren.flatMap(([voor, achters]) =>
     achters
       .map((achter) => ({ paar: `${voor} on ${achter}`, contrast: contrast(schema[voor] ?? '', schema[achter] ?? '') }))
-      // Not a number, where a token is missing, is too low as well.
+      // A missing colour gives NaN, which counts as too low.
       .filter((een) => !(een.contrast >= grens)),
   );
 
@@ -89,7 +92,7 @@ describe.each(SCHEMAS)('%s', (_naam, schema, grens) => {
 
 test('each token has a pair, a use, a dark form and a form on paper', () => {
   const gebruikt = new Set([...TEKST, ...RANDEN].flatMap(([voor, achters]) => [voor, ...achters]));
-  // A line that only decorates, and the sun above a card.
+  // A decorative line, and the sun above a card.
   const sier = ['lijn', 'zon'];
   const alles = STIJLDELEN.map(leesStijldeel).join('\n');
   for (const naam of Object.keys(licht)) {

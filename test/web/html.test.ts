@@ -21,7 +21,7 @@ describe('a value in a page', () => {
   });
 
   test('that looks like a piece of a page is none', () => {
-    // As it may come from JSON, with a method of its own.
+    // As it may come from JSON, with its own method.
     const vals = { toString: () => KWAAD, map: undefined } as unknown as string;
     expect(() => `${html`${vals}`}`).toThrow();
     expect(`${html`${vertrouwd('<i>')}`}`).toBe('<i>');

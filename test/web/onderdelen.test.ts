@@ -34,7 +34,7 @@ function tag(van: unknown, naam: string): Record<string, string> {
   );
 }
 
-/** Every `id` that an attribute points at stands in the page, and stands there once. */
+/** Every `id` to which an attribute points is in the page, exactly once. */
 function verwachtVerbonden(van: unknown): void {
   const ids = [...String(van).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { begrensPijplijn } from '../../src/web/index.ts';
 import { wachtOp } from '../opzet/wachten.ts';
 
-/** One connection that asks on and on without waiting for its answers. */
+/** One connection that sends many requests without waiting for the answers. */
 
 let server: Server;
 afterEach(() => {

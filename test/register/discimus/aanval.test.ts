@@ -5,8 +5,8 @@ import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /**
- * Whoever owns one school (990002) and saw a key of somebody else's pupil: what can a delivery with his lines take? Pupil 1 is of 990001,
- * called Kind b Proefleerling, born on 17 April 2015.
+ * Somebody who controls one school (990002) has seen a key of another school's pupil. What can a delivery
+ * with his lines take? Pupil 1 is in 990001, is called Kind b Proefleerling, and was born on 17 April 2015.
  */
 
 let register: Register;
@@ -31,7 +31,7 @@ const wie = async () =>
 const scholen = async () => (await register.inschrijvingen()).map((een) => een.instellingsnummer).sort();
 const EIGENAAR = 'kindb.proefleerl1';
 
-/** Nothing of the pupil changed, and the school that attacks has nobody. */
+/** Nothing of the pupil changed, and the attacking school has no pupil. */
 async function verwachtOngedeerd(ervoor: unknown[], twijfels: string[]): Promise<void> {
   expect(await wie()).toEqual(ervoor);
   expect(await scholen()).toEqual(['990001']);
@@ -63,7 +63,7 @@ describe.each([
     const lijn = regel(1, { ...ELDERS, ...ANDER, ...sleutel, ...anders });
     expect(await register.nacht(regel(1), lijn)).toMatchObject({ twijfel: 1, beeindigd: 0, toegevoegd: 0 });
     await verwachtOngedeerd(ervoor, [reden]);
-    // Alone, as when nothing of the pupil's own changed.
+    // By itself, as when nothing changed in the pupil's own school.
     await register.laad({ soort: 'wijzigingen', peildatum: '2026-11-24', inschrijvingen: [lijn] });
     await verwachtOngedeerd(ervoor, [reden]);
   });

@@ -4,7 +4,10 @@ import { koppelTwijfel, leesOnbevestigde } from '../../../src/register/index.ts'
 import { type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** A line without INSZ that comes together with others: in which school is the pupil confirmed, and who may give him a code? */
+/**
+ * A line without INSZ that comes together with others. In which school is the pupil confirmed, and who may
+ * give him a code?
+ */
 
 let register: Register;
 let hash: string;

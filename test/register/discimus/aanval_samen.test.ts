@@ -5,8 +5,9 @@ import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /**
- * Whoever owns one school (990002) makes somebody else's pupil one with a pupil of its own, or says who he is. Pupils are of 990001. All
- * attacks come in the same nights: they share nothing. The attacker knows the weaker keys and the names, and no birth date.
+ * Somebody who controls one school (990002) merges another school's pupil with one of its own, or says who he
+ * is. The pupils are in 990001. All attacks come in the same nights, and have nothing in common. The attacker
+ * knows the weaker keys and the names, but no birth date.
  */
 
 let register: Register;
@@ -102,7 +103,7 @@ const zetWachtwoord = (namen: string[]) =>
     .set({ wachtwoord_hash: dief })
     .where('gebruikersnaam', 'in', namen)
     .execute();
-/** User names of pupils of a school that a password opens, or an open code. */
+/** User names of a school's pupils that a password or an open code opens. */
 async function openVoorDief(school: string): Promise<string[]> {
   const rijen = await register.db
     .selectFrom('aanmeldmiddelen as m')
@@ -137,7 +138,7 @@ beforeAll(async () => {
     namen: await middelenVan('990002'),
     leerlingen: await register.leerlingen(),
   };
-  // Half of its own user names have a password of its own, half an open code.
+  // Half of its own user names have a password, and half have an open code.
   await zetWachtwoord(ervoor.namen.slice(0, 3));
   await register.db.transaction().execute(async (trx) => {
     const middelen = await kiesMiddelen(trx, register.klok, { school: '990002', ookMetWachtwoord: false });
@@ -151,7 +152,7 @@ test('nobody goes up in another, and nobody is told who he is', async () => {
   expect(verslag).toMatchObject({ samengevoegd: 0, geidentificeerd: 0, insz_gewijzigd: 0, beeindigd: 0 });
   expect(verslag).toMatchObject({ leerlingen_nieuw: 1, twijfel: AANVALLEN.length });
   const erna = await register.leerlingen();
-  // Another key of the pupil's own school may have come.
+  // The pupil's own school may have added a key.
   for (const { id, accounts, namen, historiek, leer_id_uuid } of ervoor.leerlingen)
     expect(erna).toContainEqual(expect.objectContaining({ id, accounts, namen, historiek, leer_id_uuid }));
 });
@@ -167,7 +168,7 @@ test.each(AANVALLEN.map(({ wat, nummer }) => [wat, nummer] as const))(
 test('the school that attacks gets no code of another’s pupil, and what it gave opens none', async () => {
   expect(ervoor.namen).toHaveLength(6);
   expect(await middelenVan('990002')).toEqual(ervoor.namen);
-  // Who is new in the own school has a user name of his own.
+  // A new pupil in his own school has a user name of his own.
   expect(await middelenVan('990001')).toEqual([...ervoor.eigen, 'kindi.proefleerl2'].sort());
   expect(await openVoorDief('990001')).toEqual([]);
   expect(await openVoorDief('990002')).toHaveLength(6);

@@ -10,8 +10,8 @@ interface Toestand {
 }
 
 /**
- * What the register promised for ever, held against it after each step. It remembers what was ever issued; on what it finds broken
- * it throws.
+ * Checks what the register promised for ever, after each step. It remembers everything that was ever issued,
+ * and throws when a promise is broken.
  */
 export class Beloften {
   readonly #accounts = new Set<string>();
@@ -59,7 +59,7 @@ export class Beloften {
     eis(accounts.length >= metNaam.size, 'an account without pupil');
   }
 
-  /** An INSZ that led to a leer_id_uuid always does; no key leads to two pupils. */
+  /** An INSZ that once led to a leer_id_uuid always does. No key leads to two pupils. */
   #keurSleutels({ sleutels, leerlingen }: Toestand): void {
     const nu = new Map<string, string>();
     for (const [sleutel, leerling] of sleutels) {

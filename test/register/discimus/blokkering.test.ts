@@ -5,7 +5,7 @@ import { totHetWacht } from '../../opzet/database/slot.ts';
 import { insz, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** A block belongs to the pupil: no night of the register and no merge, done or undone, lifts it. */
+/** A block belongs to the pupil. No night of the register lifts it, and no merge does, made or undone. */
 
 let register: Register;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function geblokkeerd(): Promise<string[]> {
   return rijen.map(({ gebruikersnaam }) => gebruikersnaam);
 }
 
-/** The pupil of the second school, who turns out to be that of the first. */
+/** The pupil of the second school, who turns out to be the pupil of the first. */
 const tweede = zonderInsz(2, { instellingsnummer: '990002' });
 const leverTwee = () => register.nacht(regel(1), tweede);
 const voegSamen = () => register.nacht(regel(1), tweedeIsEerste());

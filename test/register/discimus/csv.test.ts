@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { splitsRegel } from '../../../src/register/discimus/lezen/csv.ts';
 import { alsCsv } from './voorbeeldregels.ts';
 
-/** The judge: what csv-parse makes of one line. */
+/** The reference: how csv-parse reads one line. */
 function volgensCsvParse(regel: string): string[] | undefined {
   try {
     return parse(regel, { delimiter: ';', record_delimiter: '\n', relax_column_count: true })[0];
@@ -13,7 +13,7 @@ function volgensCsvParse(regel: string): string[] | undefined {
   }
 }
 
-// No NUL: csv-parse lets one pass behind a closing quote, and we don't.
+// Without NUL: csv-parse accepts one after a closing quote, and we don't.
 const teken = fc.constantFrom('"', '""', ';', ';"', '";', 'a', 'é', '\r', ' ', '\u{1f600}');
 
 test('any line of quotes and separators is split, or refused, as csv-parse does', () => {

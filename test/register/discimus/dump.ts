@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../src/store/index.ts';
 
-/** All that the database holds, as text by table: what a dump would show, bytes in hex. */
+/** Everything in the database, as text by table: what a dump would show, with bytes in hex. */
 export async function dump(db: Database): Promise<Map<string, string>> {
   const { rows } = await sql<{ tabel: string }>`
     select format('%I.%I', schemaname, tablename) as tabel from pg_tables
@@ -15,7 +15,7 @@ export async function dump(db: Database): Promise<Map<string, string>> {
   return inhoud;
 }
 
-/** Tables in which one of these stands, as it is or as the hex of its bytes. */
+/** Tables that contain one of these, as it is or as the hex of its bytes. */
 export function bevat(inhoud: Map<string, string>, gezocht: ReadonlySet<string>): string[] {
   const patroon = new RegExp(
     [...gezocht].flatMap((een) => [letterlijk(een), Buffer.from(een).toString('hex')]).join('|'),

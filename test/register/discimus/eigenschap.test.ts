@@ -6,8 +6,9 @@ import { rijversies } from './rijversies.ts';
 import { type Nacht, regels, type Wereld, wereld, wereldVan } from './werelden.ts';
 
 /**
- * Whatever deliveries bring, full or of changes, and whichever merges are undone between them. `LEERID_TEST_SEED` tells other stories
- * than the ones of every run, `LEERID_TEST_RUNS` more of them, `LEERID_TEST_SHRINK` looks for the smallest that fails.
+ * Whatever deliveries bring, full or of changes, and whichever merges are undone between them.
+ * `LEERID_TEST_SEED` gives other stories than those of every run, `LEERID_TEST_RUNS` gives more, and
+ * `LEERID_TEST_SHRINK` looks for the smallest failing one.
  */
 const seed = Number(process.env.LEERID_TEST_SEED ?? 20_261_122);
 const numRuns = Number(process.env.LEERID_TEST_RUNS ?? 4);
@@ -62,8 +63,9 @@ async function vertel(werelden: Wereld[], volledig: boolean[]): Promise<void> {
 }
 
 /**
- * The same delivery twice is once. Only where lines were refused may another load find them in order now, since what was wrong with
- * them has changed: a stamnummer that meanwhile belongs to nobody else. That comes to an end.
+ * Loading the same delivery twice equals loading it once. The exception is a delivery with refused lines: the
+ * reason for the refusal may be gone at the second load, such as a stamnummer that now belongs to nobody
+ * else. Repeating it comes to an end.
  */
 async function laadTotNietsVerandert(levering: Parameters<Register['laad']>[0], geweigerd: number): Promise<void> {
   if (!geweigerd) geteld.zonderUitval++;

@@ -32,7 +32,7 @@ const vorm = fc.constantFrom<[string, Buffer]>(
   ['i.csv', Buffer.from([KOP, ...gequoot, ''].join('\r\n'))],
   ['i.jsonl', Buffer.from(regels.map((regel) => JSON.stringify(regel)).join('\n'))],
 );
-/** What happens to a file as a whole. */
+/** Damage to a file as a whole. */
 const alsGeheel = fc.constantFrom<Mutatie>(
   (bytes) => bytes,
   (bytes) => bytes,
@@ -113,7 +113,7 @@ test('600 mutated files: every row accounted for, or a refusal in one line', asy
     expect([...codes.keys()]).toContain(afloop);
 });
 
-/** What gunzip makes of it; of a broken one nothing, and then it is refused anyway. */
+/** The result of gunzip. Empty for a broken file, which is refused anyway. */
 function uitgepakt(bytes: Buffer): Buffer {
   try {
     return gunzipSync(bytes);

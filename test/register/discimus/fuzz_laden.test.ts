@@ -15,7 +15,10 @@ import { maakRegister, type Register } from './opstelling.ts';
 import { rijversies } from './rijversies.ts';
 import { csvRegel, geldigeRegel, insz, KOP } from './voorbeeldregels.ts';
 
-/** Harmed deliveries against the register itself: all of it or nothing, and who was not harmed notices nothing. */
+/**
+ * Damaged deliveries against the register itself. A load changes everything or nothing, and pupils with
+ * undamaged lines notice nothing.
+ */
 
 const SCHOLEN = ['990001', '990002', '990003'];
 const HEEL = Array.from({ length: 2000 }, (_, nummer) => {
@@ -23,7 +26,7 @@ const HEEL = Array.from({ length: 2000 }, (_, nummer) => {
   return geldigeRegel(nummer, {
     insz: nummer % 9 ? insz(2010, maand, dag, 1 + Math.floor(nummer / 336)) : '',
     geboortedatum: `2010-${String(maand).padStart(2, '0')}-${String(dag).padStart(2, '0')}`,
-    // Far from one another: a harmed key is nobody else's.
+    // Very different keys, so that a damaged key never equals another pupil's.
     unieke_persoon: hash('sha256', `${nummer}`).slice(0, 20),
     naam: `Geheimzinnig ${nummer}`,
     instellingsnummer: SCHOLEN[nummer % 3] ?? '',
@@ -56,7 +59,7 @@ afterAll(async () => {
   await levering.weg();
 });
 
-/** @returns the rejects as they are written for the school, or the refusal of it all */
+/** @returns the rejects as they are written for the school, or the refusal of the whole delivery */
 async function laad(regels: Buffer[], toch: boolean): Promise<{ uitval: string } | GeweigerdeLevering> {
   const bytes = Buffer.concat([Buffer.from(KOP), ...regels].flatMap((regel) => [regel, Buffer.from('\n')]));
   levering.bestanden.splice(3);
@@ -81,7 +84,7 @@ async function laad(regels: Buffer[], toch: boolean): Promise<{ uitval: string }
   }
 }
 
-/** School and stamnummer of every enrolment that runs, with its pupil. */
+/** School and stamnummer of every current enrolment, with its pupil. */
 async function lopend(): Promise<Map<string, string>> {
   const rijen = await register.db.selectFrom('inschrijvingen').selectAll().where('tot', 'is', null).execute();
   return new Map(rijen.map((een) => [`${een.instellingsnummer}/${een.stamnummer}`, een.leerling_id]));
@@ -90,7 +93,7 @@ const waar = ({ instellingsnummer, stamnummer }: Regel) => `${instellingsnummer}
 
 const isUtf8 = (bytes: Buffer) => !bytes.toString().includes('\ufffd');
 
-/** Most deliveries are harmed in their lines alone; some so that they are refused as a whole. */
+/** Most deliveries have damaged lines only. Some are damaged so that they are refused as a whole. */
 function beschadig(seed: number, ookGeheel: boolean): Buffer[] {
   const schade = fc.sample(mutaties, { numRuns: HEEL.length, seed });
   return HEEL.map((regel, nummer) => {
@@ -100,7 +103,7 @@ function beschadig(seed: number, ookGeheel: boolean): Buffer[] {
   });
 }
 
-/** A reject says where and why, in words of ours. */
+/** A reject says where and why, in our own words. */
 function keurUitval(csv: string): Set<number> {
   const rijen = parse<Record<string, string>>(csv, { columns: true });
   const uitleg = new Map<string, Set<string>>();
@@ -155,7 +158,7 @@ test('24 deliveries of 2 000 harmed lines: each is taken in or refused, and noth
   const inszen = new Set(HEEL.flatMap((regel) => (regel.insz ? [regel.insz] : [])));
   const inhoud = await dump(register.db);
   expect(bevat(inhoud, inszen)).toEqual([]);
-  // In merges as well, if a harmed line made one.
+  // Merges too, if a damaged line made one.
   const waarNamenStaan = bevat(inhoud, new Set(['Geheimzinnig'])).filter((tabel) => tabel !== 'samenvoegingen');
   expect(waarNamenStaan).toEqual(['leerlingen']);
 }, 120_000);

@@ -19,7 +19,7 @@ const sleutel = z
   .nullable();
 const geheel = (van: number, tot: number) => z.int().min(van).max(tot);
 
-/** Written apart from the reader: what the tables accept, and what the rest of LeerID counts on. */
+/** Written independently of the reader: what the tables accept, and what the rest of LeerID relies on. */
 const OPSLAANBAAR = z
   .strictObject({
     regel: z.int(),

@@ -5,7 +5,10 @@ import { dump } from './dump.ts';
 import { type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** E-mail is a field of LeerID itself (S1 art. 3): what was given there wins over a delivery, through merges and back. */
+/**
+ * E-mail is a field of LeerID itself (S1 art. 3). An address that was given there wins over a delivery,
+ * through merges and their undoing.
+ */
 
 let register: Register;
 beforeAll(async () => {
@@ -20,7 +23,7 @@ afterAll(() => register.weg());
 const UUR = { hours: 1 };
 const naEenUur = () => register.klok.zet(register.klok.nu().add(UUR));
 
-/** By whichever user name of the pupil. */
+/** By any user name of the pupil. */
 async function geef(leerling: string, adres: string | null): Promise<void> {
   naEenUur();
   const [wie] = (await register.leerlingen()).find(({ id }) => id === leerling)?.accounts ?? [];
@@ -82,7 +85,7 @@ describe('a delivery', () => {
   });
 });
 
-/** Pupil 1 by INSZ; 2 and 3 turn out to be 1 later. */
+/** Pupil 1 has an INSZ. Later, 2 and 3 turn out to be pupil 1. */
 const twee = (anders: Regel = {}) => zonderInsz(2, { voornaam: 'Kind b', instellingsnummer: '990002', ...anders });
 const drie = (anders: Regel = {}) => zonderInsz(3, { voornaam: 'Kind b', instellingsnummer: '990003', ...anders });
 const isEen = (nummer: number) =>

@@ -83,7 +83,8 @@ test('on 1 September nobody has to overrule the load; a delivery that half of th
   await expect(levering('2026-2027', '2026-09-01', ...verder.slice(25))).rejects.toMatchObject({
     code: 'te_veel_einden',
   });
-  // One line that nobody can be found for: nothing ends that night, and the next day the others are not new any more.
+  // One line for which nobody can be found: nothing ends that night, and the next day the others are not new
+  // any more.
   const onleesbaar = regel(99, { instellingsnummer: 'x' });
   expect(await levering('2026-2027', '2026-09-01', ...verder, onleesbaar)).toMatchObject({
     toegevoegd: 50,

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** Who is who, night after night: INSZ, else unieke persoon, else geregistreerde persoon. */
+/**
+ * Who is who, night after night: by INSZ, otherwise by unieke persoon, otherwise by geregistreerde persoon.
+ */
 
 let register: Register;
 beforeEach(async () => {
@@ -42,7 +44,7 @@ test('who turns out to be known already goes up in the known pupil, and both use
   expect(over).toMatchObject({ id: bekende?.id, accounts: bekende?.accounts, historiek: tijdelijke?.accounts });
   expect(over?.namen).toEqual([...(bekende?.namen ?? []), ...(tijdelijke?.namen ?? [])].sort());
   expect((await register.inschrijvingen()).map((i) => i.instellingsnummer)).toEqual(['990001', '990002']);
-  // Its old key goes on leading to it, whatever key a line has.
+  // Its old key still leads to it, whatever key a line has.
   await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }));
   expect(await register.leerlingen()).toHaveLength(1);
 });
@@ -110,7 +112,7 @@ test('a BIS number becomes one of the National Register: all keys stay', async (
   const eerst = await een();
   expect(await register.nacht(regel(1))).toMatchObject({ insz_gewijzigd: 1, twijfel: 0 });
   expect(await register.leerlingen()).toEqual([eerst]);
-  // A school that still has the old number speaks of the same pupil.
+  // A school that still has the old number means the same pupil.
   await register.nacht(regel(1), regel(1, { insz: insz(1, 'bis'), instellingsnummer: '990002' }));
   expect(await register.leerlingen()).toHaveLength(1);
   expect(await register.inschrijvingen()).toHaveLength(2);

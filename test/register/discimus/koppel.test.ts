@@ -3,7 +3,7 @@ import { koppelTwijfel } from '../../../src/register/index.ts';
 import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** The operator decides who the person of a review entry is; the next load then applies its lines. */
+/** The operator decides who the person of a review entry is. The next load then applies its lines. */
 
 let register: Register;
 beforeEach(async () => {
@@ -63,7 +63,7 @@ test('another name and birth date under a known INSZ: once decided, both come fr
 
 test('what is refused changes nothing: no such entry, no such pupil, a key of somebody else, a doubt that lies elsewhere', async () => {
   await register.nacht(regel(1), regel(2), regel(3));
-  // INSZ of 2 with the unieke persoon of 1: the key of this entry is known as that of 2.
+  // INSZ of pupil 2 with the unieke persoon of pupil 1: the key of this entry is known as pupil 2's.
   await register.nacht(regel(1), regel(2, { unieke_persoon: 'UP-1', instellingsnummer: '990002' }), regel(3));
   const id = await twijfel();
   expect(await beslis(crypto.randomUUID(), await naamVan('Kind b'))).toEqual({ soort: 'twijfel_onbekend' });
@@ -105,7 +105,7 @@ describe('an entry', () => {
     expect(await register.twijfels()).toHaveLength(3);
     await wijzigingen(regel(2, { email: 'kind@school.example' }));
     expect(await register.twijfels()).toHaveLength(3);
-    // Elsewhere is not where the doubt was.
+    // The doubt was not about this other school.
     await wijzigingen({ ...nieuw, instellingsnummer: '990002' });
     expect(await register.twijfels()).toHaveLength(3);
     expect(await wijzigingen({ ...nieuw, stamnummer: '2600003' })).toMatchObject({ toegevoegd: 1 });

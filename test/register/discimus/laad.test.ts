@@ -19,7 +19,7 @@ async function laad(levering: Levering, opties: Laadopties = {}) {
   return laadDiscimus(nodig, await schrijfLevering(levering), opties);
 }
 
-/** Row versions that the register ever had: any write to it makes one. */
+/** How many row versions the register ever had. Every write to it makes one. */
 async function rijversies(): Promise<number> {
   const tabellen = ['leerlingen', 'accounts', 'aanmeldmiddelen', 'inschrijvingen', 'historiek_account_uuid', 'scholen'];
   const { rows } = await sql<{ n: number }>`
@@ -183,7 +183,7 @@ test.each([
   const ervoor = await rijversies();
   expect(await laad({ scholen: opgevolgd(KETEN), inschrijvingen: lijnen })).toMatchObject({ scholen_verhuisd: 0 });
   expect(await rijversies()).toBe(ervoor);
-  // Lines under the numbers of before speak of the enrolment that is there now; of two, the first.
+  // Lines under the earlier numbers mean the enrolment that is there now. Of two lines, the first counts.
   const [eerste, ander] = lijnen as [Regel, Regel];
   const over = [{ ...eerste, tot: '2027-01-31' }, { ...eerste, instellingsnummer: '990002', tot: '2027-02-28' }, ander];
   expect(await laad({ soort: 'wijzigingen', inschrijvingen: over })).toMatchObject({ gewijzigd: 1, toegevoegd: 1 });
@@ -234,7 +234,7 @@ test.each(['volledig', 'wijzigingen'] as const)(
     const ervoor = await rijversies();
     await laad({ soort, peildatum: '2026-11-24', scholen, inschrijvingen: lijnen });
     expect(await rijversies()).toBe(ervoor);
-    // Where the new number speaks of that very enrolment itself, the old one has no say in it.
+    // Where the new number has a line for the same enrolment, the old number's line does not count.
     const beide = [regel(1, { tot: '2026-11-21' }), regel(1, { instellingsnummer: '990003' }), verder];
     await laad({ soort, peildatum: '2026-11-25', scholen, inschrijvingen: beide });
     expect(await dagen()).toContainEqual(['990003', '2026-09-01', '2027-08-31']);

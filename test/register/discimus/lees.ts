@@ -13,7 +13,7 @@ export const ruw = (tekst: string | Buffer, nummer = 1): Ruweregel => ({
   te_lang: false,
 });
 
-/** One line of any file, given as an object: what becomes of it. */
+/** One line of any file, given as an object, and what becomes of it. */
 export function ontleed<I extends Bestandsinhoud>(inhoud: I, regel: Record<string, unknown>) {
   return maakOntleder(inhoud, undefined, SCHOOLJAAR)([ruw(JSON.stringify(regel))]);
 }
@@ -35,7 +35,10 @@ export async function leesAlles(
 
 const ALLE_KOLOMMEN: unknown[] = [null, ...Object.values(KOLOMMEN).flat()];
 
-/** What holds for every batch, whatever was in it: each line comes back once, and a reject tells nothing of the line. */
+/**
+ * Holds for every batch, whatever it contains: each line comes back once, and a reject reveals nothing of the
+ * line.
+ */
 export function keur(regels: readonly Ruweregel[], { goed, uitval }: Ontleed<object>): void {
   const goede = goed.map(({ regel }) => regel);
   const geweigerd = [...new Set(uitval.map(({ regel }) => regel))];

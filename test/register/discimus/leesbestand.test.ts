@@ -15,11 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => levering.weg());
 
-/** A file of groups, that is what the manifest says unless told otherwise. */
+/** A file of groups that matches the manifest, unless the test says otherwise. */
 const groepen = (bytes: Buffer | string, rijen: number, anders: Partial<Manifestbestand> & { naam?: string } = {}) =>
   levering.voegToe(anders.naam ?? 'g.csv', 'administratieve_groepen', bytes, rijen, anders);
 
-/** The lines with their numbers; `…` for one that is too long. */
+/** The lines with their numbers. `…` stands for a line that is too long. */
 async function lees(bestand: Manifestbestand): Promise<string[]> {
   const { regels } = await leesAlles(levering.map, bestand);
   return regels.map(({ nummer, bytes, te_lang }) => `${nummer} ${te_lang ? '…' : bytes.toString()}`);
@@ -135,7 +135,7 @@ describe('is refused', () => {
 });
 
 describe('what a manifest promises makes no room', () => {
-  /** Whoever reads on past the refusal meets its broken end. */
+  /** A reader that continues after the refusal would meet the broken end. */
   const kapot = (bytes: Buffer) => gzipSync(bytes).subarray(0, -9);
   const belofte = { naam: 'g.csv.gz', rijen: 3_000_000 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Bestandsinhoud, Manifest, Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { SCHOOLJAAR } from './voorbeeldregels.ts';
 
-/** A folder that a delivery is written in, and what the manifest would say of each file. */
+/** A folder for a delivery, and what the manifest would say of each file. */
 export class Levering {
   readonly map: string;
   readonly bestanden: Manifestbestand[] = [];
@@ -18,7 +18,7 @@ export class Levering {
     return new Levering(await mkdtemp(join(tmpdir(), 'leerid-discimus-')));
   }
 
-  /** Writes a file and describes it truly, but for what `anders` says. */
+  /** Writes a file and describes it correctly, except for what `anders` changes. */
   async voegToe(
     naam: string,
     inhoud: Bestandsinhoud,

@@ -32,12 +32,12 @@ test('a merge that is undone gives both their keys, user names and enrolments ba
   ];
   expect(await eigenaars()).toEqual(na);
   expect(await register.maakOngedaan(id)).toEqual({ soort: 'al_ongedaan_gemaakt' });
-  // The same delivery would merge them again: it goes to the review list instead, and nothing ends.
+  // The same delivery would merge them again. It goes to the review list instead, and nothing ends.
   expect(await register.nacht(...lijnen)).toMatchObject({ samengevoegd: 0, twijfel: 1, beeindigd: 0 });
   expect(await register.twijfels()).toEqual(['gescheiden']);
   expect(await register.leerlingen()).toEqual(ervoor);
   expect(await eigenaars()).toEqual(na);
-  // Put right at the source, all goes on as before.
+  // Corrected at the source, everything continues as before.
   expect(await register.nacht(regel(1), zonderInsz(2, { instellingsnummer: '990002' }))).toMatchObject({
     twijfel: 0,
     beeindigd: 0,

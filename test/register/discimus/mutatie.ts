@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** What breaks readers: separators, quotes, JSON, what lies outside of UTF-8 or a name, and numbers of another size. */
+/**
+ * What breaks readers: separators, quotes, JSON, bytes outside UTF-8 or outside names, and numbers of another
+ * size.
+ */
 const LASTIG: Buffer[] = [
   ...['"', '""', ';', '\r', '\0', '\t', '{', '}', '[', ',', ':', '\\', '\\ud800', '\\u0000', '"a":1', 'null'],
   ...['\ufeff', '\u202e', '\u2066', '\u200d', '\u2028', 'é', 'e\u0301', '\u{1f600}', '__proto__', '=cmd()'],
@@ -12,7 +15,10 @@ const GEEN_UTF8 = [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 
 
 export type Mutatie = (bytes: Buffer) => Buffer;
 
-/** Anywhere alike: fast-check prefers the ends of a range, and then only the first column would be hit. */
+/**
+ * Everywhere with equal chance. fast-check prefers the ends of a range, and would then hit only the first
+ * column.
+ */
 const breuk = fc.noBias(fc.nat(9999)).map((deel) => deel / 10_000);
 const plek = (bytes: Buffer, deel: number) => Math.floor(deel * (bytes.length + 1));
 
@@ -55,7 +61,7 @@ const kapAf = breuk.map(
       bytes.subarray(0, plek(bytes, deel)),
 );
 
-/** One harm done to a line or a file. */
+/** One kind of damage to a line or a file. */
 export const mutatie: fc.Arbitrary<Mutatie> = fc.oneof(
   { arbitrary: voegIn, weight: 4 },
   { arbitrary: verander, weight: 3 },

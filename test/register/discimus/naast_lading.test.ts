@@ -6,7 +6,10 @@ import { totHetWacht } from '../../opzet/database/slot.ts';
 import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** Undoing a merge and settling a doubt, while a load is under way: one of the two waits, and then finds what the other one did. */
+/**
+ * Undoing a merge and settling a doubt during a load: one of the two waits, and then sees what the other one
+ * did.
+ */
 
 let register: Register;
 beforeAll(async () => {
@@ -15,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => register.maakLeeg());
 afterAll(() => register.weg());
 
-/** A load stands still, with all that it does done, until `begin` waits for it. */
+/** A load has done all its work and then stands still, until `begin` waits for it. */
 async function tijdensLading<T>(inschrijvingen: Regel[], begin: (trx: Database) => Promise<T>) {
   let begonnen: Promise<T> | undefined;
   const naVerandering = async () => {
@@ -27,7 +30,7 @@ async function tijdensLading<T>(inschrijvingen: Regel[], begin: (trx: Database) 
   return { verslag, uitkomst: await (begonnen as Promise<T>) };
 }
 
-/** A load begins while `doe` is done and not yet sure; it goes on once it waited. */
+/** A load begins while `doe` is done but not committed. It continues after its wait. */
 async function erLaadtIemand<T>(inschrijvingen: Regel[], doe: (trx: Database) => Promise<T>) {
   let lading: ReturnType<Register['nacht']> | undefined;
   const uitkomst = await register.db.transaction().execute(async (trx) => {
@@ -72,7 +75,7 @@ describe('undoing a merge', () => {
     expect(uitkomst).toMatchObject({ soort: 'ongedaan_gemaakt' });
     expect(verslag).toMatchObject({ samengevoegd: 0, beeindigd: 0 });
     expect(await register.leerlingen()).toEqual(voordien);
-    // That load knew these lines before it waited; the next one reads them anew.
+    // That load knew these lines before it waited. The next load reads them again.
     expect(await register.nacht(...ALS_EEN)).toMatchObject({ samengevoegd: 0, twijfel: 1, beeindigd: 0 });
     expect(await register.twijfels()).toEqual(['gescheiden']);
     expect(await register.leerlingen()).toEqual(voordien);

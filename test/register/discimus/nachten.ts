@@ -30,11 +30,14 @@ export interface Levering {
   inschrijvingen: Regel[];
   /** Columns of the enrolments before those that LeerID reads. */
   vreemd?: string[];
-  /** Stands in the manifest instead, to break it. */
+  /** Replaces parts of the manifest, to break it. */
   manifest?: object;
 }
 
-/** Writes a delivery into a folder of its own. @returns the path of its manifest */
+/**
+ * Writes a delivery into its own folder.
+ * @returns the path of its manifest
+ */
 export async function schrijfLevering(levering: Levering): Promise<string> {
   const map = await Leveringsmap.maak();
   const inhoud = {
@@ -53,12 +56,12 @@ export async function schrijfLevering(levering: Levering): Promise<string> {
   return map.schrijfManifest({ soort, peildatum, ...levering.manifest });
 }
 
-/** An INSZ of a child born on 17 April 2015; as BIS number with its month raised by 40. */
+/** An INSZ of a child born on 17 April 2015. As a BIS number its month is raised by 40. */
 export function insz(volgnummer: number, soort: 'rijksregister' | 'bis' = 'rijksregister'): string {
   return inszVan(2015, 4, 17, volgnummer, soort === 'bis' ? 40 : 0);
 }
 
-/** The line of pupil number so many, enrolled in the first school since September. */
+/** The line of the pupil with this number, enrolled in the first school since September. */
 export function regel(nummer: number, anders: Regel = {}): Regel {
   return {
     insz: insz(nummer),
@@ -79,7 +82,7 @@ export function regel(nummer: number, anders: Regel = {}): Regel {
   };
 }
 
-/** The second school's line of pupil 2, once it turns out to be pupil 1. */
+/** The second school's line of pupil 2, when it turns out to be pupil 1. */
 export const tweedeIsEerste = (): Regel =>
   regel(1, {
     unieke_persoon: 'UP-2',

@@ -11,7 +11,7 @@ import { maakRegister, type Register } from './opstelling.ts';
 import { rijversies } from './rijversies.ts';
 import { alsCsv, geldigeRegel } from './voorbeeldregels.ts';
 
-/** A source may send more than any act lets LeerID keep: these two were kept of everybody once. */
+/** A source may send more than any act lets LeerID keep. These two data used to be kept of everybody. */
 
 const KENMERKEN = ['individueel_aangepast_curriculum', 'anderstalige_nieuwkomer'];
 const met = (waarde: string, rij: Regel): Regel => ({

@@ -4,7 +4,10 @@ import { handhaafBewaring } from '../../../src/register/index.ts';
 import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** What retention took stays away, and what it left stays whole, whatever the load or an operator does afterwards. */
+/**
+ * What retention erased stays away, and what it left stays whole, whatever the load or an operator does
+ * afterwards.
+ */
 
 let register: Register;
 beforeAll(async () => {
@@ -19,7 +22,7 @@ afterAll(() => register.weg());
 const uit = { tot: '2026-11-23' };
 const elders = { instellingsnummer: '990002' };
 
-/** A year on, who left in November has an account that nobody uses. */
+/** A year later, a pupil who left in November has an account that nobody uses. */
 async function wisAccounts() {
   register.klok.zet(Temporal.Instant.from('2027-11-25T02:30:00Z'));
   const termijnen = {

@@ -3,7 +3,10 @@ import { draagOver } from '../../../src/toepassingen/index.ts';
 import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** A merge keeps what was visible for the pupil that went: a client_id may be another party's by the time it is undone. */
+/**
+ * A merge keeps what was visible for the removed pupil. When it is undone, the client_id may belong to
+ * another party.
+ */
 
 let register: Register;
 beforeAll(async () => {

@@ -6,7 +6,10 @@ import { bevat, dump } from './dump.ts';
 import { type Regel, regel, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** What a delivery said of the one while two were one is not the other's: name, birth date and address. */
+/**
+ * While two pupils were one, deliveries said something of that one. Name, birth date and address must not go
+ * to the other pupil.
+ */
 
 let register: Register;
 beforeAll(async () => {
@@ -19,7 +22,9 @@ beforeEach(async () => {
 afterAll(() => register.weg());
 
 const EEN = { naam: 'Janssens', email: 'kind1@school1.example' };
-/** What the line of pupil 2 or 3 says of its own; the later first day lets it speak for both once they are one. */
+/**
+ * What the line of pupil 2 or 3 says itself. Its later first day lets it decide for both while they are one.
+ */
 const ANDER = { voornaam: 'Kind b', van: '2026-09-02', geboortedatum: '2015-04-17' };
 const TWEE: Regel = { ...ANDER, naam: 'Peeters', email: 'kind2@school2.example' };
 const DRIE: Regel = { ...ANDER, naam: 'Willems', email: 'kind3@school3.example', van: '2026-09-03' };
@@ -34,7 +39,7 @@ const isEen = (nummer: number, feiten: Regel) =>
     ...feiten,
   });
 
-/** By its key: name, birth date, address. */
+/** By the pupil's key: name, birth date, address. */
 async function wie(): Promise<Record<string, string>> {
   const rijen = await register.db.selectFrom('leerlingen').selectAll().execute();
   return Object.fromEntries(
@@ -75,7 +80,7 @@ describe('undone, the one that stayed is who it was, and stays so', () => {
     expect(await wie()).toEqual(ervoor);
     await register.laad({ soort: 'wijzigingen', peildatum: '2026-11-25', inschrijvingen: [] }, { toch: true });
     expect(await wie()).toEqual(ervoor);
-    // The keys still say that they are one.
+    // The keys still say that they are one pupil.
     expect(await register.nacht(een, isEen(2, twee))).toMatchObject({ twijfel: 1 });
     expect(await wie()).toEqual(ervoor);
     await register.nacht(een, los(2, twee));
@@ -94,7 +99,7 @@ describe('undone, the one that stayed is who it was, and stays so', () => {
 });
 
 describe('of two merges', () => {
-  /** @returns how it was before them */
+  /** @returns the state before the merges */
   async function samen(ineens: boolean): Promise<Record<string, string>> {
     await register.nacht(regel(1, EEN), los(2, TWEE), los(3, DRIE));
     const ervoor = await wie();
@@ -107,7 +112,7 @@ describe('of two merges', () => {
     return ervoor;
   }
 
-  // In between, what the pupil has of the other merge, or its own.
+  // In between: the data from the other merge, or the pupil's own data.
   test.each([
     ['night after night, the first undone first', false, [0, 0], 'UP-1'],
     ['night after night, the last undone first', false, [1, 0], 'UP-2'],

@@ -3,7 +3,10 @@ import { geefActivatiecodes, hashWachtwoord, kiesMiddelen } from '../../../src/a
 import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** As long as two pupils are one, either school gives codes for the user names of both: undone, none of that opens anything. */
+/**
+ * While two pupils are one, either school gives codes for the user names of both. After undoing, none of
+ * these codes opens anything.
+ */
 
 let register: Register;
 let hash: string;

@@ -12,10 +12,7 @@ import {
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 
-/**
- * A register of its own, that deliveries are loaded into night after night.
- * @param kamers tell what hangs on a pupil
- */
+/** A register into which deliveries are loaded night after night. */
 export async function maakRegister(kamers = HUIS.kamers) {
   const database: Testdatabase = await maakTestdatabase();
   const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));
@@ -45,13 +42,13 @@ export async function maakRegister(kamers = HUIS.kamers) {
       nacht = nacht.add({ days: 1 });
       return laad({ peildatum: nacht.subtract({ days: 1 }).toString(), inschrijvingen }, { toch: true });
     },
-    /** As before the first night. Quicker than another database. */
+    /** Back to the state before the first night. This is quicker than another database. */
     async maakLeeg() {
       nacht = eersteNacht;
       for (const tabel of ['leerlingen', 'beoordelingen', 'verslagen', 'scholen', 'gebruikersnaamstammen'] as const)
         await sql`truncate ${sql.table(tabel)} cascade`.execute(db);
     },
-    /** @param erna runs before it is sure */
+    /** @param erna runs before the commit */
     maakOngedaan: (samenvoeging: string, erna: () => Promise<void> = async () => {}) =>
       db.transaction().execute(async (trx) => {
         const gedaan = await maakSamenvoegingOngedaan(trx, klok, kamers, samenvoeging);

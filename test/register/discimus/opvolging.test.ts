@@ -4,7 +4,10 @@ import { totHetWacht } from '../../opzet/database/slot.ts';
 import { type Regel, regel, SCHOLEN } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** What schools decided about applications, when one goes on under another's number: nobody gets what no school of theirs decided. */
+/**
+ * The decisions of schools about applications, when one school continues under another's number. Nobody gets
+ * what no school of his decided.
+ */
 
 const [A, B, N] = ['990001', '990002', '990003'] as const;
 const VANDAAG = '2026-11-23';
@@ -43,7 +46,7 @@ const toont = (school: string, voornaam: string, client = 'proef') =>
   sql`insert into zichtbaarheid (leerling_id, client_id, instellingsnummer, sinds)
     select id, ${client}, ${school}, '2026-09-01' from leerlingen where voornaam = ${voornaam}`.execute(register.db);
 
-/** Which applications open for whom on a day, through which school. */
+/** Which applications open for which pupils on this day, and through which school. */
 async function open(dag = VANDAAG): Promise<string[]> {
   const { rows } = await sql<{ wat: string }>`
     select distinct concat_ws(' ', l.voornaam, z.client_id, i.instellingsnummer) as wat from leerlingen l
@@ -54,7 +57,7 @@ async function open(dag = VANDAAG): Promise<string[]> {
   return rows.map(({ wat }) => wat);
 }
 
-/** The next night: these numbers go on under others, and the lines come under those. */
+/** The next night: these schools continue under other numbers, and the lines have the new numbers. */
 const volgtOp = (opvolgers: Record<string, string>, lijnen: Regel[], om = (scholen: Regel[]) => scholen) =>
   register.laad(
     {
@@ -127,7 +130,8 @@ describe('an old number and a new one', () => {
     const { achtergebleven } = await volgtOp({ [A]: N }, [ook(een, N), ...wie.slice(1).map((lijn) => ook(lijn, N))]);
     const erna = await stand();
     expect([...erna].filter((wat) => !ervoor.has(wat))).toEqual([]);
-    // Where both go on without an end, or the new one never said a word, what the old one decided goes on.
+    // Where both continue without an end, or the new school never decided anything, the old school's decision
+    // continues.
     for (const client of [
       'altijd-altijd-niets',
       'altijd-nooit-niets',

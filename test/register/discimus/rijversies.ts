@@ -16,7 +16,7 @@ const REGISTER = [
   'gebruikersnaamstammen',
 ] as const;
 
-/** Where every row of the register stands, and who wrote it last: any write changes it. */
+/** The place of every row of the register, and the transaction that last wrote it. Any write changes this. */
 export async function rijversies(db: Database): Promise<string> {
   const delen = REGISTER.map((tabel) => sql`select ${sql.lit(tabel)} || xmin || ctid as rij from ${sql.table(tabel)}`);
   const { rows } = await sql<{ versies: string }>`

@@ -8,7 +8,9 @@ import { leesLevering } from '../../demo/levering.ts';
 import { bevat, dump } from './dump.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** Whole nights of a small Flanders, loaded as full deliveries in one register and as changes in another. */
+/**
+ * Whole nights of a small Flanders, loaded as full deliveries into one register and as changes into another.
+ */
 
 const NACHTEN = [1, 2, 3, 4, 5];
 let map: string;
@@ -73,7 +75,8 @@ test.each(NACHTEN)('night %i: the register is as expected, in either way', async
   expect(verslag.scholen_verhuisd).toBe(nieuw_schoolnummer ? 1 : 0);
 
   const { verslag: wijzigingen } = await laadNacht(delta, 'wijzigingen', nacht);
-  // Full deliveries are silent about an enrolment that vanished; changes give its last day, and it stays one of theirs.
+  // Full deliveries don't mention an enrolment that vanished. Deliveries of changes give its last day, so
+  // their register still counts it.
   verdwenen += verdwijning;
   expect(await stand(delta)).toEqual({ ...verwacht, inschrijvingen: verwacht.inschrijvingen + verdwenen });
   expect(wijzigingen).toMatchObject({ geweigerd: 0, twijfel: 0, beeindigd: 0, samengevoegd: samenvoeging });
@@ -86,7 +89,7 @@ test('of all the nights no INSZ stays in clear, and no name but where names belo
     rijen.push(...(await leesLevering(join(map, 'volledig', `nacht-${nacht}`))).inschrijvingen);
   const inszen = new Set(rijen.flatMap(({ insz }) => (insz ? [insz] : [])));
   expect(inszen.size).toBeGreaterThan(2500);
-  // Long and with a capital: not by chance part of a school's name, a key or a user name.
+  // Long names with a capital, so that they are not by chance part of a school's name, a key or a user name.
   const namen = new Set(rijen.flatMap(({ naam = '' }) => (/^[A-Z].{7,}$/.test(naam) ? [naam] : [])));
   for (const { db } of [vol, delta]) {
     const inhoud = await dump(db);

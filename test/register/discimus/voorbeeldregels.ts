@@ -1,20 +1,20 @@
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { inszControle } from '../../../src/register/insz.ts';
 
-/** A line as its columns; every value is text, as in the file. */
+/** A line by its columns. Every value is text, as in the file. */
 export type Voorbeeldregel = Record<(typeof KOLOMMEN)['inschrijvingen'][number], string>;
 
 export const KOP = KOLOMMEN.inschrijvingen.join(';');
 export const SCHOOLJAAR = '2026-2027';
 
-/** A right INSZ of somebody born in 2000 or later. `bis` is what the month is raised by. */
+/** A correct INSZ of somebody born in 2000 or later. `bis` is added to the month. */
 export function insz(jaar: number, maand: number, dag: number, volgnummer: number, bis: 0 | 20 | 40 = 0): string {
   const twee = (getal: number) => String(getal).padStart(2, '0');
   const negen = `${twee(jaar % 100)}${twee(maand + bis)}${twee(dag)}${String(volgnummer).padStart(3, '0')}`;
   return negen + inszControle(negen, jaar < 2000 ? 1900 : 2000);
 }
 
-/** A line without fault; the `nummer` makes its pupil differ from those of other numbers. */
+/** A line without faults. Another `nummer` gives another pupil. */
 export function geldigeRegel(nummer = 0, anders: Partial<Voorbeeldregel> = {}): Voorbeeldregel {
   const jaar = 2008 + (nummer % 12);
   const maand = 1 + (nummer % 12);
@@ -39,7 +39,7 @@ export function geldigeRegel(nummer = 0, anders: Partial<Voorbeeldregel> = {}): 
   };
 }
 
-/** As RFC 4180 has it: quotes only where they are needed, unless all are asked for. */
+/** By RFC 4180: quotes only where they are needed, unless all are asked for. */
 export function alsCsv(waarden: readonly string[], allesTussenQuotes = false): string {
   const veld = (waarde: string) =>
     allesTussenQuotes || /[";\r\n]/.test(waarde) ? `"${waarde.replaceAll('"', '""')}"` : waarde;

@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { insz, type Regel } from './nachten.ts';
 
 /**
- * Many small worlds that share nothing but the schools: of each a night has a few lines about the same few people, whose keys come,
- * go, clash and swap. All worlds go in one load, so that a minute shows hundreds of stories.
+ * Many small worlds that share only the schools. In each world, a night has a few lines about the same few
+ * people, whose keys come, go, clash and swap. All worlds go into one load, so that a minute shows hundreds
+ * of stories.
  */
 
-/** What somebody is called by in a line: the number of a person of the world, or nothing. */
+/** Whose key a line has: the number of a person of the world, or no one's. */
 type Wiens = number | null;
 interface Lijn {
   insz: Wiens;
   bis: boolean;
-  /** Says the weakest key alone. */
+  /** Gives only the weakest key. */
   zwak: boolean;
   unieke: Wiens;
   geregistreerde: Wiens;
@@ -25,7 +26,7 @@ interface Lijn {
 }
 export interface Nacht {
   lijnen: Lijn[];
-  /** Which of the merges so far is undone after this night, if there are as many. */
+  /** Which of the earlier merges is undone after this night, if there are that many. */
   maakOngedaan: number | null;
 }
 export type Wereld = Nacht[];
@@ -34,8 +35,8 @@ const MENSEN = 4;
 const mens = fc.nat(MENSEN - 1);
 
 /**
- * Mostly the person's own; sometimes another one of the same person, as schools give that don't know of each other; in a world that
- * is not calm now and then somebody else's.
+ * Usually the person's own key. Sometimes another key of the same person, as from schools that don't know of
+ * each other. In a world that is not calm, now and then somebody else's key.
  */
 const sleutelVan = (eigen: number, kalm: boolean, zonder: number, tweede: number) =>
   fc.oneof(
@@ -69,7 +70,10 @@ const lijn = (kalm: boolean): fc.Arbitrary<Lijn> =>
     }),
   );
 
-/** @param kalm only one or two people, who are never taken for each other: what remains is to find out who they are */
+/**
+ * @param kalm only one or two people, who are never confused with each other: then the load only has to
+ * recognise them
+ */
 export const wereld = (nachten: number, kalm: boolean): fc.Arbitrary<Wereld> =>
   fc.array(
     fc.record({
@@ -108,7 +112,7 @@ export function regels(wereld: number, { lijnen }: Nacht): Regel[] {
   });
 }
 
-/** Whose a pupil is, by its keys. */
+/** The world of a pupil, by its keys. */
 export function wereldVan(leerling: { unieke_persoon?: string; geregistreerde_persoon?: string }): number {
   const nummer = Number((leerling.unieke_persoon ?? leerling.geregistreerde_persoon ?? '').slice(3));
   return Math.floor((nummer - 1) / (2 * MENSEN));

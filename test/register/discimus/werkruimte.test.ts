@@ -5,8 +5,8 @@ import { regel, SCHOLEN, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
 /**
- * What is told of the temporary tables of a load is what PostgreSQL has. werkruimte_bronnen.test.ts looks at
- * the sources.
+ * The description of a load's temporary tables equals what PostgreSQL has. werkruimte_bronnen.test.ts
+ * compares it with the sources.
  */
 
 let register: Register;

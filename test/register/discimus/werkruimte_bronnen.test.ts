@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { WERKTABELLEN } from '../../../src/register/discimus/werkruimte/werkruimte.ts';
 import { sjablonen } from './sjablonen.ts';
 
-/** What is told of the temporary tables of a load is what the sources do with them. */
+/** The description of a load's temporary tables equals what the sources do with them. */
 
 const MAP = 'src/register/discimus';
 /** The sub-rooms in the order in which the data go. */
@@ -30,7 +30,7 @@ const IN_SQL =
 const GEMAAKT = /\b(?:maakWerktabel|kopieer|kopieerTekst)\(\s*(?:[\w.]+,\s*)?'(\w+)'/g;
 const ALS_WAARDE = /(?<!\{)\bwerk\.(\w+)/g;
 
-/** Which files write a table and which read it, by what the sources say. */
+/** Which files write a table and which files read it, according to the sources. */
 function gebruikIn(alle: typeof bronnen): Gebruik {
   const gebruik: Gebruik = {};
   const voegToe = (tabel: string, hoe: 'schrijft' | 'leest', naam: string) => {
@@ -78,7 +78,7 @@ test('no SQL of any room names a table of the workspace by itself', () => {
 const MET_NAAM = /\$\{werk\.(\w+)\}\s+([a-z])\b/g;
 const ANDER_MET_NAAM = /(?:\b(?:from|join|update|using|into|as)\s+\w+|[)}])\s+([a-z])\b/g;
 
-/** What may follow `k.`, for each short name that only tables of the workspace have in a statement. */
+/** The columns that may follow `k.`, for each short name that only workspace tables have in a statement. */
 function kolommenPerNaam(sjabloon: string): Map<string, Set<string>> {
   const namen = new Map<string, Set<string>>();
   for (const [, tabel = '', naam = ''] of sjabloon.matchAll(MET_NAAM)) {

@@ -12,7 +12,7 @@ import { INRICHTING } from '../../opzet/server/inrichting.ts';
 import { gebeurtenissen, metRegister, leerid as voerUit } from '../../opzet/server/leerid.ts';
 import { insz, type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from '../discimus/nachten.ts';
 
-/** The operator's side of the nightly load, as a process of its own. */
+/** The operator's side of the nightly load, in a process of its own. */
 
 let database: Testdatabase;
 beforeEach(async () => {
@@ -61,7 +61,7 @@ test('what a school loses by its new number stands in the report of the load, an
   expect(verslag).toMatchObject({ scholen_verhuisd: 1, achtergebleven: [wat] });
   const zin = 'rekenboek van 990001: 990003 werkt er niet mee; 1 leerling verliest ze';
   expect(laadverslag(verslag as never, undefined)).toContain(`achtergebleven   ${zin}`);
-  // A load of before this was told says nothing of it.
+  // A load from before this count existed does not have it.
   await sql`update verslagen set tellingen = tellingen - 'achtergebleven' where tellingen ->> 'peildatum' = '2026-11-22'`.execute(
     database.db,
   );
@@ -205,7 +205,7 @@ test('merges are listed by user name and undone; a running load is not waited fo
   await sql`update leerlingen set email = 'kind@thuis.example', email_gegeven_op = samengevoegd_op from samenvoegingen`.execute(
     database.db,
   );
-  // As one of before names were kept.
+  // Like a merge from before names were kept.
   await sql`update samenvoegingen set gegevens = gegevens #- '{blijvend,persoon}'`.execute(database.db);
   const ontkoppeld = await leerid('leerling', 'ontkoppel', id);
   expect(ontkoppeld).toMatchObject({ status: 0 });

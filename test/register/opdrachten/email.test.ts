@@ -8,7 +8,7 @@ import { type Idp, startIdp } from '../../opzet/server/idp.ts';
 import { leeridBij } from '../../opzet/server/leerid.ts';
 import { relyingParty, vraagAan } from '../../opzet/toepassing/relying_party.ts';
 
-/** `leerid leerling email`: the one way, for now, in which a pupil's own address comes to LeerID. */
+/** `leerid leerling email`: for now the only way in which a pupil's own address comes into LeerID. */
 
 const NAAM = 'leerling.historiek';
 const ADRES = 'kind+school@thuis.example';

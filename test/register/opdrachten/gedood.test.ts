@@ -8,7 +8,7 @@ import { schrijfVlaanderen } from '../../../src/demo/vlaanderen/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 import { type Gebeurtenis, gebeurtenissen, leerid, metRegister } from '../../opzet/server/leerid.ts';
 
-/** A load that dies at any moment leaves the register as it was, and the next one simply works. */
+/** A load that dies at any moment leaves the register as it was, and the next load works. */
 
 const LEERLINGEN = 20_000;
 let database: Testdatabase;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(map, { recursive: true });
 });
 
-/** @param bij does something to the process at the first event that it is true for */
+/** @param bij acts on the process at the first event for which it returns true */
 function laad(nacht: number, bij: (een: Gebeurtenis) => boolean = () => false, doe: (p: ChildProcess) => void = dood) {
   let gedaan = false;
   return leerid(
@@ -42,7 +42,7 @@ const dood = (proces: ChildProcess) => void proces.kill('SIGKILL');
 const bijStap = (stap: string) => (een: Gebeurtenis) => een.stap === stap;
 const halfweg = ({ gelezen, totaal }: Gebeurtenis) => Number(gelezen) > Number(totaal) / 2;
 
-/** Every row of every table, and what a first load takes away while it works: indexes, keys and triggers. */
+/** Every row of every table, and what a first load removes while it works: indexes, keys and triggers. */
 async function stand(): Promise<unknown> {
   const { rows } = await sql<{ tabel: string }>`
     select tablename as tabel from pg_tables where schemaname = 'public' order by 1`.execute(database.db);
@@ -58,7 +58,10 @@ async function stand(): Promise<unknown> {
   return [(await Promise.all(perTabel)).map((een) => een.rows[0]), regels.rows];
 }
 
-/** PostgreSQL notices within a second that nobody is there any more; a load holds this lock until then. */
+/**
+ * PostgreSQL notices within a second that the client is gone. Until then, the load's connection holds this
+ * lock.
+ */
 const totVerbindingWegIs = () => sql`select pg_advisory_xact_lock(hashtext('leerid.discimus'))`.execute(database.db);
 
 async function verwachtGedood(nacht: number, bij: (een: Gebeurtenis) => boolean): Promise<void> {

@@ -11,7 +11,7 @@ import { dossierschema } from '../../../src/toepassingen/dossiers/dossier.ts';
 import { leesDossiers } from '../../../src/toepassingen/index.ts';
 import { nieuwePartij, nieuweToepassing, nieuwProtocol } from '../../../src/toepassingen/opdrachten/nieuw.ts';
 
-/** The templates: complete, and nothing that can be signed as it stands. */
+/** The templates are complete, and can't be signed as they are. */
 
 let map: string;
 beforeEach(async () => {
@@ -30,7 +30,7 @@ const SJABLONEN: [string, z.ZodType][] = [
   ['toepassingen/rekenboek.yaml', dossierschema],
 ];
 
-/** Names of all fields, but those of a JWK, which has its own RFC. */
+/** Names of all fields, except those of a JWK, which has its own RFC. */
 function velden(schema: unknown): string[] {
   if (Array.isArray(schema)) return schema.flatMap(velden);
   if (typeof schema !== 'object' || schema === null) return [];

@@ -8,7 +8,7 @@ import { tekenProtocol } from '../../../src/toepassingen/opdrachten/ondertekenen
 import { Configmap, GETEKEND_OP, maakOndertekenaar } from '../../opzet/stukken/configmap.ts';
 import { protocolbytes } from '../../opzet/stukken/voorbeeldprotocol.ts';
 
-/** Parties that sign one act at once, in one folder. */
+/** Parties that sign one act at the same time, in one folder. */
 
 const PARTIJEN = ['dov', 'leverancier'];
 const BESTAND = 'protocollen/voorbeeld/handtekeningen.json';

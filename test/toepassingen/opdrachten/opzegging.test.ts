@@ -4,7 +4,10 @@ import { controleer } from '../../../src/toepassingen/opdrachten/controleer_prot
 import type { Stopopdracht } from '../../../src/toepassingen/opdrachten/stop_protocol.ts';
 import { stopproef } from '../../opzet/stukken/stopopdracht.ts';
 
-/** `leerid protocol stop --grond opzegging`: a notice, of whoever the act lets give it, ends it when its term is over. */
+/**
+ * `leerid protocol stop --grond opzegging`: a notice ends the act when its term is over, if the act lets this
+ * party give notice.
+ */
 
 const DAG = Temporal.PlainDate;
 const proef = stopproef();

@@ -6,7 +6,9 @@ import { CLIENT, isOpen, meldAan, trekIn } from '../../opzet/bezoek/sluiting.ts'
 import { type Idp, startIdp } from '../../opzet/server/idp.ts';
 import { leeridBij } from '../../opzet/server/leerid.ts';
 
-/** `leerid toepassing draag-over`: what was given under a client_id to one party is not another's. */
+/**
+ * `leerid toepassing draag-over`: what one party was given under a client_id does not go to the next party.
+ */
 
 let idp: Idp;
 beforeAll(async () => {

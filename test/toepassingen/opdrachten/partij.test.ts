@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { leesPartijen } from '../../../src/protocol/index.ts';
 import { maakSleutelpaar } from '../../../src/toepassingen/opdrachten/sleutelpaar.ts';
 
-/** `leerid partij sleutelpaar`: the party file that it writes in stays a sound one. */
+/** `leerid partij sleutelpaar`: the party file stays sound after the command wrote in it. */
 
 const PARTIJ = `# Wie dit is
 partij: dov

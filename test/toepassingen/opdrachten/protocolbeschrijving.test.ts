@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { leesProtocollen, type Protocol } from '../../../src/protocol/index.ts';
 import { beschrijfProtocol } from '../../../src/toepassingen/opdrachten/protocolbeschrijving.ts';
 
-/** `leerid protocol toon`: what a parent or an officer would ask of an act. */
+/** `leerid protocol toon`: what a parent or a data protection officer would ask about an act. */
 
 let akten: Map<string, Protocol | undefined>;
 beforeAll(async () => {

@@ -7,7 +7,10 @@ import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../../opzet/st
 import { voorbeelddossier } from '../../opzet/stukken/voorbeelddossier.ts';
 import { protocolbytes } from '../../opzet/stukken/voorbeeldprotocol.ts';
 
-/** `leerid toepassing controleer` says "open" of what a node opens: signed, in force, and with a secret that will do. */
+/**
+ * `leerid toepassing controleer` says "open" exactly for what a node opens: signed, in force, and with a
+ * usable secret.
+ */
 
 const NAAM = 'TOEPASSING_CLIENT_SECRET';
 const GOED = 'g'.repeat(40);
