@@ -31,8 +31,9 @@ export interface Oordeel {
 }
 
 /**
- * Judges what the registry knows of our packages of production, by the time frames of docs/beveiliging.md: what is critical or
- * high stops every change, unless it was postponed to a day that has not passed; what is less is told.
+ * Judges what the registry knows of our packages of production, by the time frames of docs/beveiliging.md:
+ * what is critical or high stops every change, unless it was postponed to a day that has not passed; what is
+ * less is told.
  * @param rapport what `npm audit --omit=dev --json` wrote
  * @param vandaag `JJJJ-MM-DD`
  */

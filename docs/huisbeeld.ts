@@ -24,7 +24,10 @@ export function tafelIn(huis: string): Tafelrij[] {
   }));
 }
 
-/** A floor for each room. The line of a room goes down from its floor, with a dot at each room that it may call. */
+/**
+ * A floor for each room. The line of a room goes down from its floor, with a dot at each room that it may
+ * call.
+ */
 export function huisbeeld(huis: string): string {
   const [, ...onderaan] = tafelIn(huis);
   const kamers = onderaan.flatMap(({ namen, roept }) => namen.map((naam) => ({ naam, roept })));

@@ -84,9 +84,10 @@ export const ELK_UUR = 3_600_000;
 
 /**
  * What happens to rows that belong to a pupil.
- * - `gaatMee`: the rows have a column `leerling_id`, which refers to `leerlingen` with `on delete cascade`. A merge
- *   gives them to the pupil who stays, undoing the merge gives them back, and they are erased with the pupil.
- *   `sleutel` names the columns that distinguish the rows of one pupil; with `leerling_id` they are unique.
+ * - `gaatMee`: the rows have a column `leerling_id`, which refers to `leerlingen` with `on delete cascade`. A
+ *   merge gives them to the pupil who stays, undoing the merge gives them back, and they are erased with the
+ *   pupil. `sleutel` names the columns that distinguish the rows of one pupil; with `leerling_id` they are
+ *   unique.
  * - `zelf`: the room takes care of it, as these words say.
  */
 export type Aanhang = { gaatMee: Verhuizing } | { zelf: string };

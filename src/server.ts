@@ -29,7 +29,10 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Opens the rooms on a migrated database. The order of the middleware is the order in which a request travels. */
+/**
+ * Opens the rooms on a migrated database. The order of the middleware is the order in which a request
+ * travels.
+ */
 export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   const { instellingen, db, log } = nodig;
   const { issuer, pairwiseZout: LEERID_PAIRWISE_SALT, inszPeper: LEERID_INSZ_PEPPER } = instellingen;

@@ -24,7 +24,10 @@ const TABEL = 'aanmeldpogingen';
 export interface Poging {
   /** When false, treat any password as wrong, with the same work. */
   mag: boolean;
-  /** Call after a right password. It empties the bucket of a known device. From the other bucket it takes this one try back. */
+  /**
+   * Call after a right password. It empties the bucket of a known device. From the other bucket it takes this
+   * one try back.
+   */
   gelukt(): Promise<void>;
 }
 

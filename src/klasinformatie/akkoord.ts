@@ -24,8 +24,9 @@ export type Akkoord =
   | 'school_niet_erkend';
 
 /**
- * Why an open agreement does not count under that text now. It is the rule by which `leesKlassen` reads agreements.
- * `nog_niet`: the clock of the node that wrote the agreement is ahead of this one, so that it counts later here.
+ * Why an open agreement does not count under that text now. It is the rule by which `leesKlassen` reads
+ * agreements. `nog_niet`: the clock of the node that wrote the agreement is ahead of this one, so that it
+ * counts later here.
  */
 export function telbezwaar(
   { door, protocol_hash, verklaard_op }: { door: Hoedanigheid; protocol_hash: string; verklaard_op: Temporal.Instant },

@@ -2,15 +2,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { bewaargrens, laatsteDagSql } from '../register/index.ts';
 
 /**
- * Class information is kept until a year after the enrolment under which a pupil sat in the class (S2 art. 3). Another
- * class, another school or a school that stops changes nothing to that. The act gives the term, so it is no setting.
+ * Class information is kept until a year after the enrolment under which a pupil sat in the class (S2 art.
+ * 3). Another class, another school or a school that stops changes nothing to that. The act gives the term,
+ * so it is no setting.
  */
 export const BEWARING_KLAS = Temporal.Duration.from({ years: 1 });
 
 /**
- * Whether a pupil's time in a class has lasted its term. Counted from the end of the latest enrolment in that school
- * that overlaps his time in the class; without one, from his last day in the class, or his first if it has no end. An
- * enrolment that doesn't count, or that nobody confirmed, is its first day alone.
+ * Whether a pupil's time in a class has lasted its term. Counted from the end of the latest enrolment in that
+ * school that overlaps his time in the class; without one, from his last day in the class, or his first if it
+ * has no end. An enrolment that doesn't count, or that nobody confirmed, is its first day alone.
  * @param rij the alias of a row with `klas_id`, `van` and `tot`
  */
 export function isVerlopenKlas(

@@ -12,14 +12,20 @@ function bewaarbaar(tekst: z.ZodString) {
  */
 export const STOPGRONDEN = ['sanctie', 'dienst_gestopt', 'rechtsgrond_vervallen', 'opzegging'] as const;
 
-/** The word of one party. It needs no signature. `stopbevoegdheid.ts` says whether that party has a right to it. */
+/**
+ * The word of one party. It needs no signature. `stopbevoegdheid.ts` says whether that party has a right to
+ * it.
+ */
 export const stopzettingschema = z
   .strictObject({
     op: datum,
     door: bewaarbaar(tekst),
     reden: bewaarbaar(tekst),
     grond: z.enum(STOPGRONDEN, `een van: ${STOPGRONDEN.join(', ')}`).default('sanctie'),
-    /** Only with a notice: the day on which the other party has it. Its term runs from there (S3 and S4 art. 12). */
+    /**
+     * Only with a notice: the day on which the other party has it. Its term runs from there (S3 and S4 art.
+     * 12).
+     */
     ontvangen: datum.optional(),
   })
   .refine(({ grond, ontvangen }) => (grond === 'opzegging') === (ontvangen !== undefined), {

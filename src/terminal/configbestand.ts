@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 /** Files of the configuration that a command writes. Each fault is one line that says which file and why. */
 
 /**
- * Replaces a file in one step: a reader sees the old file or the new one. If it is a link, the file that it leads to is replaced.
- * A second file is made beside it before the old one is read. Two commands can't both make that file, so neither writes over what
- * the other just added.
+ * Replaces a file in one step: a reader sees the old file or the new one. If it is a link, the file that it
+ * leads to is replaced. A second file is made beside it before the old one is read. Two commands can't both
+ * make that file, so neither writes over what the other just added.
  */
 export async function wijzigBestand(bestand: string, maak: () => Promise<string>): Promise<void> {
   const doel = await realpath(bestand).catch(() => bestand);

@@ -9,7 +9,8 @@ export function eisGeheim(naam: GeheimeInstelling): string {
 }
 
 /**
- * The address of the database. Without this setting the driver would connect to any database on this machine, so a command stops.
+ * The address of the database. Without this setting the driver would connect to any database on this machine,
+ * so a command stops.
  * @throws Error in one line, which never quotes the address: a password stands in it
  */
 export function eisDatabaseadres(naam: 'DATABASE_URL' | 'LEERID_DATABASE_OWNER_URL' = 'DATABASE_URL'): string {

@@ -3,8 +3,8 @@ import { dirname, extname } from 'node:path';
 import type { Writable } from 'node:stream';
 
 /**
- * Checks that a report can be written here, before an hour of work begins. Only its owner can read a report, and it never replaces
- * a file.
+ * Checks that a report can be written here, before an hour of work begins. Only its owner can read a report,
+ * and it never replaces a file.
  * @throws Error when the folder is missing or can't be written to, or when the file exists already
  */
 export async function eisPlaatsVoor(pad: string): Promise<string> {
@@ -13,7 +13,10 @@ export async function eisPlaatsVoor(pad: string): Promise<string> {
   return pad;
 }
 
-/** Does the same for a name that the operator did not choose: a second run of the same delivery gets the next number. */
+/**
+ * Does the same for a name that the operator did not choose: a second run of the same delivery gets the next
+ * number.
+ */
 export async function vindPlaatsVoor(pad: string): Promise<string> {
   await eisSchrijfbareMap(pad);
   const achtervoegsel = extname(pad);

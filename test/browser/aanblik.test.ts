@@ -12,7 +12,10 @@ declare const document: { activeElement: Deel };
 declare const scrollY: number;
 declare const getComputedStyle: (deel: unknown) => Record<string, string>;
 
-/** How all pages look: light, dark, with more contrast, with the visitor's own colours; wide, narrow, with large letters. */
+/**
+ * How all pages look: light, dark, with more contrast, with the visitor's own colours; wide, narrow, with
+ * large letters.
+ */
 
 const { hier, metBrowser } = gebruikDemo();
 

@@ -8,7 +8,10 @@ import { systeemklok } from '../../src/klok.ts';
 
 const PAGINAS = ['README.md', 'docs/beheer.md', 'docs/beveiliging.md', 'docs/discimus.md', 'docs/toepassingen.md'];
 
-/** `leerid protocol stop <name> --door <party>`, also behind `npm run` and npx, and with `a|b` for two commands. */
+/**
+ * `leerid protocol stop <name> --door <party>`, also behind `npm run` and npx, and with `a|b` for two
+ * commands.
+ */
 const OPDRACHT = /(?<!exec )\bleerid (?:-- )?([a-z]+)(?: ([a-z][a-z-]*(?:\|[a-z][a-z-]*)*))?([^`\n]*)/g;
 
 function fouten(programma: Command, [regel, groep, onder, rest = '']: RegExpMatchArray): string[] {

@@ -16,7 +16,10 @@ import {
 } from './orakel.ts';
 import { type Geval, geval, NOOIT } from './willekeur.ts';
 
-/** Promise 1: whatever the input, what leaves ⊆ what the protocol lists ∩ what was asked ∩ what the gate allows. */
+/**
+ * Promise 1: whatever the input, what leaves ⊆ what the protocol lists ∩ what was asked ∩ what the gate
+ * allows.
+ */
 const RUNS = 10_000;
 
 /** Knocks on the door as `deur.ts` does: first the gate, and then only what it let through is composed. */

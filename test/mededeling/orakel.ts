@@ -21,7 +21,10 @@ export const CLAIM_VAN: Record<string, [claim: string, veld: keyof Geval['leerli
   toegewezen_toetsen: ['ov_toetsen', 'toetsen'],
 };
 
-/** The data of an enrolment: the field in the claim `ov_inschrijvingen`, and where it stands with the enrolment. */
+/**
+ * The data of an enrolment: the field in the claim `ov_inschrijvingen`, and where it stands with the
+ * enrolment.
+ */
 export const VELD_VAN: Record<string, [veld: string, bron: keyof Inschrijving]> = {
   administratieve_groep_code: ['administratieve_groep', 'administratieve_groep'],
   administratieve_groep_omschrijving: ['administratieve_groep_omschrijving', 'administratieve_groep_omschrijving'],

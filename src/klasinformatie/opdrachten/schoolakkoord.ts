@@ -10,7 +10,10 @@ import {
 import { bewaarVersie, leesEerdere, leesLatereTekst, leesStops, leesToepassingen } from '../../toepassingen/index.ts';
 import { type Intrekking, leesAkkoorden, stopAkkoord, telbezwaar, type Verklaring, verklaarAkkoord } from '../index.ts';
 
-/** What a school says about class information, written down by an operator who has it on paper (S2 art. 9 and 12). */
+/**
+ * What a school says about class information, written down by an operator who has it on paper (S2 art. 9 and
+ * 12).
+ */
 
 /** The act by which schools give their classes to LeerID. */
 const AKTE = 'klasinformatie';
@@ -114,7 +117,10 @@ const BEZWAAR = {
   nog_niet: 'de klok van deze machine is nog niet zover',
 };
 
-/** The act as its folder is: in force today, or why not. `later`: that the nodes had a later text than this folder. */
+/**
+ * The act as its folder is: in force today, or why not. `later`: that the nodes had a later text than this
+ * folder.
+ */
 async function leesAkte({ klok, configmap, partijenmap }: Omgeving) {
   const stops = await metDatabase(leesStops);
   const { protocollen } = await leesToepassingen(configmap, stops, partijenmap);

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 
-/** An enrolment that a weak key made in a school that did not have the pupil (discimus/toepassen/onbevestigd.ts). */
+/**
+ * An enrolment that a weak key made in a school that did not have the pupil
+ * (discimus/toepassen/onbevestigd.ts).
+ */
 export interface OnbevestigdeInschrijving {
   id: string;
   instellingsnummer: string;

@@ -119,7 +119,9 @@ const kaaldossier = z.strictObject({
    * asks.
    */
   ruimere_scopes: z.enum(['weigeren', 'negeren']).default('weigeren'),
-  /** The higher tier: pushed requests, signed client assertions and tokens bound to a key by DPoP (FAPI 2.0). */
+  /**
+   * The higher tier: pushed requests, signed client assertions and tokens bound to a key by DPoP (FAPI 2.0).
+   */
   profiel: z.enum(['gewoon', 'fapi2']).default('gewoon'),
   /** Optional capabilities that the application has built in. */
   integraties: z.array(z.enum(['klasinformatie'])).default([]),

@@ -14,7 +14,10 @@ import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testda
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from '../../opzet/stukken/configmap.ts';
 import { protocolbytes } from '../../opzet/stukken/voorbeeldprotocol.ts';
 
-/** `leerid klasinformatie`: an operator writes down what a school says on paper, under the act that is in force (S2 art. 12). */
+/**
+ * `leerid klasinformatie`: an operator writes down what a school says on paper, under the act that is in
+ * force (S2 art. 12).
+ */
 
 const klok = zetbareKlok(Temporal.Instant.from('2025-03-01T09:00:00Z'));
 const NAAM = 'klasinformatie';

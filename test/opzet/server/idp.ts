@@ -65,11 +65,14 @@ const GETEKEND_OP = Temporal.Instant.from('2021-07-01T09:00:00Z');
 export const SCHOOLDAG = Temporal.Instant.from('2026-11-23T09:00:00Z');
 
 /**
- * The whole provider on a port of its own, with a database of its own, the demo pupils and the signed demo protocols.
+ * The whole provider on a port of its own, with a database of its own, the demo pupils and the signed demo
+ * protocols.
  * @param pasAan changes the configuration before it is read; its dossiers are signed after that
  * @param eigenIssuer another name than that of the port, as behind a proxy
- * @param demotoepassingen where the demo applications run, for tests that start them; they then sign with their own keys
- * @param maakDatabase for a test that needs a PostgreSQL of its own; else its connections are those of a server in production
+ * @param demotoepassingen where the demo applications run, for tests that start them; they then sign with
+ * their own keys
+ * @param maakDatabase for a test that needs a PostgreSQL of its own; else its connections are those of a
+ * server in production
  */
 export async function startIdp(
   pasAan: (configmap: string) => Promise<void> = async () => {},

@@ -4,7 +4,10 @@ import { HUIS } from '../../../src/kamers.ts';
 import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
 import { maakRegister, type Register } from './opstelling.ts';
 
-/** A room may keep rows of a pupil under a key of their own. A merge must lose none of them, and undoing it gives each back. */
+/**
+ * A room may keep rows of a pupil under a key of their own. A merge must lose none of them, and undoing it
+ * gives each back.
+ */
 
 const kamer = {
   naam: 'voorbeeld',
