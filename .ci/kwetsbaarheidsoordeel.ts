@@ -31,15 +31,16 @@ export interface Oordeel {
 }
 
 /**
- * Judges what the registry knows of our packages of production, by the time frames of docs/beveiliging.md:
- * what is critical or high stops every change, unless it was postponed to a day that has not passed; what is
- * less is told.
- * @param rapport what `npm audit --omit=dev --json` wrote
+ * Judges what the registry knows of our production packages, by the time frames of docs/beveiliging.md. A
+ * critical or high advisory stops every change, unless it was postponed to a day that has not passed. Less
+ * severe advisories are only reported.
+ * @param rapport the output of `npm audit --omit=dev --json`
  * @param vandaag `JJJJ-MM-DD`
  */
 export function oordeelKwetsbaarheden(rapport: string, uitstel: Uitstel, vandaag: string): Oordeel {
   const gelezen = RAPPORT.safeParse(alsJson(rapport));
-  // No answer stops no change: a registry that is down would stop all work, and tells nothing about a package.
+  // A missing answer stops no change. A registry that is down would stop all work, and says nothing about a
+  // package.
   if (!gelezen.success) return { regels: ['advisories: the registry did not answer'], goed: true };
   const gevonden = Object.entries(gelezen.data.vulnerabilities).flatMap(([pakket, { via }]) =>
     via.filter((een) => typeof een !== 'string').map((een) => ({ pakket, ...een })),

@@ -24,9 +24,9 @@ export type Akkoord =
   | 'school_niet_erkend';
 
 /**
- * Why an open agreement does not count under that text now. It is the rule by which `leesKlassen` reads
- * agreements. `nog_niet`: the clock of the node that wrote the agreement is ahead of this one, so that it
- * counts later here.
+ * Why an open agreement does not count under that text now. `leesKlassen` reads agreements by the same rule.
+ * `nog_niet`: the clock of the node that wrote the agreement is ahead of this node's clock, so it counts
+ * later here.
  */
 export function telbezwaar(
   { door, protocol_hash, verklaard_op }: { door: Hoedanigheid; protocol_hash: string; verklaard_op: Temporal.Instant },
@@ -60,7 +60,8 @@ export function verklaarAkkoord(
       .executeTakeFirst();
     if (!school) return 'school_onbekend';
     if (!school.erkend) return 'school_niet_erkend';
-    // An act is in force the whole day of its last stamp, and binds nobody before the moment of it.
+    // An act is in force on the whole day of its last stamp, but it binds nobody before the moment of that
+    // stamp.
     if (Temporal.Instant.compare(nu, tekst.sinds) < 0) return 'voor_handtekening';
     const open = await leesOpen(trx, protocol, instellingsnummer);
     const bezwaar = open && telbezwaar(open, tekst, nu);

@@ -11,7 +11,7 @@ export const klasinformatie: Kamer<
   tabellen: {
     klassen: 'alles',
     klastoewijzingen: 'alles',
-    // A declaration of a school is made, and stopped once; what it says stays (S2 art. 12).
+    // A school's declaration is made once and stopped once. What it says never changes (S2 art. 12).
     akkoordverklaringen: { wijzigt: ['gestopt_op', 'gestopt_door', 'gestopt_reden'] },
   },
   aanhang: { klastoewijzingen: { gaatMee: { sleutel: ['klas_id', 'van'] } } },

@@ -9,9 +9,10 @@ import { bewaargrens, laatsteDagSql } from '../register/index.ts';
 export const BEWARING_KLAS = Temporal.Duration.from({ years: 1 });
 
 /**
- * Whether a pupil's time in a class has lasted its term. Counted from the end of the latest enrolment in that
- * school that overlaps his time in the class; without one, from his last day in the class, or his first if it
- * has no end. An enrolment that doesn't count, or that nobody confirmed, is its first day alone.
+ * Whether a pupil's time in a class has lasted its term. The term runs from the end of the latest enrolment
+ * in that school that overlaps his time in the class. Without one, it runs from his last day in the class, or
+ * from his first day if there is no last one. An enrolment that doesn't count, or that nobody confirmed, ends
+ * on its first day.
  * @param rij the alias of a row with `klas_id`, `van` and `tot`
  */
 export function isVerlopenKlas(

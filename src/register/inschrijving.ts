@@ -22,11 +22,11 @@ export function teltSql(kolom: string): RawBuilder<boolean> {
 }
 
 /**
- * The day up to which an enrolment keeps data, in SQL: its last day, `infinity` as long as it has none. An
- * enrolment that does not count was asked for and never came about: it is no more than its first day.
+ * The day until which an enrolment keeps data, in SQL: its last day, or `infinity` while it has none. An
+ * enrolment that does not count was asked for and never realised: it keeps data for its first day only.
  * @param rij the alias of a row of `inschrijvingen`
- * @param ookOnbevestigd whether an unconfirmed enrolment counts as well; otherwise it is its first day alone
- * too
+ * @param ookOnbevestigd whether an unconfirmed enrolment counts as well. Otherwise it keeps data for its
+ * first day only
  */
 export function laatsteDagSql(rij: string, ookOnbevestigd = false): RawBuilder<string> {
   const kolom = (naam: string) => sql.ref(`${rij}.${naam}`);

@@ -3,8 +3,8 @@ import { eisDatabaseadres } from './eis_geheim.ts';
 
 /**
  * Does something with the database of `DATABASE_URL`.
- * @throws Error in one line when the setting is missing or the database does not answer; any other fault as
- * it is
+ * @throws Error in one line when the setting is missing or the database does not answer. Any other fault is
+ * passed on unchanged
  */
 export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
   const db = openDatabase(eisDatabaseadres(), () => {}, { verbindingen: 2 });

@@ -7,7 +7,7 @@ const TITELS: Record<string, string> = {
   'Commands:': 'Opdrachten:',
 };
 
-/** What commander says of a mistake, and how it is said here; `$1` and so on are what was typed. */
+/** Commander's messages about mistakes, and how we say them. `$1` and so on are what was typed. */
 const MISTEN: readonly (readonly [RegExp, string])[] = [
   [/^missing required argument '(.+)'$/, 'er ontbreekt iets: <$1>'],
   [/^option '(.+)' argument missing$/, 'optie $1: de waarde ontbreekt'],

@@ -31,7 +31,10 @@ export function assetadres(naam: Asset): string {
   return ADRESSEN[naam];
 }
 
-/** Serves these files by exact name. With the right fingerprint they may be kept for a year, without it for an hour. */
+/**
+ * Serves these files by exact name. With the right fingerprint they may be kept for a year, without it for an
+ * hour.
+ */
 export function leesAssets(): Middleware {
   const bestanden = new Map(Object.entries(ASSETS).map(([naam, bestand]) => [`/assets/${naam}`, { naam, ...bestand }]));
   return async (ctx, next) => {

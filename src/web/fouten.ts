@@ -16,7 +16,7 @@ export function toonFout(
   { uitweg = NAAR_BEGIN, details = {}, alsJson }: Meer = {},
 ): void {
   ctx.status = fout.status;
-  // Something may go wrong after all went well. Then the way on, with its code, is set already.
+  // Something may go wrong after a success. Then the redirect, with its code, is already set.
   ctx.remove('Location');
   if (fout.wacht) ctx.set('Retry-After', String(fout.wacht));
   if (alsJson ?? ctx.accepts('html', 'json') === 'json') {
@@ -27,7 +27,8 @@ export function toonFout(
 }
 
 /**
- * The last resort. Whatever was thrown becomes a page without internals, and a line in the log with the same trace number.
+ * The last resort. Whatever was thrown becomes a page without internals, and a line in the log with the same
+ * trace number.
  */
 export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Middleware {
   return async (ctx, next) => {
@@ -43,8 +44,8 @@ export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Mid
 }
 
 /**
- * PostgreSQL is gone, shuts down, is full, read-only or out of time; Node's network codes; and a gate that can't know of
- * stops or reads too slowly.
+ * PostgreSQL is gone, shuts down, is full, read-only or too slow. Or the network fails (Node's codes), or a
+ * gate can't know the stops or reads too slowly.
  */
 const WEG =
   /^(08...|57P..|57014|53300|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|stops_ongelezen|lezing_verouderd)$/;

@@ -3,10 +3,11 @@ import ipaddr from 'ipaddr.js';
 import type { Middleware } from 'koa';
 
 /**
- * Reads from which network a visitor comes. Queues use it to let networks take turns; it is never kept or logged.
- * Each proxy adds an address at the end of `X-Forwarded-For`, and we believe only the proxies that the operator names.
- * So the last address that is none of theirs is the visitor; anybody can write what stands before it. We do not read
- * `Forwarded` (RFC 7239): a proxy that does not know this header passes on what the visitor wrote there.
+ * Reads from which network a visitor comes. Queues use it to let networks take turns; it is never kept or
+ * logged. Each proxy adds an address at the end of `X-Forwarded-For`, and we believe only the proxies that
+ * the operator names. So the last address that is none of theirs is the visitor; anybody can write what
+ * stands before it. We do not read `Forwarded` (RFC 7239): a proxy that does not know this header passes on
+ * what the visitor wrote there.
  * docs/keuzes/netwerk.md#we-trust-no-forwarded-header-but-for-one-question
  * @param proxies addresses and ranges (CIDR)
  */
@@ -29,13 +30,14 @@ export function bezoekersadres(socketadres: string, doorgegeven: string, isProxy
     if (!vorige) return adres;
     adres = vorige;
   }
-  // The list holds proxies alone, so nobody told of a visitor.
+  // The list holds only proxies, so nobody told where the visitor is.
   return isProxy(adres) ? buur : adres;
 }
 
 /**
- * The networks around an address, from wide to narrow. One IPv6 line has 2⁶⁴ addresses, often 256 such networks and
- * sometimes 65 536. Turns are counted for each width, so a visitor gains nothing by using all of them.
+ * The networks around an address, from wide to narrow. One IPv6 line has 2⁶⁴ addresses, often 256 such
+ * networks and sometimes 65 536. Turns are counted for each width, so a visitor gains nothing by using all of
+ * them.
  */
 export function netwerken(adres: string): string[] {
   if (isIP(adres) !== 6) return [adres];

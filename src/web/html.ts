@@ -1,7 +1,10 @@
 /** What may stand between the braces of `html`. Nothing at all (undefined, null, false) writes nothing. */
 export type Invulling = Html | string | number | undefined | null | false | readonly Invulling[];
 
-/** Names and values of attributes. `true` writes the bare name, `false` and `undefined` leave the attribute out. */
+/**
+ * Names and values of attributes. `true` writes the bare name, `false` and `undefined` leave the attribute
+ * out.
+ */
 export type Attributen = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
@@ -21,8 +24,8 @@ export class Html {
 }
 
 /**
- * Writes a piece of a page. A value that is not itself `Html` is escaped, for text and for quoted attributes alike:
- * write quotes around every attribute, or use `attributen`.
+ * Writes a piece of a page. A value that is not itself `Html` is escaped, for text and for quoted attributes
+ * alike: write quotes around every attribute, or use `attributen`.
  */
 export function html(vast: TemplateStringsArray, ...waarden: readonly Invulling[]): Html {
   let tekst = vast[0] ?? '';

@@ -1,6 +1,9 @@
 import Keygrip from 'keygrip';
 
-/** Names of cookies. Under https, a prefix makes the browser refuse a cookie that another host set (RFC 6265bis § 4.1.3). */
+/**
+ * Names of cookies. Under https, a prefix makes the browser refuse a cookie that another host set (RFC
+ * 6265bis § 4.1.3).
+ */
 
 /** A cookie of this host and of all its paths. */
 export function hostkoekje(https: boolean, naam: string): string {
@@ -13,9 +16,9 @@ export function padkoekje(https: boolean, naam: string): string {
 }
 
 /**
- * Koa's own stamp for cookies, but with SHA-256: what Koa chooses is a hash of 1995 (ASVS 11.4.1).
+ * Koa's own stamp for cookies, but with SHA-256. Koa's default is a hash of 1995 (ASVS 11.4.1).
  * @param sleutels the first one signs, all of them verify
- * @param bijVreemd hears the name of a cookie whose signature is none of ours
+ * @param bijVreemd is told the name of a cookie whose signature is not ours
  */
 export function koekjesstempel(sleutels: readonly string[], bijVreemd: (koekje: string) => void = () => {}): Keygrip {
   const stempel = new Keygrip(sleutels, 'sha256');

@@ -9,7 +9,10 @@ const BASIS = {
   'base-uri': "'none'",
 };
 
-/** Sets the headers of every answer: it loads nothing from elsewhere, stands in no frame and no cache, and passes no address on. */
+/**
+ * Sets the headers of every answer. It loads nothing from elsewhere, is shown in no frame, is kept in no
+ * cache, and passes no address on.
+ */
 export function beveiligingskoppen(https: boolean): Middleware {
   return async (ctx, next) => {
     zetCsp(ctx, BASIS);

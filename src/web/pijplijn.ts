@@ -8,9 +8,9 @@ import type { Socket } from 'node:net';
 const MEESTE = 16;
 
 /**
- * Closes a connection on which too many requests wait for an answer; its client then asks again (RFC 9112 § 9.3.2).
- * Node itself sets no bound to the requests that it reads. Pausing the socket does not help, because Node resumes it
- * with each body that it reads.
+ * Closes a connection on which too many requests wait for an answer; its client then asks again (RFC 9112 §
+ * 9.3.2). Node itself sets no bound to the requests that it reads. Pausing the socket does not help, because
+ * Node resumes it with each body that it reads.
  */
 export function begrensPijplijn(dien: RequestListener): RequestListener {
   const open = new WeakMap<Socket, number>();

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The parts of the style sheet, in the order in which they count. Later parts may overrule earlier ones, so the modes
- * (small screens, contrast, print) come last. Order does this and not `@layer`: browsers of before 2022, which old
- * tablets at schools still have, drop a whole layer (docs/keuzes/paginas.md#parts-of-the-style-sheet-count-in-order).
+ * The parts of the style sheet, in the order in which they count. Later parts may overrule earlier ones, so
+ * the modes (small screens, contrast, print) come last. Order does this and not `@layer`: browsers of before
+ * 2022, which old tablets at schools still have, drop a whole layer
+ * (docs/keuzes/paginas.md#parts-of-the-style-sheet-count-in-order).
  */
 export const STIJLDELEN = [
   'kleuren',

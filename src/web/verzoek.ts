@@ -16,9 +16,9 @@ export function spoornummer(): Middleware {
 }
 
 /**
- * Refuses a request that was sent to another name than ours, or with a whole address in its first line. The library
- * derives its endpoints from the request, and whether cookies are secure. So the scheme that a proxy tells is replaced by
- * the scheme of the issuer. Health checks come before this check.
+ * Refuses a request that was sent to another name than ours, or with a whole address in its first line. The
+ * library derives its endpoints from the request, and whether cookies are secure. So the scheme that a proxy
+ * tells is replaced by the scheme of the issuer. Health checks come before this check.
  */
 export function alleenEigenAdres(issuer: string): Middleware {
   const { host, protocol } = new URL(issuer);
@@ -51,7 +51,10 @@ function komtVanElders(ctx: Context, issuer: string): boolean {
   return (herkomst !== '' && herkomst !== issuer) || (plaats !== '' && plaats !== 'same-origin');
 }
 
-/** Aborts when the visitor closes the connection before the answer is whole: nobody waits for the rest of the work. */
+/**
+ * Aborts when the visitor closes the connection before the answer is whole: nobody waits for the rest of the
+ * work.
+ */
 export function alsWeg(ctx: Context): AbortSignal {
   const weg = new AbortController();
   // A whole answer closes too. Then nothing is aborted: making the error costs more than everything else here.
@@ -61,14 +64,17 @@ export function alsWeg(ctx: Context): AbortSignal {
   return weg.signal;
 }
 
-/** The status for the log and the figures. A visitor who hung up got none, and the server is not at fault: 499, as proxies say. */
+/**
+ * The status for the log and the figures. A visitor who hung up got none, and the server is not at fault:
+ * 499, as proxies say.
+ */
 export function statusVoorLog({ res, status }: { res: ServerResponse; status: number }): number {
   return res.destroyed && !res.writableFinished ? 499 : status;
 }
 
 /**
- * Reads the form in the body of a request. A body that cannot be read is the fault of its sender. The parser does not say
- * so for an unknown or broken compression, so we do.
+ * Reads the form in the body of a request. A body that cannot be read is the fault of its sender. The parser
+ * does not say so for an unknown or broken compression, so we do.
  */
 export function leesFormulier(): Middleware {
   return bodyParser({

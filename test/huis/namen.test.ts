@@ -12,7 +12,7 @@ const IN_ELKE_KAMER = ['index.ts', 'kamer.ts', 'open.ts', 'tabellen.ts'];
 /** What a room needs and gives, by the contract of rooms (`src/kamer.ts`). */
 const VAN_HET_CONTRACT = ['Nodig', 'Geeft'];
 
-/** What to do about a name that stands twice. */
+/** What to do about a name that occurs twice. */
 const NAAM_STAAT_EENMAAL =
   'names of files, types and exports stand once in all of src: give yours a name that says whose it is';
 

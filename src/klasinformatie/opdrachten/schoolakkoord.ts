@@ -40,7 +40,7 @@ export async function geefAkkoord(
   if (bezwaar) return mis(`${instellingsnummer}: ${bezwaar}`);
   const gedaan = await metDatabase(async (db) => {
     const nu = hier.klok.nu();
-    // What a school agreed with has to be readable ever after (S2 manual, ch. 2), even if no node runs it yet.
+    // What a school agreed with must stay readable (S2 manual, ch. 2), even if no node has run it yet.
     await bewaarVersie(db, dossier, partijen, nu);
     return verklaarAkkoord(db, { protocol: AKTE, hash, sinds }, { instellingsnummer, ...verklaring }, nu);
   });
@@ -64,7 +64,7 @@ function teVroeg(sinds: Temporal.Instant): string {
 
 export type Intrekopdracht = Pick<Intrekking, 'door'> & { reden?: string; ja: boolean };
 
-/** Never refused: not for an act that ended, nor for a school that the register does not know any more. */
+/** Never refused, even when the act has ended or the register no longer knows the school. */
 export async function trekAkkoordIn(
   { klok }: Omgeving,
   instellingsnummer: string,
@@ -81,7 +81,7 @@ export async function trekAkkoordIn(
   return { regels: [`${instellingsnummer}: gestopt; het geldt meteen, op elke node`], goed: true };
 }
 
-/** Every school with what it said last; of one school all that it said. */
+/** Every school with its last word, or one school with all its words. */
 export async function toonAkkoorden(hier: Omgeving, instellingsnummer?: string): Promise<Uitkomst> {
   const { akte, later, bezwaar } = await leesAkte(hier);
   const akkoorden = await metDatabase((db) => leesAkkoorden(db, AKTE, instellingsnummer));
@@ -118,8 +118,8 @@ const BEZWAAR = {
 };
 
 /**
- * The act as its folder is: in force today, or why not. `later`: that the nodes had a later text than this
- * folder.
+ * The act as the folder has it: in force today, or why not. `later` says that the nodes had a later text than
+ * this folder.
  */
 async function leesAkte({ klok, configmap, partijenmap }: Omgeving) {
   const stops = await metDatabase(leesStops);

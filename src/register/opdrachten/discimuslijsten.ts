@@ -18,7 +18,7 @@ export async function toonTwijfels(): Promise<Uitkomst> {
   });
 }
 
-/** The enrolment stands; what waits are the codes of that school. */
+/** The enrolment itself is valid. Only the codes of that school wait. */
 async function onbevestigde(db: Database): Promise<string[]> {
   const rijen = await leesOnbevestigde(db);
   return rijen.flatMap(({ id, instellingsnummer, stamnummer, onbevestigd_sinds }) => [

@@ -1,2 +1,2 @@
-// Back onto an answer to a form is an error page of the browser; under the same address it asks for the page anew.
+// Going back to a form's answer is a browser error. With this address, the browser asks for the page again.
 history.replaceState(null, '', location.href);

@@ -6,7 +6,7 @@ const volg = async () => {
   if (antwoord?.ok) {
     const nieuw = new DOMParser().parseFromString(await antwoord.text(), 'text/html').querySelector('.voortgang');
     if (nieuw) {
-      // The region that a screen reader listens to stays; what is said in it changes.
+      // The region that a screen reader listens to stays. Only its content changes.
       balk.querySelector('[role=status]').textContent = nieuw.querySelector('[role=status]').textContent;
       balk.querySelector('progress').replaceWith(nieuw.querySelector('progress'));
       if ('afgelopen' in nieuw.dataset) balk.dataset.afgelopen = '';

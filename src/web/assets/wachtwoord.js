@@ -1,4 +1,5 @@
-// A button that shows what is typed, beside each password; without script there is none, and nothing is missing.
+// Adds a button beside each password that shows what was typed. Without script there is no button, and
+// nothing is missing.
 for (const veld of document.querySelectorAll('input[type=password]')) {
   const knop = document.createElement('button');
   const toon = (zichtbaar) => {
@@ -10,7 +11,7 @@ for (const veld of document.querySelectorAll('input[type=password]')) {
   knop.textContent = 'Toon';
   knop.setAttribute('aria-label', `Toon ${veld.labels[0].textContent.toLowerCase()}`);
   knop.addEventListener('click', () => toon(veld.type === 'password'));
-  // What was shown is not remembered by the browser as text, and is hidden again by Back.
+  // The browser must not remember a shown password as text. Going back hides it again.
   veld.form.addEventListener('submit', () => toon(false));
   addEventListener('pagehide', () => toon(false));
   toon(false);

@@ -3,7 +3,9 @@ import { verborgenVelden } from './formulier.ts';
 import { knop, knoplink } from './knop.ts';
 import { tekstveld } from './tekstveld.ts';
 
-/** The page before something happens that many feel or that can't be undone: what, to whom, to how many. */
+/**
+ * The page before something happens that affects many or that can't be undone: what, to whom, to how many.
+ */
 export function bevestigingsvraag(vraag: {
   /** A question that the button answers: "12 accounts blokkeren?" */
   vraag: string;
@@ -20,7 +22,7 @@ export function bevestigingsvraag(vraag: {
   nietDoen: { tekst: string; adres: string };
   /** It can't be undone, or takes something away. */
   gevaarlijk?: boolean;
-  /** For the worst: this word is typed first, under the name `bevestig`. */
+  /** For the worst cases: the visitor first types this word, under the name `bevestig`. */
   overtypen?: { woord: string; fout?: string };
   verborgen?: Readonly<Record<string, string>>;
 }): Html {

@@ -1,9 +1,12 @@
 import { attributen, type Html, html } from '../html.ts';
 
-/** How one gets to another sheet: by an address, or by a form that is sent once more with `blad` (see `filterformulier`). */
+/**
+ * How one gets to another sheet: by an address, or by a form that is sent once more with `blad` (see
+ * `filterformulier`).
+ */
 type Naar = { adres: (blad: number) => string } | { formulier: string };
 
-/** From one sheet of a long list to another. A list on one sheet has nothing to turn. */
+/** Leads from one sheet of a long list to another. A list with one sheet shows nothing. */
 export function bladeren({
   label,
   blad,

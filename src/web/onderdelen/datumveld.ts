@@ -1,7 +1,10 @@
 import { attributen, type Html, html } from '../html.ts';
 import { type Veld, veldattributen, veldkader } from './veldkader.ts';
 
-/** The browser's own field for a day. It sends `2026-09-01` whatever it shows; where it is a plain text field, it asks for that. */
+/**
+ * The browser's own field for a day. It sends `2026-09-01` whatever it shows. A browser that shows a plain
+ * text field asks for that form.
+ */
 export function datumveld(
   veld: Veld & { waarde?: Temporal.PlainDate; vanaf?: Temporal.PlainDate; tot?: Temporal.PlainDate },
 ): Html {

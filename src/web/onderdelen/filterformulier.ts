@@ -2,12 +2,13 @@ import { attributen, type Html, html, type Invulling } from '../html.ts';
 import { knop } from './knop.ts';
 
 /**
- * Narrows down a list. A name that somebody searches for is personal data and stays out of addresses and logs: a filter
- * in which one can type goes by `post`. Choices that tell of nobody (a class, a state) may go by `get`, and can be kept
- * as a bookmark. docs/keuzes/paginas.md#a-name-that-somebody-searches-for-is-in-no-address
+ * Narrows down a list. A name that somebody searches for is personal data and stays out of addresses and
+ * logs: a filter in which one can type goes by `post`. Choices that tell of nobody (a class, a state) may go
+ * by `get`, and can be kept as a bookmark.
+ * docs/keuzes/paginas.md#a-name-that-somebody-searches-for-is-in-no-address
  */
 export function filterformulier(filter: {
-  /** What it looks in, for who hears the page: "Leerlingen zoeken". */
+  /** What it searches, for people who hear the page: "Leerlingen zoeken". */
   label: string;
   adres: string;
   methode: 'get' | 'post';

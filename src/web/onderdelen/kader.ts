@@ -9,15 +9,18 @@ export interface Pagina {
   inhoud: Html;
   /** Small scripts that make the page nicer; it works without them too. */
   scripts?: readonly Script[];
-  /** `kaart` is one calm card for a pupil (the default); `werkblad` is wide and dense, for who works here all day. */
+  /**
+   * `kaart` is one calm card for a pupil (the default). `werkblad` is wide and dense, for people who work
+   * here all day.
+   */
   vorm?: 'kaart' | 'werkblad';
   /** Stands above every page of the same part, beside the brand. */
   menu?: { label: string; plekken: readonly Verwijzing[] };
   /** Who is signed in here, and the address of the form that signs out. */
   wie?: { naam: string; afmelden: string };
-  /** Whom to ask, below the page. A card names the teacher and the school's office unless told otherwise. */
+  /** Whom to ask, below the page. By default a card names the teacher and the school's office. */
   hulp?: string;
-  /** BCP 47; Dutch unless told. */
+  /** BCP 47. Default: Dutch. */
   taal?: string;
 }
 

@@ -33,7 +33,7 @@ interface Vinkje {
   aangevinkt?: boolean;
   /** Where several have one name, as in the rows of a table: its own `id`. */
   id?: string;
-  /** In a table the row shows what it is about: the label is then for who hears the page. */
+  /** In a table the row shows what it is about. The label is then only for people who hear the page. */
   labelOnzichtbaar?: boolean;
 }
 

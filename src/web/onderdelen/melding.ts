@@ -10,13 +10,13 @@ const ROLLEN: Record<Meldingsoort, string | undefined> = {
   fout: 'alert',
 };
 
-/** Tells by its shape too what kind of news it is, since not everybody sees the colours (WCAG 1.4.1). */
+/** The shape shows the kind of news too, because not everybody sees the colours (WCAG 1.4.1). */
 export function melding(nieuws: {
   soort: Meldingsoort;
   tekst: Invulling;
   /** What the visitor can do about it. */
   raad?: string | undefined;
-  /** For a field that this notice tells of. */
+  /** Lets a field refer to this notice. */
   id?: string;
 }): Html {
   const { soort, tekst, raad, id } = nieuws;

@@ -17,7 +17,7 @@ export function tabbladen({ label, plekken }: { label: string; plekken: readonly
   return lijst('tabbladen', label, plekken);
 }
 
-/** The way from the first page to this one. `hier` is where the visitor stands, and no link. */
+/** The way from the first page to this one. `hier` is the current page, and not a link. */
 export function kruimelpad({ plekken, hier }: { plekken: readonly Verwijzing[]; hier: string }): Html {
   return html`<nav class="kruimelpad" aria-label="Kruimelpad"><ol>
   ${plekken.map(({ tekst, adres }) => html`<li><a href="${adres}">${tekst}</a></li>`)}

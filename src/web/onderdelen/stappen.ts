@@ -14,8 +14,9 @@ export function stappen({ nu, alle }: { nu: number; alle: readonly { tekst: stri
 }
 
 /**
- * How far long work is. A page that shows it brings `voortgang.js`, which reads the page again and replaces what stands
- * here: a screen reader tells the change (role `status`, WCAG 4.1.3). Without script there is a link.
+ * How far long work is. A page that shows it brings `voortgang.js`, which reads the page again and replaces
+ * what stands here: a screen reader tells the change (role `status`, WCAG 4.1.3). Without script there is a
+ * link.
  */
 export function voortgang(stand: {
   /** What is being done: "Brieven maken". */

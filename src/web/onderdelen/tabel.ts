@@ -16,7 +16,10 @@ interface Tabelinhoud<Gegeven> {
   bijschrift: Invulling;
   kolommen: readonly Tabelkolom<Gegeven>[];
   rijen: readonly Gegeven[];
-  /** What a small screen does: each row a card, or the table scrolls in a region of its own (for comparing columns). */
+  /**
+   * What a small screen does: each row a card, or the table scrolls in a region of its own (for comparing
+   * columns).
+   */
   smal?: 'kaarten' | 'schuiven';
   /** Stands in place of a table without rows. */
   leeg?: Html;
@@ -25,8 +28,8 @@ interface Tabelinhoud<Gegeven> {
 }
 
 /**
- * A table with its caption and with headers for columns and rows. The roles are written out, since a browser forgets
- * them once a style sheet lays out a row as a card.
+ * A table with its caption and with headers for columns and rows. The roles are written out, since a browser
+ * forgets them once a style sheet lays out a row as a card.
  */
 export function tabel<Gegeven>({ smal = 'kaarten', ...alles }: Tabelinhoud<Gegeven>): Html {
   const { bijschrift, kolommen, rijen, leeg, klasse } = alles;
@@ -40,7 +43,7 @@ export function tabel<Gegeven>({ smal = 'kaarten', ...alles }: Tabelinhoud<Gegev
       html`<tr${attributen({ role: 'row', class: klasse?.(gegeven) })}>${kolommen.map((kolom) => cel(kolom, gegeven))}</tr>\n`,
   )}</tbody>
 </table>`;
-  // With the keyboard one can only scroll what one can reach (WCAG 2.1.1).
+  // With the keyboard, a visitor can scroll only what he can reach (WCAG 2.1.1).
   if (smal === 'kaarten') return blad;
   return html`<div class="schuif" role="group" aria-label="Tabel, schuif opzij voor meer" tabindex="0">${blad}</div>`;
 }

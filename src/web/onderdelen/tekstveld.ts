@@ -8,7 +8,9 @@ export interface Tekstveld extends Veld {
   autocomplete?: string;
   /** In characters. */
   langste?: number;
-  /** Typed as it stands on paper: the keyboard corrects nothing, and begins with small letters or with capitals. */
+  /**
+   * Typed exactly as on paper: the keyboard corrects nothing, and begins with small letters or with capitals.
+   */
   letterlijk?: 'klein' | 'hoofdletters';
   klasse?: string;
   alleenLezen?: boolean;

@@ -2,16 +2,18 @@ import { type Attributen, type Html, html } from '../html.ts';
 
 /** What all fields of a form have in common. */
 export interface Veld {
-  /** Under which the form sends it; it is the `id` of the field too. */
+  /** The name with which the form sends it. It is the field's `id` too. */
   naam: string;
   label: string;
   /** What to fill in, before anything is wrong. */
   hint?: string | undefined;
   /** What is wrong with what was filled in. */
   fout?: string | undefined;
-  /** A notice that tells of several fields together: its `id`, and whether this field is one of the wrong ones. */
+  /** A notice about several fields together: its `id`, and whether this field is one of the wrong ones. */
   gedeeldeMelding?: { id: string; ongeldig: boolean } | undefined;
-  /** The form goes without it. The label says so, except where that is plain, as in a filter (`zwijgend`). */
+  /**
+   * The field may stay empty. The label says so, except where that is obvious, as in a filter (`zwijgend`).
+   */
   magLeeg?: boolean | 'zwijgend';
 }
 
@@ -34,7 +36,7 @@ export function veldgroep(veld: Veld, keuzes: Html): Html {
 </fieldset>`;
 }
 
-/** Ties a field to its hint and its error, for who hears the page (WCAG 1.3.1, 3.3.1). */
+/** Ties a field to its hint and its error, for people who hear the page (WCAG 1.3.1, 3.3.1). */
 export function veldattributen({ naam, hint, fout, gedeeldeMelding, magLeeg }: Veld) {
   const uitleg = [hint && `${naam}-hint`, fout && `${naam}-fout`, gedeeldeMelding?.id].filter(Boolean).join(' ');
   return {

@@ -10,7 +10,7 @@ export interface Opdracht {
   stderr: string;
 }
 
-/** An event of a load, as it stands on a line. */
+/** An event of a load, as its line has it. */
 export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
 
 /** Runs the command until it ends, beside a running provider, with the provider's secrets and clock. */
