@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 
 /**
  * Follows the connections of a server, so that it can stop without cutting off a request.
- * @returns what stops the server. Idle connections close at once, and so do those that never asked anything.
- * Running requests may end; they get `Connection: close`, so that neither a browser nor a proxy sends another
- * one behind them. A request that takes longer than `langste` milliseconds is cut off.
+ * @returns what stops the server. It closes idle connections at once, and also those that never sent a
+ * request. Running requests may end. They get `Connection: close`, so that neither a browser nor a proxy
+ * sends another one behind them. A request that takes longer than `langste` milliseconds is cut off.
  */
 export function volgVerbindingen(server: Server): (langste: number) => Promise<void> {
   const bezig = new Map<Socket, Set<ServerResponse>>();

@@ -27,7 +27,7 @@ export function toonFout(
 }
 
 /**
- * The last resort. Whatever was thrown becomes a page without internals, and a line in the log with the same
+ * The last resort. Whatever was thrown becomes a page without internals. The log gets a line with the same
  * trace number.
  */
 export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Middleware {
@@ -44,8 +44,8 @@ export function foutafhandeling(log: (ctx: Context, fout: unknown) => void): Mid
 }
 
 /**
- * PostgreSQL is gone, shuts down, is full, read-only or too slow. Or the network fails (Node's codes), or a
- * gate can't know the stops or reads too slowly.
+ * PostgreSQL is gone, shuts down, is full, read-only or too slow. Or the network fails (Node's codes). Or a
+ * gate cannot know the stops, or reads too slowly.
  */
 const WEG =
   /^(08...|57P..|57014|53300|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|stops_ongelezen|lezing_verouderd)$/;

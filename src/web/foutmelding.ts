@@ -4,7 +4,7 @@ export interface Foutmelding {
   code: string;
   titel: string;
   uitleg: string;
-  /** Seconds after which trying again makes sense. */
+  /** Seconds after which it makes sense to try again. */
   wacht?: number;
 }
 
@@ -61,7 +61,7 @@ export interface Uitweg {
   adres: string;
 }
 
-/** The way on from a page that knows no better one. */
+/** The way on from a page that has no better one. */
 export const NAAR_BEGIN: Uitweg = { tekst: 'Naar het begin', adres: '/' };
 
 /** A rule of ours throws this when it knows what the visitor should read. */

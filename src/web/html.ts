@@ -24,8 +24,8 @@ export class Html {
 }
 
 /**
- * Writes a piece of a page. A value that is not itself `Html` is escaped, for text and for quoted attributes
- * alike: write quotes around every attribute, or use `attributen`.
+ * Writes a piece of a page. A value that is not itself `Html` is escaped, both for text and for quoted
+ * attributes. Write quotes around every attribute, or use `attributen`.
  */
 export function html(vast: TemplateStringsArray, ...waarden: readonly Invulling[]): Html {
   let tekst = vast[0] ?? '';
@@ -33,7 +33,7 @@ export function html(vast: TemplateStringsArray, ...waarden: readonly Invulling[
   return new Html(tekst);
 }
 
-/** Attributes, each after a space. */
+/** Attributes. A space stands before each of them. */
 export function attributen(alle: Attributen): Html {
   let tekst = '';
   for (const [naam, waarde] of Object.entries(alle)) {
@@ -43,7 +43,7 @@ export function attributen(alle: Attributen): Html {
   return new Html(tekst);
 }
 
-/** Takes text as it is. Only for text of our own or of the library that has escaped it already. */
+/** Takes text as it is. Use it only for text of our own, or of the library that has already escaped it. */
 export function vertrouwd(tekst: string): Html {
   return new Html(tekst);
 }

@@ -10,8 +10,8 @@ const BASIS = {
 };
 
 /**
- * Sets the headers of every answer. It loads nothing from elsewhere, is shown in no frame, is kept in no
- * cache, and passes no address on.
+ * Sets the security headers of every answer. A page then loads nothing from elsewhere, is shown in no frame,
+ * is kept in no cache, and passes no address on.
  */
 export function beveiligingskoppen(https: boolean): Middleware {
   return async (ctx, next) => {

@@ -2,15 +2,15 @@ import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * A browser waits for its answer before it asks again. A program that does not wait can do with this many.
+ * A browser waits for its answer before it asks again. This many is enough for a program that does not wait.
  * docs/keuzes/netwerk.md#seventeen-requests-without-an-answer-close-their-connection
  */
 const MEESTE = 16;
 
 /**
- * Closes a connection on which too many requests wait for an answer; its client then asks again (RFC 9112 §
- * 9.3.2). Node itself sets no bound to the requests that it reads. Pausing the socket does not help, because
- * Node resumes it with each body that it reads.
+ * Closes a connection on which too many requests wait for an answer. Its client then asks again (RFC 9112
+ * § 9.3.2). Node itself sets no limit to the requests that it reads. Pausing the socket does not help,
+ * because Node resumes it with each body that it reads.
  */
 export function begrensPijplijn(dien: RequestListener): RequestListener {
   const open = new WeakMap<Socket, number>();

@@ -57,7 +57,8 @@ function komtVanElders(ctx: Context, issuer: string): boolean {
  */
 export function alsWeg(ctx: Context): AbortSignal {
   const weg = new AbortController();
-  // A whole answer closes too. Then nothing is aborted: making the error costs more than everything else here.
+  // A complete answer closes too. Then nothing is aborted, because making the error costs more than
+  // everything else here.
   ctx.res.once('close', () => {
     if (!ctx.res.writableFinished) weg.abort();
   });
@@ -65,8 +66,8 @@ export function alsWeg(ctx: Context): AbortSignal {
 }
 
 /**
- * The status for the log and the figures. A visitor who hung up got none, and the server is not at fault:
- * 499, as proxies say.
+ * The status for the log and the figures. A visitor who closed the connection got no status, and the server
+ * is not at fault. It is then 499, as proxies say.
  */
 export function statusVoorLog({ res, status }: { res: ServerResponse; status: number }): number {
   return res.destroyed && !res.writableFinished ? 499 : status;

@@ -9,20 +9,22 @@ import { tekstveld } from './tekstveld.ts';
 export function bevestigingsvraag(vraag: {
   /** A question that the button answers: "12 accounts blokkeren?" */
   vraag: string;
-  /** To whom: a name, a class, a list. */
+  /** Who is affected: a name, a class, a list. */
   wie: Invulling;
-  /** How many there are of them, counted by the server a moment ago. */
+  /** How many are affected. The server counted them a moment ago. */
   aantal: string;
-  /** What happens, in the order in which one notices it. */
+  /** What will happen, in the order in which people notice it. */
   gevolgen: readonly string[];
   adres: string;
-  /** Says the deed, never "OK". */
+  /** The words on the button. They say what it does, never "OK". */
   doe: string;
-  /** The way out, which changes nothing. */
+  /** The way out. It changes nothing. */
   nietDoen: { tekst: string; adres: string };
-  /** It can't be undone, or takes something away. */
+  /** Whether it can't be undone, or takes something away. */
   gevaarlijk?: boolean;
-  /** For the worst cases: the visitor first types this word, under the name `bevestig`. */
+  /**
+   * For the worst cases: the visitor must first type this word. The form sends it under the name `bevestig`.
+   */
   overtypen?: { woord: string; fout?: string };
   verborgen?: Readonly<Record<string, string>>;
 }): Html {

@@ -1,7 +1,7 @@
 import { attributen, type Html, html } from '../html.ts';
 
 /**
- * How one gets to another sheet: by an address, or by a form that is sent once more with `blad` (see
+ * How a visitor gets to another sheet: by an address, or by a form that is sent once more with `blad` (see
  * `filterformulier`).
  */
 type Naar = { adres: (blad: number) => string } | { formulier: string };
@@ -27,7 +27,10 @@ export function bladeren({
 </nav>`;
 }
 
-/** The first, the last, and those beside the present one; `gat` stands for two or more in between. */
+/**
+ * The first sheet, the last one, and those beside the current one. `gat` stands for two or more sheets in
+ * between.
+ */
 export function nabij(blad: number, bladen: number): (number | 'gat')[] {
   const getoond = Array.from({ length: bladen }, (_, plek) => plek + 1).filter(
     (een) => een === 1 || een === bladen || Math.abs(een - blad) <= 1,

@@ -8,16 +8,16 @@ import { knop } from './knop.ts';
  * docs/keuzes/paginas.md#a-name-that-somebody-searches-for-is-in-no-address
  */
 export function filterformulier(filter: {
-  /** What it searches, for people who hear the page: "Leerlingen zoeken". */
+  /** What it searches, for people who use a screen reader: "Leerlingen zoeken". */
   label: string;
   adres: string;
   methode: 'get' | 'post';
   velden: readonly Html[];
   /** For buttons elsewhere on the page that send the same choices, such as those of `bladeren`. */
   id?: string;
-  /** The whole list again. */
+  /** The address of the whole list, without a filter. */
   alles?: string;
-  /** What was found, read aloud when it changes: "17 van 912 leerlingen". */
+  /** What was found. A screen reader reads it when it changes: "17 van 912 leerlingen". */
   gevonden?: Invulling;
 }): Html {
   const bij = { class: 'filter', role: 'search', 'aria-label': filter.label, id: filter.id };

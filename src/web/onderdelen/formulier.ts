@@ -2,10 +2,13 @@ import { attributen, type Html, html, type Invulling } from '../html.ts';
 import { knop } from './knop.ts';
 
 interface Verstuurformulier {
-  /** Where it is sent. What a visitor typed never travels in an address, so a form is sent by POST. */
+  /**
+   * The address to which the form is sent. What a visitor typed must never be in an address, so a form is
+   * sent by POST.
+   */
   adres: string;
   inhoud?: Invulling;
-  /** Travels along unseen. */
+  /** Hidden fields, which the form sends as well. */
   verborgen?: Readonly<Record<string, string>>;
   /** The words on the button. */
   verstuur: string;
@@ -24,7 +27,7 @@ export function verborgenVelden(velden: Readonly<Record<string, string>>): Html 
   return html`${alle.map((veld) => html`<input${attributen(veld)}>\n`)}`;
 }
 
-/** Shown above a form of which several fields are wrong; each line leads to its field (WCAG 3.3.1). */
+/** Shown above a form when several of its fields are wrong. Each line links to its field (WCAG 3.3.1). */
 export function foutenlijst(fouten: readonly { naam: string; fout: string }[]): Html {
   return html`<div class="melding fout" role="alert">
   <h2>${fouten.length === 1 ? 'Kijk dit nog even na' : `Kijk deze ${fouten.length} dingen nog even na`}</h2>

@@ -14,13 +14,16 @@ export interface Pagina {
    * here all day.
    */
   vorm?: 'kaart' | 'werkblad';
-  /** Stands above every page of the same part, beside the brand. */
+  /** A menu above every page of the same part, beside the brand. */
   menu?: { label: string; plekken: readonly Verwijzing[] };
-  /** Who is signed in here, and the address of the form that signs out. */
+  /** Who is signed in here, and the address to which the sign-out form is sent. */
   wie?: { naam: string; afmelden: string };
-  /** Whom to ask, below the page. By default a card names the teacher and the school's office. */
+  /**
+   * Whom to ask for help, at the bottom of the page. By default a card names the teacher and the school's
+   * office.
+   */
   hulp?: string;
-  /** BCP 47. Default: Dutch. */
+  /** Language of the page (BCP 47). The default is Dutch. */
   taal?: string;
 }
 

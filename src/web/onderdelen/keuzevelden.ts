@@ -6,7 +6,7 @@ interface Optie {
   tekst: string;
 }
 
-/** One of many, folded up. */
+/** A choice of one out of many, in a list that opens. */
 export function keuzelijst(veld: Veld & { opties: readonly Optie[]; gekozen?: string }): Html {
   const opties = veld.opties.map(
     ({ waarde, tekst }) =>
@@ -15,7 +15,7 @@ export function keuzelijst(veld: Veld & { opties: readonly Optie[]; gekozen?: st
   return veldkader(veld, html`<select${attributen(veldattributen(veld))}>${opties}</select>`);
 }
 
-/** One of a few, all in sight. */
+/** A choice of one out of a few, which are all visible. */
 export function keuzerondjes(veld: Veld & { opties: readonly Optie[]; gekozen?: string }): Html {
   const rondjes = veld.opties.map(({ waarde, tekst }, plek) => {
     const { naam } = veld;
@@ -28,22 +28,22 @@ export function keuzerondjes(veld: Veld & { opties: readonly Optie[]; gekozen?: 
 interface Vinkje {
   naam: string;
   label: string;
-  /** What the form sends when it is ticked. */
+  /** What the form sends when the box is ticked. */
   waarde?: string;
   aangevinkt?: boolean;
-  /** Where several have one name, as in the rows of a table: its own `id`. */
+  /** Its own `id`, for when several boxes have one name, as in the rows of a table. */
   id?: string;
-  /** In a table the row shows what it is about. The label is then only for people who hear the page. */
+  /** In a table the row already shows what the box is about. The label is then only for screen readers. */
   labelOnzichtbaar?: boolean;
 }
 
-/** Yes or no. */
+/** A choice between yes and no. */
 export function vinkje({ naam, label, waarde = 'ja', aangevinkt, id = naam, labelOnzichtbaar }: Vinkje): Html {
   const bediening = { type: 'checkbox', id, name: naam, value: waarde, checked: aangevinkt };
   return keuze(bediening, labelOnzichtbaar ? html`<span class="onzichtbaar">${label}</span>` : label);
 }
 
-/** Several of a few. */
+/** A choice of several out of a few. */
 export function vinkjes(veld: Veld & { opties: readonly (Optie & { aangevinkt?: boolean })[] }): Html {
   const alle = veld.opties.map(({ waarde, tekst, aangevinkt = false }, plek) =>
     vinkje({ naam: veld.naam, label: tekst, waarde, aangevinkt, id: plek === 0 ? veld.naam : `${veld.naam}-${plek}` }),
@@ -51,7 +51,7 @@ export function vinkjes(veld: Veld & { opties: readonly (Optie & { aangevinkt?: 
   return veldgroep(veld, html`${alle}`);
 }
 
-/** The label lies around its box, so that a small finger may touch the words too. */
+/** The label surrounds its box, so that a visitor can touch the words too. */
 function keuze(bediening: Parameters<typeof attributen>[0], label: Html | string): Html {
   return html`<label class="keuze"><input${attributen(bediening)}> <span>${label}</span></label>`;
 }

@@ -2,7 +2,7 @@ import { attributen, type Html, html, type Invulling } from '../html.ts';
 
 export type Meldingsoort = 'info' | 'goed' | 'let_op' | 'fout';
 
-/** A screen reader reads a fault at once, and what went well when it has nothing else to say (WCAG 4.1.3). */
+/** A screen reader reads a fault at once. It reads a success when it has nothing else to say (WCAG 4.1.3). */
 const ROLLEN: Record<Meldingsoort, string | undefined> = {
   info: undefined,
   goed: 'status',
@@ -10,7 +10,7 @@ const ROLLEN: Record<Meldingsoort, string | undefined> = {
   fout: 'alert',
 };
 
-/** The shape shows the kind of news too, because not everybody sees the colours (WCAG 1.4.1). */
+/** The shape also shows the kind of news, because not everybody sees the colours (WCAG 1.4.1). */
 export function melding(nieuws: {
   soort: Meldingsoort;
   tekst: Invulling;
@@ -24,12 +24,12 @@ export function melding(nieuws: {
   return html`<p${doos}>${tekst}${raad && html` <span class="raad">${raad}</span>`}</p>`;
 }
 
-/** There is nothing to show yet: why, and what to do now. */
+/** A notice that there is nothing to show yet. It says why, and what to do now. */
 export function leeg({ titel, uitleg, verder }: { titel: string; uitleg: string; verder?: Html }): Html {
   return html`<div class="leeg"><p><b>${titel}</b></p><p>${uitleg}</p>${verder}</div>`;
 }
 
-/** A state in a few words, for a row of a table. The words tell it; the colour only helps the eye. */
+/** A state in a few words, for a row of a table. The words tell it. The colour only helps the eye. */
 export function etiket({ soort, tekst }: { soort: Meldingsoort | 'stil'; tekst: string }): Html {
   return html`<span class="etiket ${soort}">${tekst}</span>`;
 }

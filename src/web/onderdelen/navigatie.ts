@@ -7,17 +7,20 @@ export interface Verwijzing {
   huidig?: boolean;
 }
 
-/** The parts of the house, at the top of each of their pages. */
+/** The parts of the house. They are shown at the top of each of their pages. */
 export function menu({ label, plekken }: { label: string; plekken: readonly Verwijzing[] }): Html {
   return lijst('menu', label, plekken);
 }
 
-/** Views of one thing beside each other. Each is a page of its own, so these are links and no ARIA tabs. */
+/**
+ * Several views of one thing, beside each other. Each view is a page of its own, so these are links and no
+ * ARIA tabs.
+ */
 export function tabbladen({ label, plekken }: { label: string; plekken: readonly Verwijzing[] }): Html {
   return lijst('tabbladen', label, plekken);
 }
 
-/** The way from the first page to this one. `hier` is the current page, and not a link. */
+/** The way from the first page to this one. `hier` is the current page. It is not a link. */
 export function kruimelpad({ plekken, hier }: { plekken: readonly Verwijzing[]; hier: string }): Html {
   return html`<nav class="kruimelpad" aria-label="Kruimelpad"><ol>
   ${plekken.map(({ tekst, adres }) => html`<li><a href="${adres}">${tekst}</a></li>`)}

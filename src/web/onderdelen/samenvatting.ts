@@ -3,11 +3,11 @@ import { attributen, type Html, html, type Invulling } from '../html.ts';
 interface Samenvattingsregel {
   term: string;
   waarde: Invulling;
-  /** Where this can be changed. */
+  /** The address where this can be changed. */
   wijzig?: string;
 }
 
-/** Names and what belongs to them: what was filled in, or what is known. */
+/** A list of names with their values: what was filled in, or what is known. */
 export function samenvatting(regels: readonly Samenvattingsregel[]): Html {
   return html`<dl class="gegevens">
   ${regels.map(
@@ -20,7 +20,7 @@ export function samenvatting(regels: readonly Samenvattingsregel[]): Html {
 </dl>`;
 }
 
-/** What few need to read, folded up. */
+/** Text that few people need to read. It is hidden until the visitor opens it. */
 export function uitklap(kop: string, inhoud: Invulling): Html {
   return html`<details>
   <summary>${kop}</summary>

@@ -14,21 +14,21 @@ export function stappen({ nu, alle }: { nu: number; alle: readonly { tekst: stri
 }
 
 /**
- * How far long work is. A page that shows it brings `voortgang.js`, which reads the page again and replaces
- * what stands here: a screen reader tells the change (role `status`, WCAG 4.1.3). Without script there is a
- * link.
+ * Shows how far long work is. A page that shows it brings `voortgang.js`, which reads the page again and
+ * replaces what stands here. A screen reader tells the change (role `status`, WCAG 4.1.3). Without script
+ * there is a link.
  */
 export function voortgang(stand: {
   /** What is being done: "Brieven maken". */
   wat: string;
   klaar: number;
-  /** Not known yet: then the bar only tells that something goes on. */
+  /** Missing while the total is not known yet. The bar then only tells that work goes on. */
   totaal?: number;
   /** What is counted: "brieven". */
   eenheid: string;
-  /** Nothing changes any more. */
+  /** Whether the work is over, so that nothing changes any more. */
   afgelopen?: boolean;
-  /** This page. */
+  /** The address of this page. */
   adres: string;
 }): Html {
   const { wat, klaar, totaal, eenheid, afgelopen = false, adres } = stand;

@@ -3,33 +3,33 @@ import { attributen, type Html, html, type Invulling } from '../html.ts';
 export interface Tabelkolom<Gegeven> {
   kop: string;
   cel: (gegeven: Gegeven) => Invulling;
-  /** Names the row: exactly one column of a table does. */
+  /** Whether this column names the row. Exactly one column of a table does. */
   isRijkop?: boolean;
-  /** Numbers stand under each other by their last digit. */
+  /** Whether the column holds numbers. They are aligned by their last digit. */
   isGetal?: boolean;
-  /** Where the same rows are sorted by this column, and how they are sorted now. */
+  /** The address that sorts the same rows by this column, and how they are sorted now. */
   sorteer?: { adres: string; nu?: 'oplopend' | 'aflopend' };
 }
 
 interface Tabelinhoud<Gegeven> {
-  /** What is in it. Everybody reads it above the table. */
+  /** What the table contains. It is shown to everybody, above the table. */
   bijschrift: Invulling;
   kolommen: readonly Tabelkolom<Gegeven>[];
   rijen: readonly Gegeven[];
   /**
-   * What a small screen does: each row a card, or the table scrolls in a region of its own (for comparing
-   * columns).
+   * What a small screen does: it shows each row as a card, or the table scrolls in a region of its own (for
+   * comparing columns).
    */
   smal?: 'kaarten' | 'schuiven';
-  /** Stands in place of a table without rows. */
+  /** Shown in place of a table without rows. */
   leeg?: Html;
-  /** For a row that should stand out. */
+  /** The class of a row that should stand out. */
   klasse?: (gegeven: Gegeven) => string | undefined;
 }
 
 /**
- * A table with its caption and with headers for columns and rows. The roles are written out, since a browser
- * forgets them once a style sheet lays out a row as a card.
+ * A table with its caption and with headers for columns and rows. The roles are written out, because a
+ * browser forgets them when a style sheet shows a row as a card.
  */
 export function tabel<Gegeven>({ smal = 'kaarten', ...alles }: Tabelinhoud<Gegeven>): Html {
   const { bijschrift, kolommen, rijen, leeg, klasse } = alles;
@@ -43,7 +43,7 @@ export function tabel<Gegeven>({ smal = 'kaarten', ...alles }: Tabelinhoud<Gegev
       html`<tr${attributen({ role: 'row', class: klasse?.(gegeven) })}>${kolommen.map((kolom) => cel(kolom, gegeven))}</tr>\n`,
   )}</tbody>
 </table>`;
-  // With the keyboard, a visitor can scroll only what he can reach (WCAG 2.1.1).
+  // A visitor who uses the keyboard can scroll only what the keyboard can reach (WCAG 2.1.1).
   if (smal === 'kaarten') return blad;
   return html`<div class="schuif" role="group" aria-label="Tabel, schuif opzij voor meer" tabindex="0">${blad}</div>`;
 }

@@ -4,17 +4,20 @@ import { type Veld, veldattributen, veldkader } from './veldkader.ts';
 export interface Tekstveld extends Veld {
   waarde?: string | undefined;
   soort?: 'text' | 'password' | 'search' | 'email' | 'number';
-  /** The purpose of the field, for password managers and whoever needs help with typing (WCAG 1.3.5). */
+  /**
+   * The purpose of the field, for password managers and for people who need help with typing (WCAG 1.3.5).
+   */
   autocomplete?: string;
-  /** In characters. */
+  /** The longest text that the field takes, in characters. */
   langste?: number;
   /**
-   * Typed exactly as on paper: the keyboard corrects nothing, and begins with small letters or with capitals.
+   * For text that must be typed exactly as on paper. The keyboard then corrects nothing, and begins with
+   * small letters or with capitals.
    */
   letterlijk?: 'klein' | 'hoofdletters';
   klasse?: string;
   alleenLezen?: boolean;
-  /** The visitor begins here. At most one field of a page. */
+  /** Whether the visitor begins in this field. A page has at most one. */
   eerste?: boolean;
 }
 
