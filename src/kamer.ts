@@ -18,15 +18,27 @@ export interface Kamer<Nodig = unknown, Geeft extends object = object> {
   naam: string;
   /** Its own tables, each with what the serving account may do there. */
   tabellen?: Readonly<Record<string, Recht>>;
-  /** Its tables with a key of a pupil or an account, each with what happens to the rows. */
+  /**
+   * Its tables with a key of a pupil or an account, each with what happens to the rows. Model:
+   * `klasinformatie/kamer.ts`.
+   */
   aanhang?: Readonly<Record<string, Aanhang>>;
-  /** Rows that belong to a pupil and have a term of their own, shorter than the pupil's. */
+  /**
+   * Rows that belong to a pupil and have a term of their own, shorter than the pupil's. Model:
+   * `klasinformatie/klasbewaring.ts`.
+   */
   bewaring?: Bewaarregel;
-  /** Background work, on one of the nodes. */
+  /** Background work, on one of the nodes. Model: `toetsen/toetsbewaring.ts`. */
   taken?: readonly Taak[];
-  /** The operator's commands of this room. They are loaded only for a command line. */
+  /**
+   * The operator's commands of this room, from its folder `opdrachten`. They are loaded only for a command line.
+   * Model: `klasinformatie/opdrachten/klasinformatieopdrachten.ts`.
+   */
   opdrachten?: () => Promise<Opdrachten>;
-  /** What it does in the transaction of a load of the register, after all changes to the register. */
+  /**
+   * What it does in the transaction of a load of the register, after all changes to the register. Model:
+   * `oidc/kamer.ts`.
+   */
   bijLading?: (trx: Database, lading: Lading) => Promise<void>;
   /** What it does in the transaction in which an application closes. */
   bijSluiting?: (trx: Database, client: GeslotenClient) => Promise<void>;
@@ -61,7 +73,7 @@ export interface Opening<Geeft extends object = object> {
   routes?: readonly Laag[];
   /** Get the requests that no route of any room took, in the order of the rooms. */
   overige?: readonly Laag[];
-  /** Work that every node repeats. */
+  /** Work that every node repeats. Model: `aanmelden/open.ts`. */
   rondes?: readonly Ronde[];
   /** Resolves when everything that was begun is done. */
   stop?(): Promise<void>;
@@ -70,8 +82,14 @@ export interface Opening<Geeft extends object = object> {
 /** Koa middleware, with or without the context of a router. */
 export type Laag = (ctx: never, next: Next) => unknown;
 
+/**
+ * Work that every node repeats, each for itself. It must do no harm when two nodes do it at once. The first
+ * turn comes `elke` milliseconds after the start; what must be done before the first visitor belongs in `open`.
+ * Work that keeps a node up to date uses `neven.volgen`, so that visitors cannot keep it waiting; then count one
+ * more reader there. Clearing up uses `db`.
+ */
 export interface Ronde {
-  /** Milliseconds between the beginnings of two turns. A turn that takes longer delays the next. */
+  /** Milliseconds between the beginnings of two turns. While a turn runs, no other begins. */
   elke: number;
   /** Its name in the log line when it fails. Dutch, like everything that an operator reads. */
   wat: string;
@@ -96,19 +114,28 @@ export interface Verhuizing {
   sleutel: readonly string[];
 }
 
-/** Erases rows that lasted their own term, in the register's nightly retention. */
+/**
+ * Erases rows that lasted their own term, in the register's nightly retention. It goes through all pupils,
+ * range by range: an index of the table must begin with `leerling_id`.
+ *
+ * A merge that can be undone keeps copies of rows of the pupil who went, as JSON: a day or a moment in a copy is
+ * text. `zoekInSamenvoegingen` and `wisUitSamenvoegingen` of the register find and erase them.
+ */
 export interface Bewaarregel {
   /** The name of its count in the nightly report. */
   telling: string;
   /** The words before the count, for the operator. */
   inWoorden: string;
-  /** How many rows have lasted their term. Rows of pupils who are erased themselves don't count. */
+  /**
+   * For a trial: how many rows of the table have lasted their term. Copies don't count, and neither do rows of
+   * pupils who are erased themselves (`gaatZelf`).
+   */
   tel(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number>;
-  /** Whether there is anything to erase. A copy kept in a merge counts too. */
+  /** Whether there is anything to erase, in the table or among the copies. If not, nothing waits for a lock. */
   heeft(db: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<boolean>;
   /**
    * Erases them with their copies, in a transaction that is the only writer of the register.
-   * @returns how many rows
+   * @returns how many rows of the table; copies don't count
    */
   wis(trx: Database, reeks: Leerlingreeks, moment: Bewaarmoment): Promise<number>;
 }
