@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { regel, schrijfLevering } from '../opzet/register/nachten.ts';
 import { leerid, metRegister } from '../opzet/server/leerid.ts';
-import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
 /** A database that answers but was never prepared. The message must not say that it is unreachable. */
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { leesAkkoorden, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
-import { regel, SCHOLEN } from '../register/discimus/nachten.ts';
-import { maakRegister, type Register } from '../register/discimus/opstelling.ts';
+import { maakRegister, type Register } from '../opzet/register/maak_register.ts';
+import { regel, SCHOLEN } from '../opzet/register/nachten.ts';
 
 /**
  * A school that continues under another number: the board of that number has not agreed with anything yet (S2

@@ -7,11 +7,11 @@ import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { beginAlles } from '../opzet/bezoek/begonnen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { type Regel, regel, schrijfLevering, zonderInsz } from '../opzet/register/nachten.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { gebeurtenissen, leerid, leeridBij, metRegister } from '../opzet/server/leerid.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
-import { type Regel, regel, schrijfLevering, zonderInsz } from '../register/discimus/nachten.ts';
 
 /**
  * What a night of Discimus does to signed-in pupils: the session ends, the application is told, and it learns

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { regel, schrijfLevering } from '../opzet/register/nachten.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
-import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
 /**
  * A school delivers another school's pupil by a weak key. That opens nothing for the school, and it is told

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { eisVasteGeheimen, legGeheimenVast, type VasteGeheimen } from '../../src/store/vaste_geheimen.ts';
 import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
+import { regel, schrijfLevering } from '../opzet/register/nachten.ts';
 import { startIdp } from '../opzet/server/idp.ts';
 import { metRegister, leerid as voerUit } from '../opzet/server/leerid.ts';
 import { startNode } from '../opzet/server/nodes.ts';
-import { regel, schrijfLevering } from '../register/discimus/nachten.ts';
 
 /**
  * The salt and the pepper of the first start, or of the first load, must stay the same at every later one.

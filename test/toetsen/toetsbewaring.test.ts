@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Venster } from '../../src/protocol/index.ts';
 import { proefToetstoewijzingen, wisToetstoewijzingen } from '../../src/toetsen/toetsbewaring.ts';
 import { totHetWacht } from '../opzet/database/slot.ts';
-import { regel, tweedeIsEerste, zonderInsz } from '../register/discimus/nachten.ts';
-import { maakRegister, type Register } from '../register/discimus/opstelling.ts';
+import { maakRegister, type Register } from '../opzet/register/maak_register.ts';
+import { regel, tweedeIsEerste, zonderInsz } from '../opzet/register/nachten.ts';
 
 /**
  * Assigned tests are erased when their window is over, from the table and from what merges keep (S3 art. 3

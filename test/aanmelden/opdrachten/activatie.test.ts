@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { TIJDZONE } from '../../../src/klok.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
+import { regel, schrijfLevering } from '../../opzet/register/nachten.ts';
 import { SCHOOLDAG } from '../../opzet/server/idp.ts';
 import { metRegister, leerid as voerUit } from '../../opzet/server/leerid.ts';
-import { regel, schrijfLevering } from '../../register/discimus/nachten.ts';
 
 /** Letters for a school, as a process of its own. */
 

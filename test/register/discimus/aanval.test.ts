@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { kiesMiddelen } from '../../../src/aanmelden/index.ts';
 import { koppelTwijfel, leesOnbevestigde } from '../../../src/register/index.ts';
-import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { insz, type Regel, regel, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * Somebody who controls one school (990002) has seen a key of another school's pupil. What can a delivery

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashWachtwoord, kiesMiddelen } from '../../../src/aanmelden/index.ts';
 import { koppelTwijfel, leesOnbevestigde } from '../../../src/register/index.ts';
-import { type Regel, regel, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { type Regel, regel, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * A line without INSZ that comes together with others. In which school is the pupil confirmed, and who may

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { geefActivatiecodes, hashWachtwoord, kiesMiddelen } from '../../../src/aanmelden/index.ts';
 import { koppelTwijfel, type Laadverslag } from '../../../src/register/index.ts';
-import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { insz, type Regel, regel, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * Somebody who controls one school (990002) merges another school's pupil with one of its own, or says who he

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import { blokkeerLeerling, deblokkeerLeerling } from '../../../src/register/index.ts';
 import { totHetWacht } from '../../opzet/database/slot.ts';
-import { insz, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { insz, regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /** A block belongs to the pupil. No night of the register lifts it, and no merge does, made or undone. */
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { splitsRegel } from '../../../src/register/discimus/lezen/csv.ts';
-import { alsCsv } from './voorbeeldregels.ts';
+import { alsCsv } from '../../opzet/register/voorbeeldregels.ts';
 
 /** The reference: how csv-parse reads one line. */
 function volgensCsvParse(regel: string): string[] | undefined {

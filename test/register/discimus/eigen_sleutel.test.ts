@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { HUIS } from '../../../src/kamers.ts';
-import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * A room may keep rows of a pupil under a key of their own. A merge must lose none of them, and undoing it

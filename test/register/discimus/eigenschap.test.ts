@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
 import { Beloften } from './beloften.ts';
-import { maakRegister, type Register } from './opstelling.ts';
 import { rijversies } from './rijversies.ts';
 import { type Nacht, regels, type Wereld, wereld, wereldVan } from './werelden.ts';
 

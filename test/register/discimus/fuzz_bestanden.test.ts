@@ -6,10 +6,10 @@ import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { beoordeelManifest, type Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { maakOntleder } from '../../../src/register/discimus/lezen/ontleder.ts';
+import { Levering } from '../../opzet/register/levering.ts';
+import { alsCsv, csvRegel, geldigeRegel, KOP, SCHOOLJAAR } from '../../opzet/register/voorbeeldregels.ts';
 import { keur } from './lees.ts';
-import { Levering } from './levering.ts';
 import { type Mutatie, mutaties } from './mutatie.ts';
-import { alsCsv, csvRegel, geldigeRegel, KOP, SCHOOLJAAR } from './voorbeeldregels.ts';
 
 let levering: Levering;
 beforeAll(async () => {

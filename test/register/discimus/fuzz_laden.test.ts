@@ -8,12 +8,12 @@ import { HUIS } from '../../../src/kamers.ts';
 import { FOUTUITLEG } from '../../../src/register/discimus/lezen/foutcodes.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { GeweigerdeLevering, laadDiscimus, schrijfUitval } from '../../../src/register/index.ts';
+import { Levering } from '../../opzet/register/levering.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { csvRegel, geldigeRegel, insz, KOP } from '../../opzet/register/voorbeeldregels.ts';
 import { bevat, dump } from './dump.ts';
-import { Levering } from './levering.ts';
 import { mutaties } from './mutatie.ts';
-import { maakRegister, type Register } from './opstelling.ts';
 import { rijversies } from './rijversies.ts';
-import { csvRegel, geldigeRegel, insz, KOP } from './voorbeeldregels.ts';
 
 /**
  * Damaged deliveries against the register itself. A load changes everything or nothing, and pupils with

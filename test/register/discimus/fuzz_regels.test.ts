@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { maakOntleder } from '../../../src/register/discimus/lezen/ontleder.ts';
 import { eeuwenVanInsz } from '../../../src/register/insz.ts';
+import { csvRegel, geldigeRegel, SCHOOLJAAR } from '../../opzet/register/voorbeeldregels.ts';
 import { keur, ruw } from './lees.ts';
 import { mutaties } from './mutatie.ts';
-import { csvRegel, geldigeRegel, SCHOOLJAAR } from './voorbeeldregels.ts';
 
 const naam = z.string().refine((tekst) => {
   const tekens = [...tekst];

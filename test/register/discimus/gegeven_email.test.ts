@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { geefEmail } from '../../../src/register/index.ts';
 import { totHetWacht } from '../../opzet/database/slot.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { type Regel, regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 import { dump } from './dump.ts';
-import { type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
 
 /**
  * E-mail is a field of LeerID itself (S1 art. 3). An address that was given there wins over a delivery,

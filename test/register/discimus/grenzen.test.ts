@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { actieveInschrijvingen, isActief } from '../../../src/register/index.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { insz, type Regel, regel, zonderInsz } from '../../opzet/register/nachten.ts';
 import { voorbeeldinschrijving } from '../../opzet/register/voorbeeldinschrijving.ts';
-import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
 
 /** First and last days, as deliveries bring them and as the gate then reads them. */
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * Who is who, night after night: by INSZ, otherwise by unieke persoon, otherwise by geregistreerde persoon.

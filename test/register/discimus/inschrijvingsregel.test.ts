@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
+import { geldigeRegel, insz, type Voorbeeldregel } from '../../opzet/register/voorbeeldregels.ts';
 import { ontleed, oordeel } from './lees.ts';
-import { geldigeRegel, insz, type Voorbeeldregel } from './voorbeeldregels.ts';
 
 const met = (anders: Partial<Voorbeeldregel>) => oordeel(geldigeRegel(0, anders));
 const gelezen = (anders: Partial<Voorbeeldregel>) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { koppelTwijfel } from '../../../src/register/index.ts';
-import { insz, type Regel, regel, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { insz, type Regel, regel, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /** The operator decides who the person of a review entry is. The next load then applies its lines. */
 

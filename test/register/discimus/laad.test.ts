@@ -4,7 +4,14 @@ import { HUIS } from '../../../src/kamers.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
 import { type Laadopties, laadDiscimus } from '../../../src/register/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
-import { type Levering, type Regel, regel, SCHOLEN, schrijfLevering, zonderInsz } from './nachten.ts';
+import {
+  type Levering,
+  type Regel,
+  regel,
+  SCHOLEN,
+  schrijfLevering,
+  zonderInsz,
+} from '../../opzet/register/nachten.ts';
 
 const klok = zetbareKlok(Temporal.Instant.from('2026-11-23T02:00:00Z'));
 let database: Testdatabase;

@@ -5,7 +5,7 @@ import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen
 import type { Bestandsinhoud, Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
 import { maakOntleder, type Ontleed } from '../../../src/register/discimus/lezen/ontleder.ts';
 import type { Ruweregel } from '../../../src/register/discimus/lezen/regelsnijder.ts';
-import { SCHOOLJAAR, type Voorbeeldregel } from './voorbeeldregels.ts';
+import { SCHOOLJAAR, type Voorbeeldregel } from '../../opzet/register/voorbeeldregels.ts';
 
 export const ruw = (tekst: string | Buffer, nummer = 1): Ruweregel => ({
   nummer,

@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openBestand } from '../../../src/register/discimus/lezen/leesbestand.ts';
 import type { Manifestbestand } from '../../../src/register/discimus/lezen/manifest.ts';
+import { Levering } from '../../opzet/register/levering.ts';
 import { leesAlles } from './lees.ts';
-import { Levering } from './levering.ts';
 
 const KOP = 'code;omschrijving\n';
 let levering: Levering;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { type Regel, regel, SCHOLEN, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { type Regel, regel, SCHOLEN, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /** Merges that are undone. */
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { GeweigerdeLevering } from '../../../src/register/discimus/lezen/geweigerde_levering.ts';
 import { beoordeelManifest, leesManifest } from '../../../src/register/discimus/lezen/manifest.ts';
-import { Levering } from './levering.ts';
+import { Levering } from '../../opzet/register/levering.ts';
 
 const BESTAND = { inhoud: 'inschrijvingen', naam: 'i.csv.gz', rijen: 3, sha256: 'A'.repeat(64) };
 const MANIFEST = {

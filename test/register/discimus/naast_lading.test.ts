@@ -3,8 +3,8 @@ import { HUIS } from '../../../src/kamers.ts';
 import { koppelTwijfel, maakSamenvoegingOngedaan } from '../../../src/register/index.ts';
 import type { Database } from '../../../src/store/index.ts';
 import { totHetWacht } from '../../opzet/database/slot.ts';
-import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { insz, type Regel, regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * Undoing a merge and settling a doubt during a load: one of the two waits, and then sees what the other one

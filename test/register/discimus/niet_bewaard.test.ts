@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import { eigenDeel } from '../../../src/register/discimus/lezen/eigen_deel.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
 import { schrijfUitval } from '../../../src/register/index.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { type Regel, regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
+import { alsCsv, geldigeRegel } from '../../opzet/register/voorbeeldregels.ts';
 import { bevat, dump } from './dump.ts';
 import { ruw } from './lees.ts';
-import { type Regel, regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
 import { rijversies } from './rijversies.ts';
-import { alsCsv, geldigeRegel } from './voorbeeldregels.ts';
 
 /** A source may send more than any act lets LeerID keep. These two data used to be kept of everybody. */
 

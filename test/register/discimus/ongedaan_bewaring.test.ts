@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { HUIS } from '../../../src/kamers.ts';
 import { handhaafBewaring } from '../../../src/register/index.ts';
-import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * What retention erased stays away, and what it left stays whole, whatever the load or an operator does

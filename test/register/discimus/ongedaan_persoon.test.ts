@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import { HUIS } from '../../../src/kamers.ts';
 import { deblokkeerLeerling, handhaafBewaring } from '../../../src/register/index.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { type Regel, regel, zonderInsz } from '../../opzet/register/nachten.ts';
 import { bevat, dump } from './dump.ts';
-import { type Regel, regel, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
 
 /**
  * While two pupils were one, deliveries said something of that one. Name, birth date and address must not go

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { geefActivatiecodes, hashWachtwoord, kiesMiddelen } from '../../../src/aanmelden/index.ts';
-import { regel, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * While two pupils are one, either school gives codes for the user names of both. After undoing, none of

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { totHetWacht } from '../../opzet/database/slot.ts';
-import { type Regel, regel, SCHOLEN } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { type Regel, regel, SCHOLEN } from '../../opzet/register/nachten.ts';
 
 /**
  * The decisions of schools about applications, when one school continues under another's number. Nobody gets

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { schrijfVlaanderen } from '../../../src/demo/vlaanderen/index.ts';
 import { leesLevering } from '../../demo/levering.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
 import { bevat, dump } from './dump.ts';
-import { maakRegister, type Register } from './opstelling.ts';
 
 /**
  * Whole nights of a small Flanders, loaded as full deliveries into one register and as changes into another.

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { insz, type Regel } from './nachten.ts';
+import { insz, type Regel } from '../../opzet/register/nachten.ts';
 
 /**
  * Many small worlds that share only the schools. In each world, a night has a few lines about the same few

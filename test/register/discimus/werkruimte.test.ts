@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { WERKTABELLEN } from '../../../src/register/discimus/werkruimte/werkruimte.ts';
-import { regel, SCHOLEN, tweedeIsEerste, zonderInsz } from './nachten.ts';
-import { maakRegister, type Register } from './opstelling.ts';
+import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
+import { regel, SCHOLEN, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 
 /**
  * The description of a load's temporary tables equals what PostgreSQL has. werkruimte_bronnen.test.ts

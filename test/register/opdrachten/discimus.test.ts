@@ -8,9 +8,9 @@ import { hashWachtwoord } from '../../../src/aanmelden/index.ts';
 import { laadverslag } from '../../../src/register/opdrachten/laadverslag.ts';
 import { bereidVoor } from '../../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
+import { insz, type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from '../../opzet/register/nachten.ts';
 import { INRICHTING } from '../../opzet/server/inrichting.ts';
 import { gebeurtenissen, metRegister, leerid as voerUit } from '../../opzet/server/leerid.ts';
-import { insz, type Levering, regel, SCHOLEN, schrijfLevering, zonderInsz } from '../discimus/nachten.ts';
 
 /** The operator's side of the nightly load, in a process of its own. */
 

@@ -9,7 +9,7 @@ import {
   laadDiscimus,
   maakSamenvoegingOngedaan,
 } from '../../../src/register/index.ts';
-import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
+import { maakTestdatabase, type Testdatabase } from '../database/testdatabase.ts';
 import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 
 /** A register into which deliveries are loaded night after night. */
