@@ -13,7 +13,10 @@ export interface Bewaarbenodigdheden {
   kamers: readonly EenKamer[];
 }
 
-/** Erases what was kept for its term. Where such an account is signed in, the applications hear of it. */
+/**
+ * Erases what was kept until its term ended. When such an account is signed in, its applications get a
+ * message.
+ */
 export function bewaar({ afmelder, klok, bewaartermijnen, kamers }: Bewaarbenodigdheden): Promise<Bewaartelling> {
   return handhaafBewaring({
     db: afmelder.db,

@@ -1,6 +1,6 @@
 /**
- * What OpenID Connect offers to the command line: ending sessions and telling the applications, retention. The server opens it
- * by `kamer.ts`.
+ * What OpenID Connect offers to the command line: ending sessions with their messages to the applications,
+ * and retention. The server opens the room by `kamer.ts`.
  */
 export { maakAfmelder } from './afmelden/afmelder.ts';
 export { sluitClient } from './afmelden/sluiting.ts';

@@ -31,6 +31,6 @@ export const oidc: Kamer<Oidcnodig, Oidcgeeft> = {
   bijLading: (trx, { afmelder, geraakt }) => afmelder.meldGeraakteAf(trx, geraakt()),
   bijSluiting: sluitClient,
   opdrachten: async () => (await import('./opdrachten/oidcopdrachten.ts')).oidcopdrachten,
-  // Loaded for a server alone: a command has no use for the library.
+  // Only a server loads this, because a command does not need the library.
   open: async (huis) => (await import('./open.ts')).openOidc(huis),
 };

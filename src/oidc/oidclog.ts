@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { isDatabaseWeg, logFout, type Waar } from '../web/index.ts';
 import { meldOnbereikbaar } from './paginas/foutpagina.ts';
 
-/** Lines of the log about what the library and the gate refuse; docs/beheer.md lists the events. */
+/** Lines of the log about what the library and the gate refuse. docs/beheer.md lists the events. */
 
 /** Events of the library that tell an application what is wrong with its request. */
 const WEIGERINGEN_AAN_TOEPASSINGEN = [
@@ -15,17 +15,23 @@ const WEIGERINGEN_AAN_TOEPASSINGEN = [
   'userinfo.error',
 ];
 
-/** A pupil who may not in. */
+/** Logs that a pupil may not enter, and why. */
 export function logWeigering(log: Logger, reden: string, waar: Waar): void {
   log.warn({ gebeurtenis: 'toegang.geweigerd', ...waar, reden }, 'leerling niet toegelaten');
 }
 
-/** An application does not take logout messages. Until they are given up, its pupils stay signed in there. */
+/**
+ * An application does not accept logout messages. Until the messages are given up, its pupils stay signed in
+ * there.
+ */
 export function logAfmeldstoring(log: Logger, clientId: string): void {
   log.warn({ gebeurtenis: 'afmelding.niet_aangenomen', clientId }, 'toepassing neemt geen afmeldingen aan');
 }
 
-/** The keys of an application don't come. Those in memory count for a while, and then it is shut out. */
+/**
+ * The keys of an application cannot be fetched. The keys in memory count for a while, and then the
+ * application is shut out.
+ */
 export function logSleutelstoring(log: Logger): (adres: string, fout: unknown) => void {
   return (adres, fout) => {
     const reden = fout instanceof Error ? fout.message : String(fout);

@@ -36,7 +36,7 @@ export interface Oidcnodig extends Kern {
     issuer: string;
     demo: boolean;
     pairwiseZout: string;
-    /** Seals the signing keys in the database. */
+    /** Seals the signing keys that are kept in the database. */
     hoofdsleutel: string;
     bewaartermijnen: Bewaartermijnen;
   };
@@ -51,7 +51,10 @@ export interface Oidcgeeft {
   interacties: Interacties;
 }
 
-/** OpenID Connect in a server: its pages and endpoints, messages to the applications, keys, and the nightly retention. */
+/**
+ * Opens OpenID Connect in a server: its pages and endpoints, the messages to the applications, the keys, and
+ * the nightly retention.
+ */
 export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
   const { db, neven, klok, log, rooster, instellingen, toepassingen, deurbenodigdheden, sleutelVoor } = huis;
   const afmelder = maakAfmelder(db, toepassingen.afmeldbaar);

@@ -57,7 +57,7 @@ const ASSERTIEALGORITMEN: AsymmetricSigningAlgorithm[] = ['ES256', 'PS256', 'RS2
 
 export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerinstellingen): Provider {
   const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
-  // The only forwarded header that reaches the library is our own: see `web/verzoek.ts`.
+  // The only forwarded header that reaches the library is our own. See `web/verzoek.ts`.
   provider.proxy = true;
   provider.use(eisIngewisseldeCode);
   aanvaardElkGeheim(provider, nodig.toepassingen, instellingen.geheimen);
@@ -93,8 +93,8 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     },
     scopes: ['openid', ...SCOPES],
     claims: { openid: ['sub'], ...claimsPerScope(), acr: null, amr: null, auth_time: null, iss: null, sid: null },
-    // The dossier says whether data stand in the ID token. `toegang/zoek_account.ts` decides it, not the
-    // library.
+    // The dossier says whether the ID token contains data. `toegang/zoek_account.ts` applies that, and not
+    // the library.
     conformIdTokenClaims: false,
     acrValues: [ACR],
     subjectTypes: ['pairwise'],

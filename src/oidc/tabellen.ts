@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely';
 import type { JsonOfNiets, Tijdstip } from '../store/index.ts';
 
-/** Rows of OpenID Connect, as migrations 004, 012, 013 and 034 make them. Column names are the RFCs' words in snake_case. */
+/**
+ * Rows of OpenID Connect, as migrations 004, 012, 013 and 034 make them. Column names are the words of the
+ * RFCs in snake_case.
+ */
 
 interface OidcObject {
   id: string;

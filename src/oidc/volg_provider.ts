@@ -6,8 +6,8 @@ import { type Database, omBeurt } from '../store/index.ts';
 import { leesOndertekensleutels, leesSleutelstand } from './sleutels/ondertekensleutels.ts';
 
 /**
- * The provider as it is now. The library takes its keys once, so other keys need another provider. Requests
- * that are under way finish with the old one.
+ * The provider as it is now. The library reads its keys once, so other keys need another provider. Requests
+ * that have begun finish with the old provider.
  */
 export interface LevendeProvider {
   middleware: Middleware;
@@ -26,7 +26,7 @@ export async function volgProvider(
     const provider = bouw(await leesOndertekensleutels(db, hoofdsleutel, moment()));
     return { provider, middleware: compose(provider.middleware) };
   };
-  // In this order, a change that comes in between is seen later as a change.
+  // In this order, a change that comes in between is noticed later as a change.
   let gezien = await afdruk(db);
   let actueel = await bouwNu();
   return {

@@ -9,7 +9,7 @@ import { type EindigSessie, grantAdapter, sessieAdapter } from './sessie_adapter
 import { ACCESS_TOKEN, CODE, INGEDIEND_VERZOEK } from './soorten.ts';
 import { tokenAdapter } from './token_adapter.ts';
 
-/** Metadata of a client that may be used now, or undefined. */
+/** Gives the metadata of a client that may be used now, or undefined. */
 export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
 
 export interface Opslagbenodigdheden {
@@ -19,7 +19,10 @@ export interface Opslagbenodigdheden {
   eindigSessie: EindigSessie;
 }
 
-/** The storage of node-oidc-provider on PostgreSQL: a table per kind; clients come from the dossiers, not from a table. */
+/**
+ * The storage of node-oidc-provider on PostgreSQL. Each kind has a table. Clients come from the dossiers, and
+ * not from a table.
+ */
 export function maakAdapter({ db, klok, zoekClient, eindigSessie }: Opslagbenodigdheden): AdapterFactory {
   const perSoort: Record<string, () => Adapter> = {
     Client: () => ({ ...ongebruikt('Client'), find: async (id) => zoekClient(id) }),
@@ -34,7 +37,7 @@ export function maakAdapter({ db, klok, zoekClient, eindigSessie }: Opslagbenodi
   return (naam) => perSoort[naam]?.() ?? ongebruikt(naam);
 }
 
-/** Kinds that our configuration switches off, refresh tokens and device codes among them. */
+/** A kind that our configuration switches off, such as refresh tokens and device codes. */
 function ongebruikt(naam: string): Adapter {
   const weiger = async (): Promise<never> => {
     throw new Error(`${naam} is not stored by this provider`);

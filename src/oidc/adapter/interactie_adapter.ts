@@ -5,7 +5,9 @@ import { isVanBrowser } from '../verzoek/browserband.ts';
 import { objectAdapter } from './object_adapter.ts';
 import { INTERACTIE } from './soorten.ts';
 
-/** A request that waited goes on in the browser in which it began; to another one it is unknown. */
+/**
+ * A request that waited goes on only in the browser in which it began. Another browser finds no such request.
+ */
 export function interactieAdapter(db: Database): Adapter {
   const gewoon = objectAdapter(db, INTERACTIE);
   return {
@@ -13,7 +15,8 @@ export function interactieAdapter(db: Database): Adapter {
     async find(id) {
       const inhoud = await gewoon.find(id);
       const verzoek = huidigVerzoek();
-      // Without it, it is a page of ours that looks: `toegang/interacties.ts` compares the browser itself.
+      // Without a request of the library, one of our own pages is looking. `toegang/interacties.ts` then
+      // compares the browser itself.
       if (!inhoud || !verzoek) return inhoud;
       const { prompt } = inhoud as { prompt?: { details: Record<string, unknown> } };
       return isVanBrowser(verzoek, prompt?.details ?? {}) ? inhoud : undefined;

@@ -8,9 +8,9 @@ import { alsObjectrij, type Objectinhoud } from './objectsoort.ts';
 import { ACCESS_TOKEN } from './soorten.ts';
 
 /**
- * Redeems a code: marks it as used and keeps the access token that it gives, or does neither. No answer: the code was used
- * before, or is gone. Of two in one statement the first one counts.
- * docs/keuzes/database.md#a-code-is-used-in-the-statement-that-keeps-its-access-token
+ * Redeems a code: it marks the code as used and keeps the access token of that code, or it does neither.
+ * There is no answer when the code was used before, or is gone. When one statement has the same code twice,
+ * the first one counts.
  * docs/keuzes/database.md#a-code-is-used-in-the-statement-that-keeps-its-access-token
  */
 const WISSEL_IN = bundelopdracht({
@@ -28,9 +28,9 @@ const WISSEL_IN = bundelopdracht({
 });
 
 /**
- * The library marks a code as used and later keeps its access token, or fails in between. So at the token endpoint the mark waits:
- * the code is set aside, and the statement that keeps the token redeems it. `eindpunten/inwisselbewaking.ts` sees to it that no
- * answer leaves while a code still waits.
+ * The library marks a code as used, and later it keeps the access token or fails. So at the token endpoint
+ * the mark waits: the code is set aside, and the statement that keeps the token redeems it.
+ * `eindpunten/inwisselbewaking.ts` makes sure that no answer leaves while a code still waits.
  */
 export function inwisselbareCode(gewoon: Adapter): Adapter {
   return {

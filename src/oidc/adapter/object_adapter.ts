@@ -11,7 +11,7 @@ import {
 import { alsObject, alsObjectrij, type Objectinhoud, type Objectsoort } from './objectsoort.ts';
 import { ACCESS_TOKEN, CODE, GRANT } from './soorten.ts';
 
-/** What an object of any kind can do; the kinds with more to them add it. */
+/** What every kind of object can do. Kinds that can do more add the rest. */
 export function objectAdapter<Rij>(db: Database, soort: Objectsoort<Rij>): Adapter {
   const [lees, bewaar] = [leesOpdracht(soort), bewaarOpdracht(soort)];
   const [verbruik, verwijder, trekIn] = [verbruikOpdracht(soort), verwijderOpdracht(soort), intrekOpdracht(soort)];
@@ -43,7 +43,10 @@ const LEES_CODE = leesOpdracht(CODE);
 const VERWIJDER_GRANT = verwijderOpdracht(GRANT);
 const TREK_TOKENS_IN = intrekOpdracht(ACCESS_TOKEN);
 
-/** A code that comes twice revokes what the first one got (RFC 6749 § 4.1.2): its access tokens and the grant behind them. */
+/**
+ * When a code comes twice, this revokes what the first request got: its access tokens and the grant behind
+ * them (RFC 6749 § 4.1.2).
+ */
 export async function codeWasGebruikt(db: Database, id: string): Promise<Error> {
   const grantId = (await vraagGebundeld(db, LEES_CODE, { id }))?.grant_id;
   if (grantId) {

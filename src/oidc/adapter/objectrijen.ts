@@ -1,16 +1,19 @@
 import { alleVan, bundelopdracht, LEVEND, type Vraagkolommen, vraagtype } from '../../store/index.ts';
 import type { Objectrij, Objectsoort } from './objectsoort.ts';
 
-/** The statements that look up, keep, use and delete an object of OpenID Connect, for each kind of them. */
+/**
+ * The statements that look up, keep, use and delete an object of OpenID Connect. They are the same for every
+ * kind.
+ */
 
-/** Identifiers come from the browser. What can't be one of ours is not looked up. */
+/** Identifiers come from the browser. A text that can't be one of ours is not looked up. */
 export function isId(waarde: string): boolean {
   return /^[A-Za-z0-9_-]{1,128}$/.test(waarde);
 }
 
 const OP_ID = { id: 'text' } as const;
 
-/** The row that fits, as a subquery: the first one, on whatever day it was made. */
+/** The first row that matches, as a subquery, whatever day it was made on. */
 export function zoekSql({ tabel, kolommen, verder }: Objectsoort, waar: string): string {
   const namen = [...kolommen.map(({ naam }) => naam), ...(verder ? [verder] : [])];
   return `select id, date_part('epoch', gemaakt_op) as iat, date_part('epoch', verloopt_op) as exp,
@@ -34,8 +37,8 @@ export function teBewaren({ kolommen }: Objectsoort): Vraagkolommen {
 }
 
 /**
- * For this transaction alone: its commit does not wait for the disk. A plain restart loses nothing, a crash of PostgreSQL the
- * last half second.
+ * This transaction's commit does not wait for the disk. A plain restart loses nothing. A crash of PostgreSQL
+ * loses the last half second.
  */
 const WACHT_NIET = `cross join (select set_config('synchronous_commit', 'off', true)) wacht_niet`;
 
@@ -43,7 +46,7 @@ const WACHT_NIET = `cross join (select set_config('synchronous_commit', 'off', t
 export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: Objectsoort, bron: string): string {
   const namen = kolommen.map(({ naam }) => naam);
   const waarden = kolommen.map(({ naam, type }) => (type === 'json' ? `v.${naam}::json` : `v.${naam}`));
-  // `gemaakt_op`, and so the partition, stays.
+  // `gemaakt_op` does not change, so the row stays in its partition.
   const opnieuw = ['verloopt_op', ...namen].map((naam) => `${naam} = ${samen?.[naam] ?? `excluded.${naam}`}`);
   return `insert into ${tabel} as oud (id, gemaakt_op, verloopt_op, ${namen.join(', ')})
     select v.id, to_timestamp(v.iat), to_timestamp(v.exp), ${waarden.join(', ')} from ${bron}
@@ -55,7 +58,10 @@ export function bewaarOpdracht(soort: Objectsoort) {
   return bundelopdracht({ vraag: teBewaren(soort), sql: ({ vragen }) => bewaarSql(soort, vragen) });
 }
 
-/** Marks an object as used. There is no answer when somebody was before, or when there is no such row. */
+/**
+ * Marks an object as used. There is no answer when another request used it before, or when there is no such
+ * row.
+ */
 export function verbruikOpdracht({ tabel }: Objectsoort) {
   return bundelopdracht({
     vraag: OP_ID,

@@ -12,25 +12,34 @@ export interface Objectrij {
 
 export type OidcTabel = Exclude<Extract<keyof Tabellen, `oidc_${string}`>, 'oidc_sleutels' | 'oidc_session_clients'>;
 
-/** How one kind of object of the library becomes a row and back. `Rij` has its columns beside those of `Objectrij`. */
+/**
+ * How one kind of object of the library becomes a row, and how a row becomes an object. `Rij` has the columns
+ * of the kind, without those of `Objectrij`.
+ */
 export interface Objectsoort<Rij = unknown> {
-  /** What the library calls it. */
+  /** The library's name for the kind. */
   naam: string;
   tabel: OidcTabel;
-  /** Whether the library saves it again under the same identifier. */
+  /** Whether the library saves an object again under the same identifier. */
   herschrijfbaar?: true;
-  /** SQL of columns that are joined with those of the row that is there (`oud`): what two saved at once then both stands in it. */
+  /**
+   * SQL for columns whose new value is joined with the value in the existing row (`oud`). When two requests
+   * save at the same time, the row has what both of them saved.
+   */
   samen?: Readonly<Record<string, string>>;
-  /** Whether its loss costs a pupil no more than another sign-in. Its commit then does not wait for the disk. */
+  /**
+   * Whether a pupil who loses the object only has to sign in again. The commit then does not wait for the
+   * disk.
+   */
   vluchtig?: true;
   kolommen: readonly { naam: string; type: keyof Kolomtypen }[];
-  /** What a look-up reads beside them, as SQL. */
+  /** What a look-up reads beside the columns, as SQL. */
   verder?: string;
   naarRij(inhoud: Objectinhoud): Record<string, unknown>;
   vanRij(rij: Objectrij & Rij): Record<string, unknown>;
 }
 
-/** Types of PostgreSQL, and what they are in TypeScript when they come back. */
+/** Types of PostgreSQL, with their types in TypeScript when they are read. */
 interface Kolomtypen {
   text: string;
   uuid: string;
@@ -40,7 +49,7 @@ interface Kolomtypen {
   'text[]': string[];
 }
 
-/** A column of a table, with its type behind it unless it is text. */
+/** A column of a table. Its type stands behind its name, unless the type is text. */
 type Kolomtekst<Tabel extends OidcTabel> =
   | (keyof Tabellen[Tabel] & string)
   | `${keyof Tabellen[Tabel] & string} ${keyof Kolomtypen}`;
@@ -52,7 +61,7 @@ type RijVanVelden<Velden extends Record<string, string>> = {
 };
 
 /**
- * A kind whose columns are the library's properties under another name: most are no more.
+ * A kind whose columns are the library's properties under another name. Most kinds need no more than that.
  * @param velden each property with its column
  */
 export function soort<Tabel extends OidcTabel, const Velden extends Record<string, Kolomtekst<Tabel>>>(
@@ -81,19 +90,19 @@ export function soort<Tabel extends OidcTabel, const Velden extends Record<strin
 }
 
 /**
- * JSON travels as text inside the JSON of a question. What a browser sent may hold a NUL: the type `json` takes it, and
- * `json_to_recordset` does not.
+ * JSON travels as text inside the JSON of a question. Input from a browser may hold a NUL. The type `json`
+ * accepts a NUL, and `json_to_recordset` does not.
  */
 function naarJson(waarde: unknown): string | undefined {
   return waarde === undefined || waarde === null ? undefined : JSON.stringify(waarde);
 }
 
-/** The library tells "absent" by undefined, the database by null. */
+/** The library writes undefined for "absent", and the database writes null. */
 export function zonderLege(waarden: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(waarden).filter(([, waarde]) => waarde !== null && waarde !== undefined));
 }
 
-/** A kind of which some properties need more than another name. */
+/** A kind in which some properties need more than another name. */
 export function metEigenVertaling<Rij>(
   gewoon: Objectsoort<Rij>,
   naarRij: Objectsoort<Rij>['naarRij'],
@@ -116,10 +125,13 @@ export function verbruikbaar<Rij>(gewoon: Objectsoort<Rij>): Objectsoort<Rij & {
   return { ...metVerbruik, verder: 'consumed_op is not null as verbruikt' };
 }
 
-/** A row to keep, as a question brings it. */
+/** A row to keep, as a question contains it. */
 export type Objectvraag = Record<string, unknown> & { id: string };
 
-/** A client's own `exp` may have a fraction (RFC 7519 § 2). It is rounded up, so that nothing is forgotten too soon. */
+/**
+ * A client's own `exp` may have a fraction (RFC 7519 § 2). It is rounded up, so that nothing is forgotten too
+ * early.
+ */
 export function alsObjectrij({ naarRij }: Objectsoort, id: string, inhoud: Objectinhoud): Objectvraag {
   const exp = inhoud.exp === undefined ? undefined : Math.ceil(inhoud.exp);
   return { ...naarRij(inhoud), id, iat: inhoud.iat, exp };

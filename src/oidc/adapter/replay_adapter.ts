@@ -8,12 +8,13 @@ import { bewaarOpdracht, leesOpdracht } from './objectrijen.ts';
 import { alsObjectrij, type Objectinhoud } from './objectsoort.ts';
 import { REPLAY } from './soorten.ts';
 
-/** Each holds a connection. So one application takes no more of the pool. */
+/** Each of these holds a connection. The limit keeps one application from taking more of the pool. */
 const TEGELIJK = 3;
 
 /**
- * The library looks first and saves later. Of two requests that looked at once, the second one is refused here. A proof that comes
- * again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2); the library itself would blame the code or the token.
+ * The library looks first and saves later. When two requests have looked at the same time, this refuses the
+ * second one. A proof that comes again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2). The library itself
+ * would blame the code or the token.
  */
 export function replayAdapter(db: Database): Adapter {
   const gewoon = objectAdapter(db, REPLAY);
@@ -43,8 +44,8 @@ const LEES = leesOpdracht(REPLAY);
 const BEWAAR = bewaarOpdracht(REPLAY);
 
 /**
- * Adds a row only if its identifier is new, in whatever day's partition.
- * @returns false where it was there already
+ * Adds a row only if no day's partition has its identifier yet.
+ * @returns false when it was there already
  */
 async function voegNieuwToe(db: Database, id: string, inhoud: Objectinhoud): Promise<boolean> {
   return db.transaction().execute(async (trx) => {

@@ -18,7 +18,10 @@ import {
 } from './sessierijen.ts';
 import { GRANT, SESSIE } from './soorten.ts';
 
-/** Ends a session by its identifier, with all that hangs on it, and tells its applications, or does neither. */
+/**
+ * Ends a session by its identifier, deletes all that depends on it, and tells its applications. It does all
+ * of this, or nothing.
+ */
 export type EindigSessie = (id: string) => Promise<void>;
 
 export function sessieAdapter(db: Database, klok: Klok, eindigSessie: EindigSessie): Adapter {
@@ -32,7 +35,7 @@ export function sessieAdapter(db: Database, klok: Klok, eindigSessie: EindigSess
       if (!(await vraagGebundeld(db, BEWAAR_SESSIE, { ...rij, vervangt: vorigSessieId() }))) throw nietTeBewaren();
     },
     async destroy(id) {
-      // The old row of a session that gets another identifier is replaced by the statement that saves it.
+      // When a session gets another identifier, the statement that saves it replaces its old row.
       if (isId(id) && id !== vorigSessieId()) await eindigSessie(id);
     },
     async find(id) {
@@ -63,12 +66,15 @@ export function grantAdapter(db: Database): Adapter {
   return { ...gewoon, find: async (id) => (geheugen().grants.neem(id) as AdapterPayload) ?? gewoon.find(id) };
 }
 
-/** Of a sign-in that this request follows: `toegang/interacties.ts` put it in the answer. */
+/** The generation of the sign-in that this request follows. `toegang/interacties.ts` put it in the answer. */
 function nieuweGeneratie(): string | undefined {
   return huidigVerzoek()?.oidc.result?.generatie as string | undefined;
 }
 
-/** The pupil reads it on a page of ours and signs in again from there; who asked to see no page hears it himself. */
+/**
+ * The pupil reads this on a page of ours, and signs in again from there. An application that asked for no
+ * page gets the error itself.
+ */
 function nietTeBewaren(): Error {
   bewaarSessieNietOpnieuw();
   if (huidigVerzoek()?.oidc.prompts?.has('none')) return new errors.LoginRequired('session was ended meanwhile');

@@ -4,7 +4,10 @@ import { bewaarSql, teBewaren, zoekSql } from './objectrijen.ts';
 import { alsObject, alsObjectrij, type Objectinhoud, type Objectvraag } from './objectsoort.ts';
 import { GRANT, type RijVanSoort, SESSIE } from './soorten.ts';
 
-/** What a client has in a session. Each client has a row, so that of two tabs that sign in at once both are kept. */
+/**
+ * What a client has in a session. Each client has a row of its own, so that nothing is lost when two tabs
+ * sign in at the same time.
+ */
 const CLIENTDEEL = { sid: 'text?', grant_id: 'text?', persists_logout: 'boolean?' } as const;
 const CLIENTRIJ = { client_id: 'text', ...CLIENTDEEL } as const;
 type Clientrij = VraagVan<typeof CLIENTRIJ>;
@@ -13,7 +16,9 @@ export type Sessierij = RijVanSoort<typeof SESSIE> & {
   clients: readonly (Clientrij & { grant?: RijVanSoort<typeof GRANT> | null })[];
 };
 
-/** A session with its clients, as a subquery; with the grants that it gave to them, when asked. */
+/**
+ * A session with its clients, as a subquery. On request it also has the grants that the session gave to them.
+ */
 export function zoekSessieSql(waar: string, metGrants = false): string {
   const eigen = Object.keys(CLIENTRIJ).map((naam) => `'${naam}', c.${naam}`);
   const grant = `'grant', (select to_json(grants) from (${zoekSql(GRANT, 'id = c.grant_id')}) grants)`;
@@ -25,8 +30,8 @@ export function zoekSessieSql(waar: string, metGrants = false): string {
 }
 
 /**
- * A session by its identifier, together with what is asked next: the grants that it gave and, given a client and a day, what
- * the gate has to know.
+ * Reads a session by its identifier, and also what the library asks next: the grants that the session gave.
+ * With a client and a day, it also reads what the gate has to know.
  */
 export const LEES_SESSIE = bundelopdracht({
   vraag: { id: 'text', client: 'text?', dag: 'date?' },
@@ -56,11 +61,12 @@ const inhoudVan = (rij: string) =>
 const OPNIEUW = Object.keys(CLIENTDEEL).map((naam) => `${naam} = excluded.${naam}`);
 
 /**
- * Keeps a session and its clients in one statement. Under another identifier than before, it takes the place of the old row at once:
- * a code that is redeemed meanwhile always finds one of the two. There is no answer, and nothing is kept, when its account has
- * another generation by now or is getting one at this moment. The lock keeps that from happening in between, and nobody waits for
- * it. An upsert locks each row that it meets, changed or not, and waits for whoever ends it. So a client that did not change is
- * left out.
+ * Keeps a session and its clients in one statement. When the identifier changed, the new row replaces the old
+ * row at once: a code that is redeemed meanwhile always finds one of the two. There is no answer, and nothing
+ * is kept, when the account already has another generation or is getting one at this moment. The lock keeps
+ * that from happening in between, and nobody waits for it. An upsert locks each row that it meets, whether it
+ * changes the row or not, and waits for whoever is ending that row. So a client that did not change is left
+ * out.
  */
 export const BEWAAR_SESSIE = bundelopdracht({
   vraag: { ...teBewaren(SESSIE), clients: vraagtype<readonly Clientrij[]>('json'), vervangt: 'text?' },
@@ -102,7 +108,7 @@ export function alsSessierij(
   return { ...alsObjectrij(SESSIE, id, { ...inhoud, generatie }), clients };
 }
 
-/** As the library has it in `authorizations` of a session. */
+/** A client's part of `authorizations`, as the library keeps it in a session. */
 interface Clientdeel {
   sid?: string;
   grantId?: string;
@@ -121,7 +127,10 @@ export function alsSessie(rij: Sessierij): Objectinhoud {
   return { ...alsObject(SESSIE, rij), authorizations: Object.fromEntries(delen) };
 }
 
-/** Seconds of use that need no writing: idle time is counted in minutes. */
+/**
+ * After this many seconds of use, the session is written again. Idle time is counted in minutes, so less does
+ * not matter.
+ */
 const EVEN = 60;
 
 /** Whether a session that was read as `afdruk` is worth a write. */
@@ -131,7 +140,10 @@ export function isVeranderd(inhoud: Objectinhoud, gelezen: { afdruk: string; exp
   return langer < 0 || langer >= EVEN;
 }
 
-/** All of a session but its times; taken when it is read, since the library changes its parts in place. */
+/**
+ * All of a session except its times. It is taken when the session is read, because the library changes parts
+ * of the session in place.
+ */
 export function afdrukVan({
   uid,
   accountId,

@@ -1,8 +1,8 @@
 import { metEigenVertaling, type Objectrij, type Objectsoort, soort, verbruikbaar, zonderLege } from './objectsoort.ts';
 
-/** The kinds of object that we keep, each with its table, its columns and its properties at the library. */
+/** The kinds of object that we keep. Each has its table, its columns and its properties in the library. */
 
-/** What a code and an access token share. */
+/** What a code and an access token have in common. */
 const CODE_OF_TOKEN = {
   accountId: 'account_uuid uuid',
   clientId: 'client_id',

@@ -10,12 +10,12 @@ import { alsObject, type Objectrij, type Objectsoort } from './objectsoort.ts';
 import { alsSessie, type Sessierij, zoekSessieSql } from './sessierijen.ts';
 import { type ACCESS_TOKEN, GRANT, type RijVanSoort } from './soorten.ts';
 
-/** What we read of a code or an access token. The library calls both tokens. */
+/** What we read of a code or an access token. The library calls both of them tokens. */
 type Tokenrij = Pick<RijVanSoort<typeof ACCESS_TOKEN>, 'account_uuid' | 'client_id' | 'grant_id' | 'session_uid'>;
 
 /**
- * A code or an access token, together with what is asked next: the session and the grant that it hangs on and, given a day,
- * what the gate has to know.
+ * Reads a code or an access token, and also what the library asks next: the session and the grant that it
+ * depends on. With a day, it also reads what the gate has to know.
  */
 function leesMetToegang<Rij extends Tokenrij>(soort: Objectsoort<Rij>) {
   return bundelopdracht({

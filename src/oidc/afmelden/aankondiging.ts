@@ -3,9 +3,9 @@ import type { Database } from '../../store/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import type { Afgemeld, KondigAan } from './sessie_einde.ts';
 
-/** Logout messages are put down in the transaction that ends what they tell of. */
+/** Logout messages are written in the same transaction that ends the sessions. */
 
-/** Where one application hears of it, and by which algorithm the message is signed. */
+/** Where one application receives the message, and with which algorithm the message is signed. */
 export interface Adressering {
   client_id: string;
   adres: string;
@@ -13,8 +13,8 @@ export interface Adressering {
 }
 
 /**
- * Puts a message down for each session and each application that can hear it (OIDC Back-Channel Logout 1.0).
- * All of it happens in the database, however many there are.
+ * Writes a message for each session and each application that can receive one (OIDC Back-Channel Logout 1.0).
+ * All of it happens in the database, however many messages there are.
  */
 export function kondigAanBij(ontvangers: readonly Adressering[]): KondigAan {
   return async (trx: Database, afgemeld: RawBuilder<Afgemeld>) => {
@@ -29,7 +29,7 @@ export function kondigAanBij(ontvangers: readonly Adressering[]): KondigAan {
 
 /**
  * Announces to those of the applications that have an address for it.
- * @param toepassingen those there are when it is announced, also the ones that closed
+ * @param toepassingen the applications at that moment, also the ones that closed
  */
 export function aankondiging(toepassingen: () => Iterable<Toepassing>): KondigAan {
   return (trx, afgemeld) => {

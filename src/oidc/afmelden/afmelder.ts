@@ -5,18 +5,19 @@ import { aankondiging } from './aankondiging.ts';
 import { beeindigGeraakten } from './na_lading.ts';
 import { beeindigSessie, beeindigSessiesVan, type Sessiekenmerk } from './sessie_einde.ts';
 
-/** Each holds a connection. One pupil may send the form often. */
+/** Each sign-out holds a connection, and one pupil may send the form often. */
 const AFMELDINGEN_TEGELIJK = 2;
 
 export interface Sessieafmelder extends Afmelder {
-  /** Signed out, or "Dat ben ik niet": this session ends, and its applications hear of it. */
+  /** Ends this session and tells its applications, after signing out or after "Dat ben ik niet". */
   eindigSessie(welke: Sessiekenmerk): Promise<void>;
 }
 
 /**
- * What ends sessions: one for a server, one for a command. Ending and telling are one transaction; the messages wait in the
- * database for a node that sends them (`bezorger.ts`).
- * @param toepassingen those that may hear of it, also the ones that closed; asked anew at each end
+ * Makes what ends sessions, for a server or for a command. One transaction ends a session and writes the
+ * messages. The messages wait in the database for a node that sends them (`bezorger.ts`).
+ * @param toepassingen the applications that may receive a message, also the ones that closed; it is called
+ * anew at each end
  */
 export function maakAfmelder(db: Database, toepassingen: () => Iterable<Toepassing>): Sessieafmelder {
   const kondigAan = aankondiging(toepassingen);

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Keeps those rows of `oidc_session_clients` under which something was handed over, `sub` at least. The
- * privacy log marks them (`privacylog.ts`). A logout token names a pupil, so no other application gets one.
- * The rows are locked before the mark is read. So a handing-over of this moment is waited for, and a later
- * one finds its row held or gone and hands nothing over.
+ * Keeps those rows of `oidc_session_clients` under which something was handed over, at least `sub`. The
+ * privacy log marks these rows (`privacylog.ts`). A logout token names a pupil, so no other application gets
+ * one. The rows are locked before the mark is read. So this waits for a handing-over of the same moment. A
+ * later handing-over finds its row locked or gone, and hands nothing over.
  * docs/keuzes/sessies.md#a-logout-is-told-only-to-who-got-the-pupils-sub
  * @param rijen a query for the rows, as `c`, without an order
  */

@@ -5,9 +5,9 @@ import { meegedeeld } from './meegedeeld.ts';
 import { type KondigAan, vernieuwGeneratie, verwijderSessies } from './sessie_einde.ts';
 
 /**
- * Ends the sessions of these accounts in the transaction of a load, and puts the messages to the applications
- * down. A load touches many accounts, and at night next to nobody is signed in: only who is counts for more
- * than a line.
+ * Ends the sessions of these accounts in the transaction of a load, and writes the messages to the
+ * applications. A load touches many accounts, and at night almost nobody is signed in. So only an account
+ * that is signed in takes more than a line.
  * @param geraakt batches in the order of `account_uuid`, each account once
  */
 export async function beeindigGeraakten(
@@ -20,13 +20,13 @@ export async function beeindigGeraakten(
     await vernieuwGeneratie(trx, sql`select unnest(${deel.map(({ account_uuid }) => account_uuid)}::uuid[])`);
     open.push(...(await leesOpenSessies(trx, deel)));
   }
-  // In one order, as whoever else ends sessions (meegedeeld.ts): else two that end the same ones could wait for
-  // each other.
+  // Whatever ends sessions uses the same order (meegedeeld.ts). Otherwise two that end the same sessions
+  // could wait for each other.
   open.sort((een, ander) => (een.uid < ander.uid ? -1 : 1));
   for (let van = 0; van < open.length; van += PER_KEER) await beeindig(trx, open.slice(van, van + PER_KEER), kondigAan);
 }
 
-/** Sessions at a time: no statement grows with how many pupils are signed in. */
+/** Sessions at a time. So no statement grows with the number of pupils who are signed in. */
 const PER_KEER = 5_000;
 
 interface OpenSessie extends GeraaktAccount {
@@ -43,10 +43,11 @@ async function leesOpenSessies(trx: Database, geraakt: readonly GeraaktAccount[]
 }
 
 async function beeindig(trx: Database, open: readonly OpenSessie[], kondigAan: KondigAan): Promise<void> {
-  // A session that another account has by now is left alone.
+  // A session that belongs to another account by now is left alone.
   const sessies = sql`json_to_recordset(${JSON.stringify(open)}::json) as g (uid text, account_uuid uuid, leerling_id uuid)
     join oidc_sessions s using (uid, account_uuid)`;
-  // The pupil of before: after a merge it is still the one that the applications know by its `sub`.
+  // This names the pupil from before the load. After a merge, the applications still know that pupil by its
+  // `sub`.
   await kondigAan(
     trx,
     sql`select distinct client_id, leerling_id, sid, session_uid from ${meegedeeld(

@@ -10,7 +10,7 @@ export interface Afgemeld {
   session_uid: string;
 }
 
-/** Puts messages down for these rows, in the transaction that ends what they tell of. */
+/** Writes messages for these rows, in the transaction that ends the sessions. */
 export type KondigAan = (trx: Database, afgemeld: RawBuilder<Afgemeld>) => Promise<void>;
 
 /**
@@ -20,11 +20,11 @@ export type KondigAan = (trx: Database, afgemeld: RawBuilder<Afgemeld>) => Promi
 export type Sessiekenmerk = { uid: string } | { id: string };
 
 /**
- * Ends a session wherever it is open. Its grants and their tokens are dead at once. The pupil's other devices
- * stay signed in.
+ * Ends a session in every place where it is open. Its grants and their tokens are dead at once. The pupil's
+ * other devices stay signed in.
  */
 export async function beeindigSessie(trx: Database, welke: Sessiekenmerk, kondigAan: KondigAan): Promise<void> {
-  // Two tabs that came at once may have left two rows under one `uid`.
+  // Two tabs that came at the same time may have left two rows under one `uid`.
   const uid = 'uid' in welke ? sql`${welke.uid}` : sql`(select uid from oidc_sessions where id = ${welke.id} limit 1)`;
   const sessies = sql`select uid, account_uuid from oidc_sessions where uid = ${uid}`;
   const vernieuwd = await vernieuwGeneratie(trx, sql`select account_uuid from (${sessies}) s`);
@@ -33,15 +33,16 @@ export async function beeindigSessie(trx: Database, welke: Sessiekenmerk, kondig
 }
 
 /**
- * The account's other open sessions get its new generation: under the old one nothing of them could be saved
- * any more. What was begun and not finished does not get it.
+ * Gives the account's other open sessions its new generation. Under the old generation, nothing of them could
+ * be saved any more. A sign-in that was begun and not finished does not get it.
  */
 async function houdAndereSessies(
   trx: Database,
   vernieuwd: readonly Vernieuwd[],
   uids: RawBuilder<unknown>,
 ): Promise<void> {
-  // The accounts stand there twice: by the join alone, PostgreSQL reads every session of a day whose partition is new.
+  // The query names the accounts twice. With the join alone, PostgreSQL reads every session of a day whose
+  // partition is new.
   const accounts = vernieuwd.map(({ account_uuid }) => account_uuid);
   await sql`update oidc_sessions s set aanmeldgeneratie = v.nu
     from json_to_recordset(${JSON.stringify(vernieuwd)}::json) as v(account_uuid uuid, was uuid, nu uuid)
@@ -62,10 +63,11 @@ export async function beeindigSessiesVan(
 }
 
 /**
- * What was begun for these accounts before this moment comes too late from here on
- * (`aanmelden/aanmelding.ts`). This runs before any look for sessions. Its `for update` and the lock of
- * `BEWAAR_SESSIE` exclude each other: a session that is being saved is either there already, and is ended, or
- * is not saved. An update alone would not do: the saving statement would still see the old generation.
+ * Whatever was begun for these accounts before this moment comes too late from now on
+ * (`aanmelden/aanmelding.ts`). This runs before anything looks for sessions. Its `for update` and the lock of
+ * `BEWAAR_SESSIE` exclude each other. So a session that is being saved is either there already, and is ended,
+ * or it is not saved. An update alone is not enough, because the saving statement would still see the old
+ * generation.
  * docs/keuzes/sessies.md#whatever-ends-sessions-ends-what-was-begun-before-it
  * @param accounts a query for their `account_uuid`
  */
@@ -99,7 +101,7 @@ async function beeindig(trx: Database, sessies: RawBuilder<unknown>, kondigAan: 
 export async function verwijderSessies(trx: Database, uids: RawBuilder<unknown>): Promise<void> {
   // With arrays the planner keeps to the indexes. With joins it does not.
   const grants = sql`array(select grant_id from oidc_session_clients where session_uid = any(array(${uids})))`;
-  // Codes go first. One that is redeemed at this moment has its token already, or gets none.
+  // Codes go first. A code that is redeemed at this moment has its token already, or gets none.
   await sql`delete from oidc_authorization_codes where grant_id = any(${grants})`.execute(trx);
   await sql`delete from oidc_access_tokens where grant_id = any(${grants})`.execute(trx);
   await sql`delete from oidc_grants where id = any(${grants})`.execute(trx);

@@ -3,16 +3,17 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Database, LEVEND } from '../../store/index.ts';
 import type { Ontvanger } from '../../toepassingen/index.ts';
 
-/** Sessions at a time. However many pupils are signed in, no statement takes longer than a few seconds. */
+/** Sessions at a time. So no statement takes longer than a few seconds, however many pupils are signed in. */
 const DEEL = 5_000;
 
 /**
- * Ends all that an application got, and tells it: codes, tokens, grants, its part of each session, requests
- * that wait for a password and those that it pushed. The pupils' sessions at LeerID go on.
+ * Ends everything that an application got, and tells the application. This covers codes, tokens, grants, its
+ * part of each session, requests that wait for a password, and pushed requests. The pupils' sessions at
+ * LeerID go on.
  */
 export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<void> {
   const { client_id } = ontvanger;
-  // No index is on the client: each sign-in would write more for what happens once a year.
+  // There is no index on the client. It would cost a write at each sign-in, for what happens once a year.
   await sql`select set_config('enable_seqscan', 'on', true)`.execute(trx);
   for (let tot = await eindeVanDeel(trx, client_id, ''); tot; tot = await eindeVanDeel(trx, client_id, tot)) {
     const grants = await neemUitSessies(trx, ontvanger, sql`c.session_uid <= ${tot}`);
@@ -24,7 +25,7 @@ export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<
     await sql`delete from ${sql.table(tabel)} where client_id = ${client_id} and ${sql.raw(LEVEND)}`.execute(trx);
   }
   await verwijderVerzoeken(trx, client_id);
-  // Meanwhile a node that does not know it yet may have let somebody in.
+  // Meanwhile a node that does not know about the closing yet may have let somebody in.
   await neemUitSessies(trx, ontvanger, sql`true`);
 }
 
@@ -39,9 +40,9 @@ async function eindeVanDeel(trx: Database, clientId: string, van: string): Promi
 }
 
 /**
- * Takes the application out of these sessions and puts the messages down, in one statement: each row that
- * goes is told. Locks and marks are as in `meegedeeld.ts`.
- * @returns the grants that it had there
+ * Takes the application out of these sessions and writes the messages, in one statement. So each deleted row
+ * has its message. Locks and marks are as in `meegedeeld.ts`.
+ * @returns the grants that the application had there
  */
 async function neemUitSessies(trx: Database, ontvanger: Ontvanger, welke: RawBuilder<unknown>): Promise<string[]> {
   const { client_id, backchannel_logout_uri: adres, id_token_signed_response_alg: alg } = ontvanger;
@@ -64,8 +65,8 @@ async function neemUitSessies(trx: Database, ontvanger: Ontvanger, welke: RawBui
 }
 
 async function verwijderVerzoeken(trx: Database, clientId: string): Promise<void> {
-  // Compared as text. What a browser sent may hold a NUL, and then PostgreSQL can't look inside JSON. A quote
-  // in a parameter is escaped.
+  // This compares text. Input from a browser may hold a NUL, and then PostgreSQL can't look inside the JSON.
+  // A quote in a parameter is escaped.
   await sql`delete from oidc_interactions
     where ${sql.raw(LEVEND)} and position(${`"client_id":${JSON.stringify(clientId)}`} in params::text) > 0`.execute(
     trx,

@@ -3,7 +3,7 @@ import { pairwiseSub } from '../toegang/pairwise.ts';
 
 /** A message to one application, as it waits to be sent (OIDC Back-Channel Logout 1.0). */
 export interface Afmeldbericht {
-  /** Its `jti`, by which the application recognises a message that comes twice. */
+  /** Its `jti`. The application uses it to recognise a message that comes twice. */
   id: string;
   client_id: string;
   adres: string;
@@ -58,7 +58,10 @@ export async function stuur(
 
 const MEESTE = 16 * 1024;
 
-/** A connection can serve the next message once its answer is read. A long answer is not read to its end. */
+/**
+ * A connection can serve the next message when its answer has been read. A long answer is not read to its
+ * end.
+ */
 async function leesUit({ body }: Response): Promise<void> {
   if (!body) return;
   let gelezen = 0;

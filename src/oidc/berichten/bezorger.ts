@@ -2,16 +2,22 @@ import { herhaal } from '../../store/index.ts';
 import { type Bezorgbenodigdheden, bedien } from './bezorging.ts';
 import { leesOntvangers } from './wachtende_berichten.ts';
 
-/** Applications that one node sends to at the same time. It bounds the node's connections and memory. */
+/**
+ * The number of applications that one node sends to at the same time. It limits the node's connections and
+ * memory.
+ */
 const MEESTE = 32;
 const ELKE_SECONDE = 1_000;
 
 export interface Bezorger {
-  /** Ends once the messages that are on their way have arrived or failed. The rest waits in the database. */
+  /** Ends when the messages that are on their way have arrived or failed. The rest waits in the database. */
   stop(): Promise<void>;
 }
 
-/** Sends logout messages as they come, to each application apart. One that hangs holds up no other. */
+/**
+ * Sends logout messages as they come, to each application separately. An application that hangs does not
+ * delay another one.
+ */
 export function startBezorger(nodig: Bezorgbenodigdheden, bijFout: (fout: unknown) => void): Bezorger {
   const onderweg = new Map<string, Promise<void>>();
   let gestopt = false;

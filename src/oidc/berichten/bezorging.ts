@@ -13,7 +13,9 @@ export interface Bezorgbenodigdheden {
   meldStoring(clientId: string): void;
 }
 
-/** Connections to one application. After as many failures in a row it counts as not answering. */
+/**
+ * Connections to one application. After this many failures in a row, the application counts as not answering.
+ */
 const TEGELIJK = 8;
 
 /** Sends what waits for one application, until nothing is left to send now. */

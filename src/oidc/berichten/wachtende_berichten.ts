@@ -7,8 +7,8 @@ import type { Afmeldbericht } from './afmeldbericht.ts';
 /** Messages that one node takes at a time for one application. */
 const REEKS = 64;
 /**
- * Longer than a series of messages can take. After it, the node that took them is gone, and another one sends
- * them.
+ * Longer than a series of messages can take. After this time, the node that took them is gone, and another
+ * node sends them.
  */
 const UITLEEN = sql`interval '1 minute'`;
 
@@ -23,8 +23,8 @@ const VERGETEN_NA = sql`interval '14 days'`;
 const dueVan = sql`opgegeven_op is null and volgende_op <= now()`;
 
 /**
- * Applications for which something has to be sent now. Each costs one step along the index, however many
- * messages wait.
+ * Applications for which something must be sent now. Each of them costs one step along the index, however
+ * many messages wait.
  */
 export async function leesOntvangers(db: Database): Promise<string[]> {
   const eerste = sql`select client_id from afmeldberichten where opgegeven_op is null`;
@@ -62,9 +62,12 @@ export async function neemBerichten(db: Database, clientId: string): Promise<Afm
 export interface Uitslag {
   bezorgd: string[];
   mislukt: string[];
-  /** Not tried. */
+  /** Messages that were not tried. */
   over: string[];
-  /** So many failed in a row that the application does not answer. The rest is not tried now. */
+  /**
+   * Whether so many messages failed in a row that the application counts as not answering. The rest is not
+   * tried now.
+   */
   stuk: boolean;
 }
 
@@ -90,8 +93,8 @@ export async function verwerkUitslag(db: Database, clientId: string, uitslag: Ui
 }
 
 /**
- * Gives messages up that are too old. Whom they were about is erased. That they were lost stays, for the
- * operator.
+ * Gives up messages that are too old. It erases which pupil they were about. It keeps the fact that they were
+ * lost, for the operator.
  */
 async function geefOp(db: Database, clientId: string): Promise<void> {
   await sql`update afmeldberichten set opgegeven_op = now(), leerling_id = null, sid = null, session_uid = null

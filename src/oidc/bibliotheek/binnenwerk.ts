@@ -4,29 +4,36 @@ import type { Context } from 'koa';
 import { type Client, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 
 /**
- * What we know of the insides of oidc-provider, beyond what its configuration offers. No other file of ours knows them
- * (`test/huis/binnenwerk.test.ts`), so a new version of the library is read against this one. Seen in version 9.13.
+ * What we know of the internals of oidc-provider, beyond what its configuration offers. No other file of ours
+ * knows them (`test/huis/binnenwerk.test.ts`). So we compare a new version of the library with this file
+ * alone. The names are those of version 9.13.
  * docs/keuzes/openid.md#one-file-knows-the-insides-of-the-library
  */
 
 type Oidc = KoaContextWithOIDC['oidc'];
 
-/** The request that the library is answering now. Undefined elsewhere, also on our own pages of the sign-in. */
+/**
+ * The request that the library is answering now. It is undefined elsewhere, also on our own pages of the
+ * sign-in.
+ */
 export function huidigVerzoek(): KoaContextWithOIDC | undefined {
   return Provider.ctx;
 }
 
-/** One object: the library adds `oidc` to the context that Koa made, and types it anew. */
+/**
+ * The same object under another type. The library adds `oidc` to the context that Koa made, and gives it a
+ * type of its own.
+ */
 export function alsKoa(ctx: KoaContextWithOIDC): Context {
   return ctx as unknown as Context;
 }
 
-/** Without `oidc` where the library did not come to this request. */
+/** The context as the library sees it. `oidc` is missing when the library did not handle this request. */
 export function alsOidc(ctx: Context): Omit<KoaContextWithOIDC, 'oidc'> & { oidc?: Oidc } {
   return ctx as unknown as KoaContextWithOIDC;
 }
 
-/** The application that a request names. Nobody has checked it yet. */
+/** The application that a request names. Nothing has checked it yet. */
 export function genoemdeClient(): string | undefined {
   const genoemd = huidigVerzoek()?.query.client_id;
   return typeof genoemd === 'string' && /^[\w.-]{1,64}$/.test(genoemd) ? genoemd : undefined;
@@ -46,26 +53,35 @@ export function isVoorafIngediend(oidc: Oidc): boolean {
   return oidc.entities.PushedAuthorizationRequest !== undefined;
 }
 
-/** The access token that this request gives or shows. At the token endpoint it is named before it is kept (`grant_common.js`). */
+/**
+ * The access token that this request gives or shows. At the token endpoint the library sets it here before it
+ * keeps it (`grant_common.js`).
+ */
 export function tokenVanVerzoek(oidc: Oidc): Oidc['entities']['AccessToken'] {
   return oidc.entities.AccessToken;
 }
 
 /**
- * What the session of this request was called before. After a sign-in the library destroys it under that name and then saves it
- * under the new one (`models/session.js`).
+ * The former identifier of this request's session. After a sign-in the library destroys the session under
+ * that identifier, and then saves it under the new one (`models/session.js`).
  */
 export function vorigSessieId(): string | undefined {
   return (huidigVerzoek()?.oidc.session as { oldId?: string } | undefined)?.oldId;
 }
 
-/** Without this mark the library saves a session once more when saving it failed (`shared/session.js`). */
+/**
+ * Without this mark, the library tries to save a session once more after saving it failed
+ * (`shared/session.js`).
+ */
 export function bewaarSessieNietOpnieuw(): void {
   const { session } = huidigVerzoek()?.oidc ?? {};
   if (session) Object.assign(session, { destroyed: true });
 }
 
-/** Whether a one-time object stands for the DPoP proof of this request, and not for a client assertion (`replay_detection.js`). */
+/**
+ * Whether a one-time object belongs to the DPoP proof of this request, and not to a client assertion
+ * (`replay_detection.js`).
+ */
 export function isProofVanVerzoek(id: string): boolean {
   const verzoek = huidigVerzoek();
   const proof = verzoek?.get('DPoP');
@@ -75,23 +91,29 @@ export function isProofVanVerzoek(id: string): boolean {
   return id === createHash('sha256').update(naam).digest('base64url');
 }
 
-/** The cookie of a waiting request has the path of its page, with its client and its identifier. */
+/**
+ * Removes the cookie of a waiting request. Its path is that of the request's page, with its client and its
+ * identifier.
+ */
 export function vergeetWachtendVerzoek(provider: Provider, ctx: Context): void {
   const path = ctx.path.split('/').slice(0, 4).join('/');
   ctx.cookies.set(provider.cookieName('interaction'), null, { path, httpOnly: true, sameSite: 'lax' });
 }
 
-/** Whether a waiting request goes on here. The router takes addresses in capitals as well. */
+/** Whether a waiting request goes on here. The router also accepts addresses in capitals. */
 export function isHervatting({ path }: Context): boolean {
   return /^\/authorize\//i.test(path);
 }
 
-/** Whether this is the answer to "do you want to sign out", matched as loosely as the router does. */
+/**
+ * Whether this is the answer to "do you want to sign out". It matches addresses as loosely as the router
+ * does.
+ */
 export function isAfmeldbevestiging({ path }: Context): boolean {
   return /^\/logout\/confirm\/?$/i.test(path);
 }
 
-/** A form that sends itself (`response_modes/form_post.js`). Its address and fields are escaped. */
+/** Reads the form that sends itself (`response_modes/form_post.js`). Its address and fields are escaped. */
 export function leesDoorstuurformulier(body: unknown): { adres: string; velden: string } | undefined {
   if (typeof body !== 'string' || !body.includes('<title>Submitting Callback</title>')) return undefined;
   const [, adres] = /<form method="post" action="([^"]+)">/.exec(body) ?? [];
@@ -102,7 +124,7 @@ export function leesDoorstuurformulier(body: unknown): { adres: string; velden: 
 /** The library's store of the keys that a client publishes. */
 export interface Sleutelbos {
   jwksUri?: string;
-  /** In epoch seconds. An answer without keys moves it no more than no answer does. */
+  /** In epoch seconds. An answer without keys does not move it, and no answer does not move it either. */
   freshUntil?: number;
   refresh(): Promise<void>;
   selectForVerify(bij: { alg: string; kid: string | undefined }): JWK[];
@@ -112,7 +134,10 @@ export function sleutelbosVan(client: Client): Sleutelbos {
   return (client as unknown as { asymmetricKeyStore: Sleutelbos }).asymmetricKeyStore;
 }
 
-/** The library says that this method is the place for another rule (its discussion 1410). */
+/**
+ * Replaces how the library compares secrets. The library says that this method is the place for another rule
+ * (its discussion 1410).
+ */
 export function vervangGeheimvergelijking(
   provider: Provider,
   klopt: (clientId: string, gegeven: string) => boolean,

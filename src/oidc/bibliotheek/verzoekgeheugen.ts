@@ -3,8 +3,8 @@ import type { Objectinhoud } from '../adapter/objectsoort.ts';
 import { huidigVerzoek } from './binnenwerk.ts';
 
 /**
- * The memory of one request. Our storage knows what the library looks up next, and reads it along in the statement before.
- * The library does these things, in this order; ← says what an earlier statement read along.
+ * The memory of one request. Our storage knows what the library looks up next, and reads it already in the
+ * statement before. The library does these things, in this order. ← says what an earlier statement read.
  *
  * | endpoint             | look-ups and writes                                                                                |
  * | -------------------- | -------------------------------------------------------------------------------------------------- |
@@ -26,8 +26,8 @@ import { huidigVerzoek } from './binnenwerk.ts';
  * | GET /logout          | Session.find, Session.upsert                                                                       |
  * | POST /logout/confirm | Session.find, everything of its grants, Session.destroy or Session.upsert                          |
  *
- * Where the door waited, `AccessToken.find` comes once more, and reads anew: what was read along can be taken once.
- * Client.find comes everywhere, and costs no statement.
+ * When the door had to wait, `AccessToken.find` comes once more, and reads again: a value that was read
+ * early can be taken only once. Client.find comes everywhere, and costs no statement.
  * docs/keuzes/openid.md#a-request-has-one-memory
  */
 export class Verzoekgeheugen {
@@ -35,27 +35,27 @@ export class Verzoekgeheugen {
   readonly sessies = new Meegelezen<Objectinhoud>();
   /** By identifier. */
   readonly grants = new Meegelezen<Objectinhoud>();
-  /** What the gate has to know, by client and account: see `toegang/meegelezen_toegang.ts`. */
+  /** What the gate has to know, by client and account. See `toegang/meegelezen_toegang.ts`. */
   readonly toegang = new Meegelezen<Toegangslezing>();
-  /** What each prompt of ours answered, so that its checks ask once together. */
+  /** The answer of each prompt of ours. Its checks share it, so they ask only once. */
   readonly oordelen = new Map<string, Promise<Weigerreden | undefined>>();
-  /** The session of this request as it was read: one that did not change is not written. */
+  /** The session of this request as it was read. A session that did not change is not written. */
   gelezenSessie: GelezenSessie | undefined;
-  /** The code that the next access token redeems: see `adapter/inwisseling.ts`. */
+  /** The code that the next access token redeems. See `adapter/inwisseling.ts`. */
   codeInTeWisselen: string | undefined;
 }
 
 export interface GelezenSessie {
   id: string;
-  /** All of it but its times. */
+  /** The session without its times. */
   afdruk: string;
   /** Epoch seconds. */
   exp: number;
-  /** Of the account when it signed in. */
+  /** The generation of the account when it signed in. */
   generatie: string | undefined;
 }
 
-/** Each can be taken once, so that a second look-up reads anew. */
+/** Each value can be taken once, so that a second look-up reads again. */
 class Meegelezen<T> {
   readonly #gelezen = new Map<string, T>();
 
@@ -70,13 +70,19 @@ class Meegelezen<T> {
   }
 }
 
-/** Goes with the request: it hangs on Koa's own place for what middleware hands on. */
+/**
+ * The memory of a request. It is kept in Koa's own place for what middleware passes on, and goes with the
+ * request.
+ */
 export function geheugenVan(verzoek: { state: { geheugen?: Verzoekgeheugen } }): Verzoekgeheugen {
   verzoek.state.geheugen ??= new Verzoekgeheugen();
   return verzoek.state.geheugen;
 }
 
-/** Of the request that the library is answering now. Outside one it is empty, and nobody keeps it. */
+/**
+ * The memory of the request that the library is answering now. Outside a request it is empty, and nobody
+ * keeps it.
+ */
 export function geheugen(): Verzoekgeheugen {
   const verzoek = huidigVerzoek();
   return verzoek ? geheugenVan(verzoek) : new Verzoekgeheugen();

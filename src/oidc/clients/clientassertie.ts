@@ -4,13 +4,13 @@ import type { Toepassing } from '../../toepassingen/index.ts';
 import { controleerGepubliceerd } from './clientsleutels.ts';
 
 /**
- * What we ask of an assertion by which a client proves itself (`private_key_jwt`, RFC 7523), beyond what the
- * library checks.
+ * What we require of an assertion by which a client proves itself (`private_key_jwt`, RFC 7523), beyond the
+ * library's own checks.
  */
 
 /**
- * Seconds. With a longer life, an assertion could outlive the record that it was used. ACM's clients keep to
- * it as well.
+ * Seconds. An assertion that lives longer could outlive the record of its use. ACM's clients also keep to
+ * this limit.
  */
 const LANGSTE_ASSERTIE = 10 * 60;
 
@@ -21,7 +21,10 @@ export function isFapi2(toepassingen: ReadonlyMap<string, Toepassing>, clientId:
   return toepassingen.get(clientId ?? '')?.dossier.profiel === 'fapi2';
 }
 
-/** The issuer is its only audience (RFC 10070), its life is short, and its key still counts. */
+/**
+ * Requires that the issuer is the only audience (RFC 10070), that the assertion lives only briefly, and that
+ * its key still counts.
+ */
 export function controleerClientassertie(toepassingen: ReadonlyMap<string, Toepassing>) {
   return async function controleerAssertie(
     ctx: KoaContextWithOIDC,

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Toepassing } from '../../toepassingen/index.ts';
 
 /**
- * A dossier may pass our schema and not the library's. It would fail at the first pupil, so the log says so
- * before, once.
+ * A dossier may pass our schema and not the library's. The application would then fail at its first pupil. So
+ * the log says it before, once.
  */
 export function maakClientcontrole(log: Logger) {
   const bekeken = new WeakSet<Toepassing>();

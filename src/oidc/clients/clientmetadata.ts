@@ -6,8 +6,8 @@ import { negeertRuimereScopes, scopesVan } from '../verzoek/scoperegel.ts';
 import { geheimenVan } from './geheimcontrole.ts';
 
 /**
- * An application is a client while its protocol is in force today, and while the secret is there by which it
- * proves itself.
+ * An application is a client while its protocol is in force today, and while the secret by which it proves
+ * itself is there.
  */
 export function clientsUit(
   toepassingen: ReadonlyMap<string, Toepassing>,
@@ -26,7 +26,7 @@ export function clientsUit(
   };
 }
 
-/** Client metadata in the words of RFC 7591, from the dossier and the protocol. */
+/** The metadata of a client in the words of RFC 7591, from the dossier and the protocol. */
 function metadata(toepassing: Toepassing): AdapterPayload {
   const { dossier } = toepassing;
   const { client_authenticatie } = dossier;

@@ -6,32 +6,32 @@ import { sleutelbosVan } from '../bibliotheek/binnenwerk.ts';
 import { haal } from '../uitgaand/ophalen.ts';
 
 /**
- * Keys that a client publishes itself (`jwks_uri`). The library fetches them, keeps them a minute and then
- * asks again only when a signature fits none of them. So a key that its owner took away would go on proving
- * the client as long as nobody tries another one.
+ * Keys that a client publishes itself (`jwks_uri`). The library fetches them and keeps them for a minute.
+ * After that it asks again only when a signature fits none of them. So a key that its owner removed would
+ * still prove the client, as long as nobody tries another key.
  */
 
 const GROOTSTE = 64 * 1024;
 const SLEUTELSET = z.object({ keys: z.array(z.looseObject({})) });
 /**
- * Seconds. Together with the minute that keys are fresh it is a quarter of an hour: longer than most repairs,
- * and shorter than a stolen key is useful.
+ * Seconds. Together with the minute in which keys are fresh, this is a quarter of an hour. That is longer
+ * than most repairs, and shorter than a stolen key is useful.
  * docs/keuzes/sleutels.md#a-key-counts-as-long-as-its-owner-publishes-it
  */
 const GEDULD = 14 * 60;
 /**
- * Milliseconds. Keys that did not come are not asked for again before this, whoever asks. So a stranger with
- * a key of his own causes no requests.
+ * Milliseconds. When keys could not be fetched, we do not ask for them again before this time is over,
+ * whoever wants them. So a stranger with a key of his own causes no requests.
  */
 const RUST = 10_000;
 
 export type MeldSleutels = (adres: string, fout: unknown) => void;
 
-/** @param meld hears of keys that did not come */
+/** @param meld is told when keys could not be fetched */
 export function haalSleutels(demo: boolean, meld: MeldSleutels): NonNullable<Configuration['fetch']> {
   const rusten = new Map<string, number>();
   return async (url, opties) => {
-    // The library itself would post only logout messages. Ours go by the outbox, so that they arrive.
+    // The library itself would post only logout messages. Ours go through the outbox, so that they arrive.
     if (opties?.method === 'POST') return new Response(null, { status: 204 });
     const adres = String(url);
     if (machinetijd() < (rusten.get(adres) ?? 0)) throw new Error(`${adres}: pas mislukt`);
@@ -39,7 +39,8 @@ export function haalSleutels(demo: boolean, meld: MeldSleutels): NonNullable<Con
       const tekst = await leesBegrensd(await haal(demo, adres, opties as RequestInit));
       SLEUTELSET.parse(JSON.parse(tekst));
       rusten.delete(adres);
-      // The headers stay behind: by those an application would decide how long a stolen key counts here.
+      // The headers are not passed on. With them, an application would decide how long a stolen key counts
+      // here.
       return new Response(tekst);
     } catch (fout) {
       rusten.set(adres, machinetijd() + RUST);
@@ -65,9 +66,9 @@ async function leesBegrensd(antwoord: Response): Promise<string> {
 }
 
 /**
- * Runs after the library found the signature right, and checks it by the keys that are published now. While
- * those can't be fetched, the ones in memory count for a while: an application whose server is down is not
- * shut out at once.
+ * Runs after the library found the signature right, and checks it against the keys that are published now.
+ * While those can't be fetched, the keys in memory count for a while. So an application whose server is down
+ * is not shut out at once.
  */
 export async function controleerGepubliceerd(
   { oidc }: KoaContextWithOIDC,

@@ -5,15 +5,15 @@ import { vervangGeheimvergelijking } from '../bibliotheek/binnenwerk.ts';
 
 /** Secrets by which an application proves itself. */
 
-/** All that count now, the newest first. */
+/** All secrets that count now, the newest first. */
 export function geheimenVan(toepassing: Toepassing, geheimen: Clientgeheimen): readonly string[] | undefined {
   const naam = geheimnaam(toepassing);
   return naam === undefined ? undefined : geheimen.van(naam);
 }
 
 /**
- * While an application changes its secret, the old one and the new one both prove it. The library itself
- * compares with one alone.
+ * While an application changes its secret, both the old one and the new one prove it. The library itself
+ * compares with only one.
  */
 export function aanvaardElkGeheim(
   provider: Provider,

@@ -3,8 +3,8 @@ import type { Middleware } from 'koa';
 const OPENBAAR = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/jwks'];
 
 /**
- * A page of another site may read only what is public anyway. At the other endpoints the library would let it
- * read errors.
+ * A page of another site may read only what is public. At the other endpoints, the library would let it read
+ * errors.
  */
 export const enkelOpenbareCors: Middleware = async (ctx, next) => {
   await next();

@@ -2,8 +2,8 @@ import type { Context, Next } from 'koa';
 import { isHervatting } from '../bibliotheek/binnenwerk.ts';
 
 /**
- * A request that goes on takes everything from its cookie. With a `client_id` in its address, the library's
- * error handler would look for parameters that were never read, and fail.
+ * A request that goes on takes everything from its cookie. If its address has a `client_id`, the library's
+ * error handler looks for parameters that were never read, and fails.
  */
 export async function hervatZonderVraag(ctx: Context, next: Next): Promise<void> {
   if (isHervatting(ctx)) ctx.querystring = '';

@@ -2,9 +2,9 @@ import type { Middleware } from 'koa';
 import { geheugenVan } from '../bibliotheek/verzoekgeheugen.ts';
 
 /**
- * No answer leaves for a code that was set aside and never redeemed: it could be used again. A request that
- * is refused in between (the gate is shut, a proof comes twice) leaves its code unused, and its answer gives
- * nothing.
+ * No answer leaves for a code that was set aside and never redeemed, because the code could be used again. A
+ * request may be refused in between: the gate is shut, or a proof comes twice. Such a request leaves its code
+ * unused, and its answer gives nothing.
  * docs/keuzes/openid.md#nothing-leaves-for-a-code-that-was-not-redeemed
  */
 export const eisIngewisseldeCode: Middleware = async (ctx, next) => {

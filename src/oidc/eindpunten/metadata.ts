@@ -1,9 +1,15 @@
 import type { Middleware } from 'koa';
 
-/** How an answer may travel back. `fragment` is for clients without a back end, and there are none here. */
+/**
+ * The ways in which an answer may travel back. `fragment` is for clients without a back end, and there are
+ * none here.
+ */
 export const RESPONSE_MODES = ['query', 'form_post'];
 
-/** The library tells of every response mode that it knows, whatever its clients may use. Here it tells of ours. */
+/**
+ * The library lists every response mode that it knows, whether its clients may use it or not. This lists only
+ * ours.
+ */
 export const enkelWareMetadata: Middleware = async (ctx, next) => {
   await next();
   const metadata = ctx.body as { response_modes_supported?: string[] } | null | undefined;

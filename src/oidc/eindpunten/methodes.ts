@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 
-/** The endpoints that programs call, with the methods that the library answers there. */
+/** The endpoints that programs call. Each has the methods that the library answers there. */
 const METHODEN: Readonly<Record<string, string>> = {
   '/token': 'POST',
   '/par': 'POST',
@@ -12,8 +12,8 @@ const METHODEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * The library does not answer another method. A program then reads which methods there are (RFC 9110 §
- * 15.5.6), and not a page.
+ * The library does not answer another method. A program then gets the list of methods (RFC 9110 § 15.5.6),
+ * and not a page.
  */
 export const noemMethodes: Middleware = async (ctx, next) => {
   await next();

@@ -8,11 +8,11 @@ import { metOnderwerp } from '../verzoek/onderwerp.ts';
 type Velden = Record<string, unknown>;
 
 /**
- * POST has to work at the authorization endpoint (OIDC Core § 3.1.2.1) and at the logout endpoint
- * (RP-Initiated Logout § 2). The library takes it only with cookies that travel with every cross-site
- * request. So we turn it into the GET that it means, on which a Lax cookie does travel. An ID token that came
- * in the form stays out of that address: what it says goes along instead. A user name goes along sealed where
- * it fills in a form, and is left out where nobody reads it.
+ * POST must work at the authorization endpoint (OIDC Core § 3.1.2.1) and at the logout endpoint (RP-Initiated
+ * Logout § 2). The library accepts it only with cookies that travel with every cross-site request. So we turn
+ * it into the GET that it means, and a Lax cookie does travel with that. An ID token that came in the form is
+ * not put in that address. What the token says goes along instead. A user name goes along sealed when it
+ * fills in a form. It is left out when nobody reads it.
  */
 export function postAlsGet(nu: () => Provider, naamzegel: Naamzegel): Router {
   const router = new Router();
@@ -31,7 +31,7 @@ export function postAlsGet(nu: () => Provider, naamzegel: Naamzegel): Router {
   return router;
 }
 
-/** Stands for a hint that proves nothing. The library then refuses it in its own words. */
+/** Takes the place of a hint that proves nothing. The library then refuses it in its own words. */
 const ONGELDIG = { id_token_hint: 'ongeldig' };
 
 async function onderwerpVanHint(provider: Provider, hint: unknown, velden: Velden): Promise<Velden> {

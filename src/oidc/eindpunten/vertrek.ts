@@ -2,7 +2,10 @@ import type { Middleware } from 'koa';
 import type { Database } from '../../store/index.ts';
 import { alsOidc, isAfmeldbevestiging } from '../bibliotheek/binnenwerk.ts';
 
-/** A pupil signed out at one application only. The library took it out of the session, so its row goes as well. */
+/**
+ * When a pupil signed out at one application only, the library took that application out of the session. This
+ * deletes its row as well.
+ */
 export function vergeetVertrokken(db: Database): Middleware {
   return async (ctx, next) => {
     await next();

@@ -4,7 +4,7 @@ import { metDatabase, type Omgeving } from '../../terminal/index.ts';
 import { houderbezwaar, leesHouders, leesToepassingen, type Toepassing } from '../../toepassingen/index.ts';
 import { maakAfmelder } from '../afmelden/afmelder.ts';
 
-/** For commands that end sessions: a node that runs tells the applications. */
+/** For commands that end sessions. A node that runs sends the messages to the applications. */
 export function metAfmelder<T>(omgeving: Omgeving, doe: (afmelder: Afmelder) => Promise<T>): Promise<T> {
   return metDatabase(async (db) => {
     const afmeldbaar = await leesAfmeldbare(omgeving, db);
@@ -12,7 +12,7 @@ export function metAfmelder<T>(omgeving: Omgeving, doe: (afmelder: Afmelder) => 
   });
 }
 
-/** All applications of the folder, open or not, except those whose client_id is another party's. */
+/** All applications of the folder, open or not, except those whose client_id belongs to another party. */
 export async function leesAfmeldbare({ configmap, partijenmap }: Omgeving, db: Database): Promise<Toepassing[]> {
   const { alle } = await leesToepassingen(configmap, undefined, partijenmap);
   const houders = await leesHouders(db);

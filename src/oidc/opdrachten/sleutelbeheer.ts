@@ -3,7 +3,9 @@ import { eisGeheim, metDatabase, minuut, type Uitkomst } from '../../terminal/in
 import { leesActieveSleutels, leesSleutelstand } from '../sleutels/ondertekensleutels.ts';
 import { roteerSleutels } from '../sleutels/sleutelrotatie.ts';
 
-/** The keys with which LeerID signs tokens: which there are, and one step of their rotation. */
+/**
+ * The keys with which LeerID signs tokens: shows which keys there are, and takes one step of their rotation.
+ */
 
 export async function toonSleutels(): Promise<Uitkomst> {
   const stand = await metDatabase(leesSleutelstand);
@@ -21,7 +23,8 @@ export async function toonSleutels(): Promise<Uitkomst> {
 export async function roteer(klok: Klok): Promise<Uitkomst> {
   const hoofdsleutel = eisGeheim('LEERID_MASTER_KEY');
   const stap = await metDatabase(async (db) => {
-    // A next key that another master key seals would stop every node.
+    // This fails when another master key sealed the keys. A next key under the wrong master key would stop
+    // every node.
     await leesActieveSleutels(db, hoofdsleutel);
     return roteerSleutels(db, hoofdsleutel, klok.nu());
   });

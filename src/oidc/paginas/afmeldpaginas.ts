@@ -14,7 +14,7 @@ import { alsKoa } from '../bibliotheek/binnenwerk.ts';
 import { afgemeldpagina, afmeldvraag } from './afmeldvraag.ts';
 import { type Aansluitingen, laatsteUitweg, verderNaar } from './uitweg.ts';
 
-/** Pages of signing out. Each of them leads on, whatever happened to the session meanwhile. */
+/** Pages of signing out. Each page has a way on, whatever happened to the session meanwhile. */
 
 const TE_LAAT: Foutmelding = {
   status: 400,
@@ -42,17 +42,17 @@ export function afmeldpaginas(bij: Aansluitingen) {
 }
 
 /**
- * The form of another site comes without our cookies. The page would then say that nobody is signed in, which
- * may not be so.
+ * A form of another site comes without our cookies. The page would then say that nobody is signed in, and
+ * that may be wrong.
  */
 export function enkelEigenAfmelding(issuer: string): Router {
   return new Router().post('/logout/confirm', alleenEigenFormulieren(issuer), (_ctx, next) => next());
 }
 
 /**
- * The answer to the question came when it counted no more: another application or tab was first, or a cookie is gone. Who has
- * no session is signed out, which is what he asked for.
- * @returns whether it was that, and a page tells so
+ * Shows a page when the answer to the question came too late: another application or tab was first, or a
+ * cookie is gone. A visitor without a session is signed out, and that is what he asked for.
+ * @returns whether it was too late, and a page says so
  */
 export function toonTeLaatAfgemeld(oidcCtx: KoaContextWithOIDC, fout: string, bij: Aansluitingen): boolean {
   if (oidcCtx.oidc?.route !== 'end_session_confirm' || fout !== 'invalid_request') return false;
@@ -66,7 +66,10 @@ export function toonTeLaatAfgemeld(oidcCtx: KoaContextWithOIDC, fout: string, bi
   return true;
 }
 
-/** The library comes here whatever was answered, and so does who opens the address by hand: nobody reads what is not so. */
+/**
+ * The library comes here whatever the answer was, and so does a visitor who opens the address by hand. So the
+ * page shows only what is true.
+ */
 async function toonWatWaarIs(oidcCtx: KoaContextWithOIDC, bij: Aansluitingen): Promise<void> {
   const ctx = alsKoa(oidcCtx);
   const { client, provider } = oidcCtx.oidc;

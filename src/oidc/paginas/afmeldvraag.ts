@@ -3,7 +3,7 @@ import { html, knoplink, type Pagina, type Uitweg, vertrouwd } from '../../web/i
 /**
  * The question before signing out.
  * @param formulier the library's own form, with its secret; it is HTML already
- * @param toepassing that asks for it
+ * @param toepassing the application that asks for it
  */
 export function afmeldvraag(formulier: string, toepassing: string | undefined): Pagina {
   return {
@@ -18,7 +18,7 @@ ${vertrouwd(formulier)}
   };
 }
 
-/** What became of it, and the way on. */
+/** The result of signing out, and the way on. */
 export function afgemeldpagina({ titel, uitleg, uitweg }: { titel: string; uitleg: string; uitweg: Uitweg }): Pagina {
   return {
     titel,

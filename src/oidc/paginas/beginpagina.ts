@@ -1,6 +1,9 @@
 import { html, type Pagina } from '../../web/index.ts';
 
-/** @param toepassingen those that a pupil can open today, and the address where each begins a sign-in */
+/**
+ * @param toepassing the applications that a pupil can open today, with the address where each begins a
+ * sign-in
+ */
 export function beginpagina(toepassingen: readonly { naam: string; adres: string }[]): Pagina {
   const keuzes = html`<h2>Waar wil je naartoe?</h2>
 <ul class="keuzes">

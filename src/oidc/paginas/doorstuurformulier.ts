@@ -1,8 +1,9 @@
 import { html, type Pagina, vertrouwd } from '../../web/index.ts';
 
 /**
- * The page between LeerID and an application, whose form sends itself.
- * @param adres where the form goes, and the fields of it: both are taken from HTML of the library, escaped already
+ * The page between LeerID and an application. Its form sends itself.
+ * @param adres the address to which the form is sent; it and the fields come from HTML of the library, which
+ * escaped them already
  */
 export function doorstuurformulier(adres: string, velden: string): Pagina {
   return {

@@ -6,8 +6,9 @@ import { doorstuurformulier } from './doorstuurformulier.ts';
 import { verderNaar } from './uitweg.ts';
 
 /**
- * Dresses the library's self-submitting form (response mode form_post, a change of pupil, signing out when nobody is there) in
- * a page of ours: in Dutch, with a button for browsers without script.
+ * Puts the library's self-submitting form in a page of ours, in Dutch, with a button for browsers without
+ * script. The library uses such a form for the response mode form_post, for a change of pupil, and for
+ * signing out when nobody is signed in.
  */
 export function kleedDoorstuurpagina(toepassingen: ReadonlyMap<string, Toepassing>): Middleware {
   return async (ctx, next) => {

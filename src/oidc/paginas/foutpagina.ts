@@ -12,15 +12,15 @@ export function foutpagina(bij: Aansluitingen) {
     const ctx = alsKoa(oidcCtx);
     const details = isDatabaseWeg(fout) ? {} : { ...uit };
     const gesloten = uit.error === 'invalid_client' ? isGesloten(bij, ctx.query.client_id) : undefined;
-    // A pupil who can't sign out by way of his application can do so here.
+    // A pupil who can't sign out through his application can do so here.
     const uitweg = oidcCtx.oidc?.route === 'end_session' ? AFMELDEN : laatsteUitweg(ctx, bij);
     toonFout(ctx, gesloten ?? foutmelding(uit, fout), { uitweg, details });
   };
 }
 
 /**
- * The library tells an application that a lost database is a `server_error`. We add that it comes back. Where
- * the library made a page, `foutpagina` said so already.
+ * The library tells an application that a lost database is a `server_error`. We add that it will come back.
+ * When the library made a page, `foutpagina` said so already.
  */
 export function meldOnbereikbaar(oidcCtx: KoaContextWithOIDC): void {
   const ctx = alsKoa(oidcCtx);

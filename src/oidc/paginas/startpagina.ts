@@ -5,8 +5,8 @@ import { beginpagina } from './beginpagina.ts';
 import type { Aansluitingen } from './uitweg.ts';
 
 /**
- * For a pupil who comes without an application: those that begin a sign-in themselves and that can be opened
- * today.
+ * For a pupil who comes without an application. The page lists the applications that begin a sign-in
+ * themselves and that can be opened today.
  */
 export function startpagina({ toepassingen, klok }: Aansluitingen): Router {
   return new Router().get('/', (ctx) => {

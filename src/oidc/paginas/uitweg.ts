@@ -6,22 +6,31 @@ import type { Toepassing } from '../../toepassingen/index.ts';
 import { type Foutmelding, hostkoekje, NAAR_BEGIN, type Uitweg } from '../../web/index.ts';
 import { wachtendVerzoek } from '../bibliotheek/binnenwerk.ts';
 
-/** No dead ends: who is stuck here starts again at the application (OIDC Core § 4, third-party initiated login). */
+/**
+ * No page is a dead end. A pupil who is stuck starts again at the application (OIDC Core § 4, third-party
+ * initiated login).
+ */
 
-/** What is connected, and whether it is so today. */
+/** Which applications are connected, and whether they are open today. */
 export type Aansluitingen = Pick<Deurbenodigdheden, 'toepassingen' | 'klok'>;
 
 const koekje = (ctx: Context) => hostkoekje(ctx.secure, 'leerid_laatst');
 const TWAALF_UUR = 12 * 3_600_000;
 
-/** Never to an application whose protocol is not in force: it would send him back here, and so on. */
+/**
+ * Never leads to an application whose protocol is not in force. It would send the pupil back here, again and
+ * again.
+ */
 export function uitwegNaar({ toepassingen, klok }: Aansluitingen, clientId: unknown): Uitweg | undefined {
   const toepassing = toepassingen.get(String(clientId));
   if (!toepassing?.geldigheidOp(klok.vandaag()).in_werking) return undefined;
   return { tekst: `Begin opnieuw bij ${toepassing.dossier.naam}`, adres: beginadres(toepassing.dossier) };
 }
 
-/** What he reads instead; undefined for one that is open, or that we don't know. */
+/**
+ * What the pupil reads when the application is closed. Undefined for an open application, and for one that we
+ * don't know.
+ */
 export function isGesloten({ toepassingen, klok }: Aansluitingen, clientId: unknown): Foutmelding | undefined {
   const toepassing = toepassingen.get(String(clientId));
   if (!toepassing || toepassing.geldigheidOp(klok.vandaag()).in_werking) return undefined;
@@ -30,12 +39,12 @@ export function isGesloten({ toepassingen, klok }: Aansluitingen, clientId: unkn
   return { status: 400, code, titel, uitleg: `${uitleg} ${raad}` };
 }
 
-/** Where an application starts its own sign-in, or at least stands. */
+/** Where an application starts its own sign-in. Without such an address, the origin of the application. */
 function beginadres({ initiate_login_uri, redirect_uris }: Toepassing['dossier']): string {
   return initiate_login_uri ?? new URL(redirect_uris[0] ?? '').origin;
 }
 
-/** For pages whose address does not tell the application: which one was last. */
+/** Remembers the last application, for pages whose address does not name one. */
 export function onthoudToepassing(ctx: Context, clientId: string): void {
   ctx.cookies.set(koekje(ctx), clientId, { httpOnly: true, sameSite: 'lax', signed: true, maxAge: TWAALF_UUR });
 }
@@ -48,7 +57,10 @@ export function laatsteUitweg(ctx: Context, bij: Aansluitingen): Uitweg {
   );
 }
 
-/** Where the browser may travel on to after a form on this page: a browser checks each hop (CSP `form-action`). */
+/**
+ * Where the browser may travel on to after a form on this page. A browser checks each redirect (CSP
+ * `form-action`).
+ */
 export function verderNaar(
   { oidc }: Pick<KoaContextWithOIDC, 'oidc'>,
   toepassingen: Aansluitingen['toepassingen'],

@@ -9,7 +9,7 @@ export type Alg = (typeof ALGORITMEN)[number];
 
 const maakPaar = promisify(generateKeyPair);
 
-/** In this order they stand in the JWKS, and the library signs with the first of its algorithm. */
+/** The order of the keys in the JWKS. The library signs with the first key of its algorithm. */
 const RANG = { actief: 0, volgende: 1, uitdovend: 2 };
 
 export interface Sleutelstand {
@@ -21,7 +21,7 @@ export interface Sleutelstand {
   uitdovend_op: Temporal.Instant | null;
 }
 
-/** The stages of all keys, without the keys. Nodes watch this list for changes. */
+/** The stages of all keys, without the keys themselves. Nodes watch this list for changes. */
 export async function leesSleutelstand(db: Database): Promise<Sleutelstand[]> {
   const rijen = await db
     .selectFrom('oidc_sleutels')
@@ -32,7 +32,8 @@ export async function leesSleutelstand(db: Database): Promise<Sleutelstand[]> {
 }
 
 /**
- * The private signing keys. The very first start makes them. Of nodes that start together, one makes them.
+ * The private signing keys. The very first start makes them. When several nodes start together, one of them
+ * makes the keys.
  * @param hoofdsleutel seals the keys in the database
  */
 export async function leesOndertekensleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<JWK[]> {
@@ -46,7 +47,7 @@ export async function leesOndertekensleutels(db: Database, hoofdsleutel: string,
     .map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
 }
 
-/** The keys that sign now, for what we sign ourselves. */
+/** The keys that sign now. We use them for what we sign ourselves. */
 export async function leesActieveSleutels(db: Database, hoofdsleutel: string): Promise<JWK[]> {
   const rijen = await db
     .selectFrom('oidc_sleutels')
@@ -57,8 +58,8 @@ export async function leesActieveSleutels(db: Database, hoofdsleutel: string): P
 }
 
 /**
- * Makes the pair first, and then looks whether it is still needed: an index allows one key of each algorithm
- * in each of these stages.
+ * Makes the pair first, and then looks whether the key is still needed. An index allows one key of each
+ * algorithm in each of these stages.
  */
 export async function maakSleutel(
   db: Database,

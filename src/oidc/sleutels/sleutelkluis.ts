@@ -1,9 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
 
-/** Seals private keys for the database. AES-256-GCM; layout: nonce of 12 bytes, tag of 16, text. */
+/**
+ * Seals private keys for the database with AES-256-GCM. The layout is a nonce of 12 bytes, a tag of 16 bytes,
+ * and the text.
+ */
 
-/** The key's own identifier is bound in, so that rows can't be swapped. */
+/** The seal includes the key's own identifier, so that nobody can swap rows. */
 export function verzegel(jwk: JWK, kid: string, hoofdsleutel: string): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', afgeleid(hoofdsleutel), nonce).setAAD(Buffer.from(kid));
@@ -11,7 +14,7 @@ export function verzegel(jwk: JWK, kid: string, hoofdsleutel: string): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), tekst]);
 }
 
-/** @throws Error that says what to do when the master key is another one, or the row was tampered with */
+/** @throws Error that says what to do, when the master key is another one or the row was changed */
 export function ontzegel(verzegeld: Buffer, kid: string, hoofdsleutel: string): JWK {
   try {
     const decipher = createDecipheriv('aes-256-gcm', afgeleid(hoofdsleutel), verzegeld.subarray(0, 12))

@@ -2,16 +2,19 @@ import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { ALGORITMEN, type Alg, heeft, leesSleutelstand, maakSleutel, type Sleutelstand } from './ondertekensleutels.ts';
 
-/** Seconds. A relying party may keep the JWKS that long, and a token that was signed before may come that late. */
+/**
+ * Seconds. A relying party may keep the JWKS that long, and a token that was signed before may arrive that
+ * late.
+ */
 const RUST = 3600;
 
-/** Whether a step was taken. If not, `vanaf` says when the next one can be. */
+/** Whether a step was taken. If not, `vanaf` says from when the next one is possible. */
 export type Rotatiestap = { gezet: true } | { gezet: false; vanaf: Temporal.Instant };
 
 /**
- * Takes one step of rotation for each algorithm. A next key is made. A next key that the JWKS showed for an
- * hour becomes active, and the active one retires. A retired key leaves an hour later, when nothing that it
- * signed is valid any more.
+ * Takes one step of rotation for each algorithm. First a next key is made. When the JWKS has shown it for an
+ * hour, it becomes active, and the active key retires. A retired key leaves an hour later, when nothing that
+ * it signed is valid any more.
  */
 export async function roteerSleutels(db: Database, hoofdsleutel: string, nu: Temporal.Instant): Promise<Rotatiestap> {
   const isRijp = (sleutel: Sleutelstand) => Temporal.Instant.compare(rijpVanaf(sleutel), nu) <= 0;
@@ -35,7 +38,7 @@ export async function roteerSleutels(db: Database, hoofdsleutel: string, nu: Tem
   return { gezet: false, vanaf };
 }
 
-/** When the next step of this key may come. An active key takes none by itself. */
+/** From when the next step of this key is possible. An active key takes no step by itself. */
 function rijpVanaf({ gemaakt_op, uitdovend_op }: Sleutelstand): Temporal.Instant {
   return (uitdovend_op ?? gemaakt_op).add({ seconds: RUST });
 }

@@ -10,14 +10,17 @@ import {
 import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 
-/** The gate, for the requests of the library. The look-up before it reads along what the gate has to know. */
+/**
+ * The gate, for the requests of the library. The look-up before the gate also reads what the gate has to
+ * know.
+ */
 
-/** Endpoints that ask the gate soon after they looked up the session, the code or the token. */
+/** Endpoints that ask the gate soon after they look up the session, the code or the token. */
 const VRAGEN_TOEGANG = ['authorization', 'token', 'userinfo'];
 
 /**
- * The moment for which a look-up reads along, to be taken before the look-up. Undefined where nobody is going
- * to ask the gate.
+ * The moment for which a look-up also reads what the gate needs. Take it before the look-up. It is undefined
+ * where nobody is going to ask the gate.
  */
 export function momentOmMeeTeLezen(klok: Klok): Leesmoment | undefined {
   const eindpunt = huidigVerzoek()?.oidc.route;
@@ -28,7 +31,7 @@ export function onthoudToegang(clientId: string, account: string, lezing: Toegan
   geheugen().toegang.leg(sleutel(clientId, account), lezing);
 }
 
-/** Asks the gate. What was read along before midnight no longer counts after it. */
+/** Asks the gate. What a look-up read before midnight does not count after midnight. */
 export function vraagMeegelezenToegang(
   nodig: Deurbenodigdheden,
   clientId: string,

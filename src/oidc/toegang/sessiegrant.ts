@@ -8,8 +8,8 @@ import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 export async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { session, client, account, provider } = ctx.oidc;
   if (!session || !client || !account) return undefined;
-  // Two tabs that come at once make the same names: what one was answered may hang on what the other one
-  // saves.
+  // Two tabs that come at the same time make the same names. The answer to one tab may depend on what the
+  // other tab saves.
   const eigen = (wat: string) => naamVan(wat, session.uid, client.clientId, account.accountId);
   if (!session.sidFor(client.clientId)) session.sidFor(client.clientId, eigen('sid'));
   const grantId = session.grantIdFor(client.clientId);

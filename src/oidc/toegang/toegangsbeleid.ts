@@ -11,12 +11,12 @@ const { base, Check, Prompt } = interactionPolicy;
 /** Names of the prompts that end in a refusal; their `reasons` hold the code. */
 export const WEIGERPROMPTS = ['open', 'toegang'];
 
-/** Called for every pupil who may not in. */
+/** Called for every pupil who may not enter. */
 export type TelWeigering = (reden: Weigerreden, waar: { spoor?: string; clientId: string }) => void;
 
 /**
- * What has to happen before a code is given, in this order: is the application open today, who are you, may
- * you in. There is no consent prompt: the ground is the protocol, and not the child's consent.
+ * What must happen before a code is given, in this order: is the application open today, who are you, may you
+ * enter. There is no consent prompt: the legal ground is the protocol, and not the child's consent.
  * docs/keuzes/deur.md#no-consent-page
  */
 export function toegangsbeleid(
@@ -47,8 +47,8 @@ export function toegangsbeleid(
 }
 
 /**
- * One check for each reason. The library turns it into a page for the pupil or, with prompt=none, into an
- * error at once. It runs the checks of a prompt together, and they share one judgement.
+ * One check for each reason. The library turns a refusal into a page for the pupil or, with prompt=none, into
+ * an error at once. The library runs the checks of a prompt together, and they share one judgement.
  */
 function weigerprompt(
   naam: string,

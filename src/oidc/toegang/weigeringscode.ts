@@ -1,12 +1,12 @@
-/** What a refusal tells the application: as little as it needs. */
+/** What a refusal tells the application. It tells as little as possible. */
 
-/** Reasons that are about the application, or the pupil's own choice to turn back. */
+/** Reasons that are about the application, or about the pupil's own choice to turn back. */
 const MAG_GEZEGD: readonly string[] = ['protocol_niet_in_werking', 'buiten_venster', 'afgebroken'];
 
 /**
- * Why a pupil may not in is a fact about him that no act lists, such as that he left school or is blocked. An
- * application that knows a `sub` could ask for it over and over with `prompt=none`. The pupil read it
- * himself, and the log keeps it.
+ * The reason why a pupil may not enter is a fact about the pupil that no act lists: for example, the pupil
+ * left school or is blocked. An application that knows a `sub` could ask for it again and again with
+ * `prompt=none`. The pupil read the reason himself, and the log keeps it.
  * docs/keuzes/deur.md#an-application-hears-that-a-pupil-may-not-enter-and-not-why
  */
 export function codeVoorToepassing(reden: string): string {

@@ -4,15 +4,15 @@ import { claimsPerScope, TECHNISCHE_CODES } from '../../protocol/index.ts';
 import { tokenVanVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { vraagMeegelezenToegang } from './meegelezen_toegang.ts';
 
-/** The pupil behind an account that was read for this request. */
+/** The pupil of an account that was read for this request. */
 export function gelezenLeerling(account: Account | undefined): string | undefined {
   return account?.leerlingId as string | undefined;
 }
 
 /**
- * The library's view of a pupil. Where a token is redeemed or used, the gate is asked anew. Every read of
- * claims goes through the door and is logged first, `sub` too. A refusal means that there is no such account:
- * the token is dead.
+ * The library's view of a pupil. When a token is redeemed or used, the gate is asked again. Every read of
+ * claims goes through the door and is logged first, also a read of `sub` alone. A refusal means that there is
+ * no such account: the token is dead.
  */
 export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration['findAccount']> {
   return async (ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
@@ -30,8 +30,8 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
       async claims(use, scope, claims) {
         if (niemandHoortHet(ctx)) return { sub: accountUuid };
         const eigen = Object.keys(claims ?? {});
-        // Applications put an ID token in addresses, as a hint. So it carries no data, unless the dossier
-        // says why it has to.
+        // Applications put an ID token in addresses, as a hint. So it contains no data, unless the dossier
+        // says why it must.
         const kaal = use === 'id_token' && !toegang.toepassing.dossier.id_token.claims;
         const gedeeld = await deelMee(nodig, toegang, {
           aanleiding: use === 'id_token' ? 'aanmelding' : 'userinfo',
@@ -48,14 +48,14 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
 }
 
 /**
- * Nobody hears the answer to a HEAD, or after hanging up. No data are composed then, so none are logged as
- * handed over.
+ * Nobody receives the answer to a HEAD request, or an answer after the connection was closed. No data are
+ * composed then, so none are logged as handed over.
  */
 function niemandHoortHet({ method, req }: KoaContextWithOIDC): boolean {
   return method === 'HEAD' || req.socket.destroyed;
 }
 
-/** What the library itself puts in an ID token: see `issueIdToken` in its `grant_common.js`. */
+/** What the library itself puts in an ID token. See `issueIdToken` in its `grant_common.js`. */
 function technischInIdToken(
   sid: string | false | undefined,
   gevraagd: readonly string[],
@@ -65,8 +65,9 @@ function technischInIdToken(
 }
 
 /**
- * Whether the sign-in still stands. A code that is being redeemed has its access token kept by now, and that
- * goes with its session and its grant. The same statement reads what the gate has to know.
+ * Whether the sign-in is still valid. At this point, a code that is being redeemed has its access token in
+ * the database. That token is deleted together with its session and its grant. The same statement reads what
+ * the gate has to know.
  */
 async function leeftNog({ oidc }: KoaContextWithOIDC): Promise<boolean> {
   const token = tokenVanVerzoek(oidc);
@@ -74,8 +75,8 @@ async function leeftNog({ oidc }: KoaContextWithOIDC): Promise<boolean> {
 }
 
 /**
- * The answer is as if the gate had been shut from the start, or the pupil had signed out before: the code or
- * the token is dead.
+ * The answer is the same as when the gate was shut from the start, or when the pupil signed out before: the
+ * code or the token is dead.
  */
 function gesloten(use: string): Error {
   const uitleg = 'what this answer rests on ended';
@@ -83,8 +84,8 @@ function gesloten(use: string): Error {
 }
 
 /**
- * The library also takes a token in a form. There it may end up in a log, or be sent from anywhere (RFC 9700
- * § 4.3.2).
+ * The library also accepts a token in a form. A form may end up in a log, and may be sent from anywhere
+ * (RFC 9700 § 4.3.2).
  */
 function eisKop(ctx: KoaContextWithOIDC): void {
   if (ctx.oidc.route === 'userinfo' && !ctx.get('Authorization'))

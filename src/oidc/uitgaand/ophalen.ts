@@ -7,8 +7,8 @@ import { Readable } from 'node:stream';
 import { isPubliek } from './adressen.ts';
 
 /**
- * Sends logout messages. Thousands may go to one application: they share its connections, each to an address
- * that was checked.
+ * Sends logout messages. Thousands of messages may go to one application. They share its connections, and
+ * each connection goes to an address that was checked.
  */
 export function stuurBericht(demo: boolean) {
   const grens = { ...GRENS, verbindingen: new https.Agent({ keepAlive: true, timeout: 10_000 }) };
@@ -17,12 +17,12 @@ export function stuurBericht(demo: boolean) {
 }
 
 /**
- * The one way out to an address that a dossier names: keys of a client, logout messages. Redirects are
- * refused. Waiting times and answers are bounded. Private addresses are out of reach, except in the demo,
- * whose applications live on loopback.
+ * The only way out to an address that a dossier names, for the keys of a client and for logout messages.
+ * Redirects are refused. Waiting times and answers are limited. Private addresses can't be reached, except in
+ * the demo, whose applications run on loopback.
  */
 export async function haal(demo: boolean, adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {
-  // The library checks addresses with a dispatcher of its own, after it connected.
+  // The library's own dispatcher checks addresses only after it connected.
   if (demo) return fetch(adres, { ...opties, redirect: 'error', dispatcher: undefined } as unknown as RequestInit);
   const { protocol, hostname } = new URL(adres);
   if (protocol !== 'https:') throw new Error(`${hostname}: enkel https`);
@@ -32,7 +32,7 @@ export async function haal(demo: boolean, adres: string, opties: RequestInit, gr
 export interface Grens {
   zoek: typeof lookup;
   mag(adres: string): boolean;
-  /** Connections that stay open for the next request. Without it each request makes its own. */
+  /** Connections that stay open for the next request. Without it, each request makes its own connection. */
   verbindingen?: http.Agent;
 }
 
@@ -40,8 +40,8 @@ const GRENS: Grens = { zoek: lookup, mag: isPubliek };
 const ZONDER_INHOUD = [204, 205, 304];
 
 /**
- * A name is looked up once, and the address that was checked is the one that is connected to: a name that answers otherwise
- * the next time gains nothing.
+ * A name is looked up once, and the connection goes to the address that was checked. So a name that gives
+ * another answer the next time gains nothing.
  * docs/keuzes/netwerk.md#a-name-of-a-dossier-is-looked-up-once
  */
 export async function haalBuiten(adres: string, opties: RequestInit, grens = GRENS): Promise<Response> {

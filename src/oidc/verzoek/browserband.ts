@@ -5,14 +5,17 @@ import { hostkoekje } from '../../web/index.ts';
 
 /**
  * The library's cookies of a waiting request have a path of their own. A site under a neighbouring name can
- * set such a cookie, and so plant its own request in somebody's browser, to sign in there or to be signed in
- * from there. So a request goes on only in the browser in which it began. It is known by a cookie that no
- * other name can set.
+ * set such a cookie. It could so put its own request in somebody's browser, to sign in there or to be signed
+ * in from there. So a request goes on only in the browser in which it began. We recognise that browser by a
+ * cookie that no other name can set.
  */
 
 type Verzoek = Context | KoaContextWithOIDC;
 
-/** The mark of this browser. It gets a secret when it has none. Tabs that came at once may leave more than one. */
+/**
+ * The mark of this browser. A browser that has no secret gets one. Tabs that came at the same time may leave
+ * more than one.
+ */
 export function merkBrowser(ctx: Verzoek): string {
   const [bekend] = geheimen(ctx);
   if (bekend) return afdruk(bekend);
@@ -22,7 +25,7 @@ export function merkBrowser(ctx: Verzoek): string {
   return afdruk(geheim);
 }
 
-/** @param details of the prompt with which the request waits */
+/** @param details of the prompt for which the request waits */
 export function isVanBrowser(ctx: Verzoek, details: Readonly<Record<string, unknown>>): boolean {
   return geheimen(ctx).some((geheim) => afdruk(geheim) === details.browser);
 }

@@ -5,12 +5,12 @@ import { weigerOnhaalbareAcr } from './acr.ts';
 import { nietTegenstrijdig } from './onderwerp.ts';
 import { nietTeDiep } from './perken.ts';
 
-/** A request may name single claims. Those of the protocol are kept. */
+/** A request may name single claims. Only those of the protocol are kept. */
 
 /** Claims about the sign-in itself, which no protocol lists. */
 const BUITEN_PROTOCOL: ReadonlySet<string> = new Set(['iss', ...TECHNISCHE_CODES]);
 
-/** The claims that the protocol of an application yields. */
+/** The claims that the protocol of an application allows. */
 function claimsVan({ deel }: Toepassing): Set<string> {
   const codes = new Set(deel.gegevens.filter(isLeverbaar).map(({ code }) => code));
   const eigen = [...codes].flatMap((code) => CATALOGUS[code]?.uitgifte?.claim ?? []);
@@ -19,8 +19,8 @@ function claimsVan({ deel }: Toepassing): Set<string> {
 }
 
 /**
- * The claims parameter (OIDC Core § 5.5) may ask for less than a scope. What the protocol does not list is left out without an
- * error (§ 5.5.1). It is not even kept with the request.
+ * The claims parameter (OIDC Core § 5.5) may ask for less than a scope. Claims that the protocol does not
+ * list are left out without an error (§ 5.5.1). They are not even kept with the request.
  */
 export function enkelClaimsVanProtocol(toepassingen: ReadonlyMap<string, Toepassing>) {
   return async function controleerClaims(

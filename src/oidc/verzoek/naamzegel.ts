@@ -4,18 +4,18 @@ import { naamUitHint } from '../../aanmelden/index.ts';
 import { machinetijd } from '../../klok.ts';
 
 /**
- * A user name that came in a form (`login_hint`) has to go on in an address, where histories and logs would
- * keep it. So it goes on sealed, for as long as a browser takes to follow. AES-256-GCM; layout: nonce of 12
- * bytes, tag of 16, text.
+ * A user name that came in a form (`login_hint`) has to go on in an address, and histories and logs would
+ * keep it there. So it goes on sealed. The seal is valid for as long as a browser takes to follow. It is
+ * AES-256-GCM, and its layout is a nonce of 12 bytes, a tag of 16 bytes, and the text.
  */
 export interface Naamzegel {
-  /** Undefined where the hint can't be a user name: nobody would read it. */
+  /** Undefined when the hint can't be a user name, because nobody would read it. */
   verzegel(hint: unknown): string | undefined;
-  /** The name, while the seal is fresh. A hint without a seal stays as it is. */
+  /** Gives the name while the seal is fresh. A hint without a seal stays as it is. */
   open(hint: string | undefined): string | undefined;
 }
 
-/** No user name begins with it. */
+/** The first character of a seal. No user name begins with it. */
 const TEKEN = '~';
 const MINUUT = 60_000;
 
@@ -48,7 +48,7 @@ export function maakNaamzegel(sleutel: string): Naamzegel {
   };
 }
 
-/** A waiting request keeps the name itself, as when it came in an address. */
+/** A waiting request keeps the name itself, as it does for a name that came in an address. */
 export function openNaam({ open }: Naamzegel) {
   return function openLoginHint({ oidc }: KoaContextWithOIDC, hint: string | undefined): void {
     if (oidc.params) oidc.params.login_hint = open(hint);

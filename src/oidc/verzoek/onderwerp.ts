@@ -2,15 +2,15 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import { gelezenHint } from '../bibliotheek/binnenwerk.ts';
 
 /**
- * An application may say whom a request is about: by `id_token_hint` (OIDC Core § 3.1.2.1) or by a value of
- * `sub` in the claims parameter (§ 5.5.1). Only that pupil gets a code.
+ * An application may say which pupil a request is about: by `id_token_hint` (OIDC Core § 3.1.2.1) or by a
+ * value of `sub` in the claims parameter (§ 5.5.1). Only that pupil gets a code.
  */
 
 const { Check } = interactionPolicy;
 
 /**
- * A hint that was checked becomes the claim that says the same. So no ID token is kept with the request, and
- * the hint also counts after the sign-in, when the library has forgotten it.
+ * A hint that was checked becomes a claim with the same meaning. So no ID token is kept with the request. The
+ * hint also counts after the sign-in, when the library has forgotten it.
  */
 export function hintAlsClaim({ oidc }: KoaContextWithOIDC): void {
   const { params } = oidc;
@@ -20,7 +20,7 @@ export function hintAlsClaim({ oidc }: KoaContextWithOIDC): void {
   params.id_token_hint = undefined;
 }
 
-/** @param claims the claims parameter of the request, which the library read before */
+/** @param claims the claims parameter of the request, which the library has already read */
 export function metOnderwerp(claims: unknown, sub: unknown): string {
   const verzoek = typeof claims === 'string' ? JSON.parse(claims) : {};
   if (toegelaten(verzoek)?.includes(sub) === false) {
@@ -42,8 +42,8 @@ interface Gevraagd {
 }
 
 /**
- * Those whom both members of the parameter allow, since both answers are about one pupil. Undefined where
- * neither says it.
+ * The values of `sub` that both members of the parameter allow, because both answers are about one pupil.
+ * Undefined when neither of them gives one.
  */
 function toegelaten({ id_token, userinfo }: Gevraagd): unknown[] | undefined {
   const lijsten = [id_token?.sub, userinfo?.sub].flatMap((eis) => {
@@ -54,7 +54,7 @@ function toegelaten({ id_token, userinfo }: Gevraagd): unknown[] | undefined {
   return eerste?.filter((een) => andere.every((lijst) => lijst.includes(een)));
 }
 
-/** Takes the place of the library's own check, which would show the sign-in form to another pupil for ever. */
+/** Replaces the library's own check, which would show the sign-in form to another pupil for ever. */
 export function gevraagdOnderwerp(pairwise: (ctx: KoaContextWithOIDC, accountId: string) => Promise<string>) {
   return new Check('gevraagd_onderwerp', 'requested subject could not be obtained', 'login_required', async (ctx) => {
     const { session, claims, result } = ctx.oidc;

@@ -1,9 +1,9 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 
 /**
- * Characters that a parameter may have. A request waits in the database for somebody who has yet to sign in,
- * and who may be anybody: little is kept for him. Frameworks pack an address in `state`, which is why it may
- * be long.
+ * The longest that each parameter may be, in characters. A request waits in the database for somebody who has
+ * not signed in yet, and who may be anybody. So little is kept for him. Frameworks put an address in `state`,
+ * which is why it may be long.
  */
 const LENGTE: Readonly<Record<string, number>> = {
   state: 2048,
@@ -16,7 +16,7 @@ const LENGTE: Readonly<Record<string, number>> = {
 };
 const ANDERE = 256;
 
-/** Levels of nesting that OIDC Core § 5.5 needs: member, claim, values. */
+/** The levels of nesting that OIDC Core § 5.5 needs: member, claim, values. */
 const DIEPTE = 5;
 
 export function binnenPerken({ oidc }: KoaContextWithOIDC): void {
@@ -33,7 +33,7 @@ export function nietTeDiep(claims: unknown): void {
   if (isDieper(claims, DIEPTE)) throw new errors.InvalidRequest(`claims is nested deeper than ${DIEPTE}`);
 }
 
-/** Looks no deeper than it has to. */
+/** Looks no deeper than necessary. */
 function isDieper(waarde: unknown, over: number): boolean {
   if (typeof waarde !== 'object' || waarde === null) return false;
   return over === 0 || Object.values(waarde).some((een) => isDieper(een, over - 1));

@@ -1,7 +1,10 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Toepassing } from '../../toepassingen/index.ts';
 
-/** PKCE is required (RFC 9700 § 2.1.1), unless the dossier waives it for a client that binds the code to its session by a nonce. */
+/**
+ * PKCE is required (RFC 9700 § 2.1.1). The dossier may waive it for a client that binds the code to its
+ * session by a nonce.
+ */
 
 export function pkceVerplicht(toepassingen: ReadonlyMap<string, Toepassing>, clientId: string | undefined): boolean {
   return toepassingen.get(clientId ?? '')?.dossier.pkce !== 'vrijgesteld_mits_nonce';

@@ -5,20 +5,24 @@ import { isVoorafIngediend } from '../bibliotheek/binnenwerk.ts';
 
 /** An application asks for scopes of its protocol, and for no others. */
 
-/** The scopes that the protocol of an application yields: those with at least one datum. */
+/** The scopes that the protocol of an application allows: those with at least one datum. */
 export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {
   const scopes = deel.gegevens.filter(isLeverbaar).flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.scope ?? []);
   return new Set(['openid', ...scopes]);
 }
 
-/** Whether the dossier says that its client can't choose its scopes. What is too much is then taken out, and not refused. */
+/**
+ * Whether the dossier says that its client can't choose its scopes. Scopes that are too much are then left
+ * out, and not refused.
+ */
 export function negeertRuimereScopes({ dossier }: Toepassing): boolean {
   return dossier.ruimere_scopes === 'negeren';
 }
 
 /**
- * The library refuses known scopes that the client may not have, and drops those that nobody knows. Here both are refused, unless
- * the dossier has them ignored. The client then reads in the token response what it got (RFC 6749 § 3.3).
+ * The library refuses known scopes that the client may not have, and drops unknown scopes. Here both are
+ * refused, unless the dossier says to ignore them. The client then reads in the token response which scopes
+ * it got (RFC 6749 § 3.3).
  */
 export function enkelScopesVanProtocol(toepassingen: ReadonlyMap<string, Toepassing>) {
   return function controleerScope(ctx: KoaContextWithOIDC): void {
@@ -26,7 +30,7 @@ export function enkelScopesVanProtocol(toepassingen: ReadonlyMap<string, Toepass
     const toepassing = toepassingen.get(ctx.oidc.client?.clientId ?? '');
     if (!params || !toepassing) return;
     const toegestaan: Set<string> = scopesVan(toepassing);
-    // Of a request that was pushed, only what was pushed counts.
+    // For a request that was pushed, only the pushed parameters count.
     const ruw = isVoorafIngediend(ctx.oidc) ? '' : (body?.scope ?? ctx.query.scope ?? '');
     const gevraagd = new Set(`${String(ruw)} ${String(params.scope ?? '')}`.split(' ').filter(Boolean));
     const buiten = [...gevraagd].find((een) => !toegestaan.has(een));
