@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Response } from 'supertest';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -22,7 +23,7 @@ const MERK = /^leerid_browser_[0-9a-f]{4}$/;
 async function begin(bezoeker = new Bezoeker()) {
   const rp = await relyingParty(idp, 'smartschool');
   const html = (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text;
-  const pagina = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+  const pagina = new URL(aanmeldactie(html), idp.issuer);
   return { bezoeker, pagina };
 }
 

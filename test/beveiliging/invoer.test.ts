@@ -5,6 +5,7 @@ import * as client from 'openid-client';
 import { leesYaml } from '../../src/protocol/lezen/lees_protocol.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -43,7 +44,7 @@ test('names that JavaScript keeps for itself change nothing', async () => {
   const { url } = await vraagAan(rp, 'smartschool');
   const bezoeker = new Bezoeker();
   const html = (await bezoeker.volg(url)).text;
-  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+  const actie = new URL(aanmeldactie(html), idp.issuer);
   const velden = {
     '__proto__[besmet]': '1',
     'constructor[prototype][besmet]': '1',
@@ -58,7 +59,7 @@ test('fields that a form does not have are dropped', async () => {
   const rp = await relyingParty(idp, 'smartschool');
   const bezoeker = new Bezoeker();
   const html = (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text;
-  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+  const actie = new URL(aanmeldactie(html), idp.issuer);
   const extra = { accountId: 'x', account_uuid: 'x', acr: 'hoog', geblokkeerd_op: '', login: 'x', reden: 'x' };
   const na = await bezoeker.stuur(actie, { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'fout', ...extra });
   expect(na.status).toBe(401);

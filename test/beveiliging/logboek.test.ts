@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/store/index.ts';
 import { foutafhandeling } from '../../src/web/index.ts';
 import { geefCode } from '../opzet/bezoek/activatiecode.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { terugactie } from '../opzet/bezoek/formulier.ts';
 import { zonderTabel } from '../opzet/database/zonder_tabel.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -60,7 +61,7 @@ test('what an application or a pupil is refused stands in the log, with the appl
   await new Bezoeker().volg((await vraagAan(rp, 'smartschool', { scope: 'openid email' })).url);
   const bezoeker = new Bezoeker();
   const pagina = await bezoeker.meldAan((await vraagAan(rp, 'smartschool')).url, 'leerling.uitgeschreven');
-  const terug = /action="(\/aanmelden\/[^"]+\/terug)"/.exec(pagina.text)?.[1] ?? '';
+  const terug = terugactie(pagina.text);
   await bezoeker.stuur(new URL(terug, idp.issuer), {});
   const fout = `Basic ${btoa('smartschool:fout')}`;
   await supertest(idp.issuer)

@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import { restVanSessie } from '../../src/oidc/toegang/sessieduur.ts';
 import { ACR } from '../../src/oidc/verzoek/acr.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie, afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -108,7 +109,7 @@ test('every redirect after a form is 303: no browser sends a password on', async
   expect((await bezoeker.post(`${idp.issuer}/authorize`, url.searchParams)).status).toBe(303);
   const formulier = async () => {
     const html = (await bezoeker.volg(url)).text;
-    return new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+    return new URL(aanmeldactie(html), idp.issuer);
   };
   const stuur = (adres: URL | string, velden: Record<string, string>) =>
     bezoeker.post(adres, velden, { origin: idp.issuer });
@@ -120,7 +121,7 @@ test('every redirect after a form is 303: no browser sends a password on', async
   expect(verder.status).toBe(303);
   expect(verder.get('location')).not.toContain('appel');
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   expect((await stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' })).status).toBe(303);
 });
 

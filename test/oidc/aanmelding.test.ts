@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -150,7 +151,7 @@ test.each(['smartschool', 'archief-voor-onderwijs', 'toetsplatform'])(
     });
     const html = (await bezoeker.volg(uit)).text;
     expect(html).toContain('Wil je afmelden?');
-    const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const xsrf = afmeldgeheim(html);
     const { verder } = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
     expect(verder?.href).toBe(`http://localhost:3001/${clientId}?state=klaar`);
 

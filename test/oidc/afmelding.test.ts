@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { leesNietBezorgd } from '../../src/oidc/berichten/wachtende_berichten.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
@@ -58,7 +59,7 @@ async function controleer({ clientId, token }: Ontvangen): Promise<JWTPayload> {
 
 async function meldAf(bezoeker: Bezoeker, rp: client.Configuration, keuze: Record<string, string>) {
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, ...keuze });
 }
 
@@ -81,7 +82,7 @@ test('logout takes POST as well (RP-Initiated Logout § 2), and its address in o
   const bezoeker = new Bezoeker();
   const { tokens } = await meldAanBij('smartschool', bezoeker);
   const gepost = await bezoeker.stuur(`${idp.issuer}/logout`, { id_token_hint: tokens.id_token ?? '' });
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(gepost.text)?.[1] ?? '';
+  const xsrf = afmeldgeheim(gepost.text);
   await bezoeker.stuur(`${idp.issuer}/LOGOUT/Confirm/`, { xsrf, logout: 'yes' });
   await ontvanger.ontvang(1);
   expect(ontvanger.berichten.map(({ clientId }) => clientId)).toEqual(['smartschool']);
@@ -103,7 +104,7 @@ test('a form without the right secret writes nothing, however often it comes; wi
   const { rp } = await meldAanBij('smartschool', bezoeker);
   await meldAanBij('toetsplatform', bezoeker);
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   const bevestig = (velden: Record<string, string>) => bezoeker.stuur(`${idp.issuer}/logout/confirm`, velden);
   for (const fout of [{}, { logout: 'yes' }, { logout: 'yes', xsrf: '' }, { logout: 'yes', xsrf: 'x'.repeat(48) }]) {
     for (let keer = 0; keer < 5; keer++) expect((await bevestig(fout)).status).toBe(400);

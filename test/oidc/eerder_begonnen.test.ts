@@ -13,6 +13,7 @@ import { leerlingVan } from '../../src/register/index.ts';
 import { blokkeer, deblokkeer } from '../../src/register/opdrachten/blokkering.ts';
 import { beginAlles } from '../opzet/bezoek/begonnen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { terwijlVast } from '../opzet/database/slot.ts';
 import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
@@ -66,7 +67,7 @@ async function nieuwWachtwoord(): Promise<void> {
 
 async function meldAf({ bezoeker, rp }: Begonnen): Promise<void> {
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
 }
 

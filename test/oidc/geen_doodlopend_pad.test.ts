@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest, { type Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie, afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -22,7 +23,7 @@ async function opAanmeldpagina(bezoeker = new Bezoeker()) {
   const rp = await relyingParty(idp, 'smartschool');
   const { url } = await vraagAan(rp, 'smartschool');
   const html = (await bezoeker.volg(url)).text;
-  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+  const actie = new URL(aanmeldactie(html), idp.issuer);
   return { bezoeker, actie };
 }
 
@@ -127,7 +128,7 @@ describe('the page after signing out says what is so', () => {
     const { bezoeker, actie } = await opAanmeldpagina();
     await bezoeker.stuur(actie, velden);
     const html = (await bezoeker.haal(`${idp.issuer}/logout${vraag}`)).text;
-    return { bezoeker, xsrf: /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '' };
+    return { bezoeker, xsrf: afmeldgeheim(html) };
   }
 
   test('to who signed out', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import type { Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie, afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -42,7 +43,7 @@ afterAll(() => idp.stop());
 
 async function formulier(bezoeker: Bezoeker): Promise<URL> {
   const html = (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text;
-  return new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer);
+  return new URL(aanmeldactie(html), idp.issuer);
 }
 
 async function verwachtDicht(antwoord: Response): Promise<void> {
@@ -82,7 +83,7 @@ test('signing out by way of it leads to signing out without it', async () => {
   const html = (await binnen.volg(adres)).text;
   expect(html).toContain('<a class="knop" href="/logout">Afmelden</a>');
   const vraag = (await binnen.volg(`${idp.issuer}/logout`)).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(vraag)?.[1] ?? '';
+  const xsrf = afmeldgeheim(vraag);
   const klaar = (await binnen.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' })).text;
   expect(klaar).toContain('Je bent afgemeld');
   expect(klaar).not.toContain(NAAR_TOEPASSING);

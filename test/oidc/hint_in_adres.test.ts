@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -41,7 +42,7 @@ test('logout knows the application by the hint', async () => {
   const adres = await post('/logout', { id_token_hint: hint, post_logout_redirect_uri: TERUG, state: 'x' });
   const html = (await bezoeker.volg(adres)).text;
   expect(html).toContain('Alleen bij Smartschool');
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   const { verder } = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
   expect(verder?.href).toBe(`${TERUG}?state=x`);
 });

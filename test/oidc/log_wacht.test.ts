@@ -5,6 +5,7 @@ import { geefCode } from '../../src/aanmelden/opdrachten/activatiecodes.ts';
 import { maakAfmelder } from '../../src/oidc/index.ts';
 import { blokkeer } from '../../src/register/opdrachten/blokkering.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { terwijlVast, totHetWachtOp } from '../opzet/database/slot.ts';
 import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
@@ -79,7 +80,7 @@ const voer = (opdracht: RawBuilder<unknown>) => opdracht.execute(idp.db);
 
 async function meldAf({ bezoeker, rp }: Begonnen): Promise<void> {
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
 }
 

@@ -12,6 +12,7 @@ import { leerlingVan } from '../../src/register/index.ts';
 import { blokkeer } from '../../src/register/opdrachten/blokkering.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
@@ -94,7 +95,7 @@ type Begonnen = Awaited<ReturnType<typeof begin>>;
 
 async function meldAf({ bezoeker, rp }: Pick<Begonnen, 'bezoeker' | 'rp'>): Promise<void> {
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
 }
 

@@ -5,6 +5,7 @@ import * as client from 'openid-client';
 import { TECHNISCHE_CODES } from '../../src/protocol/index.ts';
 import { leesToepassingen, type Toepassing } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { bladeren, codesVan, leesFeiten, passagiers } from '../opzet/register/feiten.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
@@ -64,7 +65,7 @@ async function meldAanEnAf(clientId: string, gebruikersnaam: string) {
   const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
   const userinfo = await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   const voor = ontvanger.berichten.length;
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
   await ontvanger.ontvang(voor + 1);

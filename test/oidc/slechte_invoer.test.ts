@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest, { type Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -18,7 +19,7 @@ async function opAanmeldpagina() {
   const { url } = await vraagAan(rp, 'smartschool');
   const bezoeker = new Bezoeker();
   const html = (await bezoeker.volg(url)).text;
-  return { bezoeker, actie: new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer) };
+  return { bezoeker, actie: new URL(aanmeldactie(html), idp.issuer) };
 }
 
 async function verwachtNettePagina(antwoord: Response, status: number | number[]): Promise<string> {

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie } from '../opzet/bezoek/formulier.ts';
 import { CLIENT, isOpen, laatLuisteren, meldAan, trekIn, watRest, wijzigProtocol } from '../opzet/bezoek/sluiting.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
@@ -78,7 +79,7 @@ describe('what was begun before a closing does not work after a reopening', () =
     const { verder } = await bezoeker.volg(nietIngewisseld.url);
     const wachtend = new Bezoeker();
     const pagina = await wachtend.volg((await vraagAan(rp, CLIENT)).url);
-    const actie = /action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(pagina.text)?.[1] ?? '';
+    const actie = aanmeldactie(pagina.text);
     const { url } = await vraagAan(rp, CLIENT);
     const geduwd = await client.buildAuthorizationUrlWithPAR(rp, Object.fromEntries(url.searchParams));
 

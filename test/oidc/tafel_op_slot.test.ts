@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { gokker } from '../opzet/bezoek/gokker.ts';
 import { openBuitenstaander } from '../opzet/database/buitenstaander.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
@@ -100,7 +101,7 @@ test('one pupil who signs out forty times while his account is held has a share 
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
   await pupil.meldAan(url, 'leerling.tijdelijk');
   const pagina = (await pupil.haal(`${idp.issuer}/logout`)).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(pagina)?.[1] ?? '';
+  const xsrf = afmeldgeheim(pagina);
   const { alle } = await buiten.db.transaction().execute(async (trx) => {
     await trx.selectFrom('accounts').select('account_uuid').forUpdate().execute();
     const uit = () => pupil.post(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' }, { origin: idp.issuer });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie, afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { totHetWachtOp } from '../opzet/database/slot.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Aanvraag, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -33,7 +34,7 @@ async function openPaginas(bezoeker: Bezoeker, aanvragen: readonly Aanvraag[]): 
   const acties = [];
   for (const { url } of aanvragen) {
     const html = (await bezoeker.volg(url)).text;
-    acties.push(new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? '', idp.issuer));
+    acties.push(new URL(aanmeldactie(html), idp.issuer));
   }
   return acties;
 }
@@ -108,7 +109,7 @@ test('signing out ends every row that two tabs left of one session', async () =>
   });
   await onderweg;
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
   expect(await idp.db.selectFrom('oidc_sessions').select('uid').execute()).toEqual([]);
 });

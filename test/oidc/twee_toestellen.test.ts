@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { beeindigSessiesVan } from '../../src/oidc/afmelden/sessie_einde.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -39,7 +40,7 @@ async function komBinnen(toestel: Bezoeker, clientId: string) {
 async function meldAf(toestel: Bezoeker): Promise<string> {
   const rp = await relyingParty(idp, 'smartschool');
   const vraag = (await toestel.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(vraag)?.[1] ?? '';
+  const xsrf = afmeldgeheim(vraag);
   return (await toestel.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' })).text;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { terugactie } from '../opzet/bezoek/formulier.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -17,7 +18,7 @@ async function wordtGeweigerd(clientId: string, gebruikersnaam: string) {
   const bezoeker = new Bezoeker();
   const pagina = await bezoeker.meldAan(url, gebruikersnaam);
   const html = pagina.text;
-  const terug = /action="(\/aanmelden\/[^"]+\/terug)"/.exec(html)?.[1] ?? '';
+  const terug = terugactie(html);
   const { verder } = await bezoeker.stuur(new URL(terug, idp.issuer), {});
   return { html, verder: verder as URL, bezoeker };
 }
@@ -27,7 +28,7 @@ async function wordtAfgewezen(clientId: string) {
   const rp = await relyingParty(idp, clientId);
   const bezoeker = new Bezoeker();
   const html = (await bezoeker.volg((await vraagAan(rp, clientId)).url)).text;
-  const terug = /action="(\/aanmelden\/[^"]+\/terug)"/.exec(html)?.[1] ?? '';
+  const terug = terugactie(html);
   const { verder } = await bezoeker.stuur(new URL(terug, idp.issuer), {});
   return { verder: verder as URL };
 }
@@ -236,7 +237,7 @@ test('who turns back on the sign-in page is sent to the application', async () =
   const rp = await relyingParty(idp, 'smartschool');
   const bezoeker = new Bezoeker();
   const html = (await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).text;
-  const terug = /action="(\/aanmelden\/[^"]+\/terug)"/.exec(html)?.[1] ?? '';
+  const terug = terugactie(html);
   const { verder } = await bezoeker.stuur(new URL(terug, idp.issuer), {});
   expect(verder?.searchParams.get('error_description')).toBe('afgebroken');
 });

@@ -5,6 +5,7 @@ import { vul } from '../../bench/vul.ts';
 import { NIEUWKOMER } from '../../src/demo/leerlingen.ts';
 import { geefCode } from '../opzet/bezoek/activatiecode.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { opgenomen } from '../opzet/database/opgenomen.ts';
 import { maakTestdatabase } from '../opzet/database/testdatabase.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
@@ -116,7 +117,7 @@ async function activeer(bezoeker: Bezoeker, code: string): Promise<void> {
 
 async function meldAf(bezoeker: Bezoeker): Promise<void> {
   const { text: html } = await bezoeker.volg(`${idp.issuer}/logout`);
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   const klaar = await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
   expect(klaar.text).toContain('afgemeld');
 }

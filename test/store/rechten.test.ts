@@ -6,6 +6,7 @@ import * as client from 'openid-client';
 import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
 import { bereidVoor, type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { INRICHTING } from '../opzet/server/inrichting.ts';
@@ -53,7 +54,7 @@ test('a node starts with it, and a pupil signs in and out', async () => {
   const tokens = await client.authorizationCodeGrant(rp, verder as URL, controles);
   await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
   const html = (await bezoeker.volg(client.buildEndSessionUrl(rp, {}))).text;
-  const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const xsrf = afmeldgeheim(html);
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' });
   await idp.ververs();
   expect(idp.logregels.filter((regel) => JSON.parse(regel).level >= 50)).toEqual([]);

@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 import { geefCode } from '../../opzet/bezoek/activatiecode.ts';
 import { Bezoeker } from '../../opzet/bezoek/bezoeker.ts';
+import { afmeldgeheim } from '../../opzet/bezoek/formulier.ts';
 import type { Idp } from '../../opzet/server/idp.ts';
 import { relyingParty as maakRelyingParty, vraagAan } from '../../opzet/toepassing/relying_party.ts';
 import { dpopsleutels } from './jwt.ts';
@@ -68,7 +69,7 @@ export async function vulAan(idp: Idp, voorraad: Voorraad, beurt: number): Promi
   const bevestiging = (await afmelder.haal(`${idp.issuer}/logout`)).text;
   bewaar(voorraad.afmeldingen, {
     bezoeker: afmelder,
-    xsrf: /name="xsrf" value="([^"]+)"/.exec(bevestiging)?.[1] ?? '',
+    xsrf: afmeldgeheim(bevestiging),
   });
 
   bewaar(voorraad.activatiecodes, await activatiecode(idp));

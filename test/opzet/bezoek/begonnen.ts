@@ -3,6 +3,7 @@ import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 import type { Idp } from '../server/idp.ts';
 import { relyingParty, vraagAan } from '../toepassing/relying_party.ts';
 import { Bezoeker } from './bezoeker.ts';
+import { aanmeldactie } from './formulier.ts';
 
 /** Continues something that was begun, and says whether that still gives anything. */
 type Verder = () => Promise<boolean>;
@@ -12,7 +13,7 @@ const heeftCode = ({ verder }: { verder: URL | undefined }) => verder?.searchPar
 /** Types the password and stops there. The answer gives the next address, and nobody follows it. */
 async function beantwoord(bezoeker: Bezoeker, url: URL, gebruikersnaam: string): Promise<Verder> {
   const html = (await bezoeker.volg(url)).text;
-  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', url);
+  const actie = new URL(aanmeldactie(html), url);
   const antwoord = await bezoeker.post(actie, { gebruikersnaam, wachtwoord: DEMOWACHTWOORD }, { origin: actie.origin });
   const verder = new URL(antwoord.get('location') ?? `niet beantwoord: ${antwoord.status}`, url);
   return async () => heeftCode(await bezoeker.volg(verder));

@@ -1,5 +1,6 @@
 import supertest, { type Response, type Test } from 'supertest';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
+import { aanmeldactie } from './formulier.ts';
 
 /** Every address that a visitor goes to is on this host, at different ports. */
 const HOST = 'localhost';
@@ -63,10 +64,8 @@ export class Bezoeker {
 
   /** From an authorization request through the sign-in page to whatever comes next. */
   async meldAan(aanvraag: URL, gebruikersnaam: string, wachtwoord = DEMOWACHTWOORD): Promise<Antwoord> {
-    const { status, text } = await this.volg(aanvraag);
-    const actie = /action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(text)?.[1];
-    if (!actie) throw new Error(`no sign-in form on this page (${status}): ${text.slice(text.indexOf('<main'))}`);
-    return this.stuur(new URL(actie, aanvraag), { gebruikersnaam, wachtwoord });
+    const { text } = await this.volg(aanvraag);
+    return this.stuur(new URL(aanmeldactie(text), aanvraag), { gebruikersnaam, wachtwoord });
   }
 
   /** The cookies that go along to a path. */

@@ -2,6 +2,7 @@ import type { Configuration } from 'openid-client';
 import type { Idp } from '../server/idp.ts';
 import { relyingParty, vraagAan } from '../toepassing/relying_party.ts';
 import { Bezoeker } from './bezoeker.ts';
+import { aanmeldactie } from './formulier.ts';
 
 const smartschool = new WeakMap<Idp, Promise<Configuration>>();
 
@@ -15,7 +16,7 @@ export async function gokker(idp: Idp, bezoeker = new Bezoeker()) {
   smartschool.set(idp, rp);
   const { url } = await vraagAan(await rp, 'smartschool');
   const html = (await bezoeker.volg(url)).text;
-  const actie = new URL(/action="(\/aanmelden\/[^"/]+\/[^"/]+)"/.exec(html)?.[1] ?? 'geen formulier', idp.issuer);
+  const actie = new URL(aanmeldactie(html), idp.issuer);
   return async (gebruikersnaam: string, wachtwoord = 'verkeerd', signal?: AbortSignal) => {
     const antwoord = await bezoeker.stuur(actie, { gebruikersnaam, wachtwoord }, {}, signal);
     const { status, headers, verder } = antwoord;
