@@ -6,7 +6,7 @@ import { type Client, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 /**
  * What we know of the internals of oidc-provider, beyond what its configuration offers. No other file of ours
  * knows them (`test/huis/binnenwerk.test.ts`). So we compare a new version of the library with this file
- * alone. The names are those of version 9.13.
+ * alone. This describes version 9.13.
  * docs/keuzes/openid.md#one-file-knows-the-insides-of-the-library
  */
 

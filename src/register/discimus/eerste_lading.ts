@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import { type Database, zonderIndexen } from '../../store/index.ts';
 
-/** What a first load fills. */
+/** The tables that a first load fills. */
 const GEVULD = ['leerlingen', 'accounts', 'aanmeldmiddelen', 'inschrijvingen'];
-/** What it looks up besides. */
+/** The tables that it also reads. */
 const NAGEKEKEN = ['vroegere_sleutels', 'gebruikersnaamstammen'];
 
 /**
- * A load into a register without pupils. It fills the tables without their indexes, and PostgreSQL is told what
- * they hold before and after. Of tables that were never filled PostgreSQL supposes some ten pages, and would
- * plan to hash the delivery instead of them; and the first pupils change more than its own upkeep could follow
- * in time. Any other load just runs.
+ * A load into a register without pupils. It fills the tables without their indexes, and tells PostgreSQL
+ * before and after what they hold. PostgreSQL assumes some ten pages for a table that was never filled, and
+ * would then plan to hash the delivery instead of such a table. The first pupils also change more than
+ * PostgreSQL's own maintenance can follow in time. Any other load just runs.
  */
 export async function metEersteLading<T>(trx: Database, laad: () => Promise<T>): Promise<T> {
   const heeftLeerlingen = await trx.selectFrom('leerlingen').select('id').limit(1).executeTakeFirst();

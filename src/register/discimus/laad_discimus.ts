@@ -12,30 +12,33 @@ export interface Laadbenodigdheden {
   databaseUrl: string;
   klok: Klok;
   inszPeper: string;
-  /** Their rows that hang on a pupil go along in a merge. */
+  /** The rooms with rows that hang on a pupil. A merge moves those rows too. */
   kamers: readonly EenKamer[];
   /**
-   * Called in the transaction of the load, once the register is as it will be. `geraakt` reads the accounts that
-   * the load touched, in batches.
+   * Called in the transaction of the load, when the register is in its final state. `geraakt` reads the
+   * accounts that the load touched, in batches.
    */
   naVerandering?(trx: Database, geraakt: Lading['geraakt']): Promise<void>;
   voortgang?: Opnemer['voortgang'];
-  /** Called before each of them, once the delivery is read. */
+  /** Called before each step, once the delivery is read. */
   stap?(stap: Laadstap): void;
-  /** Writes the row by row report (verslag/uitval.ts), before a trial or a refusal takes all back. */
+  /** Writes the row by row report (verslag/uitval.ts), before a trial or a refusal undoes everything. */
   metUitkomst?(verbinding: Laadverbinding): Promise<void>;
 }
 
 export interface Laadopties {
   /** Shows what would change, and changes nothing. */
   proef?: boolean;
-  /** Loads what looks wrong as a whole: too many refused lines, too many endings, an older delivery. */
+  /**
+   * Also loads a delivery that looks wrong as a whole: too many refused lines, too many endings, or an older
+   * delivery.
+   */
   toch?: boolean;
 }
 
 /**
- * Loads a delivery of Discimus: all of it or nothing. One load at a time; killed at any point the register is
- * as before.
+ * Loads a delivery of Discimus: all of it or nothing. Only one load runs at a time. A load that is killed at
+ * any point leaves the register as it was before.
  * @throws GeweigerdeLevering with what to do, when the delivery is not to be trusted as a whole
  */
 export function laadDiscimus(
@@ -73,7 +76,7 @@ async function eisAlleen(db: Database): Promise<void> {
   if (!rows[0]?.vrij) throw new GeweigerdeLevering('loopt_al', 'Er loopt al een lading: wacht tot die klaar is.');
 }
 
-/** A trial does everything and then takes it back. */
+/** A trial does everything and then undoes it. */
 async function inTransactie<T>(db: Database, proef: boolean, doe: (trx: Database) => Promise<T>): Promise<T> {
   const trx = await db.startTransaction().execute();
   try {
@@ -89,7 +92,7 @@ async function inTransactie<T>(db: Database, proef: boolean, doe: (trx: Database
   }
 }
 
-/** Too many lines were refused, or too much would end: the operator needs to see which lines. */
+/** Too many lines were refused, or too much would end. The operator needs to see which lines these are. */
 async function toonOokBijWeigering<T>(
   { metUitkomst }: Laadbenodigdheden,
   verbinding: Laadverbinding,

@@ -39,14 +39,13 @@ export interface Volger {
 export interface GelezenLevering {
   manifest: Manifest;
   opgenomen: Opgenomen;
-  /** Also what looks wrong as a whole. */
+  /** Whether a delivery that looks wrong as a whole is followed too. */
   toch: boolean;
 }
 
 /**
- * Changes the register to what a delivery says that was read into the workspace. The order matters: first what
- * is known of schools, then who is who, then keys, then enrolments, and at last what the delivery no longer
- * has.
+ * Changes the register to what a delivery in the workspace says. The order matters: first what is known about
+ * schools, then who is who, then keys, then enrolments, and at last what the delivery no longer has.
  * @returns the report of the load
  * @throws GeweigerdeLevering when too many lines are refused, or too many enrolments would end
  */

@@ -5,9 +5,9 @@ import { isAndere, metKandidaten } from './kandidaten.ts';
 import { LEENT_TE_VEEL } from './zeggenschap.ts';
 
 /**
- * Lines of several schools about one person need not say the same. A line that contradicts the pupil that its
- * keys lead to is in doubt by itself. The lines of the other schools are applied, and they take nothing from
- * it. Decided before one of them speaks for the person.
+ * Lines of several schools about one person may differ. A line that contradicts the pupil to which its keys
+ * lead is in doubt by itself. The lines of the other schools are applied, and they take nothing from it. This
+ * is decided before one of the lines speaks for the person.
  */
 export function splitsAf(peildatum: string): RawBuilder<unknown>[] {
   return [meervoudig, afgesplitst(peildatum), ...LEG_AFGESPLITSTE_OPZIJ];
@@ -38,7 +38,7 @@ const afgesplitst = (peildatum: string) =>
       ) where besluit is not null`,
   );
 
-/** Lines that were set apart are not applied, and where they are nothing ends. */
+/** Lines that were set apart are not applied. Where they are, nothing ends. */
 export const LEG_AFGESPLITSTE_OPZIJ = [
   sql`update ${werk.klaar} k set reden = a.besluit from ${werk.afgesplitst} a
     where a.regel = k.regel and k.reden is null`,

@@ -4,8 +4,8 @@ import { maakWerktabel, werk } from '../werkruimte/index.ts';
 /** Lines of one person complete each other's keys. */
 
 /**
- * A line with weak keys only belongs to the person of another line with such a key, when there is just one such
- * person.
+ * A line with only weak keys belongs to the person of another line with such a key, when there is exactly one
+ * such person.
  */
 export const LEEN_SLEUTELS: RawBuilder<unknown>[] = [
   sql`
@@ -48,7 +48,7 @@ export const ELDERS = maakWerktabel(
     where g.unieke_persoon is null or k.unieke_persoon is null or g.unieke_persoon = k.unieke_persoon`,
 );
 
-/** One of those pupils for each person: by a key of this kind. */
+/** One of those pupils for each person, by a key of this kind. */
 export function elders(soort: 'unieke_persoon' | 'geregistreerde_persoon'): RawBuilder<unknown> {
   return sql`(select distinct on (persoon) persoon, leerling_id from ${werk.elders}
     where soort = ${sql.lit(soort)} order by 1, 2)`;

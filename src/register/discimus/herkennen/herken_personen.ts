@@ -7,10 +7,10 @@ import { BETWIJFEL_ONENIGE, VOLGREGELS } from './volgregels.ts';
 import { weigerVreemde } from './zeggenschap.ts';
 
 /**
- * Finds out who is meant, by INSZ, else unieke persoon, else geregistreerde persoon (S3 art. 3). Each person of
- * the delivery gets a decision in `personen`: a new pupil, a known one, one who is identified or has another
- * INSZ now, or a doubt. A doubt is never guessed at. The order matters: lines are set apart before they borrow
- * keys of each other, and before one of them speaks for its person.
+ * Finds out which pupil each line is about: by INSZ, else by unieke persoon, else by geregistreerde persoon
+ * (S3 art. 3). Each person of the delivery gets a decision in `personen`: a new pupil, a known one, one who
+ * is identified or has another INSZ now, or a doubt. LeerID never guesses in a doubt. The order matters:
+ * lines are set apart before they borrow keys from each other, and before one of them speaks for its person.
  * @param peildatum day of the delivery
  */
 export async function herkenPersonen(trx: Database, peildatum: string): Promise<void> {

@@ -1,3 +1,3 @@
-/** Who is meant by each line of the delivery. */
+/** Finds out which pupil each line of the delivery is about. */
 export { herkenPersonen } from './herken_personen.ts';
 export { legTwijfelsVoor } from './twijfel.ts';

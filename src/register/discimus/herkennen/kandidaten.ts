@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { code } from '../werkruimte/index.ts';
 import { isAanvaard, isAnders, isVerwisseld, verbetertVoornaam } from './zelfde_leerling.ts';
 
-/** Lines with the pupils that their own keys lead to: by a pupil's own row, or by a key of before. */
+/** Lines with the pupils to which their own keys lead: by a pupil's own row, or by a former key. */
 export function metKandidaten(lijnen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select l.*, coalesce(i.id, vi.leerling_id) as via_insz, coalesce(u.id, vu.leerling_id) as direct_unieke,
@@ -17,17 +17,17 @@ export function metKandidaten(lijnen: RawBuilder<unknown>): RawBuilder<unknown> 
 }
 
 /**
- * The weakest key leads to a pupil `g` who has a stronger key. Then a line `p` with another stronger key is
+ * The weakest key leads to a pupil `g` who has a stronger key. A line `p` with another stronger key is then
  * about another person.
  */
 export const kanDezelfdeZijn = sql`(g.unieke_persoon is null or p.unieke_persoon is null
   or g.unieke_persoon = p.unieke_persoon)`;
 
 /**
- * The doubt that a line `p` is about somebody else than its keys lead to (`i` by INSZ, `u`, `g`), or null. An
- * INSZ that differs is a doubt of its own. A pupil whom another line of the person leads to may have the two
- * names the other way round. A key that leads to no decision is not asked: a geregistreerde persoon who has an
- * INSZ, beside a unieke persoon.
+ * The doubt that a line `p` is about another person than the pupils to which its keys lead (`i` by INSZ, `u`,
+ * `g`), or null. An INSZ that differs is a doubt of its own. When another line of the person leads to a
+ * pupil, that pupil's two names may be swapped. A key that leads to no decision is not asked: a
+ * geregistreerde persoon who has an INSZ, beside a unieke persoon.
  */
 export function isAndere(peildatum: string): RawBuilder<string | null> {
   const anders = (l: 'i' | 'u' | 'g') => sql`(${isAnders(l, 'p')} and not ${isAanvaard(sql.ref(`${l}.id`), 'p')}

@@ -5,8 +5,8 @@ import { isAndere, kanDezelfdeZijn, metKandidaten } from './kandidaten.ts';
 import { isZelfde } from './zelfde_leerling.ts';
 
 /**
- * Decides about each person, by the line that speaks for it. `via_…` is whom a key leads to, also by another
- * line of the person; `samen_…` is who turns out to be the same pupil and has no INSZ.
+ * Decides about each person, by the line that speaks for it. `via_…` is the pupil to which a key leads, also
+ * a key of another line of the person. `samen_…` is a pupil who turns out to be the same and has no INSZ.
  */
 export const besluitPersonen = (peildatum: string) =>
   maakWerktabel(
@@ -37,14 +37,14 @@ export const besluitPersonen = (peildatum: string) =>
       from besloten`,
   );
 
-/** The INSZ and a weaker key lead to two pupils who both have an INSZ. */
+/** The INSZ leads to one pupil and a weaker key to another, and both pupils have an INSZ. */
 const TWEE_INSZ = sql`case
   when i.id is not null and u.id <> i.id and u.insz_hash is not null then ${code('twee_insz_voor_unieke_persoon')}
   when i.id is not null and g.id <> i.id and g.insz_hash is not null then ${code('twee_insz_voor_geregistreerde_persoon')}
   end`;
 
 /**
- * By the strongest key that leads to a pupil. An INSZ leads to one without when the operator said so
+ * The pupil to whom the strongest key leads. An INSZ leads to a pupil without one when the operator said so
  * (koppel_twijfel.ts).
  */
 const WIE_HET_IS = sql`case
@@ -62,7 +62,7 @@ const WIE_HET_IS = sql`case
   when g.id is not null and p.insz is null and ${kanDezelfdeZijn} then ${code('bekend')}
   else ${code('nieuw')} end`;
 
-/** A pupil with a BIS number gets a number in the National Register: then the rest must be the same. */
+/** A pupil with a BIS number gets a number in the National Register. The rest must then be the same. */
 function wordtRijksregister(oud: 'u' | 'g'): RawBuilder<unknown> {
   return sql`(${sql.ref(`${oud}.insz_soort`)} = 'bis' and p.insz_soort = 'rijksregister' and ${isZelfde(oud, 'p')})`;
 }
@@ -75,7 +75,10 @@ const TWIJFELKOLOMMEN = sql.join(
   ].map((kolom: Werkkolom<'personen'> & Werkkolom<'vreemd'>) => sql.ref(kolom)),
 );
 
-/** Lines that were set apart are persons of their own, so that they come on the review list like other doubts. */
+/**
+ * Lines that were set apart become persons of their own, so that they come on the review list like other
+ * doubts.
+ */
 export const ZET_AFGESPLITSTE_ERBIJ = sql`
   insert into ${werk.personen} (persoon, wie, ${TWIJFELKOLOMMEN})
   select nieuw_id, persoon, ${TWIJFELKOLOMMEN}
@@ -89,7 +92,9 @@ export const INDEXEN = [
   sql`analyze ${werk.personen}`,
 ];
 
-/** Who goes up in whom, by whichever line of a person. Only a pupil without an INSZ goes. */
+/**
+ * Which pupil is merged into which other pupil, by any line of a person. Only a pupil without an INSZ goes.
+ */
 export const SAMENGAAN = maakWerktabel(
   'samengaan',
   sql`

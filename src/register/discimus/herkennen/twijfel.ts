@@ -5,8 +5,8 @@ import { TWIJFELS_TUSSEN_PERSONEN } from './twijfel_tussen_personen.ts';
 import { gezegd } from './zelfde_leerling.ts';
 
 /**
- * What a load would not guess goes to the review list, whole persons at a time: none of their lines is applied,
- * and nothing of theirs ends. The same doubt stays one entry, night after night.
+ * A load does not guess: a doubt goes to the review list. The whole person is in doubt: none of its lines is
+ * applied, and nothing of it ends. The same doubt stays one entry, night after night.
  * @returns how many persons are in doubt
  */
 export async function legTwijfelsVoor(trx: Database, nu: Temporal.Instant): Promise<number> {
@@ -24,7 +24,10 @@ const LEG_OPZIJ = sql`
   )
   insert into ${werk.ongelezen} (instellingsnummer, stamnummer) select instellingsnummer, stamnummer from twijfel`;
 
-/** The operator can accept what such a line says: then the list keeps what was said (`gezegd`). */
+/**
+ * Doubts in which the operator can accept what such a line says. The list then keeps what the line said
+ * (`gezegd`).
+ */
 const OVER_WAT_DE_REGEL_ZEGT = codes(
   'andere_persoon_onder_insz',
   'andere_persoon_onder_sleutel',

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { codes, type Twijfelcode, werk, ZEKER } from '../werkruimte/index.ts';
 
-/** Doubts that show only when persons are laid side by side. Each step looks at the persons that are still sure. */
+/**
+ * Doubts that appear only when persons are compared with each other. Each step looks at the persons that are
+ * still sure.
+ */
 export const TWIJFELS_TUSSEN_PERSONEN: RawBuilder<unknown>[] = [
   ...(['unieke_persoon', 'geregistreerde_persoon'] as const).map((soort) =>
     betwijfel(
@@ -46,7 +49,10 @@ function betwijfel(twijfel: Twijfelcode, personen: RawBuilder<unknown>): RawBuil
   return sql`update ${werk.personen} set besluit = ${twijfel} where besluit in ${ZEKER} and persoon in (${personen})`;
 }
 
-/** Persons who have the same as another pupil has: first what two lines have, then what two pupils have. */
+/**
+ * Persons who share a value with another pupil: first values that two lines have, then values that two pupils
+ * have.
+ */
 function gedeeldDoorTwee(kolommen: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     with dubbel as (

@@ -4,9 +4,9 @@ import { LEG_AFGESPLITSTE_OPZIJ } from './afsplitsen.ts';
 import { isAanvaard, isAnders, isVerwisseld } from './zelfde_leerling.ts';
 
 /**
- * All lines of a person but the one that speaks for the pupil. A line with an INSZ of its own speaks before one
- * without, and of those the one that begins last. Most persons have one line. A line that contradicts the
- * speaking one is set apart where the register knows the pupil.
+ * All lines of a person except the one that speaks for the pupil. A line with an INSZ of its own speaks
+ * before a line without one. Among equal lines, the one that begins last speaks. Most persons have one line.
+ * A line that contradicts the speaking line is set apart when the register knows the pupil.
  */
 export const VOLGREGELS: RawBuilder<unknown>[] = [
   maakWerktabel(
@@ -36,8 +36,8 @@ export const VOLGREGELS: RawBuilder<unknown>[] = [
 ];
 
 /**
- * Lines about somebody whom the register does not know yet contradict each other: nobody can tell which of them
- * is right.
+ * The register does not know this person yet, and the lines contradict each other. Nobody can tell which of
+ * them is right.
  */
 export const BETWIJFEL_ONENIGE = sql`
   update ${werk.personen} p set besluit = ${anderePersoon(sql`insz is null`)}

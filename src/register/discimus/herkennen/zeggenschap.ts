@@ -5,12 +5,15 @@ import { isAndere, metKandidaten } from './kandidaten.ts';
 import { isAanvaard } from './zelfde_leerling.ts';
 
 /**
- * Which school has a say in who a pupil is. Whoever owns one school can make up an INSZ with right check
- * digits, and knows keys of other schools' pupils. So a line that would make two pupils one, or give a pupil an
- * INSZ, counts only where its school has that pupil, confirmed.
+ * Which school has a say in who a pupil is. An attacker who owns one school can make up an INSZ with right
+ * check digits, and knows keys of other schools' pupils. So a line that would merge two pupils, or give a
+ * pupil an INSZ, counts only when its school has that pupil, confirmed.
  */
 
-/** Whether the school of line `p` has the pupil. `p.opvolger`: the number that this school goes on under, or null. */
+/**
+ * Whether the school of line `p` has the pupil. `p.opvolger` is the number under which this school goes on,
+ * or null.
+ */
 function heeft(leerling: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select from inschrijvingen e where e.leerling_id = any(array[${leerling}])
     and e.onbevestigd_sinds is null and e.instellingsnummer in (p.instellingsnummer, p.opvolger))`;
@@ -18,18 +21,19 @@ function heeft(leerling: RawBuilder<unknown>): RawBuilder<boolean> {
 
 const heeftZeggenschap = (leerling: RawBuilder<unknown>) => sql`(${heeft(leerling)} or ${isAanvaard(leerling, 'p')})`;
 
-/** The pupils `l` that the weaker keys of line `p` lead to. */
+/** The pupils `l` to whom the weaker keys of line `p` lead. */
 const ZWAKKERE = sql`
   cross join lateral (values ('unieke', p.direct_unieke), ('geregistreerde', p.direct_geregistreerde)) as v (soort, id)
   join leerlingen l on l.id = v.id`;
 
-/** Such a pupil would go up in another, or get the INSZ. */
+/** Whether such a pupil would be merged into another one, or would get the INSZ. */
 const GEEFT_MEE = sql`(l.insz_hash is null and (v.soort = 'unieke' or l.unieke_persoon is null
   or p.unieke_persoon is null or l.unieke_persoon = p.unieke_persoon))`;
 
 /**
- * Sets aside the lines whose own keys lead to more than one pupil, or bring an INSZ that nobody has to a pupil,
- * where no school with a say supports it. Decided before lines borrow keys of each other.
+ * Sets aside lines whose own keys lead to more than one pupil, or that bring an INSZ that nobody has to a
+ * pupil. It does so when no school with a say supports the line. This is decided before lines borrow keys
+ * from each other.
  * docs/keuzes/wie-is-wie.md#a-school-decides-about-its-own-pupils-alone
  */
 export function weigerVreemde(peildatum: string): RawBuilder<unknown>[] {
@@ -86,9 +90,9 @@ const vreemd = (peildatum: string) =>
   );
 
 /**
- * A line that borrowed its INSZ from another line brings nobody into that person whom its own school does not
- * have: the line did not say itself that they are one. SQL over a line `p` with the pupils that its own keys
- * lead to.
+ * A line borrowed its INSZ from another line. Then it must not bring into that person a pupil whom its own
+ * school does not have, because the line itself did not say that they are one. This is SQL over a line `p`
+ * with the pupils to whom its own keys lead.
  */
 export const LEENT_TE_VEEL = sql<boolean>`(p.zwak and p.insz is not null and exists (
   select from (select) leeg ${ZWAKKERE}

@@ -4,8 +4,8 @@ import type { Laadverbinding } from '../../../store/index.ts';
 import { LENGTE, Vingerafdrukken } from './vingerafdrukken.ts';
 
 /**
- * Whether the load knows the line of enrolment `i` again by its fingerprint. One that ended a year ago is not
- * looked for any more: a line of then is just read again, as if it were new.
+ * Whether the load recognises the line of enrolment `i` by its fingerprint. The line of an enrolment that
+ * ended a year ago is not looked for any more. It is then read again, as if it were new.
  */
 export function isGevolgd(peildatum: string): RawBuilder<boolean> {
   return sql`i.bron is not null and (i.tot is null or i.tot >= date ${sql.lit(peildatum)} - 365)`;
@@ -20,7 +20,7 @@ export async function leesBekende({ db, kopieerUit }: Laadverbinding, peildatum:
   return afdrukken;
 }
 
-/** Takes fingerprints in hexadecimal, one a line. A piece may end in the middle of one. */
+/** Takes fingerprints in hexadecimal, one on each line. A piece may end in the middle of one. */
 function leesAfdrukken(afdrukken: Vingerafdrukken): Writable {
   const lijn = 2 * LENGTE + 1;
   let rest: Buffer = Buffer.alloc(0);

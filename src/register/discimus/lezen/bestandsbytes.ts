@@ -5,8 +5,8 @@ import { createGunzip } from 'node:zlib';
 import { GeweigerdeLevering } from './geweigerde_levering.ts';
 
 /**
- * Opens an ordinary file to read. A link could lead out of the delivery, and a pipe would let us wait for ever:
- * neither is followed. Windows knows neither flag.
+ * Opens an ordinary file to read. A link could lead out of the delivery, and a pipe could make us wait for
+ * ever, so neither is followed. Windows does not know these two flags.
  */
 export async function openGewoon(pad: string, wat: string): Promise<FileHandle> {
   const bestand = await open(pad, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
@@ -35,7 +35,7 @@ function weigeringBij({ code }: NodeJS.ErrnoException, wat: string): GeweigerdeL
 
 const BROK = 256 * 1024;
 
-/** The file in pieces, as delivered. What is handed over has gone through the hash. */
+/** The file in pieces, as delivered. Every piece went through the hash before it is handed over. */
 export async function* leesBytes(handvat: FileHandle, hash: Hash): AsyncGenerator<Buffer> {
   for (;;) {
     const { bytesRead, buffer } = await handvat.read(Buffer.allocUnsafeSlow(BROK), 0, BROK, null);
@@ -46,18 +46,24 @@ export async function* leesBytes(handvat: FileHandle, hash: Hash): AsyncGenerato
   }
 }
 
-/** Unpacks gzip as a stream: what is unpacked waits until it is read. A fault of either side ends the iteration. */
+/**
+ * Unpacks gzip as a stream. Unpacked bytes wait until they are read. A fault on either side ends the
+ * iteration.
+ */
 export function pakUit(bron: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   return pipeline(Readable.from(bron), createGunzip({ chunkSize: 128 * 1024 }), () => {});
 }
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-/** Bytes that are enough to tell: both of our forms begin with ASCII, which in UTF-16 or UTF-32 has zeros between. */
+/**
+ * The number of bytes that is enough to tell. Both of our forms begin with ASCII, which has zeros in between
+ * in UTF-16 or UTF-32.
+ */
 const BEGIN = 4;
 
 /**
  * The bytes without a byte order mark.
- * @throws GeweigerdeLevering when the first bytes tell that the file is no UTF-8 at all
+ * @throws GeweigerdeLevering when the first bytes show that the file is not UTF-8 at all
  */
 export async function* keurBegin(brokken: AsyncIterable<Buffer>, naam: string): AsyncGenerator<Buffer> {
   let begin: Buffer | undefined = Buffer.alloc(0);

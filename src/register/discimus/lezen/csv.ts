@@ -1,7 +1,7 @@
 /**
- * The fields of one line as RFC 4180 has them, with `;` between; nothing when its quotes are wrong. It is done
- * by hand: no field holds a line break, so that a line is a record and little of CSV remains, and a parser
- * takes 5 µs a line, which is most of what the nightly load may take. The tests compare it with csv-parse.
+ * The fields of one line by RFC 4180, with `;` between them. There is no answer when its quotes are wrong. We
+ * do this by hand. No field holds a line break, so a line is a record, and little of CSV remains. A parser
+ * takes 5 µs a line, which is most of what the nightly load may take. The tests compare this with csv-parse.
  */
 export function splitsRegel(regel: string): string[] | undefined {
   if (!regel.includes('"')) return regel.split(';');

@@ -9,9 +9,10 @@ export interface EigenDeel {
 }
 
 /**
- * The part of a line that its fingerprint is made of: the columns that LeerID reads, and no other. No act lets
- * LeerID keep what a source sends beside them, and whoever has the rest of the line could guess it from a
- * fingerprint. A change in a column that LeerID does not read also makes no line count as changed.
+ * The part of a line from which its fingerprint is made: the columns that LeerID reads, and no other. No act
+ * lets LeerID keep the other columns of a source. Anybody who has the rest of the line could guess such a
+ * column from a fingerprint. It also means that a change in a column that LeerID does not read does not make
+ * a line count as changed.
  * docs/keuzes/bewaring.md#what-no-act-lets-leerid-keep-is-not-kept
  * @param kop the columns of a CSV; without it the lines are JSON
  */
@@ -25,8 +26,8 @@ export function eigenDeel(kop: readonly string[] | undefined): EigenDeel {
     kenmerk: `velden ${kolommen.join(';')}`,
     neem: (regel) => {
       const velden = leesVelden(regel, splits);
-      // No line holds a line end, so that a line that is wrong as a whole never looks like the fields of
-      // another.
+      // No line holds a line end. So a line that is wrong as a whole never looks like the fields of another
+      // line.
       return 'code' in velden ? regel.bytes : Buffer.from(plekken.map((plek) => velden[plek]).join('\n'));
     },
   };

@@ -2,8 +2,8 @@ import type { Kopierij } from '../werkruimte/index.ts';
 import type { Bestandsinhoud } from './manifest.ts';
 
 /**
- * Why a line is rejected, and what its sender does about it. The codes are stable. No text holds what stood in
- * the line, since that may be personal data.
+ * Why a line is rejected, and what its sender does about it. The codes are stable. No text repeats the
+ * content of the line, because that may be personal data.
  */
 export const FOUTUITLEG = {
   regel_te_lang: 'Een regel is hoogstens 64 KiB: splits of verbeter hem.',
@@ -53,12 +53,15 @@ export interface Uitvalregel {
   kolom: string | null;
   code: Foutcode;
   reden: string;
-  /** School and stamnummer, where the line could be read and they have their form: enrolments there are left alone. */
+  /**
+   * School and stamnummer, when the line could be read and they have the right form. Enrolments there are
+   * left alone.
+   */
   instellingsnummer: string | null;
   stamnummer: string | null;
 }
 
-/** Such columns as rows of the workspace. */
+/** These columns as rows of the workspace. */
 export function uitvalrijen(bestand: Bestandsinhoud, uitval: readonly Uitvalregel[]): Kopierij<'uitval'>[] {
   return uitval.map(({ code, reden, ...rest }) => ({ ...rest, bestand, reden: code, uitleg: reden }));
 }

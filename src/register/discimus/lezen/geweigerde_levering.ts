@@ -1,4 +1,7 @@
-/** Why a delivery is refused as a whole. The codes are stable: a timer reads them from the JSON lines of a load. */
+/**
+ * Why a delivery is refused as a whole. The codes are stable, because a timer reads them from the JSON lines
+ * of a load.
+ */
 export type Leveringsweigering =
   | 'loopt_al'
   | 'ouder_dan_vorige'
@@ -22,8 +25,8 @@ export type Leveringsweigering =
   | 'rijen_verschillen';
 
 /**
- * The whole delivery is refused and nothing changes. The message is for the operator: one line that says what
- * to do.
+ * The whole delivery is refused and nothing changes. The message is for the operator. It is one line that
+ * says what to do.
  */
 export class GeweigerdeLevering extends Error {
   override readonly name = 'GeweigerdeLevering';

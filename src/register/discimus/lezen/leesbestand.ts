@@ -11,15 +11,16 @@ export interface Bestandslezing extends AsyncDisposable {
   /** The columns of a CSV in its order. JSON Lines have none. */
   kop: string[] | undefined;
   /**
-   * The lines in batches. At their end a GeweigerdeLevering follows when rows or hash are not what the manifest
-   * says.
+   * The lines in batches. A GeweigerdeLevering is thrown at their end when rows or hash differ from the
+   * manifest.
    */
   regels: AsyncIterable<Ruweregel[]>;
 }
 
 /**
- * Opens a file of the delivery. One reading counts, hashes and hands over, so that what was checked is what was
- * loaded. The file closes at its end, when the reader leaves the loop, or with `await using`.
+ * Opens a file of the delivery. One reading counts, hashes and hands over, so the bytes that were checked are
+ * the bytes that were loaded. The file closes at its end, when the reader leaves the loop, or with `await
+ * using`.
  * @param map the folder of the manifest
  */
 export async function openBestand(map: string, bestand: Manifestbestand): Promise<Bestandslezing> {
@@ -66,7 +67,7 @@ async function* nagekeken(
     );
 }
 
-/** A reader who leaves at the first one leaves the rest as well. */
+/** When the reader stops at the first one, the rest is stopped as well. */
 async function* samen<T>(eerste: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     yield eerste;
@@ -77,8 +78,8 @@ async function* samen<T>(eerste: T, rest: AsyncGenerator<T>): AsyncGenerator<T> 
 }
 
 /**
- * Closes the file however the reading ends. A fault of the file system or of zlib becomes a refusal; a refusal
- * stays what it is.
+ * Closes the file, however the reading ends. A fault of the file system or of zlib becomes a refusal. A
+ * refusal stays as it is.
  */
 async function* bewaakt<T>(bron: AsyncIterable<T>, handvat: FileHandle, naam: string): AsyncGenerator<T> {
   try {

@@ -4,7 +4,7 @@ import { GeweigerdeLevering } from './geweigerde_levering.ts';
 import type { Bestandsinhoud, Manifestbestand } from './manifest.ts';
 import type { Ruweregel } from './regelsnijder.ts';
 
-/** The columns that LeerID reads (docs/discimus.md). Any other never leaves this folder. */
+/** The columns that LeerID reads (docs/discimus.md). No other column ever leaves this folder. */
 export const KOLOMMEN = {
   scholen: ['instellingsnummer', 'naam', 'erkend', 'opvolger'],
   vestigingsplaatsen: ['instellingsnummer', 'vestigingsplaats', 'naam'],
@@ -32,7 +32,7 @@ export type Leveringskolom<I extends Bestandsinhoud = Bestandsinhoud> = (typeof 
 
 /**
  * Reads the header of a CSV.
- * @throws GeweigerdeLevering that names our own columns only: a name that we don't know may be anything
+ * @throws GeweigerdeLevering that names only our own columns, because an unknown name may be anything
  */
 export function leesKop({ bytes, te_lang }: Ruweregel, { naam, inhoud }: Manifestbestand): string[] {
   const kop = te_lang || !isUtf8(bytes) ? undefined : splitsRegel(bytes.toString('utf8'));

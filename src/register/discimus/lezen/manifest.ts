@@ -5,7 +5,7 @@ import { GeweigerdeLevering } from './geweigerde_levering.ts';
 
 export const INHOUDEN = ['scholen', 'vestigingsplaatsen', 'administratieve_groepen', 'inschrijvingen'] as const;
 
-/** A plain name: nothing in it means more to a file system, a terminal or a log. */
+/** A plain name. Nothing in it has a meaning for a file system, a terminal or a log. */
 const PLATTE_NAAM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.(csv|jsonl)(\.gz)?$/;
 const MEER_DAN_VLAANDEREN = 3_000_000;
 const HOOGSTENS_BYTES = 1024 * 1024;
@@ -76,7 +76,10 @@ export function beoordeelManifest(bytes: Buffer): Manifest {
   );
 }
 
-/** The file may be anything. It is read through one handle, and never further than a manifest can be long. */
+/**
+ * The file may be anything. It is read through one handle, and never further than the longest possible
+ * manifest.
+ */
 async function leesBegrensd(pad: string): Promise<Buffer> {
   await using bestand = await openGewoon(pad, 'het manifest');
   const buffer = Buffer.alloc(HOOGSTENS_BYTES + 1);
@@ -88,7 +91,7 @@ async function leesBegrensd(pad: string): Promise<Buffer> {
   );
 }
 
-/** What came from the file may hold characters that a terminal obeys. */
+/** Text from the file may hold characters that a terminal obeys. */
 function eenRegel(tekst: string): string {
   return tekst.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?').slice(0, 2000);
 }
@@ -98,7 +101,10 @@ function isSchooljaar(tekst: string): boolean {
   return begin !== undefined && Number(einde) === Number(begin) + 1;
 }
 
-/** A delivery may come before the first school day, and the last one of a school year in the autumn after it. */
+/**
+ * A delivery may come before the first school day. The last delivery of a school year may come in the autumn
+ * after it.
+ */
 function isNabij(peildatum: string, schooljaar: string): boolean {
   const [begin, einde] = schooljaar.split('-');
   return peildatum >= `${begin}-07-01` && peildatum <= `${einde}-10-31`;

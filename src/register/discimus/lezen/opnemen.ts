@@ -13,7 +13,7 @@ import type { Vingerafdrukken } from './vingerafdrukken.ts';
 export interface Opgenomen {
   /** Lines of enrolments. */
   regels: number;
-  /** Of these: the load before had them as well, so that there is nothing to do. */
+  /** How many of these the load before had as well. There is nothing to do for them. */
   ongewijzigd: number;
 }
 
@@ -26,8 +26,8 @@ export interface Opnemer {
 }
 
 /**
- * Brings the delivery to the workspace. Only lines that the load before did not have are read any further.
- * @throws GeweigerdeLevering at the end of a file that is not what the manifest says, before anything of the
+ * Brings the delivery into the workspace. Only lines that the load before did not have are read in full.
+ * @throws GeweigerdeLevering at the end of a file that differs from the manifest, before anything in the
  * register changed
  */
 export async function neemOp(opnemer: Opnemer, manifest: Manifest): Promise<Opgenomen> {

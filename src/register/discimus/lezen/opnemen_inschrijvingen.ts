@@ -16,7 +16,7 @@ export interface Inschrijvingslezing {
   gelezen(regels: number, nieuw: number): void;
 }
 
-/** What became of some lines: text for COPY, and what was wrong with the others. */
+/** The result for some lines: text for COPY for the good ones, and what was wrong with the others. */
 interface Gelezen {
   rijen: string;
   uitval: Uitvalregel[];
@@ -34,7 +34,7 @@ export async function* leesNieuweInschrijvingen(
     const afdrukken = pak.map((regel) => drukAf(neem(regel)));
     const nieuw = pak.filter((_, i) => !bekend.ziet(afdrukken[i] as string));
     const { goed, uitval } = ontleed(nieuw);
-    // Numbers of lines run on within a batch.
+    // Line numbers are consecutive within a batch.
     const eerste = pak[0]?.nummer ?? 0;
     const rijen = goed
       .map((regel) => tekst(klaarrij(regel, afdrukken[regel.regel - eerste] as string, peper)))
@@ -44,12 +44,12 @@ export async function* leesNieuweInschrijvingen(
   }
 }
 
-/** What is told of refused lines is kept in memory until there is so much of it. */
+/** Reports about refused lines stay in memory until there are this many. */
 const UITVAL_PER_KEER = 10_000;
 
 /**
- * Puts the lines in `klaar`. One COPY for as long as it goes well: PostgreSQL takes in what it got while the
- * next lines are read.
+ * Puts the lines in `klaar`. One COPY runs as long as all goes well: PostgreSQL takes in what it got while
+ * the next lines are read.
  */
 export async function zetInschrijvingenKlaar(
   verbinding: Laadverbinding,

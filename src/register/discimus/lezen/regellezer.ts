@@ -6,7 +6,7 @@ import { instellingsnummer, stamnummer, Veldfout, type Veldlezer } from './velde
 /** Where each of our columns is in the fields of a line. */
 export type Kolomplekken = Partial<Record<Leveringskolom, number>>;
 
-/** One line while it is read: hands out its fields and remembers what was wrong with them. */
+/** One line while it is read. It hands out its fields and remembers what was wrong with them. */
 export class Regellezer<I extends Bestandsinhoud> {
   readonly #plekken: Kolomplekken;
   readonly #velden: readonly string[];
@@ -21,7 +21,7 @@ export class Regellezer<I extends Bestandsinhoud> {
     return this.#velden[this.#plekken[kolom as Leveringskolom] ?? -1] ?? '';
   }
 
-  /** The value. After a fault it is nothing at all, which only a row that is thrown away can hold. */
+  /** Gives the value of a column. After a fault there is no value, and then the row is thrown away. */
   neem<T>(kolom: Leveringskolom<I>, lees: Veldlezer<T>): T {
     return this.houd(kolom, lees(this.tekst(kolom)));
   }
@@ -32,7 +32,7 @@ export class Regellezer<I extends Bestandsinhoud> {
     return undefined as T;
   }
 
-  /** One fault per column: the first says it. */
+  /** Each column has one fault: the first one. */
   keurAf(kolom: Leveringskolom<I> | null, code: Foutcode): void {
     if (!this.fouten.some((fout) => fout.kolom === kolom))
       this.fouten.push({ kolom: kolom as Leveringskolom | null, code });

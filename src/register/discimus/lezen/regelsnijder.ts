@@ -2,31 +2,30 @@ import { GeweigerdeLevering } from './geweigerde_levering.ts';
 
 /** A line as delivered, without its ending. A line that is too long has no bytes. */
 export interface Ruweregel {
-  /** Line in the file, from 1: the header of a CSV is line 1. */
+  /** The number of the line in the file, from 1. The header of a CSV is line 1. */
   nummer: number;
   bytes: Buffer;
   te_lang: boolean;
 }
 
 export const LANGSTE_REGEL = 64 * 1024;
-/** A batch ends at whichever of these comes first, so that long lines don't fill the memory either. */
+/** A batch ends at the first of these two limits, so that long lines don't fill the memory either. */
 const REGELS_PER_PAK = 256;
 const BYTES_PER_PAK = 4 * 1024 * 1024;
 /**
- * More bytes than any honest delivery has, counted by the lines that came and not by those that a manifest
- * promises.
+ * More bytes than any honest delivery has. The lines that came count, and not those that a manifest promises.
  */
 const RUIMTE = 64 * 1024 * 1024;
 const RUIMTE_PER_REGEL = 1024;
-/** Empty lines in a row. They count once a line follows, and then they come in one batch. */
+/** Empty lines in a row. They count when a line follows, and then they come in one batch. */
 const LEGE_REGELS = 1000;
 const LF = 0x0a;
 const CR = 0x0d;
 const NIETS = Buffer.alloc(0);
 
 /**
- * Cuts bytes into lines at LF or CRLF. Empty lines at the end of the file are no lines. An empty line before
- * the end is one, so that every line between the first and the last is accounted for.
+ * Cuts bytes into lines at LF or CRLF. Empty lines at the end of the file are not counted. An empty line
+ * before the end is counted, so that every line between the first and the last has its place.
  * @param hoogstens lines that the file may have: one more is refused at once, whatever follows
  */
 export async function* snijRegels(brokken: AsyncIterable<Buffer>, hoogstens: number): AsyncGenerator<Ruweregel[]> {
@@ -73,7 +72,7 @@ class Regelsnijder {
     return this.#geefPak();
   }
 
-  /** Only the length is kept of a line that is too long. The CR of its ending may be one byte above. */
+  /** A line that is too long keeps only its length. The CR of its ending may be one byte above the limit. */
   #bewaar(stuk: Buffer): void {
     this.#beginlengte += stuk.length;
     if (this.#beginlengte > LANGSTE_REGEL + 1) this.#begin = [];

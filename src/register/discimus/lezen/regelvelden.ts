@@ -7,7 +7,7 @@ import type { Ruweregel } from './regelsnijder.ts';
 /** The fields of a line in a fixed order, or why there are none. */
 export type Regelvelden = readonly string[] | { kolom: Leveringskolom | null; code: Foutcode };
 
-/** From bytes to fields. What a field holds is not looked at here. */
+/** Turns bytes into fields. It does not look at the content of a field. */
 export function leesVelden({ bytes, te_lang }: Ruweregel, splits: (tekst: string) => Regelvelden): Regelvelden {
   if (te_lang) return fout('regel_te_lang');
   if (bytes.length === 0) return fout('regel_leeg');
@@ -35,8 +35,8 @@ export function csvVelden(regel: string, aantal: number): Regelvelden {
 }
 
 /**
- * Fields in the order of our own columns. Each must be there, as in a CSV: a misspelt name would empty a column
- * unseen.
+ * Fields in the order of our own columns. Each must be there, as in a CSV. Otherwise a misspelt name would
+ * empty a column, and nobody would notice.
  */
 export function jsonVelden(regel: string, kolommen: readonly Leveringskolom[]): Regelvelden {
   let rauw: unknown;

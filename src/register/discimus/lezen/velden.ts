@@ -2,9 +2,11 @@ import { isEmailadres } from '../../emailadres.ts';
 import { eeuwenVanInsz, inszSoort } from '../../insz.ts';
 import { FOUTUITLEG, type Foutcode } from './foutcodes.ts';
 
-/** What a field of a line may hold: each reads one text into a value, or tells why it has none. */
+/**
+ * What a field of a line may hold. Each of these reads one text into a value, or tells why there is no value.
+ */
 
-/** What a field gives instead of a value. */
+/** The result of a field that has no value. */
 export class Veldfout {
   readonly code: Foutcode;
   constructor(code: Foutcode) {
@@ -12,7 +14,9 @@ export class Veldfout {
   }
 }
 
-/** One per code, made once: a wrong file of a million lines makes no million of them. */
+/**
+ * One object for each code, made once. So a wrong file of a million lines does not make a million of them.
+ */
 export const FOUT = Object.fromEntries(
   (Object.keys(FOUTUITLEG) as Foutcode[]).map((code) => [code, new Veldfout(code)]),
 ) as Record<Foutcode, Veldfout>;
@@ -61,17 +65,17 @@ export const jaOfNee: Veldlezer<boolean> = (tekst) =>
 export const email: Veldlezer<string> = (tekst) => (isEmailadres(tekst) ? tekst : FOUT.email_vorm);
 
 const LANGSTE_NAAM = 200;
-/** Nearly every name is so, and needs nothing else. */
+/** Nearly every name has this form, and needs nothing else. */
 const GEWONE_NAAM = /^[!-~](?:[ -~]{0,198}[!-~])?$/;
 
-// Control characters would be obeyed by a terminal, the invisible ones let two names look alike or run
-// backwards, and half a surrogate can't be stored. The two joiners are part of how some languages are spelled.
+// A terminal would obey control characters. The invisible characters let two names look alike or run
+// backwards. Half a surrogate can't be stored. The two joiners are part of how some languages are spelled.
 const VERBODEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
 const RAND = /^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/g;
 
 /**
- * A name or description: NFC, so that the same name is the same text, without spaces around it, 1 to 200
- * characters.
+ * A name or a description, in NFC, so that the same name is the same text. It has no spaces around it, and 1
+ * to 200 characters.
  */
 export const naam: Veldlezer<string> = (tekst) => {
   if (GEWONE_NAAM.test(tekst)) return tekst;
@@ -82,11 +86,11 @@ export const naam: Veldlezer<string> = (tekst) => {
 };
 
 const DAGVORM = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
-/** Enrolments of before the register's time or of the next century are typing faults. */
+/** An enrolment from before the register's time, or of the next century, is a typing error. */
 const VROEGSTE_DAG = '1990-01-01';
 const LAATSTE_DAG = '2100-12-31';
 
-/** A day of an enrolment, as text: such days are ordered as texts are. */
+/** A day of an enrolment, as text. The order of such texts is the order of the days. */
 export const dag: Veldlezer<string> = (tekst) => {
   const [, jaar, maand, dag] = DAGVORM.exec(tekst) ?? [];
   if (jaar === undefined) return tekst === '' ? FOUT.leeg : FOUT.datum_vorm;
@@ -103,7 +107,7 @@ export interface Geboortedatum {
 const VROEGSTE_GEBOORTEJAAR = 1900;
 const ONBEKEND: Geboortedatum = { jaar: null, maand: null, dag: null };
 
-/** A birth date may be unknown from its end: the day, then the month, then all of it. */
+/** A part of a birth date may be unknown, from its end: the day, then the month, then all of it. */
 export function geboortedatum(laatsteJaar: number): Veldlezer<Geboortedatum> {
   return ofLeeg((tekst: string): Geboortedatum | Veldfout => {
     const [, j, m, d] = DAGVORM.exec(tekst) ?? [];
@@ -119,7 +123,7 @@ export function geboortedatum(laatsteJaar: number): Veldlezer<Geboortedatum> {
 
 const DAGEN_PER_MAAND = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** By hand: Temporal takes as long for one date as a whole line may take. */
+/** By hand, because Temporal takes as long for one date as a whole line may take. */
 function bestaatDag(jaar: number, maand: number, dag: number): boolean {
   const schrikkel = maand === 2 && jaar % 4 === 0 && (jaar % 100 !== 0 || jaar % 400 === 0);
   return dag >= 1 && dag <= (DAGEN_PER_MAAND[maand - 1] ?? 0) + (schrikkel ? 1 : 0);

@@ -1,15 +1,15 @@
 import { createHmac, hash } from 'node:crypto';
 
 /**
- * Bytes of a fingerprint: half of a SHA-256. As text it has one character (latin1) per byte, which costs no
- * memory outside V8.
+ * Bytes of a fingerprint: half of a SHA-256. As text, it has one character (latin1) for each byte. That costs
+ * no memory outside V8.
  */
 export const LENGTE = 16;
 
 /**
- * Gives a line the mark by which the next night knows it again. It is keyed with the pepper, since a line holds
- * an INSZ that could be guessed. The mark is SHA-256 over key and line, cut in half so that nobody can go on
- * from it; HMAC does the same and is three times slower.
+ * Gives a line the mark by which the next night recognises it. It is keyed with the pepper, because a line
+ * holds an INSZ that could be guessed. The mark is SHA-256 over key and line. It is cut in half, so that
+ * nobody can extend it. HMAC has the same effect and is three times slower.
  * @param kenmerk what else decides how a line is read: the form, its columns
  */
 export function maakAfdrukker(peper: string, kenmerk: string): (regel: Buffer) => string {
@@ -23,7 +23,7 @@ export function maakAfdrukker(peper: string, kenmerk: string): (regel: Buffer) =
   };
 }
 
-/** The fingerprints of the load before, in 17 bytes a place where a Set of texts takes a hundred. */
+/** The fingerprints of the load before. They take 17 bytes for each place. A Set of texts takes a hundred. */
 export class Vingerafdrukken {
   readonly #plaatsen: Buffer;
   readonly #bezet: Uint8Array;
@@ -51,12 +51,12 @@ export class Vingerafdrukken {
     return true;
   }
 
-  /** What the load before had and this one has not. */
+  /** Fingerprints that the load before had, and this one has not. */
   ongezien(): Generator<string> {
     return this.#met(BEKEND);
   }
 
-  /** What both have. */
+  /** Fingerprints that both loads have. */
   gezien(): Generator<string> {
     return this.#met(GEZIEN);
   }
@@ -67,8 +67,8 @@ export class Vingerafdrukken {
   }
 
   /**
-   * The place where it stands, or the free place where it belongs. There is always a free place, and a
-   * fingerprint is random already.
+   * The place of a fingerprint, or the free place where it belongs. There is always a free place. A
+   * fingerprint is random already, so it needs no other hash.
    */
   #zoek(afdruk: string): number {
     let plaats =

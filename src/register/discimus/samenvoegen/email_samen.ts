@@ -3,8 +3,9 @@ import type { Database } from '../../../store/index.ts';
 import { LATERE } from './persoon_samen.ts';
 
 /**
- * What becomes of an address, given in LeerID or delivered, when two pupils turn out to be one, and when they don't
- * after all. A merge keeps what the pupil that stays had in `blijvend.adres`, and what the other had in `leerling`.
+ * What happens to an e-mail address, given in LeerID or delivered, when two pupils turn out to be one, and
+ * when that is undone. A merge keeps the address of the pupil that stays in `blijvend.adres`, and the address
+ * of the other one in `leerling`.
  */
 
 const adres = (rij: string) =>
@@ -12,7 +13,8 @@ const adres = (rij: string) =>
 export const BLIJVEND_ADRES = adres('b');
 
 /**
- * Step of a merge. Of all addresses that were given the last one counts; one that was delivered gives way.
+ * Step of a merge. Among all addresses that were given, the last one counts. A given address replaces a
+ * delivered one.
  * @param paren table of the pupils that go (`van`) and stay (`naar`)
  */
 export const erfEmail = (paren: RawBuilder<unknown>) => sql`
@@ -26,21 +28,27 @@ export const erfEmail = (paren: RawBuilder<unknown>) => sql`
 const gegeven = (adres: RawBuilder<unknown>) => sql`(${adres} ->> 'email_gegeven_op')::timestamptz`;
 const GEGAAN = sql`s.gegevens -> 'leerling'`;
 const EIGEN = sql`s.gegevens -> 'blijvend' -> 'adres'`;
-/** Merges of one night know nothing of each other. */
+/** Merges of the same night do not know each other. */
 const VOOR_M = sql`o.samengevoegd_op < m.samengevoegd_op`;
 const VAN_M = sql`m.gegevens -> 'blijvend' -> 'adres'`;
 
-/** Given to the merged pupil, and brought by no merge: nobody can tell which of the two it was. */
+/**
+ * The address was given to the merged pupil, and no merge brought it. Nobody can tell which of the two pupils
+ * it belongs to.
+ */
 const isSindsdien = (moment: RawBuilder<unknown>) => sql`(${moment} >= s.samengevoegd_op and not exists (
   select from samenvoegingen x where x.leerling_id = s.leerling_id and ${gegeven(sql`x.gegevens -> 'leerling'`)} = ${moment}))`;
 
-/** The address came with the other, or a line of either brought it: it is not that of the pupil that stays. */
+/**
+ * The address came with the other pupil, or a line of either pupil brought it. It does not belong to the
+ * pupil that stays.
+ */
 const isGeerfd = (moment: RawBuilder<unknown>) =>
   sql`(${moment} is null or ${moment} = ${gegeven(GEGAAN)} and ${moment} is distinct from ${gegeven(EIGEN)})`;
 
 /**
- * What the pupil that stays had before, or what was given to those of other merges that still hold, as far as they
- * count.
+ * What the pupil that stays had before, or what was given to the pupils of other merges that still hold, if
+ * those merges count.
  */
 const overig = (telt: RawBuilder<unknown>) => sql`(
   select x.adres from (
@@ -52,9 +60,10 @@ const overig = (telt: RawBuilder<unknown>) => sql`(
   ) x order by ${gegeven(sql`x.adres`)} desc nulls last limit 1)`;
 
 /**
- * Steps of undoing a merge, once the pupil that went is there again. Each has its own address. An address that was
- * given since may be either's: both have none until it is given again. A missing address can be given anew; a
- * child's address that was shown with another child can't be taken back.
+ * Steps of undoing a merge, when the pupil that went is back. Each pupil gets its own address. An address
+ * that was given since the merge may belong to either pupil, so neither has an address until it is given
+ * again. A missing address can be given again. But nobody can take back that a child's address was shown with
+ * another child.
  * @param samenvoeging the merge: a row of samenvoegingen
  */
 export function scheidEmail(samenvoeging: RawBuilder<unknown>): RawBuilder<unknown>[] {
@@ -78,11 +87,14 @@ export function scheidEmail(samenvoeging: RawBuilder<unknown>): RawBuilder<unkno
 interface Bewaard {
   leerling?: object;
   blijvend?: { adres?: object };
-  /** Merges into the pupil that went. */
+  /** The merges into the pupil that went. */
   samenvoegingen?: { gegevens: Bewaard }[];
 }
 
-/** An address that was given anew, or emptied, is nobody's any more: no merge that is undone brings it back. */
+/**
+ * When an address is given again, or emptied, the former one belongs to nobody any more. No merge that is
+ * undone brings it back.
+ */
 export async function vergeetAdressen(trx: Database, leerling: string): Promise<void> {
   const { rows } = await sql<{ id: string; gegevens: Bewaard }>`
     select id, gegevens from samenvoegingen where leerling_id = ${leerling} and ontkoppeld_op is null`.execute(trx);
@@ -101,7 +113,7 @@ function zonderAdres({ leerling, blijvend, samenvoegingen = [], ...rest }: Bewaa
   };
 }
 
-/** @param leerling the pupil that came back: an address of after the merge can't have been its own */
+/** @param leerling the pupil that came back: an address from after the merge can't have been its own */
 export async function isEmailVervallen(
   trx: Database,
   leerling: string,

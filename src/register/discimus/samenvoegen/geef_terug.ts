@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * Steps of undoing a merge: what the pupil that went had comes back to it, as it was kept.
- * In each, `bewaard` is the merge: a row of samenvoegingen, `s` in its SQL.
+ * Steps of undoing a merge. The pupil that went gets back what it had, as it was kept. In each step,
+ * `bewaard` is the merge: a row of samenvoegingen, `s` in its SQL.
  */
 
-/** The rows of a table that the merge kept of the pupil that went. */
+/** The rows of a table that the merge kept for the pupil that went. */
 const bewaarde = (tabel: string) =>
   sql`jsonb_populate_recordset(null::${sql.table(tabel)}, s.gegevens -> ${sql.lit(tabel)})`;
 
 /**
- * Takes the keys of the pupil that comes back from the pupil that stayed: nobody else can have taken them over
- * meanwhile.
+ * Takes the keys of the pupil that comes back from the pupil that stayed. No other pupil can have taken them
+ * over meanwhile.
  */
 export function neemSleutelsAf(bewaard: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return (['unieke_persoon', 'geregistreerde_persoon'] as const).flatMap((soort) => [
@@ -24,8 +24,8 @@ export function neemSleutelsAf(bewaard: RawBuilder<unknown>): RawBuilder<unknown
 }
 
 /**
- * Brings the pupil back. A block is lifted by a person who decides about one pupil. The block of the merged pupil may
- * have been meant for either, so both have it.
+ * Brings the pupil back. Only a person who decides about one pupil lifts a block. The block of the merged
+ * pupil may have been meant for either pupil, so both get it.
  */
 export function geefLeerlingTerug(bewaard: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return [
@@ -38,13 +38,13 @@ export function geefLeerlingTerug(bewaard: RawBuilder<unknown>): RawBuilder<unkn
 }
 
 /**
- * Retention may have taken the account that stayed, and the user names that signed in to it. Then the own account of
- * the pupil is history, and a load gives another.
+ * Retention may have erased the account that stayed, with the user names that signed in to it. Then the
+ * pupil's own account is history, and a load gives the pupil another one.
  */
 const HEEFT_MIDDEL = sql`exists (select from ${bewaarde('aanmeldmiddelen')} o join aanmeldmiddelen m on m.id = o.id
   where o.account_uuid = a.account_uuid)`;
 
-/** Accounts come back in a generation of their own: nothing that was begun before they went goes on. */
+/** Accounts come back in a generation of their own, so nothing that was begun before they went goes on. */
 export function geefAccountsTerug(bewaard: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return [
     sql`update historiek_account_uuid h set leerling_id = s.verdwenen_leerling_id
@@ -59,8 +59,8 @@ export function geefAccountsTerug(bewaard: RawBuilder<unknown>): RawBuilder<unkn
 }
 
 /**
- * Rows of these tables come back as they were. A former key or account leads to one pupil, so its row is taken away
- * from where it was meanwhile.
+ * Rows of these tables come back as they were. A former key or account leads to one pupil, so its row is
+ * removed from the pupil that had it meanwhile.
  */
 export function geefRijenTerug(bewaard: RawBuilder<unknown>, tabellen: readonly string[]): RawBuilder<unknown>[] {
   return tabellen.flatMap((tabel) => [
@@ -79,13 +79,15 @@ function neemWeg(tabel: string, bewaard: RawBuilder<unknown>, rijen: RawBuilder<
   return sql`delete from ${sql.table(tabel)} x using ${bewaard} s, ${rijen} r where ${sleutel}`;
 }
 
-/** A fingerprint that no line has: the enrolment is still the load's to end, and its line is read as if new. */
+/**
+ * A fingerprint that no line has. The load can still end the enrolment, and reads its line as if it were new.
+ */
 const HERLEES = sql`uuid_send(gen_random_uuid())`;
 
 /**
- * Enrolments go home by their own id, or by a stamnummer that was theirs: a stamnummer is one pupil's. An enrolment
- * whose stamnummer is now that of the pupil that stayed, stays. One that was dropped as a double is made again. The
- * next load reads their lines anew.
+ * Enrolments go back by their own id, or by a stamnummer that was theirs, because a stamnummer belongs to one
+ * pupil. An enrolment stays when its stamnummer now belongs to the pupil that stayed. An enrolment that was
+ * dropped as a double is made again. The next load reads their lines again.
  */
 export function geefInschrijvingenTerug(bewaard: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return [

@@ -1,4 +1,7 @@
-/** Two pupils turn out to be one: what a merge does, what it keeps and moves, and how it is undone. */
+/**
+ * Two pupils turn out to be one. This folder has what a merge does, what it keeps and moves, and how it is
+ * undone.
+ */
 export { vergeetAdressen } from './email_samen.ts';
 export { leesSamenvoegingen } from './lees_samenvoegingen.ts';
 export { maakSamenvoegingOngedaan, type Ongedaanmaking } from './maak_ongedaan.ts';

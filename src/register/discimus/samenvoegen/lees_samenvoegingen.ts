@@ -4,11 +4,11 @@ export interface Samenvoeging {
   id: string;
   samengevoegd_op: Temporal.Instant;
   ontkoppeld_op: Temporal.Instant | null;
-  /** User names that sign in to the pupil that stayed. */
+  /** The user names that sign in to the pupil that stayed. */
   gebruikersnamen: string[];
 }
 
-/** Merges, the newest first: of the pupil of one user name, or the last so many. */
+/** Merges, the newest first: those of the pupil with one user name, or the last few. */
 export async function leesSamenvoegingen(
   db: Database,
   gebruikersnaam: string | undefined,

@@ -16,14 +16,16 @@ import {
 import { neemAanhangAf } from './neem_aanhang_af.ts';
 import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_samen.ts';
 
-/** Tables of the register whose rows come back as they were, beside those that hang on a pupil. */
+/**
+ * Tables of the register whose rows come back as they were, beside the tables with rows that hang on a pupil.
+ */
 const TERUG = ['samenvoegingen', 'scheidingen', 'historiek_account_uuid', 'vroegere_sleutels'] as const;
 
 /**
- * What undoing a merge did. `accounts`: their sessions must end, because a user name signs in to another account
- * from here on. `afgesloten`: user names that need a new letter. `email_vervallen`: both lost the address that was
- * given since the merge. `geblokkeerd`: user names of the pupil that stayed, where nobody knows any more whether
- * its name is its own.
+ * What undoing a merge did. `accounts`: their sessions must end, because a user name now signs in to another
+ * account. `afgesloten`: user names that need a new letter. `email_vervallen`: both pupils lost the address
+ * that was given since the merge. `geblokkeerd`: user names of the pupil that stayed, when nobody knows any
+ * more whether its name is its own.
  */
 export type Ongedaanmaking =
   | {
@@ -37,10 +39,11 @@ export type Ongedaanmaking =
   | { soort: 'onbekend' | 'al_ongedaan_gemaakt' };
 
 /**
- * Undoes a merge; the operator's command for it is `leerling ontkoppel`. The pupil that went is back with its own
- * keys, user names and enrolments. The other keeps what it had before, its name and address of then, and what came
- * since. Each is blocked if it was before, or if the merged one is. No load merges the two again: their keys then
- * go to the review list. A merge whose pupil went into a later merge is unknown until that one is undone.
+ * Undoes a merge. The operator's command for it is `leerling ontkoppel`. The pupil that went is back, with
+ * its own keys, user names and enrolments. The other pupil keeps what it had before, with the name and
+ * address of that time, and what came since. Each pupil is blocked if it was blocked before, or if the merged
+ * pupil is. No load merges the two again, because their keys then go to the review list. When the pupil of a
+ * merge went into a later merge, the earlier merge is unknown until the later one is undone.
  */
 export async function maakSamenvoegingOngedaan(
   trx: Database,
@@ -75,8 +78,8 @@ export async function maakSamenvoegingOngedaan(
 }
 
 /**
- * As long as two were one, the school of either gave codes for the user names of both. A code or a password since
- * then, or a password of which nobody knows since when, may be in the wrong hands.
+ * While two pupils were one, the school of either pupil gave codes for the user names of both. A code or a
+ * password since then may be in the wrong hands. So may a password when nobody knows since when it is there.
  */
 function gegevenSinds(leerling: string, samengevoegd: Temporal.Instant): RawBuilder<unknown> {
   return sql`select m.id from accounts a join aanmeldmiddelen m using (account_uuid)
@@ -86,8 +89,8 @@ function gegevenSinds(leerling: string, samengevoegd: Temporal.Instant): RawBuil
 }
 
 /**
- * A school may have another number since the merge. What was visible in it is visible under the new number, as far
- * as it went along there.
+ * A school may have another number since the merge. What was visible in the school is visible under the new
+ * number, as far as visibility moved there.
  */
 async function volgOpvolgers(trx: Database, leerling: string): Promise<void> {
   const ziet = (school: RawBuilder<unknown>) => sql`exists (select from zichtbaarheid n
@@ -123,7 +126,7 @@ function stappen(
     ...geefRijenTerug(bewaard, [...Object.keys(verhuizingen), ...TERUG]),
     ...geefInschrijvingenTerug(bewaard),
     sql`insert into scheidingen select leerling_id, verdwenen_leerling_id, ${nu.toString()}::timestamptz from ${bewaard} s`,
-    // What was kept to undo it has done its work.
+    // The data that were kept to undo the merge have done their work.
     sql`update samenvoegingen set ontkoppeld_op = ${nu.toString()}::timestamptz, gegevens = '{}'
       where id = ${samenvoeging}::uuid`,
   ];

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Verhuizingen } from '../../../kamer.ts';
 
 /**
- * Takes from the pupil that stayed what it has by this merge alone: an application that only the other was to see,
- * a class of the other. A later merge took it for the pupil's own, and must not any more.
+ * Takes from the pupil that stayed what it has only by this merge: an application that only the other pupil
+ * was to see, or a class of the other pupil. A later merge took this for the pupil's own, and must not do so
+ * any more.
  * @param verhuizingen the tables, by name
  * @param samenvoeging the merge that is undone: its row of `samenvoegingen`, with the `gegevens` that
  * bewaar_samenvoegingen.ts wrote

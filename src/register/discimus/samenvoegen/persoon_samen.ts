@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
 
 /**
- * Who a pupil is by name and birth date, when two turn out to be one, and when they don't after all. Meanwhile the
- * lines of either speak for both, so a merge keeps in `blijvend.persoon` who the pupil that stays was.
+ * Who a pupil is by name and birth date, when two pupils turn out to be one, and when that is undone. In
+ * between, the lines of either pupil speak for both. So a merge keeps in `blijvend.persoon` who the pupil
+ * that stays was.
  */
 
 const VELDEN = ['voornaam', 'naam', 'geboortejaar', 'geboortemaand', 'geboortedag'];
@@ -12,15 +13,18 @@ export const BLIJVEND_PERSOON = sql`jsonb_build_object(${sql.join(
   VELDEN.flatMap((veld) => [sql.lit(veld), sql.ref(`b.${veld}`)]),
 )})`;
 
-/** Merge `m` is a later one into the same pupil, and still holds: it took for the pupil's own what merge `s` had brought. */
+/**
+ * Merge `m` is a later merge into the same pupil, and still holds. It took for the pupil's own what merge `s`
+ * had brought.
+ */
 export const LATERE = sql`(m.leerling_id = s.leerling_id and m.ontkoppeld_op is null
   and (m.samengevoegd_op, m.id) > (s.samengevoegd_op, s.id))`;
 
-/** Merges of before this was kept don't have it. */
+/** Merges from before this was kept don't have it. */
 const PERSOON = sql`nullif(s.gegevens #> '{blijvend,persoon}', 'null')`;
 
 /**
- * Steps of undoing a merge. The next load brings what the pupil's own lines say since.
+ * Steps of undoing a merge. The next load brings what the pupil's own lines say since then.
  * docs/keuzes/wie-is-wie.md#undone-a-merge-leaves-nobody-another-childs-name
  * @param samenvoeging the merge: a row of samenvoegingen
  */
@@ -42,9 +46,9 @@ export async function isPersoonOnbekend(trx: Database, samenvoeging: RawBuilder<
 }
 
 /**
- * The name of the pupil that stayed may be the other child's, and a name can't be empty. Until somebody knows,
- * nothing of that pupil leaves. Its row stays as it is, so that the pupil's own line is recognised and puts it
- * right.
+ * The name of the pupil that stayed may be the name of the other child, and a name can't be empty. Until
+ * somebody knows, no data of that pupil leave. The row stays as it is, so that the pupil's own line is
+ * recognised and corrects it.
  * @returns the user names of the pupil that is blocked
  */
 export async function blokkeerOnbekende(trx: Database, leerling: string, nu: Temporal.Instant): Promise<string[]> {

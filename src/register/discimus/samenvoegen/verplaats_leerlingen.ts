@@ -3,7 +3,9 @@ import type { Verhuizingen } from '../../../kamer.ts';
 import { maakWerktabel, werk } from '../werkruimte/index.ts';
 import { erfEmail } from './email_samen.ts';
 
-/** Brings everything of the pupils that go to the pupils that stay (`samen`), and takes the former away. */
+/**
+ * Moves everything of the pupils that go to the pupils that stay (`samen`), and deletes the pupils that go.
+ */
 export function verplaatsLeerlingen(verhuizingen: Verhuizingen, nu: Temporal.Instant): RawBuilder<unknown>[] {
   return [
     ...VOLG_IN_LEVERING,
@@ -21,7 +23,7 @@ export function verplaatsLeerlingen(verhuizingen: Verhuizingen, nu: Temporal.Ins
   ];
 }
 
-/** A person of the delivery who is the pupil that goes is the pupil that stays from here on. */
+/** A person of the delivery who is the pupil that goes becomes the pupil that stays. */
 const VOLG_IN_LEVERING = [
   sql`update ${werk.personen} p set leerling_id = s.naar from ${werk.samen} s where p.leerling_id = s.van`,
   sql`update ${werk.volglijnen} p set leerling_id = s.naar from ${werk.samen} s where p.leerling_id = s.van`,
@@ -52,8 +54,8 @@ const verplaatsAccounts = (nu: Temporal.Instant) => [
 ];
 
 /**
- * The pupil that stays is blocked if either was. Whoever is signed in to the one that was not blocked is signed
- * out.
+ * The pupil that stays is blocked if either pupil was. Whoever is signed in to the pupil that was not blocked
+ * is signed out.
  */
 const ERF_BLOKKERING = [
   sql`insert into ${werk.geraakte_accounts} (account_uuid, leerling_id)
@@ -66,7 +68,7 @@ const ERF_BLOKKERING = [
     where n.id = v.naar and v.sinds is not null`,
 ];
 
-/** Of an enrolment that both have, that of the pupil that stays remains. */
+/** When both pupils have an enrolment, the one of the pupil that stays remains. */
 const WIS_DUBBELE_INSCHRIJVINGEN = sql`
   delete from inschrijvingen i using (
     select e.id, row_number() over (
@@ -77,8 +79,9 @@ const WIS_DUBBELE_INSCHRIJVINGEN = sql`
   ) d where d.id = i.id and d.plaats > 1`;
 
 /**
- * Rows change their pupil and nothing else, so a key of their own stays. Of a row that both have, that of the
- * pupil that stays remains; of a row that two have who go to the same pupil, one goes along.
+ * Rows change their pupil and nothing else, so a key of their own stays. When both pupils have a row, the one
+ * of the pupil that stays remains. When two pupils have a row and go to the same pupil, one of the two rows
+ * moves.
  */
 const verplaatsAanhang = (verhuizingen: Verhuizingen) =>
   Object.entries(verhuizingen).map(([naam, { sleutel }]) => {
@@ -101,7 +104,7 @@ const BEWAAR_SLEUTELS = sql`
     as k (soort, sleutel)
   where k.sleutel is not null on conflict do nothing`;
 
-/** A pupil who was separated from the one that goes is separated from the one that stays. */
+/** A pupil who was separated from the pupil that goes is now separated from the pupil that stays. */
 const BEWAAR_SCHEIDINGEN = sql`
   insert into scheidingen
   select s.naar, case when x.leerling_id = s.van then x.andere_leerling_id else x.leerling_id end, x.vastgelegd_op

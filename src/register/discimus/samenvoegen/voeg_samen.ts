@@ -8,11 +8,11 @@ import { bewaarSamenvoegingen } from './bewaar_samenvoegingen.ts';
 import { verplaatsLeerlingen } from './verplaats_leerlingen.ts';
 
 /**
- * Two pupils turn out to be one. The account of the pupil that goes becomes history of the pupil that stays;
- * its user name signs in to the surviving account; enrolments and the rest move along. All that it had is kept,
- * so that the merge can be undone. A person in doubt merges nobody, also when another person of the same pupil
- * is sure. What a school gave to sign in to the pupil that goes opens nothing where that school does not have
- * the pupil that stays.
+ * Merges two pupils who turn out to be one. The account of the pupil that goes becomes history of the pupil
+ * that stays. Its user name signs in to the surviving account. Enrolments and the rest move along. Everything
+ * that it had is kept, so that the merge can be undone. A person in doubt merges nobody, also when another
+ * person of the same pupil is sure. A school may have given a way to sign in to the pupil that goes. When
+ * that school does not have the pupil that stays, that way opens nothing any more.
  * @returns how many pupils went, and the user names that need a new letter
  */
 export async function voegSamen(
@@ -34,14 +34,16 @@ const WIE_SAMENGAAN = sql`
   where besluit in ${GEKEND} returning van`;
 
 /**
- * A pupil who is blocked at this very moment is so before the merge or after it, and the block is not lost in
- * between.
+ * A pupil who is blocked at this very moment is blocked before the merge or after it. The block is not lost
+ * in between.
  */
 const HOUD_LEERLINGEN = sql`
   select from leerlingen where id in (select van from ${werk.samen} union select naar from ${werk.samen})
   order by id for no key update`;
 
-/** What was given to sign in to a pupil that goes, where a school that has it does not have the pupil that stays. */
+/**
+ * What a school gave to sign in to a pupil that goes, when that school does not have the pupil that stays.
+ */
 const GEGEVEN_ELDERS = sql`
   select m.id from ${werk.samen} s
   join accounts a on a.leerling_id = s.van join aanmeldmiddelen m using (account_uuid)

@@ -5,10 +5,11 @@ import { KETEN, OPVOLGERS } from './opvolgers.ts';
 import { verhuisKeuzes } from './schoolkeuzes.ts';
 
 /**
- * A school that goes on under another number moves its data there: places, enrolments, and what may go along of
- * its decisions about applications. What would clash with what the new number has already stays under the old
- * one: a stamnummer of another pupil there. Classes and the agreement to share them stay as well. The board of
- * the new number has not agreed, and its own package sends what it agrees to (S2 art. 12).
+ * A school that goes on under another number moves its data there: places, enrolments, and those of its
+ * decisions about applications that may move. What would conflict with existing data of the new number stays
+ * under the old one, for example a stamnummer of another pupil there. Classes and the agreement to share them
+ * stay as well. The board of the new number has not agreed, and its own package sends what it agrees to (S2
+ * art. 12).
  * @returns how many schools moved; they stand in `verhuizingen`
  */
 export async function volgHerstructurering(trx: Database, vandaag: Temporal.PlainDate): Promise<number> {
@@ -36,7 +37,10 @@ async function onthoudOpvolgers(trx: Database): Promise<string[]> {
   return rows.map(({ oud }) => oud);
 }
 
-/** A succession once told stays, also when it is told no more. One that is turned around is no succession. */
+/**
+ * A succession that was told once stays, also when no delivery tells it any more. A succession that is turned
+ * around is no succession.
+ */
 async function vergeetOmgekeerde(trx: Database): Promise<void> {
   await sql`
     with ${KETEN} update scholen s set opvolger = null from ${werk.klaar_scholen} k

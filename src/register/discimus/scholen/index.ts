@@ -1,4 +1,4 @@
-/** What the delivery says of schools, before anything is said of pupils. */
+/** What the delivery says about schools, before anything about pupils. */
 export { volgHerstructurering } from './herstructurering.ts';
 export { volgNaslag, weigerOnbekende } from './naslag.ts';
 export { OPVOLGERS } from './opvolgers.ts';

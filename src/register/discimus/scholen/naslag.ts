@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
 import { code, werk } from '../werkruimte/index.ts';
 
-/** Schools, vestigingsplaatsen and administratieve groepen of the delivery: added or renamed, never taken away. */
+/**
+ * Schools, vestigingsplaatsen and administratieve groepen of the delivery. They are added or renamed, and
+ * never deleted.
+ */
 export async function volgNaslag(trx: Database): Promise<void> {
   await sql`
     insert into scholen as s (instellingsnummer, naam, erkend)
@@ -24,8 +27,8 @@ export async function volgNaslag(trx: Database): Promise<void> {
 }
 
 /**
- * Lines that speak of what the register does not know, or of a school that takes no part, are not applied.
- * Nothing ends in the places that they speak of.
+ * Lines about something that the register does not know, or about a school that takes no part, are not
+ * applied. Nothing ends in the places that these lines name.
  */
 export async function weigerOnbekende(trx: Database): Promise<void> {
   await sql`

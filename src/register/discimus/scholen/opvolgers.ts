@@ -9,8 +9,8 @@ export const KETEN = sql`
   )`;
 
 /**
- * The number that a school goes on under at last (`oud`, `nieuw`): its successor may have a successor as well.
- * Schools that follow each other in a circle go nowhere.
+ * The number under which a school goes on in the end (`oud`, `nieuw`). Its successor may have a successor as
+ * well. Schools that follow each other in a circle go nowhere.
  */
 export const OPVOLGERS = sql`(
   with ${KETEN} select oud, nieuw from keten join scholen on instellingsnummer = nieuw where opvolger is null)`;

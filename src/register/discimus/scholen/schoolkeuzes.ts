@@ -3,7 +3,7 @@ import type { Database } from '../../../store/index.ts';
 import { teltSql } from '../../inschrijving.ts';
 import { maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 
-/** The days of cooperation of each school with each application, from today on. */
+/** The days on which each school cooperates with each application, from today on. */
 export const samenwerkdagen = (vandaag: string) => sql`(
   select instellingsnummer, client_id, range_agg(daterange(greatest(van, ${vandaag}::date), tot, '[]')) as dagen
   from samenwerkingen where tot is null or tot >= ${vandaag}::date group by 1, 2)`;
@@ -14,16 +14,17 @@ export const looptOp = (vandaag: string) => sql`(
   and i.van <= ${vandaag}::date and (i.tot is null or i.tot >= ${vandaag}::date))`;
 
 /**
- * What schools that move decided about applications, as far as it may go along. The cooperation of the old
- * number goes along where the new number never said a word about the application; of several old numbers, the
- * one that ends first. Visibility goes along where the new number works with the application on no other day
- * than the old one did, and where no number that has the pupil today shut the application for the pupil. Runs
- * while enrolments still stand under the old numbers. The schools are those of `verhuizingen`.
+ * Moves what schools that move decided about applications, as far as it may move. The cooperation of the old
+ * number moves when the new number never decided about the application. Among several old numbers, the
+ * cooperation that ends first moves. Visibility moves under two conditions. The new number works with the
+ * application on no other day than the old one did. And no number that has the pupil today shut the
+ * application for the pupil. This runs while enrolments still stand under the old numbers. The schools are
+ * those of `verhuizingen`.
  * docs/keuzes/register.md#a-succession-of-schools-opens-nothing-that-was-shut
  */
 export async function verhuisKeuzes(trx: Database, dag: Temporal.PlainDate): Promise<void> {
   const vandaag = dag.toString();
-  // A stop that is being written counts, and none comes between reading and moving.
+  // A stop that is being written counts. No stop comes between reading and moving.
   await sql`lock table samenwerkingen, zichtbaarheid in share row exclusive mode`.execute(trx);
   await voerUit(trx, [
     keuzes(vandaag),
@@ -63,7 +64,7 @@ const leerlingkeuzes = (vandaag: string) =>
   );
 
 /**
- * An application stays shut for a pupil where one of the numbers that have the pupil today did not make it
+ * An application stays shut for a pupil when one of the numbers that have the pupil today did not make it
  * visible.
  */
 const laatGesloten = (vandaag: string) => sql`

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { isGevolgd, type Manifest } from '../lezen/index.ts';
 import { code, maakWerktabel, werk, ZEKER } from '../werkruimte/index.ts';
 
-/** Two lines may say the same enrolment. One of them counts, and the other is not applied. */
+/** Two lines may mean the same enrolment. One of them counts, and the other one is not applied. */
 
-/** The first of equal lines counts. Only a pupil with several lines can have two that are equal. */
+/** The first of equal lines counts. Only a pupil with several lines can have two equal ones. */
 export const WEIGER_DUBBELE: RawBuilder<unknown>[] = [
   maakWerktabel(
     'dubbele_regels',
@@ -28,9 +28,9 @@ export const WEIGER_DUBBELE: RawBuilder<unknown>[] = [
 ];
 
 /**
- * An enrolment whose own line is in this delivery too keeps to that line: else two lines would take turns,
- * night after night. The own line is in a full delivery unless it is among those that disappeared; of a
- * delivery of changes it was seen.
+ * When the own line of an enrolment is in this delivery too, the enrolment follows that line. Otherwise two
+ * lines would take turns, night after night. In a full delivery, the own line is there unless it is among
+ * those that disappeared. In a delivery of changes, it is there when it was seen.
  */
 export function weigerNaastGeleverde({ soort, peildatum }: Manifest): RawBuilder<unknown> {
   const isGeleverd =

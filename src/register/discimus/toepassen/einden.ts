@@ -3,19 +3,20 @@ import type { Database } from '../../../store/index.ts';
 import type { Manifest } from '../lezen/index.ts';
 import { maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 
-/** How many enrolments ended, or went. */
+/** How many enrolments ended, or were deleted. */
 export interface Einden {
   beeindigd: number;
-  /** Of these: the pupil does not go on in a new school year. */
+  /** How many of these are of a pupil who does not go on in a new school year. */
   zonder_vervolg: number;
-  /** A line that nobody can be found for holds all endings up. */
+  /** Whether a line about an unknown person stopped all endings. */
   opgeschort: boolean;
 }
 
 /**
- * Ends the enrolments that a full delivery no longer has, on the day before it; one that had not begun never
- * was. An enrolment that came back with another first day is corrected, and not ended. One that goes on in a
- * new school year ended the day before that year. Where a line could not be read or was in doubt, nothing ends.
+ * Ends the enrolments that a full delivery no longer has, on the day before it. An enrolment that had not
+ * begun is deleted. An enrolment that came back with another first day is corrected, and not ended. An
+ * enrolment that goes on in a new school year ended on the day before that year. Where a line could not be
+ * read or was in doubt, nothing ends.
  */
 export async function beeindigVerdwenen(trx: Database, manifest: Manifest): Promise<Einden> {
   const schooljaar = dagenVan(manifest);
@@ -37,16 +38,16 @@ export async function beeindigVerdwenen(trx: Database, manifest: Manifest): Prom
 
 /** Days as ISO 8601 text. */
 interface Schooljaardagen {
-  /** What the delivery ends, ends the day before. */
+  /** An enrolment that the delivery ends, ends on the day before this one. */
   einddag: string;
   laatste: string;
-  /** Who is enrolled from here on is so for the school year that comes. */
+  /** An enrolment that begins on this day or later is for the school year that comes. */
   zomer: string;
 }
 
 /**
- * A delivery speaks of its own school year: the one before runs until 31 August, also once the next one is
- * delivered.
+ * A delivery is about its own school year. The school year before it runs until 31 August, also when the next
+ * one is delivered already.
  */
 function dagenVan({ peildatum, schooljaar }: Manifest): Schooljaardagen {
   const [begin, einde] = schooljaar.split('-');
@@ -59,8 +60,8 @@ function dagenVan({ peildatum, schooljaar }: Manifest): Schooljaardagen {
 }
 
 /**
- * In the order in which the rows lie: a whole year ends on 1 September, and at random that takes many times as
- * long.
+ * In the order in which the rows lie on disk. A whole year ends on 1 September, and in random order that
+ * takes many times as long.
  */
 const vindVervallen = ({ einddag, laatste }: Schooljaardagen): RawBuilder<unknown> =>
   maakWerktabel(
@@ -78,7 +79,7 @@ const vindVervallen = ({ einddag, laatste }: Schooljaardagen): RawBuilder<unknow
       order by i.id`,
   );
 
-/** The same school and group in the same days: the delivery gives the enrolment another first day. */
+/** The same school and group in the same days. The delivery gives the enrolment another first day. */
 const neemVerbeterdeWeg = ({ zomer }: Schooljaardagen) => sql`
   update ${werk.vervallen} v set nooit_geweest = true from ${werk.gewenst} g
   where (g.leerling_id, g.instellingsnummer, g.administratieve_groep)
@@ -97,7 +98,7 @@ const laatOvergaan = ({ zomer }: Schooljaardagen) => sql`
     group by v.id
   ) n where n.id = v.id`;
 
-/** Enrolments that run on a day: what a suspiciously small delivery is measured against. */
+/** The number of enrolments that run on a day. A delivery that looks too small is compared with it. */
 export async function telLopende(trx: Database, dag: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from inschrijvingen

@@ -4,7 +4,10 @@ import type { Database } from '../../../store/index.ts';
 import { teltSql } from '../../inschrijving.ts';
 import { maakWerktabel, werk } from '../werkruimte/index.ts';
 
-/** Enrolments whose line now ends them sooner, or makes them count no more. Looked for before they change. */
+/**
+ * Enrolments whose line now ends them earlier, or makes them count no more. This looks for them before they
+ * change.
+ */
 export const INGEKORT = maakWerktabel(
   'ingekort',
   sql`
@@ -14,8 +17,8 @@ export const INGEKORT = maakWerktabel(
 );
 
 /**
- * Finds pupils who left a school. Another group, place or first day in the same school is none of an
- * application's business.
+ * Finds pupils who left a school. An application does not need to know about another group, place or first
+ * day in the same school.
  * @param peildatum day of the delivery
  */
 export async function vindVertrokkenen(trx: Database, peildatum: string): Promise<void> {
@@ -33,11 +36,12 @@ export async function vindVertrokkenen(trx: Database, peildatum: string): Promis
         and i.van <= ${peildatum}::date and (i.tot is null or i.tot >= ${peildatum}::date))`.execute(trx);
 }
 
-/** Accounts at a time, so that no statement and no array grows with the country. */
+/** Accounts at a time, so that no statement and no array grows with the size of the country. */
 const PER_KEER = 5_000;
 
 /**
- * Accounts that went into another one, got blocked by a merge, or whose pupil left a school: each once, in batches.
+ * Accounts that were merged into another one, that a merge blocked, or whose pupil left a school. Each comes
+ * once, in batches.
  * docs/keuzes/register.md#a-load-hands-the-touched-accounts-over-as-values
  */
 export async function* leesGeraakten(trx: Database): AsyncGenerator<GeraaktAccount[], void> {

@@ -6,10 +6,10 @@ import { code, maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 import { maakOnbevestigd } from './onbevestigd.ts';
 
 /**
- * A pupil with a temporary account is identified now. The account_uuid moves to the history, and a definitive
- * one takes its place with the ways to sign in (S0 art. 3). The leer_id_uuid is issued here and never again.
- * Another school than the pupil's own says who the pupil is only where the operator let it (zeggenschap.ts):
- * what the own school gave to sign in then opens nothing any more.
+ * Identifies a pupil who has a temporary account. The account_uuid moves to the history, and a definitive one
+ * takes its place with the ways to sign in (S0 art. 3). The leer_id_uuid is issued here and never again.
+ * Another school than the pupil's own may say who the pupil is only when the operator allowed it
+ * (zeggenschap.ts). What the own school gave to sign in then opens nothing any more.
  * @returns the user names that need a new letter
  */
 export async function identificeer(trx: Database, nu: Temporal.Instant): Promise<string[]> {
@@ -30,7 +30,7 @@ export async function identificeer(trx: Database, nu: Temporal.Instant): Promise
   return afgesloten;
 }
 
-/** Pupils who are identified while no line with the INSZ is of a school that has them. */
+/** Pupils who are identified when no line with the INSZ comes from a school that has them. */
 const DOOR_ANDERE_SCHOOL = maakWerktabel(
   'andere_school',
   sql`
@@ -81,8 +81,8 @@ const bewaarHistoriek = (nu: Temporal.Instant) => sql`
   select account_uuid, leerling_id, ${nu.toString()}::timestamptz from ${werk.vervangen}`;
 
 /**
- * A BIS number became a number of the National Register: the pupil and all keys stay, and the old number goes
- * on leading to this pupil.
+ * A BIS number became a number of the National Register. The pupil and all keys stay, and the old number
+ * still leads to this pupil.
  */
 export async function wijzigInsz(trx: Database): Promise<void> {
   await voerUit(trx, [

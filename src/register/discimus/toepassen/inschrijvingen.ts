@@ -7,9 +7,9 @@ import { WEIGER_DUBBELE, weigerNaastGeleverde } from './dubbele_inschrijvingen.t
 import { INGEKORT } from './geraakte_accounts.ts';
 
 /**
- * Adds the enrolments of the delivery, or changes them. An enrolment is a pupil, a school, a group and a first
- * day. A line under a school's number of before speaks of the enrolment that moved to the new number, unless
- * another line does so itself.
+ * Adds the enrolments of the delivery, or changes them. An enrolment is a pupil, a school, a group and a
+ * first day. A line under a school's former number is about the enrolment that moved to the new number,
+ * unless another line is about it itself.
  */
 export async function volgInschrijvingen(
   trx: Database,
@@ -19,7 +19,7 @@ export async function volgInschrijvingen(
   await voerUit(trx, [
     ...WEIGER_DUBBELE,
     GEWENST,
-    // In a first load it is empty throughout: PostgreSQL then need not look anything up.
+    // In a first load this column is empty everywhere, and PostgreSQL need not look anything up then.
     sql`analyze ${werk.gewenst} (bestaande)`,
     EEN_REGEL_PER_BESTAANDE,
     weigerNaastGeleverde(manifest),
@@ -61,7 +61,10 @@ const GEWENST = maakWerktabel(
     where l.regel not in (select regel from ${werk.dubbele_regels})`,
 );
 
-/** Of lines that speak of one enrolment, the one under the school's own number counts, and else the first. */
+/**
+ * When several lines are about one enrolment, the line under the school's own number counts. Without such a
+ * line, the first one counts.
+ */
 const EEN_REGEL_PER_BESTAANDE = sql`
   update ${werk.gewenst} g set bestaande = null from ${werk.gewenst} n
   where g.bestaande is not null and n.bestaande = g.bestaande and g.bij_opvolger

@@ -3,9 +3,9 @@ import type { Database } from '../../../store/index.ts';
 import { GEKEND, maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 
 /**
- * The names, birth date, address and weaker keys of pupils, as the delivery has them now. Two persons of the
- * delivery may be one pupil: the one with the INSZ speaks first. A line that nobody confirmed speaks for
- * nobody.
+ * Updates the names, birth date, address and weaker keys of pupils to what the delivery says now. Two persons
+ * of the delivery may be one pupil. The person with the INSZ speaks first. A line that nobody confirmed
+ * speaks for nobody.
  * @returns how many pupils have another name, birth date or address
  */
 export async function werkLeerlingenBij(trx: Database): Promise<number> {
@@ -29,8 +29,8 @@ const SPREKERS = maakWerktabel(
 );
 
 /**
- * What was given in LeerID stays (S1 art. 3: an optional field of the platform). Read from the row as it is
- * when it is written.
+ * An address that was given in LeerID stays (S1 art. 3: an optional field of the platform). It is read from
+ * the row as it is at the moment of writing.
  */
 const EMAIL = sql`case when l.email_gegeven_op is null then p.email else l.email end`;
 
@@ -40,8 +40,8 @@ const ZWAKKE_SLEUTELS = [
 ] as const;
 
 /**
- * A key that nobody had, in whichever line, is the pupil's now: in its own row, or beside it when another
- * stands there.
+ * A key that nobody had, in any line, now belongs to the pupil. It goes in the pupil's own row, or beside it
+ * when the row has another key.
  */
 function neemSleutelOver({ soort, via }: (typeof ZWAKKE_SLEUTELS)[number]): RawBuilder<unknown>[] {
   const sleutel = sql.ref(soort);

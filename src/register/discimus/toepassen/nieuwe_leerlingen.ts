@@ -3,8 +3,8 @@ import type { Database } from '../../../store/index.ts';
 import { code, GEKEND, maakWerktabel, voerUit, werk } from '../werkruimte/index.ts';
 
 /**
- * Pupils that nobody knew, each with an account and a user name, and no password: a code on a letter lets them
- * choose one. A known pupil who has no account (any more) gets one as well.
+ * Adds pupils that nobody knew. Each gets an account and a user name, and no password: a code on a letter
+ * lets them choose one. A known pupil without an account gets one as well.
  * @returns how many pupils are new
  */
 export async function voegLeerlingenToe(trx: Database, nu: Temporal.Instant): Promise<number> {
@@ -22,7 +22,10 @@ const NIEUWE_LEERLINGEN = sql`
     case when via_geregistreerde is null then geregistreerde_persoon end
   from ${werk.personen} where besluit = ${code('nieuw')}`;
 
-/** A user name always has a number behind its stem, one more than the last that was ever given: no name comes back. */
+/**
+ * A user name always has a number behind its stem. It is one more than the last number that was ever given,
+ * so no name comes back.
+ */
 const ACCOUNTLOOS = maakWerktabel(
   'accountloos',
   sql`

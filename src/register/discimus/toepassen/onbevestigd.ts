@@ -3,11 +3,12 @@ import { OPVOLGERS } from '../scholen/index.ts';
 import { code, GEKEND, maakWerktabel, werk } from '../werkruimte/index.ts';
 
 /**
- * A line without an INSZ of its own enrols a pupil in a school that did not have the pupil. It may be true, and
- * anybody who saw a weaker key could have written it. The enrolment stands in the register, and no more: it
- * does not speak for the pupil, opens no application and leaves in no answer, and the school gets no activation
- * code. That lasts until the school's line has the INSZ or somebody confirms the enrolment (koppel_twijfel.ts).
- * A new pupil was nobody's, unless another school's line has the INSZ. Looked for before enrolments change.
+ * A line without an INSZ of its own enrols a pupil in a school that did not have the pupil. This may be true,
+ * but anybody who saw a weaker key could have written it. The enrolment stands in the register, and that is
+ * all. It does not speak for the pupil, opens no application and leaves in no answer, and the school gets no
+ * activation code. That lasts until the school's line has the INSZ or somebody confirms the enrolment
+ * (koppel_twijfel.ts). A new pupil belonged to no school, unless another school's line has the INSZ. This
+ * looks for such enrolments before enrolments change.
  */
 export const VIND_ONBEVESTIGDE = maakWerktabel(
   'onbevestigd',
@@ -37,10 +38,10 @@ export const VIND_ONBEVESTIGDE = maakWerktabel(
 );
 
 /**
- * Pupils `van` become part of `naar` by persons of the delivery. A school in which only `van` was confirmed has
- * said nothing of `naar` yet, unless a line of it in this delivery has the INSZ. What it gave of the register
- * before counts as much as what it delivers now.
- * @param paren table with `van` and `naar`; they are the same where another school than the pupil's own
+ * Pupils `van` become part of `naar` by persons of the delivery. A school in which only `van` was confirmed
+ * has said nothing about `naar` yet, unless a line of that school in this delivery has the INSZ. What the
+ * register kept of the school's lines before counts as much as what the school delivers now.
+ * @param paren table with `van` and `naar`; they are the same when another school than the pupil's own
  * identified the pupil
  */
 export function maakOnbevestigd(paren: RawBuilder<unknown>, nu: Temporal.Instant): RawBuilder<unknown> {

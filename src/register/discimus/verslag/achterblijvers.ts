@@ -4,20 +4,23 @@ import { looptOp, samenwerkdagen } from '../scholen/index.ts';
 import { werk } from '../werkruimte/index.ts';
 
 /**
- * An application that a school worked with under its old number, and that does not open under the new one for
- * all who had it.
+ * An application that a school worked with under its old number, and that does not open under the new number
+ * for all pupils who had it.
  */
 export interface Achterblijver {
   oud: string;
   nieuw: string;
   client_id: string;
-  /** Whether it works under the new number on the same days, on some of them, or on none. */
+  /** Whether the school works with it under the new number on the same days, on some of them, or on none. */
   samenwerking: 'over' | 'deels' | 'niet';
-  /** Pupils who lose it, today or on a day to come. */
+  /** Pupils who lose it, today or on a later day. */
   leerlingen: number;
 }
 
-/** What stayed behind and is missed. Read once the enrolments of the delivery stand in the register. */
+/**
+ * Reads what stayed behind and is missed. This runs when the enrolments of the delivery stand in the
+ * register.
+ */
 export async function leesAchterblijvers(trx: Database, dag: Temporal.PlainDate): Promise<Achterblijver[]> {
   const vandaag = dag.toString();
   const { rows } = await sql<Achterblijver>`

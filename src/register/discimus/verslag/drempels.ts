@@ -1,6 +1,9 @@
 import { GeweigerdeLevering, type Leveringsweigering } from '../lezen/index.ts';
 
-/** Above these, something is wrong with the delivery rather than with its lines. Small schools may have a few. */
+/**
+ * Above these limits, something is wrong with the whole delivery and not only with its lines. Small schools
+ * may have a few such lines.
+ */
 const HOOGSTE_UITVAL = { deel: 0.01, altijd: 20 };
 const HOOGSTE_EINDEN = { deel: 0.05, altijd: 20 };
 

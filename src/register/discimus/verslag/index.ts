@@ -1,4 +1,4 @@
-/** What a load tells of itself, and what it leaves to people. */
+/** What a load reports about itself, and what it leaves to people. */
 export { type Achterblijver, leesAchterblijvers } from './achterblijvers.ts';
 export { eisWeinigEinden, eisWeinigUitval } from './drempels.ts';
 export { type BewaardVerslag, bewaarVerslag, eisNieuwer, type Laadverslag, leesVerslagen } from './ladingsverslag.ts';

@@ -4,7 +4,7 @@ import { GeweigerdeLevering, type Manifest } from '../lezen/index.ts';
 
 import type { Achterblijver } from './achterblijvers.ts';
 
-/** What a load did, in numbers: of lines, enrolments and pupils. */
+/** What a load did, in numbers of lines, enrolments and pupils. */
 export interface Laadverslag {
   regels: number;
   /** Lines that were the same the load before. */
@@ -18,20 +18,28 @@ export interface Laadverslag {
   geidentificeerd: number;
   insz_gewijzigd: number;
   samengevoegd: number;
-  /** User names that need a new letter: another school than that of their pupil now gave what they sign in with. */
+  /**
+   * The number of user names that need a new letter, because another school than the pupil's own now gave
+   * what they sign in with.
+   */
   gebruikersnamen_afgesloten: number;
   leerlingen_nieuw: number;
   leerlingen_gewijzigd: number;
   scholen_verhuisd: number;
-  /** Applications that those worked with, and that do not go on under the new number for all pupils. */
+  /**
+   * Applications that those schools worked with, and that do not go on under the new number for all pupils.
+   */
   achtergebleven: Achterblijver[];
-  /** A line could not be read so far as to know whose it is: nothing ended. */
+  /** Whether a line could not be read far enough to know whose it is. Nothing ended then. */
   einden_opgeschort: boolean;
-  /** Seconds. */
+  /** How long the load took, in seconds. */
   duur: number;
 }
 
-/** @throws GeweigerdeLevering when a later day was loaded before: an old delivery would take pupils back in time */
+/**
+ * @throws GeweigerdeLevering when a later day was loaded before, because an old delivery would take pupils
+ * back in time
+ */
 export async function eisNieuwer(trx: Database, peildatum: string): Promise<void> {
   const { rows } = await sql<{ laatste: string | null }>`
     select max(tellingen ->> 'peildatum') as laatste from verslagen where soort = 'discimus'`.execute(trx);
@@ -65,7 +73,7 @@ export async function bewaarVerslag(
 
 export interface BewaardVerslag {
   klaar_op: Temporal.Instant;
-  /** Loads of earlier versions tell nothing of what stayed behind. */
+  /** Loads of earlier versions do not say what stayed behind. */
   tellingen: Omit<Laadverslag, 'achtergebleven'> &
     Partial<Pick<Laadverslag, 'achtergebleven'>> &
     Pick<Manifest, 'peildatum'> & { levering: Manifest['soort'] };

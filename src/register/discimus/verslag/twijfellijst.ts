@@ -3,7 +3,7 @@ import type { Database } from '../../../store/index.ts';
 import type { Manifest } from '../lezen/index.ts';
 import { codes, type Twijfelcode, werk, ZEKER } from '../werkruimte/index.ts';
 
-/** A person of a delivery who was not guessed at: see TWIJFELS in werkruimte/besluiten.ts. */
+/** A person of a delivery about whom the load did not guess. See TWIJFELS in werkruimte/besluiten.ts. */
 export interface Twijfel {
   id: string;
   reden: Twijfelcode;
@@ -14,7 +14,7 @@ export interface Twijfel {
   laatst_gezien_op: Temporal.Instant;
 }
 
-/** The review list, the oldest first. It never tells whom it is about. */
+/** The review list, the oldest doubt first. It never tells which pupil it is about. */
 export function leesTwijfels(db: Database): Promise<Twijfel[]> {
   return db
     .selectFrom('beoordelingen')
@@ -25,10 +25,11 @@ export function leesTwijfels(db: Database): Promise<Twijfel[]> {
 }
 
 /**
- * Takes doubts off the list that were put right at the source. A full delivery says all there is to say: a
- * doubt that it did not bring up is over. A delivery of changes says so of the enrolments that it brings
- * without doubt, and of the persons that it brings without doubt in the school of the doubt. A doubt about who
- * of two it is goes with the person alone: that the enrolment of the other one is in order says nothing.
+ * Removes doubts from the list that were corrected at the source. A full delivery says everything, so a doubt
+ * that it did not bring up is over. A delivery of changes says so only about the enrolments that it brings
+ * without doubt, and about the persons that it brings without doubt in the school of the doubt. A doubt about
+ * which of two pupils it is ends only with the person: a correct enrolment of the other pupil says nothing
+ * about it.
  */
 export async function vergeetOpgeloste(trx: Database, soort: Manifest['soort'], nu: Temporal.Instant): Promise<void> {
   for (const opgelost of soort === 'volledig' ? [sql`true`] : ZONDER_TWIJFEL)

@@ -22,7 +22,9 @@ export function schrijfUitval({ db, kopieerUit }: Laadverbinding, naar: Writable
   return kopieerUit(vraag.compile(db).sql, naar, 'csv');
 }
 
-/** Writes what became of each line that was not the same as before, with the pupil by the register's own key. */
+/**
+ * Writes the result of each line that differs from the load before, with the pupil by the register's own key.
+ */
 export function schrijfUitkomst({ db, kopieerUit }: Laadverbinding, naar: Writable): Promise<void> {
   const vraag = sql`
     select k.regel, case

@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * What the columns `personen.besluit` and `klaar.reden` may hold. A person of the delivery is sure, or in
- * doubt; a line of a person in doubt is not applied, and neither is one that the register can't place. The
- * codes are stable: operators and reports read them.
+ * The values that the columns `personen.besluit` and `klaar.reden` may hold. A person of the delivery is
+ * sure, or in doubt. A line of a person in doubt is not applied. A line that the register can't place is not
+ * applied either. The codes are stable, because operators and reports read them.
  */
 
-/** Who a person is, for sure: a new pupil, or one of the register. */
+/** Decisions in which the person is sure: a new pupil, or one of the register. */
 const ZEKERE_BESLUITEN = ['nieuw', 'bekend', 'identificatie', 'insz_gewijzigd'] as const;
 
-/** Why it is not sure who a person is, and what the operator does about it. It is never guessed. */
+/** Why it is not sure who a person is, and what the operator does about it. LeerID never guesses. */
 export const TWIJFELS = {
   twee_insz_voor_unieke_persoon: 'deze unieke persoon heeft al een ander INSZ: kijk na wie het is',
   twee_insz_voor_geregistreerde_persoon: 'deze geregistreerde persoon heeft al een ander INSZ: kijk na wie het is',

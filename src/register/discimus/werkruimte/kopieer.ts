@@ -5,7 +5,7 @@ import type { Kolomtype, Werktabelbeschrijving } from './werkkolommen.ts';
 type Vooraf = typeof TABELLEN_VOORAF;
 type Vanzelf<T extends keyof Vooraf> = Vooraf[T] extends { vanzelf: infer V } ? keyof V : never;
 
-/** How Node writes a value of each type. */
+/** The form in which Node writes a value of each type. */
 interface Waarden extends Record<Kolomtype, string | number | boolean> {
   boolean: boolean;
   bytea: Bytes;
@@ -16,7 +16,7 @@ interface Waarden extends Record<Kolomtype, string | number | boolean> {
 }
 
 declare const BYTES: unique symbol;
-/** Text that `bytes` wrote: PostgreSQL would take hexadecimal digits alone for other bytes. */
+/** Text that `bytes` wrote. PostgreSQL would read plain hexadecimal digits as other bytes. */
 type Bytes = string & { [BYTES]: true };
 
 /** A row as it is copied into a table: every column that PostgreSQL does not fill by itself. */
@@ -35,7 +35,7 @@ export function kopieer<T extends keyof Vooraf>(
   return kopieerTekst(verbinding, tabel, inStukken(rijen, rijtekst(tabel)));
 }
 
-/** The same for rows that are text already (`rijtekst`). */
+/** The same for rows that are already text (`rijtekst`). */
 export function kopieerTekst(
   verbinding: Laadverbinding,
   tabel: keyof Vooraf,
@@ -45,8 +45,8 @@ export function kopieerTekst(
 }
 
 /**
- * Writes a row in the text form of COPY, with nothing for null. No value holds a tab or a line end, since none
- * of them passes the reader; then the backslash is the only character with a meaning left.
+ * Writes a row in the text form of COPY, with nothing for null. No value holds a tab or a line end, because
+ * the reader lets none of them through. So the backslash is the only other character with a meaning.
  */
 export function rijtekst<T extends keyof Vooraf>(tabel: T): (rij: Kopierij<T>) => string {
   const kolommen = kopieerkolommen(tabel) as (keyof Kopierij<T>)[];
@@ -69,7 +69,7 @@ function kopieerkolommen(tabel: keyof Vooraf): string[] {
 
 const RIJEN_PER_STUK = 500;
 
-/** Rows in pieces: one by one they would take thirty times as long. */
+/** Rows in pieces. One by one, they would take thirty times as long. */
 function* inStukken<T>(rijen: Iterable<T>, tekst: (rij: T) => string): Generator<string> {
   let stuk: string[] = [];
   for (const rij of rijen) {

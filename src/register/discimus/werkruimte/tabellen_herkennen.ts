@@ -9,9 +9,14 @@ import {
   type Werktabelbeschrijving,
 } from './werkkolommen.ts';
 
-/** Made while the load finds out who is meant. They go with the transaction. */
+/**
+ * Tables made while the load finds out which pupil each line is about. They are dropped with the transaction.
+ */
 export const TABELLEN_HERKENNEN = {
-  /** Lines whose own keys lead to more than one pupil, or bring an INSZ to one. `opvolger`: of the line's school. */
+  /**
+   * Lines whose own keys lead to more than one pupil, or bring an INSZ to one. `opvolger` is the successor of
+   * the line's school.
+   */
   kruisend: {
     schrijft: ['herkennen/zeggenschap'],
     leest: ['herkennen/zeggenschap'],
@@ -32,7 +37,7 @@ export const TABELLEN_HERKENNEN = {
     leest: ['herkennen/zeggenschap'],
     kolommen: { regel: 'integer', insz: 'bytea', leerling_id: 'uuid', gestaafd: 'boolean' },
   },
-  /** Of the crossing lines those that no school with a say supports. */
+  /** Those of the crossing lines that no school with a say supports. */
   vreemd: {
     schrijft: ['herkennen/zeggenschap'],
     leest: ['herkennen/personen', 'herkennen/zeggenschap'],
@@ -62,33 +67,35 @@ export const TABELLEN_HERKENNEN = {
       opvolger: 'text',
     },
   },
-  /** Of those the lines that are in doubt by themselves, and why. */
+  /** Those of these lines that are in doubt by themselves, and why. */
   afgesplitst: {
     schrijft: ['herkennen/afsplitsen', 'herkennen/volgregels'],
     leest: ['herkennen/afsplitsen', 'herkennen/personen', 'herkennen/volgregels'],
     kolommen: { regel: 'integer', besluit: 'text' },
   },
-  /** Lines that follow the one that speaks for their person. */
+  /** Lines that follow the line that speaks for their person. */
   volgregels: {
     schrijft: ['herkennen/volgregels'],
     leest: ['herkennen/geleende_sleutels', 'herkennen/personen', 'herkennen/twijfel', 'herkennen/volgregels'],
     kolommen: { ...LIJN, ...SLEUTELS, ...INSCHRIJVING, ...PERSOONSGEGEVENS },
   },
-  /** Of those the lines that contradict it. `gekend`: the person is a pupil of the register. */
+  /**
+   * Those of these lines that contradict the speaking line. `gekend`: the person is a pupil of the register.
+   */
   tegensprekend: {
     schrijft: ['herkennen/volgregels'],
     leest: ['herkennen/volgregels'],
     kolommen: { regel: 'integer', persoon: 'uuid', zonder_insz: 'boolean', gekend: 'boolean' },
   },
-  /** Pupils that the weak keys of following lines lead to. */
+  /** Pupils to whom the weak keys of following lines lead. */
   elders: {
     schrijft: ['herkennen/geleende_sleutels'],
     leest: ['herkennen/geleende_sleutels', 'herkennen/personen', 'herkennen/twijfel_tussen_personen'],
     kolommen: { persoon: 'uuid', soort: 'text', leerling_id: 'uuid' },
   },
   /**
-   * Each person of the delivery, by the line that speaks for it, with the decision (besluiten.ts). `wie` is the
-   * person also where a line of it was set apart; `samen_…` is a pupil that goes up in `leerling_id`.
+   * Each person of the delivery, by the line that speaks for it, with the decision (besluiten.ts). `wie` is
+   * the person also when a line of it was set apart. `samen_…` is a pupil that is merged into `leerling_id`.
    */
   personen: {
     schrijft: [
@@ -133,7 +140,7 @@ export const TABELLEN_HERKENNEN = {
       stam: 'text',
     },
   },
-  /** Which pupils turn out to be the same, by which person: `van` would go, `naar` would stay. */
+  /** Which pupils turn out to be the same, and by which person. `van` would go, and `naar` would stay. */
   samengaan: {
     schrijft: ['herkennen/personen'],
     leest: ['herkennen/twijfel_tussen_personen', 'samenvoegen/voeg_samen'],

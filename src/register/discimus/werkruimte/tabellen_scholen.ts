@@ -1,8 +1,14 @@
 import type { Werktabelbeschrijving } from './werkkolommen.ts';
 
-/** Made while the load follows what is delivered of schools. They go with the transaction. */
+/**
+ * Tables made while the load follows what the delivery says about schools. They are dropped with the
+ * transaction.
+ */
 export const TABELLEN_SCHOLEN = {
-  /** What schools that moved decided about applications (samenwerkingen), and for which pupils (zichtbaarheid). */
+  /**
+   * What schools that moved decided about applications (samenwerkingen), and for which pupils
+   * (zichtbaarheid).
+   */
   keuzes: {
     schrijft: ['scholen/schoolkeuzes'],
     leest: ['scholen/schoolkeuzes', 'verslag/achterblijvers'],

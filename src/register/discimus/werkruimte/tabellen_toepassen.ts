@@ -1,6 +1,6 @@
 import { INSCHRIJVING, PERSOONSGEGEVENS, type Werktabelbeschrijving } from './werkkolommen.ts';
 
-/** Made while the load changes the register. They go with the transaction. */
+/** Tables made while the load changes the register. They are dropped with the transaction. */
 export const TABELLEN_TOEPASSEN = {
   /** Temporary pupils whom another school than their own identified. Two names for one pupil, as in `samen`. */
   andere_school: {
@@ -14,7 +14,7 @@ export const TABELLEN_TOEPASSEN = {
     leest: ['toepassen/identificatie'],
     kolommen: { leerling_id: 'uuid', account_uuid: 'uuid' },
   },
-  /** The temporary accounts that those replace. */
+  /** The temporary accounts that the definitive ones replace. */
   vervangen: {
     schrijft: ['toepassen/identificatie'],
     leest: ['toepassen/identificatie'],
@@ -32,7 +32,7 @@ export const TABELLEN_TOEPASSEN = {
     leest: ['samenvoegen/verplaats_leerlingen'],
     kolommen: { van: 'uuid', naar: 'uuid', account_uuid: 'uuid' },
   },
-  /** The accounts that go up in it. */
+  /** The accounts that are merged into it. */
   opgaand: {
     schrijft: ['samenvoegen/verplaats_leerlingen'],
     leest: ['samenvoegen/verplaats_leerlingen'],
@@ -71,8 +71,8 @@ export const TABELLEN_TOEPASSEN = {
     kolommen: { regel: 'integer' },
   },
   /**
-   * Enrolments as the delivery wants them. `bestaande`: the row that it has already, maybe at the school's
-   * successor.
+   * Enrolments as the delivery wants them. `bestaande`: the row that the enrolment has already, maybe under
+   * the school's successor.
    */
   gewenst: {
     schrijft: ['toepassen/dubbele_inschrijvingen', 'toepassen/inschrijvingen'],
@@ -93,14 +93,14 @@ export const TABELLEN_TOEPASSEN = {
       bij_opvolger: 'boolean',
     },
   },
-  /** Enrolments that end sooner now, or count no more. */
+  /** Enrolments that end earlier now, or that count no more. */
   ingekort: {
     schrijft: ['toepassen/geraakte_accounts'],
     leest: ['toepassen/geraakte_accounts'],
     kolommen: { leerling_id: 'uuid', instellingsnummer: 'text' },
   },
   /**
-   * Enrolments that the delivery no longer has. `nooit_geweest`: it had not begun, so that it goes;
+   * Enrolments that the delivery no longer has. `nooit_geweest`: it had not begun, so it is deleted.
    * `gaat_over`: the pupil goes on in the new school year.
    */
   vervallen: {

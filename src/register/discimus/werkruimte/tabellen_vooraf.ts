@@ -1,10 +1,13 @@
 import { INSCHRIJVING, PERSOONSGEGEVENS, PLAATS, SLEUTELS, type Werktabelbeschrijving } from './werkkolommen.ts';
 
-/** One person is all lines with the same strongest key: the first 128 bits of a hash of it. */
+/**
+ * All lines with the same strongest key are one person. The person is named by the first 128 bits of a hash
+ * of that key.
+ */
 const PERSOON = `left(encode(coalesce(
     insz, sha256(('u' || unieke_persoon)::bytea), sha256(('g' || geregistreerde_persoon)::bytea)), 'hex'), 32)::uuid`;
 
-/** Made before the delivery is read. They last as long as the connection. */
+/** Tables made before the delivery is read. They last as long as the connection. */
 export const TABELLEN_VOORAF = {
   /** The three files about schools, as delivered. */
   klaar_scholen: {
@@ -24,9 +27,9 @@ export const TABELLEN_VOORAF = {
   },
   /**
    * Lines of enrolments that the load before did not have. `reden` says why a line is not applied
-   * (besluiten.ts). The numbers are for a pupil, an account or an enrolment that it may bring; they are made
-   * while Node reads on. Columns that are asked of every line come first, since PostgreSQL reads a row from its
-   * begin.
+   * (besluiten.ts). The numbers are for a pupil, an account or an enrolment that the line may bring. They are
+   * made while Node reads on. Columns that are read for every line come first, because PostgreSQL reads a row from
+   * its beginning.
    */
   klaar: {
     schrijft: [
@@ -72,25 +75,27 @@ export const TABELLEN_VOORAF = {
       reden: 'default null',
     },
   },
-  /** Lines that could not be read, a row for each column that is wrong (lezen/foutcodes.ts). */
+  /** Lines that could not be read, with a row for each column that is wrong (lezen/foutcodes.ts). */
   uitval: {
     schrijft: ['lezen/opnemen', 'lezen/opnemen_inschrijvingen'],
     leest: ['verslag/tellingen', 'verslag/uitval'],
     kolommen: { bestand: 'text', regel: 'integer', kolom: 'text', reden: 'text', uitleg: 'text', ...PLAATS },
   },
-  /** Fingerprints of lines that the load before had, and this full delivery has not. */
+  /** Fingerprints of lines that the load before had, and that this full delivery does not have. */
   verdwenen: {
     schrijft: ['lezen/opnemen'],
     leest: ['toepassen/dubbele_inschrijvingen', 'toepassen/einden'],
     kolommen: { bron: 'bytea' },
   },
-  /** Fingerprints of lines that the load before had, and this delivery of changes has too. */
+  /** Fingerprints of lines that the load before had, and that this delivery of changes has too. */
   gezien: {
     schrijft: ['lezen/opnemen'],
     leest: ['toepassen/dubbele_inschrijvingen'],
     kolommen: { bron: 'bytea' },
   },
-  /** Where a line was not applied: enrolments there do not end, whatever the delivery leaves out. */
+  /**
+   * The places where a line was not applied. Enrolments there do not end, whatever the delivery leaves out.
+   */
   ongelezen: {
     schrijft: [
       'scholen/naslag',

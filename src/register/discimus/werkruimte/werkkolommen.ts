@@ -1,11 +1,11 @@
-/** Columns that tables of the workspace have in common, and what each of them is described by. */
+/** Columns that tables of the workspace have in common, and what describes a table. */
 
 export interface Werktabelbeschrijving {
   /** Type of each column, as PostgreSQL calls it. */
   kolommen: Readonly<Record<string, Kolomtype>>;
   /** What PostgreSQL fills in by itself when lines are copied in. */
   vanzelf?: Readonly<Record<string, string>>;
-  /** Files of src/register/discimus that make, fill or change it, and those that read it. */
+  /** Files of src/register/discimus that make, fill or change the table, and files that read it. */
   schrijft: readonly string[];
   leest: readonly string[];
 }
@@ -34,7 +34,7 @@ export const PERSOONSGEGEVENS = {
 /** The keys of a line. `insz` is the keyed hash, never the number itself. */
 export const SLEUTELS = { insz: 'bytea', unieke_persoon: 'text', geregistreerde_persoon: 'text' } as const;
 
-/** The pupils that the keys lead to; `via_` also through what other lines of the same person say. */
+/** The pupils to whom the keys lead. `via_` also follows what other lines of the same person say. */
 export const VIA = { via_insz: 'uuid', via_unieke: 'uuid', via_geregistreerde: 'uuid' } as const;
 export const DIRECT = { direct_unieke: 'uuid', direct_geregistreerde: 'uuid' } as const;
 
@@ -51,5 +51,7 @@ export const INSCHRIJVING = {
   bron: 'bytea',
 } as const;
 
-/** A line of which it is still to be found out whom it is about. `zwak`: it has no INSZ of its own. */
+/**
+ * A line, while the load still has to find out which pupil it is about. `zwak`: it has no INSZ of its own.
+ */
 export const LIJN = { regel: 'integer', persoon: 'uuid', nieuw_id: 'uuid', zwak: 'boolean' } as const;
