@@ -11,7 +11,17 @@ const MIGRATIES = join(import.meta.dirname, '../../migrations');
  */
 export async function migreer(db: Database): Promise<void> {
   const { error } = await new Migrator({ db, provider: { getMigrations: leesMigraties } }).migrateToLatest();
-  if (error) throw error;
+  if (error) throw vanNieuwereVersie(error) ?? error;
+}
+
+/** Kysely refuses a database that has a migration which this version does not know. */
+function vanNieuwereVersie(fout: unknown): Error | undefined {
+  const [, migratie] = /previously executed migration (\S+) is missing/.exec(String(fout)) ?? [];
+  if (!migratie) return undefined;
+  return new Error(
+    `de database is van een nieuwere versie van LeerID (migratie ${migratie}): start die versie, of zet een reservekopie van voor die migratie terug`,
+    { cause: fout },
+  );
 }
 
 async function leesMigraties(): Promise<Record<string, Migration>> {

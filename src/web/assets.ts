@@ -32,19 +32,24 @@ export function assetadres(naam: Asset): string {
 }
 
 /**
- * Serves these files by exact name. With the right fingerprint they may be kept for a year, without it for an
- * hour.
+ * Serves these files by exact name. With the right fingerprint they may be kept for a year, without one for an
+ * hour. Another fingerprint comes from a page of another version, while nodes are upgraded one by one: this file
+ * is better than none, and no cache may keep it under that address.
  */
 export function leesAssets(): Middleware {
   const bestanden = new Map(Object.entries(ASSETS).map(([naam, bestand]) => [`/assets/${naam}`, { naam, ...bestand }]));
   return async (ctx, next) => {
     const bestand = ctx.method === 'GET' || ctx.method === 'HEAD' ? bestanden.get(ctx.path) : undefined;
     if (!bestand) return next();
-    const vast = ctx.url === assetadres(bestand.naam as Asset);
     ctx.type = bestand.soort;
-    ctx.set('Cache-Control', vast ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    ctx.set('Cache-Control', bewaring(ctx.url, assetadres(bestand.naam as Asset)));
     ctx.body = bestand.bytes;
   };
+}
+
+function bewaring(adres: string, metVingerafdruk: string): string {
+  if (adres === metVingerafdruk) return 'public, max-age=31536000, immutable';
+  return adres.includes('?') ? 'no-store' : 'public, max-age=3600';
 }
 
 function vingerafdruk(bytes: Buffer): string {
