@@ -26,7 +26,7 @@ export async function volgProvider(
     const provider = bouw(await leesOndertekensleutels(db, hoofdsleutel, moment()));
     return { provider, middleware: compose(provider.middleware) };
   };
-  // In this order, a change that comes in between is noticed later as a change.
+  // With this order, a change that comes in between is noticed later.
   let gezien = await afdruk(db);
   let actueel = await bouwNu();
   return {

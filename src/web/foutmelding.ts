@@ -1,4 +1,4 @@
-/** What a visitor reads when something is wrong. `code` is stable; `uitleg` says what to do. */
+/** What a visitor reads when something is wrong. `code` is stable. `uitleg` says what to do. */
 export interface Foutmelding {
   status: number;
   code: string;

@@ -42,7 +42,7 @@ export function staDoelenToe(ctx: Context, adressen: readonly string[], metScrip
 }
 
 /**
- * For a page that shows how far long work is: its script, `voortgang.js`, reads the same page again.
+ * For a page that shows how far long work is. Its script, `voortgang.js`, reads the same page again.
  * docs/keuzes/paginas.md#a-page-about-long-work-reads-itself-again
  */
 export function staVolgenToe(ctx: Context): void {

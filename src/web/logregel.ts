@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { isDatabaseWeg } from './fouten.ts';
 
-/** Where an event took place: the trace number finds the line of the request. */
+/** Where an event took place. An operator finds the line of the request by the trace number. */
 export interface Waar {
   spoor?: string | undefined;
   clientId?: string | undefined;

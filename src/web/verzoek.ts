@@ -36,7 +36,9 @@ export function alleenEigenAdres(issuer: string): Middleware {
   };
 }
 
-/** Refuses a form that another site sends. The SameSite cookie does so too; this check does not need it. */
+/**
+ * Refuses a form that another site sends. The SameSite cookie does so too, but this check does not need it.
+ */
 export function alleenEigenFormulieren(issuer: string): Middleware {
   return async (ctx, next) => {
     if (ctx.method !== 'POST' || !komtVanElders(ctx, issuer)) return next();

@@ -31,9 +31,9 @@ import { huidigVerzoek } from './binnenwerk.ts';
  * docs/keuzes/openid.md#a-request-has-one-memory
  */
 export class Verzoekgeheugen {
-  /** By `uid`. */
+  /** Sessions by their `uid`. */
   readonly sessies = new Meegelezen<Objectinhoud>();
-  /** By identifier. */
+  /** Grants by their identifier. */
   readonly grants = new Meegelezen<Objectinhoud>();
   /** What the gate has to know, by client and account. See `toegang/meegelezen_toegang.ts`. */
   readonly toegang = new Meegelezen<Toegangslezing>();

@@ -39,7 +39,10 @@ export function isGesloten({ toepassingen, klok }: Aansluitingen, clientId: unkn
   return { status: 400, code, titel, uitleg: `${uitleg} ${raad}` };
 }
 
-/** Where an application starts its own sign-in. Without such an address, the origin of the application. */
+/**
+ * The address where an application starts its own sign-in. Without such an address, it is the origin of the
+ * application.
+ */
 function beginadres({ initiate_login_uri, redirect_uris }: Toepassing['dossier']): string {
   return initiate_login_uri ?? new URL(redirect_uris[0] ?? '').origin;
 }

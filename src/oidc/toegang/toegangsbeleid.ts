@@ -8,7 +8,7 @@ import { codeVoorToepassing } from './weigeringscode.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
-/** Names of the prompts that end in a refusal; their `reasons` hold the code. */
+/** Names of the prompts that end in a refusal. Their `reasons` hold the code. */
 export const WEIGERPROMPTS = ['open', 'toegang'];
 
 /** Called for every pupil who may not enter. */

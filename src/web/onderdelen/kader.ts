@@ -4,10 +4,10 @@ import { menu, type Verwijzing } from './navigatie.ts';
 
 /** What a room makes: the inside of a page, which begins with its own `h1`. */
 export interface Pagina {
-  /** For the window and the history of the browser; the name of the house is added. */
+  /** The title for the window and the history of the browser. The name of the house is added. */
   titel: string;
   inhoud: Html;
-  /** Small scripts that make the page nicer; it works without them too. */
+  /** Small scripts that make the page nicer. The page works without them too. */
   scripts?: readonly Script[];
   /**
    * `kaart` is one calm card for a pupil (the default). `werkblad` is wide and dense, for people who work

@@ -26,7 +26,7 @@ export interface Regelsoorten {
 export type OntledeRegel<I extends Bestandsinhoud> = Regelsoorten[I] & { regel: number };
 
 export interface Ontleed<T> {
-  /** With the number of the line in its file. */
+  /** The good rows, each with the number of its line in the file. */
   goed: (T & { regel: number })[];
   uitval: Uitvalregel[];
 }

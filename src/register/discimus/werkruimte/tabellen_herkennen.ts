@@ -37,7 +37,7 @@ export const TABELLEN_HERKENNEN = {
     leest: ['herkennen/zeggenschap'],
     kolommen: { regel: 'integer', insz: 'bytea', leerling_id: 'uuid', gestaafd: 'boolean' },
   },
-  /** Those of the crossing lines that no school with a say supports. */
+  /** The crossing lines that no school with a say supports. */
   vreemd: {
     schrijft: ['herkennen/zeggenschap'],
     leest: ['herkennen/personen', 'herkennen/zeggenschap'],
@@ -67,7 +67,7 @@ export const TABELLEN_HERKENNEN = {
       opvolger: 'text',
     },
   },
-  /** Those of these lines that are in doubt by themselves, and why. */
+  /** The lines of `meervoudig` that are in doubt by themselves, and why. */
   afgesplitst: {
     schrijft: ['herkennen/afsplitsen', 'herkennen/volgregels'],
     leest: ['herkennen/afsplitsen', 'herkennen/personen', 'herkennen/volgregels'],
@@ -80,7 +80,7 @@ export const TABELLEN_HERKENNEN = {
     kolommen: { ...LIJN, ...SLEUTELS, ...INSCHRIJVING, ...PERSOONSGEGEVENS },
   },
   /**
-   * Those of these lines that contradict the speaking line. `gekend`: the person is a pupil of the register.
+   * The following lines that contradict the speaking line. `gekend`: the person is a pupil of the register.
    */
   tegensprekend: {
     schrijft: ['herkennen/volgregels'],

@@ -28,8 +28,8 @@ export const TABELLEN_VOORAF = {
   /**
    * Lines of enrolments that the load before did not have. `reden` says why a line is not applied
    * (besluiten.ts). The numbers are for a pupil, an account or an enrolment that the line may bring. They are
-   * made while Node reads on. Columns that are read for every line come first, because PostgreSQL reads a row from
-   * its beginning.
+   * made while Node reads on. Columns that are read for every line come first, because PostgreSQL reads a row
+   * from its beginning.
    */
   klaar: {
     schrijft: [
