@@ -28,15 +28,20 @@ export function beveiligingskoppen(https: boolean): Middleware {
   };
 }
 
+/** A host may hold `;`, `,` and quotes (WHATWG URL, § 3.2). In a policy such a host would write rules of its own. */
+const HERKOMST = /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?$/;
+
 /**
- * Browsers check `form-action` for the redirects after a form too, so the application must stand in it.
+ * Browsers check `form-action` for the redirects after a form too, so the application must stand in it. An
+ * address whose origin cannot stand in a policy is left out.
  * @param metScript whether the page brings a script of ours
  */
 export function staDoelenToe(ctx: Context, adressen: readonly string[], metScript = false): void {
   const herkomsten = new Set(adressen.map((adres) => new URL(adres).origin));
+  const bronnen = [...herkomsten].filter((herkomst) => HERKOMST.test(herkomst));
   zetCsp(ctx, {
     ...BASIS,
-    'form-action': ["'self'", ...herkomsten].join(' '),
+    'form-action': ["'self'", ...bronnen].join(' '),
     ...(metScript ? { 'script-src': "'self'" } : {}),
   });
 }

@@ -58,6 +58,10 @@ describe('addresses', () => {
     ['own scheme', 'be.toepassing:/callback', 'gebruik https'],
     ['white space around it', ' https://toepassing.example/callback', 'geen witruimte'],
     ['line break in it', 'https://toepassing.example/call\nback', 'geen witruimte'],
+    ['semicolon in the host', 'https://x;script-src', 'de host mag enkel'],
+    ['comma in the host', 'https://x,y.example/callback', 'de host mag enkel'],
+    ['quotes in the host', "https://'self'.example/callback", 'de host mag enkel'],
+    ['encoded semicolon in the host', 'https://x%3Bscript-src/callback', 'de host mag enkel'],
   ];
 
   test.each(GEWEIGERD)('%s', (_, adres, boodschap) => {
@@ -67,6 +71,7 @@ describe('addresses', () => {
       expect.arrayContaining(verwacht('post_logout_redirect_uris.1')),
     );
     expect(fouten({ initiate_login_uri: adres })).toEqual(expect.arrayContaining(verwacht('initiate_login_uri')));
+    expect(fouten({ verdere_adressen: [adres] })).toEqual(expect.arrayContaining(verwacht('verdere_adressen.0')));
   });
 
   test.each([
@@ -75,6 +80,8 @@ describe('addresses', () => {
     'http://localhost:3001/callback',
     'http://127.0.0.1/callback',
     'http://[::1]:3001/callback',
+    'https://[2001:db8::1]/callback',
+    'https://école.example/callback',
   ])('%s is fine', (adres) => {
     expect(fouten({ redirect_uris: [adres] })).toEqual([]);
   });

@@ -3,9 +3,12 @@ import { clientId, datum, partijId, tekst } from '../../protocol/index.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
+/** As a URL holds it: in small letters, a name with accents as `xn--…`, an IPv6 address in brackets. */
+const HOST = /^([a-z0-9.-]*|\[[0-9a-f:]+\])$/;
+
 /**
- * An exact https address, without wildcard or fragment. http on loopback passes here and is refused outside
- * the demo.
+ * An exact https address, without wildcard or fragment. Its host is plain, since the headers of pages name
+ * it. http on loopback passes here and is refused outside the demo.
  */
 const adres = z
   .string()
@@ -13,6 +16,10 @@ const adres = z
   .refine((waarde) => !/\s/.test(waarde), 'geen witruimte')
   .refine((waarde) => !waarde.includes('*'), 'geen jokerteken: geef elk adres volledig')
   .refine((waarde) => !waarde.includes('#'), 'geen fragment (#)')
+  .refine(
+    (waarde) => HOST.test(URL.parse(waarde)?.hostname ?? ''),
+    'de host mag enkel letters, cijfers, punten en koppeltekens hebben, of een IPv6-adres zijn',
+  )
   .refine((waarde) => {
     const url = URL.parse(waarde);
     return !url?.username && !url?.password;
