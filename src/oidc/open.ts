@@ -18,6 +18,7 @@ import { hervatZonderVraag } from './eindpunten/hervatting.ts';
 import { enkelWareMetadata } from './eindpunten/metadata.ts';
 import { noemMethodes } from './eindpunten/methodes.ts';
 import { postAlsGet } from './eindpunten/post_als_get.ts';
+import { jsonVoorProgrammas } from './eindpunten/programmas.ts';
 import { vergeetVertrokken } from './eindpunten/vertrek.ts';
 import { logAfmeldstoring, logProvider, logSleutelstoring, logWeigering } from './oidclog.ts';
 import { enkelEigenAfmelding } from './paginas/afmeldpaginas.ts';
@@ -94,6 +95,7 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
     geeft: { interacties: interactiesVan(provider.nu, (uid) => afmelder.eindigSessie({ uid }), deurbenodigdheden) },
     routes: [startpagina(deurbenodigdheden).routes()],
     overige: [
+      jsonVoorProgrammas,
       hervatZonderVraag,
       postAlsGet(provider.nu, naamzegel).routes(),
       enkelEigenAfmelding(instellingen.issuer).routes(),

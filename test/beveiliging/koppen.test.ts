@@ -21,7 +21,7 @@ const SOORTEN: [string, string, number][] = [
   ['an error of a request', '/authorize?client_id=x', 400],
   ['discovery', '/.well-known/openid-configuration', 200],
   ['the keys', '/jwks', 200],
-  ['userinfo without a token', '/userinfo', 400],
+  ['userinfo without a token', '/userinfo', 401],
   ['a style sheet', '/assets/leerid.css', 200],
   ['a picture', '/assets/leerid.svg', 200],
   ['a script', '/assets/doorsturen.js', 200],

@@ -12,6 +12,7 @@ afterAll(() => idp.stop());
 
 const GEVALLEN: [string, string[], string][] = [
   ['/token', ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], 'POST'],
+  ['/TOKEN/', ['GET'], 'POST'],
   ['/par', ['GET', 'PATCH'], 'POST'],
   ['/revoke', ['GET', 'PUT'], 'POST'],
   ['/userinfo', ['PUT', 'DELETE', 'OPTIONS'], 'GET, HEAD, POST'],

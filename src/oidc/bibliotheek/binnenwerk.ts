@@ -100,6 +100,11 @@ export function vergeetWachtendVerzoek(provider: Provider, ctx: Context): void {
   ctx.cookies.set(provider.cookieName('interaction'), null, { path, httpOnly: true, sameSite: 'lax' });
 }
 
+/** An address as the library's router compares it (`helpers/router.js`): capitals and a last slash do not count. */
+export function adresVoorRouter({ path }: Context): string {
+  return path.toLowerCase().replace(/\/$/, '');
+}
+
 /** Whether a waiting request goes on here. The router also accepts addresses in capitals. */
 export function isHervatting({ path }: Context): boolean {
   return /^\/authorize\//i.test(path);

@@ -1,15 +1,5 @@
 import type { Middleware } from 'koa';
-
-/** The endpoints that programs call. Each has the methods that the library answers there. */
-const METHODEN: Readonly<Record<string, string>> = {
-  '/token': 'POST',
-  '/par': 'POST',
-  '/revoke': 'POST',
-  '/userinfo': 'GET, HEAD, POST',
-  '/jwks': 'GET, HEAD',
-  '/.well-known/openid-configuration': 'GET, HEAD',
-  '/.well-known/oauth-authorization-server': 'GET, HEAD',
-};
+import { methodenVoorProgrammas } from './programmas.ts';
 
 /**
  * The library does not answer another method. A program then gets the list of methods (RFC 9110 § 15.5.6),
@@ -17,7 +7,7 @@ const METHODEN: Readonly<Record<string, string>> = {
  */
 export const noemMethodes: Middleware = async (ctx, next) => {
   await next();
-  const methoden = METHODEN[ctx.path];
+  const methoden = methodenVoorProgrammas(ctx);
   if (ctx.status !== 404 || ctx.body || !methoden) return;
   ctx.status = 405;
   ctx.set('Allow', methoden);

@@ -1,0 +1,29 @@
+import type { Context, Middleware } from 'koa';
+import { adresVoorRouter } from '../bibliotheek/binnenwerk.ts';
+
+/** The endpoints that programs call. Each has the methods that the library answers there. */
+const METHODEN: Readonly<Record<string, string>> = {
+  '/token': 'POST',
+  '/par': 'POST',
+  '/revoke': 'POST',
+  '/userinfo': 'GET, HEAD, POST',
+  '/jwks': 'GET, HEAD',
+  '/.well-known/openid-configuration': 'GET, HEAD',
+  '/.well-known/oauth-authorization-server': 'GET, HEAD',
+};
+
+/** The methods of an endpoint that programs call. Undefined at any other address. */
+export function methodenVoorProgrammas(ctx: Context): string | undefined {
+  return METHODEN[adresVoorRouter(ctx)];
+}
+
+/**
+ * An endpoint that programs call answers its errors in JSON (RFC 6749 § 5.2, RFC 6750 § 3.1), also when the
+ * program says that it prefers pages. Older Java clients say so, and a page has not the status of the error. The
+ * library and our own errors choose by `Accept`, so that header is made to say JSON.
+ * docs/keuzes/openid.md#pages-for-people-json-for-programs
+ */
+export const jsonVoorProgrammas: Middleware = async (ctx, next) => {
+  if (methodenVoorProgrammas(ctx)) ctx.headers.accept = 'application/json';
+  await next();
+};
