@@ -50,11 +50,11 @@ export function aanmeldadres(clientId: string, uid: string): string {
 export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenodigdheden): Router {
   const koekje = toestelkoekje(issuer.startsWith('https:'));
   const router = new Router({ prefix: '/aanmelden/:clientId/:uid' });
-  router.use(alleenEigenFormulieren(issuer));
+  const eigenFormulier = alleenEigenFormulieren(issuer);
 
   router.get('/', async (ctx) => toonInteractie(ctx, await interacties.lees(ctx)));
 
-  router.post('/', leesFormulier(), async (ctx) => {
+  router.post('/', eigenFormulier, leesFormulier(), async (ctx) => {
     const interactie = await interacties.lees(ctx);
     if (interactie.soort === 'weigering') return toonInteractie(ctx, interactie);
     const formulier = aanmeldformulier.safeParse(ctx.request.body);
@@ -83,9 +83,9 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
     });
   });
 
-  router.post('/anders', (ctx) => interacties.andereLeerling(ctx));
+  router.post('/anders', eigenFormulier, (ctx) => interacties.andereLeerling(ctx));
 
-  router.post('/terug', async (ctx) => {
+  router.post('/terug', eigenFormulier, async (ctx) => {
     const { reden } = await interacties.lees(ctx);
     await interacties.geweigerd(ctx, reden ?? 'afgebroken');
   });

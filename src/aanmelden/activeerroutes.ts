@@ -47,7 +47,6 @@ interface Bezoek {
 export function activeerroutes({ issuer, interacties, toestelsleutel, ...controle }: Activeerbenodigdheden): Router {
   const koekje = toestelkoekje(issuer.startsWith('https:'));
   const router = new Router();
-  router.use(alleenEigenFormulieren(issuer));
 
   router.get('/activeren/klaar', (ctx) => toonPagina(ctx, geactiveerdpagina()));
 
@@ -58,7 +57,7 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
 
   router.get([LOS, ONDERWEG], async (ctx) => toonCodeformulier(await begin(ctx, interacties)));
 
-  router.post([LOS, ONDERWEG], leesFormulier(), async (ctx) => {
+  router.post([LOS, ONDERWEG], alleenEigenFormulieren(issuer), leesFormulier(), async (ctx) => {
     const bezoek = await begin(ctx, interacties);
     const formulier = activeerformulier.safeParse(ctx.request.body);
     if (!formulier.success) {

@@ -38,6 +38,7 @@ export function alleenEigenAdres(issuer: string): Middleware {
 
 /**
  * Refuses a form that another site sends. The SameSite cookie does so too, but this check does not need it.
+ * It stands at each route that takes a form, and not in `router.use`: the log would then name no route.
  */
 export function alleenEigenFormulieren(issuer: string): Middleware {
   return async (ctx, next) => {

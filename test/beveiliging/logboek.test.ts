@@ -217,3 +217,18 @@ test('requests for another host, and forms of another site, leave a line with th
   await supertest(idp.issuer).post('/aanmelden/smartschool/x').set({ origin: 'https://kwaad.example' });
   expect(regels().map(({ status }) => status)).toEqual([421, 403]);
 });
+
+test.each([
+  ['/activeren', '/activeren'],
+  ['/aanmelden/smartschool/x', '/aanmelden/:clientId/:uid'],
+  ['/aanmelden/smartschool/x/anders', '/aanmelden/:clientId/:uid/anders'],
+  ['/aanmelden/smartschool/x/terug', '/aanmelden/:clientId/:uid/terug'],
+  ['/aanmelden/smartschool/x/activeren', '/aanmelden/:clientId/:uid/activeren'],
+  ['/logout/confirm', '/logout/confirm'],
+])('a form of another site to %s stands under its route in the log and in the figures', async (pad, route) => {
+  const { status } = await supertest(idp.issuer).post(pad).set({ origin: 'https://kwaad.example' });
+  expect(status).toBe(403);
+  expect(regels()).toEqual([expect.objectContaining({ gebeurtenis: 'formulier.vreemd', route, status: 403 })]);
+  const { text } = await supertest(idp.issuer).get('/metrics');
+  expect(text).toContain(`leerid_verzoek_seconden_count{route="${route}",status="403"}`);
+});
