@@ -1,4 +1,4 @@
-import { type Huisomgeving, tabellenVan, takenVan } from '../kamer.ts';
+import { type Huisomgeving, tabellenVan } from '../kamer.ts';
 import { bereidVoor } from '../store/index.ts';
 import { eisDatabaseadres, type Uitkomst } from '../terminal/index.ts';
 
@@ -9,6 +9,6 @@ import { eisDatabaseadres, type Uitkomst } from '../terminal/index.ts';
 export async function bereidDatabase({ kamers }: Huisomgeving): Promise<Uitkomst> {
   const databaseUrl = eisDatabaseadres();
   const eigenaarUrl = eisDatabaseadres('LEERID_DATABASE_OWNER_URL');
-  await bereidVoor({ databaseUrl, eigenaarUrl }, { taken: takenVan(kamers), tabellen: tabellenVan(kamers) });
+  await bereidVoor({ databaseUrl, eigenaarUrl }, tabellenVan(kamers));
   return { regels: [`de database is klaar; ${new URL(databaseUrl).username} heeft zijn rechten`], goed: true };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { geefWerkrooster } from './werkroosterschema.ts';
 
 /**
  * What the account that serves may do in a table.
@@ -16,9 +17,9 @@ export function leesrolVan(recht: Recht): string | undefined {
 }
 
 /**
- * Gives an account the rights that serving needs, and no more. The account owns no table, and can't make,
- * truncate or drop one. It reaches a partition only through its table. The owner runs this, after the
- * migrations.
+ * Gives an account the rights that serving needs, and no more. The account owns the background work. It owns no
+ * other table, and can't make, truncate or drop one. It reaches a partition only through its table. The owner
+ * runs this, after the migrations.
  * @param tabellen by name. The account has no right to a table that no room names
  */
 export async function geefRechten(
@@ -37,9 +38,7 @@ export async function geefRechten(
     }
     await sql`grant usage on all sequences in schema public to ${wie}`.execute(trx);
     await sql`grant execute on function maak_partitie, verwijder_partitie to ${wie}`.execute(trx);
-    await sql`grant usage on schema werkrooster to ${wie}`.execute(trx);
-    await sql`grant select, insert, update, delete on all tables in schema werkrooster to ${wie}`.execute(trx);
-    await sql`grant usage on all sequences in schema werkrooster to ${wie}`.execute(trx);
+    await geefWerkrooster(trx, gebruiker);
   });
 }
 

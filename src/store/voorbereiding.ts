@@ -2,7 +2,6 @@ import { type Database, openDatabase } from './database.ts';
 import { maakLeesrol } from './leesrol.ts';
 import { migreer } from './migreer.ts';
 import { geefRechten, leesrolVan, type Recht } from './tabelrechten.ts';
-import { startWerkrooster, type Taak } from './werkrooster.ts';
 
 export interface Adressen {
   /** Address of the serving account. */
@@ -11,26 +10,18 @@ export interface Adressen {
   eigenaarUrl?: string | undefined;
 }
 
-export interface Inrichting {
-  taken: readonly Taak[];
-  tabellen: Readonly<Record<string, Recht>>;
-}
+type Tabelrechten = Readonly<Record<string, Recht>>;
 
 /**
  * Does what only the owner of the database can do to prepare it for this version. Any number of nodes may do
  * so at once.
  */
-export async function bereidVoor(
-  { databaseUrl, eigenaarUrl }: Adressen,
-  { taken, tabellen }: Inrichting,
-): Promise<void> {
+export async function bereidVoor({ databaseUrl, eigenaarUrl }: Adressen, tabellen: Tabelrechten): Promise<void> {
   const db = openDatabase(eigenaarUrl ?? databaseUrl, () => {}, { verbindingen: 2, tijdslimiet: 0 });
   try {
     if (eigenaarUrl) await maakLeesrollen(db, tabellen);
     await migreer(db);
     if (!eigenaarUrl) return;
-    const rooster = await startWerkrooster(eigenaarUrl, taken, () => {});
-    await rooster.stop();
     await geefRechten(db, decodeURIComponent(new URL(databaseUrl).username), tabellen);
   } finally {
     await db.destroy();
@@ -38,6 +29,6 @@ export async function bereidVoor(
 }
 
 /** Comes first, so that an owner who may not make a role is told so before anything has changed. */
-async function maakLeesrollen(db: Database, tabellen: Inrichting['tabellen']): Promise<void> {
+async function maakLeesrollen(db: Database, tabellen: Tabelrechten): Promise<void> {
   for (const rol of new Set(Object.values(tabellen).map(leesrolVan))) if (rol) await maakLeesrol(db, rol);
 }

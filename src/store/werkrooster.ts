@@ -33,12 +33,16 @@ const GEPLAND = {
   policy: 'exclusive',
 };
 
+/**
+ * @param databaseUrl the account that serves, never the owner: pg-boss runs commands that stand in its tables. The
+ *   schema exists already, from a migration
+ */
 export async function startWerkrooster(
   databaseUrl: string,
   taken: readonly Taak[],
   bijFout: (fout: Error) => void,
 ): Promise<Werkrooster> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, schema: 'werkrooster' });
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, schema: 'werkrooster', createSchema: false });
   boss.on('error', bijFout);
   await boss.start();
   await maakRijen(boss, taken).catch(async (fout) => {

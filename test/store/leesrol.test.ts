@@ -1,53 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { bereidVoor, type Database, openDatabase } from '../../src/store/index.ts';
+import { bereidVoor } from '../../src/store/index.ts';
+import { type Accounts, maakAccounts } from '../opzet/database/accounts.ts';
 import { terwijlVast } from '../opzet/database/slot.ts';
 
 /** The serving account writes the privacy log. Only those with the role for it read the log. */
 
-const toeval = () => randomBytes(6).toString('hex');
 const GEEN_RECHT = { code: '42501' };
 
-let beheer: Database;
-let database: string;
-let accounts: Record<'eigenaar' | 'server' | 'lezer', string>;
+let accounts: Accounts;
 /** A separate role: production's role belongs to all databases of this server. */
 let rol: string;
-const open: Database[] = [];
 
 beforeEach(async () => {
-  beheer = openDatabase(`${process.env.TEST_DATABASE_URL}postgres`, () => {}, { verbindingen: 1 });
-  database = `rollen_${toeval()}`;
-  rol = `log_${toeval()}`;
-  accounts = { eigenaar: `eigenaar_${toeval()}`, server: `app_${toeval()}`, lezer: `lezer_${toeval()}` };
-  for (const naam of Object.values(accounts))
-    await sql`create role ${sql.id(naam)} login password 'geheim'`.execute(beheer);
-  await sql`create database ${sql.id(database)} owner ${sql.id(accounts.eigenaar)}`.execute(beheer);
+  accounts = await maakAccounts();
+  rol = `log_${randomBytes(6).toString('hex')}`;
 });
 afterEach(async () => {
-  for (const db of open.splice(0)) await db.destroy();
-  await sql`drop database ${sql.id(database)} with (force)`.execute(beheer);
-  for (const naam of [rol, ...Object.values(accounts)]) await sql`drop role if exists ${sql.id(naam)}`.execute(beheer);
-  await beheer.destroy();
+  await accounts.weg();
+  await sql`drop role if exists ${sql.id(rol)}`.execute(accounts.beheer);
+  await accounts.beheer.destroy();
 });
-
-const adres = (username: string) =>
-  Object.assign(new URL(`${process.env.TEST_DATABASE_URL}${database}`), { username, password: 'geheim' }).href;
-
-function als(wie: keyof typeof accounts): Database {
-  const db = openDatabase(adres(accounts[wie]), () => {}, { verbindingen: 1 });
-  open.push(db);
-  return db;
-}
 
 const bereid = () =>
   bereidVoor(
-    { databaseUrl: adres(accounts.server), eigenaarUrl: adres(accounts.eigenaar) },
-    { taken: [], tabellen: { privacylog: { enkelGelezenDoor: rol } } },
+    { databaseUrl: accounts.adres('server'), eigenaarUrl: accounts.adres('eigenaar') },
+    { privacylog: { enkelGelezenDoor: rol } },
   );
 
-const geefRol = () => sql`grant ${sql.id(rol)} to ${sql.id(accounts.lezer)}`.execute(beheer);
+const geefRol = () => sql`grant ${sql.id(rol)} to ${sql.id(accounts.namen.lezer)}`.execute(accounts.beheer);
 
 const schrijf = sql`insert into privacylog (tijdstip, protocol, protocol_hash, client_id, leerling_id, account_uuid, gegevens,
   artikelen, rechtsgrond, aanleiding) values (now(), 'p', ${'a'.repeat(64)}, 'proef', gen_random_uuid(), gen_random_uuid(), '{sub}',
@@ -55,11 +37,11 @@ const schrijf = sql`insert into privacylog (tijdstip, protocol, protocol_hash, c
 const lees = sql`select id from privacylog`;
 
 test('an owner who may make roles makes it; the server writes and can not read, who has the role reads and can not write', async () => {
-  await sql`alter role ${sql.id(accounts.eigenaar)} createrole`.execute(beheer);
+  await sql`alter role ${sql.id(accounts.namen.eigenaar)} createrole`.execute(accounts.beheer);
   await bereid();
   await bereid();
   await geefRol();
-  const [server, lezer] = [als('server'), als('lezer')];
+  const [server, lezer] = [accounts.als('server'), accounts.als('lezer')];
   await schrijf.execute(server);
   expect((await lees.execute(lezer)).rows).toHaveLength(1);
   await expect(lees.execute(server)).rejects.toMatchObject(GEEN_RECHT);
@@ -77,21 +59,20 @@ test('an owner who may make no roles is told which one to ask for, before anythi
   await expect(bereid()).rejects.toThrow(
     `de rol ${rol} ontbreekt, en de eigenaar van de database mag geen rollen maken; laat een beheerder van PostgreSQL uitvoeren: create role ${rol} nologin`,
   );
-  const { rows } = await sql`select from pg_class where relname = 'kysely_migration'`.execute(als('eigenaar'));
+  const { rows } = await sql`select from pg_class where relname = 'kysely_migration'`.execute(accounts.als('eigenaar'));
   expect(rows).toEqual([]);
-  await sql`create role ${sql.id(rol)} nologin`.execute(beheer);
+  await sql`create role ${sql.id(rol)} nologin`.execute(accounts.beheer);
   await bereid();
   await geefRol();
-  await schrijf.execute(als('server'));
-  expect((await lees.execute(als('lezer'))).rows).toHaveLength(1);
+  await schrijf.execute(accounts.als('server'));
+  expect((await lees.execute(accounts.als('lezer'))).rows).toHaveLength(1);
 });
 
 test('another database of the same server makes the role at the same moment: one of them does', async () => {
-  await sql`alter role ${sql.id(accounts.eigenaar)} createrole`.execute(beheer);
-  const hier = openDatabase(`${process.env.TEST_DATABASE_URL}${database}`, () => {}, { verbindingen: 2 });
-  open.push(hier);
+  await sql`alter role ${sql.id(accounts.namen.eigenaar)} createrole`.execute(accounts.beheer);
+  const hier = accounts.als('beheerder');
   const maakRol = sql`create role ${sql.id(rol)} nologin`;
   await expect(terwijlVast(hier, maakRol, bereid, async () => {})).resolves.toBeUndefined();
   await geefRol();
-  expect((await lees.execute(als('lezer'))).rows).toEqual([]);
+  expect((await lees.execute(accounts.als('lezer'))).rows).toEqual([]);
 });

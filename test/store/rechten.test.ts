@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 test('a node starts with it, and a pupil signs in and out', async () => {
-  await bereidVoor({ databaseUrl: idp.databaseUrl }, INRICHTING);
+  await bereidVoor({ databaseUrl: idp.databaseUrl }, INRICHTING.tabellen);
   const rp = await relyingParty(idp, 'smartschool');
   const { url, controles } = await vraagAan(rp, 'smartschool');
   const bezoeker = new Bezoeker();

@@ -74,7 +74,7 @@ test('the account that only serves loads as well, the first time too', async () 
   const rol = `app_${randomBytes(6).toString('hex')}`;
   await sql`create role ${sql.id(rol)} login password 'geheim'`.execute(database.db);
   const url = Object.assign(new URL(database.url), { username: rol, password: 'geheim' }).href;
-  await bereidVoor({ databaseUrl: url, eigenaarUrl: database.url }, INRICHTING);
+  await bereidVoor({ databaseUrl: url, eigenaarUrl: database.url }, INRICHTING.tabellen);
   const eigenaar = { ...database };
   database.url = url;
   for (const peildatum of ['2026-11-22', '2026-11-23'])
