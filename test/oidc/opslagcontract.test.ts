@@ -5,7 +5,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
 import { maakAfmelder } from '../../src/oidc/index.ts';
-import { type Database, openDatabase } from '../../src/store/index.ts';
+import { type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /**
@@ -25,6 +25,8 @@ let database: Testdatabase;
 let opslag: (naam: string) => Adapter;
 beforeAll(async () => {
   database = await maakTestdatabase();
+  // Rows of an hour ago may be of yesterday, and the migrations make the partitions of today and later.
+  await onderhoudPartities(database.db, systeemklok.nu().subtract({ hours: 24 }));
   const fabriek = adapters(database.db);
   opslag = (naam) => fabriek(naam) as Adapter;
 });
