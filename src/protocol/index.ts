@@ -34,7 +34,7 @@ export { type Partij, type PubliekeSleutel, publiekeSleutel } from './onderteken
 export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './ondertekening/partijen.ts';
 export { getekendeAkte, ondertekenaars } from './ondertekening/tekenaars.ts';
 export { deelVoorOntvanger, isLeverbaar, type Ontvangersdeel } from './ontvangersdeel.ts';
-export { clientId, datum, partijId, tekst } from './schema/bouwstenen.ts';
+export { clientId, datum, eigennaam, partijId, tekst } from './schema/bouwstenen.ts';
 export { ONDERWIJS, type Protocol, STROMEN, type Stroom, type Voorwaarde } from './schema/schema.ts';
 export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export {

@@ -35,6 +35,18 @@ const FOUTEN: [string, Parameters<typeof gewijzigd>[0], string][] = [
     'gegevens[4].reden (art. 3): mag niet leeg zijn',
   ],
   [
+    'reason that pupils read, with a turned order',
+    (p) => p.gegevens.push({ code: 'email', wat: 'x', reden: 'om je te \u202enekkerts' }),
+    'gegevens[4].reden (art. 3): geen stuurtekens of onzichtbare tekens',
+  ],
+  [
+    'name of a party on two lines',
+    (p) => {
+      p.partijen[0].naam = 'Departement\nOnderwijs';
+    },
+    'partijen[0].naam (partijen): op één regel',
+  ],
+  [
     'datum listed twice',
     (p) => p.gegevens.push({ code: 'naam', wat: 'x', reden: 'nog eens' }),
     'gegevens (art. 3): "naam" staat er twee keer',

@@ -37,6 +37,27 @@ test.each(['LEERID_MASTER_KEY', 'DATABASE_URL', 'PGPASSWORD', 'POSTGRES_PASSWORD
   },
 );
 
+test.each([
+  ['an escape of terminals', 'Toe\u001b[2Jpassing', 'geen stuurtekens of onzichtbare tekens'],
+  ['NUL', 'Toe\u0000passing', 'geen stuurtekens of onzichtbare tekens'],
+  ['a turned order', 'Toe\u202egnissap', 'geen stuurtekens of onzichtbare tekens'],
+  ['a mark of direction', 'Toe\u200fpassing', 'geen stuurtekens of onzichtbare tekens'],
+  ['a space without width', 'Toe\u200bpassing', 'geen stuurtekens of onzichtbare tekens'],
+  ['a joiner', 'Toe\u200dpassing', 'geen stuurtekens of onzichtbare tekens'],
+  ['a word joiner', 'Toe\u2060passing', 'geen stuurtekens of onzichtbare tekens'],
+  ['a byte order mark', 'Toe\ufeffpassing', 'geen stuurtekens of onzichtbare tekens'],
+  ['a separator of lines', 'Toe\u2028passing', 'geen stuurtekens of onzichtbare tekens'],
+  ['a second line', 'Toe\npassing', 'op één regel'],
+])('a name that pupils read has no characters that hide or turn something: %s', (_, naam, boodschap) => {
+  expect(fouten({ naam })).toEqual([`naam: ${boodschap}`]);
+  const venster = { naam, van: '2026-09-01', tot: '2026-09-30' };
+  expect(fouten({ vensters: [venster] })).toEqual([`vensters.0.naam: ${boodschap}`]);
+});
+
+test('a name has any letters and signs that show', () => {
+  expect(fouten({ naam: 'École “Zoë & Łukasz” – مدرسة 学校' })).toEqual([]);
+});
+
 describe('addresses', () => {
   const GEWEIGERD: [string, string, string][] = [
     ['http elsewhere', 'http://toepassing.example/callback', 'gebruik https'],

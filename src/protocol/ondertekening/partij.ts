@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kboNummer, tekst, vestigingsnummer } from '../schema/bouwstenen.ts';
+import { eigennaam, kboNummer, vestigingsnummer } from '../schema/bouwstenen.ts';
 
 const gemeenschappelijk = {
   x: z.string(),
@@ -23,7 +23,7 @@ export const publiekeSleutel = z.discriminatedUnion(
 
 export const partijschema = z.strictObject({
   partij: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
-  naam: tekst,
+  naam: eigennaam,
   kbo: kboNummer,
   vestigingseenheid: vestigingsnummer,
   /** Made up for the demo. Production refuses to start with such a party. */

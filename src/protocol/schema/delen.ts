@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CATALOGUS } from '../catalogus/catalogus.ts';
-import { datum, duur, kboNummer, maanddag, partijId, tekst, vestigingsnummer } from './bouwstenen.ts';
+import { datum, duur, eigennaam, kboNummer, maanddag, partijId, tekst, vestigingsnummer } from './bouwstenen.ts';
 
 /**
  * The parts of a protocol that decide what leaves, when, and to whom. `protocoltekst.ts` has the parts that
@@ -33,7 +33,7 @@ export const vindplaats = tekst;
 
 export const partij = z.strictObject({
   id: partijId,
-  naam: tekst,
+  naam: eigennaam,
   rol: z.enum(['verstrekker', 'ontvanger']),
   /** Absent for a party that is a category, such as "the school that agrees" (S2). */
   kbo: kboNummer.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clientId, datum, partijId, tekst } from '../../protocol/index.ts';
+import { clientId, datum, eigennaam, partijId, tekst } from '../../protocol/index.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -62,12 +62,12 @@ const clientAuthenticatie = z
   );
 
 const venster = z
-  .strictObject({ naam: tekst, van: datum, tot: datum })
+  .strictObject({ naam: eigennaam, van: datum, tot: datum })
   .refine(({ van, tot }) => van <= tot, { path: ['tot'], error: 'eindigt voor het begint' });
 
 const kaaldossier = z.strictObject({
   client_id: clientId,
-  naam: tekst,
+  naam: eigennaam,
   /**
    * The party that receives. It signs this dossier, and the application opens only under an act of that
    * party.
