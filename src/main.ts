@@ -26,7 +26,7 @@ async function start(): Promise<void> {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
   });
   const taken = takenVan(HUIS.kamers);
-  await bereidVoor(instellingen, tabellenVan(HUIS.kamers));
+  await bereidVoor(instellingen, tabellenVan(HUIS.kamers), (regel) => log.warn(regel));
   const neven = openNevenverbindingen(databaseUrl, bijBreuk);
   const rooster = await startWerkrooster(databaseUrl, taken, (err) => log.error({ err }, 'werkrooster'));
   const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, neven, rooster, log });

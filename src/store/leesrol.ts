@@ -9,11 +9,17 @@ const GEEN_RECHT = '42501';
  * Makes a role that may read what the serving account may only write. Nobody logs in as this role: an account
  * gets it by a `grant`. Roles belong to the whole server, so it may exist already, made by hand or for
  * another database.
- * @throws Error in one line that says what to do, if the owner of the tables may not make roles
+ * @throws Error in one line that says what to do, if the owner of the tables may not make roles, or if the role is
+ *   an account
  */
 export async function maakLeesrol(db: Database, rol: string): Promise<void> {
-  const { rows } = await sql`select from pg_roles where rolname = ${rol}`.execute(db);
-  if (rows.length > 0) return;
+  const { rows } = await sql<{ gevaar: string | null; herstel: string }>`
+    select case when rolsuper then 'is superuser' when rolcanlogin then 'kan zelf aanmelden' end as gevaar,
+      format('alter role %I nologin nosuperuser', rolname) as herstel
+    from pg_roles where rolname = ${rol}`.execute(db);
+  const [bestaande] = rows;
+  if (bestaande?.gevaar) throw new Error(`de rol ${rol} ${bestaande.gevaar}; voer uit: ${bestaande.herstel}`);
+  if (bestaande) return;
   await sql`create role ${sql.id(rol)} nologin`.execute(db).catch((fout) => {
     if (BESTAAT_AL.includes(fout.code)) return;
     if (fout.code !== GEEN_RECHT) throw fout;

@@ -11,26 +11,38 @@ import { geefWerkrooster } from './werkroosterschema.ts';
  */
 export type Recht = 'alles' | 'toevoegen' | 'lezen' | { wijzigt: readonly string[] } | { enkelGelezenDoor: string };
 
+/** By the name of the table. */
+export type Tabelrechten = Readonly<Record<string, Recht>>;
+
+const ALLE_RECHTEN = ['select', 'insert', 'update', 'delete', 'truncate', 'trigger'];
+
 /** The role that reads a table instead of the serving account. */
-export function leesrolVan(recht: Recht): string | undefined {
+function leesrolVan(recht: Recht): string | undefined {
   return typeof recht === 'object' && 'enkelGelezenDoor' in recht ? recht.enkelGelezenDoor : undefined;
+}
+
+export function leesrollenVan(tabellen: Tabelrechten): string[] {
+  return [...new Set(Object.values(tabellen).flatMap((recht) => leesrolVan(recht) ?? []))];
+}
+
+/** What the serving account may not do in a table, in PostgreSQL's words. */
+export function verbodenIn(recht: Recht): string[] {
+  const gegeven = alsSql(recht);
+  return ALLE_RECHTEN.filter((een) => !gegeven.includes(een));
 }
 
 /**
  * Gives an account the rights that serving needs, and no more. The account owns the background work. It owns no
  * other table, and can't make, truncate or drop one. It reaches a partition only through its table. The owner
  * runs this, after the migrations.
- * @param tabellen by name. The account has no right to a table that no room names
+ * @param tabellen The account has no right to a table that is not here. A role that reads one has no other
  */
-export async function geefRechten(
-  db: Database,
-  gebruiker: string,
-  tabellen: Readonly<Record<string, Recht>>,
-): Promise<void> {
+export async function geefRechten(db: Database, gebruiker: string, tabellen: Tabelrechten): Promise<void> {
   const wie = sql.id(gebruiker);
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('leerid.rechten'))`.execute(trx);
-    await sql`revoke all on all tables in schema public from ${wie}`.execute(trx);
+    const [iedereen, lezers] = [sql`public`, leesrollenVan(tabellen).map((rol) => sql.id(rol))];
+    await sql`revoke all on all tables in schema public from ${sql.join([iedereen, wie, ...lezers])}`.execute(trx);
     for (const [tabel, recht] of Object.entries(tabellen)) {
       await sql`grant ${sql.raw(alsSql(recht))} on ${sql.table(tabel)} to ${wie}`.execute(trx);
       const leesrol = leesrolVan(recht);

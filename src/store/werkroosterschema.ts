@@ -27,7 +27,7 @@ export async function geefWerkrooster(db: Database, gebruiker: string): Promise<
       union all
       select format('routine %s', oid::regprocedure), proowner from pg_proc
       where pronamespace = 'werkrooster'::regnamespace
-    ) as van_vroeger where van <> ${gebruiker}::regrole`.execute(db);
+    ) as van_vroeger where van <> (select oid from pg_roles where rolname = ${gebruiker})`.execute(db);
   for (const { opdracht, lidmaatschap } of rows)
     await sql
       .raw(opdracht)

@@ -76,3 +76,24 @@ test('another database of the same server makes the role at the same moment: one
   await geefRol();
   expect((await lees.execute(accounts.als('lezer'))).rows).toEqual([]);
 });
+
+test('the role that reads is no account: one that can sign in is refused', async () => {
+  await sql`create role ${sql.id(rol)} login password 'geheim'`.execute(accounts.beheer);
+  await expect(bereid()).rejects.toThrow(
+    `de rol ${rol} kan zelf aanmelden; voer uit: alter role ${rol} nologin nosuperuser`,
+  );
+});
+
+test('what everybody, or the role that reads, got beside its rights is taken back', async () => {
+  await sql`create role ${sql.id(rol)} nologin`.execute(accounts.beheer);
+  await bereid();
+  await geefRol();
+  const eigenaar = accounts.als('eigenaar');
+  await sql`grant select on privacylog to public`.execute(eigenaar);
+  await sql`grant select on leerlingen to ${sql.id(rol)}`.execute(eigenaar);
+  await bereid();
+  await expect(lees.execute(accounts.als('server'))).rejects.toMatchObject(GEEN_RECHT);
+  const lezer = accounts.als('lezer');
+  await expect(sql`select id from leerlingen`.execute(lezer)).rejects.toMatchObject(GEEN_RECHT);
+  await lees.execute(lezer);
+});
