@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { datum, tekst } from './schema/bouwstenen.ts';
+import { datum, ingevuld } from './schema/bouwstenen.ts';
 
-/** A stop goes to the database, and PostgreSQL keeps no NUL in a text. */
-function bewaarbaar(tekst: z.ZodString) {
-  return tekst.refine((waarde) => !waarde.includes('\0'), 'mag geen NUL bevatten');
-}
+/**
+ * A stop goes to the database, and PostgreSQL keeps no NUL in a text. Other characters are let in, since a stop
+ * must hold.
+ */
+const bewaarbaar = ingevuld.refine((waarde) => !waarde.includes('\0'), 'mag geen NUL bevatten');
 
 /**
  * Why a party ends an act: a breach, an event that ends the act by law and that no calendar shows, or notice
@@ -19,8 +20,8 @@ export const STOPGRONDEN = ['sanctie', 'dienst_gestopt', 'rechtsgrond_vervallen'
 export const stopzettingschema = z
   .strictObject({
     op: datum,
-    door: bewaarbaar(tekst),
-    reden: bewaarbaar(tekst),
+    door: bewaarbaar,
+    reden: bewaarbaar,
     grond: z.enum(STOPGRONDEN, `een van: ${STOPGRONDEN.join(', ')}`).default('sanctie'),
     /**
      * Only with a notice: the day on which the other party has it. Its term runs from there (S3 and S4 art.

@@ -5,6 +5,12 @@ import { z } from 'zod';
 /** What `leerid … nieuw` leaves open. An act where it is still there can't be signed. */
 const OPEN = /^INVULLEN\b/;
 
+export const ingevuld = z
+  .string()
+  .trim()
+  .min(1, 'mag niet leeg zijn')
+  .refine((waarde) => !OPEN.test(waarde), 'moet nog ingevuld worden');
+
 /**
  * A terminal would obey control characters. Invisible characters, and those that turn the order of writing, let
  * a text look like another one. A text of more lines has line feeds.
@@ -12,12 +18,7 @@ const OPEN = /^INVULLEN\b/;
  */
 const ONZICHTBAAR = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-export const tekst = z
-  .string()
-  .trim()
-  .min(1, 'mag niet leeg zijn')
-  .refine((waarde) => !OPEN.test(waarde), 'moet nog ingevuld worden')
-  .refine((waarde) => !ONZICHTBAAR.test(waarde), 'geen stuurtekens of onzichtbare tekens');
+export const tekst = ingevuld.refine((waarde) => !ONZICHTBAAR.test(waarde), 'geen stuurtekens of onzichtbare tekens');
 
 /** How a party, an application or a round is called on pages and in the log. */
 export const eigennaam = tekst.refine((waarde) => !waarde.includes('\n'), 'op één regel');

@@ -33,6 +33,11 @@ describe('who may stop', () => {
     expect(await rijen()).toEqual([]);
   });
 
+  test('characters that an act may not hold stop no stop', async () => {
+    expect(await stop({ reden: 'in\u200bbreuk\u202e' })).toMatchObject({ goed: true });
+    expect(await rijen()).toEqual(['2025-03-01 dov']);
+  });
+
   test('without a terminal it wants --ja', async () => {
     expect(await stop({ ja: false })).toMatchObject({ goed: false, zegt: expect.stringContaining('geef --ja mee') });
     expect(await rijen()).toEqual([]);
