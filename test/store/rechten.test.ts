@@ -102,6 +102,11 @@ test.each([
   "select verwijder_partitie('oidc_sessions', 'oidc_sessions_20990101')",
   "select maak_partitie('scholen', '2099-01-01', '2099-01-02')",
   "select maak_partitie('privacylog', '2099-01-01', '2199-01-01')",
+  "select maak_partitie('privacylog', '2099-01-02', '2099-02-01')",
+  "select maak_partitie('privacylog', '2098-01-15', '2098-02-15')",
+  "select maak_partitie('privacylog', '2097-01-01', '2097-01-31')",
+  "select maak_partitie('oidc_sessions', '2099-01-01', '2099-01-03')",
+  "select maak_partitie('oidc_sessions', '2098-01-01', null)",
 ])('the upkeep serves nothing else: %s', async (opdracht) => {
   await expect(sql.raw(opdracht).execute(idp.db)).rejects.toThrow(/partition|does not exist/);
 });
