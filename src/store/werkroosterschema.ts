@@ -11,6 +11,8 @@ const GEEN_RECHT = '42501';
  */
 export async function geefWerkrooster(db: Database, gebruiker: string): Promise<void> {
   const wie = sql.id(gebruiker);
+  // A backup may be without it (docs/beheer.md#two-accounts-in-postgresql).
+  await sql`create schema if not exists werkrooster`.execute(db);
   await sql`grant usage, create on schema werkrooster to ${wie}`.execute(db);
   const { rows } = await sql<{ opdracht: string; lidmaatschap: string }>`
     select format('alter %s owner to %I', wat, ${gebruiker}::text) as opdracht,

@@ -78,6 +78,16 @@ test('it owns the background work and makes a table there, and nowhere else', as
     await expect(sql.raw(opdracht).execute(server)).rejects.toMatchObject({ code: '42501' });
 });
 
+test('a backup without the background work is ready again after bereid', async () => {
+  await bereid();
+  await start();
+  await sql`drop schema werkrooster cascade`.execute(accounts.als('beheerder'));
+  await bereid();
+  await start();
+  const { rows } = await sql`select name from werkrooster.schedule`.execute(accounts.als('server'));
+  expect(rows).toHaveLength(INRICHTING.taken.length);
+});
+
 test('what an older version made for the owner is handed over, with its work; a hostile command is not run', async () => {
   const eigenaar = accounts.als('eigenaar');
   await maakOudRooster();
