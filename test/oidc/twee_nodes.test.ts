@@ -45,11 +45,15 @@ test('who signs out at one node is signed out at the other, token and session', 
   omDeBeurt(idp, een);
   const bezoeker = new Bezoeker();
   const { rp, tokens } = await meldAan(bezoeker);
+  const koekjes = bezoeker.koekjes();
   const vraag = await bezoeker.volg(client.buildEndSessionUrl(rp, {}));
   await bezoeker.stuur(`${idp.issuer}/logout/confirm`, { xsrf: afmeldgeheim(vraag.text), logout: 'yes' });
   omDeBeurt(idp, twee);
   await expect(leest(rp, tokens?.access_token ?? '')).rejects.toMatchObject({ status: 401 });
-  expect((await bezoeker.volg((await vraagAan(rp, 'smartschool')).url)).verder).toBeUndefined();
+  // A browser that kept its cookies.
+  const ander = new Bezoeker();
+  ander.neem(koekjes);
+  expect((await ander.volg((await vraagAan(rp, 'smartschool')).url)).verder).toBeUndefined();
 });
 
 test('what one node signs, the other one proves: also while only one of them knows the next step of the keys', async () => {
