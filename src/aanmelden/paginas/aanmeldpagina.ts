@@ -1,32 +1,20 @@
-import { formulier, type Html, html, melding, type Pagina, tekstveld, uitklap } from '../../web/index.ts';
+import { formulier, type Html, html, type Pagina, tekstveld, uitklap } from '../../web/index.ts';
+import { gebruikersnaamveld, gedeeldeMeldingVan, meldingOf, type Naamformulier } from './naamformulier.ts';
 
 /** The sign-in page of an application. */
-export function aanmeldpagina(bij: {
-  toepassing: string;
-  /** Address of this request. Its other pages lie below it. */
-  adres: string;
-  /** What the application receives, by reason. */
-  redenen: readonly (readonly [reden: string, gegevens: readonly { gewoon: string; artikel: number }[]])[];
-  gebruikersnaam: string;
-  /** Why the last try failed. */
-  melding?: string | undefined;
-  raad?: string | undefined;
-  /** False where what was filled in is not wrong. */
-  ongeldig: boolean;
-}): Pagina {
+export function aanmeldpagina(
+  bij: Naamformulier & {
+    toepassing: string;
+    /** Address of this request. Its other pages lie below it. */
+    adres: string;
+    /** What the application receives, by reason. */
+    redenen: readonly (readonly [reden: string, gegevens: readonly { gewoon: string; artikel: number }[]])[];
+  },
+): Pagina {
   const { toepassing, adres, gebruikersnaam } = bij;
-  const gedeeldeMelding = bij.melding ? { id: 'melding', ongeldig: bij.ongeldig } : undefined;
+  const gedeeldeMelding = gedeeldeMeldingVan(bij);
   const velden = html`
-  ${tekstveld({
-    naam: 'gebruikersnaam',
-    label: 'Gebruikersnaam',
-    waarde: gebruikersnaam,
-    autocomplete: 'username',
-    letterlijk: 'klein',
-    langste: 64,
-    gedeeldeMelding,
-    eerste: !gebruikersnaam,
-  })}
+  ${gebruikersnaamveld(bij)}
   ${tekstveld({
     naam: 'wachtwoord',
     label: 'Wachtwoord',
@@ -41,11 +29,7 @@ export function aanmeldpagina(bij: {
     titel: `${bij.melding ? 'Fout: aanmelden' : 'Aanmelden'} bij ${toepassing}`,
     scripts: ['terug.js', 'wachtwoord.js'],
     inhoud: html`<h1>Aanmelden bij ${toepassing}</h1>
-${
-  bij.melding
-    ? melding({ soort: 'fout', tekst: bij.melding, raad: bij.raad, id: 'melding' })
-    : html`<p class="stil-tekst">Met je LeerID van school.</p>`
-}
+${meldingOf(bij, html`<p class="stil-tekst">Met je LeerID van school.</p>`)}
 ${formulier({ adres, inhoud: velden, verstuur: 'Aanmelden' })}
 <p class="onder">
   <a href="${adres}/activeren">Eerste keer? Gebruik je code</a>
