@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Antwoord, kop, Verbinding } from './http.ts';
+import type { Koekjes } from './koekjes.ts';
 
-/**
- * A system under measurement, as a browser and an application reach it. LeerID and the bare library have the
- * same routes.
- */
+/** A system under measurement, as a browser and an application reach it. */
 export interface Doel {
   /** On loopback. The driver acts as the proxy in front of the issuer's public address. */
   poort: number;
   issuer: string;
+  /** Of its endpoints, from the root of the host. */
+  paden: { autorisatie: string; token: string; userinfo: string; ontdekking: string };
+  /** The names of the fields on its sign-in page. */
+  velden: { naam: string; wachtwoord: string };
   clientId: string;
   clientgeheim: string;
   redirectUri: string;
@@ -22,7 +24,8 @@ export interface Doel {
 const VERIFIER = 'bench-verifier-van-drieenveertig-tekens-of-meer';
 const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
 
-export type Koekjes = Map<string, string>;
+/** More redirects than any of the systems needs. */
+const SPRONGEN = 5;
 
 /**
  * One browser with its application, on one connection. An unexpected answer throws, so a run has no errors.
@@ -30,13 +33,15 @@ export type Koekjes = Map<string, string>;
 export class Bezoeker {
   readonly #doel: Doel;
   readonly #verbinding: Verbinding;
+  readonly #oorsprong: string;
   readonly #aanvraag: string;
   readonly #tokenkoppen: string;
 
   private constructor(doel: Doel, verbinding: Verbinding) {
     this.#doel = doel;
     this.#verbinding = verbinding;
-    this.#aanvraag = `/authorize?${new URLSearchParams({
+    this.#oorsprong = new URL(doel.issuer).origin;
+    this.#aanvraag = `${doel.paden.autorisatie}?${new URLSearchParams({
       client_id: doel.clientId,
       redirect_uri: doel.redirectUri,
       response_type: 'code',
@@ -61,14 +66,13 @@ export class Bezoeker {
    * From an authorization request without a session, through the sign-in page, to a code. Fills `koekjes`.
    */
   async meldAan(koekjes: Koekjes): Promise<string> {
-    const pagina = this.#pad(verwacht(await this.#haal(this.#aanvraag, koekjes), 303));
-    if (!pagina.startsWith('/aanmelden/')) throw new Error(`geen aanmeldpagina: ${pagina}`);
-    verwacht(await this.#haal(pagina, koekjes), 200);
-    const nummer = 1 + Math.floor(Math.random() * this.#doel.leerlingen);
-    const formulier = `gebruikersnaam=leerling.${String(nummer).padStart(7, '0')}&wachtwoord=${this.#doel.wachtwoord}`;
-    const koppen = `Origin: ${this.#doel.issuer}\r\n`;
-    const verder = this.#pad(verwacht(await this.#haal(pagina, koekjes, koppen, formulier), 303));
-    return this.#code(await this.#haal(verder, koekjes));
+    const pagina = verwacht(await this.#volg(this.#aanvraag, koekjes), 200);
+    const [, formulier] = /<form[^>]* action="([^"]+)"/.exec(pagina.body) ?? [];
+    if (!formulier) throw new Error(`geen aanmeldpagina: ${pagina.body.slice(0, 600)}`);
+    const { velden, leerlingen, wachtwoord } = this.#doel;
+    const nummer = String(1 + Math.floor(Math.random() * leerlingen)).padStart(7, '0');
+    const ingevuld = `${velden.naam}=leerling.${nummer}&${velden.wachtwoord}=${wachtwoord}`;
+    return this.#code(await this.#volg(this.#pad(formulier.replaceAll('&amp;', '&')), koekjes, ingevuld));
   }
 
   /** From an authorization request with a session directly to a code. */
@@ -78,7 +82,7 @@ export class Bezoeker {
 
   /** The application redeems a code. Returns the whole answer of the token endpoint. */
   async wissel(code: string): Promise<string> {
-    const { clientId, redirectUri } = this.#doel;
+    const { clientId, redirectUri, paden } = this.#doel;
     const velden = new URLSearchParams({
       grant_type: 'authorization_code',
       client_id: clientId,
@@ -86,39 +90,53 @@ export class Bezoeker {
       redirect_uri: redirectUri,
       code_verifier: VERIFIER,
     });
-    return verwacht(await this.#verbinding.stuur('POST', '/token', this.#tokenkoppen, velden.toString()), 200).body;
+    return verwacht(await this.#verbinding.stuur('POST', paden.token, this.#tokenkoppen, velden.toString()), 200).body;
   }
 
   async userinfo(token: string): Promise<string> {
-    return verwacht(await this.#verbinding.stuur('GET', '/userinfo', `Authorization: Bearer ${token}\r\n`), 200).body;
+    const koppen = `Authorization: Bearer ${token}\r\n`;
+    return verwacht(await this.#verbinding.stuur('GET', this.#doel.paden.userinfo, koppen), 200).body;
   }
 
   async discovery(): Promise<string> {
-    return verwacht(await this.#verbinding.stuur('GET', '/.well-known/openid-configuration'), 200).body;
+    return verwacht(await this.#verbinding.stuur('GET', this.#doel.paden.ontdekking), 200).body;
   }
 
   #code(antwoord: Antwoord): string {
-    const naar = kop(verwacht(antwoord, 303).koppen, 'location') ?? '';
+    const naar = doorsturing(antwoord) ?? '';
     const [, code] = naar.startsWith(this.#doel.redirectUri) ? (/[?&]code=([^&]+)/.exec(naar) ?? []) : [];
-    if (!code) throw new Error(`geen code maar ${naar}`);
+    if (!code) throw new Error(`geen code maar status ${antwoord.status}: ${naar || antwoord.body.slice(0, 600)}`);
     return code;
   }
 
-  async #haal(pad: string, koekjes: Koekjes, koppen = '', formulier?: string): Promise<Antwoord> {
-    const mee = koekjes.size ? `Cookie: ${[...koekjes].map((paar) => paar.join('=')).join('; ')}\r\n` : '';
-    const methode = formulier === undefined ? 'GET' : 'POST';
-    const antwoord = await this.#verbinding.stuur(methode, pad, koppen + mee, formulier);
-    for (const [, naam = '', waarde = ''] of antwoord.koppen.matchAll(/\r\nset-cookie: ([^=]+)=([^;\r]*)/gi)) {
-      if (waarde) koekjes.set(naam, waarde);
-      else koekjes.delete(naam);
+  /** Goes where it is sent, as a browser does, until a page or the application's address. */
+  async #volg(pad: string, koekjes: Koekjes, formulier?: string): Promise<Antwoord> {
+    let antwoord = await this.#haal(pad, koekjes, formulier);
+    for (let sprong = 0; sprong < SPRONGEN; sprong++) {
+      const naar = doorsturing(antwoord);
+      if (!naar || naar.startsWith(this.#doel.redirectUri)) return antwoord;
+      antwoord = await this.#haal(this.#pad(naar), koekjes);
     }
+    throw new Error(`${pad} stuurt de browser rond`);
+  }
+
+  async #haal(pad: string, koekjes: Koekjes, formulier?: string): Promise<Antwoord> {
+    const mee = koekjes.voor(pad);
+    const antwoord = await (formulier === undefined
+      ? this.#verbinding.stuur('GET', pad, mee)
+      : this.#verbinding.stuur('POST', pad, `Origin: ${this.#oorsprong}\r\n${mee}`, formulier));
+    koekjes.neem(antwoord.koppen, pad);
     return antwoord;
   }
 
-  #pad(antwoord: Antwoord): string {
-    const naar = kop(antwoord.koppen, 'location') ?? '';
-    return naar.startsWith(this.#doel.issuer) ? naar.slice(this.#doel.issuer.length) : naar;
+  #pad(adres: string): string {
+    return adres.startsWith(`${this.#oorsprong}/`) ? adres.slice(this.#oorsprong.length) : adres;
   }
+}
+
+/** Where an answer sends the browser with a GET: oidc-provider says 303, Keycloak 302. */
+function doorsturing({ status, koppen }: Antwoord): string | undefined {
+  return status === 302 || status === 303 ? kop(koppen, 'location') : undefined;
 }
 
 function verwacht(antwoord: Antwoord, status: number): Antwoord {

@@ -13,6 +13,11 @@ export function mediaan(rij: readonly number[]): Mediaan {
   return { mediaan: waarde ?? Number.NaN, laagste: op[0] ?? Number.NaN, hoogste: op.at(-1) ?? Number.NaN };
 }
 
+/** Converts "how much more is done" to "how much more it costs". */
+export function omgekeerd({ mediaan, laagste, hoogste }: Mediaan): Mediaan {
+  return { mediaan: 1 / mediaan, laagste: 1 / hoogste, hoogste: 1 / laagste };
+}
+
 /** The value below which this share of the row lies. */
 export function percentiel(rij: readonly number[], deel: number): number {
   const op = rij.toSorted((a, b) => a - b);

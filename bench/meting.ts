@@ -21,24 +21,27 @@ export interface Maat {
 interface Ronde {
   perSeconde: number;
   cpuMs: number;
-  nodeMs: number;
+  serverMs: number;
   postgresMs: number;
   duren: number[];
   aantal: number;
-  /** Cores that other programs on this machine, and the driver, kept busy meanwhile. */
+  /** Cores that other programs on this machine kept busy meanwhile. */
   anderen: number;
-  lader: number;
+  /** The driver's own CPU. */
+  laderMs: number;
 }
 
 /** Medians over the rounds of one system. */
 export interface Systeemcijfers {
   perSeconde: Mediaan;
   cpuMs: Mediaan;
-  nodeMs: number;
+  serverMs: number;
   postgresMs: number;
   p50: number;
   p95: number;
   aantal: number;
+  /** CPU of the driver per operation. It shares the machine with the servers. */
+  laderMs: number;
 }
 
 /**
@@ -55,8 +58,6 @@ export interface Vergelijking {
   cpu: Mediaan;
   /** Cores that others kept busy during the measurement: the noise. */
   anderen: Mediaan;
-  /** Cores that the driver itself used. */
-  laderKernen: number;
 }
 
 /** Rounds of A and B in the order A B B A A B …, so that a slow drift of the machine affects both. */
@@ -82,7 +83,6 @@ export async function vergelijk(
     doorvoer: mediaan(paren.map(([een, ander]) => ander.perSeconde / een.perSeconde)),
     cpu: mediaan(paren.map(([een, ander]) => een.cpuMs / ander.cpuMs)),
     anderen: mediaan([...rondenA, ...rondenB].map(({ anderen }) => anderen)),
-    laderKernen: mediaan([...rondenA, ...rondenB].map((ronde) => ronde.lader)).mediaan,
   };
 }
 
@@ -103,16 +103,16 @@ export async function meetRonde(lader: Kind, scenario: Scenario, systeem: Systee
   if (aantal === 0) throw new Error(`${scenario}: geen enkele keer gelukt binnen ${maat.rondeMs} ms`);
   const verbruikt = (wie: keyof typeof voor) => na[wie] - voor[wie];
   const per = (seconden: number) => (seconden * 1000) / aantal;
-  const eigen = verbruikt('node') + verbruikt('postgres');
+  const eigen = verbruikt('server') + verbruikt('postgres');
   return {
     perSeconde: (aantal * 1000) / ms,
     cpuMs: per(eigen),
-    nodeMs: per(verbruikt('node')),
+    serverMs: per(verbruikt('server')),
     postgresMs: per(verbruikt('postgres')),
     duren,
     aantal,
     anderen: Math.max(0, (verbruikt('machine') - eigen - verbruikt('lader')) / (ms / 1000)),
-    lader: verbruikt('lader') / (ms / 1000),
+    laderMs: per(verbruikt('lader')),
   };
 }
 
@@ -121,10 +121,11 @@ export function vatSamen(ronden: readonly Ronde[]): Systeemcijfers {
   return {
     perSeconde: mediaan(ronden.map(({ perSeconde }) => perSeconde)),
     cpuMs: mediaan(ronden.map(({ cpuMs }) => cpuMs)),
-    nodeMs: mediaan(ronden.map(({ nodeMs }) => nodeMs)).mediaan,
+    serverMs: mediaan(ronden.map(({ serverMs }) => serverMs)).mediaan,
     postgresMs: mediaan(ronden.map(({ postgresMs }) => postgresMs)).mediaan,
     p50: percentiel(duren, 0.5),
     p95: percentiel(duren, 0.95),
     aantal: ronden.reduce((som, { aantal }) => som + aantal, 0),
+    laderMs: mediaan(ronden.map(({ laderMs }) => laderMs)).mediaan,
   };
 }

@@ -1,4 +1,5 @@
-import { Bezoeker, type Doel, type Koekjes } from './bezoeker.ts';
+import { Bezoeker, type Doel } from './bezoeker.ts';
+import { Koekjes } from './koekjes.ts';
 
 /** Does one operation. Gives false when everything that was prepared is used. */
 type Stap = () => Promise<boolean>;
@@ -23,7 +24,7 @@ const CODES = 20;
 export const SCENARIOS: Record<Scenario, (bezoeker: Bezoeker) => Promise<Stap>> = {
   async eerste(bezoeker) {
     return async () => {
-      await bezoeker.wissel(await bezoeker.meldAan(new Map()));
+      await bezoeker.wissel(await bezoeker.meldAan(new Koekjes()));
       return true;
     };
   },
@@ -65,7 +66,7 @@ export const SCENARIOS: Record<Scenario, (bezoeker: Bezoeker) => Promise<Stap>> 
 };
 
 async function meldVerschillendeAan(bezoeker: Bezoeker): Promise<Koekjes[]> {
-  const sessies = Array.from({ length: SESSIES }, (): Koekjes => new Map());
+  const sessies = Array.from({ length: SESSIES }, () => new Koekjes());
   for (const koekjes of sessies) await bezoeker.wissel(await bezoeker.meldAan(koekjes));
   return sessies;
 }
@@ -79,7 +80,7 @@ function beurtelings<T>(dingen: T[]): () => T {
 export async function proefbezoek(doel: Doel): Promise<{ idToken: Record<string, unknown>; userinfo: unknown }> {
   const bezoeker = await Bezoeker.open(doel);
   try {
-    const { access_token, id_token } = JSON.parse(await bezoeker.wissel(await bezoeker.meldAan(new Map())));
+    const { access_token, id_token } = JSON.parse(await bezoeker.wissel(await bezoeker.meldAan(new Koekjes())));
     const idToken = JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url').toString());
     return { idToken, userinfo: JSON.parse(await bezoeker.userinfo(access_token)) };
   } finally {

@@ -5,7 +5,7 @@ import { hashWachtwoord } from '../src/aanmelden/index.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
 import type { Doel } from './bezoeker.ts';
 import { type Benchconfig, ISSUER, REDIRECT_URI, SCOPE } from './config.ts';
-import { cpuVan } from './cpu.ts';
+import { cpuVan, geheugen } from './cpu.ts';
 import { alsJavascript } from './javascript.ts';
 import type { Kaalinstellingen } from './kaal.ts';
 import { type Kind, startKind } from './kind.ts';
@@ -17,8 +17,18 @@ export interface Systeem extends AsyncDisposable {
   doel: Doel;
   kind: Kind;
   /** Seconds of CPU that it used: its own process, and PostgreSQL where it has one. */
-  cpu(): { node: number; postgres: number };
+  cpu(): { server: number; postgres: number };
+  /** Resident memory in MiB of its own process. */
+  geheugen(): number;
 }
+
+/** LeerID and the bare library have the same routes. */
+const PADEN = {
+  autorisatie: '/authorize',
+  token: '/token',
+  userinfo: '/userinfo',
+  ontdekking: '/.well-known/openid-configuration',
+};
 
 export const WACHTWOORD = 'appel-fiets-regen-42';
 
@@ -58,7 +68,7 @@ export async function startLeerid(
     env: { ...config.omgeving, DATABASE_URL: cluster.url(database), LEERID_PORT: String(poort) },
     execArgv: ['--import', javascript().haak],
   });
-  const cpu = () => ({ node: cpuVan(kind.pid), postgres: cluster.cpu() });
+  const cpu = () => ({ server: cpuVan(kind.pid), postgres: cluster.cpu() });
   return alsSysteem(kind, cpu, doel(poort, config.clientgeheim, leerlingen));
 }
 
@@ -76,7 +86,7 @@ export async function startKaal(): Promise<Systeem> {
     } satisfies Kaalinstellingen,
     execArgv: ['--import', javascript().haak],
   });
-  return alsSysteem(kind, () => ({ node: cpuVan(kind.pid), postgres: 0 }), doel(poort, clientgeheim, 10_000));
+  return alsSysteem(kind, () => ({ server: cpuVan(kind.pid), postgres: 0 }), doel(poort, clientgeheim, 10_000));
 }
 
 export function startLader(): Promise<Kind> {
@@ -93,6 +103,8 @@ function doel(poort: number, clientgeheim: string, leerlingen: number): Doel {
   return {
     poort,
     issuer: ISSUER,
+    paden: PADEN,
+    velden: { naam: 'gebruikersnaam', wachtwoord: 'wachtwoord' },
     clientId: BENCHCLIENT,
     clientgeheim,
     redirectUri: REDIRECT_URI,
@@ -103,5 +115,11 @@ function doel(poort: number, clientgeheim: string, leerlingen: number): Doel {
 }
 
 function alsSysteem(kind: Kind, cpu: Systeem['cpu'], naar: Doel): Systeem {
-  return { kind, cpu, doel: naar, [Symbol.asyncDispose]: () => kind[Symbol.asyncDispose]() };
+  return {
+    kind,
+    cpu,
+    geheugen: () => geheugen(kind.pid),
+    doel: naar,
+    [Symbol.asyncDispose]: () => kind[Symbol.asyncDispose](),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Mediaan } from '../cijfers.ts';
+import { omgekeerd } from '../cijfers.ts';
 import { type Vergelijking, vergelijk } from '../meting.ts';
 import { goedkopeHash, vulEnStartLeerid } from '../systemen.ts';
 import { type Hoofdstuk, type Regel, ruis } from '../verslag.ts';
@@ -49,9 +49,4 @@ function regels({ scenario, a, b, doorvoer, cpu }: Vergelijking): Regel[] {
     },
     { wat: '  p95', eenheid: 'ms', maatstaf: a.p95, leerid: b.p95 },
   ];
-}
-
-/** Converts "how much more is done" to "how much more it costs". */
-function omgekeerd({ mediaan, laagste, hoogste }: Mediaan): Mediaan {
-  return { mediaan: 1 / mediaan, laagste: 1 / hoogste, hoogste: 1 / laagste };
 }

@@ -50,9 +50,9 @@ export async function meetWachtwoord({ opties, cluster, config, lader }: Opstell
         maatstaf: kaal,
         leerid: samen.cpuMs.mediaan,
         verhouding,
-        doel: { grens: 1.33, richting: 'hoogstens' },
+        doel: { grens: 1.5, richting: 'hoogstens' },
       },
-      { wat: '  of which Node', eenheid: 'ms', maatstaf: kaal, leerid: samen.nodeMs },
+      { wat: '  of which Node', eenheid: 'ms', maatstaf: kaal, leerid: samen.serverMs },
       { wat: '  of which PostgreSQL', eenheid: 'ms', leerid: samen.postgresMs },
       { wat: 'per vCPU', eenheid: 'per s', maatstaf: 1000 / kaal, leerid: 1000 / samen.cpuMs.mediaan },
       {
