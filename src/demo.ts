@@ -58,7 +58,8 @@ async function start(): Promise<void> {
     log.error({ err }, 'werkrooster'),
   );
   const neven = openNevenverbindingen(postgres.url('postgres'), () => {});
-  const { app, stop } = await maakServer({ instellingen, klok, db, neven, rooster, log });
+  const { app, wordHuismeester, stop } = await maakServer({ instellingen, klok, db, neven, log });
+  await wordHuismeester(rooster);
   const server = createServer(app.callback()).listen(env.LEERID_PORT, 'localhost');
   await once(server, 'listening');
   const demo = await startDemotoepassingen({

@@ -56,8 +56,9 @@ export interface Kern {
   db: Database;
   /** Connections that no visitor can take. */
   neven: Nevenverbindingen;
-  rooster: Werkrooster;
   log: Logger;
+  /** Processor cores that this process may count on: its share of the machine's. */
+  kernen: number;
   /** The registry to which a room adds its figures for `/metrics`. */
   metingen: Registry;
   /** A key for one purpose, the same on every node and at every start. */
@@ -73,8 +74,13 @@ export interface Opening<Geeft extends object = object> {
   routes?: readonly Laag[];
   /** Get the requests that no route of any room took, in the order of the rooms. */
   overige?: readonly Laag[];
-  /** Work that every node repeats. Model: `aanmelden/open.ts`. */
+  /** Work that is repeated. Model: `aanmelden/open.ts`. */
   rondes?: readonly Ronde[];
+  /**
+   * Called when this process becomes the caretaker of its machine, and called again if that failed. Here a room takes
+   * on work of the timetable, and begins what one process does for all. Model: `oidc/open.ts`.
+   */
+  onderhoud?(rooster: Werkrooster): Promise<void>;
   /** Resolves when everything that was begun is done. */
   stop?(): Promise<void>;
 }
@@ -83,12 +89,17 @@ export interface Opening<Geeft extends object = object> {
 export type Laag = (ctx: never, next: Next) => unknown;
 
 /**
- * Work that every node repeats, each for itself. It must do no harm when two nodes do it at once. The first
- * turn comes `elke` milliseconds after the start; what must be done before the first visitor belongs in `open`.
- * Work that keeps a node up to date uses `neven.volgen`, so that visitors cannot keep it waiting; then count one
- * more reader there. Clearing up uses `db`.
+ * Work that is repeated. It must do no harm when two processes do it at once. The first turn comes `elke`
+ * milliseconds after the start; what must be done before the first visitor belongs in `open`. Work that keeps a
+ * process up to date uses `neven.volgen`, so that visitors cannot keep it waiting; then count one more reader
+ * there. Clearing up uses `db`.
  */
 export interface Ronde {
+  /**
+   * `elk`: each process does it for itself, to stay up to date. `huismeester`: the caretaker does it, which is one
+   * process of each machine.
+   */
+  door: 'elk' | 'huismeester';
   /** Milliseconds between the beginnings of two turns. While a turn runs, no other begins. */
   elke: number;
   /** Its name in the log line when it fails. Dutch, like everything that an operator reads. */
@@ -96,7 +107,7 @@ export interface Ronde {
   doe(): Promise<void>;
 }
 
-/** A stop must close the door on every node within five seconds. */
+/** A stop must close the door in every process of every node within five seconds. */
 export const ELKE_TWEE_SECONDEN = 2_000;
 export const ELK_UUR = 3_600_000;
 

@@ -29,7 +29,8 @@ async function start(): Promise<void> {
   await bereidVoor(instellingen, tabellenVan(HUIS.kamers), (regel) => log.warn(regel));
   const neven = openNevenverbindingen(databaseUrl, bijBreuk);
   const rooster = await startWerkrooster(databaseUrl, taken, (err) => log.error({ err }, 'werkrooster'));
-  const { app, stop } = await maakServer({ instellingen, klok: systeemklok, db, neven, rooster, log });
+  const { app, wordHuismeester, stop } = await maakServer({ instellingen, klok: systeemklok, db, neven, log });
+  await wordHuismeester(rooster);
 
   const server = createServer(begrensPijplijn(app.callback()));
   const werkAf = volgVerbindingen(server);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { afgeleideSleutel } from './afgeleid.ts';
@@ -7,7 +8,7 @@ import { logBijhouden, logVerzoeken, logVreemdeStempel } from './gebeurtenissen.
 import { ELKE_TWEE_SECONDEN, type Kern, type Laag, type Ronde } from './kamer.ts';
 import { HUIS } from './kamers.ts';
 import { maakMetingen } from './metingen.ts';
-import { herhaal, legGeheimenVast } from './store/index.ts';
+import { herhaal, legGeheimenVast, type Werkrooster } from './store/index.ts';
 import {
   alleenEigenAdres,
   beveiligingskoppen,
@@ -19,12 +20,17 @@ import {
   spoornummer,
 } from './web/index.ts';
 
-export type Benodigdheden = Pick<Kern, 'klok' | 'db' | 'neven' | 'rooster' | 'log'> & { instellingen: Instellingen };
+export type Benodigdheden = Pick<Kern, 'klok' | 'db' | 'neven' | 'log'> & { instellingen: Instellingen };
 
 export interface Server {
   app: Koa;
-  /** Does now what every node does every two seconds: reads configuration, stops and keys again. */
+  /** Does now what every process does every two seconds: reads configuration, stops and keys again. */
   ververs(): Promise<void>;
+  /**
+   * Makes this process the caretaker of its machine: it takes on the work of the timetable and the work that one
+   * process does for all. May be called again if it failed.
+   */
+  wordHuismeester(rooster: Werkrooster): Promise<void>;
   /** Resolves when logout messages that are under way have arrived or failed. */
   stop(): Promise<void>;
 }
@@ -43,6 +49,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
     ...nodig,
     stempel,
     metingen: registry,
+    kernen: availableParallelism(),
     sleutelVoor: (doel) => afgeleideSleutel(instellingen.pairwiseZout, doel),
   });
 
@@ -62,11 +69,16 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   for (const { overige = [] } of open) voegToe(app, overige);
 
   const rondes = open.flatMap(({ rondes = [] }) => rondes);
-  const klokken = rondes.map((ronde) => loopRond(log, ronde));
+  const begin = (door: Ronde['door']) => rondes.filter((een) => een.door === door).map((een) => loopRond(log, een));
+  const klokken = begin('elk');
   return {
     app,
     async ververs() {
       for (const { elke, doe } of rondes) if (elke === ELKE_TWEE_SECONDEN) await doe();
+    },
+    async wordHuismeester(rooster) {
+      for (const { onderhoud } of open) await onderhoud?.(rooster);
+      klokken.push(...begin('huismeester'));
     },
     async stop() {
       for (const stop of klokken) stop();

@@ -44,6 +44,6 @@ export function openAanmelden(huis: Aanmeldnodig): Opening {
   };
   return {
     routes: [aanmeldroutes(nodig).routes(), activeerroutes(nodig).routes()],
-    rondes: [{ elke: ELK_UUR, wat: 'opruimen van aanmeldpogingen', doe: remmen.ruimOp }],
+    rondes: [{ door: 'huismeester', elke: ELK_UUR, wat: 'opruimen van aanmeldpogingen', doe: remmen.ruimOp }],
   };
 }

@@ -9,7 +9,7 @@ import type { Bewaartermijnen } from '../register/index.ts';
 import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
 
 import { maakAfmelder } from './afmelden/afmelder.ts';
-import { startBezorger } from './berichten/bezorger.ts';
+import { type Bezorger, startBezorger } from './berichten/bezorger.ts';
 import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
 import { bewaarElkeNacht } from './bewaartaak.ts';
 import { maakClientcontrole } from './clients/clientcontrole.ts';
@@ -57,7 +57,7 @@ export interface Oidcgeeft {
  * the nightly retention.
  */
 export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
-  const { db, neven, klok, log, rooster, instellingen, toepassingen, deurbenodigdheden, sleutelVoor } = huis;
+  const { db, neven, klok, log, instellingen, toepassingen, deurbenodigdheden, sleutelVoor } = huis;
   const afmelder = maakAfmelder(db, toepassingen.afmeldbaar);
   const telWeigering = telWeigeringen(huis);
   const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
@@ -76,21 +76,7 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
       log,
     ),
   );
-  const bezorger = startBezorger(
-    {
-      db: neven.bezorgen,
-      issuer: instellingen.issuer,
-      pairwiseZout: instellingen.pairwiseZout,
-      sleutels: () => leesActieveSleutels(neven.bezorgen, instellingen.hoofdsleutel),
-      haal: stuurBericht(instellingen.demo),
-      meldStoring: (clientId) => logAfmeldstoring(log, clientId),
-    },
-    (err) => log.error({ err }, 'bezorgen van afmeldingen mislukte'),
-  );
-  await bewaarElkeNacht(
-    { afmelder, rooster, klok, kamers: huis.kamers, bewaartermijnen: instellingen.bewaartermijnen },
-    (telling) => log.info({ ...telling }, 'bewaring: gewist'),
-  );
+  let bezorger: Bezorger | undefined;
   return {
     geeft: { interacties: interactiesVan(provider.nu, (uid) => afmelder.eindigSessie({ uid }), deurbenodigdheden) },
     routes: [startpagina(deurbenodigdheden).routes()],
@@ -107,11 +93,36 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
       provider.middleware,
     ],
     rondes: [
-      { elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van sleutels', doe: volgSleutels(huis, provider) },
-      { elke: ELK_UUR, wat: 'opruimen van afmeldingen', doe: () => ruimBerichtenOp(neven.bezorgen) },
+      { door: 'elk', elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van sleutels', doe: volgSleutels(huis, provider) },
+      {
+        door: 'huismeester',
+        elke: ELK_UUR,
+        wat: 'opruimen van afmeldingen',
+        doe: () => ruimBerichtenOp(neven.bezorgen),
+      },
     ],
-    stop: () => bezorger.stop(),
+    async onderhoud(rooster) {
+      await bewaarElkeNacht(
+        { afmelder, rooster, klok, kamers: huis.kamers, bewaartermijnen: instellingen.bewaartermijnen },
+        (telling) => log.info({ ...telling }, 'bewaring: gewist'),
+      );
+      bezorger = bezorgAfmeldingen(huis);
+    },
+    stop: async () => bezorger?.stop(),
   };
+}
+
+function bezorgAfmeldingen({ neven, log, instellingen }: Oidcnodig): Bezorger {
+  const { issuer, pairwiseZout, hoofdsleutel, demo } = instellingen;
+  const nodig = {
+    db: neven.bezorgen,
+    issuer,
+    pairwiseZout,
+    sleutels: () => leesActieveSleutels(neven.bezorgen, hoofdsleutel),
+    haal: stuurBericht(demo),
+    meldStoring: (clientId: string) => logAfmeldstoring(log, clientId),
+  };
+  return startBezorger(nodig, (err) => log.error({ err }, 'bezorgen van afmeldingen mislukte'));
 }
 
 function telWeigeringen({ metingen, log }: Oidcnodig): TelWeigering {

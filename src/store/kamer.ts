@@ -9,6 +9,6 @@ export const store: Kamer<Pick<Kern, 'db'>> = {
     // Partitions follow the machine's clock, because the library's lifetimes do.
     const onderhoud = () => onderhoudPartities(db, systeemklok.nu());
     await onderhoud();
-    return { rondes: [{ elke: ELK_UUR, wat: 'onderhoud van de partities', doe: onderhoud }] };
+    return { rondes: [{ door: 'huismeester', elke: ELK_UUR, wat: 'onderhoud van de partities', doe: onderhoud }] };
   },
 };

@@ -54,9 +54,14 @@ export const toepassingen: Kamer<Nodig, Geeft> = {
         leesAktestanden: (trx) => leesAktestanden(trx, instellingen, klok.vandaag()),
       },
       rondes: [
-        { elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van de configuratiemap', doe: levend.verversUitMap },
-        { elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van stopzettingen', doe: levend.verversUitDatabase },
-        { elke: ELKE_TWEE_SECONDEN, wat: 'openen en sluiten van toepassingen', doe: levend.verversOpenstelling },
+        { door: 'elk', elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van de configuratiemap', doe: levend.verversUitMap },
+        { door: 'elk', elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van stopzettingen', doe: levend.verversUitDatabase },
+        {
+          door: 'elk',
+          elke: ELKE_TWEE_SECONDEN,
+          wat: 'openen en sluiten van toepassingen',
+          doe: levend.verversOpenstelling,
+        },
       ],
     };
   },

@@ -4,7 +4,7 @@ import { TOETSBEWARING, wisToetsenElkeNacht } from './toetsbewaring.ts';
 import { bewaarvensters, type Toetsakten } from './toetstermijn.ts';
 import { leesToegewezenToetsen } from './toewijzing.ts';
 
-type Nodig = Pick<Kern, 'db' | 'klok' | 'log' | 'rooster'> & {
+type Nodig = Pick<Kern, 'db' | 'klok' | 'log'> & {
   /** The acts and the signed dossiers of the folder, whether this node may use them or not. */
   leesAktestanden(trx: Database): Promise<Toetsakten>;
 };
@@ -21,11 +21,14 @@ export const toetsen: Kamer<Nodig, Geeft> = {
   tabellen: { toetsen: 'alles', toetstoewijzingen: 'alles' },
   aanhang: { toetstoewijzingen: { gaatMee: { sleutel: ['toets', 'van'] } } },
   taken: [TOETSBEWARING],
-  async open({ db, klok, log, rooster, leesAktestanden }) {
+  open({ db, klok, log, leesAktestanden }) {
     const leesBewaarvensters = async (trx: Database) => bewaarvensters(await leesAktestanden(trx));
-    await wisToetsenElkeNacht({ db, klok, rooster, leesBewaarvensters }, (toetstoewijzingen) =>
-      log.info({ toetstoewijzingen }, 'bewaring: gewist'),
-    );
-    return { geeft: { leesToetsen: (leerling, vensters) => leesToegewezenToetsen(db, leerling, vensters) } };
+    return {
+      geeft: { leesToetsen: (leerling, vensters) => leesToegewezenToetsen(db, leerling, vensters) },
+      onderhoud: (rooster) =>
+        wisToetsenElkeNacht({ db, klok, rooster, leesBewaarvensters }, (toetstoewijzingen) =>
+          log.info({ toetstoewijzingen }, 'bewaring: gewist'),
+        ),
+    };
   },
 };

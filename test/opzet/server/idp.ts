@@ -17,7 +17,7 @@ import { zetbareKlok } from '../../../src/klok.ts';
 import { maakLog } from '../../../src/log.ts';
 import { metAfmelder } from '../../../src/oidc/index.ts';
 import { maakServer } from '../../../src/server.ts';
-import { type Database, openNevenverbindingen, startWerkrooster, type Werkrooster } from '../../../src/store/index.ts';
+import { type Database, openNevenverbindingen, startWerkrooster } from '../../../src/store/index.ts';
 import { maakTestdatabase } from '../database/testdatabase.ts';
 import { zetEigenSleutels } from '../toepassing/relying_party.ts';
 import { INRICHTING } from './inrichting.ts';
@@ -44,7 +44,6 @@ export interface Idp {
   server: Server;
   app: Koa;
   databaseUrl: string;
-  rooster: Werkrooster;
   hoofdsleutel: string;
   pairwiseZout: string;
   /**
@@ -104,7 +103,8 @@ export async function startIdp(
   await laadDemo(database.db, klok, instellingen.inszPeper, await wachtwoordHash);
   const rooster = await startWerkrooster(database.url, INRICHTING.taken, () => {});
   const neven = openNevenverbindingen(database.url, () => {});
-  const { app, ververs, stop } = await maakServer({ instellingen, klok, db: database.db, neven, rooster, log });
+  const { app, ververs, wordHuismeester, stop } = await maakServer({ instellingen, klok, db: database.db, neven, log });
+  await wordHuismeester(rooster);
   server.on('request', app.callback());
   return {
     issuer,
@@ -124,7 +124,6 @@ export async function startIdp(
       await ververs();
       await ververs();
     },
-    rooster,
     databaseUrl: database.url,
     hoofdsleutel: instellingen.hoofdsleutel,
     pairwiseZout: instellingen.pairwiseZout,

@@ -27,12 +27,13 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
   const rooster = await startWerkrooster(idp.databaseUrl, INRICHTING.taken, () => {});
   const instellingen = { ...idp.instellingen, ...anders };
   const neven = openNevenverbindingen(idp.databaseUrl, () => {});
-  const aan = { instellingen, klok: idp.klok, db: idp.db, neven, rooster, log };
-  const { app, ververs, stop } = await maakServer(aan).catch(async (fout) => {
+  const aan = { instellingen, klok: idp.klok, db: idp.db, neven, log };
+  const { app, ververs, wordHuismeester, stop } = await maakServer(aan).catch(async (fout) => {
     await rooster.stop();
     await neven.sluit();
     throw fout;
   });
+  await wordHuismeester(rooster);
   return {
     antwoord: app.callback(),
     logregels,
