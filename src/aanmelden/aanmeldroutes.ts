@@ -63,7 +63,7 @@ export function aanmeldroutes({ issuer, interacties, ...controle }: Aanmeldbenod
     }
     const { gebruikersnaam, wachtwoord } = formulier.data;
     const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
-    const plek = { herkomst: ctx.state.herkomst, weg: alsWeg(ctx), waar };
+    const plek = { herkomst: ctx.state.herkomst(), weg: alsWeg(ctx), waar };
     const poging = { gebruikersnaam: alsNaam(gebruikersnaam), wachtwoord, toestel: koekje.lees(ctx), ...plek };
     const uitkomst = await meldAan(controle, poging);
     if (uitkomst.soort === 'gelukt') {

@@ -66,7 +66,7 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
     const { gebruikersnaam, code, wachtwoord, nogmaals } = formulier.data;
     const gelijk = wachtwoord === nogmaals;
     const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
-    const plek = { herkomst: ctx.state.herkomst, weg: alsWeg(ctx), waar };
+    const plek = { herkomst: ctx.state.herkomst(), weg: alsWeg(ctx), waar };
     const keuze = gelijk ? wachtwoord : undefined;
     const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: keuze, ...plek };
     const uitkomst = await activeer(controle, poging);

@@ -63,8 +63,8 @@ function geeftDoor({ protocol: { ontvangers, mededeling } }: Akte): boolean {
  */
 export function nogGeldig(nodig: Klassenbenodigdheden, eerst: Klaslezing, daarna: Klaslezing): Gegevensbron['klassen'] {
   const hash = eerst.akte?.hash;
-  const nu = nodig.akteInWerking(ONDER);
-  return hash !== undefined && daarna.akte?.hash === hash && nu?.hash === hash ? daarna.klassen : [];
+  if (hash === undefined || daarna.akte?.hash !== hash) return [];
+  return nodig.akteInWerking(ONDER)?.hash === hash ? daarna.klassen : [];
 }
 
 /** What the log row says of the act of the classes, beside the act of the application (S2 art. 2 and 6). */

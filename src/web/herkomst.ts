@@ -7,17 +7,18 @@ import type { Middleware } from 'koa';
  * logged. Each proxy adds an address at the end of `X-Forwarded-For`, and we believe only the proxies that
  * the operator names. So the last address that is none of theirs is the visitor; anybody can write what
  * stands before it. We do not read `Forwarded` (RFC 7239): a proxy that does not know this header passes on
- * what the visitor wrote there.
+ * what the visitor wrote there. Few requests wait in a line, so only those work it out: `ctx.state.herkomst` is
+ * a function.
  * docs/keuzes/netwerk.md#we-trust-no-forwarded-header-but-for-one-question
  * @param proxies addresses and ranges (CIDR)
  */
 export function leesHerkomst(proxies: readonly string[]): Middleware {
   const lijst = alsLijst(proxies);
   const isProxy = (adres: string) => lijst.check(adres, isIP(adres) === 6 ? 'ipv6' : 'ipv4');
-  return async (ctx, next) => {
-    const adres = bezoekersadres(ctx.req.socket.remoteAddress ?? '', ctx.get('X-Forwarded-For'), isProxy);
-    ctx.state.herkomst = netwerken(adres);
-    await next();
+  return (ctx, next) => {
+    const [buur, doorgegeven] = [ctx.req.socket.remoteAddress ?? '', ctx.get('X-Forwarded-For')];
+    ctx.state.herkomst = () => netwerken(bezoekersadres(buur, doorgegeven, isProxy));
+    return next();
   };
 }
 

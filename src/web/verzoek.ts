@@ -6,13 +6,25 @@ import { toonFout } from './fouten.ts';
 import { FOUTEN, NAAR_BEGIN } from './foutmelding.ts';
 
 const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+const LENGTE = 8;
 
 /** A short number that a child can read aloud and an operator finds in the log. */
 export function spoornummer(): Middleware {
-  return async (ctx, next) => {
-    ctx.state.spoor = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-    await next();
+  return (ctx, next) => {
+    ctx.state.spoor = nieuwSpoor();
+    return next();
   };
+}
+
+/** Eight letters from one draw: each is a digit of the number. */
+function nieuwSpoor(): string {
+  let rest = randomInt(LETTERS.length ** LENGTE);
+  let spoor = '';
+  while (spoor.length < LENGTE) {
+    spoor += LETTERS[rest % LETTERS.length];
+    rest = Math.floor(rest / LETTERS.length);
+  }
+  return spoor;
 }
 
 /**
@@ -22,17 +34,18 @@ export function spoornummer(): Middleware {
  */
 export function alleenEigenAdres(issuer: string): Middleware {
   const { host, protocol } = new URL(issuer);
-  return async (ctx, next) => {
+  const schema = protocol.slice(0, -1);
+  return (ctx, next) => {
     const { headers, url = '' } = ctx.req;
     if (headers.host !== host || !url.startsWith('/')) {
       ctx.state.gebeurtenis = 'adres.vreemd';
       return toonFout(ctx, FOUTEN.andere_host, { uitweg: { ...NAAR_BEGIN, adres: issuer } });
     }
-    for (const naam of Object.keys(headers)) {
+    for (const naam in headers) {
       if (naam === 'forwarded' || naam.startsWith('x-forwarded-')) delete headers[naam];
     }
-    headers['x-forwarded-proto'] = protocol.slice(0, -1);
-    await next();
+    headers['x-forwarded-proto'] = schema;
+    return next();
   };
 }
 
@@ -41,7 +54,7 @@ export function alleenEigenAdres(issuer: string): Middleware {
  * It stands at each route that takes a form, and not in `router.use`: the log would then name no route.
  */
 export function alleenEigenFormulieren(issuer: string): Middleware {
-  return async (ctx, next) => {
+  return (ctx, next) => {
     if (ctx.method !== 'POST' || !komtVanElders(ctx, issuer)) return next();
     ctx.state.gebeurtenis = 'formulier.vreemd';
     toonFout(ctx, { ...FOUTEN.ongeldig, status: 403 });

@@ -7,7 +7,7 @@ async function herkomst(proxies: string[], koppen: Record<string, string>): Prom
   const app = new Koa();
   app.use(leesHerkomst(proxies));
   app.use((ctx) => {
-    ctx.body = { herkomst: ctx.state.herkomst };
+    ctx.body = { herkomst: ctx.state.herkomst() };
   });
   const { body } = await supertest(app.callback()).get('/').set(koppen);
   return body.herkomst.at(-1);

@@ -5,7 +5,7 @@ import { isHervatting } from '../bibliotheek/binnenwerk.ts';
  * A request that goes on takes everything from its cookie. If its address has a `client_id`, the library's
  * error handler looks for parameters that were never read, and fails.
  */
-export async function hervatZonderVraag(ctx: Context, next: Next): Promise<void> {
+export function hervatZonderVraag(ctx: Context, next: Next): Promise<void> {
   if (isHervatting(ctx)) ctx.querystring = '';
-  await next();
+  return next();
 }

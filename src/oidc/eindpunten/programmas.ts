@@ -23,7 +23,7 @@ export function methodenVoorProgrammas(ctx: Context): string | undefined {
  * library and our own errors choose by `Accept`, so that header is made to say JSON.
  * docs/keuzes/openid.md#pages-for-people-json-for-programs
  */
-export const jsonVoorProgrammas: Middleware = async (ctx, next) => {
+export const jsonVoorProgrammas: Middleware = (ctx, next) => {
   if (methodenVoorProgrammas(ctx)) ctx.headers.accept = 'application/json';
-  await next();
+  return next();
 };

@@ -1,4 +1,4 @@
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import type { Database } from '../../store/index.ts';
 import { alsOidc, isAfmeldbevestiging } from '../bibliotheek/binnenwerk.ts';
 
@@ -7,15 +7,15 @@ import { alsOidc, isAfmeldbevestiging } from '../bibliotheek/binnenwerk.ts';
  * deletes its row as well.
  */
 export function vergeetVertrokken(db: Database): Middleware {
-  return async (ctx, next) => {
-    await next();
-    if (!isAfmeldbevestiging(ctx)) return;
-    const { client, session, params } = alsOidc(ctx).oidc ?? {};
-    if (!client || !session || params?.logout) return;
-    await db
-      .deleteFrom('oidc_session_clients')
-      .where('session_uid', '=', session.uid)
-      .where('client_id', '=', client.clientId)
-      .execute();
-  };
+  return (ctx, next) => (isAfmeldbevestiging(ctx) ? next().then(() => vergeet(db, ctx)) : next());
+}
+
+async function vergeet(db: Database, ctx: Context): Promise<void> {
+  const { client, session, params } = alsOidc(ctx).oidc ?? {};
+  if (!client || !session || params?.logout) return;
+  await db
+    .deleteFrom('oidc_session_clients')
+    .where('session_uid', '=', session.uid)
+    .where('client_id', '=', client.clientId)
+    .execute();
 }

@@ -45,7 +45,7 @@ export function interactiesVan(
 
 function alsInteractie(
   { dossier, deel }: Toepassing,
-  prompt: { name: string; reasons: string[] },
+  prompt: { name: string; details: Readonly<Record<string, unknown>> },
   loginHint: unknown,
   redirectUri: string,
 ): Interactie {
@@ -59,7 +59,7 @@ function alsInteractie(
       return gewoon ? [{ gewoon, artikel, reden }] : [];
     }),
     loginHint: typeof loginHint === 'string' ? loginHint : undefined,
-    reden: isWeigering ? prompt.reasons[0] : undefined,
+    reden: isWeigering ? String(prompt.details.reden) : undefined,
   };
 }
 

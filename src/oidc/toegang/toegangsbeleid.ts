@@ -8,8 +8,10 @@ import { codeVoorToepassing } from './weigeringscode.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
-/** Names of the prompts that end in a refusal. Their `reasons` hold the code. */
+/** Names of the prompts that end in a refusal. Their `details.reden` is the reason, for the pupil. */
 export const WEIGERPROMPTS = ['open', 'toegang'];
+
+const CODES = [...new Set(WEIGERREDENEN.map(codeVoorToepassing))];
 
 /** Called for every pupil who may not enter. */
 export type TelWeigering = (reden: Weigerreden, waar: { spoor?: string; clientId: string }) => void;
@@ -47,8 +49,9 @@ export function toegangsbeleid(
 }
 
 /**
- * One check for each reason. The library turns a refusal into a page for the pupil or, with prompt=none, into
- * an error at once. The library runs the checks of a prompt together, and they share one judgement.
+ * One check for each code that an application may hear. The library turns a refusal into a page for the pupil
+ * or, with prompt=none, into an error at once. It runs the checks of a prompt together, and they share one
+ * judgement.
  */
 function weigerprompt(
   naam: string,
@@ -66,9 +69,18 @@ function weigerprompt(
     oordelen.set(naam, oordeel);
     return oordeel;
   };
-  const checks = WEIGERREDENEN.map(
-    (reden) =>
-      new Check(reden, codeVoorToepassing(reden), 'access_denied', async (ctx) => (await eenmaal(ctx)) === reden),
+  const checks = CODES.map(
+    (code) =>
+      new Check(
+        code,
+        code,
+        'access_denied',
+        async (ctx) => {
+          const reden = await eenmaal(ctx);
+          return reden !== undefined && codeVoorToepassing(reden) === code;
+        },
+        async (ctx) => ({ reden: await eenmaal(ctx) }),
+      ),
   );
   return new Prompt({ name: naam, requestable: false }, ...checks);
 }
