@@ -1,4 +1,4 @@
-import { type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/index.ts';
+import { type Logschrijver, type Mededelingsbewijs, schrijfPrivacylog } from '../privacy/index.ts';
 import type { Technisch } from '../protocol/index.ts';
 import { type Deurlezing, doorsnede, leesEerst, leesNaDeRij } from './deurlezing.ts';
 import { grondslagVan } from './klassen.ts';
@@ -14,6 +14,8 @@ export interface Mededelingsvraag {
   technisch: readonly ['sub', ...Technisch[]];
   /** The `uid` of the session. When that session ends, the application is told. */
   sessie?: string | undefined;
+  /** Writes the log row together with what the caller has to keep before anything leaves. */
+  schrijf?: Logschrijver | undefined;
   /** Asks the gate again. Undefined if it now refuses, or if the session or token is gone. */
   vraagOpnieuw(): Promise<Toegang | undefined>;
 }
@@ -31,7 +33,7 @@ export async function deelMee(
 ): Promise<Record<string, unknown> | undefined> {
   const eerst = await leesEerst(nodig, toegang, vraag.gevraagd);
   const teLoggen = stel(eerst, vraag);
-  if (!(await schrijfPrivacylog(nodig.db, bewijsVan(nodig, eerst, vraag, teLoggen)))) return undefined;
+  if (!(await schrijfPrivacylog(nodig.db, bewijsVan(nodig, eerst, vraag, teLoggen), vraag.schrijf))) return undefined;
   const daarna = await leesNaDeRij(nodig, eerst, vraag.vraagOpnieuw);
   // Nothing below waits, so nothing can change any more.
   const beide = daarna && doorsnede(nodig, eerst, daarna);

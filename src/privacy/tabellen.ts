@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Stroom } from '../protocol/index.ts';
 import type { Wie } from '../wie/index.ts';
-import type { Doel } from './privacylog.ts';
+import type { Doel } from './doel.ts';
 
 /** Rows of the privacy log, as the migrations make them. */
 

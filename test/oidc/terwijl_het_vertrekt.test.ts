@@ -81,6 +81,13 @@ const verteld = async () => {
   const wachtend = await idp.db.selectFrom('afmeldberichten').select('sid').execute();
   return [...wachtend.map(({ sid }) => sid), ...ontvanger.berichten.map(({ inhoud }) => inhoud.sid)];
 };
+/** Whether the code still is as it was, with no token made of it. */
+const onaangeroerd = async (uid: string) => {
+  const { rows } = await sql<{ codes: number; tokens: number }>`select
+    (select count(*)::int from oidc_authorization_codes where session_uid = ${uid} and consumed_op is null) as codes,
+    (select count(*)::int from oidc_access_tokens where session_uid = ${uid}) as tokens`.execute(idp.db);
+  return rows[0]?.codes === 1 && rows[0].tokens === 0;
+};
 const gelogd = async () => (await idp.db.selectFrom('privacylog').select('id').execute()).length;
 
 test('signed out while the log waits: nothing leaves, nothing stands in the log, and nobody hears of what he never got', async () => {
@@ -115,6 +122,16 @@ test('who ends it holds the row: nothing leaves, and nobody waits for him', asyn
   expect((await gelogd()) - voor).toBe(0);
 });
 
+test('who held the row and ended nothing took nothing away: the code was not used, and still counts', async () => {
+  const { uid, wisselIn } = await metCode();
+  await idp.db.transaction().execute(async (trx) => {
+    await sql`select from oidc_session_clients where session_uid = ${uid} for update`.execute(trx);
+    await wisselIn();
+  });
+  expect(await onaangeroerd(uid)).toBe(true);
+  expect(await wisselIn()).toMatch(/^.{43}$/);
+});
+
 test('two codes of one session, redeemed at once: both sign in, and the end is told once', async () => {
   const bezoeker = new Bezoeker();
   const [een, ander] = [await metCode(bezoeker), await metCode(bezoeker)];
@@ -135,6 +152,7 @@ test('a row that can not be written leaves no mark: nothing left, and nobody hea
   await sql`alter table privacylog add constraint nu_niet check (false) not valid`.execute(idp.db);
   expect(await wisselIn()).toBe('mislukt');
   await sql`alter table privacylog drop constraint nu_niet`.execute(idp.db);
+  expect(await onaangeroerd(uid)).toBe(true);
   await eindig(uid);
   expect(await verteld()).toEqual([]);
 });

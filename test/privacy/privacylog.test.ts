@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Mededelingsbewijs, schrijfPrivacylog } from '../../src/privacy/index.ts';
+import { sql } from 'kysely';
+import { logschrijverMet, type Mededelingsbewijs, schrijfPrivacylog } from '../../src/privacy/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /** Others than the pupil ask for most data about pupils. */
@@ -63,4 +64,24 @@ test.each([
   const ander = bewijs({ wie: { soort: 'leerling', id: randomUUID() }, leerling });
   await expect(schrijfPrivacylog(database.db, ander)).rejects.toThrow(/his own data/);
   expect(await gelogd()).toEqual(voor);
+});
+
+test('with what another room writes, a row is written or not: together with it', async () => {
+  await sql`create table samen (wat text primary key)`.execute(database.db);
+  const metSamen = logschrijverMet({
+    vraag: { wat: 'text' },
+    delen: `nieuw as (insert into samen select wat from lopend on conflict do nothing returning wat),
+      samen as (select min(i) as i from lopend join nieuw using (wat) group by wat)`,
+  });
+  const voor = (await gelogd()).length;
+  const schrijf = (wat: string) => schrijfPrivacylog(database.db, bewijs({}), metSamen({ wat }));
+  expect(await Promise.all([schrijf('a'), schrijf('b')])).toEqual([true, true]);
+  expect(await schrijf('a')).toBe(false);
+  const zonder = bewijs({ sessie: 'is er niet' });
+  expect(await schrijfPrivacylog(database.db, zonder, metSamen({ wat: 'c' }))).toBe(false);
+  expect((await gelogd()).length - voor).toBe(2);
+  expect((await sql`select wat from samen order by wat`.execute(database.db)).rows).toEqual([
+    { wat: 'a' },
+    { wat: 'b' },
+  ]);
 });

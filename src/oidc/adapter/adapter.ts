@@ -30,7 +30,7 @@ export function maakAdapter({ db, klok, zoekClient, eindigSessie }: Opslagbenodi
     Grant: () => grantAdapter(db),
     Interaction: () => interactieAdapter(db),
     AuthorizationCode: () => inwisselbareCode(tokenAdapter(db, klok, CODE)),
-    AccessToken: () => inwisselendToken(tokenAdapter(db, klok, ACCESS_TOKEN), db),
+    AccessToken: () => inwisselendToken(tokenAdapter(db, klok, ACCESS_TOKEN)),
     PushedAuthorizationRequest: () => objectAdapter(db, INGEDIEND_VERZOEK),
     ReplayDetection: () => replayAdapter(db),
   };

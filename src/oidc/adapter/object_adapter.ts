@@ -27,7 +27,7 @@ export function objectAdapter<Rij>(db: Database, soort: Objectsoort<Rij>): Adapt
     findByUserCode: async () => undefined,
     async consume(id) {
       if (await vraagGebundeld(db, verbruik, { id })) return;
-      if (soort.naam === CODE.naam) throw await codeWasGebruikt(db, id);
+      if (soort.naam === CODE.naam) await eisOngebruikt(db, id);
       throw new errors.InvalidRequestUri('request_uri was already used');
     },
     async destroy(id) {
@@ -46,12 +46,14 @@ const TREK_TOKENS_IN = intrekOpdracht(ACCESS_TOKEN);
 /**
  * When a code comes twice, this revokes what the first request got: its access tokens and the grant behind
  * them (RFC 6749 § 4.1.2).
+ * @throws InvalidGrant if this code was used. A code that is gone, or may still be used, passes
  */
-export async function codeWasGebruikt(db: Database, id: string): Promise<Error> {
-  const grantId = (await vraagGebundeld(db, LEES_CODE, { id }))?.grant_id;
-  if (grantId) {
-    await vraagGebundeld(db, VERWIJDER_GRANT, { id: grantId });
-    await vraagGebundeld(db, TREK_TOKENS_IN, { grant_id: grantId });
+export async function eisOngebruikt(db: Database, id: string): Promise<void> {
+  const code = await vraagGebundeld(db, LEES_CODE, { id });
+  if (!code?.verbruikt) return;
+  if (code.grant_id) {
+    await vraagGebundeld(db, VERWIJDER_GRANT, { id: code.grant_id });
+    await vraagGebundeld(db, TREK_TOKENS_IN, { grant_id: code.grant_id });
   }
-  return new errors.InvalidGrant('authorization code already consumed');
+  throw new errors.InvalidGrant('authorization code already consumed');
 }

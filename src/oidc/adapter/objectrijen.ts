@@ -1,4 +1,4 @@
-import { alleVan, bundelopdracht, LEVEND, type Vraagkolommen, vraagtype } from '../../store/index.ts';
+import { alleVan, bundelopdracht, LEVEND, recordsetSql, type Vraagkolommen, vraagtype } from '../../store/index.ts';
 import type { Objectrij, Objectsoort } from './objectsoort.ts';
 
 /**
@@ -52,6 +52,15 @@ export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: 
     select v.id, to_timestamp(v.iat), to_timestamp(v.exp), ${waarden.join(', ')} from ${bron}
     ${vluchtig ? WACHT_NIET : ''}
     ${herschrijfbaar ? `on conflict (id, gemaakt_op) do update set ${opnieuw.join(', ')}` : ''}`;
+}
+
+/**
+ * Rows that questions bring along in a column of JSON, as the source of `bewaarSql`.
+ * @param bron where the questions come from
+ * @param kolom the SQL of that column, an array of rows
+ */
+export function meegebracht(soort: Objectsoort, bron: string, kolom: string): string {
+  return `(select rij.* from ${bron} cross join lateral ${recordsetSql('rij', kolom, teBewaren(soort))}) v`;
 }
 
 export function bewaarOpdracht(soort: Objectsoort) {

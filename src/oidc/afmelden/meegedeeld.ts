@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 /**
  * Keeps those rows of `oidc_session_clients` under which something was handed over, at least `sub`. The
- * privacy log marks these rows (`privacylog.ts`). A logout token names a pupil, so no other application gets
+ * privacy log marks these rows (`logopdracht.ts`). A logout token names a pupil, so no other application gets
  * one. The rows are locked before the mark is read. So this waits for a handing-over of the same moment. A
  * later handing-over finds its row locked or gone, and hands nothing over.
  * docs/keuzes/sessies.md#a-logout-is-told-only-to-who-got-the-pupils-sub

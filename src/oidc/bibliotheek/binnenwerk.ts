@@ -33,6 +33,11 @@ export function alsOidc(ctx: Context): Omit<KoaContextWithOIDC, 'oidc'> & { oidc
   return ctx as unknown as KoaContextWithOIDC;
 }
 
+/** Nobody receives the answer to a HEAD request, or an answer after the connection was closed. */
+export function niemandHoortHet({ method, req }: Pick<Context, 'method' | 'req'>): boolean {
+  return method === 'HEAD' || req.socket.destroyed;
+}
+
 /** The application that a request names. Nothing has checked it yet. */
 export function genoemdeClient(): string | undefined {
   const genoemd = huidigVerzoek()?.query.client_id;

@@ -1,4 +1,4 @@
-import type { Toegangslezing, Weigerreden } from '../../mededeling/index.ts';
+import type { Logschrijver, Toegangslezing, Weigerreden } from '../../mededeling/index.ts';
 import type { Objectinhoud } from '../adapter/objectsoort.ts';
 import { huidigVerzoek } from './binnenwerk.ts';
 
@@ -18,7 +18,8 @@ import { huidigVerzoek } from './binnenwerk.ts';
  * | POST /token          | ReplayDetection of the client's assertion, AuthorizationCode.find,                                 |
  * |                      | Session.findByUid ← AuthorizationCode.find, Grant.find ← AuthorizationCode.find,                   |
  * |                      | AuthorizationCode.consume (sets the code aside), the gate ← AuthorizationCode.find,                |
- * |                      | ReplayDetection of the proof, AccessToken.upsert (takes the code and redeems it), the door         |
+ * |                      | ReplayDetection of the proof, AccessToken.upsert (sets the token beside its code), the door, whose |
+ * |                      | log row redeems them                                                                               |
  * | /userinfo            | AccessToken.find, Session.findByUid ← AccessToken.find, ReplayDetection of the proof,              |
  * |                      | the gate ← AccessToken.find, Grant.find ← AccessToken.find, the door                               |
  * | POST /revoke         | ReplayDetection of the client's assertion, AccessToken.find, Session.findByUid ← AccessToken.find, |
@@ -43,6 +44,20 @@ export class Verzoekgeheugen {
   gelezenSessie: GelezenSessie | undefined;
   /** The code that the next access token redeems. See `adapter/inwisseling.ts`. */
   codeInTeWisselen: string | undefined;
+  /** Writes the log row of the answer, and redeems the code for its access token in the same statement. */
+  wisselIn: Logschrijver | undefined;
+
+  /** Once taken, what waits here belongs to the door. */
+  neemInwisseling(): Logschrijver | undefined {
+    const schrijf = this.wisselIn;
+    this.wisselIn = undefined;
+    return schrijf;
+  }
+
+  /** Whether a code was set aside and nothing redeemed it. */
+  get wachtOpInwisseling(): boolean {
+    return this.codeInTeWisselen !== undefined || this.wisselIn !== undefined;
+  }
 }
 
 export interface GelezenSessie {

@@ -1,7 +1,8 @@
 import { type Account, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type Deurbenodigdheden, deelMee, type Mededelingsvraag, type Toegang } from '../../mededeling/index.ts';
 import { claimsPerScope, TECHNISCHE_CODES } from '../../protocol/index.ts';
-import { tokenVanVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { niemandHoortHet, tokenVanVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 import { vraagMeegelezenToegang } from './meegelezen_toegang.ts';
 
 /** The pupil of an account that was read for this request. */
@@ -28,6 +29,7 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
       accountId: accountUuid,
       leerlingId: toegang.leerling.id,
       async claims(use, scope, claims) {
+        // No data are composed then, so none are logged as handed over.
         if (niemandHoortHet(ctx)) return { sub: accountUuid };
         const eigen = Object.keys(claims ?? {});
         // Applications put an ID token in addresses, as a hint. So it contains no data, unless the dossier
@@ -38,6 +40,7 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
           gevraagd: new Set(kaal ? [] : [...eigen, ...claimsVanScopes(scope)]),
           sessie: 'sessionUid' in token ? (token.sessionUid as string | undefined) : undefined,
           technisch: use === 'id_token' ? technischInIdToken('sid' in token && token.sid, eigen) : ['sub'],
+          schrijf: use === 'id_token' ? geheugen().neemInwisseling() : undefined,
           vraagOpnieuw: async () => ((await leeftNog(ctx)) ? vraagToelating() : undefined),
         });
         if (!gedeeld) throw gesloten(use);
@@ -45,14 +48,6 @@ export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration
       },
     };
   };
-}
-
-/**
- * Nobody receives the answer to a HEAD request, or an answer after the connection was closed. No data are
- * composed then, so none are logged as handed over.
- */
-function niemandHoortHet({ method, req }: KoaContextWithOIDC): boolean {
-  return method === 'HEAD' || req.socket.destroyed;
 }
 
 /** What the library itself puts in an ID token. See `issueIdToken` in its `grant_common.js`. */
@@ -65,8 +60,8 @@ function technischInIdToken(
 }
 
 /**
- * Whether the sign-in is still valid. At this point, a code that is being redeemed has its access token in
- * the database. That token is deleted together with its session and its grant. The same statement reads what
+ * Whether the sign-in is still valid. At this point, the row was written, so a code that is being redeemed
+ * has its access token in the database. That token is deleted together with its session and its grant. The same statement reads what
  * the gate has to know.
  */
 async function leeftNog({ oidc }: KoaContextWithOIDC): Promise<boolean> {
