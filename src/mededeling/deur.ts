@@ -38,7 +38,7 @@ export async function deelMee(
   // Nothing below waits, so nothing can change any more.
   const beide = daarna && doorsnede(nodig, eerst, daarna);
   if (!beide || bezwaarVandaag(nodig, beide.toegang.toepassing)) return undefined;
-  return stel(beide, vraag, teLoggen.gegevens).claims;
+  return (beide === eerst ? teLoggen : stel(beide, vraag, teLoggen.gegevens)).claims;
 }
 
 /** @param enkel the codes that the log row names; if one of them is gone, no other datum may stand in for it */

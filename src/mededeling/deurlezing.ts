@@ -71,13 +71,15 @@ function verouderd(): Error {
 }
 
 /**
- * What both readings allow, with the values of the second one.
+ * What both readings allow, with the values of the second one. It is the first one itself where nothing was read
+ * again, as in an ordinary sign-in.
  * @returns undefined if the second one is of another pupil, or under another text of the act, than the log
  * row names
  */
 export function doorsnede(nodig: Deurbenodigdheden, eerst: Deurlezing, daarna: Deurlezing): Deurlezing | undefined {
   const { toegang: een } = eerst;
   const { toegang: ander } = daarna;
+  if (een === ander && eerst.klassen === daarna.klassen) return eerst;
   if (een.leerling.id !== ander.leerling.id || een.toepassing.protocolHash !== ander.toepassing.protocolHash)
     return undefined;
   return {

@@ -1,6 +1,14 @@
-import { AFGELEID, CATALOGUS, type Gegevensbron, isLeverbaar, type Ontvangersdeel } from '../protocol/index.ts';
+import {
+  AFGELEID,
+  CATALOGUS,
+  type Datum,
+  type Gegevensbron,
+  isLeverbaar,
+  type Ontvangersdeel,
+} from '../protocol/index.ts';
 
 type Gegeven = Ontvangersdeel['gegevens'][number];
+type Inschrijvingsveld = Extract<NonNullable<Datum['uitgifte']>, { veld: string }>;
 
 export interface Samenstellingsvraag {
   /** What the protocol lets this recipient have. */
@@ -20,36 +28,35 @@ export interface Samenstelling {
   artikelen: string[];
 }
 
-/** Composes the claims: requested ∩ protocol. What the pupil does not have is left out. */
+/**
+ * Composes the claims: requested ∩ protocol. What the pupil does not have is left out. Composed again from only
+ * the data that it names, it is the same.
+ */
 export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   const { bron, gevraagd } = vraag;
   const vrij = vraag.deel.gegevens.filter((gegeven) => isVrij(gegeven, bron));
+  const codes = new Set(vrij.map(({ code }) => code));
   const claims: Record<string, unknown> = {};
   const gegeven = new Set<string>();
-  const lijst = bron.inschrijvingen.map((): Record<string, string> => ({}));
-  for (const { code } of vrij) {
+  const velden: Inschrijvingsveld[] = [];
+  for (const code of codes) {
     const uitgifte = CATALOGUS[code]?.uitgifte;
     if (!uitgifte || !gevraagd.has(uitgifte.claim)) continue;
     if ('veld' in uitgifte) {
-      claims[uitgifte.claim] = lijst;
-      bron.inschrijvingen.forEach((inschrijving, plaats) => {
-        Object.assign(lijst[plaats] ?? {}, { [uitgifte.veld]: uitgifte.lees(inschrijving) });
-      });
+      velden.push(uitgifte);
     } else {
-      const mee = uitgifte.naast?.filter((ander) => vrij.some((een) => een.code === ander)) ?? [];
+      const mee = uitgifte.naast?.filter((ander) => codes.has(ander)) ?? [];
       const waarde = uitgifte.lees(bron, mee);
       for (const ander of mee) gegeven.add(ander);
-      claims[uitgifte.claim] = code === 'leer_id_uuid' && vraag.leerIdAlsLijst ? [waarde] : waarde;
+      claims[uitgifte.claim] = code === 'leer_id_uuid' && vraag.leerIdAlsLijst ? [waarde] : opInhoud(waarde);
     }
     gegeven.add(code);
   }
+  if (velden.length) claims.ov_inschrijvingen = opInhoud(bron.inschrijvingen.map((een) => leesVelden(een, velden)));
   for (const { claim, uit, lees } of AFGELEID) {
-    if (!gevraagd.has(claim) || !uit.every((deel) => vrij.some(({ code }) => code === deel))) continue;
+    if (!gevraagd.has(claim) || !uit.every((code) => codes.has(code))) continue;
     claims[claim] = lees(bron);
     for (const code of uit) gegeven.add(code);
-  }
-  for (const [claim, waarde] of Object.entries(claims)) {
-    if (Array.isArray(waarde)) claims[claim] = opInhoud(waarde);
   }
   const meegedeeld = vrij.filter(({ code }) => gegeven.has(code));
   const artikelen = new Set(meegedeeld.map(({ artikel }) => `art. ${artikel}`));
@@ -68,14 +75,24 @@ function heeft(bron: Gegevensbron, code: string): boolean {
   return 'veld' in uitgifte ? bron.inschrijvingen.length > 0 : !isLeeg(uitgifte.lees(bron));
 }
 
+function leesVelden(
+  inschrijving: Gegevensbron['inschrijvingen'][number],
+  velden: readonly Inschrijvingsveld[],
+): Record<string, string | null> {
+  const gelezen: Record<string, string | null> = {};
+  for (const { veld, lees } of velden) gelezen[veld] = lees(inschrijving);
+  return gelezen;
+}
+
 /**
- * Each value once, sorted by value. So no list tells which item came first, or how often it came, unless a
+ * Each value of a list once, sorted by value. So no list tells which item came first, or how often it came, unless a
  * field says so.
  * docs/keuzes/deur.md#no-hidden-passengers
  */
-function opInhoud(lijst: readonly unknown[]): unknown[] {
-  const perInhoud = new Map(lijst.map((een) => [JSON.stringify(een), een]));
-  return [...perInhoud].toSorted(([een], [ander]) => (een < ander ? -1 : 1)).map(([, waarde]) => waarde);
+function opInhoud(waarde: unknown): unknown {
+  if (!Array.isArray(waarde) || waarde.length < 2) return waarde;
+  const perInhoud = new Map(waarde.map((een) => [JSON.stringify(een), een]));
+  return [...perInhoud].toSorted(([een], [ander]) => (een < ander ? -1 : 1)).map(([, inhoud]) => inhoud);
 }
 
 function isLeeg(waarde: unknown): boolean {

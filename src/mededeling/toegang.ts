@@ -92,16 +92,14 @@ export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
 
 /** The enrolments that meet the conditions of an act, or the first condition that none of them meets. */
 export function toetsVoorwaarden(vraag: Voorwaardenvraag): Oordeel {
+  const gesteld = new Set(vraag.protocol.voorwaarden.map(({ voorwaarde }) => voorwaarde));
   let inschrijvingen = [...vraag.inschrijvingen];
-  for (const { reden, laatToe } of REGELS.filter((regel) => geldt(regel, vraag))) {
+  for (const { voorwaarde, reden, laatToe } of REGELS) {
+    if (!gesteld.has(voorwaarde)) continue;
     inschrijvingen = inschrijvingen.filter((inschrijving) => laatToe(inschrijving, vraag));
     if (inschrijvingen.length === 0) return { toegelaten: false, reden };
   }
   return { toegelaten: true, inschrijvingen };
-}
-
-function geldt({ voorwaarde }: Voorwaarderegel, { protocol }: Voorwaardenvraag): boolean {
-  return protocol.voorwaarden.some((een) => een.voorwaarde === voorwaarde);
 }
 
 /** The first digit of a hoofdstructuur is the level: 1 kleuter, 2 lager, 3 secundair. */

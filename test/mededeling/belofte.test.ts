@@ -114,6 +114,16 @@ test('the codes for the privacy log are exactly the data in the claims, with the
   });
 });
 
+test('composed again from only the data that the log names, the answer is the same', () => {
+  geldtAltijd((een, { toegelaten, claims, gegevens, artikelen, ...antwoord }) => {
+    if (!toegelaten) return;
+    const { deel, leerling, gevraagd, leerIdAlsLijst } = een;
+    const enkel = { ...deel, gegevens: deel.gegevens.filter(({ code }) => gegevens.includes(code)) };
+    const bron = { ...leerling, inschrijvingen: 'inschrijvingen' in antwoord ? antwoord.inschrijvingen : [] };
+    expect(stelSamen({ deel: enkel, bron, gevraagd, leerIdAlsLijst })).toEqual({ claims, gegevens, artikelen });
+  });
+});
+
 test('every claim carries the value of its own datum, and never what may not leave', () => {
   geldtAltijd((een, { claims, gegevens }) => {
     expect(JSON.stringify(claims)).not.toContain(NOOIT);
