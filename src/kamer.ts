@@ -1,3 +1,4 @@
+import type Router from '@koa/router';
 import type { Command } from 'commander';
 import type { Next } from 'koa';
 import type { RawBuilder } from 'kysely';
@@ -70,8 +71,8 @@ export interface Kern {
 export interface Opening<Geeft extends object = object> {
   /** Values for later rooms. */
   geeft?: Geeft;
-  /** Answer on the room's own paths. */
-  routes?: readonly Laag[];
+  /** Answer on the room's own paths: `routes()` of each of its routers. The server puts them in one router. */
+  routes?: readonly ReturnType<Router['routes']>[];
   /** Get the requests that no route of any room took, in the order of the rooms. */
   overige?: readonly Laag[];
   /** Work that is repeated. Model: `aanmelden/open.ts`. */
@@ -85,7 +86,7 @@ export interface Opening<Geeft extends object = object> {
   stop?(): Promise<void>;
 }
 
-/** Koa middleware, with or without the context of a router. */
+/** Koa middleware. */
 export type Laag = (ctx: never, next: Next) => unknown;
 
 /**

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
+import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { afgeleideSleutel } from './afgeleid.ts';
 import { beheerroutes } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
 import { logBijhouden, logVerzoeken, logVreemdeStempel } from './gebeurtenissen.ts';
-import { ELKE_TWEE_SECONDEN, type Kern, type Laag, type Ronde } from './kamer.ts';
+import { ELKE_TWEE_SECONDEN, type Kern, type Laag, type Opening, type Ronde } from './kamer.ts';
 import { HUIS } from './kamers.ts';
 import { maakMetingen } from './metingen.ts';
 import { herhaal, legGeheimenVast, type Werkrooster } from './store/index.ts';
@@ -65,7 +66,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   app.use(beheerroutes(db, registry).routes());
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
-  for (const { routes = [] } of open) voegToe(app, routes);
+  app.use(alsEenRouter(open.flatMap(({ routes = [] }) => routes)));
   for (const { overige = [] } of open) voegToe(app, overige);
 
   const rondes = open.flatMap(({ rondes = [] }) => rondes);
@@ -85,6 +86,13 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
       await Promise.all(open.map(({ stop }) => stop?.()));
     },
   };
+}
+
+/** A request that no route takes, such as any for the library, passes one router and not one for each page. */
+function alsEenRouter(routes: NonNullable<Opening['routes']>): Koa.Middleware {
+  const router = new Router();
+  for (const eigen of routes) router.use(eigen);
+  return router.routes() as Koa.Middleware;
 }
 
 function voegToe(app: Koa, lagen: readonly Laag[]): void {

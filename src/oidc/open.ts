@@ -79,12 +79,14 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
   let bezorger: Bezorger | undefined;
   return {
     geeft: { interacties: interactiesVan(provider.nu, (uid) => afmelder.eindigSessie({ uid }), deurbenodigdheden) },
-    routes: [startpagina(deurbenodigdheden).routes()],
+    routes: [
+      startpagina(deurbenodigdheden).routes(),
+      postAlsGet(provider.nu, naamzegel).routes(),
+      enkelEigenAfmelding(instellingen.issuer).routes(),
+    ],
     overige: [
       jsonVoorProgrammas,
       hervatZonderVraag,
-      postAlsGet(provider.nu, naamzegel).routes(),
-      enkelEigenAfmelding(instellingen.issuer).routes(),
       vergeetVertrokken(db),
       kleedDoorstuurpagina(toepassingen.alle),
       enkelOpenbareCors,
