@@ -37,35 +37,61 @@ export async function onderhoudPartities(db: Database, nu: Temporal.Instant): Pr
   const maand = vandaag.with({ day: 1 });
   const dagen = Array.from({ length: DAGEN_VOORUIT + 1 }, (_, dag) => vandaag.add({ days: dag }));
   const maanden = Array.from({ length: MAANDEN_VOORUIT + 1 }, (_, i) => maand.add({ months: i }));
-  const stappen = [
-    () => maakKomende(db, 'privacylog', maanden, { months: 1 }),
-    ...PER_DAG.map((tabel) => () => maakKomende(db, tabel, dagen, { days: 1 })),
-    ...PER_DAG.map((tabel) => () => verwijderVoor(db, tabel, vandaag.subtract({ days: DAGEN_BEWAARD }))),
+  const plannen: Plan[] = [
+    { tabel: 'privacylog', komend: maanden, duur: { months: 1 } },
+    ...PER_DAG.map((tabel) => ({
+      tabel,
+      komend: dagen,
+      duur: { days: 1 },
+      voor: vandaag.subtract({ days: DAGEN_BEWAARD }),
+    })),
   ];
+  // At most starts this statement sees that nothing is to be done. Then no table is locked.
+  const gezien = await leesPartities(
+    db,
+    plannen.map(({ tabel }) => tabel),
+  );
   const fouten: unknown[] = [];
-  for (const stap of stappen) await stap().catch((fout) => fouten.push(fout));
+  for (const plan of plannen) {
+    if (ontbrekende(plan, gezien).length) await maakKomende(db, plan).catch((fout) => fouten.push(fout));
+  }
+  for (const plan of plannen) {
+    if (verlopen(plan, gezien).length) await verwijderVerlopen(db, plan).catch((fout) => fouten.push(fout));
+  }
   if (fouten.length) throw new AggregateError(fouten, 'niet alle partities konden nu worden bijgewerkt');
 }
 
-async function maakKomende(
-  db: Database,
-  tabel: string,
-  beginnen: Temporal.PlainDate[],
-  duur: Temporal.DurationLike,
-): Promise<void> {
-  await kortVast(db, tabel, async (trx) => {
-    const bestaand = await leesPartities(trx, tabel);
-    for (const begin of beginnen) {
-      if (bestaand.includes(naamVan(tabel, begin))) continue;
-      await sql`select maak_partitie(${tabel}, ${String(begin)}, ${String(begin.add(duur))})`.execute(trx);
-    }
+interface Plan {
+  tabel: string;
+  /** First days of the partitions that must be there. */
+  komend: readonly Temporal.PlainDate[];
+  /** How long each is. */
+  duur: Temporal.DurationLike;
+  /** Those that begin before this day hold only expired rows. Without it, none is dropped. */
+  voor?: Temporal.PlainDate;
+}
+
+function ontbrekende({ tabel, komend }: Plan, bestaand: readonly string[]): Temporal.PlainDate[] {
+  return komend.filter((begin) => !bestaand.includes(naamVan(tabel, begin)));
+}
+
+function verlopen({ tabel, voor }: Plan, bestaand: readonly string[]): string[] {
+  if (!voor) return [];
+  const eigen = bestaand.filter((naam) => naam.slice(0, -'_20261130'.length) === tabel);
+  return eigen.filter((naam) => naam < naamVan(tabel, voor));
+}
+
+async function maakKomende(db: Database, plan: Plan): Promise<void> {
+  await kortVast(db, plan.tabel, async (trx) => {
+    for (const begin of ontbrekende(plan, await leesPartities(trx, [plan.tabel])))
+      await sql`select maak_partitie(${plan.tabel}, ${String(begin)}, ${String(begin.add(plan.duur))})`.execute(trx);
   });
 }
 
-async function verwijderVoor(db: Database, tabel: string, grens: Temporal.PlainDate): Promise<void> {
-  await kortVast(db, tabel, async (trx) => {
-    const oud = (await leesPartities(trx, tabel)).filter((naam) => naam < naamVan(tabel, grens));
-    for (const naam of oud) await sql`select verwijder_partitie(${tabel}, ${naam})`.execute(trx);
+async function verwijderVerlopen(db: Database, plan: Plan): Promise<void> {
+  await kortVast(db, plan.tabel, async (trx) => {
+    for (const naam of verlopen(plan, await leesPartities(trx, [plan.tabel])))
+      await sql`select verwijder_partitie(${plan.tabel}, ${naam})`.execute(trx);
   });
 }
 
@@ -77,9 +103,9 @@ function kortVast(db: Database, tabel: string, doe: (trx: Database) => Promise<v
   });
 }
 
-async function leesPartities(trx: Database, tabel: string): Promise<string[]> {
+async function leesPartities(db: Database, tabellen: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ naam: string }>`select inhrelid::regclass::text as naam
-    from pg_inherits where inhparent = ${tabel}::regclass`.execute(trx);
+    from pg_inherits where inhparent = any (${tabellen}::regclass[])`.execute(db);
   return rows.map(({ naam }) => naam).filter((naam) => /_\d{8}$/.test(naam));
 }
 
