@@ -20,7 +20,7 @@ import { controleerClientassertie, isFapi2 } from './clients/clientassertie.ts';
 import { clientsUit } from './clients/clientmetadata.ts';
 import { haalSleutels, type MeldSleutels } from './clients/clientsleutels.ts';
 import { aanvaardElkGeheim } from './clients/geheimcontrole.ts';
-import { eisIngewisseldeCode } from './eindpunten/inwisselbewaking.ts';
+import { eisGeschreven } from './eindpunten/schrijfbewaking.ts';
 import { afmeldpaginas } from './paginas/afmeldpaginas.ts';
 import { foutpagina } from './paginas/foutpagina.ts';
 import { onthoudToepassing } from './paginas/uitweg.ts';
@@ -59,7 +59,7 @@ export function maakProvider(nodig: Deurbenodigdheden, instellingen: Providerins
   const provider = new Provider(instellingen.issuer, configuratie(nodig, instellingen));
   // The only forwarded header that reaches the library is our own. See `web/verzoek.ts`.
   provider.proxy = true;
-  provider.use(eisIngewisseldeCode);
+  provider.use(eisGeschreven);
   aanvaardElkGeheim(provider, nodig.toepassingen, instellingen.geheimen);
   return provider;
 }

@@ -39,7 +39,7 @@ const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
     tabellen: ['inschrijvingen'],
     omdat: 'a class goes by the enrolment under which it came',
   },
-  'oidc/adapter/sessierijen.ts': {
+  'oidc/adapter/sessie_bewaren.ts': {
     tabellen: ['accounts'],
     omdat: 'a session is kept under the lock of its account, whose generation it compares',
   },

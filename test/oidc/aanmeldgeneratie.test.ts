@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import type { Adapter } from 'oidc-provider';
 import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
-import { alsSessierij, BEWAAR_SESSIE } from '../../src/oidc/adapter/sessierijen.ts';
+import { BEWAAR_SESSIE } from '../../src/oidc/adapter/sessie_bewaren.ts';
+import { alsSessierij } from '../../src/oidc/adapter/sessierijen.ts';
 import { maakAfmelder } from '../../src/oidc/index.ts';
 import { type Database, vraagGebundeld } from '../../src/store/index.ts';
-import { totHetWacht } from '../opzet/database/slot.ts';
+import { terwijlVast, totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { type Kind, maakAccounts } from '../opzet/register/leerlingen.ts';
 
@@ -37,7 +39,9 @@ const sessie = (accountId: string | undefined, generatie: string | undefined, id
   return alsSessierij(id, { kind: 'Session', uid: `uid-${id}`, accountId, iat, exp: iat + 60 }, generatie);
 };
 
-async function bewaar(rij: ReturnType<typeof sessie>, db: Database = database.db): Promise<boolean> {
+type Tebewaren = ReturnType<typeof sessie> & Partial<Pick<ReturnType<typeof vergunning>, 'grants' | 'codes'>>;
+
+async function bewaar(rij: Tebewaren, db: Database = database.db): Promise<boolean> {
   return (await vraagGebundeld(db, BEWAAR_SESSIE, rij)) !== undefined;
 }
 
@@ -90,6 +94,57 @@ test('a session that a request read before it was ended does not come back when 
   await beeindig(0);
   expect([await bewaar(rij), await staat()]).toEqual([false, []]);
   expect([await bewaar({ ...rij, id: randomUUID(), vervangt: rij.id }), await staat()]).toEqual([false, []]);
+});
+
+/** A grant and a code of a session, as an authorization request gives them. */
+function vergunning({ id, uid, iat, exp }: ReturnType<typeof sessie>, accountUuid: string) {
+  const van = { iat, exp, account_uuid: accountUuid, client_id: 'proef' };
+  const grant = { ...van, id: `grant-${id}`, scope: 'openid' };
+  const code = { ...van, id: `code-${id}`, grant_id: grant.id, session_uid: uid, scope: 'openid' };
+  return { clients: [{ client_id: 'proef', sid: 's', grant_id: grant.id }], grants: [grant], codes: [code] };
+}
+
+const rijenVan = async (id: string) => {
+  const { rows } = await sql<{ wat: string }>`
+    select 'session' as wat from oidc_sessions where id = ${id}
+    union all select 'client' from oidc_session_clients where session_uid = ${`uid-${id}`}
+    union all select 'grant' from oidc_grants where id = ${`grant-${id}`}
+    union all select 'code' from oidc_authorization_codes where id = ${`code-${id}`}`.execute(database.db);
+  return rows.map(({ wat }) => wat);
+};
+
+test('a grant and a code are kept with their session, or not at all', async () => {
+  const [goed, fout] = [sessie(account(0), await generatieVan(0)), sessie(account(1), randomUUID())];
+  const bewaard = await Promise.all([
+    bewaar({ ...goed, ...vergunning(goed, account(0)) }),
+    bewaar({ ...fout, ...vergunning(fout, account(1)) }),
+  ]);
+  expect(bewaard).toEqual([true, false]);
+  expect(await rijenVan(goed.id)).toEqual(['session', 'client', 'grant', 'code']);
+  expect(await rijenVan(fout.id)).toEqual([]);
+});
+
+test('a code that can not be kept leaves no session and no grant', async () => {
+  const rij = sessie(account(0), await generatieVan(0));
+  const { codes, ...rest } = vergunning(rij, account(0));
+  const zonderGrant = codes.map((code) => ({ ...code, grant_id: null }));
+  await expect(bewaar({ ...rij, ...rest, codes: zonderGrant as never })).rejects.toThrow(/grant_id/);
+  expect(await rijenVan(rij.id)).toEqual([]);
+});
+
+test('who closes an application and holds its part of the session can take the grant next: nobody holds it', async () => {
+  const rij = sessie(account(0), await generatieVan(0));
+  const { clients, grants, codes } = vergunning(rij, account(0));
+  await bewaar({ ...rij, clients, grants });
+  const anders = clients.map((een) => ({ ...een, sid: 'een andere' }));
+  const slot = sql`select from oidc_session_clients where session_uid = ${rij.uid as string} for update`;
+  const bewaard = terwijlVast(
+    database.db,
+    slot,
+    () => bewaar({ ...rij, clients: anders, grants, codes }),
+    (trx) => sql`select from oidc_grants where id = ${`grant-${rij.id}`} for update nowait`.execute(trx),
+  );
+  expect(await bewaard).toBe(true);
 });
 
 test('while sessions are being ended none is made, and nobody waits for it', async () => {

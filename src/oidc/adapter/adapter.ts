@@ -6,8 +6,9 @@ import { inwisselbareCode, inwisselendToken } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';
 import { replayAdapter } from './replay_adapter.ts';
 import { type EindigSessie, grantAdapter, sessieAdapter } from './sessie_adapter.ts';
-import { ACCESS_TOKEN, CODE, INGEDIEND_VERZOEK } from './soorten.ts';
+import { ACCESS_TOKEN, CODE, GRANT, INGEDIEND_VERZOEK } from './soorten.ts';
 import { tokenAdapter } from './token_adapter.ts';
+import { verzamelend } from './verzameling.ts';
 
 /** Gives the metadata of a client that may be used now, or undefined. */
 export type ZoekClient = (clientId: string) => AdapterPayload | undefined;
@@ -27,9 +28,9 @@ export function maakAdapter({ db, klok, zoekClient, eindigSessie }: Opslagbenodi
   const perSoort: Record<string, () => Adapter> = {
     Client: () => ({ ...ongebruikt('Client'), find: async (id) => zoekClient(id) }),
     Session: () => sessieAdapter(db, klok, eindigSessie),
-    Grant: () => grantAdapter(db),
+    Grant: () => verzamelend(grantAdapter(db), GRANT, 'grants'),
     Interaction: () => interactieAdapter(db),
-    AuthorizationCode: () => inwisselbareCode(tokenAdapter(db, klok, CODE)),
+    AuthorizationCode: () => verzamelend(inwisselbareCode(tokenAdapter(db, klok, CODE)), CODE, 'codes'),
     AccessToken: () => inwisselendToken(tokenAdapter(db, klok, ACCESS_TOKEN)),
     PushedAuthorizationRequest: () => objectAdapter(db, INGEDIEND_VERZOEK),
     ReplayDetection: () => replayAdapter(db),

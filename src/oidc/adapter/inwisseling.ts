@@ -29,7 +29,7 @@ const wisselIn = logschrijverMet({
 /**
  * The library marks a code as used, and later it keeps the access token or fails. So at the token endpoint
  * the mark waits: the code is set aside, and the token beside it, until the door writes the log row.
- * `eindpunten/inwisselbewaking.ts` makes sure that no answer leaves while either of them still waits.
+ * `eindpunten/schrijfbewaking.ts` makes sure that no answer leaves while either of them still waits.
  */
 export function inwisselbareCode(gewoon: Adapter): Adapter {
   return {

@@ -5,18 +5,15 @@ import { bewaarSessieNietOpnieuw, genoemdeClient, huidigVerzoek, vorigSessieId }
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 import { momentOmMeeTeLezen, onthoudToegang } from '../toegang/meegelezen_toegang.ts';
 import { objectAdapter } from './object_adapter.ts';
-import { isId } from './objectrijen.ts';
+import { bewaarOpdracht, isId } from './objectrijen.ts';
 import { alsObject, type Objectinhoud } from './objectsoort.ts';
-import {
-  afdrukVan,
-  alsSessie,
-  alsSessierij,
-  BEWAAR_SESSIE,
-  isVeranderd,
-  LEES_SESSIE,
-  LEES_SESSIE_OP_UID,
-} from './sessierijen.ts';
-import { GRANT, SESSIE } from './soorten.ts';
+import { BEWAAR_SESSIE } from './sessie_bewaren.ts';
+import { alsSessie, alsSessierij, LEES_SESSIE, LEES_SESSIE_OP_UID } from './sessierijen.ts';
+import { afdrukVan, isVeranderd } from './sessieverandering.ts';
+import { CODE, GRANT, SESSIE } from './soorten.ts';
+import { neemVerzameld } from './verzameling.ts';
+
+const BEWAAR_CODE = bewaarOpdracht(CODE);
 
 /**
  * Ends a session by its identifier, deletes all that depends on it, and tells its applications. It does all
@@ -29,10 +26,15 @@ export function sessieAdapter(db: Database, klok: Klok, eindigSessie: EindigSess
     ...objectAdapter(db, SESSIE),
     async upsert(id, payload) {
       const inhoud = payload as Objectinhoud;
+      const { grants, codes } = neemVerzameld();
       const was = geheugen().gelezenSessie;
-      if (!isVeranderd(inhoud, was?.id === id ? was : undefined)) return;
+      if (grants.length === 0 && !isVeranderd(inhoud, was?.id === id ? was : undefined)) {
+        for (const code of codes) await vraagGebundeld(db, BEWAAR_CODE, code);
+        return;
+      }
       const rij = alsSessierij(id, inhoud, nieuweGeneratie() ?? was?.generatie);
-      if (!(await vraagGebundeld(db, BEWAAR_SESSIE, { ...rij, vervangt: vorigSessieId() }))) throw nietTeBewaren();
+      const alles = { ...rij, vervangt: vorigSessieId(), grants, codes };
+      if (!(await vraagGebundeld(db, BEWAAR_SESSIE, alles))) throw nietTeBewaren();
     },
     async destroy(id) {
       // When a session gets another identifier, the statement that saves it replaces its old row.

@@ -1,6 +1,6 @@
 import { type Toegangsrij, toegangSql } from '../../mededeling/index.ts';
-import { alleVan, bundelopdracht, kolom, LEVEND, recordsetSql, type VraagVan, vraagtype } from '../../store/index.ts';
-import { bewaarSql, teBewaren, zoekSql } from './objectrijen.ts';
+import { alleVan, bundelopdracht, kolom, LEVEND, type VraagVan } from '../../store/index.ts';
+import { zoekSql } from './objectrijen.ts';
 import { alsObject, alsObjectrij, type Objectinhoud, type Objectvraag } from './objectsoort.ts';
 import { GRANT, type RijVanSoort, SESSIE } from './soorten.ts';
 
@@ -8,9 +8,9 @@ import { GRANT, type RijVanSoort, SESSIE } from './soorten.ts';
  * What a client has in a session. Each client has a row of its own, so that nothing is lost when two tabs
  * sign in at the same time.
  */
-const CLIENTDEEL = { sid: 'text?', grant_id: 'text?', persists_logout: 'boolean?' } as const;
-const CLIENTRIJ = { client_id: 'text', ...CLIENTDEEL } as const;
-type Clientrij = VraagVan<typeof CLIENTRIJ>;
+export const CLIENTDEEL = { sid: 'text?', grant_id: 'text?', persists_logout: 'boolean?' } as const;
+export const CLIENTRIJ = { client_id: 'text', ...CLIENTDEEL } as const;
+export type Clientrij = VraagVan<typeof CLIENTRIJ>;
 
 export type Sessierij = RijVanSoort<typeof SESSIE> & {
   clients: readonly (Clientrij & { grant?: RijVanSoort<typeof GRANT> | null })[];
@@ -53,46 +53,6 @@ export const LEES_SESSIE_OP_UID = bundelopdracht({
     cross join lateral (${zoekSessieSql(`uid = ${v.uid}`)}) sessie`,
 });
 
-const CLIENTNAMEN = Object.keys(CLIENTRIJ).join(', ');
-const inhoudVan = (rij: string) =>
-  `(${Object.keys(CLIENTDEEL)
-    .map((naam) => `${rij}.${naam}`)
-    .join(', ')})`;
-const OPNIEUW = Object.keys(CLIENTDEEL).map((naam) => `${naam} = excluded.${naam}`);
-
-/**
- * Keeps a session and its clients in one statement. When the identifier changed, the new row replaces the old
- * row at once: a code that is redeemed meanwhile always finds one of the two. There is no answer, and nothing
- * is kept, when the account already has another generation or is getting one at this moment. The lock keeps
- * that from happening in between, and nobody waits for it. An upsert locks each row that it meets, whether it
- * changes the row or not, and waits for whoever is ending that row. So a client that did not change is left
- * out.
- */
-export const BEWAAR_SESSIE = bundelopdracht({
-  vraag: { ...teBewaren(SESSIE), clients: vraagtype<readonly Clientrij[]>('json'), vervangt: 'text?' },
-  sql: ({ vragen, v }) => `
-    with vraag as materialized (select * from ${vragen}),
-    account as materialized (
-      select account_uuid, aanmeldgeneratie from accounts
-      where account_uuid = any(array(select account_uuid from vraag)) for key share skip locked),
-    v as materialized (
-      select vraag.* from vraag left join account using (account_uuid, aanmeldgeneratie)
-      where vraag.account_uuid is null or account.account_uuid is not null),
-    weg as (
-      delete from oidc_sessions where id = any(array(select ${v.vervangt} from v order by ${v.vervangt}))),
-    bewaard as (${bewaarSql(SESSIE, 'v')}),
-    clients as (
-      insert into oidc_session_clients as oud (session_uid, gemaakt_op, ${CLIENTNAMEN}, meegedeeld)
-      select v.uid, to_timestamp(v.iat), c.*, false
-      from v cross join lateral ${recordsetSql('c', v.clients, CLIENTRIJ)}
-      where (select ${inhoudVan('o')} is not distinct from ${inhoudVan('c')}
-        from oidc_session_clients o
-        where (o.session_uid, o.client_id, o.gemaakt_op) = (v.uid, c.client_id, to_timestamp(v.iat))) is not true
-      on conflict (session_uid, client_id, gemaakt_op) do update set ${OPNIEUW.join(', ')}
-        where ${inhoudVan('oud')} is distinct from ${inhoudVan('excluded')})
-    select ${v.i} from v`,
-});
-
 export function alsSessierij(
   id: string,
   inhoud: Objectinhoud,
@@ -125,34 +85,4 @@ export function alsSessie(rij: Sessierij): Objectinhoud {
     },
   ]);
   return { ...alsObject(SESSIE, rij), authorizations: Object.fromEntries(delen) };
-}
-
-/**
- * After this many seconds of use, the session is written again. Idle time is counted in minutes, so less does
- * not matter.
- */
-const EVEN = 60;
-
-/** Whether a session that was read as `afdruk` is worth a write. */
-export function isVeranderd(inhoud: Objectinhoud, gelezen: { afdruk: string; exp: number } | undefined): boolean {
-  if (!gelezen || gelezen.afdruk !== afdrukVan(inhoud)) return true;
-  const langer = (inhoud.exp ?? 0) - gelezen.exp;
-  return langer < 0 || langer >= EVEN;
-}
-
-/**
- * All of a session except its times. It is taken when the session is read, because the library changes parts
- * of the session in place.
- */
-export function afdrukVan({
-  uid,
-  accountId,
-  loginTs,
-  acr,
-  amr,
-  transient,
-  state,
-  authorizations,
-}: Objectinhoud): string {
-  return JSON.stringify([uid, accountId, loginTs, acr, amr, transient === true, state, authorizations]);
 }

@@ -38,6 +38,14 @@ export function niemandHoortHet({ method, req }: Pick<Context, 'method' | 'req'>
   return method === 'HEAD' || req.socket.destroyed;
 }
 
+/**
+ * Whether this request succeeded, at the moment when the library saves its session (`shared/session.js`). If it
+ * failed, the library makes its answer later.
+ */
+export function heeftAntwoord({ status }: Pick<Context, 'status'>): boolean {
+  return status < 400;
+}
+
 /** The application that a request names. Nothing has checked it yet. */
 export function genoemdeClient(): string | undefined {
   const genoemd = huidigVerzoek()?.query.client_id;

@@ -1,5 +1,5 @@
 import type { Logschrijver, Toegangslezing, Weigerreden } from '../../mededeling/index.ts';
-import type { Objectinhoud } from '../adapter/objectsoort.ts';
+import type { Objectinhoud, Objectvraag } from '../adapter/objectsoort.ts';
 import { huidigVerzoek } from './binnenwerk.ts';
 
 /**
@@ -10,10 +10,11 @@ import { huidigVerzoek } from './binnenwerk.ts';
  * | -------------------- | -------------------------------------------------------------------------------------------------- |
  * | GET /authorize       | Session.find, PushedAuthorizationRequest.find if it was pushed, Grant.find ← Session.find,         |
  * |                      | the gate ← Session.find. Who has to sign in: Interaction.upsert. Who may in:                       |
- * |                      | PushedAuthorizationRequest.consume, AuthorizationCode.upsert. At the end: Session.upsert           |
+ * |                      | PushedAuthorizationRequest.consume, AuthorizationCode.upsert. A new grant and the code wait for    |
+ * |                      | the end: Session.upsert writes all                                                                 |
  * | GET /authorize/:uid  | Session.find, Interaction.find, Grant.find ← Session.find, the gate,                               |
- * |                      | PushedAuthorizationRequest.find and .consume, AuthorizationCode.upsert,                            |
- * |                      | Session.destroy of its old name, Session.upsert under its new name                                 |
+ * |                      | PushedAuthorizationRequest.find and .consume, AuthorizationCode.upsert (grant and code wait),      |
+ * |                      | Session.destroy of its old name, Session.upsert under its new name (writes all)                    |
  * | POST /par            | ReplayDetection of the client's assertion, PushedAuthorizationRequest.upsert                       |
  * | POST /token          | ReplayDetection of the client's assertion, AuthorizationCode.find,                                 |
  * |                      | Session.findByUid ← AuthorizationCode.find, Grant.find ← AuthorizationCode.find,                   |
@@ -42,22 +43,39 @@ export class Verzoekgeheugen {
   readonly oordelen = new Map<string, Promise<Weigerreden | undefined>>();
   /** The session of this request as it was read. A session that did not change is not written. */
   gelezenSessie: GelezenSessie | undefined;
+  /** What waits for the statement that saves the session. See `adapter/verzameling.ts`. */
+  verzameld: Verzameld = { grants: [], codes: [] };
   /** The code that the next access token redeems. See `adapter/inwisseling.ts`. */
   codeInTeWisselen: string | undefined;
   /** Writes the log row of the answer, and redeems the code for its access token in the same statement. */
   wisselIn: Logschrijver | undefined;
 
-  /** Once taken, what waits here belongs to the door. */
-  neemInwisseling(): Logschrijver | undefined {
-    const schrijf = this.wisselIn;
-    this.wisselIn = undefined;
-    return schrijf;
+  /** Once taken, what waits here belongs to the session that is saved. */
+  neemVerzameld(): Verzameld {
+    const { verzameld } = this;
+    this.verzameld = { grants: [], codes: [] };
+    return verzameld;
   }
 
-  /** Whether a code was set aside and nothing redeemed it. */
-  get wachtOpInwisseling(): boolean {
-    return this.codeInTeWisselen !== undefined || this.wisselIn !== undefined;
+  /** Once taken, what waits here belongs to the door. */
+  neemInwisseling(): Logschrijver | undefined {
+    const { wisselIn } = this;
+    this.wisselIn = undefined;
+    return wisselIn;
   }
+
+  /** What still waits to be written, in words for the log. */
+  get ongeschreven(): string | undefined {
+    if (this.codeInTeWisselen !== undefined || this.wisselIn) return 'a code that was not redeemed';
+    if (this.verzameld.grants.length > 0 || this.verzameld.codes.length > 0) return 'a grant or a code';
+    return undefined;
+  }
+}
+
+/** Rows to keep. */
+export interface Verzameld {
+  grants: Objectvraag[];
+  codes: Objectvraag[];
 }
 
 export interface GelezenSessie {
