@@ -92,10 +92,10 @@ export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
 
 /** The enrolments that meet the conditions of an act, or the first condition that none of them meets. */
 export function toetsVoorwaarden(vraag: Voorwaardenvraag): Oordeel {
-  const gesteld = new Set(vraag.protocol.voorwaarden.map(({ voorwaarde }) => voorwaarde));
+  const { voorwaarden } = vraag.protocol;
   let inschrijvingen = [...vraag.inschrijvingen];
   for (const { voorwaarde, reden, laatToe } of REGELS) {
-    if (!gesteld.has(voorwaarde)) continue;
+    if (!voorwaarden.some((gesteld) => gesteld.voorwaarde === voorwaarde)) continue;
     inschrijvingen = inschrijvingen.filter((inschrijving) => laatToe(inschrijving, vraag));
     if (inschrijvingen.length === 0) return { toegelaten: false, reden };
   }

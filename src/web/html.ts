@@ -29,14 +29,15 @@ export class Html {
  */
 export function html(vast: TemplateStringsArray, ...waarden: readonly Invulling[]): Html {
   let tekst = vast[0] ?? '';
-  for (const [plek, waarde] of waarden.entries()) tekst += alsTekst(waarde) + (vast[plek + 1] ?? '');
+  for (let plek = 0; plek < waarden.length; plek++) tekst += alsTekst(waarden[plek]) + (vast[plek + 1] ?? '');
   return new Html(tekst);
 }
 
 /** Attributes. A space stands before each of them. */
 export function attributen(alle: Attributen): Html {
   let tekst = '';
-  for (const [naam, waarde] of Object.entries(alle)) {
+  for (const naam in alle) {
+    const waarde = alle[naam];
     if (waarde === undefined || waarde === false) continue;
     tekst += waarde === true ? ` ${naam}` : ` ${naam}="${ontsnap(String(waarde))}"`;
   }
