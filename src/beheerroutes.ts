@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import type { Middleware } from 'koa';
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import type { Database } from './store/index.ts';
@@ -23,4 +24,11 @@ export function beheerroutes(db: Database, metingen: Registry): Router {
     ctx.body = await metingen.metrics();
   });
   return router;
+}
+
+/** Only these few paths enter their router: each router that a request passes reads its host and its path anew. */
+export function enkelBeheerpaden(router: Router): Middleware {
+  const paden = new Set(router.stack.map(({ path }) => path));
+  const routes = router.routes() as Middleware;
+  return (ctx, next) => (paden.has(ctx.path) ? routes(ctx, next) : next());
 }

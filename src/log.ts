@@ -10,11 +10,11 @@ export function maakLog(niveau: string, naar?: DestinationStream): Logger {
 }
 
 /**
- * Writing every line by itself would cost more than the request that it describes. A second later is early
- * enough.
+ * Writing every line by itself would cost more than the request that it describes, since each write wakes another
+ * thread. A second later is early enough.
  */
 function gebufferd(): DestinationStream {
-  const uitvoer = pino.destination({ sync: false, minLength: 4096, periodicFlush: 1000 });
+  const uitvoer = pino.destination({ sync: false, minLength: 16_000, periodicFlush: 1000 });
   process.once('exit', () => uitvoer.flushSync());
   return uitvoer;
 }

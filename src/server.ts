@@ -3,7 +3,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { afgeleideSleutel } from './afgeleid.ts';
-import { beheerroutes } from './beheerroutes.ts';
+import { beheerroutes, enkelBeheerpaden } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
 import { logBijhouden, logVerzoeken, logVreemdeStempel } from './gebeurtenissen.ts';
 import { ELKE_TWEE_SECONDEN, type Kern, type Laag, type Opening, type Ronde } from './kamer.ts';
@@ -63,7 +63,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   app.use(logVerzoeken(log));
   app.use(beveiligingskoppen(issuer.startsWith('https:')));
   app.use(foutafhandeling((ctx, fout) => logFout(log, ctx, fout, 'onverwachte fout')));
-  app.use(beheerroutes(db, registry).routes());
+  app.use(enkelBeheerpaden(beheerroutes(db, registry)));
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
   app.use(alsEenRouter(open.flatMap(({ routes = [] }) => routes)));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 
 /**
@@ -32,5 +32,5 @@ export async function leesOfMaakGrant(ctx: KoaContextWithOIDC): Promise<Grant | 
 }
 
 function naamVan(...delen: string[]): string {
-  return createHash('sha256').update(delen.join('\n')).digest('base64url');
+  return hash('sha256', delen.join('\n'), 'base64url');
 }

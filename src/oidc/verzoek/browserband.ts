@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { hostkoekje } from '../../web/index.ts';
@@ -41,5 +41,5 @@ function voorvoegsel(ctx: Verzoek): string {
 }
 
 function afdruk(geheim: string): string {
-  return createHash('sha256').update(geheim).digest('base64url');
+  return hash('sha256', geheim, 'base64url');
 }
