@@ -3,7 +3,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 
 /** The code that runs inside the servers: the bare library with its sign-in page, and the hook. */
-const BESTANDEN = ['kaal', 'kaal_aanmelden', 'haak', 'kind', 'profileer'];
+const BESTANDEN = ['kaal', 'kaal_aanmelden', 'haak', 'goedkoop', 'kind', 'profileer'];
 const MAP = join(import.meta.dirname, '../.leerid/bench');
 
 /**

@@ -6,6 +6,7 @@ import { vrijePoort } from '../src/store/ingebed.ts';
 import type { Doel } from './bezoeker.ts';
 import { type Benchconfig, ISSUER, REDIRECT_URI, SCOPE } from './config.ts';
 import { cpuVan, geheugen } from './cpu.ts';
+import { GOEDKOOP } from './goedkoop.ts';
 import { alsJavascript } from './javascript.ts';
 import type { Kaalinstellingen } from './kaal.ts';
 import { type Kind, startKind } from './kind.ts';
@@ -22,6 +23,9 @@ export interface Systeem extends AsyncDisposable {
   geheugen(): number;
 }
 
+/** What the server under measurement takes a password hash to cost. */
+export type Hashkosten = 'goedkoop' | 'echt';
+
 /** LeerID and the bare library have the same routes. */
 const PADEN = {
   autorisatie: '/authorize',
@@ -33,11 +37,11 @@ const PADEN = {
 export const WACHTWOORD = 'appel-fiets-regen-42';
 
 /**
- * The sign-in "without hash". The passwords of these pupils are stored as argon2id with the smallest cost
- * that it allows (8 KiB, one pass, about 15 µs). The rest of LeerID's own sign-in check runs as it is.
+ * The sign-in "without hash". The passwords of these pupils are stored with the smallest cost, and the
+ * server has that cost as its own (`haak.ts`). The rest of LeerID's own sign-in check runs as it is.
  */
 export function goedkopeHash(): Promise<string> {
-  return hash(WACHTWOORD, { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 });
+  return hash(WACHTWOORD, GOEDKOOP);
 }
 
 export function echteHash(): Promise<string> {
@@ -51,9 +55,10 @@ export async function vulEnStartLeerid(
   database: string,
   leerlingen: number,
   wachtwoordHash: Promise<string>,
+  hashkosten?: Hashkosten,
 ): Promise<Systeem> {
   await maakDatabase(cluster, database, leerlingen, await wachtwoordHash);
-  return startLeerid(cluster, config, database, leerlingen);
+  return startLeerid(cluster, config, database, leerlingen, hashkosten);
 }
 
 /** LeerID's own `src/main.ts`, in production, with the proxy's headers from the driver. */
@@ -62,10 +67,16 @@ export async function startLeerid(
   config: Benchconfig,
   database: string,
   leerlingen: number,
+  hashkosten: Hashkosten = 'goedkoop',
 ): Promise<Systeem> {
   const poort = await vrijePoort();
   const kind = await startKind(join(import.meta.dirname, '../src/main.ts'), {
-    env: { ...config.omgeving, DATABASE_URL: cluster.url(database), LEERID_PORT: String(poort) },
+    env: {
+      ...config.omgeving,
+      BENCH_HASH: hashkosten,
+      DATABASE_URL: cluster.url(database),
+      LEERID_PORT: String(poort),
+    },
     execArgv: ['--import', javascript().haak],
   });
   const cpu = () => ({ server: cpuVan(kind.pid), postgres: cluster.cpu() });

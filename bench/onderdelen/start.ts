@@ -13,7 +13,7 @@ interface Start {
 /** (d) From the start of the process until its first answer, and its memory at that moment. */
 export async function meetStart({ opties, cluster, config }: Opstelling): Promise<Hoofdstuk> {
   await maakDatabase(cluster, 'start', opties.leerlingen, await goedkopeHash());
-  const leerid = () => startLeerid(cluster, config, 'start', opties.leerlingen);
+  const leerid = () => startLeerid(cluster, config, 'start', opties.leerlingen, 'echt');
   // We measure a restart. The first start also makes partitions and signing keys, and fills the page cache.
   const allereerste = await meet(leerid);
   await meet(startKaal);

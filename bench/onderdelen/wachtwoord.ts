@@ -16,7 +16,14 @@ const DRADEN = 4;
  */
 export async function meetWachtwoord({ opties, cluster, config, lader }: Opstelling): Promise<Hoofdstuk> {
   const hash = await echteHash();
-  await using leerid = await vulEnStartLeerid(cluster, config, 'wachtwoord', opties.leerlingen, Promise.resolve(hash));
+  await using leerid = await vulEnStartLeerid(
+    cluster,
+    config,
+    'wachtwoord',
+    opties.leerlingen,
+    Promise.resolve(hash),
+    'echt',
+  );
   await using bron = await startKind(join(import.meta.dirname, '../hash.ts'), {
     argument: { hash, wachtwoord: WACHTWOORD, tegelijk: DRADEN },
   });

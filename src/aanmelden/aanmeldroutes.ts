@@ -7,7 +7,7 @@ import { LUKT_HET_NIET } from './lukt_het_niet.ts';
 import { type Aanmeldcontrole, meldAan } from './meld_aan.ts';
 import { aanmeldpagina } from './paginas/aanmeldpagina.ts';
 import { weigerpagina } from './paginas/weigerpagina.ts';
-import { toestelkoekje } from './toestel.ts';
+import { toestelkoekje } from './pogingen/toestel.ts';
 import { weigeringstekst } from './weigeringstekst.ts';
 
 /** A request of an application that waits for the pupil. */

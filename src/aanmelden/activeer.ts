@@ -1,15 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Database } from '../store/index.ts';
 import { type Aanmelding, type Accountgeneratie, alsAanmelding } from './aanmelding.ts';
 import { hashCode } from './code.ts';
 import type { Aanmeldcontrole } from './meld_aan.ts';
+import { geefTerug } from './pogingen/noteer_aanmelding.ts';
+import { bewijsSql, metBewijs, type Toestel, toestelkenmerk } from './pogingen/toestel.ts';
+import { type GevondenCode, zoekCodeEnTel } from './pogingen/zoek_code.ts';
 import { type Bezoeker, TeDruk, type Wachtrij } from './wachtrij.ts';
 import { hashWachtwoord } from './wachtwoorden/wachtwoord.ts';
-import { bezwaar, type Kiezer, minimumlengte } from './wachtwoorden/wachtwoordregels.ts';
+import { bezwaar, minimumlengte } from './wachtwoorden/wachtwoordregels.ts';
 
-export type Activeercontrole = Pick<Aanmeldcontrole, 'db' | 'klok' | 'remmen' | 'wachtrij'> & {
+export type Activeercontrole = Pick<Aanmeldcontrole, 'db' | 'klok' | 'remmen' | 'toestelsleutel' | 'wachtrij'> & {
   /**
    * The line in which codes are looked up and counted. It is not the line for hashing, so that guessing codes
    * does not delay sign-ins.
@@ -24,6 +25,7 @@ export interface Activatiepoging {
   code: string;
   /** Absent while the pupil has only shown the code. */
   wachtwoord?: string | undefined;
+  toestel: Toestel;
   /**
    * Where the request comes from (`web/herkomst.ts`), for the turns in line, and whether the pupil is still
    * there.
@@ -36,7 +38,7 @@ export interface Activatiepoging {
 
 export type Activatie =
   | { soort: 'kies'; minimum: number; bezwaar?: string }
-  | { soort: 'gelukt'; aanmelding: Aanmelding; middel: { gebruikersnaam: string; wachtwoord_hash: string } }
+  | { soort: 'gelukt'; aanmelding: Aanmelding; toestel: Toestel }
   /** The same answer for an unknown, wrong, used or expired code, and for a throttled or blocked pupil. */
   | { soort: 'mislukt' }
   /** With `minimum`, the code was right and stays valid. */
@@ -77,13 +79,12 @@ async function controleer(
   { db, klok, remmen }: Activeercontrole,
   poging: Activatiepoging,
 ): Promise<{ mag: boolean; gevonden?: GevondenCode }> {
-  const gevonden = await zoekCode(db, poging.gebruikersnaam);
-  const { mag, gelukt } = gevonden
-    ? await remmen.reserveer(poging.gebruikersnaam, undefined)
-    : await remmen.reserveerVoorNiemand(poging.gebruikersnaam);
+  const { gebruikersnaam, toestel } = poging;
+  const emmers = remmen.emmers(gebruikersnaam, toestel.id);
+  const { mag, gevonden, ...telling } = await zoekCodeEnTel(db, gebruikersnaam, emmers);
   const klopt = isVanHem(gevonden, poging) && isOpen(gevonden, klok.nu());
   if (!gevonden || !klopt || !mag) return { mag };
-  await gelukt();
+  await geefTerug(db, telling);
   return { mag, gevonden };
 }
 
@@ -102,23 +103,14 @@ async function legVast(
   gevonden: GevondenCode,
   poging: Activatiepoging & { wachtwoord: string },
 ): Promise<Activatie> {
-  const { wachtwoord_hash, aanmelding } = await nodig.wachtrij.doe(wieVan(poging, true), async () => {
-    const wachtwoord_hash = await hashWachtwoord(poging.wachtwoord);
-    return { wachtwoord_hash, aanmelding: await gebruikCode(nodig, gevonden, wachtwoord_hash) };
-  });
-  if (aanmelding === undefined) return mislukt(nodig, poging, true);
+  const { gebruikersnaam, toestel } = poging;
+  const kenmerk = toestelkenmerk(nodig.toestelsleutel, toestel, gebruikersnaam);
+  const gebruikt = await nodig.wachtrij.doe(wieVan(poging, true), async () =>
+    gebruikCode(nodig, gevonden, await hashWachtwoord(poging.wachtwoord), kenmerk),
+  );
+  if (gebruikt === undefined) return mislukt(nodig, poging, true);
   nodig.telActivatie('gelukt', poging);
-  const { gebruikersnaam } = gevonden.kiezer;
-  return { soort: 'gelukt', aanmelding, middel: { gebruikersnaam, wachtwoord_hash } };
-}
-
-interface GevondenCode {
-  kiezer: Kiezer;
-  middel: string;
-  code_hash: Buffer;
-  verloopt_op: Temporal.Instant;
-  gebruikt_op: Temporal.Instant | null;
-  geblokkeerd_op: Temporal.Instant | null;
+  return { soort: 'gelukt', aanmelding: alsAanmelding(gebruikt), toestel: metBewijs(toestel, gebruikt.bewijs) };
 }
 
 /**
@@ -136,43 +128,6 @@ function isOpen(gevonden: GevondenCode | undefined, nu: Temporal.Instant): boole
   return Temporal.Instant.compare(nu, gevonden.verloopt_op) < 0;
 }
 
-/** The code of a user name, and what the password rules need to know of its pupil, in one round trip. */
-async function zoekCode(db: Database, gebruikersnaam: string): Promise<GevondenCode | undefined> {
-  const rij = await db
-    .selectFrom('aanmeldmiddelen as m')
-    .innerJoin('activatiecodes as c', 'c.aanmeldmiddel_id', 'm.id')
-    .innerJoin('accounts as a', 'a.account_uuid', 'm.account_uuid')
-    .innerJoin('leerlingen as l', 'l.id', 'a.leerling_id')
-    .select((eb) => [
-      'm.id',
-      'c.code_hash',
-      'c.verloopt_op',
-      'c.gebruikt_op',
-      'l.geblokkeerd_op',
-      'l.voornaam',
-      'l.naam',
-      jsonArrayFrom(
-        eb
-          .selectFrom('inschrijvingen as i')
-          .innerJoin('scholen as s', 's.instellingsnummer', 'i.instellingsnummer')
-          .select(['i.hoofdstructuur', 's.naam'])
-          .whereRef('i.leerling_id', '=', 'l.id'),
-      ).as('inschrijvingen'),
-    ])
-    .where('m.gebruikersnaam', '=', gebruikersnaam)
-    .executeTakeFirst();
-  if (!rij) return undefined;
-  const { id, inschrijvingen, voornaam, naam, ...code } = rij;
-  const kiezer = {
-    gebruikersnaam,
-    voornaam,
-    naam,
-    scholen: inschrijvingen.map((een) => een.naam),
-    hoofdstructuren: inschrijvingen.map((een) => een.hoofdstructuur),
-  };
-  return { kiezer, middel: id, ...code };
-}
-
 /**
  * One statement decides which request was first, and gives that one the password. From then on the pupil has
  * no other password and no code, under any of his user names. The statement locks all his codes in a fixed
@@ -183,10 +138,12 @@ async function gebruikCode(
   { db, klok }: Activeercontrole,
   { middel, code_hash }: GevondenCode,
   wachtwoordHash: string,
-): Promise<Aanmelding | undefined> {
+  kenmerk: string,
+): Promise<(Accountgeneratie & { bewijs: string }) | undefined> {
   const nu = klok.nu().toString();
-  const { rows } = await sql<Accountgeneratie>`
-    with zijn as (
+  const { rows } = await sql<Accountgeneratie & { bewijs: string }>`
+    with nieuw as (select ${wachtwoordHash}::text as hash, ${kenmerk}::text as kenmerk),
+    zijn as (
       select m.id, m.account_uuid from aanmeldmiddelen d join accounts e on e.account_uuid = d.account_uuid
       join accounts a on a.leerling_id = e.leerling_id join aanmeldmiddelen m on m.account_uuid = a.account_uuid
       where d.id = ${middel}
@@ -208,9 +165,11 @@ async function gebruikCode(
       where c.aanmeldmiddel_id in (select aanmeldmiddel_id from codes) and c.aanmeldmiddel_id <> gebruikt.id
     ),
     gezet as (
-      update aanmeldmiddelen m set wachtwoord_hash = case when m.id = gebruikt.id then ${wachtwoordHash} end from gebruikt
+      update aanmeldmiddelen m set wachtwoord_hash = case when m.id = gebruikt.id then nieuw.hash end from gebruikt, nieuw
       where m.id in (select id from zijn) and (m.id = gebruikt.id or m.wachtwoord_hash is not null)
     )
-    select account_uuid, aanmeldgeneratie from gebruikt`.execute(db);
-  return rows[0] && alsAanmelding(rows[0]);
+    select account_uuid, aanmeldgeneratie, ${sql.raw(bewijsSql('kenmerk', 'hash'))} as bewijs from gebruikt, nieuw`.execute(
+    db,
+  );
+  return rows[0];
 }

@@ -14,15 +14,14 @@ import { type Aanmeldbenodigdheden, aanmeldadres, type Interactie, type Interact
 import { type Activeercontrole, activeer } from './activeer.ts';
 import { activeerformulier, alsNaam } from './formuliervelden.ts';
 import { LUKT_HET_NIET } from './lukt_het_niet.ts';
-import { noteerAanmelding } from './meld_aan.ts';
 import { codepagina } from './paginas/codepagina.ts';
 import { geactiveerdpagina } from './paginas/geactiveerdpagina.ts';
 import { vergetenpagina } from './paginas/vergetenpagina.ts';
 import { wachtwoordpagina } from './paginas/wachtwoordpagina.ts';
-import { metBewijs, toestelkoekje } from './toestel.ts';
+import { noteerAanmelding } from './pogingen/noteer_aanmelding.ts';
+import { toestelkoekje } from './pogingen/toestel.ts';
 
-export type Activeerbenodigdheden = Activeercontrole &
-  Pick<Aanmeldbenodigdheden, 'issuer' | 'toestelsleutel' | 'interacties'>;
+export type Activeerbenodigdheden = Activeercontrole & Pick<Aanmeldbenodigdheden, 'issuer' | 'interacties'>;
 
 const LOS = '/activeren';
 /**
@@ -44,7 +43,7 @@ interface Bezoek {
   interactie: Interactie | undefined;
 }
 
-export function activeerroutes({ issuer, interacties, toestelsleutel, ...controle }: Activeerbenodigdheden): Router {
+export function activeerroutes({ issuer, interacties, ...controle }: Activeerbenodigdheden): Router {
   const koekje = toestelkoekje(issuer.startsWith('https:'));
   const router = new Router();
 
@@ -68,7 +67,13 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
     const waar = { spoor: ctx.state.spoor, clientId: ctx.params.clientId };
     const plek = { herkomst: ctx.state.herkomst(), weg: alsWeg(ctx), waar };
     const keuze = gelijk ? wachtwoord : undefined;
-    const poging = { gebruikersnaam: alsNaam(gebruikersnaam), code, wachtwoord: keuze, ...plek };
+    const poging = {
+      gebruikersnaam: alsNaam(gebruikersnaam),
+      code,
+      wachtwoord: keuze,
+      toestel: koekje.lees(ctx),
+      ...plek,
+    };
     const uitkomst = await activeer(controle, poging);
     switch (uitkomst.soort) {
       case 'mislukt':
@@ -83,7 +88,7 @@ export function activeerroutes({ issuer, interacties, toestelsleutel, ...control
         return toonKeuze(bezoek, { gebruikersnaam, code, melding, minimum: uitkomst.minimum });
       }
       case 'gelukt':
-        koekje.zet(ctx, metBewijs(toestelsleutel, koekje.lees(ctx), uitkomst.middel));
+        koekje.zet(ctx, uitkomst.toestel);
         return verder(bezoek, uitkomst.aanmelding);
     }
   });

@@ -16,7 +16,7 @@ export {
   type Schoolkeuze,
 } from './geef_codes.ts';
 export { LUKT_HET_NIET } from './lukt_het_niet.ts';
-export { maakRemmen } from './remmen.ts';
+export { maakRemmen } from './pogingen/remmen.ts';
 export { maakWachtrij } from './wachtrij.ts';
 export { hashWachtwoord } from './wachtwoorden/wachtwoord.ts';
 export { weigeringstekst } from './weigeringstekst.ts';

@@ -1,4 +1,4 @@
-import { ONBEKEND_TOESTEL } from './remmen.ts';
+import { ONBEKEND_TOESTEL } from './pogingen/remmen.ts';
 
 /**
  * How long a pupil waits at most before a device that LeerID does not know may try again, in a child's words.

@@ -1,10 +1,13 @@
 import type { Klok } from '../klok.ts';
-import { type AntwoordOp, bundelopdracht, type Database, kolom, vraagGebundeld } from '../store/index.ts';
+import type { Database } from '../store/index.ts';
 import { type Aanmelding, alsAanmelding } from './aanmelding.ts';
-import type { Poging, Remmen } from './remmen.ts';
-import { kentToestel, metBewijs, type Toestel } from './toestel.ts';
+import { noteerAanmelding } from './pogingen/noteer_aanmelding.ts';
+import type { Remmen } from './pogingen/remmen.ts';
+import type { Pogingtelling } from './pogingen/tel_pogingen.ts';
+import { metBewijs, type Toestel, toestelkenmerk } from './pogingen/toestel.ts';
+import { type Aanklopper, kentToestel, type Wachtwoordmiddel, zoekEnTel } from './pogingen/zoek_middel.ts';
 import { TeDruk, type Wachtrij } from './wachtrij.ts';
-import { wachtwoordKlopt } from './wachtwoorden/wachtwoord.ts';
+import { vernieuwHash, wachtwoordKlopt } from './wachtwoorden/wachtwoord.ts';
 
 export interface Aanmeldcontrole {
   db: Database;
@@ -39,20 +42,24 @@ export type Aanmelduitkomst =
 
 /**
  * Checks a user name with its password. The throttle is here and not in a page, so that no way in avoids it.
+ * One statement goes before the hash, and one after it.
  */
 export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Promise<Aanmelduitkomst> {
   try {
-    const { herkomst, gebruikersnaam: naam, weg } = poging;
-    const wie = { herkomst, naam, weg, bekend: await gaatVoor(nodig, poging) };
-    const { mag, gelukt, middel, klopt } = await nodig.wachtrij.doe(wie, () => controleer(nodig, poging));
-    if (!middel || !klopt || middel.geblokkeerd_op) {
+    const { herkomst, gebruikersnaam, toestel, weg } = poging;
+    const kenmerk = toestelkenmerk(nodig.toestelsleutel, toestel, gebruikersnaam);
+    const aanklopper = { gebruikersnaam, kenmerk, bewijzen: toestel.bewijzen };
+    const wie = { herkomst, naam: gebruikersnaam, weg, bekend: await gaatVoor(nodig, aanklopper) };
+    const { mag, binnen } = await nodig.wachtrij.doe(wie, () => controleer(nodig, aanklopper, poging));
+    if (!binnen) {
       nodig.telAanmelding(mag ? 'mislukt' : 'geremd', poging);
       return { soort: 'mislukt' };
     }
-    await Promise.all([gelukt(), noteerAanmelding(nodig, middel.account_uuid)]);
+    const { middel, telling, nieuweHash } = binnen;
+    const herhashing = nieuweHash && { gebruikersnaam, oude_hash: middel.wachtwoord_hash, nieuwe_hash: nieuweHash };
+    await noteerAanmelding(nodig, middel.account_uuid, { ...telling, ...herhashing });
     nodig.telAanmelding('gelukt', poging);
-    const toestel = metBewijs(nodig.toestelsleutel, poging.toestel, middel);
-    return { soort: 'gelukt', aanmelding: alsAanmelding(middel), toestel };
+    return { soort: 'gelukt', aanmelding: alsAanmelding(middel), toestel: metBewijs(toestel, middel.bewijs) };
   } catch (fout) {
     if (!(fout instanceof TeDruk)) throw fout;
     nodig.telAanmelding('te_druk', poging);
@@ -65,74 +72,30 @@ export async function meldAan(nodig: Aanmeldcontrole, poging: Aanmeldpoging): Pr
  * line, and only for a device that brings proofs: a stranger costs nothing before his turn. At his turn
  * everything is read again.
  */
-async function gaatVoor(
-  { db, wachtrij, toestelsleutel }: Aanmeldcontrole,
-  { gebruikersnaam, toestel }: Aanmeldpoging,
-): Promise<boolean> {
-  if (wachtrij.stand().vrij || toestel.bewijzen.length === 0) return false;
-  const middel = await zoekMiddel(db, gebruikersnaam);
-  return middel !== undefined && kentToestel(toestelsleutel, toestel, middel);
+async function gaatVoor({ db, wachtrij }: Aanmeldcontrole, aanklopper: Aanklopper): Promise<boolean> {
+  if (wachtrij.stand().vrij || aanklopper.bewijzen.length === 0) return false;
+  return kentToestel(db, aanklopper);
+}
+
+/** A right password of somebody who may come in. */
+interface Binnen {
+  middel: Wachtwoordmiddel;
+  telling: Pogingtelling;
+  /** When the stored one has another cost than today's. */
+  nieuweHash: string | undefined;
 }
 
 /**
- * Looks up, counts and hashes: the same three steps for every try. Only a visitor with a place in line comes
- * here and is counted.
+ * Looks up, counts and hashes: the same work for every try, also for one that may not succeed. Only a visitor
+ * with a place in line comes here and is counted.
  */
 async function controleer(
-  { db, remmen, toestelsleutel }: Aanmeldcontrole,
+  { db, remmen }: Aanmeldcontrole,
+  aanklopper: Aanklopper,
   { gebruikersnaam, wachtwoord, toestel }: Aanmeldpoging,
-): Promise<Poging & { middel: GevondenMiddel | undefined; klopt: boolean }> {
-  const middel = await zoekMiddel(db, gebruikersnaam);
-  const bekend = kentToestel(toestelsleutel, toestel, middel ?? { gebruikersnaam, wachtwoord_hash: '' });
-  const geteld = middel
-    ? await remmen.reserveer(gebruikersnaam, bekend ? toestel.id : undefined)
-    : await remmen.reserveerVoorNiemand(gebruikersnaam);
-  const klopt = await wachtwoordKlopt(geteld.mag ? middel?.wachtwoord_hash : undefined, wachtwoord);
-  return { ...geteld, middel, klopt };
-}
-
-/** A pupil who has not chosen a password yet is as unknown here as a name that nobody has. */
-const ZOEK_MIDDEL = bundelopdracht({
-  vraag: { gebruikersnaam: 'text' },
-  antwoord: {
-    account_uuid: kolom<string>('a.account_uuid'),
-    aanmeldgeneratie: kolom<string>('a.aanmeldgeneratie'),
-    gebruikersnaam: kolom<string>('m.gebruikersnaam'),
-    wachtwoord_hash: kolom<string>('m.wachtwoord_hash'),
-    geblokkeerd_op: kolom<Temporal.Instant | null>('l.geblokkeerd_op'),
-  },
-  sql: ({ vragen, v, kolommen }) => `
-    select ${v.i}, middel.* from ${vragen}
-    cross join lateral (
-      select ${kolommen}
-      from aanmeldmiddelen m join accounts a using (account_uuid) join leerlingen l on l.id = a.leerling_id
-      where m.gebruikersnaam = ${v.gebruikersnaam} and m.wachtwoord_hash is not null limit 1) middel`,
-});
-
-type GevondenMiddel = AntwoordOp<typeof ZOEK_MIDDEL>;
-
-function zoekMiddel(db: Database, gebruikersnaam: string): Promise<GevondenMiddel | undefined> {
-  return vraagGebundeld(db, ZOEK_MIDDEL, { gebruikersnaam });
-}
-
-/**
- * Uses an array, because with a join the planner would read all accounts. Skips an account that a load or an
- * erasure has locked: the sign-in must not wait, so it is not noted then.
- */
-const NOTEER = bundelopdracht({
-  vraag: { account: 'uuid', nu: 'timestamptz' },
-  sql: ({ vragen, v }) => `
-    with v as materialized (select * from ${vragen})
-    update accounts a set laatst_aangemeld_op = (select max(${v.nu}) from v where ${v.account} = a.account_uuid)
-    where a.account_uuid = any(array(
-      select account_uuid from accounts where account_uuid = any(array(select ${v.account} from v))
-      order by account_uuid for no key update skip locked))`,
-});
-
-/** From this moment runs the term of an account that nobody uses (S0 art. 3). */
-export async function noteerAanmelding(
-  { db, klok }: Pick<Aanmeldcontrole, 'db' | 'klok'>,
-  account: string,
-): Promise<void> {
-  await vraagGebundeld(db, NOTEER, { account, nu: klok.nu().toString() });
+): Promise<{ mag: boolean; binnen?: Binnen }> {
+  const { mag, middel, ...telling } = await zoekEnTel(db, aanklopper, remmen.emmers(gebruikersnaam, toestel.id));
+  const klopt = await wachtwoordKlopt(middel?.wachtwoord_hash, wachtwoord);
+  if (!mag || !middel || !klopt || middel.geblokkeerd_op) return { mag };
+  return { mag, binnen: { middel, telling, nieuweHash: await vernieuwHash(middel.wachtwoord_hash, wachtwoord) } };
 }

@@ -2,8 +2,8 @@ import { ELK_UUR, type Kern, type Opening } from '../kamer.ts';
 import { maakAanmeldmetingen } from './aanmeldmetingen.ts';
 import { type Aanmeldbenodigdheden, aanmeldroutes, type Interacties } from './aanmeldroutes.ts';
 import { type Activeerbenodigdheden, activeerroutes } from './activeerroutes.ts';
+import { maakRemmen } from './pogingen/remmen.ts';
 import { logPogingen } from './pogingenlog.ts';
-import { maakRemmen } from './remmen.ts';
 import { maakWachtrij } from './wachtrij.ts';
 
 export type Aanmeldnodig = Pick<Kern, 'db' | 'klok' | 'log' | 'metingen' | 'sleutelVoor'> & {

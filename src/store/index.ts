@@ -28,4 +28,5 @@ export { isDatabasefout, isVerbindingsfout, nietKlaargemaakt } from './verbindin
 export { type Laadverbinding, metLaadverbinding, zonderIndexen } from './verbindingen/laadverbinding.ts';
 export { type Nevenverbindingen, openNevenverbindingen } from './verbindingen/nevenverbindingen.ts';
 export { bereidVoor } from './voorbereiding.ts';
+export { WACHT_NIET } from './wacht_niet.ts';
 export { startWerkrooster, type Taak, type Werkrooster } from './werkrooster.ts';

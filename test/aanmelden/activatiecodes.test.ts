@@ -7,7 +7,8 @@ import {
   kiesMiddelen,
   type Schoolkeuze,
 } from '../../src/aanmelden/index.ts';
-import { maakRemmen } from '../../src/aanmelden/remmen.ts';
+import { maakRemmen } from '../../src/aanmelden/pogingen/remmen.ts';
+import { leesToestel } from '../../src/aanmelden/pogingen/toestel.ts';
 import { maakWachtrij } from '../../src/aanmelden/wachtrij.ts';
 import { wachtwoordKlopt } from '../../src/aanmelden/wachtwoorden/wachtwoord.ts';
 import { zetbareKlok } from '../../src/klok.ts';
@@ -77,12 +78,14 @@ const nodig = () => ({
   db: database.db,
   klok,
   remmen: maakRemmen(database.db, 'sleutel van de proef'),
+  toestelsleutel: 'sleutel van de toestellen',
   wachtrij: maakWachtrij(),
   codelijn: maakWachtrij(),
   telActivatie: () => {},
 });
+const vanSchool = () => ({ toestel: leesToestel(undefined), herkomst: ['school'] });
 const gebruik = (getypt: string, gebruikersnaam = 'kind.0', wachtwoord: string | undefined = WACHTWOORD) =>
-  activeer(nodig(), { gebruikersnaam, code: getypt, wachtwoord, herkomst: ['school'] });
+  activeer(nodig(), { gebruikersnaam, code: getypt, wachtwoord, ...vanSchool() });
 
 async function hashVan(gebruikersnaam: string): Promise<string | null> {
   const rij = await database.db
@@ -235,7 +238,7 @@ test('a blocked account can not be activated, and the code counts again afterwar
 test('without a password, or with one that will not do, the code stays good and no try is spent', async () => {
   const eerste = await code();
   for (let keer = 0; keer < 25; keer++) {
-    const poging = { gebruikersnaam: 'kind.0', code: eerste, herkomst: ['school'] };
+    const poging = { gebruikersnaam: 'kind.0', code: eerste, ...vanSchool() };
     expect(await activeer(nodig(), poging)).toEqual({ soort: 'kies', minimum: 8 });
   }
   expect(await gebruik(eerste, 'kind.0', 'kort')).toMatchObject({ bezwaar: expect.stringContaining('te kort') });

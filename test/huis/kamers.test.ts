@@ -17,15 +17,17 @@ import { eisGeen } from '../opzet/eis_geen.ts';
  */
 const EEN_OPDRACHT = 'one statement answers a visitor';
 const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
-  'aanmelden/activeer.ts': {
-    tabellen: ['aanmeldmiddelen', 'accounts', 'inschrijvingen', 'leerlingen', 'scholen'],
-    omdat: EEN_OPDRACHT,
-  },
+  'aanmelden/activeer.ts': { tabellen: ['aanmeldmiddelen', 'accounts', 'leerlingen'], omdat: EEN_OPDRACHT },
   'aanmelden/geef_codes.ts': {
     tabellen: ['aanmeldmiddelen', 'accounts', 'administratieve_groepen', 'leerlingen', 'vestigingsplaatsen'],
     omdat: 'letters of a whole school come from one statement',
   },
-  'aanmelden/meld_aan.ts': { tabellen: ['aanmeldmiddelen', 'accounts', 'leerlingen'], omdat: EEN_OPDRACHT },
+  'aanmelden/pogingen/noteer_aanmelding.ts': { tabellen: ['aanmeldmiddelen', 'accounts'], omdat: EEN_OPDRACHT },
+  'aanmelden/pogingen/zoek_code.ts': {
+    tabellen: ['aanmeldmiddelen', 'accounts', 'inschrijvingen', 'leerlingen', 'scholen'],
+    omdat: EEN_OPDRACHT,
+  },
+  'aanmelden/pogingen/zoek_middel.ts': { tabellen: ['aanmeldmiddelen', 'accounts', 'leerlingen'], omdat: EEN_OPDRACHT },
   'klasinformatie/akkoord.ts': {
     tabellen: ['protocolversies', 'scholen'],
     omdat: 'a declaration is compared with the text and the school in the statement that writes it',

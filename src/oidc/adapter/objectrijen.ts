@@ -1,4 +1,12 @@
-import { alleVan, bundelopdracht, LEVEND, recordsetSql, type Vraagkolommen, vraagtype } from '../../store/index.ts';
+import {
+  alleVan,
+  bundelopdracht,
+  LEVEND,
+  recordsetSql,
+  type Vraagkolommen,
+  vraagtype,
+  WACHT_NIET,
+} from '../../store/index.ts';
 import type { Objectrij, Objectsoort } from './objectsoort.ts';
 
 /**
@@ -35,12 +43,6 @@ export function teBewaren({ kolommen }: Objectsoort): Vraagkolommen {
   const eigen = kolommen.map(({ naam, type }) => [naam, vraagtype(type === 'json' ? 'text' : type)]);
   return { id: 'text', iat: 'bigint', exp: 'bigint', ...Object.fromEntries(eigen) };
 }
-
-/**
- * This transaction's commit does not wait for the disk. A plain restart loses nothing. A crash of PostgreSQL
- * loses the last half second.
- */
-const WACHT_NIET = `cross join (select set_config('synchronous_commit', 'off', true)) wacht_niet`;
 
 /** @param bron where the questions `v` come from, and a condition on them */
 export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: Objectsoort, bron: string): string {

@@ -1,6 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
-import { hostkoekje } from '../web/index.ts';
+import { hostkoekje } from '../../web/index.ts';
 
 /**
  * Which accounts signed in on a device, as the device itself tells it: a cookie with a random id, and for
@@ -12,15 +12,6 @@ export interface Toestel {
   id: string;
   /** Newest first. */
   bewijzen: readonly string[];
-}
-
-/**
- * What a proof is bound to. It includes the stored hash: after a new password, no device of the account is
- * known any more.
- */
-export interface Aanmeldmiddel {
-  gebruikersnaam: string;
-  wachtwoord_hash: string;
 }
 
 /** Enough for a class with one tablet; with the id 566 characters. A new proof replaces the oldest one. */
@@ -38,21 +29,35 @@ export function schrijfToestel({ id, bewijzen }: Toestel): string {
   return [id, ...bewijzen].join('.');
 }
 
-/** @param sleutel not a cookie key: a proof lives half a year, and cookie keys are rotated sooner */
-export function kentToestel(sleutel: string, toestel: Toestel, middel: Aanmeldmiddel): boolean {
-  const verwacht = Buffer.from(bewijs(sleutel, toestel.id, middel));
-  return toestel.bewijzen.some((een) => timingSafeEqual(Buffer.from(een), verwacht));
+/**
+ * What this device and this user name have in common, for `bewijsSql`. Only LeerID can make it.
+ * @param sleutel not a cookie key: a proof lives half a year, and cookie keys are rotated sooner
+ * @returns hexadecimal
+ */
+export function toestelkenmerk(sleutel: string, { id }: Toestel, gebruikersnaam: string): string {
+  return createHmac('sha256', sleutel).update(['toestel', id, gebruikersnaam].join('\0')).digest('hex');
 }
 
-export function metBewijs(sleutel: string, toestel: Toestel, middel: Aanmeldmiddel): Toestel {
-  const nieuw = bewijs(sleutel, toestel.id, middel);
-  const andere = toestel.bewijzen.filter((een) => een !== nieuw);
-  return { ...toestel, bewijzen: [nieuw, ...andere].slice(0, MEESTE) };
+/**
+ * SQL that gives the proof of a device for a user name. The database makes it, so that one statement can read
+ * the password and count the try. The proof is bound to the salt of the stored hash: a new password has
+ * another salt, and then no device of the account is known any more. A password that is hashed anew keeps its
+ * salt (`vernieuwHash`).
+ *
+ * The comparison does not take constant time. What it could tell is a few nanoseconds, in an answer that holds
+ * a hash of milliseconds, and each try is counted.
+ * @param kenmerk SQL that gives a `toestelkenmerk`
+ * @param hash SQL that gives a PHC string: `$argon2id$v=…$m=…$salt$hash`
+ */
+export function bewijsSql(kenmerk: string, hash: string): string {
+  const geheel = `sha256(decode(${kenmerk}, 'hex') || convert_to(split_part(${hash}, '$', 5), 'UTF8'))`;
+  return `translate(encode(substring(${geheel} for 12), 'base64'), '+/', '-_')`;
 }
 
-function bewijs(sleutel: string, id: string, { gebruikersnaam, wachtwoord_hash }: Aanmeldmiddel): string {
-  const inhoud = ['toestel', id, gebruikersnaam, wachtwoord_hash].join('\0');
-  return createHmac('sha256', sleutel).update(inhoud).digest().subarray(0, 12).toString('base64url');
+/** @param bewijs made by `bewijsSql` */
+export function metBewijs(toestel: Toestel, bewijs: string): Toestel {
+  const andere = toestel.bewijzen.filter((een) => een !== bewijs);
+  return { ...toestel, bewijzen: [bewijs, ...andere].slice(0, MEESTE) };
 }
 
 /** Reads and sets the cookie. Under https the browser itself binds it to this very host (`__Host-`). */
