@@ -1,4 +1,3 @@
-import type Keygrip from 'keygrip';
 import { aanmelden } from './aanmelden/kamer.ts';
 import type { Instellingen } from './config.ts';
 import { Huis } from './huis.ts';
@@ -12,9 +11,10 @@ import { register } from './register/kamer.ts';
 import { store } from './store/kamer.ts';
 import { toepassingen } from './toepassingen/kamer.ts';
 import { toetsen } from './toetsen/kamer.ts';
+import type { Koekjesstempel } from './web/index.ts';
 
 /** What the server has before any room is open. */
-export type Begane = Kern & { instellingen: Instellingen; stempel: Keygrip };
+export type Begane = Kern & { instellingen: Instellingen; stempel: Koekjesstempel };
 
 /** The rooms, each after those that give it what it needs. A new room is one more line here. */
 export const HUIS = new Huis<Begane>()

@@ -1,6 +1,5 @@
 import './nodelijn.ts';
 
-import type Keygrip from 'keygrip';
 import { Counter } from 'prom-client';
 import type { Interacties } from '../aanmelden/index.ts';
 import { ELK_UUR, ELKE_TWEE_SECONDEN, type Kern, type Opening } from '../kamer.ts';
@@ -8,6 +7,7 @@ import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import type { Bewaartermijnen } from '../register/index.ts';
 import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
 
+import type { Koekjesstempel } from '../web/index.ts';
 import { maakAfmelder } from './afmelden/afmelder.ts';
 import { type Bezorger, startBezorger } from './berichten/bezorger.ts';
 import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
@@ -42,7 +42,7 @@ export interface Oidcnodig extends Kern {
     bewaartermijnen: Bewaartermijnen;
   };
   /** Signs the library's cookies. */
-  stempel: Keygrip;
+  stempel: Koekjesstempel;
   toepassingen: LevendeToepassingen;
   geheimen: Clientgeheimen;
   deurbenodigdheden: Deurbenodigdheden;

@@ -1,5 +1,4 @@
 import type { JWK } from 'jose';
-import type Keygrip from 'keygrip';
 import {
   type AsymmetricSigningAlgorithm,
   type ClientAuthMethod,
@@ -12,7 +11,7 @@ import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import { claimsPerScope, SCOPES } from '../protocol/index.ts';
 import { leerlingVanAccount } from '../register/index.ts';
 import type { Clientgeheimen } from '../toepassingen/index.ts';
-import { hostkoekje, padkoekje } from '../web/index.ts';
+import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { maakAdapter } from './adapter/adapter.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { alsKoa } from './bibliotheek/binnenwerk.ts';
@@ -40,7 +39,7 @@ import { enkelScopesVanProtocol } from './verzoek/scoperegel.ts';
 export interface Providerinstellingen {
   issuer: string;
   /** Signs the library's cookies. */
-  stempel: Keygrip;
+  stempel: Koekjesstempel;
   pairwiseZout: string;
   demo: boolean;
   geheimen: Clientgeheimen;

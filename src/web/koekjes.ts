@@ -1,5 +1,4 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
-import type Keygrip from 'keygrip';
 
 /**
  * Names of cookies. Under https, a prefix makes the browser refuse a cookie that another host set (RFC
@@ -16,6 +15,14 @@ export function padkoekje(https: boolean, naam: string): string {
   return https ? `__Secure-${naam}` : naam;
 }
 
+/** What Koa and the library ask of a stamp. */
+export interface Koekjesstempel {
+  sign(inhoud: string): string;
+  /** The place of the key that signed, or -1. */
+  index(inhoud: string, handtekening: string): number;
+  verify(inhoud: string, handtekening: string): boolean;
+}
+
 /**
  * The stamp that Koa and the library ask for, in Koa's own format, but with SHA-256: Koa's default is a hash of
  * 1995 (ASVS 11.4.1). Both compare signatures here, and a sign-in compares eight of them.
@@ -23,7 +30,10 @@ export function padkoekje(https: boolean, naam: string): string {
  * @param sleutels the first one signs, all of them verify
  * @param bijVreemd is told the name of a cookie whose signature is not ours
  */
-export function koekjesstempel(sleutels: readonly string[], bijVreemd: (koekje: string) => void = () => {}): Keygrip {
+export function koekjesstempel(
+  sleutels: readonly string[],
+  bijVreemd: (koekje: string) => void = () => {},
+): Koekjesstempel {
   const [eerste, ...verdere] = sleutels.map((sleutel) => createSecretKey(Buffer.from(sleutel)));
   if (!eerste) throw new Error('er is geen sleutel om koekjes te ondertekenen');
   const alle = [eerste, ...verdere];
