@@ -6,6 +6,7 @@ import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
 import { maakAfmelder } from '../../src/oidc/index.ts';
 import { type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
+import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
 /**
@@ -131,6 +132,31 @@ test('of 20 that present one client assertion at once, one is first', async () =
     ),
   );
   expect(pogingen.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('a proof counts once, also when it comes before midnight and after it, at once or later', async () => {
+  const jti = id();
+  const bied = (iat: number) =>
+    opslag('ReplayDetection').upsert(jti, { ...VOORBEELDEN.ReplayDetection?.(jti), iat } as AdapterPayload, 60);
+  const dagen = Array.from({ length: 10 }, (_, keer) => (keer % 2 ? nu() : nu() - 23 * 3600));
+  const pogingen = await Promise.allSettled(dagen.map(bied));
+  expect(pogingen.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const iat of dagen.slice(0, 2)) await expect(bied(iat)).rejects.toMatchObject({ error: 'invalid_client' });
+});
+
+test('of two nodes that get one proof, one is first: the other one waits for it', async () => {
+  const jti = id();
+  const ander = openDatabase(database.url, () => {}, { verbindingen: 1 });
+  const bied = (db: Database) =>
+    (adapters(db)('ReplayDetection') as Adapter).upsert(jti, VOORBEELDEN.ReplayDetection?.(jti) as AdapterPayload, 60);
+  let tweede: Promise<unknown> | undefined;
+  await database.db.transaction().execute(async (trx) => {
+    await bied(trx);
+    tweede = expect(bied(ander)).rejects.toMatchObject({ error: 'invalid_client' });
+    await totHetWacht(database.db);
+  });
+  await tweede;
+  await ander.destroy();
 });
 
 test('a code that is used again takes the grant and its tokens along', async () => {

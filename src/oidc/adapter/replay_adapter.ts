@@ -1,57 +1,40 @@
-import { sql } from 'kysely';
 import { type Adapter, errors } from 'oidc-provider';
-import { machinetijd } from '../../klok.ts';
-import { type Database, hooguit, vraagGebundeld } from '../../store/index.ts';
-import { isProofVanVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { bundelopdracht, type Database, vraagGebundeld } from '../../store/index.ts';
+import { huidigVerzoek, isProofVanVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { objectAdapter } from './object_adapter.ts';
-import { bewaarOpdracht, leesOpdracht } from './objectrijen.ts';
+import { teBewaren } from './objectrijen.ts';
 import { alsObjectrij, type Objectinhoud } from './objectsoort.ts';
 import { REPLAY } from './soorten.ts';
 
-/** Each of these holds a connection. The limit keeps one application from taking more of the pool. */
-const TEGELIJK = 3;
+/**
+ * Keeps a proof that nobody kept before, on whatever day. There is no answer when it was there already. The
+ * proofs of one statement are locked in one order, so that two statements never wait for each other.
+ */
+const BEWAAR_NIEUW = bundelopdracht({
+  vraag: teBewaren(REPLAY),
+  sql: ({ vragen, v }) => `
+    with v as materialized (select * from ${vragen} order by ${v.id}, ${v.i}),
+    geteld as materialized (
+      select ${v.i}, bewaar_nieuw_bewijs(${v.id}, to_timestamp(${v.iat}), to_timestamp(${v.exp}), ${v.iss}) as nieuw from v)
+    select i from geteld where nieuw`,
+});
 
 /**
- * The library looks first and saves later. When two requests have looked at the same time, this refuses the
- * second one. A proof that comes again is `invalid_dpop_proof` (RFC 9449 § 7.1, § 12.2). The library itself
- * would blame the code or the token.
+ * The library looks first and saves later. Within a request the look is left out: the statement that saves
+ * decides, also when two requests come at the same time. A proof that comes again is `invalid_dpop_proof`
+ * (RFC 9449 § 7.1, § 12.2). The library itself would blame the code or the token.
+ * docs/keuzes/database.md#a-proof-counts-once-by-one-statement
  */
 export function replayAdapter(db: Database): Adapter {
   const gewoon = objectAdapter(db, REPLAY);
-  const sluis = hooguit(TEGELIJK);
   return {
     ...gewoon,
-    async find(id) {
-      const gevonden = await gewoon.find(id);
-      const loopt = Number(gevonden?.exp) * 1000 > machinetijd();
-      if (loopt && isProofVanVerzoek(id)) throw herhaaldBewijs();
-      return gevonden;
-    },
+    find: async (id) => (huidigVerzoek() ? undefined : gewoon.find(id)),
     async upsert(id, inhoud) {
-      if (await sluis(() => voegNieuwToe(db, id, inhoud as Objectinhoud))) return;
+      if (await vraagGebundeld(db, BEWAAR_NIEUW, alsObjectrij(REPLAY, id, inhoud as Objectinhoud))) return;
       throw isProofVanVerzoek(id)
-        ? herhaaldBewijs()
+        ? new errors.InvalidDpopProof('DPoP proof JWT Replay detected')
         : new errors.InvalidClientAuth('client assertion tokens must only be used once');
     },
   };
-}
-
-function herhaaldBewijs(): Error {
-  return new errors.InvalidDpopProof('DPoP proof JWT Replay detected');
-}
-
-const LEES = leesOpdracht(REPLAY);
-const BEWAAR = bewaarOpdracht(REPLAY);
-
-/**
- * Adds a row only if no day's partition has its identifier yet.
- * @returns false when it was there already
- */
-async function voegNieuwToe(db: Database, id: string, inhoud: Objectinhoud): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(trx);
-    if (await vraagGebundeld(trx, LEES, { id })) return false;
-    await vraagGebundeld(trx, BEWAAR, alsObjectrij(REPLAY, id, inhoud));
-    return true;
-  });
 }
