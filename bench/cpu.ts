@@ -39,6 +39,30 @@ export function cpuVanPostgres(postmaster: number): number {
   return [postmaster, ...servers].reduce<number>((som, pid) => som + veilig(() => cpuVan(pid)), beeindigd);
 }
 
+/**
+ * Seconds of CPU of a process and those that it started. It comes in hundredths, but it also counts threads
+ * that ended: a JVM's come and go.
+ */
+export function cpuVanStam(pid: number): number {
+  const tikken = stamVan(pid).map((een) => {
+    const [gebruiker, systeem] = velden(een).slice(11, 13).map(Number);
+    return (gebruiker ?? 0) + (systeem ?? 0);
+  });
+  return tikken.reduce((som, een) => som + een, 0) / TIKKEN;
+}
+
+/** Resident memory in MiB of a process and those that it started. */
+export function geheugenVanStam(pid: number): number {
+  return stamVan(pid).reduce((som, een) => som + geheugen(een), 0);
+}
+
+function stamVan(pid: number): number[] {
+  const kinderen = lijst('/proc')
+    .map(Number)
+    .filter((een) => ouderVan(een) === pid);
+  return [pid, ...kinderen.flatMap(stamVan)];
+}
+
 function veilig(meet: () => number): number {
   try {
     return meet();

@@ -54,7 +54,7 @@ export class Verbinding {
         : `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
     this.#wachter = Promise.withResolvers<Antwoord>();
     this.#socket.write(
-      `${methode} ${pad} HTTP/1.1\r\nHost: ${this.#host}\r\nX-Forwarded-Proto: https\r\nAccept: text/html\r\n${koppen}${inhoud}\r\n${body ?? ''}`,
+      `${methode} ${pad} HTTP/1.1\r\nHost: ${this.#host}\r\nX-Forwarded-Proto: https\r\nAccept: text/html,*/*;q=0.8\r\n${koppen}${inhoud}\r\n${body ?? ''}`,
     );
     return this.#wachter.promise;
   }

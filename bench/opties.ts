@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Plaatsen } from './keycloak/distributie.ts';
 import type { Maat } from './meting.ts';
 
 export const ONDERDELEN = [
@@ -9,6 +10,7 @@ export const ONDERDELEN = [
   'groei',
   'register',
   'afmelden',
+  'keycloak',
   'profiel',
 ] as const;
 export type Onderdeel = (typeof ONDERDELEN)[number];
@@ -24,15 +26,18 @@ export interface Opties {
   leerlingenGroot: number;
   /** Sessions that end at once. */
   afmeldingen: number;
+  /** Only where it is to be measured beside LeerID. */
+  keycloak: Plaatsen | undefined;
   kort: boolean;
 }
 
 const HULP = `npm run bench -- [onderdeel …] [--kort] [--json bestand]
 
   onderdelen: ${ONDERDELEN.join(' ')}
-  zonder onderdeel: alle behalve profiel
+  zonder onderdeel: alle behalve profiel, en keycloak alleen met --keycloak
   --kort   een minuut in plaats van zes: minder en kortere rondes, groei en register tot 60 000 leerlingen
   --afmeldingen <aantal>   hoeveel sessies tegelijk eindigen; zonder: 5000
+  --keycloak <map> --jdk <map>   een uitgepakte Keycloak 26 of later, en een JDK 17 of later die hem draait
   --json   schrijft de cijfers ook naar dit bestand
 `;
 
@@ -45,18 +50,30 @@ export function leesOpties(argv: string[]): Opties {
   const onbekend = positionals.filter((naam) => !ONDERDELEN.includes(naam as Onderdeel));
   if (onbekend.length) throw new Error(`onbekend onderdeel: ${onbekend.join(', ')}\n\n${HULP}`);
   const kort = values.kort ?? false;
+  const keycloak = leesPlaatsen(values);
+  const onderdelen = positionals.length
+    ? (positionals as Onderdeel[])
+    : ONDERDELEN.filter((onderdeel) => onderdeel !== 'profiel' && (onderdeel !== 'keycloak' || keycloak));
+  if (onderdelen.includes('keycloak') && !keycloak) {
+    throw new Error(`keycloak vraagt --keycloak en --jdk\n\n${HULP}`);
+  }
   return {
-    onderdelen: positionals.length
-      ? (positionals as Onderdeel[])
-      : ONDERDELEN.filter((onderdeel) => onderdeel !== 'profiel'),
+    onderdelen,
     json: values.json,
     maat: { ...(kort ? KORT : LANG), bezoekers: 16 },
     starts: kort ? 3 : 7,
     leerlingen: 10_000,
     leerlingenGroot: kort ? 60_000 : 1_200_000,
     afmeldingen: leesAantal(values.afmeldingen ?? '5000'),
+    keycloak,
     kort,
   };
+}
+
+function leesPlaatsen({ keycloak: map, jdk }: { keycloak?: string; jdk?: string }): Plaatsen | undefined {
+  if (map && jdk) return { map, jdk };
+  if (map || jdk) throw new Error(`--keycloak en --jdk horen samen\n\n${HULP}`);
+  return undefined;
 }
 
 function leesAantal(tekst: string): number {
@@ -69,7 +86,13 @@ function lees(argv: string[]) {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { kort: { type: 'boolean' }, json: { type: 'string' }, afmeldingen: { type: 'string' } },
+      options: {
+        kort: { type: 'boolean' },
+        json: { type: 'string' },
+        afmeldingen: { type: 'string' },
+        keycloak: { type: 'string' },
+        jdk: { type: 'string' },
+      },
     });
   } catch (fout) {
     throw new Error(`${(fout as Error).message}\n\n${HULP}`, { cause: fout });

@@ -4,7 +4,7 @@ import { Koekjes } from './koekjes.ts';
 /** Does one operation. Gives false when everything that was prepared is used. */
 type Stap = () => Promise<boolean>;
 
-export type Scenario = 'eerste' | 'sso' | 'token' | 'userinfo' | 'discovery';
+export type Scenario = 'eerste' | 'sso' | 'eersteVolledig' | 'ssoVolledig' | 'token' | 'userinfo' | 'discovery';
 
 /**
  * Sessions of one visitor. They are new in every round and take turns. The library's memory adapter walks all
@@ -32,6 +32,19 @@ export const SCENARIOS: Record<Scenario, (bezoeker: Bezoeker) => Promise<Stap>> 
     const volgende = beurtelings(await meldVerschillendeAan(bezoeker));
     return async () => {
       await bezoeker.wissel(await bezoeker.vraagCode(volgende()));
+      return true;
+    };
+  },
+  async eersteVolledig(bezoeker) {
+    return async () => {
+      await haalGegevens(bezoeker, await bezoeker.meldAan(new Koekjes()));
+      return true;
+    };
+  },
+  async ssoVolledig(bezoeker) {
+    const volgende = beurtelings(await meldVerschillendeAan(bezoeker));
+    return async () => {
+      await haalGegevens(bezoeker, await bezoeker.vraagCode(volgende()));
       return true;
     };
   },
@@ -65,6 +78,12 @@ export const SCENARIOS: Record<Scenario, (bezoeker: Bezoeker) => Promise<Stap>> 
   },
 };
 
+/** The application redeems the code and asks for the data. */
+async function haalGegevens(bezoeker: Bezoeker, code: string): Promise<void> {
+  const { access_token } = JSON.parse(await bezoeker.wissel(code));
+  await bezoeker.userinfo(access_token);
+}
+
 async function meldVerschillendeAan(bezoeker: Bezoeker): Promise<Koekjes[]> {
   const sessies = Array.from({ length: SESSIES }, () => new Koekjes());
   for (const koekjes of sessies) await bezoeker.wissel(await bezoeker.meldAan(koekjes));
@@ -77,7 +96,7 @@ function beurtelings<T>(dingen: T[]): () => T {
 }
 
 /** One whole sign-in, to check the result: both systems must hand over as much. */
-export async function proefbezoek(doel: Doel): Promise<{ idToken: Record<string, unknown>; userinfo: unknown }> {
+export async function proefbezoek(doel: Doel): Promise<{ idToken: object; userinfo: object }> {
   const bezoeker = await Bezoeker.open(doel);
   try {
     const { access_token, id_token } = JSON.parse(await bezoeker.wissel(await bezoeker.meldAan(new Koekjes())));

@@ -3,6 +3,7 @@ import { alsKop, beschrijf } from './machine.ts';
 import { meetTegenKaal } from './onderdelen/aanmelden.ts';
 import { meetAfmelden } from './onderdelen/afmelden.ts';
 import { meetGroei } from './onderdelen/groei.ts';
+import { meetKeycloak } from './onderdelen/keycloak.ts';
 import type { Opstelling } from './onderdelen/opstelling.ts';
 import { profileerAanmeldingen } from './onderdelen/profiel.ts';
 import { meetRegister } from './onderdelen/register.ts';
@@ -41,6 +42,8 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('groei')) yield meetGroei(opstelling);
   if (gekozen.has('register')) yield meetRegister(opstelling);
   if (gekozen.has('afmelden')) yield meetAfmelden(opstelling);
+  const { keycloak } = opstelling.opties;
+  if (gekozen.has('keycloak') && keycloak) yield meetKeycloak(opstelling, keycloak);
 }
 
 try {

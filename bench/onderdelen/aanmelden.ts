@@ -1,7 +1,7 @@
 import { openDatabase } from '../../src/store/index.ts';
+import { eisGelijkeInhoud } from '../inhoud.ts';
 import { type Maat, type Vergelijking, vergelijk } from '../meting.ts';
 import type { Scenario } from '../scenarios.ts';
-import { proefbezoek } from '../scenarios.ts';
 import { goedkopeHash, type Systeem, startKaal, vulEnStartLeerid } from '../systemen.ts';
 import { type Hoofdstuk, type Regel, ruis } from '../verslag.ts';
 import { aantalGelogd } from '../vul.ts';
@@ -10,6 +10,8 @@ import type { Opstelling } from './opstelling.ts';
 const NAMEN: Record<Scenario, string> = {
   sso: 'SSO sign-in',
   eerste: 'first sign-in, without hash',
+  eersteVolledig: 'first sign-in with password and userinfo',
+  ssoVolledig: 'SSO sign-in with userinfo',
   token: 'token',
   userinfo: 'userinfo',
   discovery: 'discovery',
@@ -119,24 +121,6 @@ export function details(meting: Vergelijking): Regel[] {
 /** What the driver costs. It shares the machine with the servers, and it costs all of them alike. */
 export function lader({ scenario, a, b }: Vergelijking): string {
   return `${NAMEN[scenario]}: the driver itself used ${a.laderMs.toFixed(2)} and ${b.laderMs.toFixed(2)} ms of CPU per visit`;
-}
-
-/** A yardstick that hands over less would not be a fair one. */
-async function eisGelijkeInhoud(kaal: Systeem, leerid: Systeem): Promise<void> {
-  const claims = async ({ doel }: Systeem) =>
-    namenIn((await proefbezoek(doel)).idToken)
-      .sort()
-      .join(' ');
-  const [van, tegen] = [await claims(leerid), await claims(kaal)];
-  if (van !== tegen) throw new Error(`LeerID geeft ${van}, de kale bibliotheek ${tegen}`);
-}
-
-/** The claims, and the fields of the items in their lists. */
-function namenIn(claims: object): string[] {
-  return Object.entries(claims).flatMap(([naam, waarde]) => {
-    const velden = Array.isArray(waarde) ? waarde.flatMap((een) => Object.keys(Object(een))) : [];
-    return [naam, ...velden.map((veld) => `${naam}.${veld}`)];
-  });
 }
 
 async function gelogd({ cluster }: Opstelling): Promise<number> {
