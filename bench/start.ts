@@ -1,4 +1,5 @@
 import { maakConfig } from './config.ts';
+import { leesVersies } from './keycloak/distributie.ts';
 import { alsKop, beschrijf } from './machine.ts';
 import { meetTegenKaal } from './onderdelen/aanmelden.ts';
 import { meetAfmelden } from './onderdelen/afmelden.ts';
@@ -20,6 +21,8 @@ import { alsTekst, type Hoofdstuk, schrijfJson } from './verslag.ts';
  */
 async function bench(opties: Opties): Promise<void> {
   if (opties.onderdelen.includes('profiel')) return profileerAanmeldingen(opties);
+  // It is measured last, and a wrong folder must not be told only then.
+  if (opties.keycloak) await leesVersies(opties.keycloak);
   await using cluster = await startPostgres();
   await using config = await maakConfig();
   await using lader = await startLader();

@@ -18,12 +18,21 @@ export interface Plaatsen {
 export interface Distributie extends AsyncDisposable {
   map: string;
   jdk: string;
-  versies: { keycloak: string; jdk: string };
+  versies: Versies;
+}
+
+export interface Versies {
+  keycloak: string;
+  jdk: string;
 }
 
 /** @throws Error that says what is missing, or too old */
+export async function leesVersies({ map, jdk }: Plaatsen): Promise<Versies> {
+  return { keycloak: await keycloakversie(map), jdk: await jdkversie(jdk) };
+}
+
 export async function kopieerDistributie({ map, jdk }: Plaatsen): Promise<Distributie> {
-  const versies = { keycloak: await keycloakversie(map), jdk: await jdkversie(jdk) };
+  const versies = await leesVersies({ map, jdk });
   const kopie = await mkdtemp(join(tmpdir(), 'leerid-bench-keycloak-'));
   await cp(map, kopie, { recursive: true });
   return { map: kopie, jdk, versies, [Symbol.asyncDispose]: () => rm(kopie, { recursive: true, force: true }) };
