@@ -35,7 +35,7 @@ export interface Cluster extends AsyncDisposable {
 
 export async function startPostgres(extra: string[] = []): Promise<Cluster> {
   const postgres = await startIngebedPostgres([...DUURZAAM, ...extra].flatMap((een) => ['-c', een]));
-  const beheer = openDatabase(postgres.url('postgres'), () => {}, { verbindingen: 1 });
+  const beheer = openDatabase(postgres.url('postgres'), () => {}, { verbindingen: 1, tijdslimiet: 0 });
   const { pid } = await een<{ pid: number }>(beheer, 'select pg_backend_pid() as pid');
   const postmaster = ouderVan(pid);
   const instellingen: Record<string, string> = {};
