@@ -11,10 +11,10 @@ import { register } from './register/kamer.ts';
 import { store } from './store/kamer.ts';
 import { toepassingen } from './toepassingen/kamer.ts';
 import { toetsen } from './toetsen/kamer.ts';
-import type { Koekjesstempel } from './web/index.ts';
+import type { Koekjesstempel, Verzegelaar } from './web/index.ts';
 
 /** What the server has before any room is open. */
-export type Begane = Kern & { instellingen: Instellingen; stempel: Koekjesstempel };
+export type Begane = Kern & { instellingen: Instellingen; stempel: Koekjesstempel; verzegeldKoekje: Verzegelaar };
 
 /** The rooms, each after those that give it what it needs. A new room is one more line here. */
 export const HUIS = new Huis<Begane>()

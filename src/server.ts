@@ -19,6 +19,7 @@ import {
   leesHerkomst,
   logFout,
   spoornummer,
+  verzegeldeKoekjes,
 } from './web/index.ts';
 
 export type Benodigdheden = Pick<Kern, 'klok' | 'db' | 'neven' | 'log'> & { instellingen: Instellingen };
@@ -45,10 +46,13 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   const { issuer, pairwiseZout: LEERID_PAIRWISE_SALT, inszPeper: LEERID_INSZ_PEPPER } = instellingen;
   await db.transaction().execute((trx) => legGeheimenVast(trx, { LEERID_PAIRWISE_SALT, LEERID_INSZ_PEPPER }));
   const { registry, meetVerzoeken } = maakMetingen();
-  const stempel = koekjesstempel(instellingen.cookiesleutels, (koekje) => logVreemdeStempel(log, koekje));
+  const isHttps = issuer.startsWith('https:');
+  const meldVreemd = (koekje: string) => logVreemdeStempel(log, koekje);
+  const stempel = koekjesstempel(instellingen.cookiesleutels, meldVreemd);
   const open = await HUIS.open({
     ...nodig,
     stempel,
+    verzegeldKoekje: verzegeldeKoekjes(instellingen.cookiesleutels, isHttps, meldVreemd),
     metingen: registry,
     kernen: availableParallelism(),
     sleutelVoor: (doel) => afgeleideSleutel(instellingen.pairwiseZout, doel),
@@ -61,7 +65,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   app.use(leesHerkomst(instellingen.proxies));
   app.use(meetVerzoeken);
   app.use(logVerzoeken(log));
-  app.use(beveiligingskoppen(issuer.startsWith('https:')));
+  app.use(beveiligingskoppen(isHttps));
   app.use(foutafhandeling((ctx, fout) => logFout(log, ctx, fout, 'onverwachte fout')));
   app.use(enkelBeheerpaden(beheerroutes(db, registry)));
   app.use(alleenEigenAdres(issuer));

@@ -8,7 +8,7 @@ export const oidc: Kamer<Oidcnodig, Oidcgeeft> = {
   tabellen: {
     oidc_sessions: 'alles',
     oidc_session_clients: 'alles',
-    oidc_interactions: 'alles',
+    oidc_gebruikte_antwoorden: 'toevoegen',
     oidc_grants: 'alles',
     oidc_authorization_codes: 'alles',
     oidc_access_tokens: 'alles',

@@ -6,8 +6,8 @@ import { ELK_UUR, ELKE_TWEE_SECONDEN, type Kern, type Opening } from '../kamer.t
 import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import type { Bewaartermijnen } from '../register/index.ts';
 import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
+import type { Koekjesstempel, Verzegelaar } from '../web/index.ts';
 
-import type { Koekjesstempel } from '../web/index.ts';
 import { maakAfmelder } from './afmelden/afmelder.ts';
 import { type Bezorger, startBezorger } from './berichten/bezorger.ts';
 import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
@@ -30,6 +30,7 @@ import { interactiesVan } from './toegang/interacties.ts';
 import type { TelWeigering } from './toegang/toegangsbeleid.ts';
 import { stuurBericht } from './uitgaand/ophalen.ts';
 import { maakNaamzegel } from './verzoek/naamzegel.ts';
+import { maakWachtplaats } from './verzoek/wachtplaats.ts';
 import { type LevendeProvider, volgProvider } from './volg_provider.ts';
 
 export interface Oidcnodig extends Kern {
@@ -43,6 +44,8 @@ export interface Oidcnodig extends Kern {
   };
   /** Signs the library's cookies. */
   stempel: Koekjesstempel;
+  /** Makes the cookies in which requests wait. */
+  verzegeldKoekje: Verzegelaar;
   toepassingen: LevendeToepassingen;
   geheimen: Clientgeheimen;
   deurbenodigdheden: Deurbenodigdheden;
@@ -61,6 +64,11 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
   const afmelder = maakAfmelder(db, toepassingen.afmeldbaar);
   const telWeigering = telWeigeringen(huis);
   const naamzegel = maakNaamzegel(sleutelVoor('inlognaam'));
+  const wachtplaats = maakWachtplaats({
+    verzegeldKoekje: huis.verzegeldKoekje,
+    toepassingen: toepassingen.alle,
+    openingVan: toepassingen.openingVan,
+  });
   const provider = await volgProvider(neven.volgen, instellingen.hoofdsleutel, klok.nu, (ondertekensleutels) =>
     logProvider(
       maakProvider(deurbenodigdheden, {
@@ -72,13 +80,21 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
         meldSleutels: logSleutelstoring(log),
         naamzegel,
         eindigSessie: (id) => afmelder.eindigSessie({ id }),
+        wachtplaats,
       }),
       log,
     ),
   );
   let bezorger: Bezorger | undefined;
   return {
-    geeft: { interacties: interactiesVan(provider.nu, (uid) => afmelder.eindigSessie({ uid }), deurbenodigdheden) },
+    geeft: {
+      interacties: interactiesVan({
+        provider: provider.nu,
+        wachtplaats,
+        eindigSessie: (uid) => afmelder.eindigSessie({ uid }),
+        bij: deurbenodigdheden,
+      }),
+    },
     routes: [
       startpagina(deurbenodigdheden).routes(),
       postAlsGet(provider.nu, naamzegel).routes(),

@@ -35,6 +35,8 @@ import { hintAlsClaim } from './verzoek/onderwerp.ts';
 import { binnenPerken } from './verzoek/perken.ts';
 import { nonceBijVrijstelling, pkceVerplicht } from './verzoek/pkceregel.ts';
 import { enkelScopesVanProtocol } from './verzoek/scoperegel.ts';
+import { WACHTTIJD } from './verzoek/verzegeld_verzoek.ts';
+import type { Wachtplaats } from './verzoek/wachtplaats.ts';
 
 export interface Providerinstellingen {
   issuer: string;
@@ -48,9 +50,9 @@ export interface Providerinstellingen {
   meldSleutels: MeldSleutels;
   naamzegel: Naamzegel;
   eindigSessie: EindigSessie;
+  wachtplaats: Wachtplaats;
 }
 
-const UUR = 3600;
 const CLIENTBEWIJZEN: ClientAuthMethod[] = ['private_key_jwt', 'client_secret_basic', 'client_secret_post'];
 const ASSERTIEALGORITMEN: AsymmetricSigningAlgorithm[] = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'];
 
@@ -77,6 +79,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       klok,
       zoekClient: clientsUit(toepassingen, instellingen.geheimen, () => klok.vandaag()),
       eindigSessie: instellingen.eindigSessie,
+      wachtplaats: instellingen.wachtplaats,
     }),
     jwks: { keys: instellingen.ondertekensleutels as never },
     findAccount: zoekAccount(nodig),
@@ -141,7 +144,8 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
         resume: padkoekje(https, 'leerid_verder'),
       },
       long: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
-      short: { httpOnly: true, sameSite: 'lax', signed: true, secure: https },
+      // These two hold only the name of a waiting request. The seal of that request proves it.
+      short: { httpOnly: true, sameSite: 'lax', signed: false, secure: https },
     },
     routes: {
       authorization: '/authorize',
@@ -161,7 +165,7 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
       AccessToken: 600,
       AuthorizationCode: 60,
       IdToken: 600,
-      Interaction: UUR,
+      Interaction: WACHTTIJD,
       Grant: SESSIE_GEHEEL,
       Session: (_ctx, session) => restVanSessie(session),
     },

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { JsonOfNiets, Tijdstip } from '../store/index.ts';
 
 /**
- * Rows of OpenID Connect, as migrations 004, 012, 013 and 034 make them. Column names are the words of the
+ * Rows of OpenID Connect, as migrations 004, 012, 013, 034 and 040 make them. Column names are the words of the
  * RFCs in snake_case.
  */
 
@@ -44,18 +44,7 @@ declare module '../store/tabellen.ts' {
       persists_logout: boolean | null;
       meegedeeld: Generated<boolean>;
     };
-    oidc_interactions: OidcObject & {
-      params: JsonOfNiets;
-      prompt: JsonOfNiets;
-      result: JsonOfNiets;
-      last_submission: JsonOfNiets;
-      session: JsonOfNiets;
-      return_to: string;
-      trusted: JsonOfNiets;
-      grant_id: string | null;
-      cid: string | null;
-      par_jti: string | null;
-    };
+    oidc_gebruikte_antwoorden: { id: string; gemaakt_op: Tijdstip };
     oidc_grants: OidcObject & {
       account_uuid: string;
       client_id: string;

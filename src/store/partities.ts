@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 const PER_DAG = [
   'oidc_sessions',
   'oidc_session_clients',
-  'oidc_interactions',
+  'oidc_gebruikte_antwoorden',
   'oidc_grants',
   'oidc_authorization_codes',
   'oidc_access_tokens',

@@ -10,6 +10,7 @@ export { beveiligingskoppen, staDoelenToe, staVolgenToe } from './koppen.ts';
 export { logFout, type Waar } from './logregel.ts';
 export * from './onderdelen/index.ts';
 export { begrensPijplijn } from './pijplijn.ts';
+export { type Verzegelaar, verzegeldeKoekjes } from './verzegelde_koekjes.ts';
 export {
   alleenEigenAdres,
   alleenEigenFormulieren,

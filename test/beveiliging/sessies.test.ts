@@ -125,24 +125,38 @@ test('every redirect after a form is 303: no browser sends a password on', async
   expect((await stuur(`${idp.issuer}/logout/confirm`, { xsrf, logout: 'yes' })).status).toBe(303);
 });
 
-test('cookies hold references, proofs and the name of an application, nothing of a pupil', async () => {
+test('cookies hold references, proofs, seals and the name of an application, nothing of a pupil that can be read', async () => {
   const bezoeker = new Bezoeker();
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
-  const { pathname } = (await bezoeker.volg(url)).adres;
-  const onderweg = [pathname, pathname.replace('/aanmelden/smartschool', '/authorize')].flatMap((pad) =>
-    bezoeker.koekjes(pad),
-  );
-  await bezoeker.meldAan(url, 'leerling.gewoon');
+  const { adres, text } = await bezoeker.volg(url);
+  const bijAanmelden = bezoeker.koekjes(adres.pathname);
+  const velden = { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'appel-fiets-regen-42' };
+  await bezoeker.post(new URL(aanmeldactie(text), url), velden, { origin: idp.issuer });
+  const verder = adres.pathname.replace('/aanmelden/smartschool', '/authorize');
+  const onderweg = [...bijAanmelden, ...bezoeker.koekjes(verder)];
+  await bezoeker.volg(new URL(verder, url));
   const vormen: Record<string, RegExp> = {
     leerid_laatst: /^smartschool$/,
     leerid_toestel: /^[\w-]{22}(\.[\w-]{16})?$/,
+    leerid_verzoek: /^1[\w-]{500,1500}$/,
+    leerid_antwoord: /^1[\w-]{500,2000}$/,
   };
   const gezien = [...onderweg, ...bezoeker.koekjes()];
-  const soorten = ['leerid', 'leerid_aanmelding', 'leerid_laatst', 'leerid_toestel', 'leerid_verder'];
+  const soorten = [
+    'leerid',
+    'leerid_aanmelding',
+    'leerid_laatst',
+    'leerid_toestel',
+    'leerid_verder',
+    'leerid_verzoek',
+    'leerid_antwoord',
+  ];
   expect(gezien.map(({ naam }) => naam)).toEqual(expect.arrayContaining(soorten));
   for (const { naam, waarde } of gezien) {
     if (naam.endsWith('.sig')) expect(Buffer.from(waarde, 'base64url')).toHaveLength(32);
-    expect(naam).toMatch(/^leerid(_aanmelding|_verder|_laatst|_toestel|_browser_[0-9a-f]{4})?(\.sig)?$/);
+    expect(naam).toMatch(
+      /^leerid(_aanmelding|_verder|_verzoek|_antwoord|_laatst|_toestel|_browser_[0-9a-f]{4})?(\.sig)?$/,
+    );
     expect(waarde).toMatch(vormen[naam] ?? /^[\w-]{27,43}$/);
   }
 });

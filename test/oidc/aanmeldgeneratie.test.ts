@@ -11,6 +11,7 @@ import { type Database, vraagGebundeld } from '../../src/store/index.ts';
 import { terwijlVast, totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { type Kind, maakAccounts } from '../opzet/register/leerlingen.ts';
+import { proefwachtplaats } from '../opzet/server/wachtplaats.ts';
 
 /** A session exists only under the generation of its account, whichever request comes first. */
 
@@ -61,6 +62,7 @@ test('a session of a pupil is found as it was', async () => {
     klok: systeemklok,
     zoekClient: () => undefined,
     eindigSessie: async () => {},
+    wachtplaats: proefwachtplaats(),
   })('Session') as Adapter;
   expect(await adapter.find(rij.id)).toMatchObject({
     uid: rij.uid,

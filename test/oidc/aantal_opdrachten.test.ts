@@ -37,9 +37,7 @@ const WAT: [RegExp, string][] = [
   [/update oidc_pushed/, 'use pushed request'],
   [/from oidc_pushed/, 'read pushed request'],
   [/bewaar_nieuw_bewijs\b/, 'keep proof'],
-  [/insert into oidc_interactions\b/, 'keep waiting request'],
-  [/delete from oidc_interactions\b/, 'end waiting request'],
-  [/from oidc_interactions\b/, 'read waiting request'],
+  [/insert into oidc_gebruikte_antwoorden\b/, 'use answer'],
   [/from oidc_auth.*oidc_sessions\b.*oidc_grants\b.*\baccounts\b/s, 'read code, session, grant and gate'],
   [/from oidc_access.*oidc_sessions\b.*oidc_grants\b.*\baccounts\b/s, 'read token, session, grant and gate'],
   [/oidc_grants\b.*oidc_session_clients\b.*oidc_sessions\b.*\baccounts\b/s, 'read session, grants and gate'],
@@ -86,15 +84,9 @@ describe.each(['smartschool', 'toetsplatform'])('at %s', (clientId) => {
       await codeEnData(rp, verder, controles);
     });
     expect(opdrachten).toEqual([
-      'keep waiting request',
-      'read waiting request',
-      'read waiting request',
       'look up name and count try',
       'note sign-in and give try back',
-      'read waiting request',
-      'keep waiting request',
-      'read waiting request',
-      'end waiting request',
+      'use answer',
       'read gate',
       'keep session, grant and code',
       ...CODE_EN_DATA,

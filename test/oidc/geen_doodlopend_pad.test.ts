@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest, { type Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { aanmeldactie, afmeldgeheim } from '../opzet/bezoek/formulier.ts';
+import { eerder } from '../opzet/eerder.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -44,17 +45,19 @@ test('the back button after signing in, and a form sent twice', async () => {
   await leidtVerder(await bezoeker.stuur(actie, velden));
 });
 
-test('a page left open overnight', async () => {
-  const { bezoeker, actie } = await opAanmeldpagina();
-  await idp.db.deleteFrom('oidc_interactions').execute();
-  await leidtVerder(await bezoeker.stuur(actie, velden));
+test('a page left open overnight still leads in; after more than a day it leads back', async () => {
+  const nacht = await eerder(16, () => opAanmeldpagina());
+  expect((await nacht.bezoeker.stuur(nacht.actie, velden)).verder?.searchParams.has('code')).toBe(true);
+  const weekend = await eerder(60, () => opAanmeldpagina());
+  await leidtVerder(await weekend.bezoeker.stuur(weekend.actie, velden));
 });
 
-test('without cookies, and with cookies signed by a key that is gone', async () => {
+test('without cookies, and with cookies sealed by a key that is gone', async () => {
   const { bezoeker, actie } = await opAanmeldpagina();
   await leidtVerder(await new Bezoeker().stuur(actie, velden));
-  const stempels = bezoeker.koekjes(actie.pathname).filter(({ naam }) => naam.endsWith('.sig'));
-  bezoeker.neem(stempels.map((stempel) => ({ ...stempel, waarde: 'AAAA' })));
+  const zegels = bezoeker.koekjes(actie.pathname).filter(({ naam }) => naam === 'leerid_verzoek');
+  expect(zegels).toHaveLength(1);
+  bezoeker.neem(zegels.map((zegel) => ({ ...zegel, waarde: `1${'A'.repeat(800)}` })));
   await leidtVerder(await bezoeker.stuur(actie, velden));
 });
 

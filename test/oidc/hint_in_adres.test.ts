@@ -126,7 +126,7 @@ describe('a user name that came in a form', () => {
 
 test('and nothing of it stayed: in no row, and in no line of the log', async () => {
   const { rows } = await sql<{ tekst: string }>`
-    select s::text as tekst from oidc_sessions s union all select i::text from oidc_interactions i
+    select s::text as tekst from oidc_sessions s
     union all select c::text from oidc_authorization_codes c union all select t::text from oidc_access_tokens t`.execute(
     idp.db,
   );

@@ -101,7 +101,9 @@ test('a pupil signs in with cookies that only travel over TLS, each held to this
     '__Host-leerid_laatst',
     '__Host-leerid_toestel',
     '__Secure-leerid_aanmelding',
+    '__Secure-leerid_antwoord',
     '__Secure-leerid_verder',
+    '__Secure-leerid_verzoek',
   ]);
   expect(eerste.get('strict-transport-security')).toContain('max-age=');
 });

@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import supertest from 'supertest';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -24,10 +26,11 @@ async function valtWeg(tabel: string): Promise<void> {
     idp.db,
   );
 }
-afterEach(async () => {
+const herstel = async () => {
   if (kapot) await sql`drop trigger valt_weg on ${sql.table(kapot)}`.execute(idp.db);
   kapot = undefined;
-});
+};
+afterEach(herstel);
 
 async function meldAan() {
   const rp = await relyingParty(idp, 'smartschool');
@@ -63,13 +66,20 @@ test('the session can not be kept once the code is made: the code stays inside',
   expect(antwoord.text).not.toMatch(/code=|server_error/);
 });
 
-test('a page for a browser, JSON for who asks for it', async () => {
-  await valtWeg('oidc_interactions');
+test('a page for a browser, JSON for who asks for it, and who signed in goes on when it is back', async () => {
+  const bezoeker = new Bezoeker();
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
-  const pagina = await new Bezoeker().haal(url, { accept: 'text/html' });
+  const actie = new URL(aanmeldactie((await bezoeker.volg(url)).text), url);
+  const velden = { gebruikersnaam: 'leerling.gewoon', wachtwoord: DEMOWACHTWOORD };
+  const antwoord = await bezoeker.post(actie, velden, { origin: idp.issuer });
+  const verder = new URL(antwoord.get('location') ?? '', url);
+  await valtWeg('oidc_gebruikte_antwoorden');
+  const pagina = await bezoeker.haal(verder, { accept: 'text/html' });
   expect([pagina.status, pagina.get('retry-after')]).toEqual([503, '60']);
   expect(pagina.text).toContain('LeerID is even niet bereikbaar');
-  const json = await new Bezoeker().haal(url, { accept: 'application/json' });
+  const json = await bezoeker.haal(verder, { accept: 'application/json' });
   expect([json.status, json.get('retry-after')]).toEqual([503, '60']);
   expect(json.body).toMatchObject({ error: 'even_onbereikbaar' });
+  await herstel();
+  expect((await bezoeker.volg(verder)).verder?.searchParams.has('code')).toBe(true);
 });

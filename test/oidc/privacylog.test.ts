@@ -201,7 +201,7 @@ test('no personal data, token, code or cookie in the log lines of the server', a
     select leer_id_uuid::text as geheim from leerlingen where leer_id_uuid is not null
     union select account_uuid::text from accounts union select gebruikersnaam from aanmeldmiddelen
     union select id from oidc_access_tokens union select id from oidc_authorization_codes
-    union select id from oidc_sessions union select id from oidc_interactions`.execute(idp.db);
+    union select id from oidc_sessions union select id from oidc_gebruikte_antwoorden`.execute(idp.db);
   const alles = idp.logregels.join('\n');
   expect(rows.length).toBeGreaterThan(10);
   for (const { geheim } of rows) expect(alles).not.toContain(geheim);

@@ -84,7 +84,9 @@ describe('cookies', () => {
 
     const vervalst = new Bezoeker();
     const mijne = bezoeker.koekjes(actie.pathname);
-    vervalst.neem(mijne.map((koekje) => (koekje.naam.endsWith('.sig') ? { ...koekje, waarde: 'vervalst' } : koekje)));
+    vervalst.neem(
+      mijne.map((koekje) => (koekje.naam === 'leerid_verzoek' ? { ...koekje, waarde: 'vervalst' } : koekje)),
+    );
     expect(await verwachtNettePagina(await vervalst.haal(actie), 400)).toContain('niet meer geldig');
 
     const vreemd = new Bezoeker();

@@ -76,8 +76,7 @@ test.each([
   [['leerlingen', 'inschrijvingen']],
   [['oidc_sessions', 'oidc_session_clients']],
   [['oidc_access_tokens', 'oidc_authorization_codes', 'oidc_grants']],
-  [['oidc_interactions', 'oidc_pushed_authorization_requests']],
-  [['accounts', 'oidc_sessions', 'oidc_interactions', 'oidc_access_tokens', 'aanmeldpogingen']],
+  [['accounts', 'oidc_sessions', 'oidc_gebruikte_antwoorden', 'oidc_access_tokens', 'aanmeldpogingen']],
 ])(
   '%j held, and strangers at every door: each has a share of the connections, and the node answers',
   async (tabellen) => {

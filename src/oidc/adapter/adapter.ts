@@ -1,6 +1,7 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
+import type { Wachtplaats } from '../verzoek/wachtplaats.ts';
 import { interactieAdapter } from './interactie_adapter.ts';
 import { inwisselbareCode, inwisselendToken } from './inwisseling.ts';
 import { objectAdapter } from './object_adapter.ts';
@@ -18,18 +19,19 @@ export interface Opslagbenodigdheden {
   klok: Klok;
   zoekClient: ZoekClient;
   eindigSessie: EindigSessie;
+  wachtplaats: Wachtplaats;
 }
 
 /**
- * The storage of node-oidc-provider on PostgreSQL. Each kind has a table. Clients come from the dossiers, and
- * not from a table.
+ * The storage of node-oidc-provider on PostgreSQL. Each kind has a table, but for two: clients come from the
+ * dossiers, and requests that wait are in the browser.
  */
-export function maakAdapter({ db, klok, zoekClient, eindigSessie }: Opslagbenodigdheden): AdapterFactory {
+export function maakAdapter({ db, klok, zoekClient, eindigSessie, wachtplaats }: Opslagbenodigdheden): AdapterFactory {
   const perSoort: Record<string, () => Adapter> = {
     Client: () => ({ ...ongebruikt('Client'), find: async (id) => zoekClient(id) }),
     Session: () => sessieAdapter(db, klok, eindigSessie),
     Grant: () => verzamelend(grantAdapter(db), GRANT, 'grants'),
-    Interaction: () => interactieAdapter(db),
+    Interaction: () => interactieAdapter(ongebruikt('Interaction'), db, wachtplaats),
     AuthorizationCode: () => verzamelend(inwisselbareCode(tokenAdapter(db, klok, CODE)), CODE, 'codes'),
     AccessToken: () => inwisselendToken(tokenAdapter(db, klok, ACCESS_TOKEN)),
     PushedAuthorizationRequest: () => objectAdapter(db, INGEDIEND_VERZOEK),

@@ -10,7 +10,10 @@ export interface Objectrij {
   exp: number;
 }
 
-export type OidcTabel = Exclude<Extract<keyof Tabellen, `oidc_${string}`>, 'oidc_sleutels' | 'oidc_session_clients'>;
+export type OidcTabel = Exclude<
+  Extract<keyof Tabellen, `oidc_${string}`>,
+  'oidc_sleutels' | 'oidc_session_clients' | 'oidc_gebruikte_antwoorden'
+>;
 
 /**
  * How one kind of object of the library becomes a row, and how a row becomes an object. `Rij` has the columns

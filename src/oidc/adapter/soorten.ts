@@ -57,23 +57,6 @@ function verenigd(lijst: string): string {
   return `nullif(array(select distinct een from unnest(${lijst}) as een order by een), '{}')`;
 }
 
-export const INTERACTIE = {
-  ...soort('Interaction', 'oidc_interactions', {
-    params: 'params json',
-    prompt: 'prompt json',
-    result: 'result json',
-    lastSubmission: 'last_submission json',
-    session: 'session json',
-    returnTo: 'return_to',
-    trusted: 'trusted json',
-    grantId: 'grant_id',
-    cid: 'cid',
-    parJti: 'par_jti',
-  }),
-  herschrijfbaar: true,
-  vluchtig: true,
-} as const;
-
 export const CODE = {
   ...verbruikbaar(
     soort('AuthorizationCode', 'oidc_authorization_codes', {

@@ -8,8 +8,8 @@ const DEEL = 5_000;
 
 /**
  * Ends everything that an application got, and tells the application. This covers codes, tokens, grants, its
- * part of each session, requests that wait for a password, and pushed requests. The pupils' sessions at
- * LeerID go on.
+ * part of each session, and pushed requests. The pupils' sessions at LeerID go on. A request that waits for a
+ * password knows in which opening it began, and does not count in another one.
  */
 export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<void> {
   const { client_id } = ontvanger;
@@ -24,7 +24,7 @@ export async function sluitClient(trx: Database, ontvanger: Ontvanger): Promise<
   for (const tabel of TABELLEN) {
     await sql`delete from ${sql.table(tabel)} where client_id = ${client_id} and ${sql.raw(LEVEND)}`.execute(trx);
   }
-  await verwijderVerzoeken(trx, client_id);
+  await verwijderIngediend(trx, client_id);
   // Meanwhile a node that does not know about the closing yet may have let somebody in.
   await neemUitSessies(trx, ontvanger, sql`true`);
 }
@@ -64,13 +64,7 @@ async function neemUitSessies(trx: Database, ontvanger: Ontvanger, welke: RawBui
   return rows.map(({ grant_id }) => grant_id);
 }
 
-async function verwijderVerzoeken(trx: Database, clientId: string): Promise<void> {
-  // This compares text. Input from a browser may hold a NUL, and then PostgreSQL can't look inside the JSON.
-  // A quote in a parameter is escaped.
-  await sql`delete from oidc_interactions
-    where ${sql.raw(LEVEND)} and position(${`"client_id":${JSON.stringify(clientId)}`} in params::text) > 0`.execute(
-    trx,
-  );
+async function verwijderIngediend(trx: Database, clientId: string): Promise<void> {
   const { rows } = await sql<{ id: string; request: string }>`
     select id, request from oidc_pushed_authorization_requests where ${sql.raw(LEVEND)} and verloopt_op > now()`.execute(
     trx,

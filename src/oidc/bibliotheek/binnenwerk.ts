@@ -110,12 +110,17 @@ export function isProofVanVerzoek(id: string): boolean {
  */
 export function vergeetWachtendVerzoek(provider: Provider, ctx: Context): void {
   const path = ctx.path.split('/').slice(0, 4).join('/');
-  ctx.cookies.set(provider.cookieName('interaction'), null, { path, httpOnly: true, sameSite: 'lax' });
+  ctx.cookies.set(provider.cookieName('interaction'), null, { path, httpOnly: true, sameSite: 'lax', signed: false });
 }
 
 /** An address as the library's router compares it (`helpers/router.js`): capitals and a last slash do not count. */
 export function adresVoorRouter({ path }: Context): string {
   return path.toLowerCase().replace(/\/$/, '');
+}
+
+/** The address where a waiting request goes on. It is the library's own. */
+export function hervattingspad(uid: string): string {
+  return `/authorize/${uid}`;
 }
 
 /** Whether a waiting request goes on here. The router also accepts addresses in capitals. */

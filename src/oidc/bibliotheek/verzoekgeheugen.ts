@@ -1,5 +1,7 @@
 import type { Logschrijver, Toegangslezing, Weigerreden } from '../../mededeling/index.ts';
 import type { Objectinhoud, Objectvraag } from '../adapter/objectsoort.ts';
+import type { VerzegeldAntwoord } from '../verzoek/verzegeld_antwoord.ts';
+import type { VerzegeldVerzoek } from '../verzoek/verzegeld_verzoek.ts';
 import { huidigVerzoek } from './binnenwerk.ts';
 
 /**
@@ -9,10 +11,10 @@ import { huidigVerzoek } from './binnenwerk.ts';
  * | endpoint             | look-ups and writes                                                                                |
  * | -------------------- | -------------------------------------------------------------------------------------------------- |
  * | GET /authorize       | Session.find, PushedAuthorizationRequest.find if it was pushed, Grant.find ← Session.find,         |
- * |                      | the gate ← Session.find. Who has to sign in: Interaction.upsert. Who may in:                       |
+ * |                      | the gate ← Session.find. Who has to sign in: Interaction.upsert (a cookie). Who may in:            |
  * |                      | PushedAuthorizationRequest.consume, AuthorizationCode.upsert. A new grant and the code wait for    |
  * |                      | the end: Session.upsert writes all                                                                 |
- * | GET /authorize/:uid  | Session.find, Interaction.find, Grant.find ← Session.find, the gate,                               |
+ * | GET /authorize/:uid  | Session.find, Interaction.find (a cookie) and .destroy, Grant.find ← Session.find, the gate,       |
  * |                      | PushedAuthorizationRequest.find and .consume, AuthorizationCode.upsert (grant and code wait),      |
  * |                      | Session.destroy of its old name, Session.upsert under its new name (writes all)                    |
  * | POST /par            | ReplayDetection of the client's assertion, PushedAuthorizationRequest.upsert                       |
@@ -45,6 +47,10 @@ export class Verzoekgeheugen {
   gelezenSessie: GelezenSessie | undefined;
   /** What waits for the statement that saves the session. See `adapter/verzameling.ts`. */
   verzameld: Verzameld = { grants: [], codes: [] };
+  /** The request that one of our own pages opened. */
+  wachtend: VerzegeldVerzoek | undefined;
+  /** The answer of a sign-in page with which this request goes on. */
+  antwoord: VerzegeldAntwoord | undefined;
   /** The code that the next access token redeems. See `adapter/inwisseling.ts`. */
   codeInTeWisselen: string | undefined;
   /** Writes the log row of the answer, and redeems the code for its access token in the same statement. */

@@ -1,29 +1,19 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import type { JWK } from 'jose';
+import { ontsleutel, versleutel } from '../../versleuteling.ts';
 
-/**
- * Seals private keys for the database with AES-256-GCM. The layout is a nonce of 12 bytes, a tag of 16 bytes,
- * and the text.
- */
+/** Seals private keys for the database. */
 
 /** The seal includes the key's own identifier, so that nobody can swap rows. */
 export function verzegel(jwk: JWK, kid: string, hoofdsleutel: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', afgeleid(hoofdsleutel), nonce).setAAD(Buffer.from(kid));
-  const tekst = Buffer.concat([cipher.update(JSON.stringify(jwk)), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), tekst]);
+  return versleutel(afgeleid(hoofdsleutel), JSON.stringify(jwk), kid);
 }
 
 /** @throws Error that says what to do, when the master key is another one or the row was changed */
 export function ontzegel(verzegeld: Buffer, kid: string, hoofdsleutel: string): JWK {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', afgeleid(hoofdsleutel), verzegeld.subarray(0, 12))
-      .setAAD(Buffer.from(kid))
-      .setAuthTag(verzegeld.subarray(12, 28));
-    return JSON.parse(Buffer.concat([decipher.update(verzegeld.subarray(28)), decipher.final()]).toString()) as JWK;
-  } catch (oorzaak) {
-    throw new Error('LEERID_MASTER_KEY opent de ondertekensleutels in deze database niet', { cause: oorzaak });
-  }
+  const tekst = ontsleutel(afgeleid(hoofdsleutel), verzegeld, kid);
+  if (tekst === undefined) throw new Error('LEERID_MASTER_KEY opent de ondertekensleutels in deze database niet');
+  return JSON.parse(tekst) as JWK;
 }
 
 function afgeleid(hoofdsleutel: string): Buffer {

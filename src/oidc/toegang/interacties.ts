@@ -1,44 +1,48 @@
 import type { Context } from 'koa';
-import { errors, type Provider } from 'oidc-provider';
+import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Interactie, Interacties } from '../../aanmelden/index.ts';
 import { CATALOGUS, isLeverbaar } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../../web/index.ts';
-import { vergeetWachtendVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { hervattingspad, vergeetWachtendVerzoek } from '../bibliotheek/binnenwerk.ts';
+import { geheugenVan } from '../bibliotheek/verzoekgeheugen.ts';
 import { type Aansluitingen, isGesloten, uitwegNaar } from '../paginas/uitweg.ts';
 import { ACR } from '../verzoek/acr.ts';
-import { isVanBrowser } from '../verzoek/browserband.ts';
+import type { VerzegeldVerzoek } from '../verzoek/verzegeld_verzoek.ts';
+import type { Wachtplaats } from '../verzoek/wachtplaats.ts';
 import { WEIGERPROMPTS } from './toegangsbeleid.ts';
 import { codeVoorToepassing } from './weigeringscode.ts';
 
-/** The library's interactions, as the sign-in pages see them. */
-export function interactiesVan(
-  nu: () => Provider,
-  eindigSessie: (uid: string) => Promise<void>,
-  bij: Aansluitingen,
-): Interacties {
-  const verlopen = ({ params: { clientId } }: Context) =>
-    new Bezoekersfout(isGesloten(bij, clientId) ?? FOUTEN.verlopen, uitwegNaar(bij, clientId));
+export interface Interactiebenodigdheden {
+  provider(): Provider;
+  wachtplaats: Wachtplaats;
+  eindigSessie(uid: string): Promise<void>;
+  bij: Aansluitingen;
+}
+
+/** The requests that wait, as the sign-in pages see them. */
+export function interactiesVan(nodig: Interactiebenodigdheden): Interacties {
+  const { bij, eindigSessie } = nodig;
   return {
     async lees(ctx) {
-      const { params, prompt } = await leesEigen(nu(), ctx, verlopen);
-      const toepassing = bij.toepassingen.get(String(params.client_id));
-      if (!toepassing || isGesloten(bij, params.client_id)) throw verlopen(ctx);
-      return alsInteractie(toepassing, prompt, params.login_hint, String(params.redirect_uri));
+      const { params, prompt } = await leesEigen(nodig, ctx);
+      const toepassing = bij.toepassingen.get(params.client_id);
+      if (!toepassing || isGesloten(bij, params.client_id)) throw verlopen(bij, ctx);
+      return alsInteractie(toepassing, prompt, params.login_hint, params.redirect_uri);
     },
     async aangemeld(ctx, { accountUuid, generatie }) {
       const login = { accountId: accountUuid, acr: ACR, amr: ['pwd'], remember: false };
-      await antwoord(nu(), ctx, { login, generatie });
+      await antwoord(nodig, ctx, { login, generatie });
     },
     async andereLeerling(ctx) {
-      const interactie = await leesEigen(nu(), ctx, verlopen);
-      if (interactie.session?.uid) await eindigSessie(interactie.session.uid);
-      await interactie.destroy();
+      const verzoek = await leesEigen(nodig, ctx);
+      if (verzoek.session?.uid) await eindigSessie(verzoek.session.uid);
+      vergeet(nodig, ctx, verzoek);
       ctx.status = 303;
       ctx.redirect((uitwegNaar(bij, ctx.params.clientId) ?? NAAR_BEGIN).adres);
     },
     async geweigerd(ctx, reden) {
-      await antwoord(nu(), ctx, { error: 'access_denied', error_description: codeVoorToepassing(reden) });
+      await antwoord(nodig, ctx, { error: 'access_denied', error_description: codeVoorToepassing(reden) });
     },
   };
 }
@@ -64,23 +68,39 @@ function alsInteractie(
 }
 
 /**
- * The waiting request of this very browser. It is gone after an hour, after an answer, or when another pupil
+ * The waiting request of this page, once per visit. It is gone after a day, after an answer, or when another pupil
  * signed in meanwhile.
  */
-async function leesEigen(provider: Provider, ctx: Context, verlopen: (ctx: Context) => Error) {
-  try {
-    const interactie = await provider.interactionDetails(ctx.req, ctx.res);
-    const isHier = interactie.uid === ctx.params.uid && interactie.params.client_id === ctx.params.clientId;
-    if (isHier && isVanBrowser(ctx, interactie.prompt.details)) return interactie;
-  } catch (fout) {
-    if (!(fout instanceof errors.SessionNotFound)) throw fout;
-  }
-  throw verlopen(ctx);
+async function leesEigen({ provider, wachtplaats, bij }: Interactiebenodigdheden, ctx: Context) {
+  const onthouden = geheugenVan(ctx);
+  if (onthouden.wachtend) return onthouden.wachtend;
+  const verzoek = wachtplaats.verzoeken.lees(ctx, ctx.params.uid);
+  const isHier = verzoek?.params.client_id === ctx.params.clientId;
+  if (!verzoek || !isHier || !(await heeftNogZijnSessie(provider(), verzoek))) throw verlopen(bij, ctx);
+  onthouden.wachtend = verzoek;
+  return verzoek;
 }
 
-async function antwoord(provider: Provider, ctx: Context, resultaat: Parameters<Provider['interactionResult']>[2]) {
-  const terug = await provider.interactionResult(ctx.req, ctx.res, resultaat, { mergeWithLastSubmission: false });
-  vergeetWachtendVerzoek(provider, ctx);
+/** The library asks the same when it lends an interaction to a page (`provider.js`). */
+async function heeftNogZijnSessie({ Session }: Provider, { session: begonnen }: VerzegeldVerzoek): Promise<boolean> {
+  if (!begonnen?.uid) return true;
+  const sessie = await Session.findByUid(begonnen.uid);
+  return sessie !== undefined && sessie.accountId === begonnen.accountId;
+}
+
+function verlopen(bij: Aansluitingen, { params: { clientId } }: Context): Error {
+  return new Bezoekersfout(isGesloten(bij, clientId) ?? FOUTEN.verlopen, uitwegNaar(bij, clientId));
+}
+
+async function antwoord(nodig: Interactiebenodigdheden, ctx: Context, resultaat: InteractionResults): Promise<void> {
+  const verzoek = await leesEigen(nodig, ctx);
+  nodig.wachtplaats.antwoorden.geef(ctx, verzoek, resultaat);
+  vergeet(nodig, ctx, verzoek);
   ctx.status = 303;
-  ctx.redirect(terug);
+  ctx.redirect(new URL(hervattingspad(verzoek.uid), nodig.provider().issuer).href);
+}
+
+function vergeet({ provider, wachtplaats }: Interactiebenodigdheden, ctx: Context, verzoek: VerzegeldVerzoek): void {
+  wachtplaats.verzoeken.vergeet(ctx, verzoek);
+  vergeetWachtendVerzoek(provider(), ctx);
 }

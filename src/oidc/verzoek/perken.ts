@@ -1,9 +1,8 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 
 /**
- * The longest that each parameter may be, in characters. A request waits in the database for somebody who has
- * not signed in yet, and who may be anybody. So little is kept for him. Frameworks put an address in `state`,
- * which is why it may be long.
+ * The longest that each parameter may be, in characters. Frameworks put an address in `state`, which is why it
+ * may be long.
  */
 const LENGTE: Readonly<Record<string, number>> = {
   state: 2048,
@@ -16,10 +15,20 @@ const LENGTE: Readonly<Record<string, number>> = {
 };
 const ANDERE = 256;
 
+/**
+ * The most that all parameters together may take, in bytes of JSON. A request waits in a cookie, and a browser
+ * sends only so much. A hint does not count: it does not wait (`onderwerp.ts`).
+ */
+const SAMEN = 4096;
+
 /** The levels of nesting that OIDC Core § 5.5 needs: member, claim, values. */
 const DIEPTE = 5;
 
 export function binnenPerken({ oidc }: KoaContextWithOIDC): void {
+  const { id_token_hint: _, ...wachtend } = oidc.params ?? {};
+  if (Buffer.byteLength(JSON.stringify(wachtend)) > SAMEN) {
+    throw new errors.InvalidRequest(`the parameters together are longer than ${SAMEN} bytes`);
+  }
   for (const [naam, waarde] of Object.entries(oidc.params ?? {})) {
     if (typeof waarde !== 'string') continue;
     const hoogstens = LENGTE[naam] ?? ANDERE;

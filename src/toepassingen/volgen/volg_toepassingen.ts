@@ -23,6 +23,8 @@ export interface LevendeToepassingen {
    * under the same client_id is never told.
    */
   afmeldbaar(): Iterable<Toepassing>;
+  /** Names the opening of an application: its moment. Every node gives the same. Undefined while it is closed. */
+  openingVan(clientId: string): string | undefined;
   /**
    * Reads the folder again. A stop counts at once. Any other change counts when two readings in a row are
    * equal, because a file may be half saved. When the folder does not come to rest for three turns, it counts
@@ -198,6 +200,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     alle,
     gesloten: toestand.gesloten,
     afmeldbaar: () => [...new Map([...alle, ...toestand.gesloten]).values()].filter((een) => !houders.bezwaar(een)),
+    openingVan: (clientId) => toestand.geopend.get(clientId)?.geopendOp.toString(),
     verversUitMap: omBeurt(async () => {
       await stops.verversUitMap();
       const isHeropend = bekijk();

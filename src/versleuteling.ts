@@ -1,0 +1,32 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/**
+ * AES-256-GCM. What it gives is a nonce of 12 bytes, a tag of 16 bytes and the text. Whoever lacks the key can
+ * neither read nor change it.
+ */
+
+const NONCE = 12;
+const TAG = 16;
+
+/**
+ * @param sleutel 32 bytes
+ * @param bij a text that is not inside, and without which it does not open
+ */
+export function versleutel(sleutel: Buffer, tekst: string, bij = ''): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', sleutel, nonce, { authTagLength: TAG }).setAAD(Buffer.from(bij));
+  const inhoud = Buffer.concat([cipher.update(tekst), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), inhoud]);
+}
+
+/** @returns undefined when another key closed it, when it was changed, or when it is none of ours */
+export function ontsleutel(sleutel: Buffer, versleuteld: Buffer, bij = ''): string | undefined {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', sleutel, versleuteld.subarray(0, NONCE), { authTagLength: TAG })
+      .setAAD(Buffer.from(bij))
+      .setAuthTag(versleuteld.subarray(NONCE, NONCE + TAG));
+    return Buffer.concat([decipher.update(versleuteld.subarray(NONCE + TAG)), decipher.final()]).toString();
+  } catch {
+    return undefined;
+  }
+}

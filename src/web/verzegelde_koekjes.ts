@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto';
+import type { Context } from 'koa';
+import { afgeleideSleutel } from '../afgeleid.ts';
+import { machinetijd } from '../klok.ts';
+import { ontsleutel, versleutel } from '../versleuteling.ts';
+import { padkoekje } from './koekjes.ts';
+
+/**
+ * A cookie that only LeerID can read and write. It belongs to one thing: each thing has a key of its own, so what
+ * was sealed for one thing does not open as another, and no key seals many messages. It says inside until when it
+ * counts. A long one travels in parts. The key stands for all of them together, so parts of two seals do not fit.
+ */
+export interface Verzegeldkoekje {
+  /** @param inhoud anything that JSON can say, in at most 5 600 bytes */
+  zet(ctx: MetKoekjes, waar: Koekjesplek, inhoud: unknown, seconden: number): void;
+  /**
+   * What was sealed for this thing. Undefined when there is no such cookie, when it is over, or when it is not
+   * ours. The size is looked at before anything is opened.
+   */
+  lees(ctx: MetKoekjes, van: string): unknown;
+  vergeet(ctx: MetKoekjes, waar: Koekjesplek): void;
+}
+
+/** The thing that a cookie belongs to, and the path of the only page that gets it. */
+export interface Koekjesplek {
+  van: string;
+  pad: string;
+}
+
+/** Koa's context, also where a library gave it a type of its own. */
+export type MetKoekjes = Pick<Context, 'cookies'>;
+
+/** @param versie of the form of the content; what another version sealed does not open */
+export type Verzegelaar = (naam: string, versie: number) => Verzegeldkoekje;
+
+/** Characters of one part. With its name and its path, a cookie stays under the 4 096 bytes of a browser. */
+const DEEL = 3_800;
+/** More would not pass the header limits of proxies: docs/beheer.md. */
+const MEESTE = 2;
+
+/**
+ * @param sleutels cookie keys: the first one seals, all of them open
+ * @param bijVreemd is told the name of a cookie that none of them opens
+ */
+export function verzegeldeKoekjes(
+  sleutels: readonly string[],
+  https: boolean,
+  bijVreemd: (koekje: string) => void = () => {},
+): Verzegelaar {
+  const kluizen = sleutels.map((geheim) => Buffer.from(afgeleideSleutel(geheim, 'verzegelde koekjes'), 'base64url'));
+  const vast = { httpOnly: true, sameSite: 'lax', secure: https, signed: false } as const;
+  return (naam, versie) => {
+    const namen = Array.from({ length: MEESTE }, (_, i) => padkoekje(https, i === 0 ? naam : `${naam}_${i + 1}`));
+    const [eerste = naam] = namen;
+    const sleutelsVan = (van: string) =>
+      kluizen.map((kluis) => () => createHmac('sha256', kluis).update(`${naam}\0${versie}\0${van}`).digest());
+    return {
+      zet(ctx, { van, pad }, inhoud, seconden) {
+        const verloopt = Math.floor(machinetijd() / 1000) + seconden;
+        const [maakSleutel] = sleutelsVan(van);
+        if (!maakSleutel) throw new Error('there is no cookie key');
+        const zegel = versleutel(maakSleutel(), JSON.stringify([verloopt, inhoud])).toString('base64url');
+        for (const [i, deel] of inDelen(zegel).entries()) {
+          ctx.cookies.set(namen[i] ?? '', deel, { ...vast, path: pad, maxAge: seconden * 1000 });
+        }
+      },
+      lees(ctx, van) {
+        const delen = namen.map((een) => ctx.cookies.get(een, { signed: false }));
+        if (delen[0] === undefined) return undefined;
+        const zegel = Buffer.from(voegSamen(delen) ?? '', 'base64url');
+        for (const maakSleutel of sleutelsVan(van)) {
+          const tekst = ontsleutel(maakSleutel(), zegel);
+          if (tekst === undefined) continue;
+          const [verloopt, inhoud] = JSON.parse(tekst) as [number, unknown];
+          return verloopt * 1000 > machinetijd() ? inhoud : undefined;
+        }
+        bijVreemd(eerste);
+        return undefined;
+      },
+      vergeet(ctx, { pad }) {
+        for (const een of namen)
+          if (ctx.cookies.get(een, { signed: false })) ctx.cookies.set(een, null, { ...vast, path: pad });
+      },
+    };
+  };
+}
+
+/** The first part begins with the number of parts: an older, longer seal may have left a second one. */
+function inDelen(zegel: string): string[] {
+  const aantal = Math.ceil((zegel.length + 1) / DEEL);
+  if (aantal > MEESTE) throw new Error(`a sealed cookie of ${zegel.length} characters is too long`);
+  const geheel = `${aantal}${zegel}`;
+  return Array.from({ length: aantal }, (_, i) => geheel.slice(i * DEEL, (i + 1) * DEEL));
+}
+
+function voegSamen(delen: readonly (string | undefined)[]): string | undefined {
+  const aantal = Number(delen[0]?.[0]);
+  if (!(aantal >= 1 && aantal <= MEESTE)) return undefined;
+  const gebruikt = delen.slice(0, aantal);
+  const zijnGoed = gebruikt.every((deel) => deel !== undefined && deel.length <= DEEL);
+  return zijnGoed ? gebruikt.join('').slice(1) : undefined;
+}
