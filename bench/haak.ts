@@ -5,7 +5,7 @@ import { beantwoord } from './kind.ts';
 import { profileer } from './profileer.ts';
 
 /**
- * Loaded before a server under measurement (`node --import`), so that `src/main.ts` itself is measured. It
+ * Loaded before a server under measurement (`node --import`), so that LeerID itself is measured. It
  * keeps the server on loopback, tells the parent when it listens, and makes it possible to profile it. Where
  * the rest must show, it lowers the cost of a password hash: otherwise a sign-in would hash a cheap one anew.
  */

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { hashWachtwoord } from '../src/aanmelden/index.ts';
@@ -34,6 +36,8 @@ const PADEN = {
   ontdekking: '/.well-known/openid-configuration',
 };
 
+const LEERID = join(import.meta.dirname, '..');
+
 export const WACHTWOORD = 'appel-fiets-regen-42';
 
 /**
@@ -61,7 +65,7 @@ export async function vulEnStartLeerid(
   return startLeerid(cluster, config, database, leerlingen, hashkosten);
 }
 
-/** LeerID's own `src/main.ts`, in production, with the proxy's headers from the driver. */
+/** LeerID as `npm start` starts it, in production, with the proxy's headers from the driver. */
 export async function startLeerid(
   cluster: Cluster,
   config: Benchconfig,
@@ -70,14 +74,15 @@ export async function startLeerid(
   hashkosten: Hashkosten = 'goedkoop',
 ): Promise<Systeem> {
   const poort = await vrijePoort();
-  const kind = await startKind(join(import.meta.dirname, '../src/main.ts'), {
+  const { bestand, vlaggen } = npmStart();
+  const kind = await startKind(bestand, {
     env: {
       ...config.omgeving,
       BENCH_HASH: hashkosten,
       DATABASE_URL: cluster.url(database),
       LEERID_PORT: String(poort),
     },
-    execArgv: ['--import', javascript().haak],
+    execArgv: [...vlaggen, '--import', javascript().haak],
   });
   const cpu = () => ({ server: cpuVan(kind.pid), postgres: cluster.cpu() });
   return alsSysteem(kind, cpu, doel(poort, config.clientgeheim, leerlingen));
@@ -102,6 +107,18 @@ export async function startKaal(): Promise<Systeem> {
 
 export function startLader(): Promise<Kind> {
   return startKind(join(import.meta.dirname, 'lader.ts'));
+}
+
+/** What package.json says after `exec node`. */
+function npmStart(): { bestand: string; vlaggen: string[] } {
+  const { scripts } = JSON.parse(readFileSync(join(LEERID, 'package.json'), 'utf8'));
+  const woorden: string[] = scripts.start.split(' ').slice(2);
+  return { bestand: join(LEERID, woorden.at(-1) ?? ''), vlaggen: woorden.slice(0, -1) };
+}
+
+/** Compiles ahead, as the image does while it is built. */
+export function vulCodegeheugen(): void {
+  execFileSync(process.execPath, [join(LEERID, 'src/vul_codegeheugen.js')]);
 }
 
 let omgezet: ReturnType<typeof alsJavascript> | undefined;

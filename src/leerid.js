@@ -1,4 +1,6 @@
 #!/usr/bin/env node
 import './eis_node.js';
+import './codegeheugen.js';
 
-await import('./cli.ts');
+const { voerOpdrachtUit } = await import('./cli.ts');
+await voerOpdrachtUit();

@@ -51,7 +51,12 @@ async function start(): Promise<void> {
   log.info({ issuer: instellingen.issuer, poort: instellingen.poort }, 'LeerID staat klaar');
 }
 
-start().catch((fout: unknown) => {
-  console.error(leesbareFout(fout));
-  process.exit(1);
-});
+/** Starts, or ends the process with one line that says why not. */
+export async function startOfZegWaarom(): Promise<void> {
+  await start().catch((fout: unknown) => {
+    console.error(leesbareFout(fout));
+    process.exit(1);
+  });
+}
+
+if (import.meta.main) await startOfZegWaarom();

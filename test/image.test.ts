@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -27,7 +27,7 @@ const IN_IMAGE = alle('COPY')
   .filter(isMeegegeven);
 
 /** What production and the operator start, and what these read without an import. */
-const INGANGEN = ['src/main.ts', 'src/leerid.js', ...bestandenOnder('migrations')];
+const INGANGEN = ['src/start.js', 'src/leerid.js', ...bestandenOnder('migrations')];
 
 test('the file list is that of the image: each COPY gives files, and what production reads is among them', () => {
   const leeg = alle('COPY').filter((rest) => !bestandenOnder(rest.split(' ')[0] ?? '').some(isMeegegeven));
@@ -49,7 +49,7 @@ test('each file that an import reaches from production or the operator is in the
 
 test('what serves reaches nothing of the demo, and one file of the command line alone does, later', () => {
   const isDemo = (bestand: string) => bestand.startsWith('src/demo');
-  expect([...bereikbaar(['src/main.ts'])].filter(isDemo)).toEqual([]);
+  expect([...bereikbaar(['src/start.js'])].filter(isDemo)).toEqual([]);
   const roept = [...bereikbaar(['src/cli.ts'])].filter(
     (van) => !isDemo(van) && verwijzingen(van).some(({ naar }) => isDemo(naar)),
   );
@@ -68,6 +68,16 @@ test('nothing that production or the operator starts needs a development package
   expect(pakketten.size).toBeGreaterThan(8);
 });
 
+test('what is compiled ahead needs no development package either, so that the image can be built', () => {
+  const [, niet = ''] = /const NIET = \[(.*)\];/.exec(lees('src/vul_codegeheugen.js')) ?? [];
+  const exclude = [...niet.matchAll(/'([^']+)'/g)].map(([, patroon = '']) => patroon);
+  const bestanden = globSync('**/*.ts', { cwd: 'src', exclude }).map((bestand) => join('src', bestand));
+  expect(bestanden).toEqual(expect.arrayContaining(['src/main.ts', 'src/cli.ts', 'src/oidc/open.ts']));
+  const { dependencies } = JSON.parse(lees('package.json'));
+  const pakketten = [...bereikbaar(bestanden)].flatMap(pakkettenVan);
+  expect(pakketten.filter((naam) => !(naam in dependencies))).toEqual([]);
+});
+
 test('the image installs without development packages or scripts, runs Node 26 and is not root', () => {
   expect(alle('FROM')).toEqual(['node:26-slim']);
   expect(alle('ENV')).toEqual(['NODE_ENV=production']);
@@ -81,10 +91,12 @@ test('the image installs without development packages or scripts, runs Node 26 a
 test('what the image and docker-compose.yml start is in the image', () => {
   const { services } = parse(lees('docker-compose.yml'), { merge: true });
   const opdrachten = [JSON.parse(alle('CMD')[0] ?? ''), services.beheer.entrypoint, services.bereid.command];
-  for (const [programma, bestand] of opdrachten) {
+  for (const [programma, ...woorden] of opdrachten) {
     expect(programma).toBe('node');
-    expect(IN_IMAGE).toContain(bestand);
+    expect(IN_IMAGE).toContain(woorden.find((woord: string) => !woord.startsWith('--')));
   }
+  const { start } = JSON.parse(lees('package.json')).scripts;
+  expect(`exec ${JSON.parse(alle('CMD')[0] ?? '').join(' ')}`).toBe(start);
 });
 
 test('the list of parts in the image names each package of production with its version, and no other', async () => {
