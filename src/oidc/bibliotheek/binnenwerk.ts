@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeJwt, type JWK } from 'jose';
 import type { Context } from 'koa';
 import { type Client, type KoaContextWithOIDC, Provider } from 'oidc-provider';
@@ -101,7 +101,7 @@ export function isProofVanVerzoek(id: string): boolean {
   if (!verzoek || !proof) return false;
   const clientId = verzoek.oidc.client?.clientId ?? verzoek.oidc.accessToken?.clientId;
   const naam = `${clientId}${decodeJwt(proof).jti}`;
-  return id === createHash('sha256').update(naam).digest('base64url');
+  return id === hash('sha256', naam, 'base64url');
 }
 
 /**
@@ -142,6 +142,15 @@ export function leesDoorstuurformulier(body: unknown): { adres: string; velden: 
   const [, adres] = /<form method="post" action="([^"]+)">/.exec(body) ?? [];
   const velden = body.match(/<input type="hidden"[^>]*>/g) ?? [];
   return adres ? { adres, velden: velden.join('') } : undefined;
+}
+
+/**
+ * The library recognises a client by a hash of its JSON (`models/client.js`), and makes that JSON at each look-up.
+ * With this, the JSON is a hash that was made once. Call it for metadata that nobody changes any more.
+ */
+export function metVasteAfdruk<T extends object>(metadata: T): T {
+  const afdruk = hash('sha256', JSON.stringify(metadata));
+  return Object.defineProperty(metadata, 'toJSON', { value: () => afdruk });
 }
 
 /** The library's store of the keys that a client publishes. */
