@@ -1,3 +1,4 @@
+import './draden.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { sql } from 'kysely';

@@ -6,7 +6,7 @@ import { maakRemmen } from './pogingen/remmen.ts';
 import { logPogingen } from './pogingenlog.ts';
 import { maakWachtrij } from './wachtrij.ts';
 
-export type Aanmeldnodig = Pick<Kern, 'db' | 'klok' | 'log' | 'metingen' | 'sleutelVoor'> & {
+export type Aanmeldnodig = Pick<Kern, 'db' | 'kernen' | 'klok' | 'log' | 'metingen' | 'sleutelVoor'> & {
   instellingen: { issuer: string };
   interacties: Interacties;
 };
@@ -17,11 +17,16 @@ export type Aanmeldnodig = Pick<Kern, 'db' | 'klok' | 'log' | 'metingen' | 'sleu
  */
 const CODES_TEGELIJK = 2;
 
+/** Hashes run on these (`draden.ts`). Node has four of them where nothing was set. */
+const THREADS = Number(process.env.UV_THREADPOOL_SIZE) || 4;
+
 /** The pages to sign in and to choose a password. */
 export function openAanmelden(huis: Aanmeldnodig): Opening {
   const metingen = maakAanmeldmetingen(huis.metingen);
   const remmen = maakRemmen(huis.db, huis.sleutelVoor('remmen'));
-  const wachtrij = maakWachtrij({}, (ms) => metingen.wachttijd.observe(ms / 1000));
+  const wachtrij = maakWachtrij({ plaatsen: Math.min(huis.kernen, THREADS) }, (ms) =>
+    metingen.wachttijd.observe(ms / 1000),
+  );
   metingen.toonWachtrij(wachtrij.stand);
   const logPoging = logPogingen(huis.log, huis.sleutelVoor('logboek'));
   const nodig = {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { maakBeurten, type Wachtende } from './beurten.ts';
 
 /** A visitor before the check: his place in the turns, and whether he is still there. */
@@ -39,21 +38,14 @@ export class TeDruk extends Error {
   }
 }
 
-export interface Maten {
-  /** How many at once. */
+export interface Wachtrijmaten {
+  /** How many at once. For hashes: no more than cores, since more gains nothing. */
   plaatsen: number;
   /** Longest wait, in milliseconds. */
-  geduld: number;
+  geduld?: number;
   /** The most that wait, whatever the pace. It limits memory. */
-  lengte: number;
+  lengte?: number;
 }
-
-/**
- * Hashes run on libuv's threads (4 unless `UV_THREADPOOL_SIZE` says otherwise). More at once than there are
- * cores gains nothing.
- */
-const THREADS = Number(process.env.UV_THREADPOOL_SIZE) || 4;
-const GEWOON: Maten = { plaatsen: Math.min(availableParallelism(), THREADS), geduld: 5_000, lengte: 1_000 };
 
 /**
  * The assumed duration of one piece of work in milliseconds, before any was measured, and the weight of each
@@ -68,9 +60,14 @@ interface Plaatswacht {
   valAf(wachttijd: number): void;
 }
 
+const GEDULD = 5_000;
+const LENGTE = 1_000;
+
 /** @param gewacht is told how long each visitor waited for his turn, in milliseconds */
-export function maakWachtrij(anders: Partial<Maten> = {}, gewacht: (ms: number) => void = () => {}): Wachtrij {
-  const { plaatsen, geduld, lengte } = { ...GEWOON, ...anders };
+export function maakWachtrij(
+  { plaatsen, geduld = GEDULD, lengte = LENGTE }: Wachtrijmaten,
+  gewacht: (ms: number) => void = () => {},
+): Wachtrij {
   const beurten = maakBeurten<Plaatswacht>();
   let bezig = 0;
   let duur = EERSTE_DUUR;

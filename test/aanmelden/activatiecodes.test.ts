@@ -79,8 +79,8 @@ const nodig = () => ({
   klok,
   remmen: maakRemmen(database.db, 'sleutel van de proef'),
   toestelsleutel: 'sleutel van de toestellen',
-  wachtrij: maakWachtrij(),
-  codelijn: maakWachtrij(),
+  wachtrij: maakWachtrij({ plaatsen: 2 }),
+  codelijn: maakWachtrij({ plaatsen: 2 }),
   telActivatie: () => {},
 });
 const vanSchool = () => ({ toestel: leesToestel(undefined), herkomst: ['school'] });

@@ -43,7 +43,7 @@ const nodig = (): Aanmeldcontrole => ({
   db: database.db,
   klok: systeemklok,
   remmen: maakRemmen(database.db, 'sleutel'),
-  wachtrij: maakWachtrij(),
+  wachtrij: maakWachtrij({ plaatsen: 2 }),
   toestelsleutel: 'sleutel',
   telAanmelding: () => {},
 });
