@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { HUIS } from '../src/kamers.ts';
 import { systeemklok } from '../src/klok.ts';
-import { laadDiscimus } from '../src/register/index.ts';
+import { laadDiscimus } from '../src/register/discimus/index.ts';
 import { beantwoord } from './kind.ts';
 
 /**

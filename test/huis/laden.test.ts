@@ -32,6 +32,15 @@ describe('loaded at a start', () => {
     expect(server).not.toContain('commander');
   });
 
+  test('a server has nothing of the load of the register, and no migrations', () => {
+    const server = [...geladen('src/main.ts')];
+    const ongewenst = /^src\/register\/discimus\/|^(pg-copy-streams|any-ascii|kysely\/migration)$/;
+    eisGeen(
+      server.filter((wat) => ongewenst.test(wat)),
+      'a server loads this, and only a command or an outdated database needs it: leave it out of the index.ts of its room',
+    );
+  });
+
   test('a command line has no server, no pages and none of their libraries', () => {
     const opdrachten = [...geladen('src/cli.ts')];
     expect(opdrachten).toContain('commander');

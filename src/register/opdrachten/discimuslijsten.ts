@@ -1,6 +1,7 @@
 import type { Database } from '../../store/index.ts';
 import { dagVanMoment, metDatabase, type Uitkomst } from '../../terminal/index.ts';
-import { leesOnbevestigde, leesTwijfels, leesVerslagen, type Twijfel, type Twijfelcode } from '../index.ts';
+import { leesTwijfels, leesVerslagen, type Twijfel, type Twijfelcode } from '../discimus/index.ts';
+import { leesOnbevestigde } from '../index.ts';
 import { verslagregels } from './laadverslag.ts';
 
 const LAATSTE = 30;

@@ -1,6 +1,7 @@
 import type { Klok } from '../../klok.ts';
 import { alsGeenLading, metDatabase, minuut, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
-import { type Emailstand, geefEmail, isEmailadres, leesEmailstand } from '../index.ts';
+import { type Emailstand, geefEmail, leesEmailstand } from '../gegeven_email.ts';
+import { isEmailadres } from '../index.ts';
 
 /** The e-mail address of a pupil in LeerID. It is never shown, because others may see the screen. */
 

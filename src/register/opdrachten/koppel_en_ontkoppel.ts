@@ -7,13 +7,8 @@ import {
   type Omgeving,
   type Uitkomst,
 } from '../../terminal/index.ts';
-import {
-  koppelTwijfel,
-  leesSamenvoegingen,
-  maakSamenvoegingOngedaan,
-  type Ongedaanmaking,
-  type Twijfelbeslissing,
-} from '../index.ts';
+import { leesSamenvoegingen, maakSamenvoegingOngedaan, type Ongedaanmaking } from '../discimus/index.ts';
+import { koppelTwijfel, type Twijfelbeslissing } from '../index.ts';
 
 /** An operator decides who is who, where he knows better than the keys do. */
 

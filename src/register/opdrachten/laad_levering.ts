@@ -24,7 +24,7 @@ import {
   laadDiscimus,
   schrijfUitkomst,
   schrijfUitval,
-} from '../index.ts';
+} from '../discimus/index.ts';
 import { laadverslag } from './laadverslag.ts';
 import { jsonregel, maakVoortgang, type Scherm, type Voortgang } from './voortgang.ts';
 

@@ -1,5 +1,5 @@
 import { minuut } from '../../terminal/index.ts';
-import type { Achterblijver, BewaardVerslag, Laadverslag } from '../index.ts';
+import type { Achterblijver, BewaardVerslag, Laadverslag } from '../discimus/index.ts';
 import { getal } from './voortgang.ts';
 
 /** What a load did, for the operator at the terminal. */

@@ -1,4 +1,4 @@
-import type { Laadstap } from '../index.ts';
+import type { Laadstap } from '../discimus/index.ts';
 
 /** The progress of a load: a bar for a person, one JSON object per line for a program. */
 export interface Voortgang {

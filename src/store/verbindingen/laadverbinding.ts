@@ -2,7 +2,6 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Database } from '../database.ts';
 import type { Tabellen } from '../tabellen.ts';
 
@@ -41,6 +40,8 @@ const RUIM = [
  * it does not finish a long statement first.
  */
 export async function metLaadverbinding<T>(url: string, doe: (verbinding: Laadverbinding) => Promise<T>): Promise<T> {
+  // Not above: a server never loads, and this file stands beside what it does need.
+  const { from: copyFrom, to: copyTo } = await import('pg-copy-streams');
   const client = new pg.Client({
     connectionString: url,
     options: RUIM.map((instelling) => `-c ${instelling}`).join(' '),

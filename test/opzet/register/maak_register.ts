@@ -8,7 +8,7 @@ import {
   type Laadopties,
   laadDiscimus,
   maakSamenvoegingOngedaan,
-} from '../../../src/register/index.ts';
+} from '../../../src/register/discimus/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../database/testdatabase.ts';
 import { type Levering, type Regel, schrijfLevering } from './nachten.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { geefActivatiecodes, hashWachtwoord, kiesMiddelen } from '../../../src/aanmelden/index.ts';
-import { koppelTwijfel, type Laadverslag } from '../../../src/register/index.ts';
+import type { Laadverslag } from '../../../src/register/discimus/index.ts';
+import { koppelTwijfel } from '../../../src/register/index.ts';
 import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
 import { insz, type Regel, regel, zonderInsz } from '../../opzet/register/nachten.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { geefEmail } from '../../../src/register/index.ts';
+import { geefEmail } from '../../../src/register/gegeven_email.ts';
 import { totHetWacht } from '../../opzet/database/slot.ts';
 import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
 import { type Regel, regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';

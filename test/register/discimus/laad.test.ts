@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { HUIS } from '../../../src/kamers.ts';
 import { zetbareKlok } from '../../../src/klok.ts';
-import { type Laadopties, laadDiscimus } from '../../../src/register/index.ts';
+import { type Laadopties, laadDiscimus } from '../../../src/register/discimus/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 import {
   type Levering,

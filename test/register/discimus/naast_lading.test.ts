@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HUIS } from '../../../src/kamers.ts';
-import { koppelTwijfel, maakSamenvoegingOngedaan } from '../../../src/register/index.ts';
+import { maakSamenvoegingOngedaan } from '../../../src/register/discimus/index.ts';
+import { koppelTwijfel } from '../../../src/register/index.ts';
 import type { Database } from '../../../src/store/index.ts';
 import { totHetWacht } from '../../opzet/database/slot.ts';
 import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';

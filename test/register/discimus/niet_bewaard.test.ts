@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { schrijfUitval } from '../../../src/register/discimus/index.ts';
 import { eigenDeel } from '../../../src/register/discimus/lezen/eigen_deel.ts';
 import { KOLOMMEN } from '../../../src/register/discimus/lezen/leveringskolommen.ts';
-import { schrijfUitval } from '../../../src/register/index.ts';
 import { maakRegister, type Register } from '../../opzet/register/maak_register.ts';
 import { type Regel, regel, tweedeIsEerste, zonderInsz } from '../../opzet/register/nachten.ts';
 import { alsCsv, geldigeRegel } from '../../opzet/register/voorbeeldregels.ts';

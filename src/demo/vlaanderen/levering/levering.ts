@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { KOLOMMEN } from '../../../register/index.ts';
+import { KOLOMMEN } from '../../../register/discimus/index.ts';
 import { bestaat } from '../land/fusies.ts';
 import { GROEPEN } from '../land/groepen.ts';
 import type { Land } from '../land/land.ts';
