@@ -88,10 +88,9 @@ export class Verbinding {
   }
 }
 
+const KOPPEN = { location: /\r\nlocation: ([^\r]*)/i, 'content-length': /\r\ncontent-length: ([^\r]*)/i };
+
 /** The value of the first header with this name. */
-export function kop(koppen: string, naam: string): string | undefined {
-  const plaats = koppen.toLowerCase().indexOf(`\r\n${naam}: `);
-  if (plaats === -1) return undefined;
-  const van = plaats + naam.length + 4;
-  return koppen.slice(van, koppen.indexOf('\r\n', van));
+export function kop(koppen: string, naam: keyof typeof KOPPEN): string | undefined {
+  return KOPPEN[naam].exec(koppen)?.[1];
 }

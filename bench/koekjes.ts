@@ -1,6 +1,11 @@
 /** A browser keeps no larger cookie: name and value together, in bytes. */
 const HOOGSTENS = 4096;
 
+/** The attributes that decide where a cookie goes and how long. */
+const PAD = /; *path=([^;]*)/i;
+const DUUR = /; *max-age=([^;]*)/i;
+const EINDE = /; *expires=([^;]*)/i;
+
 interface Koekje {
   naam: string;
   waarde: string;
@@ -24,7 +29,7 @@ export class Koekjes {
     for (const [, naam = '', waarde = '', kenmerken = ''] of koppen.matchAll(
       /\r\nset-cookie: ([^=\r]+)=([^;\r]*)([^\r]*)/gi,
     )) {
-      const pad = kenmerk(kenmerken, 'path') ?? standaardpad(adres);
+      const pad = PAD.exec(kenmerken)?.[1] ?? standaardpad(adres);
       weigerAlsEenBrowser({ naam, waarde, pad }, kenmerken);
       this.#bewaard = this.#bewaard.filter((een) => een.naam !== naam || een.pad !== pad);
       if (!isVerlopen(kenmerken)) this.#bewaard.push({ naam, waarde, pad });
@@ -40,14 +45,10 @@ export class Koekjes {
   }
 }
 
-function kenmerk(kenmerken: string, naam: 'path' | 'expires' | 'max-age'): string | undefined {
-  return new RegExp(`; *${naam}=([^;]*)`, 'i').exec(kenmerken)?.[1];
-}
-
 function isVerlopen(kenmerken: string): boolean {
-  const duur = kenmerk(kenmerken, 'max-age');
+  const duur = DUUR.exec(kenmerken)?.[1];
   if (duur !== undefined) return Number(duur) <= 0;
-  const einde = kenmerk(kenmerken, 'expires');
+  const einde = EINDE.exec(kenmerken)?.[1];
   return einde !== undefined && Date.parse(einde) <= Date.now();
 }
 
