@@ -14,7 +14,7 @@ export function maakLog(niveau: string, naar?: DestinationStream): Logger {
  * thread. A second later is early enough.
  */
 function gebufferd(): DestinationStream {
-  const uitvoer = pino.destination({ sync: false, minLength: 16_000, periodicFlush: 1000 });
+  const uitvoer = pino.destination({ sync: false, minLength: 8_000, periodicFlush: 1000 });
   process.once('exit', () => uitvoer.flushSync());
   return uitvoer;
 }

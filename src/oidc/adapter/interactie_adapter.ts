@@ -49,7 +49,11 @@ function alsVerzoek(
   return {
     uid,
     params: params as VerzegeldVerzoek['params'],
-    prompt: { name: prompt.name, reasons: prompt.reasons, details: { browser: prompt.details.browser } },
+    prompt: {
+      name: prompt.name,
+      reasons: prompt.reasons,
+      details: { browser: prompt.details.browser, reden: prompt.details.reden },
+    },
     session: session && { accountId: session.accountId, uid: session.uid },
     trusted,
     cid,

@@ -13,8 +13,8 @@ import { isVanBrowser } from './browserband.ts';
 export interface VerzegeldVerzoek {
   uid: string;
   params: { client_id: string; redirect_uri: string } & Readonly<Record<string, unknown>>;
-  /** What the pupil has to do, and the mark of the browser in which the request began. */
-  prompt: { name: string; reasons: string[]; details: { browser?: unknown } };
+  /** What the pupil has to do, why he may not enter, and the mark of the browser in which the request began. */
+  prompt: { name: string; reasons: string[]; details: { browser?: unknown; reden?: unknown } };
   /** The session in which the request began, if its pupil was signed in. */
   session?: { accountId?: string; uid?: string } | undefined;
   /** The names of the parameters that came signed. */
