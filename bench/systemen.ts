@@ -127,7 +127,7 @@ function javascript() {
   return omgezet;
 }
 
-function doel(poort: number, clientgeheim: string, leerlingen: number): Doel {
+export function doel(poort: number, clientgeheim: string, leerlingen: number): Doel {
   return {
     poort,
     issuer: ISSUER,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { GEHEIME_INSTELLINGEN, leesGeheim } from './geheimen.ts';
@@ -85,6 +86,11 @@ const schema = z.object({
     .default('')
     .transform((lijst) => lijst.split(',').flatMap((een) => een.trim() || []))
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'adressen of reeksen, als 10.0.0.2,fd00::/8'))),
+  LEERID_PROCESSES: z
+    .string()
+    .regex(/^(kernen|[1-9]|[1-5]\d|6[0-4])$/, 'een getal van 1 tot 64, of kernen')
+    .transform((aantal) => (aantal === 'kernen' ? availableParallelism() : Number(aantal)))
+    .default(1),
   LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   ...BEWAARTERMIJNEN,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -95,7 +101,10 @@ export interface Instellingen {
   databaseUrl: string;
   /** Address of the account that owns the tables, where that is another account. */
   eigenaarUrl?: string | undefined;
+  /** For visitors, in each process. */
   databaseVerbindingen: number;
+  /** Processes of this machine that serve. */
+  processen: number;
   /** An origin without a trailing slash. http only on loopback in the demo. */
   issuer: string;
   poort: number;
@@ -150,6 +159,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     databaseUrl: env.DATABASE_URL,
     eigenaarUrl: env.LEERID_DATABASE_OWNER_URL,
     databaseVerbindingen: env.LEERID_DATABASE_CONNECTIONS,
+    processen: env.LEERID_PROCESSES,
     issuer: env.LEERID_ISSUER,
     poort: env.LEERID_PORT,
     proxies: env.LEERID_PROXIES,

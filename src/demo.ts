@@ -125,6 +125,7 @@ function demoInstellingen(
   return {
     databaseUrl: '',
     databaseVerbindingen: 10,
+    processen: 1,
     issuer,
     poort,
     proxies: [],

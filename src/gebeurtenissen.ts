@@ -1,5 +1,6 @@
 import type Koa from 'koa';
 import type { Logger } from 'pino';
+import type { Instellingen } from './config.ts';
 import { statusVoorLog } from './web/index.ts';
 
 /**
@@ -35,4 +36,21 @@ export function logBijhouden(log: Logger, wat: string) {
     mislukt: (err: unknown) => log.error({ err }, `${wat} mislukte`),
     traag: () => log.error(`${wat} duurt al meer dan tien seconden`),
   };
+}
+
+/** Every process serves. */
+export function logStaatKlaar(log: Logger, { issuer, poort, processen }: Instellingen): void {
+  log.info({ issuer, poort, processen }, 'LeerID staat klaar');
+}
+
+export function logStopt(log: Logger, signaal: string): void {
+  log.info({ signaal }, 'LeerID stopt: lopende verzoeken worden afgewerkt');
+}
+
+/** One of several processes died without being told to. Another takes its place after a pause. */
+export function logGestorven(
+  log: Logger,
+  hoe: { pid: number; code: number | null; signaal: string | null; pauze: number },
+) {
+  log.error({ gebeurtenis: 'proces.gestorven', ...hoe }, 'een proces stierf; een ander neemt zijn plaats in');
 }

@@ -99,6 +99,7 @@ export interface Ronde {
   /**
    * `elk`: each process does it for itself, to stay up to date. `huismeester`: the caretaker does it, which is one
    * process of each machine.
+   * docs/keuzes/beheer.md#several-processes-share-a-port-and-one-of-them-is-the-caretaker
    */
   door: 'elk' | 'huismeester';
   /** Milliseconds between the beginnings of two turns. While a turn runs, no other begins. */

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { statusVoorLog } from './web/index.ts';
 
 /**
@@ -14,6 +14,8 @@ export interface Metingen {
 export function maakMetingen(): Metingen {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  // One in each process. Added up, it is the number of processes that answer.
+  new Gauge({ name: 'leerid_processen', help: 'Processes that serve', registers: [registry] }).set(1);
   const duur = new Histogram({
     name: 'leerid_verzoek_seconden',
     help: 'Duration of HTTP requests by route and status',

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { afgeleideSleutel } from './afgeleid.ts';
 import { beheerroutes, enkelBeheerpaden } from './beheerroutes.ts';
 import type { Instellingen } from './config.ts';
@@ -22,10 +23,16 @@ import {
   verzegeldeKoekjes,
 } from './web/index.ts';
 
-export type Benodigdheden = Pick<Kern, 'klok' | 'db' | 'neven' | 'log'> & { instellingen: Instellingen };
+export type Benodigdheden = Pick<Kern, 'klok' | 'db' | 'neven' | 'log'> & {
+  instellingen: Instellingen;
+  /** What `/metrics` answers, where it is more than the figures of this process. */
+  leesMetingen?: (() => Promise<string>) | undefined;
+};
 
 export interface Server {
   app: Koa;
+  /** The figures of this process. */
+  metingen: Registry;
   /** Does now what every process does every two seconds: reads configuration, stops and keys again. */
   ververs(): Promise<void>;
   /**
@@ -54,7 +61,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
     stempel,
     verzegeldKoekje: verzegeldeKoekjes(instellingen.cookiesleutels, isHttps, meldVreemd),
     metingen: registry,
-    kernen: availableParallelism(),
+    kernen: Math.max(1, Math.floor(availableParallelism() / instellingen.processen)),
     sleutelVoor: (doel) => afgeleideSleutel(instellingen.pairwiseZout, doel),
   });
 
@@ -67,7 +74,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   app.use(logVerzoeken(log));
   app.use(beveiligingskoppen(isHttps));
   app.use(foutafhandeling((ctx, fout) => logFout(log, ctx, fout, 'onverwachte fout')));
-  app.use(enkelBeheerpaden(beheerroutes(db, registry)));
+  app.use(enkelBeheerpaden(beheerroutes(db, nodig.leesMetingen ?? (() => registry.metrics()))));
   app.use(alleenEigenAdres(issuer));
   app.use(await leesAssets());
   app.use(alsEenRouter(open.flatMap(({ routes = [] }) => routes)));
@@ -78,6 +85,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
   const klokken = begin('elk');
   return {
     app,
+    metingen: registry,
     async ververs() {
       for (const { elke, doe } of rondes) if (elke === ELKE_TWEE_SECONDEN) await doe();
     },

@@ -18,7 +18,7 @@ const BLADEN = ['klok.ts', 'schemafout.ts', 'geheimen.ts', 'afgeleid.ts', 'versl
 /**
  * What a room shows beside its `index.ts`: its contract to the house, and what production must never load.
  */
-const ANDERE_DEUREN = [/^\w+\/kamer\.ts$/, /^store\/ingebed\.ts$/, /^demo\//, /^cli\//];
+const ANDERE_DEUREN = [/^\w+\/kamer\.ts$/, /^store\/ingebed\.ts$/, /^demo\//, /^cli\//, /^processen\//];
 
 interface Verwijzing {
   van: string;

@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { Agent, createServer, get } from 'node:http';
+import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { leesInstellingen } from '../src/config.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
 import { Bezoeker } from './opzet/bezoek/bezoeker.ts';
 import { maakTestdatabase, type Testdatabase } from './opzet/database/testdatabase.ts';
-import { wachtOp } from './opzet/wachten.ts';
+import { startProgramma, vraagVoort } from './opzet/server/programma.ts';
 
 let database: Testdatabase;
 let map: string;
@@ -26,12 +25,6 @@ afterAll(async () => {
   await rm(map, { recursive: true });
 });
 
-/**
- * What every process of a machine has, without anything of LeerID. A run on another day passes its day on.
- */
-const { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN } = process.env;
-const KALE_OMGEVING = { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN };
-
 const geheim = 'een-geheim-van-minstens-32-tekens-lang';
 const goed = () => ({
   DATABASE_URL: database.url,
@@ -44,37 +37,8 @@ const goed = () => ({
   LEERID_INSZ_PEPPER: `${geheim}-4`,
 });
 
-function start(omgeving: Record<string, string>, opdracht = [process.execPath, 'src/main.ts']) {
-  const [programma = '', ...woorden] = opdracht;
-  const proces = spawn(programma, woorden, { env: { ...KALE_OMGEVING, ...omgeving } });
-  let uitvoer = '';
-  proces.stdout.on('data', (deel) => (uitvoer += deel));
-  proces.stderr.on('data', (deel) => (uitvoer += deel));
-  const einde = new Promise<{ code: number | null; uitvoer: string }>((klaar) =>
-    proces.on('close', (code) => klaar({ code, uitvoer })),
-  );
-  const zegt = (tekst: string) => wachtOp(`output "${tekst}"`, proces.stdout, 'data', () => uitvoer.includes(tekst));
-  return { proces, einde, zegt };
-}
-
-/**
- * A proxy that keeps its connections. It sends the next request after each answer, until nobody listens any
- * more.
- */
-function vraagVoort(poort: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  const eerste = Promise.withResolvers<void>();
-  const vraag = (klaar: () => void) =>
-    get({ port: poort, path: '/readyz', agent }, (antwoord) => {
-      eerste.resolve();
-      antwoord.resume().once('end', () => vraag(klaar));
-    }).once('error', klaar);
-  const verbindingen = Array.from({ length: agent.maxSockets }, () => new Promise<void>(vraag));
-  return { eerste: eerste.promise, einde: Promise.all(verbindingen) };
-}
-
 test('without settings it names them all at once, and nothing else', async () => {
-  const { code, uitvoer } = await start({}).einde;
+  const { code, uitvoer } = await startProgramma({}).einde;
   expect(code).toBe(1);
   for (const naam of [
     'DATABASE_URL',
@@ -96,6 +60,11 @@ test.each([
   ['LEERID_COOKIE_KEYS', `${geheim},kort`, '32'],
   ['LEERID_MASTER_KEY', `demo-${geheim}`, 'demosleutel'],
   ['LEERID_PORT', 'poort', 'LEERID_PORT'],
+  ...['0', '-1', '1.5', '65', '2 kernen', 'alle', '0x2', '1e1'].map((aantal) => [
+    'LEERID_PROCESSES',
+    aantal,
+    'een getal van 1 tot 64, of kernen',
+  ]),
   ['LEERID_PROXIES', '10.0.0.0/8,caddy', 'adressen of reeksen'],
   ['LEERID_CONFIG_DIR', '/bestaat-niet', 'een map met daarin'],
   ['LEERID_PARTIES_DIR', '/bestaat-niet', 'een map met de partijen'],
@@ -134,12 +103,18 @@ test('the parties are in the configuration folder, or where LEERID_PARTIES_DIR s
 
 test('npm run demo ends as a whole when npm gets SIGTERM', async () => {
   const poorten = { LEERID_PORT: String(await vrijePoort()), LEERID_DEMO_PORT: String(await vrijePoort()) };
-  const { proces, einde, zegt } = start(poorten, ['npm', 'run', 'demo']);
+  const { proces, einde, zegt } = startProgramma(poorten, ['npm', 'run', 'demo']);
   await zegt('Stoppen: Ctrl+C');
   proces.kill('SIGTERM');
   expect((await einde).code).toBe(0);
   await rm(`.leerid/demo-${poorten.LEERID_PORT}`, { recursive: true });
 }, 60_000);
+
+test('one process unless told, or as many as there are cores', () => {
+  const lees = (LEERID_PROCESSES: string) => leesInstellingen({ ...goed(), LEERID_PORT: '3000', LEERID_PROCESSES });
+  expect(['', '1', '64'].map((aantal) => lees(aantal).processen)).toEqual([1, 1, 64]);
+  expect(lees('kernen').processen).toBe(availableParallelism());
+});
 
 test('proxies are addresses and ranges, none unless told', () => {
   const lees = (LEERID_PROXIES: string) => leesInstellingen({ ...goed(), LEERID_PORT: '3000', LEERID_PROXIES }).proxies;
@@ -148,7 +123,7 @@ test('proxies are addresses and ranges, none unless told', () => {
 });
 
 test('a wrong DATABASE_URL is one clear line, without the password', async () => {
-  const { code, uitvoer } = await start({
+  const { code, uitvoer } = await startProgramma({
     ...goed(),
     LEERID_PORT: '3999',
     DATABASE_URL: 'postgres://leerid:zeergeheim@127.0.0.1:1/leerid',
@@ -162,7 +137,7 @@ test('a port that is taken is one clear line', async () => {
   const bezet = createServer().listen(0);
   await once(bezet, 'listening');
   const { port } = bezet.address() as AddressInfo;
-  const { code, uitvoer } = await start({ ...goed(), LEERID_PORT: String(port) }).einde;
+  const { code, uitvoer } = await startProgramma({ ...goed(), LEERID_PORT: String(port) }).einde;
   bezet.close();
   expect(code).toBe(1);
   expect(uitvoer).toContain(`poort ${port} is al in gebruik: stop wat er draait, of kies een andere met LEERID_PORT`);
@@ -171,7 +146,7 @@ test('a port that is taken is one clear line', async () => {
 });
 
 test('it refuses the demo dossiers of this repository', async () => {
-  const { code, uitvoer } = await start({ ...goed(), LEERID_PORT: '3998', LEERID_CONFIG_DIR: 'config' }).einde;
+  const { code, uitvoer } = await startProgramma({ ...goed(), LEERID_PORT: '3998', LEERID_CONFIG_DIR: 'config' }).einde;
   expect(code).toBe(1);
   expect(uitvoer).toContain('dit is een demodossier');
 });
@@ -179,7 +154,7 @@ test('it refuses the demo dossiers of this repository', async () => {
 test('it refuses demo parties', async () => {
   const partij = 'partij: proef\nnaam: Proef\nkbo: 0316.380.841\nvestigingseenheid: 2.199.310.989\ndemo: true\n';
   await writeFile(join(map, 'config/partijen/proef.yaml'), partij);
-  const { code, uitvoer } = await start({ ...goed(), LEERID_PORT: '3997' }).einde;
+  const { code, uitvoer } = await startProgramma({ ...goed(), LEERID_PORT: '3997' }).einde;
   await rm(join(map, 'config/partijen/proef.yaml'));
   expect(code).toBe(1);
   expect(uitvoer).toContain('demopartij');
@@ -187,7 +162,7 @@ test('it refuses demo parties', async () => {
 
 test('with everything in place it starts, answers, and stops gracefully on SIGTERM', async () => {
   const poort = await vrijePoort();
-  const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: String(poort) });
+  const { proces, einde, zegt } = startProgramma({ ...goed(), LEERID_PORT: String(poort) });
   await zegt('LeerID staat klaar');
   expect((await new Bezoeker().haal(`http://127.0.0.1:${poort}/readyz`)).status).toBe(200);
   expect((await new Bezoeker().haal(`http://127.0.0.1:${poort}/metrics/`)).status).toBe(421);
@@ -209,7 +184,10 @@ test('with everything in place it starts, answers, and stops gracefully on SIGTE
 });
 
 test('npm start ends as a whole when npm gets SIGTERM', async () => {
-  const { proces, einde, zegt } = start({ ...goed(), LEERID_PORT: String(await vrijePoort()) }, ['npm', 'start']);
+  const { proces, einde, zegt } = startProgramma({ ...goed(), LEERID_PORT: String(await vrijePoort()) }, [
+    'npm',
+    'start',
+  ]);
   await zegt('LeerID staat klaar');
   proces.kill('SIGTERM');
   const { code, uitvoer } = await einde;
@@ -221,7 +199,7 @@ test.each(['src/leerid.js', 'src/eis_node.js'])(
   '%s on a Node that is too old says which one it takes',
   async (ingang) => {
     const verouderd = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})`;
-    const { code, uitvoer } = await start({}, [process.execPath, '--import', verouderd, ingang]).einde;
+    const { code, uitvoer } = await startProgramma({}, [process.execPath, '--import', verouderd, ingang]).einde;
     expect(code).toBe(1);
     expect(uitvoer).toMatch(/^LeerID vraagt Node 26 of nieuwer[^\n]*\n$/);
   },

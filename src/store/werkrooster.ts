@@ -44,11 +44,13 @@ export async function startWerkrooster(
 ): Promise<Werkrooster> {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 2, schema: 'werkrooster', createSchema: false });
   boss.on('error', bijFout);
-  await boss.start();
-  await maakRijen(boss, taken).catch(async (fout) => {
+  try {
+    await boss.start();
+    await maakRijen(boss, taken);
+  } catch (fout) {
     await boss.stop({ graceful: false });
     throw fout;
-  });
+  }
   return {
     async neemAan(taak, doe) {
       await boss.work(taak, { pollingIntervalSeconds: 1, batchSize: 1 }, async () => doe());

@@ -151,6 +151,7 @@ export function testInstellingen(
   return {
     databaseUrl: '',
     databaseVerbindingen: 5,
+    processen: 1,
     issuer,
     poort,
     // Tests say where a visitor comes from, as the proxy does.

@@ -1,0 +1,16 @@
+import type { Registry } from 'prom-client';
+
+/** What the first process and those that serve say to each other. Both run the same code. */
+
+/** The figures of one process, as prom-client adds them up. */
+export type Cijfers = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
+
+export type NaarWerkproces =
+  | { leerid: 'word_huismeester' }
+  | { leerid: 'geef_cijfers' }
+  /** The answer to `lees_metingen`. */
+  | { leerid: 'metingen'; tekst: string };
+
+export type NaarHoofdproces =
+  /** The answer to `geef_cijfers`. */
+  { leerid: 'cijfers'; cijfers: Cijfers } | { leerid: 'lees_metingen' };

@@ -1,0 +1,84 @@
+import cluster, { type Worker } from 'node:cluster';
+import { setTimeout as wacht } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Instellingen } from '../config.ts';
+import { logGestorven, logStaatKlaar, logStopt } from '../gebeurtenissen.ts';
+import { omBeurt } from '../store/index.ts';
+import type { NaarHoofdproces, NaarWerkproces } from './boodschap.ts';
+import { maakOptelling } from './optelling.ts';
+import { pauzeNa, telKort } from './pauze.ts';
+
+/**
+ * The first of several processes. It serves nothing: it starts those that serve and gives them the connections of
+ * visitors in turn, starts another when one dies, names the caretaker, adds up the figures, and passes a stop on. When
+ * it dies itself, those that serve end at once.
+ *
+ * The first one that serves tries everything out: the others follow when it listens. If a process fails to start while
+ * no other serves, all of it ends with exit code 1, and the failing process has said why.
+ * docs/keuzes/beheer.md#several-processes-share-a-port-and-one-of-them-is-the-caretaker
+ */
+export function leidProcessen(instellingen: Instellingen, log: Logger): void {
+  const dienend = new Set<Worker>();
+  const gestopt = new AbortController();
+  const optelling = maakOptelling<Worker>((proces) => zeg(proces, { leerid: 'geef_cijfers' }));
+  const lees = omBeurt(() => optelling.lees(dienend));
+  let huismeester: Worker | undefined;
+  let nogTeBeginnen = instellingen.processen - 1;
+  let isKlaar = false;
+
+  function benoemHuismeester(): void {
+    [huismeester] = dienend;
+    if (huismeester) zeg(huismeester, { leerid: 'word_huismeester' });
+  }
+
+  function dient(proces: Worker): void {
+    dienend.add(proces);
+    if (!huismeester) benoemHuismeester();
+    for (; nogTeBeginnen > 0; nogTeBeginnen--) bezet();
+    if (isKlaar || dienend.size < instellingen.processen) return;
+    isKlaar = true;
+    logStaatKlaar(log, instellingen);
+  }
+
+  async function hoor(proces: Worker, bericht: NaarHoofdproces): Promise<void> {
+    if (bericht.leerid === 'cijfers') optelling.hoor(proces, bericht.cijfers);
+    if (bericht.leerid === 'lees_metingen') zeg(proces, { leerid: 'metingen', tekst: await lees() });
+  }
+
+  /** Keeps one place filled: when its process dies, another takes it. */
+  function bezet(kort = 0): void {
+    const begin = performance.now();
+    const proces = cluster.fork();
+    proces.once('listening', () => dient(proces));
+    proces.on('message', (bericht: NaarHoofdproces) => void hoor(proces, bericht));
+    proces.once('exit', (code: number | null, signaal: string | null) => {
+      const diende = dienend.delete(proces);
+      optelling.erf(proces);
+      if (gestopt.signal.aborted) return;
+      if (!diende && dienend.size === 0) process.exit(1);
+      if (proces === huismeester) benoemHuismeester();
+      const nuKort = telKort(kort, performance.now() - begin);
+      const pauze = pauzeNa(nuKort);
+      logGestorven(log, { pid: proces.process.pid ?? 0, code, signaal, pauze });
+      wacht(pauze, undefined, { signal: gestopt.signal }).then(
+        () => bezet(nuKort),
+        () => {},
+      );
+    });
+  }
+
+  const stop = (signaal: string) => {
+    logStopt(log, signaal);
+    gestopt.abort();
+    for (const proces of Object.values(cluster.workers ?? {})) proces?.kill('SIGTERM');
+  };
+  for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, stop);
+  // Figures may be no number, which JSON has no word for.
+  cluster.setupPrimary({ serialization: 'advanced' });
+  bezet();
+}
+
+/** A process that is dying hears nothing, and its end is told by itself. */
+function zeg(proces: Worker, bericht: NaarWerkproces): void {
+  proces.send(bericht, () => {});
+}
