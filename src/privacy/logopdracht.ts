@@ -82,17 +82,17 @@ export const schrijfRij: Logschrijver = async (db, rij) => (await vraagGebundeld
  * marks in the session that this application received something; by that mark it is told of a logout
  * (`oidc/afmelden/meegedeeld.ts`). Row and mark are written both or neither. A session that ended, or is
  * being ended now, gives no row: its logout would have been told before the mark was there. The statement
- * skips such a session and does not wait for it. It names the sessions twice: by the join alone, PostgreSQL
+ * skips such a session and does not wait for it. It looks each session up by itself: with a join, PostgreSQL
  * would read every session of a day of whose partition it knows nothing yet.
  */
 function schrijfSql(vragen: string, samen = '', voorwaarde = ''): string {
   return `
     with v as materialized (select * from ${vragen}),
     loopt as materialized (
-      select v.i, c.session_uid, c.client_id, c.gemaakt_op, c.meegedeeld
-      from v join oidc_session_clients c on c.session_uid = v.sessie and c.client_id = v.client_id and ${LEVEND}
-        and c.session_uid = any(array(select v.sessie from v))
-      order by c.session_uid, c.client_id for key share of c skip locked),
+      select v.i, c.* from v cross join lateral (
+        select session_uid, client_id, gemaakt_op, meegedeeld from oidc_session_clients
+        where session_uid = v.sessie and client_id = v.client_id and ${LEVEND}
+        for key share skip locked) c),
     lopend as (select * from v where v.sessie is null or v.i in (select i from loopt)),
     ${samen}
     geldig as materialized (select * from lopend ${voorwaarde}),

@@ -159,7 +159,7 @@ async function hangOp(path: string, headers: Record<string, string>, formulier?:
     const koppen = { ...headers, host: new URL(idp.issuer).host };
     const verzoek = request({ port, path, method, headers: koppen, agent: false }).on('error', () => {});
     verzoek.end(formulier);
-    await totHetWacht(trx);
+    await totHetWacht(idp.db);
     verzoek.destroy();
     await verbroken;
   });

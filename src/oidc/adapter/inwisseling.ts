@@ -1,6 +1,6 @@
 import type { Adapter } from 'oidc-provider';
 import { type Logschrijver, logschrijverMet } from '../../mededeling/index.ts';
-import { vraagtype } from '../../store/index.ts';
+import { LEVEND, vraagtype } from '../../store/index.ts';
 import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 import { eisOngebruikt } from './object_adapter.ts';
@@ -19,7 +19,7 @@ const wisselIn = logschrijverMet({
   delen: `
     verbruikt as (
       update oidc_authorization_codes set consumed_op = now()
-      where id = any(array(select code from lopend order by code)) and consumed_op is null
+      where id = any(array(select code from lopend order by code)) and consumed_op is null and ${LEVEND}
       returning id
     ),
     samen as (select min(i) as i from lopend join verbruikt on verbruikt.id = code group by code),

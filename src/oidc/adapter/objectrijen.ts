@@ -80,7 +80,7 @@ export function verbruikOpdracht({ tabel }: Objectsoort) {
       with v as materialized (select ${v.id}, min(${v.i}) as i from ${vragen} group by ${v.id}),
       verbruikt as (
         update ${tabel} set consumed_op = now()
-        where id = any(array(select ${v.id} from v order by ${v.id})) and consumed_op is null
+        where id = any(array(select ${v.id} from v order by ${v.id})) and consumed_op is null and ${LEVEND}
         returning id
       )
       select ${v.i} from v join verbruikt using (id)`,

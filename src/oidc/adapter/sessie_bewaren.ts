@@ -1,4 +1,4 @@
-import { bundelopdracht, recordsetSql, vraagtype } from '../../store/index.ts';
+import { bundelopdracht, LEVEND, recordsetSql, vraagtype } from '../../store/index.ts';
 import { bewaarSql, meegebracht, teBewaren } from './objectrijen.ts';
 import type { Objectvraag } from './objectsoort.ts';
 import { CLIENTDEEL, CLIENTRIJ, type Clientrij } from './sessierijen.ts';
@@ -40,7 +40,7 @@ export const BEWAAR_SESSIE = bundelopdracht({
       select vraag.* from vraag left join account using (account_uuid, aanmeldgeneratie)
       where vraag.account_uuid is null or account.account_uuid is not null),
     weg as (
-      delete from oidc_sessions where id = any(array(select ${v.vervangt} from v order by ${v.vervangt}))),
+      delete from oidc_sessions where id = any(array(select ${v.vervangt} from v order by ${v.vervangt})) and ${LEVEND}),
     bewaard as (${bewaarSql(SESSIE, 'v')}),
     clients as (
       insert into oidc_session_clients as oud (session_uid, gemaakt_op, ${CLIENTNAMEN}, meegedeeld)
@@ -48,7 +48,7 @@ export const BEWAAR_SESSIE = bundelopdracht({
       from v cross join lateral ${recordsetSql('c', v.clients, CLIENTRIJ)}
       where (select ${inhoudVan('o')} is not distinct from ${inhoudVan('c')}
         from oidc_session_clients o
-        where (o.session_uid, o.client_id, o.gemaakt_op) = (v.uid, c.client_id, to_timestamp(v.iat))) is not true
+        where (o.session_uid, o.client_id, o.gemaakt_op) = (v.uid, c.client_id, to_timestamp(v.iat)) and ${LEVEND}) is not true
       on conflict (session_uid, client_id, gemaakt_op) do update set ${OPNIEUW.join(', ')}
         where ${inhoudVan('oud')} is distinct from ${inhoudVan('excluded')}
       returning session_uid),
