@@ -40,27 +40,20 @@ export function cpuVanPostgres(postmaster: number): number {
 }
 
 /**
- * Seconds of CPU of a process and those that it started. It comes in hundredths, but it also counts threads
- * that ended: a JVM's come and go.
+ * Seconds of CPU of a running process, with its threads that ended: those of a JVM come and go. It comes in
+ * hundredths, so `cpuVan` is better where threads stay.
  */
-export function cpuVanStam(pid: number): number {
-  const tikken = stamVan(pid).map((een) => {
-    const [gebruiker, systeem] = velden(een).slice(11, 13).map(Number);
-    return (gebruiker ?? 0) + (systeem ?? 0);
-  });
-  return tikken.reduce((som, een) => som + een, 0) / TIKKEN;
+export function cpuMetBeeindigdeDraden(pid: number): number {
+  const [gebruiker, systeem] = velden(pid).slice(11, 13).map(Number);
+  return ((gebruiker ?? 0) + (systeem ?? 0)) / TIKKEN;
 }
 
-/** Resident memory in MiB of a process and those that it started. */
-export function geheugenVanStam(pid: number): number {
-  return stamVan(pid).reduce((som, een) => som + geheugen(een), 0);
-}
-
-function stamVan(pid: number): number[] {
+/** @param meet what is measured of a process: here of it and of all that it started, added up */
+export function overStam(pid: number, meet: (pid: number) => number): number {
   const kinderen = lijst('/proc')
     .map(Number)
     .filter((een) => ouderVan(een) === pid);
-  return [pid, ...kinderen.flatMap(stamVan)];
+  return kinderen.reduce((som, kind) => som + overStam(kind, meet), meet(pid));
 }
 
 function veilig(meet: () => number): number {

@@ -95,7 +95,7 @@ export async function warmOp(lader: Kind, scenario: Scenario, systeem: Systeem, 
 }
 
 /** Rounds without progress after which a system counts as warm, and what counts as progress. */
-const VLAK = { ronden: 4, winst: 0.02 };
+const VLAK = { ronden: 6, winst: 0.02 };
 
 /**
  * Rounds until a sign-in costs no less CPU than before. By CPU and not by the rate, which also depends on what

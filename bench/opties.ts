@@ -10,6 +10,7 @@ export const ONDERDELEN = [
   'groei',
   'register',
   'afmelden',
+  'processen',
   'keycloak',
   'profiel',
 ] as const;

@@ -6,6 +6,7 @@ import { meetAfmelden } from './onderdelen/afmelden.ts';
 import { meetGroei } from './onderdelen/groei.ts';
 import { meetKeycloak } from './onderdelen/keycloak.ts';
 import type { Opstelling } from './onderdelen/opstelling.ts';
+import { meetProcessen } from './onderdelen/processen.ts';
 import { profileerAanmeldingen } from './onderdelen/profiel.ts';
 import { meetRegister } from './onderdelen/register.ts';
 import { meetStart } from './onderdelen/start.ts';
@@ -45,6 +46,7 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('groei')) yield meetGroei(opstelling);
   if (gekozen.has('register')) yield meetRegister(opstelling);
   if (gekozen.has('afmelden')) yield meetAfmelden(opstelling);
+  if (gekozen.has('processen')) yield meetProcessen(opstelling);
   const { keycloak } = opstelling.opties;
   if (gekozen.has('keycloak') && keycloak) yield meetKeycloak(opstelling, keycloak);
 }

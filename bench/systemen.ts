@@ -7,7 +7,7 @@ import { hashWachtwoord } from '../src/aanmelden/index.ts';
 import { vrijePoort } from '../src/store/ingebed.ts';
 import type { Doel } from './bezoeker.ts';
 import { type Benchconfig, ISSUER, REDIRECT_URI, SCOPE } from './config.ts';
-import { cpuVan, geheugen } from './cpu.ts';
+import { cpuVan, geheugen, overStam } from './cpu.ts';
 import { GOEDKOOP } from './goedkoop.ts';
 import { alsJavascript } from './javascript.ts';
 import type { Kaalinstellingen } from './kaal.ts';
@@ -19,14 +19,19 @@ import { BENCHCLIENT, maakDatabase } from './vul.ts';
 export interface Systeem extends AsyncDisposable {
   doel: Doel;
   kind: Kind;
-  /** Seconds of CPU that it used: its own process, and PostgreSQL where it has one. */
+  /** Seconds of CPU that it used: its own processes, and PostgreSQL where it has one. */
   cpu(): { server: number; postgres: number };
-  /** Resident memory in MiB of its own process. */
+  /** Resident memory in MiB of its own processes. */
   geheugen(): number;
 }
 
-/** What the server under measurement takes a password hash to cost. */
-export type Hashkosten = 'goedkoop' | 'echt';
+/** How LeerID is started where it is not as usual. */
+export interface Leeridwensen {
+  /** What it takes a password hash to cost. */
+  hashkosten?: 'goedkoop' | 'echt';
+  /** `LEERID_PROCESSES`. */
+  processen?: number;
+}
 
 /** LeerID and the bare library have the same routes. */
 const PADEN = {
@@ -59,10 +64,10 @@ export async function vulEnStartLeerid(
   database: string,
   leerlingen: number,
   wachtwoordHash: Promise<string>,
-  hashkosten?: Hashkosten,
+  wensen?: Leeridwensen,
 ): Promise<Systeem> {
   await maakDatabase(cluster, database, leerlingen, await wachtwoordHash);
-  return startLeerid(cluster, config, database, leerlingen, hashkosten);
+  return startLeerid(cluster, config, database, leerlingen, wensen);
 }
 
 /** LeerID as `npm start` starts it, in production, with the proxy's headers from the driver. */
@@ -71,7 +76,7 @@ export async function startLeerid(
   config: Benchconfig,
   database: string,
   leerlingen: number,
-  hashkosten: Hashkosten = 'goedkoop',
+  { hashkosten = 'goedkoop', processen = 1 }: Leeridwensen = {},
 ): Promise<Systeem> {
   const poort = await vrijePoort();
   const { bestand, vlaggen } = npmStart();
@@ -80,11 +85,12 @@ export async function startLeerid(
       ...config.omgeving,
       BENCH_HASH: hashkosten,
       DATABASE_URL: cluster.url(database),
+      LEERID_PROCESSES: String(processen),
       LEERID_PORT: String(poort),
     },
     execArgv: [...vlaggen, '--import', javascript().haak],
   });
-  const cpu = () => ({ server: cpuVan(kind.pid), postgres: cluster.cpu() });
+  const cpu = () => ({ server: overStam(kind.pid, cpuVan), postgres: cluster.cpu() });
   return alsSysteem(kind, cpu, doel(poort, config.clientgeheim, leerlingen));
 }
 
@@ -146,7 +152,7 @@ function alsSysteem(kind: Kind, cpu: Systeem['cpu'], naar: Doel): Systeem {
   return {
     kind,
     cpu,
-    geheugen: () => geheugen(kind.pid),
+    geheugen: () => overStam(kind.pid, geheugen),
     doel: naar,
     [Symbol.asyncDispose]: () => kind[Symbol.asyncDispose](),
   };

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/index.ts';
 import { vrijePoort } from '../../src/store/ingebed.ts';
 import { REDIRECT_URI, SCOPE } from '../config.ts';
-import { cpuVanStam, geheugenVanStam } from '../cpu.ts';
+import { cpuMetBeeindigdeDraden, geheugen, overStam } from '../cpu.ts';
 import { type Kind, startKind } from '../kind.ts';
 import type { Cluster } from '../postgres.ts';
 import { type Systeem, WACHTWOORD } from '../systemen.ts';
@@ -63,8 +63,8 @@ export async function startKeycloak(keycloak: Keycloak, cluster: Cluster): Promi
   const pid = await oppas.vraag<number>('start', start);
   return {
     kind: oppas,
-    cpu: () => ({ server: cpuVanStam(pid), postgres: cluster.cpu() }),
-    geheugen: () => geheugenVanStam(pid),
+    cpu: () => ({ server: overStam(pid, cpuMetBeeindigdeDraden), postgres: cluster.cpu() }),
+    geheugen: () => overStam(pid, geheugen),
     doel: {
       poort,
       issuer: `${OORSPRONG}${PAD}`,

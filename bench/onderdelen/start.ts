@@ -26,7 +26,7 @@ const RUST = 3_000;
 export async function meetStart({ opties, cluster, config }: Opstelling): Promise<Hoofdstuk> {
   await maakDatabase(cluster, 'start', opties.leerlingen, await goedkopeHash());
   const starts = await vergelijkStarts(
-    [startKaal, () => startLeerid(cluster, config, 'start', opties.leerlingen, 'echt')],
+    [startKaal, () => startLeerid(cluster, config, 'start', opties.leerlingen, { hashkosten: 'echt' })],
     opties.starts,
   );
   return {

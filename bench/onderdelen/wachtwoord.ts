@@ -18,14 +18,9 @@ const TEGELIJK = availableParallelism();
  */
 export async function meetWachtwoord({ opties, cluster, config, lader }: Opstelling): Promise<Hoofdstuk> {
   const hash = await echteHash();
-  await using leerid = await vulEnStartLeerid(
-    cluster,
-    config,
-    'wachtwoord',
-    opties.leerlingen,
-    Promise.resolve(hash),
-    'echt',
-  );
+  await using leerid = await vulEnStartLeerid(cluster, config, 'wachtwoord', opties.leerlingen, Promise.resolve(hash), {
+    hashkosten: 'echt',
+  });
   await using bron = await startKind(join(import.meta.dirname, '../hash.ts'), {
     argument: { wachtwoord: WACHTWOORD, tegelijk: TEGELIJK },
     env: { UV_THREADPOOL_SIZE: String(TEGELIJK) },
