@@ -12,11 +12,11 @@ const NAGEKEKEN = ['vroegere_sleutels', 'gebruikersnaamstammen'];
  * would then plan to hash the delivery instead of such a table. The first pupils also change more than
  * PostgreSQL's own maintenance can follow in time. Any other load just runs.
  */
-export async function metEersteLading<T>(trx: Database, laad: () => Promise<T>): Promise<T> {
+export async function metEersteLading<T>(trx: Database, laad: (eersteLading: boolean) => Promise<T>): Promise<T> {
   const heeftLeerlingen = await trx.selectFrom('leerlingen').select('id').limit(1).executeTakeFirst();
-  if (heeftLeerlingen) return laad();
+  if (heeftLeerlingen) return laad(false);
   await analyseer(trx, [...GEVULD, ...NAGEKEKEN]);
-  const uitkomst = await zonderIndexen(trx, GEVULD, laad);
+  const uitkomst = await zonderIndexen(trx, GEVULD, () => laad(true));
   await analyseer(trx, GEVULD);
   return uitkomst;
 }

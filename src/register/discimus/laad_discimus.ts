@@ -57,8 +57,10 @@ export function laadDiscimus(
     return inTransactie(verbinding.db, proef, async (trx) => {
       await sql`select schrijf_register_alleen()`.execute(trx);
       if (!toch) await eisNieuwer(trx, manifest.peildatum);
-      const gevolgd = await metEersteLading(trx, () =>
-        toonOokBijWeigering(nodig, verbinding, () => volgLevering(trx, nodig, { manifest, opgenomen, toch })),
+      const gevolgd = await metEersteLading(trx, (eersteLading) =>
+        toonOokBijWeigering(nodig, verbinding, () =>
+          volgLevering(trx, nodig, { manifest, opgenomen, eersteLading, toch }),
+        ),
       );
       await nodig.metUitkomst?.(verbinding);
       const klaar = klok.nu();

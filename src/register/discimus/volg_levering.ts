@@ -39,6 +39,8 @@ export interface Volger {
 export interface GelezenLevering {
   manifest: Manifest;
   opgenomen: Opgenomen;
+  /** Whether the register has no pupils yet. */
+  eersteLading: boolean;
   /** Whether a delivery that looks wrong as a whole is followed too. */
   toch: boolean;
 }
@@ -52,7 +54,7 @@ export interface GelezenLevering {
 export async function volgLevering(
   trx: Database,
   { klok, kamers, stap, naVerandering }: Volger,
-  { manifest, opgenomen, toch }: GelezenLevering,
+  { manifest, opgenomen, eersteLading, toch }: GelezenLevering,
 ): Promise<Omit<Laadverslag, 'duur'>> {
   const nu = klok.nu();
   const { peildatum } = manifest;
@@ -63,7 +65,7 @@ export async function volgLevering(
   await weigerOnbekende(trx);
 
   stap?.('personen');
-  await herkenPersonen(trx, peildatum);
+  await herkenPersonen(trx, peildatum, eersteLading);
   const twijfel = await legTwijfelsVoor(trx, nu);
   const afgesloten = await identificeer(trx, nu);
   await wijzigInsz(trx);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { OPVOLGERS } from '../scholen/index.ts';
 import { code, maakWerktabel, werk } from '../werkruimte/index.ts';
-import { isAndere, metKandidaten } from './kandidaten.ts';
+import { isAndere, type Kandidatenzoeker } from './kandidaten.ts';
 import { LEENT_TE_VEEL } from './zeggenschap.ts';
 
 /**
@@ -9,19 +9,20 @@ import { LEENT_TE_VEEL } from './zeggenschap.ts';
  * lead is in doubt by itself. The lines of the other schools are applied, and they take nothing from it. This
  * is decided before one of the lines speaks for the person.
  */
-export function splitsAf(peildatum: string): RawBuilder<unknown>[] {
-  return [meervoudig, afgesplitst(peildatum), ...LEG_AFGESPLITSTE_OPZIJ];
+export function splitsAf(peildatum: string, zoek: Kandidatenzoeker): RawBuilder<unknown>[] {
+  return [meervoudig(zoek), afgesplitst(peildatum), ...LEG_AFGESPLITSTE_OPZIJ];
 }
 
-const meervoudig = maakWerktabel(
-  'meervoudig',
-  sql`
-    select m.*, m.direct_unieke as via_unieke, m.direct_geregistreerde as via_geregistreerde, o.nieuw as opvolger
-    from (${metKandidaten(sql`(
-      select * from ${werk.klaar} where reden is null and persoon in (
-        select persoon from ${werk.klaar} where reden is null group by persoon having count(*) > 1))`)}) m
-    left join ${OPVOLGERS} o on o.oud = m.instellingsnummer`,
-);
+const meervoudig = (zoek: Kandidatenzoeker) =>
+  maakWerktabel(
+    'meervoudig',
+    sql`
+      select m.*, m.direct_unieke as via_unieke, m.direct_geregistreerde as via_geregistreerde, o.nieuw as opvolger
+      from (${zoek(sql`(
+        select * from ${werk.klaar} where reden is null and persoon in (
+          select persoon from ${werk.klaar} where reden is null group by persoon having count(*) > 1))`)}) m
+      left join ${OPVOLGERS} o on o.oud = m.instellingsnummer`,
+  );
 
 const afgesplitst = (peildatum: string) =>
   maakWerktabel(

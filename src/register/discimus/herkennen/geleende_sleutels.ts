@@ -8,6 +8,8 @@ import { maakWerktabel, werk } from '../werkruimte/index.ts';
  * such person.
  */
 export const LEEN_SLEUTELS: RawBuilder<unknown>[] = [
+  // Few lines have no INSZ, and they are looked for six times.
+  sql`create index on ${werk.klaar} (regel) where insz is null`,
   sql`
     update ${werk.klaar} k set unieke_persoon = m.sleutel
     from (

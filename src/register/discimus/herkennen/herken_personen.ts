@@ -2,7 +2,8 @@ import type { Database } from '../../../store/index.ts';
 import { voerUit } from '../werkruimte/index.ts';
 import { splitsAf } from './afsplitsen.ts';
 import { ELDERS, LEEN_SLEUTELS } from './geleende_sleutels.ts';
-import { besluitPersonen, INDEXEN, SAMENGAAN, ZET_AFGESPLITSTE_ERBIJ } from './personen.ts';
+import { metKandidaten, zonderKandidaten } from './kandidaten.ts';
+import { besluitPersonen, IEDEREEN_NIEUW, INDEXEN, SAMENGAAN, ZET_AFGESPLITSTE_ERBIJ } from './personen.ts';
 import { BETWIJFEL_ONENIGE, VOLGREGELS } from './volgregels.ts';
 import { weigerVreemde } from './zeggenschap.ts';
 
@@ -12,15 +13,17 @@ import { weigerVreemde } from './zeggenschap.ts';
  * is identified or has another INSZ now, or a doubt. LeerID never guesses in a doubt. The order matters:
  * lines are set apart before they borrow keys from each other, and before one of them speaks for its person.
  * @param peildatum day of the delivery
+ * @param eersteLading whether the register has no pupils yet, so that there is nobody to recognise
  */
-export async function herkenPersonen(trx: Database, peildatum: string): Promise<void> {
+export async function herkenPersonen(trx: Database, peildatum: string, eersteLading: boolean): Promise<void> {
+  const zoek = eersteLading ? zonderKandidaten : metKandidaten;
   await voerUit(trx, [
-    ...weigerVreemde(peildatum),
+    ...weigerVreemde(peildatum, zoek),
     ...LEEN_SLEUTELS,
-    ...splitsAf(peildatum),
+    ...splitsAf(peildatum, zoek),
     ...VOLGREGELS,
     ELDERS,
-    besluitPersonen(peildatum),
+    eersteLading ? IEDEREEN_NIEUW : besluitPersonen(peildatum),
     BETWIJFEL_ONENIGE,
     ZET_AFGESPLITSTE_ERBIJ,
     ...INDEXEN,

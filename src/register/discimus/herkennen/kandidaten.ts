@@ -2,19 +2,25 @@ import { type RawBuilder, sql } from 'kysely';
 import { code } from '../werkruimte/index.ts';
 import { isAanvaard, isAnders, isVerwisseld, verbetertVoornaam } from './zelfde_leerling.ts';
 
-/** Lines with the pupils to which their own keys lead: by a pupil's own row, or by a former key. */
-export function metKandidaten(lijnen: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    select l.*, coalesce(i.id, vi.leerling_id) as via_insz, coalesce(u.id, vu.leerling_id) as direct_unieke,
-      coalesce(g.id, vg.leerling_id) as direct_geregistreerde
-    from ${lijnen} l
-    left join leerlingen i on i.insz_hash = l.insz
-    left join vroegere_sleutels vi on vi.soort = 'insz' and vi.sleutel = encode(l.insz, 'hex')
-    left join leerlingen u on u.unieke_persoon = l.unieke_persoon
-    left join vroegere_sleutels vu on vu.soort = 'unieke_persoon' and vu.sleutel = l.unieke_persoon
-    left join leerlingen g on g.geregistreerde_persoon = l.geregistreerde_persoon
-    left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon`;
-}
+/** Lines with the pupils to which their own keys lead. */
+export type Kandidatenzoeker = (lijnen: RawBuilder<unknown>) => RawBuilder<unknown>;
+
+/** By a pupil's own row, or by a former key. */
+export const metKandidaten: Kandidatenzoeker = (lijnen) => sql`
+  select l.*, coalesce(i.id, vi.leerling_id) as via_insz, coalesce(u.id, vu.leerling_id) as direct_unieke,
+    coalesce(g.id, vg.leerling_id) as direct_geregistreerde
+  from ${lijnen} l
+  left join leerlingen i on i.insz_hash = l.insz
+  left join vroegere_sleutels vi on vi.soort = 'insz' and vi.sleutel = encode(l.insz, 'hex')
+  left join leerlingen u on u.unieke_persoon = l.unieke_persoon
+  left join vroegere_sleutels vu on vu.soort = 'unieke_persoon' and vu.sleutel = l.unieke_persoon
+  left join leerlingen g on g.geregistreerde_persoon = l.geregistreerde_persoon
+  left join vroegere_sleutels vg on vg.soort = 'geregistreerde_persoon' and vg.sleutel = l.geregistreerde_persoon`;
+
+/** In a register without pupils, no key leads anywhere. PostgreSQL then sees that there is nothing to look for. */
+export const zonderKandidaten: Kandidatenzoeker = (lijnen) => sql`
+  select l.*, null::uuid as via_insz, null::uuid as direct_unieke, null::uuid as direct_geregistreerde
+  from ${lijnen} l`;
 
 /**
  * The weakest key leads to a pupil `g` who has a stronger key. A line `p` with another stronger key is then

@@ -37,6 +37,17 @@ export const besluitPersonen = (peildatum: string) =>
       from besloten`,
   );
 
+/** The same in a register without pupils: each person is new. */
+export const IEDEREEN_NIEUW = maakWerktabel(
+  'personen',
+  sql`
+    select *, persoon as wie, nieuw_id as leerling_id, ${code('nieuw')} as besluit,
+      null::uuid as via_insz, null::uuid as via_unieke, null::uuid as via_geregistreerde,
+      null::uuid as samen_unieke, null::uuid as samen_geregistreerde
+    from ${werk.klaar} k where reden is null
+      and not exists (select from ${werk.volgregels} v where v.regel = k.regel)`,
+);
+
 /** The INSZ leads to one pupil and a weaker key to another, and both pupils have an INSZ. */
 const TWEE_INSZ = sql`case
   when i.id is not null and u.id <> i.id and u.insz_hash is not null then ${code('twee_insz_voor_unieke_persoon')}
@@ -87,20 +98,24 @@ export const ZET_AFGESPLITSTE_ERBIJ = sql`
     union all select nieuw_id, persoon, ${TWIJFELKOLOMMEN} from ${werk.vreemd}
   ) t`;
 
+/** What the planner must know is which persons there are. The other columns would take most of the time. */
 export const INDEXEN = [
   sql`create index on ${werk.personen} (besluit) where besluit <> ${code('nieuw')}`,
-  sql`analyze ${werk.personen}`,
+  sql`analyze ${werk.personen} (persoon, leerling_id, besluit)`,
 ];
 
 /**
- * Which pupil is merged into which other pupil, by any line of a person. Only a pupil without an INSZ goes.
+ * Which pupil is merged into which other pupil, by any line of a person. Only a pupil without an INSZ goes,
+ * and nobody is merged into a pupil who is new.
  */
 export const SAMENGAAN = maakWerktabel(
   'samengaan',
   sql`
-    select persoon, leerling_id as naar, samen_unieke as van from ${werk.personen} where samen_unieke is not null
+    select persoon, leerling_id as naar, samen_unieke as van from ${werk.personen}
+    where samen_unieke is not null and besluit <> ${code('nieuw')}
     union
-    select persoon, leerling_id, samen_geregistreerde from ${werk.personen} where samen_geregistreerde is not null
+    select persoon, leerling_id, samen_geregistreerde from ${werk.personen}
+    where samen_geregistreerde is not null and besluit <> ${code('nieuw')}
     union
     select persoon, p.leerling_id, l.id
     from ${werk.elders} e join ${werk.personen} p using (persoon) join leerlingen l on l.id = e.leerling_id

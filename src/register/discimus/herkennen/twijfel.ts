@@ -52,6 +52,6 @@ const zetOpLijst = (nu: Temporal.Instant) => sql`
 const VOLGLIJNEN = maakWerktabel(
   'volglijnen',
   sql`
-    select v.*, p.leerling_id from ${werk.volgregels} v
-    join (select persoon, leerling_id from ${werk.personen} where besluit in ${ZEKER}) p using (persoon)`,
+    select v.*, p.leerling_id, p.besluit from ${werk.volgregels} v
+    join (select persoon, leerling_id, besluit from ${werk.personen} where besluit in ${ZEKER}) p using (persoon)`,
 );

@@ -3,6 +3,10 @@ import { code, maakWerktabel, werk } from '../werkruimte/index.ts';
 import { LEG_AFGESPLITSTE_OPZIJ } from './afsplitsen.ts';
 import { isAanvaard, isAnders, isVerwisseld } from './zelfde_leerling.ts';
 
+/** The lines of persons with more than one line. There are few, so it is not `klaar` that is read here. */
+const NIET_AFGESPLITST = sql`(
+  select * from ${werk.meervoudig} where regel not in (select regel from ${werk.afgesplitst}))`;
+
 /**
  * All lines of a person except the one that speaks for the pupil. A line with an INSZ of its own speaks
  * before a line without one. Among equal lines, the one that begins last speaks. Most persons have one line.
@@ -13,8 +17,8 @@ export const VOLGREGELS: RawBuilder<unknown>[] = [
     'volgregels',
     sql`
       select * from (
-        select k.*, row_number() over (partition by persoon order by zwak, van desc, regel desc) as plaats
-        from ${werk.klaar} k where reden is null and regel in (select regel from ${werk.meervoudig})
+        select *, row_number() over (partition by persoon order by zwak, van desc, regel desc) as plaats
+        from ${NIET_AFGESPLITST}
       ) where plaats > 1`,
   ),
   maakWerktabel(
@@ -22,8 +26,7 @@ export const VOLGREGELS: RawBuilder<unknown>[] = [
     sql`
       select v.regel, v.persoon, v.insz is null as zonder_insz, b.leerling is not null as gekend
       from ${werk.volgregels} v
-      join ${werk.klaar} p
-        on p.persoon = v.persoon and p.reden is null and p.regel not in (select regel from ${werk.volgregels})
+      join ${NIET_AFGESPLITST} p on p.persoon = v.persoon and p.regel not in (select regel from ${werk.volgregels})
       left join (select persoon, min(coalesce(via_insz, via_unieke, via_geregistreerde)::text)::uuid as leerling
         from ${werk.meervoudig} group by 1) b on b.persoon = v.persoon
       where ${isAnders('p', 'v')} and not ${isVerwisseld('p', 'v')} and not ${isAanvaard(sql.ref('b.leerling'), 'v')}`,

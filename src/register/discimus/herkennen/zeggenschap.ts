@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { OPVOLGERS } from '../scholen/index.ts';
 import { code, maakWerktabel, werk } from '../werkruimte/index.ts';
-import { isAndere, metKandidaten } from './kandidaten.ts';
+import { isAndere, type Kandidatenzoeker } from './kandidaten.ts';
 import { isAanvaard } from './zelfde_leerling.ts';
 
 /**
@@ -36,9 +36,9 @@ const GEEFT_MEE = sql`(l.insz_hash is null and (v.soort = 'unieke' or l.unieke_p
  * from each other.
  * docs/keuzes/wie-is-wie.md#a-school-decides-about-its-own-pupils-alone
  */
-export function weigerVreemde(peildatum: string): RawBuilder<unknown>[] {
+export function weigerVreemde(peildatum: string, zoek: Kandidatenzoeker): RawBuilder<unknown>[] {
   return [
-    KRUISEND,
+    kruisend(zoek),
     AANSPRAKEN,
     vreemd(peildatum),
     sql`update ${werk.klaar} k set reden = v.besluit from ${werk.vreemd} v where v.regel = k.regel`,
@@ -47,16 +47,17 @@ export function weigerVreemde(peildatum: string): RawBuilder<unknown>[] {
   ];
 }
 
-const KRUISEND = maakWerktabel(
-  'kruisend',
-  sql`
-    select p.*, o.nieuw as opvolger
-    from (${metKandidaten(sql`(select * from ${werk.klaar} where reden is null)`)}) p
-    left join ${OPVOLGERS} o on o.oud = p.instellingsnummer
-    where direct_unieke <> direct_geregistreerde
-      or (p.insz is not null and coalesce(direct_unieke, direct_geregistreerde) is distinct from via_insz
-        and coalesce(direct_unieke, direct_geregistreerde) is not null)`,
-);
+const kruisend = (zoek: Kandidatenzoeker) =>
+  maakWerktabel(
+    'kruisend',
+    sql`
+      select p.*, o.nieuw as opvolger
+      from (${zoek(sql`(select * from ${werk.klaar} where reden is null)`)}) p
+      left join ${OPVOLGERS} o on o.oud = p.instellingsnummer
+      where direct_unieke <> direct_geregistreerde
+        or (p.insz is not null and coalesce(direct_unieke, direct_geregistreerde) is distinct from via_insz
+          and coalesce(direct_unieke, direct_geregistreerde) is not null)`,
+  );
 
 const AANSPRAKEN = maakWerktabel(
   'aanspraken',

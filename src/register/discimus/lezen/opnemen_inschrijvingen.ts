@@ -1,3 +1,4 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { Laadverbinding } from '../../../store/index.ts';
 import { gebruikersnaamstam } from '../../gebruikersnaamstam.ts';
 import { inszHash } from '../../insz.ts';
@@ -80,5 +81,8 @@ function klaarrij(regel: OntledeRegel<'inschrijvingen'>, afdruk: string, peper: 
     insz: regel.insz === null ? null : bytes(inszHash(regel.insz, peper)),
     stam: gebruikersnaamstam(regel.voornaam, regel.naam),
     zwak: regel.insz === null,
+    nieuw_id: randomUUIDv7(),
+    account_uuid: randomUUID(),
+    leer_id_uuid: randomUUID(),
   };
 }

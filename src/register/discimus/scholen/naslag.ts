@@ -32,7 +32,7 @@ export async function volgNaslag(trx: Database): Promise<void> {
  */
 export async function weigerOnbekende(trx: Database): Promise<void> {
   await sql`
-    with plaatsen as (
+    with plaatsen as materialized (select * from (
       select instellingsnummer, vestigingsplaats, administratieve_groep, case
         when s.erkend is null then ${code('onbekende_school')}
         when not s.erkend then ${code('school_niet_erkend')}
@@ -43,9 +43,9 @@ export async function weigerOnbekende(trx: Database): Promise<void> {
       left join (select instellingsnummer, volgnummer as vestigingsplaats, true as gekend from vestigingsplaatsen) v
         using (instellingsnummer, vestigingsplaats)
       left join administratieve_groepen g on g.code = administratieve_groep
-    ), geweigerd as (
+    ) where reden is not null), geweigerd as (
       update ${werk.klaar} k set reden = p.reden from plaatsen p
-      where p.reden is not null and (k.instellingsnummer, k.vestigingsplaats, k.administratieve_groep)
+      where (k.instellingsnummer, k.vestigingsplaats, k.administratieve_groep)
         = (p.instellingsnummer, p.vestigingsplaats, p.administratieve_groep)
       returning k.instellingsnummer, k.stamnummer
     )

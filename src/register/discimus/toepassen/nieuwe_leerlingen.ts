@@ -42,9 +42,13 @@ const ACCOUNTLOOS = maakWerktabel(
     ) left join gebruikersnaamstammen using (stam)`,
 );
 
+/**
+ * The first generation has to be one that no account ever had. The new number of the account is that, and
+ * costs nothing. No session has a generation that the account does not have.
+ */
 const maakAccounts = (nu: Temporal.Instant) => sql`
-  insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op)
-  select account_uuid, leerling_id, soort, ${nu.toString()}::timestamptz from ${werk.accountloos}`;
+  insert into accounts (account_uuid, leerling_id, soort, aangemaakt_op, aanmeldgeneratie)
+  select account_uuid, leerling_id, soort, ${nu.toString()}::timestamptz, account_uuid from ${werk.accountloos}`;
 
 const HOUD_NUMMERS_BIJ = sql`
   insert into gebruikersnaamstammen as g select stam, max(nummer) from ${werk.accountloos} group by stam

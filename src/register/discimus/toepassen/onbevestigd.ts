@@ -16,16 +16,14 @@ export const VIND_ONBEVESTIGDE = maakWerktabel(
     with lijnen as (
       select regel, persoon, leerling_id, instellingsnummer from ${werk.personen} where zwak and besluit in ${GEKEND}
       union all
-      select v.regel, v.persoon, v.leerling_id, v.instellingsnummer
-      from ${werk.volglijnen} v join ${werk.personen} p using (persoon)
-      where v.zwak and p.besluit <> ${code('nieuw')}
+      select regel, persoon, leerling_id, instellingsnummer from ${werk.volglijnen}
+      where zwak and besluit <> ${code('nieuw')}
     ), nieuwe as (
       select p.regel, p.persoon, p.leerling_id, p.instellingsnummer, p.zwak from ${werk.personen} p
       where besluit = ${code('nieuw')} and persoon in (select persoon from ${werk.volglijnen})
       union all
-      select v.regel, v.persoon, v.leerling_id, v.instellingsnummer, v.zwak
-      from ${werk.volglijnen} v join ${werk.personen} p using (persoon)
-      where p.besluit = ${code('nieuw')}
+      select regel, persoon, leerling_id, instellingsnummer, zwak from ${werk.volglijnen}
+      where besluit = ${code('nieuw')}
     )
     select l.* from lijnen l left join ${OPVOLGERS} o on o.oud = l.instellingsnummer
     where not exists (

@@ -13,6 +13,7 @@ interface Waarden extends Record<Kolomtype, string | number | boolean> {
   integer: number;
   smallint: number;
   text: string;
+  uuid: string;
 }
 
 declare const BYTES: unique symbol;

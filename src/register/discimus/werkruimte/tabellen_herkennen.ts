@@ -60,7 +60,7 @@ export const TABELLEN_HERKENNEN = {
       ...LIJN,
       ...SLEUTELS,
       insz_soort: 'text',
-      ...PLAATS,
+      ...INSCHRIJVING,
       ...PERSOONSGEGEVENS,
       ...VIA,
       ...DIRECT,
@@ -146,7 +146,7 @@ export const TABELLEN_HERKENNEN = {
     leest: ['herkennen/twijfel_tussen_personen', 'samenvoegen/voeg_samen'],
     kolommen: { persoon: 'uuid', naar: 'uuid', van: 'uuid' },
   },
-  /** The following lines of persons who are sure, with their pupil. */
+  /** The following lines of persons who are sure, with their pupil and the decision about the person. */
   volglijnen: {
     schrijft: ['herkennen/twijfel', 'samenvoegen/verplaats_leerlingen'],
     leest: [
@@ -159,6 +159,7 @@ export const TABELLEN_HERKENNEN = {
     kolommen: {
       ...LIJN,
       leerling_id: 'uuid',
+      besluit: 'text',
       unieke_persoon: 'text',
       geregistreerde_persoon: 'text',
       ...INSCHRIJVING,
