@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /**
  * The INSZ reveals birth date and sex. So only this keyed hash is stored, to recognise a pupil: 32 bytes in
@@ -6,6 +6,26 @@ import { createHmac } from 'node:crypto';
  */
 export function inszHash(insz: string, peper: string): string {
   return createHmac('sha256', peper).update(kaal(insz)).digest('hex');
+}
+
+const BLOK = 64;
+
+/**
+ * The same hash for many numbers of exactly 11 digits under one pepper. It is HMAC as RFC 2104 section 2 has
+ * it, with both padded keys made once. `createHmac` makes an object for each number, and takes three times as
+ * long.
+ */
+export function maakInszHasher(peper: string): (insz: string) => string {
+  const bytes = Buffer.from(peper);
+  const sleutel = Buffer.alloc(BLOK);
+  (bytes.length > BLOK ? hash('sha256', bytes, 'buffer') : bytes).copy(sleutel);
+  const binnen = Buffer.concat([sleutel.map((byte) => byte ^ 0x36), Buffer.alloc(11)]);
+  const buiten = Buffer.concat([sleutel.map((byte) => byte ^ 0x5c), Buffer.alloc(32)]);
+  return (insz) => {
+    binnen.write(insz, BLOK, 'latin1');
+    buiten.write(hash('sha256', binnen, 'latin1'), BLOK, 'latin1');
+    return hash('sha256', buiten, 'hex');
+  };
 }
 
 /** The 11 digits, without what people write between them. */

@@ -78,7 +78,7 @@ export async function volgLevering(
 
   stap?.('inschrijvingen');
   const lopend = await telLopende(trx, peildatum);
-  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest, nu);
+  const { toegevoegd, gewijzigd } = await volgInschrijvingen(trx, manifest, nu, eersteLading);
   const geweigerd = await telUitval(trx);
   if (!toch) eisWeinigUitval(geweigerd, opgenomen.regels);
 

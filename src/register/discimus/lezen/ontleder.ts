@@ -60,7 +60,7 @@ export function maakOntleder<I extends Bestandsinhoud>(
         const lezer = new Regellezer<I>(plekken, velden);
         const gelezen = lees(lezer);
         if (lezer.fouten.length) ontleed.uitval.push(...lezer.uitval(ruw.nummer));
-        else ontleed.goed.push({ ...gelezen, regel: ruw.nummer });
+        else ontleed.goed.push(Object.assign(gelezen, { regel: ruw.nummer }));
       }
     }
     return ontleed;

@@ -39,7 +39,8 @@ export function weigerNaastGeleverde({ soort, peildatum }: Manifest): RawBuilder
       : sql`exists (select from ${werk.gezien} z where z.bron = i.bron)`;
   return sql`
     with dubbel as (
-      delete from ${werk.gewenst} g using inschrijvingen i where i.id = g.bestaande and ${isGeleverd} returning g.regel
+      delete from ${werk.gewenst} g using inschrijvingen i where g.bestaande is not null and i.id = g.bestaande
+        and ${isGeleverd} returning g.regel
     )
     update ${werk.klaar} k set reden = ${code('dubbele_inschrijving')} from dubbel d where d.regel = k.regel`;
 }

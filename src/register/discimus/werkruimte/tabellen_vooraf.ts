@@ -28,8 +28,8 @@ export const TABELLEN_VOORAF = {
   /**
    * Lines of enrolments that the load before did not have. `reden` says why a line is not applied
    * (besluiten.ts). The numbers are for a pupil, an account or an enrolment that the line may bring. Node makes
-   * them: PostgreSQL asks the operating system for each one, which takes ten times as long. Columns that are
-   * read for every line come first, because PostgreSQL reads a row from its beginning.
+   * the random ones: PostgreSQL asks the operating system for each, which takes ten times as long. Columns
+   * that are read for every line come first, because PostgreSQL reads a row from its beginning.
    */
   klaar: {
     schrijft: [
@@ -47,7 +47,6 @@ export const TABELLEN_VOORAF = {
       'herkennen/geleende_sleutels',
       'herkennen/personen',
       'herkennen/twijfel_tussen_personen',
-      'herkennen/volgregels',
       'herkennen/zeggenschap',
       'verslag/tellingen',
       'verslag/uitval',
@@ -69,6 +68,7 @@ export const TABELLEN_VOORAF = {
     },
     vanzelf: {
       persoon: `generated always as (${PERSOON}) stored`,
+      nieuw_id: 'default uuidv7()',
       reden: 'default null',
     },
   },
