@@ -5,7 +5,7 @@ import { BLIJVEND_ADRES } from './email_samen.ts';
 import { BLIJVEND_PERSOON } from './persoon_samen.ts';
 
 /**
- * Keeps everything that the pupils of `samen` have, before anything moves, so that `maak_ongedaan.ts` can
+ * Keeps everything that the pupils of `samengevoegden` have, before anything moves, so that `maak_ongedaan.ts` can
  * undo a merge. It keeps the rows of the pupil that goes and, under `blijvend`, what the pupil that stays has
  * of its own.
  */
@@ -26,7 +26,7 @@ export const bewaarSamenvoegingen = (verhuizingen: Verhuizingen, nu: Temporal.In
     'aanmeldmiddelen', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'account_uuid', m.account_uuid)), '[]')
       from aanmeldmiddelen m join accounts a using (account_uuid) where a.leerling_id = s.van)
   ), ${nu.toString()}::timestamptz
-  from ${werk.samen} s join leerlingen l on l.id = s.van join leerlingen b on b.id = s.naar`;
+  from ${werk.samengevoegden} s join leerlingen l on l.id = s.van join leerlingen b on b.id = s.naar`;
 
 function aanhangVan(verhuizingen: Verhuizingen, leerling: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql.join(Object.keys(verhuizingen).map((tabel) => sql`${sql.lit(tabel)}, ${rijenVan(tabel, leerling)}`));

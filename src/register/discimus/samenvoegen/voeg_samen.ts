@@ -24,12 +24,12 @@ export async function voegSamen(
   if (!samengevoegd.length) return { samengevoegd: 0, afgesloten: [] };
   await voerUit(trx, [HOUD_LEERLINGEN, bewaarSamenvoegingen(verhuizingen, nu)]);
   const afgesloten = await sluitToegang(trx, GEGEVEN_ELDERS);
-  await voerUit(trx, [maakOnbevestigd(werk.samen, nu), ...verplaatsLeerlingen(verhuizingen, nu)]);
+  await voerUit(trx, [maakOnbevestigd(werk.samengevoegden, nu), ...verplaatsLeerlingen(verhuizingen, nu)]);
   return { samengevoegd: samengevoegd.length, afgesloten };
 }
 
 const WIE_SAMENGAAN = sql`
-  insert into ${werk.samen} (van, naar)
+  insert into ${werk.samengevoegden} (van, naar)
   select distinct g.van, g.naar from ${werk.samengaan} g join ${werk.personen} using (persoon)
   where besluit in ${GEKEND} returning van`;
 
@@ -38,14 +38,14 @@ const WIE_SAMENGAAN = sql`
  * in between.
  */
 const HOUD_LEERLINGEN = sql`
-  select from leerlingen where id in (select van from ${werk.samen} union select naar from ${werk.samen})
+  select from leerlingen where id in (select van from ${werk.samengevoegden} union select naar from ${werk.samengevoegden})
   order by id for no key update`;
 
 /**
  * What a school gave to sign in to a pupil that goes, when that school does not have the pupil that stays.
  */
 const GEGEVEN_ELDERS = sql`
-  select m.id from ${werk.samen} s
+  select m.id from ${werk.samengevoegden} s
   join accounts a on a.leerling_id = s.van join aanmeldmiddelen m using (account_uuid)
   where exists (
     select from inschrijvingen i where i.leerling_id = s.van and i.onbevestigd_sinds is null and not exists (

@@ -30,7 +30,7 @@ export async function leesAchterblijvers(trx: Database, dag: Temporal.PlainDate)
     left join ${samenwerkdagen(vandaag)} n on (n.instellingsnummer, n.client_id) = (k.nieuw, k.client_id)
     cross join lateral (
       select count(distinct i.leerling_id)::int as leerlingen
-      from ${werk.leerlingkeuzes} l left join ${werk.samen} s on s.van = l.leerling_id
+      from ${werk.leerlingkeuzes} l left join ${werk.samengevoegden} s on s.van = l.leerling_id
       join inschrijvingen i on i.leerling_id = coalesce(s.naar, l.leerling_id)
       where (l.oud, l.nieuw, l.client_id) = (k.oud, k.nieuw, k.client_id)
         and i.instellingsnummer = k.nieuw and ${looptOp(vandaag)}

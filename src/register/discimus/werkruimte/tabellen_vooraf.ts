@@ -111,7 +111,7 @@ export const TABELLEN_VOORAF = {
     kolommen: { oud: 'text', nieuw: 'text' },
   },
   /** Pupils that turned out to be one: `van` goes, `naar` stays. */
-  samen: {
+  samengevoegden: {
     schrijft: ['samenvoegen/voeg_samen'],
     leest: [
       'samenvoegen/bewaar_samenvoegingen',
