@@ -18,13 +18,17 @@ const codemap = () => join(map, '.codegeheugen');
 
 /** A process that loads the file: the folder that Node then uses, and what the process says. */
 function laad(env: Record<string, string> = {}) {
-  const vraag = `await import('${join(map, 'src/codegeheugen.js')}');
-    process.stdout.write((await import('node:module')).getCompileCacheDir() ?? 'geen');`;
+  const vraag = `await import(process.argv[1]);
+    process.stdout.write(process.getBuiltinModule('node:module').getCompileCacheDir() ?? 'geen');`;
   const { NODE_COMPILE_CACHE: _, ...omgeving } = process.env;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', vraag], {
-    env: { ...omgeving, ...env },
-    encoding: 'utf8',
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', vraag, join(map, 'src/codegeheugen.js')],
+    {
+      env: { ...omgeving, ...env },
+      encoding: 'utf8',
+    },
+  );
   return { stdout, stderr };
 }
 

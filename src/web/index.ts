@@ -1,6 +1,7 @@
 /** Shared HTTP, as the other rooms see it. */
 export { volgVerbindingen } from './afsluiten.ts';
 export { assetadres, leesAssets } from './assets.ts';
+export { leesFormulier } from './formulierlezer.ts';
 export { foutafhandeling, isDatabaseWeg, toonFout } from './fouten.ts';
 export { Bezoekersfout, FOUTEN, type Foutmelding, NAAR_BEGIN, type Uitweg } from './foutmelding.ts';
 export { leesHerkomst } from './herkomst.ts';
@@ -15,7 +16,6 @@ export {
   alleenEigenAdres,
   alleenEigenFormulieren,
   alsWeg,
-  leesFormulier,
   spoornummer,
   statusVoorLog,
 } from './verzoek.ts';

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { toonFout } from './fouten.ts';
 import { FOUTEN, NAAR_BEGIN } from './foutmelding.ts';
@@ -87,18 +86,4 @@ export function alsWeg(ctx: Context): AbortSignal {
  */
 export function statusVoorLog({ res, status }: { res: ServerResponse; status: number }): number {
   return res.destroyed && !res.writableFinished ? 499 : status;
-}
-
-/**
- * Reads the form in the body of a request. A body that cannot be read is the fault of its sender. The parser
- * does not say so for an unknown or broken compression, so we do.
- */
-export function leesFormulier(): Middleware {
-  return bodyParser({
-    enableTypes: ['form'],
-    formLimit: '8kb',
-    onError(fout: Error & { status?: number }) {
-      throw Object.assign(fout, { status: fout.status ?? 400, expose: true });
-    },
-  });
 }

@@ -1,8 +1,7 @@
-import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { staVolgenToe, toonPagina } from '../../web/index.ts';
+import { leesFormulier, staVolgenToe, toonPagina } from '../../web/index.ts';
 import { loketpagina } from './loketpagina.ts';
 import { stijlpagina } from './stijlpagina.ts';
 import { bevestigingspagina, leerlingpagina, voortgangspagina } from './voorbeeldpaginas.ts';
@@ -21,7 +20,7 @@ const BRIEVEN = 4;
  */
 export function stijlroutes(): Router {
   const router = new Router({ prefix: '/stijl' });
-  const formulier = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
+  const formulier = leesFormulier();
   let gemaakt = 0;
 
   router.get('/', (ctx) => toonPagina(ctx, stijlpagina()));

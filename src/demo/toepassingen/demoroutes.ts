@@ -1,9 +1,9 @@
-import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { Klok } from '../../klok.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
+import { leesFormulier } from '../../web/index.ts';
 import { afmeldadres, beginAanmelding, rondAanmeldingAf } from './aanmeldverzoek.ts';
 import { maakAfmeldlezer } from './afmeldtoken.ts';
 import type { Client } from './client.ts';
@@ -69,7 +69,7 @@ export function demoroutes({ issuer, klok, clients, activatiecode, leesToepassin
       sessies.aangemeld(ctx, clientId, ontvangen);
       ga(ctx, `/${clientId}`);
     });
-  const formulier = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
+  const formulier = leesFormulier();
   router.get(
     '/:client_id/callback',
     opCallback((ctx) => ctx.query),
