@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest, { type Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { aanmeldactie, afmeldgeheim } from '../opzet/bezoek/formulier.ts';
-import { eerder } from '../opzet/eerder.ts';
+import { eerder } from '../opzet/machinetijd.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -46,9 +46,9 @@ test('the back button after signing in, and a form sent twice', async () => {
 });
 
 test('a page left open overnight still leads in; after more than a day it leads back', async () => {
-  const nacht = await eerder(16, () => opAanmeldpagina());
+  const nacht = await eerder({ hours: 16 }, () => opAanmeldpagina());
   expect((await nacht.bezoeker.stuur(nacht.actie, velden)).verder?.searchParams.has('code')).toBe(true);
-  const weekend = await eerder(60, () => opAanmeldpagina());
+  const weekend = await eerder({ hours: 60 }, () => opAanmeldpagina());
   await leidtVerder(await weekend.bezoeker.stuur(weekend.actie, velden));
 });
 

@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import type { Adapter, AdapterPayload, InteractionResults } from 'oidc-provider';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { systeemklok } from '../../src/klok.ts';
 import { maakAdapter } from '../../src/oidc/adapter/adapter.ts';
 import { maakAfmelder } from '../../src/oidc/index.ts';
-import { merkBrowser } from '../../src/oidc/verzoek/browserband.ts';
 import { type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
-import { Koekjesdoos } from '../opzet/bezoek/koekjesdoos.ts';
 import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
-import { PROEFADRES, proefwachtplaats } from '../opzet/server/wachtplaats.ts';
+import { proefwachtplaats } from '../opzet/server/wachtplaats.ts';
 
 /**
  * What node-oidc-provider may expect of our storage, and what we promise beyond that: which request comes
- * first is decided once.
+ * first is decided once. What waits in the browser is in `wachtcontract.test.ts`.
  */
-
-const wachtplaats = proefwachtplaats();
 
 const adapters = (db: Database) =>
   maakAdapter({
@@ -25,7 +21,7 @@ const adapters = (db: Database) =>
     klok: systeemklok,
     zoekClient: () => undefined,
     eindigSessie: (id) => maakAfmelder(db, () => []).eindigSessie({ id }),
-    wachtplaats,
+    wachtplaats: proefwachtplaats(),
   });
 
 let database: Testdatabase;
@@ -153,98 +149,6 @@ test('of two nodes that get one proof, one is first: the other one waits for it'
   });
   await tweede;
   await ander.destroy();
-});
-
-describe('Interaction: what waits is in the cookies of one browser, and goes on once it is answered', () => {
-  const interactie = () => opslag('Interaction');
-  const login = { login: { accountId: randomUUID() }, generatie: randomUUID() };
-
-  /** A browser with a request that waits. */
-  async function wacht(uid: string) {
-    const browser = new Koekjesdoos();
-    const merk = await browser.bijVerzoek(merkBrowser);
-    const inhoud = {
-      ...basis('Interaction', uid),
-      params: { client_id: 'proef', redirect_uri: PROEFADRES, state: 'a"\u2028' },
-      prompt: { name: 'login', reasons: ['no_session'], details: { browser: merk } },
-      session: { accountId: 'a', uid: 'u' },
-      cid: 'c',
-      parJti: 'p',
-      trusted: ['client_id'],
-    };
-    await browser.bijVerzoek(() => interactie().upsert(uid, inhoud as unknown as AdapterPayload, 60));
-    return { browser, inhoud };
-  }
-
-  async function beantwoord(uid: string, result: InteractionResults = login) {
-    const { browser, inhoud } = await wacht(uid);
-    await browser.bijVerzoek((ctx) => {
-      const verzoek = wachtplaats.verzoeken.lees(ctx, uid);
-      if (verzoek) wachtplaats.antwoorden.geef(ctx, verzoek, result);
-    });
-    return { browser, inhoud };
-  }
-
-  const vind = (uid: string) => interactie().find(uid);
-  const gebruik = async (uid: string) => {
-    await vind(uid);
-    await interactie().destroy(uid);
-  };
-
-  test('what was saved is not found before its answer, is found as it was after it, and is gone once destroyed', async () => {
-    const uid = id();
-    const { browser: onbeantwoord } = await wacht(uid);
-    expect(await onbeantwoord.bijVerzoek(() => vind(uid))).toBeUndefined();
-    const { browser, inhoud } = await beantwoord(uid);
-    const tijden = { iat: expect.any(Number), exp: expect.any(Number) };
-    expect(await browser.bijVerzoek(() => vind(uid))).toMatchObject({ ...inhoud, ...tijden, result: login });
-    await browser.bijVerzoek(() => gebruik(uid));
-    expect(await browser.bijVerzoek(() => vind(uid))).toBeUndefined();
-  });
-
-  test('nothing is found under an unknown, empty, long or dirty identifier', async () => {
-    const { browser } = await beantwoord(id());
-    for (const vreemd of [id(), '', 'x'.repeat(10_000), 'a\0b', "' or true --", 'é'])
-      expect(await browser.bijVerzoek(() => vind(vreemd))).toBeUndefined();
-  });
-
-  test('of 20 that use one answer at once, one is first, and none is later', async () => {
-    const uid = id();
-    const { browser } = await beantwoord(uid);
-    const kopieen = Array.from({ length: 20 }, () => browser.kopie());
-    const pogingen = await Promise.allSettled(kopieen.map((een) => een.bijVerzoek(() => gebruik(uid))));
-    expect(pogingen.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    await expect(browser.bijVerzoek(() => gebruik(uid))).rejects.toThrow('invalid_request');
-  });
-
-  test('two answers to one request, as after a double click, count once each', async () => {
-    const uid = id();
-    const { browser } = await beantwoord(uid);
-    const ander = (await beantwoord(uid)).browser;
-    for (const een of [browser, ander]) await een.bijVerzoek(() => gebruik(uid));
-  });
-
-  test('an answer that the library saves again is still that answer', async () => {
-    const uid = id();
-    const { browser } = await beantwoord(uid);
-    const eerder = browser.kopie();
-    await browser.bijVerzoek(async () => {
-      const inhoud = (await vind(uid)) as AdapterPayload & { session: object };
-      await interactie().upsert(uid, { ...inhoud, session: { accountId: 'a' } } as unknown as AdapterPayload, 60);
-    });
-    expect(await browser.bijVerzoek(() => vind(uid))).toMatchObject({ session: { accountId: 'a' }, result: login });
-    await browser.bijVerzoek(() => gebruik(uid));
-    await expect(eerder.bijVerzoek(() => gebruik(uid))).rejects.toThrow('invalid_request');
-  });
-
-  test('a refusal gives nothing, so it leaves no row and may come again', async () => {
-    const uid = id();
-    const { browser } = await beantwoord(uid, { error: 'access_denied' });
-    const rijen = () => database.db.selectFrom('oidc_gebruikte_antwoorden').select('id').execute();
-    const ervoor = await rijen();
-    for (const een of [browser.kopie(), browser.kopie()]) await een.bijVerzoek(() => gebruik(uid));
-    expect(await rijen()).toEqual(ervoor);
-  });
 });
 
 test('a code that is used again takes the grant and its tokens along', async () => {
