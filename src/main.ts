@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { leesInstellingen } from './config.ts';
 import { tabellenVan } from './kamer.ts';
 import { HUIS } from './kamers.ts';
-import { maakLog } from './log.ts';
+import { maakGedeeldLog, maakLog } from './log.ts';
 import { bereidVoor, openDatabase } from './store/index.ts';
 import { leesbareFout } from './systeemfout.ts';
 import { eisVrijePoort } from './web/index.ts';
@@ -15,9 +15,8 @@ import { eisVrijePoort } from './web/index.ts';
  */
 async function start(): Promise<void> {
   const instellingen = leesInstellingen(process.env);
-  const alleLog = maakLog(instellingen.logniveau);
-  const log = cluster.isWorker ? alleLog.child({ pid: process.pid }) : alleLog;
-  const { databaseUrl, databaseVerbindingen: verbindingen } = instellingen;
+  const { databaseUrl, databaseVerbindingen: verbindingen, processen, logniveau } = instellingen;
+  const log = processen === 1 ? maakLog(logniveau) : maakGedeeldLog(logniveau);
   const bijBreuk = (fout: Error) => log.warn({ err: fout }, 'verbinding met de database verbroken');
   const db = openDatabase(databaseUrl, bijBreuk, { verbindingen, opzoeken: true });
   if (cluster.isWorker) return (await import('./processen/werkproces.ts')).dienMee(instellingen, db, log);
@@ -27,7 +26,7 @@ async function start(): Promise<void> {
     throw new Error(`DATABASE_URL: geen verbinding met de database (${fout.code ?? fout.message})`, { cause: fout });
   });
   await bereidVoor(instellingen, tabellenVan(HUIS.kamers), (regel) => log.warn(regel));
-  if (instellingen.processen === 1) return (await import('./processen/alleen.ts')).dienAlleen(instellingen, db, log);
+  if (processen === 1) return (await import('./processen/alleen.ts')).dienAlleen(instellingen, db, log);
   await db.destroy();
   (await import('./processen/hoofdproces.ts')).leidProcessen(instellingen, log);
 }
