@@ -33,6 +33,9 @@ const opties = (level: string) => ({ level, base: null, serializers: { err: zond
  */
 function gebufferd(maten: { minLength: number; maxWrite?: number }): DestinationStream {
   const uitvoer = pino.destination({ sync: false, periodicFlush: 1000, ...maten });
+  // A program that ends while nobody reads its output any more (`npm start | tee`, and Ctrl+C for both) hears of it
+  // by this write. The one at the exit would try again for ever.
+  process.once('beforeExit', () => uitvoer.flush());
   process.once('exit', () => uitvoer.flushSync());
   return uitvoer;
 }

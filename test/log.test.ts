@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setImmediate as beurt } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
@@ -34,6 +35,19 @@ test('lines of several processes on one pipe stay whole, however long they are a
   expect([...perProces.values()].map((van) => van.map(({ nummer }) => nummer))).toEqual(
     Array(3).fill(Array.from({ length: 1500 }, (_, nummer) => nummer)),
   );
+});
+
+test('a program whose output nobody reads any more still ends', async () => {
+  const eind = `import { maakLog } from './src/log.ts'; maakLog('info').info('regel'); process.send('geschreven')`;
+  const proces = spawn(process.execPath, ['--input-type=module', '--eval', `${eind}; process.disconnect()`], {
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+  });
+  proces.stdout?.destroy();
+  try {
+    expect(await once(proces, 'exit', { signal: AbortSignal.timeout(4_000) })).toEqual([0, null]);
+  } finally {
+    proces.kill('SIGKILL');
+  }
 });
 
 test.each([
