@@ -20,6 +20,7 @@ export interface Doel {
   wachtwoord: string;
 }
 
+const STATE = 'bench-state';
 /** A constant, because work on the client's side is not what we measure. */
 const VERIFIER = 'bench-verifier-van-drieenveertig-tekens-of-meer';
 const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
@@ -46,7 +47,7 @@ export class Bezoeker {
       redirect_uri: doel.redirectUri,
       response_type: 'code',
       scope: doel.scope,
-      state: 'bench-state',
+      state: STATE,
       nonce: 'bench-nonce',
       code_challenge: CHALLENGE,
       code_challenge_method: 'S256',
@@ -90,12 +91,16 @@ export class Bezoeker {
       redirect_uri: redirectUri,
       code_verifier: VERIFIER,
     });
-    return verwacht(await this.#verbinding.stuur('POST', paden.token, this.#tokenkoppen, velden.toString()), 200).body;
+    return verwacht(
+      await this.#verbinding.stuur('POST', paden.token, this.#tokenkoppen, velden.toString()),
+      200,
+      '"id_token":"',
+    ).body;
   }
 
   async userinfo(token: string): Promise<string> {
     const koppen = `Authorization: Bearer ${token}\r\n`;
-    return verwacht(await this.#verbinding.stuur('GET', this.#doel.paden.userinfo, koppen), 200).body;
+    return verwacht(await this.#verbinding.stuur('GET', this.#doel.paden.userinfo, koppen), 200, '"sub":"').body;
   }
 
   async discovery(): Promise<string> {
@@ -105,7 +110,8 @@ export class Bezoeker {
   #code(antwoord: Antwoord): string {
     const naar = doorsturing(antwoord) ?? '';
     const [, code] = naar.startsWith(this.#doel.redirectUri) ? (/[?&]code=([^&]+)/.exec(naar) ?? []) : [];
-    if (!code) throw new Error(`geen code maar status ${antwoord.status}: ${naar || antwoord.body.slice(0, 600)}`);
+    if (!code || !naar.includes(`state=${STATE}`))
+      throw new Error(`geen code maar status ${antwoord.status}: ${naar || antwoord.body.slice(0, 600)}`);
     return code;
   }
 
@@ -139,9 +145,10 @@ function doorsturing({ status, koppen }: Antwoord): string | undefined {
   return status === 302 || status === 303 ? kop(koppen, 'location') : undefined;
 }
 
-function verwacht(antwoord: Antwoord, status: number): Antwoord {
-  if (antwoord.status === status) return antwoord;
+/** @param inhoud what the body must hold */
+function verwacht(antwoord: Antwoord, status: number, inhoud = ''): Antwoord {
+  if (antwoord.status === status && antwoord.body.includes(inhoud)) return antwoord;
   throw new Error(
-    `status ${antwoord.status} in plaats van ${status}: ${antwoord.koppen}\n${antwoord.body.slice(0, 600)}`,
+    `status ${antwoord.status} in plaats van ${status} met ${inhoud}: ${antwoord.koppen}\n${antwoord.body.slice(0, 600)}`,
   );
 }

@@ -36,7 +36,7 @@ const HULP = `npm run bench -- [onderdeel …] [--kort] [--json bestand]
 
   onderdelen: ${ONDERDELEN.join(' ')}
   zonder onderdeel: alle behalve profiel, en keycloak alleen met --keycloak
-  --kort   een minuut in plaats van zes: minder en kortere rondes, groei en register tot 60 000 leerlingen
+  --kort   minder en kortere rondes, groei en register tot 60 000 leerlingen
   --afmeldingen <aantal>   hoeveel sessies tegelijk eindigen; zonder: 5000
   --keycloak <map> --jdk <map>   een uitgepakte Keycloak 26 of later, en een JDK 17 of later die hem draait
   --json   schrijft de cijfers ook naar dit bestand
