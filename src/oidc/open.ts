@@ -18,7 +18,7 @@ import { hervatZonderVraag } from './eindpunten/hervatting.ts';
 import { enkelWareMetadata } from './eindpunten/metadata.ts';
 import { noemMethodes } from './eindpunten/methodes.ts';
 import { postAlsGet } from './eindpunten/post_als_get.ts';
-import { jsonVoorProgrammas } from './eindpunten/programmas.ts';
+import { jsonVoorProgrammas, scheidProgrammas } from './eindpunten/programmas.ts';
 import { vergeetVertrokken } from './eindpunten/vertrek.ts';
 import { logAfmeldstoring, logProvider, logSleutelstoring, logWeigering } from './oidclog.ts';
 import { enkelEigenAfmelding } from './paginas/afmeldpaginas.ts';
@@ -101,13 +101,10 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
       enkelEigenAfmelding(instellingen.issuer).routes(),
     ],
     overige: [
-      jsonVoorProgrammas,
-      hervatZonderVraag,
-      vergeetVertrokken(db),
-      kleedDoorstuurpagina(toepassingen.alle),
-      enkelOpenbareCors,
-      enkelWareMetadata,
-      noemMethodes,
+      scheidProgrammas({
+        programmas: [jsonVoorProgrammas, enkelOpenbareCors, enkelWareMetadata, noemMethodes],
+        mensen: [hervatZonderVraag, vergeetVertrokken(db), kleedDoorstuurpagina(toepassingen.alle)],
+      }),
       provider.middleware,
     ],
     rondes: [

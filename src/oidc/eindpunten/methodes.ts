@@ -1,18 +1,15 @@
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import { methodenVoorProgrammas } from './programmas.ts';
 
 /**
  * The library does not answer another method. A program then gets the list of methods (RFC 9110 § 15.5.6),
  * and not a page.
  */
-export const noemMethodes: Middleware = (ctx, next) => {
+export const noemMethodes: Middleware = async (ctx, next) => {
+  await next();
   const methoden = methodenVoorProgrammas(ctx);
-  return methoden ? next().then(() => weigerAndere(ctx, methoden)) : next();
-};
-
-function weigerAndere(ctx: Context, methoden: string): void {
-  if (ctx.status !== 404 || ctx.body) return;
+  if (ctx.status !== 404 || ctx.body || !methoden) return;
   ctx.status = 405;
   ctx.set('Allow', methoden);
   ctx.body = { error: 'invalid_request', error_description: `allowed methods: ${methoden}`, spoor: ctx.state.spoor };
-}
+};

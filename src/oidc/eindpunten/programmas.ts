@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import compose from 'koa-compose';
 import { adresVoorRouter } from '../bibliotheek/binnenwerk.ts';
 
 /** The endpoints that programs call. Each has the methods that the library answers there. */
@@ -17,6 +18,12 @@ export function methodenVoorProgrammas(ctx: Context): string | undefined {
   return METHODEN[adresVoorRouter(ctx)];
 }
 
+/** A request passes what stands before the library for programs, or what stands there for people. */
+export function scheidProgrammas(voor: Record<'programmas' | 'mensen', Middleware[]>): Middleware {
+  const [programmas, mensen] = [compose(voor.programmas), compose(voor.mensen)];
+  return (ctx, next) => (methodenVoorProgrammas(ctx) ? programmas : mensen)(ctx, next);
+}
+
 /**
  * An endpoint that programs call answers its errors in JSON (RFC 6749 § 5.2, RFC 6750 § 3.1), also when the
  * program says that it prefers pages. Older Java clients say so, and a page has not the status of the error. The
@@ -24,6 +31,6 @@ export function methodenVoorProgrammas(ctx: Context): string | undefined {
  * docs/keuzes/openid.md#pages-for-people-json-for-programs
  */
 export const jsonVoorProgrammas: Middleware = (ctx, next) => {
-  if (methodenVoorProgrammas(ctx)) ctx.headers.accept = 'application/json';
+  ctx.headers.accept = 'application/json';
   return next();
 };
