@@ -38,5 +38,3 @@ export async function startOfZegWaarom(): Promise<void> {
     process.exit(1);
   });
 }
-
-if (import.meta.main) await startOfZegWaarom();

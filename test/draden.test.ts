@@ -29,7 +29,7 @@ const GEEN_MOMENT = { LEERID_DEMO_CLOCK: 'geen moment' };
 
 describe('a program has as many threads for hashes as the machine has cores', () => {
   test.each<[string, Record<string, string>]>([
-    ['src/main.ts', {}],
+    ['src/start.js', {}],
     ['src/leerid.js', {}],
     ['src/demo.ts', GEEN_MOMENT],
   ])('%s', (ingang, omgeving) => {

@@ -7,13 +7,15 @@ import { maakDienst } from './dienst.ts';
 /** The only process of this machine: it serves, and does the upkeep. */
 export async function dienAlleen(instellingen: Instellingen, db: Database, log: Logger): Promise<void> {
   const dienst = await maakDienst(instellingen, db, log);
-  await dienst.wordHuismeester();
+  await dienst.luister();
+  // Visitors come first: what the upkeep needs is loaded while they are served. Should it fail to begin, then all of it
+  // ends, as at any other fault of a start.
+  const onderhoud = dienst.wordHuismeester();
   const sluit = (signaal: string) => {
     logStopt(log, signaal);
-    void dienst.stop();
+    void onderhoud.then(dienst.stop, dienst.stop);
   };
-  await dienst.luister();
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, sluit);
-  // Logged last, so that whoever stops it at once stops all of it.
+  await onderhoud;
   logStaatKlaar(log, instellingen);
 }

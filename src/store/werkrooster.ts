@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import type { PgBoss as Boss } from 'pg-boss';
 import { TIJDZONE } from '../klok.ts';
 
 /**
@@ -42,6 +42,8 @@ export async function startWerkrooster(
   taken: readonly Taak[],
   bijFout: (fout: Error) => void,
 ): Promise<Werkrooster> {
+  // Not above: a command needs it only if it works on the timetable, and a server when it serves already.
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({ connectionString: databaseUrl, max: 2, schema: 'werkrooster', createSchema: false });
   boss.on('error', bijFout);
   try {
@@ -59,7 +61,7 @@ export async function startWerkrooster(
   };
 }
 
-async function maakRijen(boss: PgBoss, taken: readonly Taak[]): Promise<void> {
+async function maakRijen(boss: Boss, taken: readonly Taak[]): Promise<void> {
   for (const { naam, elke } of taken) {
     await boss.createQueue(naam, GEPLAND);
     // Work that was due while no node ran is still done, once.
