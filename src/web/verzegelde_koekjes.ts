@@ -31,7 +31,7 @@ export interface Koekjesplek {
 export type MetKoekjes = Pick<Context, 'cookies'>;
 
 /** @param versie of the form of the content; what another version sealed does not open */
-export type Verzegelaar = (naam: string, versie: number) => Verzegeldkoekje;
+export type Verzegelaar = (soort: string, versie: number) => Verzegeldkoekje;
 
 /** Characters of one part. With its name and its path, a cookie stays under the 4 096 bytes of a browser. */
 const DEEL = 3_800;
@@ -47,39 +47,39 @@ export function verzegeldeKoekjes(
   https: boolean,
   bijVreemd: (koekje: string) => void = () => {},
 ): Verzegelaar {
-  const kluizen = sleutels.map((geheim) => Buffer.from(afgeleideSleutel(geheim, 'verzegelde koekjes'), 'base64url'));
+  const basis = sleutels.map((geheim) => Buffer.from(afgeleideSleutel(geheim, 'verzegelde koekjes'), 'base64url'));
+  const [eerste] = basis;
+  if (!eerste) throw new Error('there is no cookie key');
   const vast = { httpOnly: true, sameSite: 'lax', secure: https, signed: false } as const;
-  return (naam, versie) => {
-    const namen = Array.from({ length: MEESTE }, (_, i) => padkoekje(https, i === 0 ? naam : `${naam}_${i + 1}`));
-    const [eerste = naam] = namen;
-    const sleutelsVan = (van: string) =>
-      kluizen.map((kluis) => () => createHmac('sha256', kluis).update(`${naam}\0${versie}\0${van}`).digest());
+  return (soort, versie) => {
+    const namen = Array.from({ length: MEESTE }, (_, i) => padkoekje(https, i === 0 ? soort : `${soort}_${i + 1}`));
+    const sleutelVoor = (van: string, sleutel: Buffer) =>
+      createHmac('sha256', sleutel).update([soort, versie, van].join('\0')).digest();
     return {
       zet(ctx, { van, pad }, inhoud, seconden) {
         const verloopt = Math.floor(machinetijd() / 1000) + seconden;
-        const [maakSleutel] = sleutelsVan(van);
-        if (!maakSleutel) throw new Error('there is no cookie key');
-        const zegel = versleutel(maakSleutel(), JSON.stringify([verloopt, inhoud])).toString('base64url');
-        for (const [i, deel] of inDelen(zegel).entries()) {
+        const zegel = versleutel(sleutelVoor(van, eerste), JSON.stringify([verloopt, inhoud]));
+        for (const [i, deel] of inDelen(zegel.toString('base64url')).entries()) {
           ctx.cookies.set(namen[i] ?? '', deel, { ...vast, path: pad, maxAge: seconden * 1000 });
         }
       },
       lees(ctx, van) {
-        const delen = namen.map((een) => ctx.cookies.get(een, { signed: false }));
+        const delen = namen.map((naam) => ctx.cookies.get(naam, { signed: false }));
         if (delen[0] === undefined) return undefined;
         const zegel = Buffer.from(voegSamen(delen) ?? '', 'base64url');
-        for (const maakSleutel of sleutelsVan(van)) {
-          const tekst = ontsleutel(maakSleutel(), zegel);
+        for (const sleutel of basis) {
+          const tekst = ontsleutel(sleutelVoor(van, sleutel), zegel);
           if (tekst === undefined) continue;
           const [verloopt, inhoud] = JSON.parse(tekst) as [number, unknown];
           return verloopt * 1000 > machinetijd() ? inhoud : undefined;
         }
-        bijVreemd(eerste);
+        bijVreemd(namen[0] ?? soort);
         return undefined;
       },
       vergeet(ctx, { pad }) {
-        for (const een of namen)
-          if (ctx.cookies.get(een, { signed: false })) ctx.cookies.set(een, null, { ...vast, path: pad });
+        for (const naam of namen) {
+          if (ctx.cookies.get(naam, { signed: false })) ctx.cookies.set(naam, null, { ...vast, path: pad });
+        }
       },
     };
   };

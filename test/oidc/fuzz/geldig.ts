@@ -65,8 +65,8 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
       return haal('/authorize', [HTML, ...wie(nr, '/authorize')], paren({ client_id: clientId, request_uri: uri }));
     },
     'POST authorize': (nr) => stuur('/authorize', aanvraag(uit(CLIENTS, nr), nr), [HTML, ...wie(nr, '/authorize')]),
-    'GET authorize/:uid': async (nr) => {
-      const { bezoeker, uid } = await wachtend(nr);
+    'GET authorize/:uid': (nr) => {
+      const { bezoeker, uid } = uit(voorraad.beantwoord, nr);
       return haal(`/authorize/${uid}`, [HTML, ...koekjes(bezoeker, `/authorize/${uid}`)]);
     },
     'POST par': (nr) => metClient('/par', aanvraag(uit(CLIENTS, nr), nr), uit(CLIENTS, nr)),

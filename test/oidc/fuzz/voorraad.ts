@@ -12,6 +12,8 @@ import { dpopsleutels } from './jwt.ts';
 export interface Voorraad {
   /** A browser with a page of ours that waits for an answer. */
   wachtend: { bezoeker: Bezoeker; clientId: string; uid: string }[];
+  /** A browser with an answer of such a page, which nobody followed yet. */
+  beantwoord: { bezoeker: Bezoeker; uid: string }[];
   sessies: Bezoeker[];
   codes: { clientId: string; code: string; verifier: string }[];
   tokens: string[];
@@ -33,7 +35,15 @@ const ACTIVEERDER = 'leerling.tijdelijk';
 const BEWAARD = 16;
 
 export function legeVoorraad(): Voorraad {
-  const leeg = { wachtend: [], sessies: [], codes: [], tokens: [], gebondenTokens: [], wegwerptokens: [] };
+  const leeg = {
+    wachtend: [],
+    beantwoord: [],
+    sessies: [],
+    codes: [],
+    tokens: [],
+    gebondenTokens: [],
+    wegwerptokens: [],
+  };
   return { ...leeg, idTokens: [], aanvragen: [], afmeldingen: [], activatiecodes: [] };
 }
 
@@ -50,6 +60,9 @@ export async function vulAan(idp: Idp, voorraad: Voorraad, beurt: number): Promi
   // Other tests check the throttle on wrong passwords. Here it would make the form unreachable.
   await idp.db.deleteFrom('aanmeldpogingen').execute();
   bewaar(voorraad.wachtend, await wachtendePagina(idp, clientId), await geweigerd(idp, kies(CLIENTS, 1)));
+
+  const gegevens = { gebruikersnaam: kies(LEERLINGEN), wachtwoord: DEMOWACHTWOORD };
+  bewaar(voorraad.beantwoord, await beantwoord(idp, clientId, '', gegevens), await beantwoord(idp, clientId, '/terug'));
 
   // A code that comes twice ends the tokens of its grant, and a logout ends those of its session. So there
   // are three sessions.
@@ -98,6 +111,13 @@ export async function wachtendePagina(idp: Idp, clientId: string) {
   const bezoeker = new Bezoeker();
   const antwoord = await bezoeker.haal((await aanvraag(idp, clientId)).url);
   return { bezoeker, clientId, uid: antwoord.get('location')?.split('/').at(-1) ?? '' };
+}
+
+/** A page with its answer: a pupil who signed in, or one who goes back. */
+async function beantwoord(idp: Idp, clientId: string, weg: string, velden: Record<string, string> = {}) {
+  const { bezoeker, uid } = await wachtendePagina(idp, clientId);
+  await bezoeker.post(`${idp.issuer}/aanmelden/${clientId}/${uid}${weg}`, velden, { origin: idp.issuer });
+  return { bezoeker, uid };
 }
 
 /** A code that is valid until the next one is given. */
