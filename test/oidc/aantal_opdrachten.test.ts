@@ -31,13 +31,15 @@ const VAN_VERZOEKEN = /\boidc_(?!sleutels)|\bprivacylog\b|\baccounts\b|\baanmeld
 const WAT: [RegExp, string][] = [
   [/update oidc_authorization_codes\b.*insert into oidc_access_tokens\b.*insert into privacylog\b/s, 'redeem and log'],
   [/insert into privacylog\b/, 'log'],
-  [/insert into oidc_sessions\b.*insert into oidc_grants\b.*insert into oidc_auth/s, 'keep session, grant and code'],
+  [
+    /insert into oidc_gebruikte_antwoorden\b.*insert into oidc_sessions\b.*insert into oidc_grants\b.*insert into oidc_auth/s,
+    'keep session, grant and code',
+  ],
   [/insert into oidc_authorization_codes\b/, 'keep code'],
   [/insert into oidc_pushed/, 'keep pushed request'],
   [/update oidc_pushed/, 'use pushed request'],
   [/from oidc_pushed/, 'read pushed request'],
   [/bewaar_nieuw_bewijs\b/, 'keep proof'],
-  [/insert into oidc_gebruikte_antwoorden\b/, 'use answer'],
   [/from oidc_auth.*oidc_sessions\b.*oidc_grants\b.*\baccounts\b/s, 'read code, session, grant and gate'],
   [/from oidc_access.*oidc_sessions\b.*oidc_grants\b.*\baccounts\b/s, 'read token, session, grant and gate'],
   [/oidc_grants\b.*oidc_session_clients\b.*oidc_sessions\b.*\baccounts\b/s, 'read session, grants and gate'],
@@ -86,7 +88,6 @@ describe.each(['smartschool', 'toetsplatform'])('at %s', (clientId) => {
     expect(opdrachten).toEqual([
       'look up name and count try',
       'note sign-in and give try back',
-      'use answer',
       'read gate',
       'keep session, grant and code',
       ...CODE_EN_DATA,

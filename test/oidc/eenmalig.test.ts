@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import * as client from 'openid-client';
 import supertest, { type Response } from 'supertest';
+import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
+import { aanmeldactie } from '../opzet/bezoek/formulier.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { assertie, callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -73,6 +75,30 @@ test('two tabs that sign in to two applications at once both stay in the session
     .orderBy('client_id')
     .execute();
   expect(clients.map(({ client_id }) => client_id)).toEqual(['archief-voor-onderwijs', 'smartschool', 'toetsplatform']);
+});
+
+test('an answer of a sign-in page that comes again signs nobody in, and leaves the browser its session', async () => {
+  const rp = await relyingParty(idp, 'smartschool');
+  const { url } = await vraagAan(rp, 'smartschool');
+  const bezoeker = new Bezoeker();
+  const actie = new URL(aanmeldactie((await bezoeker.volg(url)).text), idp.issuer);
+  const wie = { gebruikersnaam: 'leerling.gewoon', wachtwoord: DEMOWACHTWOORD };
+  const verder = (await bezoeker.post(actie, wie, { origin: idp.issuer })).get('location') ?? '';
+  const { pathname } = new URL(verder, idp.issuer);
+  const antwoord = bezoeker.koekjes(pathname).filter(({ pad }) => pad === pathname);
+  const eerst = await bezoeker.haal(new URL(verder, idp.issuer));
+  expect(eerst.get('location')).toContain('code=');
+  const sessie = bezoeker.koekje('leerid');
+  bezoeker.neem(antwoord);
+  const weer = await bezoeker.haal(new URL(verder, idp.issuer));
+  expect([weer.status, weer.get('location'), bezoeker.koekje('leerid')]).toEqual([400, undefined, sessie]);
+  const sessies = await idp.db
+    .selectFrom('oidc_sessions')
+    .select('id')
+    .where('id', '=', sessie ?? '')
+    .execute();
+  expect(sessies).toHaveLength(1);
+  expect((await bezoeker.haal((await vraagAan(rp, 'smartschool')).url)).get('location')).toContain('code=');
 });
 
 const duwAan = (client_assertion: string) =>

@@ -73,7 +73,7 @@ describe('a code that was given', () => {
     bewaarNiet('Session');
     const antwoord = await haal();
     expect([antwoord.status, antwoord.get('location')]).toEqual([500, undefined]);
-    expect([geweten('a grant or a code'), (await codes()) - voor]).toEqual([1, 0]);
+    expect([geweten('a grant, a code or a sign-in'), (await codes()) - voor]).toEqual([1, 0]);
   });
 
   test('is not kept when its request then fails: nobody got it', async () => {

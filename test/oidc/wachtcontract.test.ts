@@ -16,11 +16,13 @@ import { PROEFADRES, proefwachtplaats } from '../opzet/server/wachtplaats.ts';
 const wachtplaats = proefwachtplaats();
 let database: Testdatabase;
 let interacties: Adapter;
+let sessies: Adapter;
 beforeAll(async () => {
   database = await maakTestdatabase();
   const { db } = database;
   const nodig = { db, klok: systeemklok, zoekClient: () => undefined, eindigSessie: async () => {}, wachtplaats };
-  interacties = maakAdapter(nodig)('Interaction') as Adapter;
+  const fabriek = maakAdapter(nodig);
+  [interacties, sessies] = [fabriek('Interaction') as Adapter, fabriek('Session') as Adapter];
 });
 afterAll(() => database.weg());
 
@@ -57,9 +59,13 @@ async function beantwoord(uid: string, result: InteractionResults = login) {
 }
 
 const vind = (uid: string) => interacties.find(uid);
+/** An answer is used with the session that comes from it. */
 const gebruik = async (uid: string) => {
   await vind(uid);
   await interacties.destroy(uid);
+  const jti = randomUUID();
+  const iat = Math.floor(systeemklok.nu().epochMilliseconds / 1000);
+  await sessies.upsert(jti, { kind: 'Session', jti, uid: jti, iat, exp: iat + 60 }, 60);
 };
 
 test('what was saved is not found before its answer, is found as it was after it, and is gone once destroyed', async () => {

@@ -31,7 +31,7 @@ export function maakAdapter({ db, klok, zoekClient, eindigSessie, wachtplaats }:
     Client: () => ({ ...ongebruikt('Client'), find: async (id) => zoekClient(id) }),
     Session: () => sessieAdapter(db, klok, eindigSessie),
     Grant: () => verzamelend(grantAdapter(db), GRANT, 'grants'),
-    Interaction: () => interactieAdapter(ongebruikt('Interaction'), db, wachtplaats),
+    Interaction: () => interactieAdapter(ongebruikt('Interaction'), wachtplaats),
     AuthorizationCode: () => verzamelend(inwisselbareCode(tokenAdapter(db, klok, CODE)), CODE, 'codes'),
     AccessToken: () => inwisselendToken(tokenAdapter(db, klok, ACCESS_TOKEN)),
     PushedAuthorizationRequest: () => objectAdapter(db, INGEDIEND_VERZOEK),

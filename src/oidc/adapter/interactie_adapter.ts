@@ -1,19 +1,17 @@
-import { type Adapter, type AdapterPayload, errors, type Interaction, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Adapter, AdapterPayload, Interaction, KoaContextWithOIDC } from 'oidc-provider';
 import { machinetijd } from '../../klok.ts';
-import type { Database } from '../../store/index.ts';
 import { huidigVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 import { LEVENSDUUR_ANTWOORD, type VerzegeldAntwoord } from '../verzoek/verzegeld_antwoord.ts';
 import type { VerzegeldVerzoek } from '../verzoek/verzegeld_verzoek.ts';
 import type { Wachtplaats } from '../verzoek/wachtplaats.ts';
-import { gebruikAntwoord } from './gebruikte_antwoorden.ts';
 
 /**
  * The library's interactions. None is in the database: a request that begins to wait goes to a cookie of its
  * sign-in page, and it goes on from the cookie that the page answered with. So what was kept is only found when
  * it was answered, by the browser that has it.
  */
-export function interactieAdapter(gewoon: Adapter, db: Database, { verzoeken, antwoorden }: Wachtplaats): Adapter {
+export function interactieAdapter(gewoon: Adapter, { verzoeken, antwoorden }: Wachtplaats): Adapter {
   return {
     ...gewoon,
     async upsert(uid, inhoud) {
@@ -30,10 +28,11 @@ export function interactieAdapter(gewoon: Adapter, db: Database, { verzoeken, an
       return alsInhoud(antwoord);
     },
     async destroy(uid) {
-      const { antwoord } = geheugen();
-      const isEerste = !antwoord || (await gebruikAntwoord(db, antwoord));
+      const { antwoord, verzameld } = geheugen();
+      // The session that comes from a sign-in is saved with the answer that it used, or not at all. A refusal
+      // gives nothing, so it may come again and leaves no row.
+      if (antwoord?.result.login) verzameld.antwoord = { id: antwoord.antwoord, iat: antwoord.gegevenOp };
       antwoorden.vergeet(verzoekNu(), uid);
-      if (!isEerste) throw new errors.SessionNotFound('answer was used before');
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Klok } from '../../klok.ts';
 import { type Database, vraagGebundeld } from '../../store/index.ts';
-import { bewaarSessieNietOpnieuw, genoemdeClient, huidigVerzoek, vorigSessieId } from '../bibliotheek/binnenwerk.ts';
+import { genoemdeClient, huidigVerzoek, laatBrowserOngemoeid, vorigSessieId } from '../bibliotheek/binnenwerk.ts';
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
 import { momentOmMeeTeLezen, onthoudToegang } from '../toegang/meegelezen_toegang.ts';
 import { objectAdapter } from './object_adapter.ts';
@@ -25,16 +25,12 @@ export function sessieAdapter(db: Database, klok: Klok, eindigSessie: EindigSess
   return {
     ...objectAdapter(db, SESSIE),
     async upsert(id, payload) {
-      const inhoud = payload as Objectinhoud;
-      const { grants, codes } = neemVerzameld();
-      const was = geheugen().gelezenSessie;
-      if (grants.length === 0 && !isVeranderd(inhoud, was?.id === id ? was : undefined)) {
-        for (const code of codes) await vraagGebundeld(db, BEWAAR_CODE, code);
-        return;
+      try {
+        await bewaarSessie(db, id, payload as Objectinhoud);
+      } catch (fout) {
+        laatBrowserOngemoeid();
+        throw fout;
       }
-      const rij = alsSessierij(id, inhoud, nieuweGeneratie() ?? was?.generatie);
-      const alles = { ...rij, vervangt: vorigSessieId(), grants, codes };
-      if (!(await vraagGebundeld(db, BEWAAR_SESSIE, alles))) throw nietTeBewaren();
     },
     async destroy(id) {
       // When a session gets another identifier, the statement that saves it replaces its old row.
@@ -68,17 +64,32 @@ export function grantAdapter(db: Database): Adapter {
   return { ...gewoon, find: async (id) => (geheugen().grants.neem(id) as AdapterPayload) ?? gewoon.find(id) };
 }
 
+/** Saves a session with all that its request gave. A session that did not change is not written. */
+async function bewaarSessie(db: Database, id: string, inhoud: Objectinhoud): Promise<void> {
+  const { antwoord, grants, codes } = neemVerzameld();
+  const was = geheugen().gelezenSessie;
+  if (!antwoord && grants.length === 0 && !isVeranderd(inhoud, was?.id === id ? was : undefined)) {
+    for (const code of codes) await vraagGebundeld(db, BEWAAR_CODE, code);
+    return;
+  }
+  const rij = alsSessierij(id, inhoud, nieuweGeneratie() ?? was?.generatie);
+  const gebruikt = { antwoord: antwoord?.id, antwoord_op: antwoord?.iat };
+  const alles = { ...rij, ...gebruikt, vervangt: vorigSessieId(), grants, codes };
+  if (!(await vraagGebundeld(db, BEWAAR_SESSIE, alles))) throw nietTeBewaren();
+}
+
 /** The generation of the sign-in that this request follows. `toegang/interacties.ts` put it in the answer. */
 function nieuweGeneratie(): string | undefined {
   return huidigVerzoek()?.oidc.result?.generatie as string | undefined;
 }
 
 /**
- * The pupil reads this on a page of ours, and signs in again from there. An application that asked for no
- * page gets the error itself.
+ * The account has another generation by now, or the answer of the sign-in page was used before. The pupil reads
+ * this on a page of ours, and signs in again from there. An application that asked for no page gets the error
+ * itself.
  */
 function nietTeBewaren(): Error {
-  bewaarSessieNietOpnieuw();
-  if (huidigVerzoek()?.oidc.prompts?.has('none')) return new errors.LoginRequired('session was ended meanwhile');
-  return Object.assign(new errors.SessionNotFound('session was ended meanwhile'), { allow_redirect: false });
+  const uitleg = 'session was ended meanwhile';
+  if (huidigVerzoek()?.oidc.prompts?.has('none')) return new errors.LoginRequired(uitleg);
+  return Object.assign(new errors.SessionNotFound(uitleg), { allow_redirect: false });
 }

@@ -15,12 +15,17 @@ const NA_CLIENTS = 'v cross join (select count(*) from clients) na_clients';
 const RIJEN = vraagtype<readonly Objectvraag[] | undefined>('json');
 
 /**
- * Keeps a session and its clients in one statement, with the grants and codes that its request gave. When the
- * identifier changed, the new row replaces the old row at once: a code that is redeemed meanwhile always finds
- * one of the two. There is no answer, and nothing is kept, when the account already has another generation or
- * is getting one at this moment. The lock keeps that from happening in between, and nobody waits for it. An upsert locks each row that it meets, whether it
- * changes the row or not, and waits for whoever is ending that row. So a client that did not change is left
- * out. Grants come after the clients, because whoever closes an application locks them in that order.
+ * Keeps a session and its clients in one statement, with the grants and codes that its request gave, and with the
+ * answer of the sign-in page that it used. When the identifier changed, the new row replaces the old row at once:
+ * a code that is redeemed meanwhile always finds one of the two.
+ *
+ * There is no answer, and nothing is kept, when the account already has another generation or is getting one at
+ * this moment. The lock keeps that from happening in between, and nobody waits for it. Neither is anything kept when
+ * the answer of the sign-in page was used before: of several, the first one counts.
+ *
+ * An upsert locks each row that it meets, whether it changes the row or not, and waits for whoever is ending that
+ * row. So a client that did not change is left out. Grants come after the clients, because whoever closes an
+ * application locks them in that order.
  * docs/keuzes/database.md#what-an-authorization-request-writes-is-one-statement
  */
 export const BEWAAR_SESSIE = bundelopdracht({
@@ -28,6 +33,8 @@ export const BEWAAR_SESSIE = bundelopdracht({
     ...teBewaren(SESSIE),
     clients: vraagtype<readonly Clientrij[]>('json'),
     vervangt: 'text?',
+    antwoord: 'text?',
+    antwoord_op: 'bigint?',
     grants: RIJEN,
     codes: RIJEN,
   },
@@ -36,9 +43,16 @@ export const BEWAAR_SESSIE = bundelopdracht({
     account as materialized (
       select account_uuid, aanmeldgeneratie from accounts
       where account_uuid = any(array(select account_uuid from vraag)) for key share skip locked),
-    v as materialized (
+    gekend as materialized (
       select vraag.* from vraag left join account using (account_uuid, aanmeldgeneratie)
       where vraag.account_uuid is null or account.account_uuid is not null),
+    gebruikt as (
+      insert into oidc_gebruikte_antwoorden (id, gemaakt_op)
+      select antwoord, to_timestamp(antwoord_op) from gekend where antwoord is not null order by antwoord
+      on conflict do nothing returning id),
+    v as materialized (
+      select * from gekend where antwoord is null
+        or i in (select min(i) from gekend join gebruikt on gebruikt.id = antwoord group by antwoord)),
     weg as (
       delete from oidc_sessions where id = any(array(select ${v.vervangt} from v order by ${v.vervangt})) and ${LEVEND}),
     bewaard as (${bewaarSql(SESSIE, 'v')}),

@@ -11,7 +11,7 @@ const VERZAMELEN = ['authorization', 'resume'];
  * sure that no answer leaves while one of them still waits.
  * docs/keuzes/database.md#what-an-authorization-request-writes-is-one-statement
  */
-export function verzamelend(gewoon: Adapter, soort: Objectsoort, waar: keyof Verzameld): Adapter {
+export function verzamelend(gewoon: Adapter, soort: Objectsoort, waar: 'grants' | 'codes'): Adapter {
   return {
     ...gewoon,
     async upsert(id, inhoud, duur) {
@@ -22,9 +22,9 @@ export function verzamelend(gewoon: Adapter, soort: Objectsoort, waar: keyof Ver
   };
 }
 
-/** Takes what was set aside. If the request failed after a code was given, that code goes to nobody, and is not kept. */
+/** Takes what was set aside. A request that failed after it gave a code gives that code to nobody. So it is not kept. */
 export function neemVerzameld(): Verzameld {
   const verzoek = huidigVerzoek();
-  const { grants, codes } = geheugen().neemVerzameld();
-  return { grants, codes: verzoek && heeftAntwoord(verzoek) ? codes : [] };
+  const verzameld = geheugen().neemVerzameld();
+  return verzoek && heeftAntwoord(verzoek) ? verzameld : { ...verzameld, codes: [] };
 }

@@ -83,12 +83,14 @@ export function vorigSessieId(): string | undefined {
 }
 
 /**
- * Without this mark, the library tries to save a session once more after saving it failed
- * (`shared/session.js`).
+ * Leaves the browser as it was, because its session could not be saved. By then the library has set the cookie of that
+ * session, and taken away the cookies of the request that went on. The mark keeps it from trying to save the session
+ * once more (`shared/session.js`).
  */
-export function bewaarSessieNietOpnieuw(): void {
-  const { session } = huidigVerzoek()?.oidc ?? {};
-  if (session) Object.assign(session, { destroyed: true });
+export function laatBrowserOngemoeid(): void {
+  const verzoek = huidigVerzoek();
+  verzoek?.remove('Set-Cookie');
+  if (verzoek?.oidc.session) Object.assign(verzoek.oidc.session, { destroyed: true });
 }
 
 /**

@@ -73,13 +73,15 @@ export class Verzoekgeheugen {
   /** What still waits to be written, in words for the log. */
   get ongeschreven(): string | undefined {
     if (this.codeInTeWisselen !== undefined || this.wisselIn) return 'a code that was not redeemed';
-    if (this.verzameld.grants.length > 0 || this.verzameld.codes.length > 0) return 'a grant or a code';
-    return undefined;
+    const { antwoord, grants, codes } = this.verzameld;
+    return antwoord || grants.length > 0 || codes.length > 0 ? 'a grant, a code or a sign-in' : undefined;
   }
 }
 
-/** Rows to keep. */
+/** What a request gave, as rows to keep. */
 export interface Verzameld {
+  /** The answer of a sign-in page that was used, with the moment at which it was given. Epoch seconds. */
+  antwoord?: { id: string; iat: number };
   grants: Objectvraag[];
   codes: Objectvraag[];
 }

@@ -22,6 +22,7 @@ export class Koekjesdoos {
     const req = new IncomingMessage(new Socket());
     req.headers.cookie = [...this.#koekjes].map(([naam, waarde]) => `${naam}=${waarde}`).join('; ');
     const ctx = new Koa().createContext(req, new ServerResponse(req)) as Context;
+    Object.assign(ctx, { oidc: {} });
     const uit = await als.run(ctx as never, () => doe(ctx));
     for (const regel of [ctx.response.get('Set-Cookie') || []].flat()) {
       const [, naam = '', waarde = ''] = /^([^=]+)=([^;]*)/.exec(regel) ?? [];
