@@ -41,10 +41,19 @@ describe('loaded at a start', () => {
     );
   });
 
+  test('a server serves before it loads what the upkeep needs, and reads forms without a library', () => {
+    const server = [...geladen('src/main.ts'), ...geladen('src/processen/alleen.ts')];
+    expect(server).toContain('src/store/werkrooster.ts');
+    eisGeen(
+      server.filter((wat) => /^(pg-boss|@koa\/bodyparser)$/.test(wat)),
+      'a server loads this before it serves: import it later, by `await import(…)`',
+    );
+  });
+
   test('a command line has no server, no pages and none of their libraries', () => {
     const opdrachten = [...geladen('src/cli.ts')];
     expect(opdrachten).toContain('commander');
-    const ongewenst = /^(koa|@koa\/\w+|oidc-provider|eta|@node-rs\/argon2)$|^src\/(server|main)\.ts$/;
+    const ongewenst = /^(koa|@koa\/\w+|oidc-provider|prom-client|pg-boss|@node-rs\/argon2)$|^src\/(server|main)\.ts$/;
     eisGeen(
       opdrachten.filter((wat) => ongewenst.test(wat)),
       'a command line loads this: import routes and pages in `open` of the room’s kamer.ts, by `await import(…)`',
