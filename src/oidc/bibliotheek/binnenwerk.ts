@@ -146,15 +146,6 @@ export function leesDoorstuurformulier(body: unknown): { adres: string; velden: 
   return adres ? { adres, velden: velden.join('') } : undefined;
 }
 
-/**
- * The library recognises a client by a hash of its JSON (`models/client.js`), and makes that JSON at each look-up.
- * With this, the JSON is a hash that was made once. Call it for metadata that nobody changes any more.
- */
-export function metVasteAfdruk<T extends object>(metadata: T): T {
-  const afdruk = hash('sha256', JSON.stringify(metadata));
-  return Object.defineProperty(metadata, 'toJSON', { value: () => afdruk });
-}
-
 /** The library's store of the keys that a client publishes. */
 export interface Sleutelbos {
   jwksUri?: string;

@@ -1,7 +1,6 @@
 import type { AdapterPayload } from 'oidc-provider';
 import { type Clientgeheimen, geheimnaam, type Toepassing } from '../../toepassingen/index.ts';
 import type { ZoekClient } from '../adapter/adapter.ts';
-import { metVasteAfdruk } from '../bibliotheek/binnenwerk.ts';
 import { RESPONSE_MODES } from '../eindpunten/metadata.ts';
 import { negeertRuimereScopes, scopesVan } from '../verzoek/scoperegel.ts';
 import { geheimenVan } from './geheimcontrole.ts';
@@ -15,20 +14,15 @@ export function clientsUit(
   geheimen: Clientgeheimen,
   vandaag: () => Temporal.PlainDate,
 ): ZoekClient {
-  const gemaakt = new WeakMap<Toepassing, { geheim: string | undefined; client: AdapterPayload }>();
-  const clientVan = (toepassing: Toepassing, geheim?: string) => {
-    const vorige = gemaakt.get(toepassing);
-    if (vorige && vorige.geheim === geheim) return vorige.client;
-    const client = metVasteAfdruk({ ...metadata(toepassing), ...(geheim && { client_secret: geheim }) });
-    gemaakt.set(toepassing, { geheim, client });
-    return client;
-  };
+  const gemaakt = new WeakMap<Toepassing, AdapterPayload>();
   return (clientId) => {
     const toepassing = toepassingen.get(clientId);
     if (!toepassing?.geldigheidOp(vandaag()).in_werking) return undefined;
-    if (geheimnaam(toepassing) === undefined) return clientVan(toepassing);
-    const [geheim] = geheimenVan(toepassing, geheimen) ?? [];
-    return geheim ? clientVan(toepassing, geheim) : undefined;
+    const client = gemaakt.get(toepassing) ?? metadata(toepassing);
+    gemaakt.set(toepassing, client);
+    if (geheimnaam(toepassing) === undefined) return client;
+    const [client_secret] = geheimenVan(toepassing, geheimen) ?? [];
+    return client_secret ? { ...client, client_secret } : undefined;
   };
 }
 
