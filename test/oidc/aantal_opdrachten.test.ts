@@ -78,6 +78,12 @@ async function codeEnData(
 }
 
 describe.each(['smartschool', 'toetsplatform'])('at %s', (clientId) => {
+  test('whoever has typed no password costs nothing', async () => {
+    const { url } = await vraagAan(await relyingParty(idp, clientId), clientId);
+    const { opdrachten, uit } = await opdrachtenVan(() => new Bezoeker().volg(url));
+    expect([uit.status, opdrachten]).toEqual([200, []]);
+  });
+
   test('a first sign-in', async () => {
     const rp = await relyingParty(idp, clientId);
     const { url, controles } = await vraagAan(rp, clientId);

@@ -15,7 +15,8 @@ import { huidigVerzoek } from './binnenwerk.ts';
  * |                      | PushedAuthorizationRequest.consume, AuthorizationCode.upsert. A new grant and the code wait for    |
  * |                      | the end: Session.upsert writes all                                                                 |
  * | GET /authorize/:uid  | Session.find, Interaction.find (a cookie) and .destroy, Grant.find ← Session.find, the gate,       |
- * |                      | PushedAuthorizationRequest.find and .consume, AuthorizationCode.upsert (grant and code wait),      |
+ * |                      | PushedAuthorizationRequest.find and .consume, AuthorizationCode.upsert. The use of the answer, the |
+ * |                      | grant and the code wait for the end:                                                               |
  * |                      | Session.destroy of its old name, Session.upsert under its new name (writes all)                    |
  * | POST /par            | ReplayDetection of the client's assertion, PushedAuthorizationRequest.upsert                       |
  * | POST /token          | ReplayDetection of the client's assertion, AuthorizationCode.find,                                 |
