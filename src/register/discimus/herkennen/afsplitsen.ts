@@ -24,6 +24,7 @@ const meervoudig = (zoek: Kandidatenzoeker) =>
       left join ${OPVOLGERS} o on o.oud = m.instellingsnummer`,
   );
 
+/** `any(array[…])` keeps the planner to the key of leerlingen: otherwise it would hash them all for a few lines. */
 const afgesplitst = (peildatum: string) =>
   maakWerktabel(
     'afgesplitst',
@@ -33,9 +34,9 @@ const afgesplitst = (peildatum: string) =>
           coalesce(${isAndere(peildatum)},
             case when ${LEENT_TE_VEEL} then ${code('leerling_van_andere_school')} end) as besluit
         from ${werk.meervoudig} p
-        left join leerlingen i on i.id = p.via_insz
-        left join leerlingen u on u.id = p.via_unieke
-        left join leerlingen g on g.id = p.via_geregistreerde
+        left join leerlingen i on i.id = any(array[p.via_insz])
+        left join leerlingen u on u.id = any(array[p.via_unieke])
+        left join leerlingen g on g.id = any(array[p.via_geregistreerde])
       ) where besluit is not null`,
   );
 

@@ -37,7 +37,10 @@ export const besluitPersonen = (peildatum: string) =>
       from besloten`,
   );
 
-/** The same in a register without pupils: each person is new. */
+/**
+ * The same in a register without pupils: each person is new.
+ * docs/keuzes/register.md#a-first-load-looks-for-nobody
+ */
 export const IEDEREEN_NIEUW = maakWerktabel(
   'personen',
   sql`

@@ -37,7 +37,7 @@ const DOOR_ANDERE_SCHOOL = maakWerktabel(
     select leerling_id as van, leerling_id as naar from ${werk.personen} p where besluit = ${code('identificatie')}
       and not exists (
         select from (
-          select instellingsnummer from ${werk.personen} e where e.persoon = p.persoon and not e.zwak
+          select p.instellingsnummer where not p.zwak
           union all select instellingsnummer from ${werk.volglijnen} v where v.persoon = p.persoon and not v.zwak
         ) l left join ${OPVOLGERS} o on o.oud = l.instellingsnummer
         join inschrijvingen e on e.leerling_id = p.leerling_id and e.onbevestigd_sinds is null
