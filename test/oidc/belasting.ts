@@ -35,7 +35,7 @@ export class Belasting {
     this.#idp = idp;
   }
 
-  /** Every kind of request that needs the database, again and again. */
+  /** Every kind of request, again and again. `begin` is a sign-in without a session, `authorize` one with it. */
   async start(): Promise<void> {
     const rp = await relyingParty(this.#idp, CLIENT);
     const token = await this.#aanmelding(rp, new Bezoeker());
@@ -111,7 +111,8 @@ export class Belasting {
   async #aanmelding(rp: client.Configuration, bezoeker: Bezoeker): Promise<string | undefined> {
     const { url, controles } = await vraagAan(rp, CLIENT);
     const naar = ({ koppen }: Gezien) => new URL(koppen.location ?? '', url);
-    let stap = await this.#noteer('authorize', 303, () => bezoeker.haal(url));
+    const wat = bezoeker.koekje('leerid') ? 'authorize' : 'begin';
+    let stap = await this.#noteer(wat, 303, () => bezoeker.haal(url));
     if (stap.status === 303 && naar(stap).pathname.startsWith('/aanmelden/')) {
       const actie = naar(stap);
       const formulier = { gebruikersnaam: LEERLING, wachtwoord: DEMOWACHTWOORD };

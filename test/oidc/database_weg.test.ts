@@ -31,10 +31,12 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-const VOOR_BROWSERS = ['authorize', 'aanmelden', 'hervat', 'pagina'];
+const VOOR_BROWSERS = ['begin', 'authorize', 'aanmelden', 'hervat', 'pagina'];
 const VOOR_CLIENTS = ['userinfo', 'token', 'par', 'revoke'];
 /** Without the database nobody reaches the other steps. */
-const ZONDER_VOORAF = ['authorize', 'pagina', 'userinfo', 'par', 'revoke'];
+const ZONDER_VOORAF = ['begin', 'authorize', 'pagina', 'userinfo', 'par', 'revoke'];
+/** Nothing of a pupil is in these. They go on for as long as the node knows the stops. */
+const ZONDER_DATABASE = ['begin', 'pagina'];
 const gelukt = ({ status, goed }: Gezien) => status === goed;
 
 function verwachtDuidelijk({ wat, status, koppen, tekst }: Gezien): void {
@@ -79,7 +81,8 @@ test('the database falls over in mid-load: a clear 503, nothing released unlogge
   const tijdens = belasting.gezien.filter(({ beantwoord, gevraagd }) => gevraagd > weg && beantwoord < begintWeer);
   const anders = belasting.gezien.filter((een) => !gelukt(een));
   expect(gewoon.filter((een) => !gelukt(een))).toEqual([]);
-  for (const een of [...tijdens, ...anders]) verwachtDuidelijk(een);
+  const mag = (een: Gezien) => ZONDER_DATABASE.includes(een.wat) && gelukt(een);
+  for (const een of [...tijdens, ...anders]) if (!mag(een)) verwachtDuidelijk(een);
   expect(Math.max(...belasting.gezien.map(({ gevraagd, beantwoord }) => beantwoord - gevraagd))).toBeLessThan(10_000);
 }, 90_000);
 
