@@ -10,7 +10,7 @@ const MAX_GROEI = 6 * 1024 * 1024;
 
 let ronde: Ronde;
 beforeAll(async () => {
-  ronde = await Ronde.begin(ZAAD, 'leerling.gewoon');
+  ronde = await Ronde.begin(ZAAD);
 });
 afterAll(() => ronde.stop());
 

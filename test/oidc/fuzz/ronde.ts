@@ -6,7 +6,7 @@ import { Logboek } from './logboek.ts';
 import { muteer } from './muteer.ts';
 import { noteerRoutes } from './routes.ts';
 import { Verzender } from './verstuur.ts';
-import { legeVoorraad, maakWachtwoordenGoedkoop, vulAan } from './voorraad.ts';
+import { legeVoorraad, vulAan } from './voorraad.ts';
 
 const TEGELIJK = 16;
 /** After so many requests the stock is filled again. */
@@ -36,12 +36,10 @@ export class Ronde {
     this.#soorten = geldigeVerzoeken(idp, this.#voorraad);
   }
 
-  /** @param leerling signs in afterwards, because broken requests must not affect him */
-  static async begin(zaad: number, leerling: string): Promise<Ronde> {
+  static async begin(zaad: number): Promise<Ronde> {
     const geefRoutes = noteerRoutes();
     const idp = await startIdp();
     const ronde = new Ronde(idp, geefRoutes(idp.app), zaad);
-    await maakWachtwoordenGoedkoop(idp, leerling);
     for (let beurt = 0; beurt < 6; beurt++) await vulAan(idp, ronde.#voorraad, beurt);
     return ronde;
   }

@@ -1,4 +1,3 @@
-import { hash } from '@node-rs/argon2';
 import * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
 import { geefCode } from '../../opzet/bezoek/activatiecode.ts';
@@ -45,12 +44,6 @@ export function legeVoorraad(): Voorraad {
     wegwerptokens: [],
   };
   return { ...leeg, idTokens: [], aanvragen: [], afmeldingen: [], activatiecodes: [] };
-}
-
-/** The fuzz does not test the cost of a hash, so all pupils but one get a hash that costs almost nothing. */
-export async function maakWachtwoordenGoedkoop({ db }: Idp, behalve: string): Promise<void> {
-  const wachtwoord_hash = await hash(DEMOWACHTWOORD, { memoryCost: 16, timeCost: 1, parallelism: 1 });
-  await db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash }).where('gebruikersnaam', '!=', behalve).execute();
 }
 
 /** Adds something of each kind. `beurt` chooses the application and the pupil. */
