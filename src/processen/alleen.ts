@@ -13,7 +13,7 @@ export async function dienAlleen(instellingen: Instellingen, db: Database, log: 
   const onderhoud = dienst.wordHuismeester();
   const sluit = (signaal: string) => {
     logStopt(log, signaal);
-    void onderhoud.then(dienst.stop, dienst.stop);
+    void dienst.stop();
   };
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, sluit);
   await onderhoud;

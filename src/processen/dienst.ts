@@ -40,22 +40,27 @@ export async function maakDienst(
   const server = createServer(begrensPijplijn(huis.app.callback()));
   const werkAf = volgVerbindingen(server);
   let rooster: Werkrooster | undefined;
+  let onderhoud = Promise.resolve();
+  const neemOnderhoudOp = async () => {
+    rooster ??= await startWerkrooster(databaseUrl, takenVan(HUIS.kamers), (err) => log.error({ err }, 'werkrooster'));
+    await huis.wordHuismeester(rooster);
+  };
   return {
     metingen: huis.metingen,
-    async wordHuismeester() {
-      rooster ??= await startWerkrooster(databaseUrl, takenVan(HUIS.kamers), (err) =>
-        log.error({ err }, 'werkrooster'),
-      );
-      await huis.wordHuismeester(rooster);
+    wordHuismeester() {
+      onderhoud = neemOnderhoudOp();
+      return onderhoud;
     },
     async luister() {
       server.listen(poort);
       await once(server, 'listening');
     },
     async stop() {
-      const gestopt = huis.stop();
-      await werkAf(LANGSTE_AFWERKING);
-      await gestopt;
+      const afgewerkt = werkAf(LANGSTE_AFWERKING);
+      // Upkeep that is being taken on is taken on first: nothing would end it otherwise.
+      await onderhoud.catch(() => {});
+      await huis.stop();
+      await afgewerkt;
       await rooster?.stop();
       await neven.sluit();
       await db.destroy();

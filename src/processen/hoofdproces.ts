@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
 import { setTimeout as wacht } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Instellingen } from '../config.ts';
@@ -34,7 +35,7 @@ export function leidProcessen(instellingen: Instellingen, log: Logger): void {
   function dient(proces: Worker): void {
     dienend.add(proces);
     if (!huismeester) benoemHuismeester();
-    for (; nogTeBeginnen > 0; nogTeBeginnen--) bezet();
+    for (; nogTeBeginnen > 0; nogTeBeginnen--) void houdBezet();
     if (isKlaar || dienend.size < instellingen.processen) return;
     isKlaar = true;
     logStaatKlaar(log, instellingen);
@@ -46,25 +47,24 @@ export function leidProcessen(instellingen: Instellingen, log: Logger): void {
   }
 
   /** Keeps one place filled: when its process dies, another takes it. */
-  function bezet(kort = 0): void {
-    const begin = performance.now();
-    const proces = cluster.fork();
-    proces.once('listening', () => dient(proces));
-    proces.on('message', (bericht: NaarHoofdproces) => void hoor(proces, bericht));
-    proces.once('exit', (code: number | null, signaal: string | null) => {
+  async function houdBezet(): Promise<void> {
+    for (let kort = 0; !gestopt.signal.aborted; ) {
+      const begin = performance.now();
+      const proces = cluster.fork();
+      proces.once('listening', () => dient(proces));
+      proces.on('message', (bericht: NaarHoofdproces) => void hoor(proces, bericht));
+      // A process that the system does not start has no exit.
+      const [code, signaal] = await once(proces, 'exit').catch(() => [null, null]);
       const diende = dienend.delete(proces);
       optelling.erf(proces);
       if (gestopt.signal.aborted) return;
       if (!diende && dienend.size === 0) process.exit(1);
       if (proces === huismeester) benoemHuismeester();
-      const nuKort = telKort(kort, performance.now() - begin);
-      const pauze = pauzeNa(nuKort);
+      kort = telKort(kort, performance.now() - begin);
+      const pauze = pauzeNa(kort);
       logGestorven(log, { pid: proces.process.pid ?? 0, code, signaal, pauze });
-      wacht(pauze, undefined, { signal: gestopt.signal }).then(
-        () => bezet(nuKort),
-        () => {},
-      );
-    });
+      await wacht(pauze, undefined, { signal: gestopt.signal }).catch(() => {});
+    }
   }
 
   const stop = (signaal: string) => {
@@ -75,7 +75,7 @@ export function leidProcessen(instellingen: Instellingen, log: Logger): void {
   for (const signaal of ['SIGTERM', 'SIGINT']) process.once(signaal, stop);
   // Figures may be no number, which JSON has no word for.
   cluster.setupPrimary({ serialization: 'advanced' });
-  bezet();
+  void houdBezet();
 }
 
 /** A process that is dying hears nothing, and its end is told by itself. */

@@ -14,19 +14,17 @@ export async function dienMee(instellingen: Instellingen, db: Database, log: Log
   const { leesMetingen, kwamen } = vraagMetingen();
   const dienst = await maakDienst(instellingen, db, log, leesMetingen);
   const gestopt = new AbortController();
-  let huismeester = Promise.resolve();
 
   process.on('message', async (bericht: NaarWerkproces) => {
     if (bericht.leerid === 'metingen') kwamen(bericht.tekst);
     if (bericht.leerid === 'geef_cijfers')
       zeg({ leerid: 'cijfers', cijfers: await dienst.metingen.getMetricsAsJSON() });
-    if (bericht.leerid === 'word_huismeester') huismeester = neemOnderhoudOp(dienst, log, gestopt.signal);
+    if (bericht.leerid === 'word_huismeester') await neemOnderhoudOp(dienst, log, gestopt.signal);
   });
 
   const sluit = async () => {
     if (gestopt.signal.aborted) return;
     gestopt.abort();
-    await huismeester;
     await dienst.stop();
     cluster.worker?.disconnect();
   };
