@@ -1,4 +1,5 @@
-const COMMENTAAR = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm;
+/** A pattern of files, as `**` with a slash and an asterisk behind it, begins no comment. */
+const COMMENTAAR = /(?<!\*)\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm;
 const TEKSTEN = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
 
 /** A source without its comments. */
