@@ -9,7 +9,7 @@ import { maakRemmen } from '../../src/aanmelden/pogingen/remmen.ts';
 import type { Pogingtelling } from '../../src/aanmelden/pogingen/tel_pogingen.ts';
 import { leesToestel, type Toestel } from '../../src/aanmelden/pogingen/toestel.ts';
 import { zoekEnTel } from '../../src/aanmelden/pogingen/zoek_middel.ts';
-import { maakWachtrij } from '../../src/aanmelden/wachtrij.ts';
+import { type Bezoeker, maakWachtrij } from '../../src/aanmelden/wachtrij.ts';
 import { systeemklok } from '../../src/klok.ts';
 import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
@@ -130,6 +130,25 @@ describe('who is known on a device is decided where the try is counted', () => {
     await probeer(NAAM, WACHTWOORD);
     expect(await emmers()).toEqual(['account 3', 'toestel 0']);
   });
+});
+
+test('where there is a line, a device that the account knows goes before strangers, who ask nothing before their turn', async () => {
+  const toestel = await eigenToestel();
+  const gezien: boolean[] = [];
+  const wachtrij = {
+    doe: <T>({ bekend }: Bezoeker, klus: () => Promise<T>) => {
+      gezien.push(bekend);
+      return klus();
+    },
+    stand: () => ({ bezig: 2, bekend: 0, onbekend: 0, vrij: false }),
+  };
+  const kom = (gebruikersnaam: string, op: Toestel) =>
+    opdrachtenVan(() =>
+      meldAan({ ...nodig(), wachtrij }, { gebruikersnaam, wachtwoord: 'fout', toestel: op, herkomst: ['school'] }),
+    );
+  const aantallen = [await kom(NAAM, toestel), await kom('kind.1', toestel), await kom(NAAM, leesToestel(undefined))];
+  expect(gezien).toEqual([true, false, false]);
+  expect(aantallen.map(({ length }) => length)).toEqual([2, 2, 1]);
 });
 
 describe('a hash of another cost', () => {
