@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { hashWachtwoord } from '../../src/aanmelden/index.ts';
 import { geefCode } from '../../src/aanmelden/opdrachten/activatiecodes.ts';
 import { DEMOWACHTWOORD } from '../../src/demo/leerlingen.ts';
 import { blokkeer, deblokkeer } from '../../src/register/opdrachten/blokkering.ts';
+import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { afmeldgeheim, terugactie } from '../opzet/bezoek/formulier.ts';
 import {
@@ -184,5 +185,17 @@ describe('what ended the sign-in also ends an answer that the browser kept', () 
     const plek = await begin(bezoeker, { prompt: 'login' });
     await idp.db.deleteFrom('oidc_sessions').execute();
     await staatStil(plek);
+  });
+
+  // Comes last, because nobody takes a stop back.
+  test('a stop of the protocol, also when the answer comes before the node closed the application', async () => {
+    const plek = await beginEnBeantwoord();
+    const bewaard = kopie(plek);
+    await legStopVast(idp.db, 'smartschool', { op: '2026-11-23', door: 'dov', reden: 'inbreuk' }, idp.klok.nu());
+    jest.spyOn(idp.klok, 'verstreken').mockReturnValue(idp.klok.verstreken() + 6_000);
+    expect(await gaatVerder(plek)).toBe(false);
+    jest.restoreAllMocks();
+    await idp.ververs();
+    expect(await gaatVerder(bewaard)).toBe(false);
   });
 });
