@@ -13,7 +13,8 @@ RUN ln -s /app/src/leerid.js /usr/local/bin/leerid
 # change it afterwards, because what stands there is run.
 RUN install -d -o node .codegeheugen \
   && setpriv --reuid=node --regid=node --clear-groups node src/vul_codegeheugen.js \
-  && chown -R root:root .codegeheugen
+  && chown -R root:root .codegeheugen \
+  && chmod -R a+rX .codegeheugen
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -88,6 +88,12 @@ test('the image installs without development packages or scripts, runs Node 26 a
   expect(naUser.map(([naam]) => naam)).not.toContain('RUN');
 });
 
+test('what was compiled ahead is read by the account that serves and written by root alone', () => {
+  const [vul = ''] = alle('RUN').filter((rest) => rest.includes('vul_codegeheugen'));
+  // Node makes each file for its owner alone, so taking it over is not enough.
+  expect(vul).toMatch(/--reuid=node .* && chown -R root:root .codegeheugen\s+&& chmod -R a\+rX .codegeheugen$/s);
+});
+
 test('what the image and docker-compose.yml start is in the image', () => {
   const { services } = parse(lees('docker-compose.yml'), { merge: true });
   const opdrachten = [JSON.parse(alle('CMD')[0] ?? ''), services.beheer.entrypoint, services.bereid.command];
