@@ -5,8 +5,8 @@ import { maakOudeDatabase, type OudeDatabase } from '../opzet/database/oude_data
 import { vulOudeDatabase } from '../opzet/database/vul_oude_database.ts';
 
 /**
- * A filled database of long ago goes through every migration since. It loses nothing, and no migration takes
- * long.
+ * A filled database of long ago goes through every migration since. It loses nothing but what is no longer kept, and
+ * no migration takes long.
  */
 
 const BEGIN = '008';
@@ -29,6 +29,9 @@ const ANDERS = [
   'samenvoegingen.gegevens',
 ];
 
+/** 040: requests that wait are in the browser now, and those in this table were an hour old at most. */
+const WEG: Readonly<Record<string, string>> = { '040_wachtend_verzoek.ts': 'oidc_interactions' };
+
 let oud: OudeDatabase;
 let voordien: Map<string, string>;
 beforeAll(async () => {
@@ -46,7 +49,9 @@ describe('each migration leaves as many rows as there were, within its time', ()
       expect(voor.get('leerlingen')).toBe(LEERLINGEN);
       await oud.latere.find((een) => een.naam === naam)?.voer();
       const na = await aantallen();
-      expect([...voor].filter(([tabel, aantal]) => na.get(tabel) !== aantal)).toEqual([]);
+      expect([...voor].flatMap(([tabel, aantal]) => (na.get(tabel) === aantal ? [] : [tabel]))).toEqual(
+        WEG[naam] ? [WEG[naam]] : [],
+      );
     },
     HOOGSTENS,
   );
@@ -55,7 +60,10 @@ describe('each migration leaves as many rows as there were, within its time', ()
 test('each column that stayed says what it said', async () => {
   const nadien = await inhoud();
   expect(voordien.size).toBeGreaterThan(90);
-  const veranderd = [...voordien].flatMap(([kolom, afdruk]) => (nadien.get(kolom) === afdruk ? [] : [kolom]));
+  const gebleven = [...voordien].filter(
+    ([kolom]) => !Object.values(WEG).some((tabel) => kolom.startsWith(`${tabel}.`)),
+  );
+  const veranderd = gebleven.flatMap(([kolom, afdruk]) => (nadien.get(kolom) === afdruk ? [] : [kolom]));
   expect(veranderd.sort()).toEqual([...ANDERS].sort());
 });
 
