@@ -124,7 +124,7 @@ function npmStart(): { bestand: string; vlaggen: string[] } {
 
 /** Compiles ahead, as the image does while it is built. */
 export function vulCodegeheugen(): void {
-  execFileSync(process.execPath, [join(LEERID, 'src/vul_codegeheugen.js')]);
+  execFileSync(process.execPath, [join(LEERID, 'src/start/vul_codegeheugen.js')]);
 }
 
 let omgezet: ReturnType<typeof alsJavascript> | undefined;

@@ -1,4 +1,4 @@
-import './draden.ts';
+import './start/draden.ts';
 import { opdrachtklok } from './cli/opdrachtklok.ts';
 import { maakProgramma } from './cli/programma.ts';
 import { leesbareFout } from './systeemfout.ts';

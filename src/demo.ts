@@ -1,4 +1,4 @@
-import './draden.ts';
+import './start/draden.ts';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

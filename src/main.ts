@@ -1,4 +1,4 @@
-import './draden.ts';
+import './start/draden.ts';
 import cluster from 'node:cluster';
 import { sql } from 'kysely';
 import { leesInstellingen } from './config.ts';

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 let map: string;
 beforeEach(async () => {
   map = await mkdtemp(join(tmpdir(), 'leerid-code-'));
-  await cp('src/codegeheugen.js', join(map, 'src/codegeheugen.js'));
+  await cp('src/start/codegeheugen.js', join(map, 'src/start/codegeheugen.js'));
   await writeFile(join(map, 'package.json'), '{"type":"module"}');
 });
 afterEach(() => rm(map, { recursive: true }));
@@ -23,7 +23,7 @@ function laad(env: Record<string, string> = {}) {
   const { NODE_COMPILE_CACHE: _, ...omgeving } = process.env;
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ['--input-type=module', '-e', vraag, join(map, 'src/codegeheugen.js')],
+    ['--input-type=module', '-e', vraag, join(map, 'src/start/codegeheugen.js')],
     {
       env: { ...omgeving, ...env },
       encoding: 'utf8',
@@ -75,10 +75,10 @@ describe('filled ahead', () => {
   const bestanden = async () => (await readdir(codemap(), { recursive: true })).filter((naam) => !naam.endsWith('-0'));
 
   test('it leaves nothing to compile for a command, and a broken one is compiled anew', async () => {
-    expect(leerid('src/vul_codegeheugen.js')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(leerid('src/start/vul_codegeheugen.js')).toMatchObject({ status: 0, stdout: '', stderr: '' });
     const gevuld = await bestanden();
     expect(gevuld.length).toBeGreaterThan(1_000);
-    const hulp = leerid('src/leerid.js', '--help');
+    const hulp = leerid('src/start/leerid.js', '--help');
     expect(hulp.status).toBe(0);
     // The file that was started is not among those that were filled.
     expect((await bestanden()).length - gevuld.length).toBeLessThanOrEqual(1);
@@ -87,6 +87,6 @@ describe('filled ahead', () => {
       const pad = join(codemap(), naam);
       if ((await stat(pad)).isFile()) await writeFile(pad, 'kapot');
     }
-    expect(leerid('src/leerid.js', '--help')).toMatchObject({ status: 0, stdout: hulp.stdout, stderr: '' });
+    expect(leerid('src/start/leerid.js', '--help')).toMatchObject({ status: 0, stdout: hulp.stdout, stderr: '' });
   });
 });

@@ -65,7 +65,7 @@ test('deliveries and letters are where commands run, and not where LeerID serves
   expect(doelen('beheer').sort()).toEqual(['/brieven', '/clientgeheimen', '/config', '/leveringen', '/partijen']);
   expect(doelen('leerid').sort()).toEqual(['/clientgeheimen', '/config', '/partijen']);
   expect(services.leerid.environment.LEERID_CLIENT_SECRETS_DIR).toBe('/clientgeheimen');
-  expect(services.beheer.entrypoint).toEqual(['node', 'src/leerid.js']);
+  expect(services.beheer.entrypoint).toEqual(['node', 'src/start/leerid.js']);
   expect(services.proxy.networks).not.toEqual(expect.arrayContaining(services.postgres.networks));
 });
 

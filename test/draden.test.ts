@@ -29,8 +29,8 @@ const GEEN_MOMENT = { LEERID_DEMO_CLOCK: 'geen moment' };
 
 describe('a program has as many threads for hashes as the machine has cores', () => {
   test.each<[string, Record<string, string>]>([
-    ['src/start.js', {}],
-    ['src/leerid.js', {}],
+    ['src/start/start.js', {}],
+    ['src/start/leerid.js', {}],
     ['src/demo.ts', GEEN_MOMENT],
   ])('%s', (ingang, omgeving) => {
     expect(dradenVan(ingang, omgeving)).toBe(availableParallelism());

@@ -27,7 +27,7 @@ const IN_IMAGE = alle('COPY')
   .filter(isMeegegeven);
 
 /** What production and the operator start, and what these read without an import. */
-const INGANGEN = ['src/start.js', 'src/leerid.js', ...bestandenOnder('migrations')];
+const INGANGEN = ['src/start/start.js', 'src/start/leerid.js', ...bestandenOnder('migrations')];
 
 test('the file list is that of the image: each COPY gives files, and what production reads is among them', () => {
   const leeg = alle('COPY').filter((rest) => !bestandenOnder(rest.split(' ')[0] ?? '').some(isMeegegeven));
@@ -49,7 +49,7 @@ test('each file that an import reaches from production or the operator is in the
 
 test('what serves reaches nothing of the demo, and one file of the command line alone does, later', () => {
   const isDemo = (bestand: string) => bestand.startsWith('src/demo');
-  expect([...bereikbaar(['src/start.js'])].filter(isDemo)).toEqual([]);
+  expect([...bereikbaar(['src/start/start.js'])].filter(isDemo)).toEqual([]);
   const roept = [...bereikbaar(['src/cli.ts'])].filter(
     (van) => !isDemo(van) && verwijzingen(van).some(({ naar }) => isDemo(naar)),
   );
@@ -69,7 +69,7 @@ test('nothing that production or the operator starts needs a development package
 });
 
 test('what is compiled ahead needs no development package either, so that the image can be built', () => {
-  const [, niet = ''] = /const NIET = \[(.*)\];/.exec(lees('src/vul_codegeheugen.js')) ?? [];
+  const [, niet = ''] = /const NIET = \[(.*)\];/.exec(lees('src/start/vul_codegeheugen.js')) ?? [];
   const exclude = [...niet.matchAll(/'([^']+)'/g)].map(([, patroon = '']) => patroon);
   const bestanden = globSync(join('**', '*.ts'), { cwd: 'src', exclude }).map((bestand) => join('src', bestand));
   expect(bestanden).toEqual(expect.arrayContaining(['src/main.ts', 'src/cli.ts', 'src/oidc/open.ts']));

@@ -195,7 +195,7 @@ test('npm start ends as a whole when npm gets SIGTERM', async () => {
   expect(uitvoer).toContain('LeerID stopt');
 });
 
-test.each(['src/leerid.js', 'src/eis_node.js'])(
+test.each(['src/start/leerid.js', 'src/start/eis_node.js'])(
   '%s on a Node that is too old says which one it takes',
   async (ingang) => {
     const verouderd = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})`;

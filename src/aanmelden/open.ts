@@ -17,7 +17,7 @@ export type Aanmeldnodig = Pick<Kern, 'db' | 'kernen' | 'klok' | 'log' | 'meting
  */
 const CODES_TEGELIJK = 2;
 
-/** Hashes run on these (`draden.ts`). Node has four of them where nothing was set. */
+/** Hashes run on these (`start/draden.ts`). Node has four of them where nothing was set. */
 const THREADS = Number(process.env.UV_THREADPOOL_SIZE) || 4;
 
 /** The pages to sign in and to choose a password. */

@@ -38,7 +38,7 @@ test('every command in the documentation exists', async () => {
 
 test('what the documentation calls is there: a bin that npx and the container know', async () => {
   const { bin } = JSON.parse(await readFile('package.json', 'utf8'));
-  expect(bin).toEqual({ leerid: 'src/leerid.js' });
+  expect(bin).toEqual({ leerid: 'src/start/leerid.js' });
   expect(await readFile(bin.leerid, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
-  expect(await readFile('Dockerfile', 'utf8')).toContain('ln -s /app/src/leerid.js /usr/local/bin/leerid');
+  expect(await readFile('Dockerfile', 'utf8')).toContain('ln -s /app/src/start/leerid.js /usr/local/bin/leerid');
 });

@@ -15,7 +15,7 @@ const BINNENWERK: Record<string, RegExp> = {
   'its private files': /['"]oidc-provider\/|node_modules\/oidc-provider/,
 };
 
-const bron = globSync('src/**/*.ts').map((bestand) => ({ bestand, tekst: readFileSync(bestand, 'utf8') }));
+const bron = globSync('src/**/*.{js,ts}').map((bestand) => ({ bestand, tekst: readFileSync(bestand, 'utf8') }));
 
 test.each(Object.entries(BINNENWERK))('%s', (_wat, patroon) => {
   const kenners = bron.filter(({ tekst }) => patroon.test(tekst)).map(({ bestand }) => bestand);

@@ -16,7 +16,7 @@ const VAN_HET_CONTRACT = ['Nodig', 'Geeft'];
 const NAAM_STAAT_EENMAAL =
   'names of files, types and exports stand once in all of src: give yours a name that says whose it is';
 
-const bestanden = globSync('src/**/*.ts');
+const bestanden = globSync('src/**/*.{js,ts}');
 
 /** Names that several files have, with those files. Twice in one file counts once. */
 function dubbele(namen: readonly { naam: string; bestand: string }[]): string[] {

@@ -92,11 +92,11 @@ test('leerid database bereid says it in one line', async () => {
     DATABASE_URL: accounts.adres('server'),
     LEERID_DATABASE_OWNER_URL: accounts.adres('eigenaar'),
   };
-  expect(spawnSync(process.execPath, ['src/leerid.js', 'database', 'bereid'], { env, encoding: 'utf8' })).toMatchObject(
-    {
-      status: 1,
-      stdout: '',
-      stderr: `de account ${server} is replication en kan zo bij alles; voer uit: alter role ${server} noreplication\n`,
-    },
-  );
+  expect(
+    spawnSync(process.execPath, ['src/start/leerid.js', 'database', 'bereid'], { env, encoding: 'utf8' }),
+  ).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: `de account ${server} is replication en kan zo bij alles; voer uit: alter role ${server} noreplication\n`,
+  });
 });

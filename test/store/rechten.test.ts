@@ -32,7 +32,7 @@ async function maakTweeAccounts(): Promise<Testdatabase> {
 
 function bereid(databaseUrl: string, eigenaarUrl: string) {
   const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, LEERID_DATABASE_OWNER_URL: eigenaarUrl };
-  return spawnSync(process.execPath, ['src/leerid.js', 'database', 'bereid'], { env, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['src/start/leerid.js', 'database', 'bereid'], { env, encoding: 'utf8' });
 }
 
 beforeAll(async () => {

@@ -24,7 +24,7 @@ export function leeridBij(idp: Idp, ...opdracht: string[]) {
     LEERID_MASTER_KEY: idp.hoofdsleutel,
     LEERID_CLOCK: idp.klok.nu().toString(),
   };
-  return spawnSync(process.execPath, ['src/leerid.js', ...opdracht], { env, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['src/start/leerid.js', ...opdracht], { env, encoding: 'utf8' });
 }
 
 /** The settings of a command that loads a register or writes letters, on the day of the tests. */
@@ -43,7 +43,7 @@ export async function leerid(
   opdracht: readonly string[],
   opRegel: (regel: string, proces: ChildProcess) => void = () => {},
 ): Promise<Opdracht> {
-  const proces = spawn(process.execPath, ['src/leerid.js', ...opdracht], { env: { ...process.env, ...env } });
+  const proces = spawn(process.execPath, ['src/start/leerid.js', ...opdracht], { env: { ...process.env, ...env } });
   let stderr = '';
   proces.stderr.on('data', (deel) => {
     stderr += deel;

@@ -9,7 +9,7 @@ const { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN } = process.env;
 const KALE_OMGEVING = { PATH, HOME, LD_PRELOAD, KLOK_SECONDEN };
 
 /** A program of ours in a process of its own, with these settings and no others. Default: what `npm start` runs. */
-export function startProgramma(omgeving: Record<string, string>, opdracht = [process.execPath, 'src/start.js']) {
+export function startProgramma(omgeving: Record<string, string>, opdracht = [process.execPath, 'src/start/start.js']) {
   const [programma = '', ...woorden] = opdracht;
   const proces = spawn(programma, woorden, { env: { ...KALE_OMGEVING, ...omgeving } });
   let uitvoer = '';

@@ -2,5 +2,5 @@
 import './eis_node.js';
 import './codegeheugen.js';
 
-const { voerOpdrachtUit } = await import('./cli.ts');
+const { voerOpdrachtUit } = await import('../cli.ts');
 await voerOpdrachtUit();

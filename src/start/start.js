@@ -1,5 +1,5 @@
 import './eis_node.js';
 import './codegeheugen.js';
 
-const { startOfZegWaarom } = await import('./main.ts');
+const { startOfZegWaarom } = await import('../main.ts');
 await startOfZegWaarom();

@@ -9,7 +9,7 @@ import { join } from 'node:path';
  * (docs/keuzes/huis.md#a-start-runs-what-an-earlier-one-compiled). Without such a folder, Node compiles everything
  * anew. `NODE_COMPILE_CACHE` names another folder, which is not checked.
  */
-const MAP = join(import.meta.dirname, '../.codegeheugen');
+const MAP = join(import.meta.dirname, '../../.codegeheugen');
 const SCHRIJVEN_VOOR_ANDEREN = 0o022;
 
 if (!process.env.NODE_COMPILE_CACHE && process.getuid) openCodegeheugen(process.getuid());
