@@ -9,7 +9,7 @@ const GEDULD = 2_000;
 export interface Optelling<Proces> {
   /** Asks each of these, and adds up. */
   lees(dienend: Iterable<Proces>): Promise<string>;
-  /** What a process answered. */
+  /** What a process answered. Of one that died nothing is heard any more: its figures are in the sum already. */
   hoor(proces: Proces, cijfers: Cijfers): void;
   /** It died. What it had counted goes on counting, so that no sum goes down. */
   erf(proces: Proces): void;
@@ -20,33 +20,42 @@ export interface Optelling<Proces> {
  * none of what it only was at that moment (`leerid_processen`, its memory, its line of visitors). A sum that went down
  * would look like a restart, and Prometheus would see everything counted once more.
  */
-export function maakOptelling<Proces>(vraag: (proces: Proces) => void): Optelling<Proces> {
+export function maakOptelling<Proces extends object>(vraag: (proces: Proces) => void): Optelling<Proces> {
   const laatste = new Map<Proces, Cijfers>();
   const wachtend = new Map<Proces, () => void>();
+  const gestorven = new WeakSet<Proces>();
   let nalatenschap: Cijfers = [];
 
-  async function vraagAan(proces: Proces): Promise<Cijfers> {
+  /** @returns whether it answered */
+  async function vraagAan(proces: Proces): Promise<boolean> {
     const antwoord = new Promise<boolean>((klaar) => wachtend.set(proces, () => klaar(true)));
     vraag(proces);
-    const isGekomen = await Promise.race([antwoord, wacht(GEDULD, false, { ref: false })]);
-    const cijfers = laatste.get(proces) ?? [];
-    return isGekomen ? cijfers : blijvend(cijfers);
+    return Promise.race([antwoord, wacht(GEDULD, false, { ref: false })]);
   }
 
   return {
     async lees(dienend) {
-      const levend = await Promise.all([...dienend].map(vraagAan));
+      const gevraagd = [...dienend];
+      const antwoordde = await Promise.all(gevraagd.map(vraagAan));
+      // Read when all have answered: one that died in the meantime is in `nalatenschap`, and nowhere else.
+      const levend = gevraagd.map((proces, plaats) => {
+        const cijfers = laatste.get(proces) ?? [];
+        return antwoordde[plaats] ? cijfers : blijvend(cijfers);
+      });
       return telOp([nalatenschap, ...levend]).metrics();
     },
     hoor(proces, cijfers) {
+      if (gestorven.has(proces)) return;
       laatste.set(proces, cijfers);
       wachtend.get(proces)?.();
     },
     erf(proces) {
-      nalatenschap = telOp([nalatenschap, blijvend(laatste.get(proces) ?? [])]).getMetricsAsArray() as Cijfers;
+      const geteld = blijvend(laatste.get(proces) ?? []);
+      gestorven.add(proces);
       laatste.delete(proces);
       wachtend.get(proces)?.();
       wachtend.delete(proces);
+      nalatenschap = telOp([nalatenschap, geteld]).getMetricsAsArray() as Cijfers;
     },
   };
 }

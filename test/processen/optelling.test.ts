@@ -1,3 +1,4 @@
+import { setImmediate as beurt } from 'node:timers/promises';
 import { beforeEach, expect, test } from '@jest/globals';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { maakOptelling, type Optelling } from '../../src/processen/optelling.ts';
@@ -22,10 +23,16 @@ type Proces = ReturnType<typeof maakProces>;
 let optelling: Optelling<Proces>;
 let een: Proces;
 let twee: Proces;
+let bijGehoord: (proces: Proces) => void;
 beforeEach(() => {
+  bijGehoord = () => {};
   [een, twee] = [maakProces(), maakProces()];
   optelling = maakOptelling((proces) => {
-    if (!proces.hangt) void proces.registry.getMetricsAsJSON().then((cijfers) => optelling.hoor(proces, cijfers));
+    if (!proces.hangt)
+      void proces.registry.getMetricsAsJSON().then((cijfers) => {
+        optelling.hoor(proces, cijfers);
+        bijGehoord(proces);
+      });
   });
   for (const [proces, aantal] of [
     [een, 3],
@@ -37,6 +44,12 @@ beforeEach(() => {
   }
   een.aanmeldingen.inc({ uitkomst: 'mislukt' });
 });
+
+/** Resolves at the next answer of this process. */
+const gehoord = (proces: Proces) =>
+  new Promise<void>((klaar) => {
+    bijGehoord = (een) => een === proces && klaar();
+  });
 
 const regels = async (...processen: Proces[]) => (await optelling.lees(processen)).split('\n');
 
@@ -80,6 +93,25 @@ test('one that dies while it is asked is counted once', async () => {
   const lezing = regels(een, twee);
   optelling.erf(twee);
   expect(await lezing).toEqual(expect.arrayContaining(['aanmeldingen{uitkomst="gelukt"} 7', 'wachtend 3']));
+});
+
+test('one that dies after its answer, while another hangs, is counted once', async () => {
+  await regels(een, twee);
+  twee.hangt = true;
+  const lezing = regels(een, twee);
+  await gehoord(een);
+  // What waits for the answer goes on first.
+  await beurt();
+  optelling.erf(een);
+  expect(await lezing).toContain('aanmeldingen{uitkomst="gelukt"} 7');
+  expect(await regels()).toContain('aanmeldingen{uitkomst="gelukt"} 3');
+});
+
+test('what comes from one that died is no longer heard', async () => {
+  await regels(een);
+  optelling.erf(een);
+  optelling.hoor(een, await een.registry.getMetricsAsJSON());
+  expect(await regels(een)).toContain('aanmeldingen{uitkomst="gelukt"} 3');
 });
 
 test('the pause grows with each life that was short, and is short again after a long one', () => {
