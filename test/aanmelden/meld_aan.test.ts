@@ -245,4 +245,18 @@ describe('many at once never stand in each other’s way: buckets are taken in o
     });
     await klaar;
   });
+
+  test('cleaning up waits for nobody: it leaves a bucket that somebody holds', async () => {
+    for (const { gebruikersnaam } of kinderen) await tel(gebruikersnaam);
+    await database.db.updateTable('aanmeldpogingen').set({ expire: 0 }).execute();
+    const sleutels = database.db.selectFrom('aanmeldpogingen').select('key').orderBy('key');
+    const midden = ((await sleutels.execute())[6] as { key: string }).key;
+    await database.db.transaction().execute(async (trx) => {
+      await trx.selectFrom('aanmeldpogingen').select('key').where('key', '=', midden).forUpdate().execute();
+      await nodig().remmen.ruimOp();
+      expect(await sleutels.execute()).toEqual([{ key: midden }]);
+    });
+    await nodig().remmen.ruimOp();
+    expect(await sleutels.execute()).toEqual([]);
+  });
 });

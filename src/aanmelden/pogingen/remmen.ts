@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import { machinetijd } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 
@@ -27,7 +28,10 @@ export interface Emmers {
 export interface Remmen {
   /** @param toestelId of the device, whether the account knows it or not */
   emmers(gebruikersnaam: string, toestelId: string): Emmers;
-  /** Deletes buckets whose window is over. The count is right without this. */
+  /**
+   * Deletes buckets whose window is over. The count is right without this. It waits for no try: a bucket that is locked
+   * stays until the next time. If it waited, then a try that waits for it could wait for ever.
+   */
   ruimOp(): Promise<void>;
 }
 
@@ -57,7 +61,8 @@ export function maakRemmen(db: Database, sleutel: string): Remmen {
       };
     },
     async ruimOp() {
-      await db.deleteFrom('aanmeldpogingen').where('expire', '<', machinetijd()).execute();
+      await sql`delete from aanmeldpogingen where key = any(array(
+        select key from aanmeldpogingen where expire < ${machinetijd()} for update skip locked))`.execute(db);
     },
   };
 }
