@@ -151,6 +151,27 @@ test('of two nodes that get one proof, one is first: the other one waits for it'
   await ander.destroy();
 });
 
+test('proofs of one statement are taken in one order, so that two statements never wait for each other', async () => {
+  const reeks = id();
+  const alle = Array.from({ length: 12 }, (_, nummer) => `${reeks}-${String(nummer).padStart(2, '0')}`);
+  const midden = alle[6] as string;
+  let klaar: Promise<unknown> | undefined;
+  await database.db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${midden}, 0))`.execute(trx);
+    klaar = Promise.all(
+      alle.toReversed().map((jti) => {
+        const bewijs = VOORBEELDEN.ReplayDetection?.(jti) as AdapterPayload;
+        return opslag('ReplayDetection').upsert(jti, bewijs, 60);
+      }),
+    );
+    await totHetWacht(database.db);
+    const { rows } = await sql<{ jti: string }>`select jti from unnest(${alle}::text[]) jti
+      where jti <> ${midden} and pg_try_advisory_xact_lock(hashtextextended(jti, 0)) order by jti`.execute(trx);
+    expect(rows.map(({ jti }) => jti)).toEqual(alle.slice(7));
+  });
+  await klaar;
+});
+
 test('a code that is used again takes the grant and its tokens along', async () => {
   const code = VOORBEELDEN.AuthorizationCode?.(id()) as AdapterPayload;
   const token = { ...VOORBEELDEN.AccessToken?.(id()), grantId: code.grantId } as AdapterPayload;
