@@ -91,7 +91,12 @@ const schema = z.object({
     .regex(/^(kernen|[1-9]|[1-5]\d|6[0-4])$/, 'een getal van 1 tot 64, of kernen')
     .transform((aantal) => (aantal === 'kernen' ? availableParallelism() : Number(aantal)))
     .default(1),
-  LEERID_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  LEERID_DATABASE_CONNECTIONS: z.coerce
+    .number('een getal')
+    .int('een geheel getal')
+    .min(2, 'minstens 2')
+    .max(200, 'hooguit 200')
+    .default(10),
   ...BEWAARTERMIJNEN,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });

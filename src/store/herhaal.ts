@@ -5,6 +5,7 @@ const LANG = 10_000;
  * Does something again and again, never twice at once. It never keeps the process alive. A fault that lasts
  * is logged once, because a line every two seconds hides all others.
  * @param bijTraag is told of a slow turn while it still runs. Of several in a row only the first is told
+ * @returns stops it. A turn that runs then may fail because the rest stops too, so nobody is told
  */
 export function herhaal(
   elke: number,
@@ -13,6 +14,7 @@ export function herhaal(
   bijTraag: () => void = () => {},
 ): () => void {
   let bezig = false;
+  let isGestopt = false;
   let gemeld: string | undefined;
   let isTraagGemeld = false;
   const klok = setInterval(async () => {
@@ -21,13 +23,13 @@ export function herhaal(
     let isTraag = false;
     const wekker = setTimeout(() => {
       isTraag = true;
-      if (!isTraagGemeld) bijTraag();
+      if (!isGestopt && !isTraagGemeld) bijTraag();
     }, LANG).unref();
     try {
       await doe();
       gemeld = undefined;
     } catch (fout) {
-      if (String(fout) !== gemeld) bijFout(fout);
+      if (!isGestopt && String(fout) !== gemeld) bijFout(fout);
       gemeld = String(fout);
     }
     clearTimeout(wekker);
@@ -35,5 +37,8 @@ export function herhaal(
     bezig = false;
   }, elke);
   klok.unref();
-  return () => clearInterval(klok);
+  return () => {
+    isGestopt = true;
+    clearInterval(klok);
+  };
 }

@@ -77,6 +77,18 @@ test('two tabs that sign in to two applications at once both stay in the session
   expect(clients.map(({ client_id }) => client_id)).toEqual(['archief-voor-onderwijs', 'smartschool', 'toetsplatform']);
 });
 
+test('who only looks where a request goes on does not use its answer', async () => {
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  const bezoeker = new Bezoeker();
+  const actie = new URL(aanmeldactie((await bezoeker.volg(url)).text), idp.issuer);
+  const wie = { gebruikersnaam: 'leerling.gewoon', wachtwoord: DEMOWACHTWOORD };
+  const verder = new URL((await bezoeker.post(actie, wie, { origin: idp.issuer })).get('location') ?? '', idp.issuer);
+  const koekjes = bezoeker.koekjes(verder.pathname).map(({ naam, waarde }) => `${naam}=${waarde}`);
+  const kijk = await supertest(idp.issuer).head(verder.pathname).set('cookie', koekjes.join('; '));
+  expect([kijk.status, kijk.get('allow'), kijk.get('set-cookie')]).toEqual([405, 'GET', undefined]);
+  expect((await bezoeker.haal(verder)).get('location')).toContain('code=');
+});
+
 test('an answer of a sign-in page that comes again signs nobody in, and leaves the browser its session', async () => {
   const rp = await relyingParty(idp, 'smartschool');
   const { url } = await vraagAan(rp, 'smartschool');

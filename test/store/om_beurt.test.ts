@@ -78,3 +78,20 @@ test('a turn that takes ten seconds is told while it lasts, once for several in 
   jest.useRealTimers();
   expect(gemeld).toEqual([0, 1, 1, 1, 2]);
 });
+
+test('a turn that fails because all of it stops is told to nobody', async () => {
+  const meld = jest.fn();
+  const begonnen = Promise.withResolvers<void>();
+  const beurt = Promise.withResolvers<void>();
+  const doe = () => {
+    begonnen.resolve();
+    return beurt.promise;
+  };
+  const stop = herhaal(1, doe, meld, meld);
+  await begonnen.promise;
+  stop();
+  beurt.reject(new Error('de databank is gesloten'));
+  await beurt.promise.catch(() => {});
+  await Promise.resolve();
+  expect(meld).not.toHaveBeenCalled();
+});
