@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { Bedieningsfout } from './bedieningsfout.ts';
 import type { Plaatsen } from './keycloak/distributie.ts';
 import type { Maat } from './meting.ts';
 
@@ -32,31 +33,32 @@ export interface Opties {
   kort: boolean;
 }
 
-const HULP = `npm run bench -- [onderdeel …] [--kort] [--json bestand]
+export const HULP = `npm run bench -- [onderdeel …] [optie …]
 
   onderdelen: ${ONDERDELEN.join(' ')}
   zonder onderdeel: alle behalve profiel, en keycloak alleen met --keycloak
   --kort   minder en kortere rondes, groei en register tot 60 000 leerlingen
   --afmeldingen <aantal>   hoeveel sessies tegelijk eindigen; zonder: 5000
   --keycloak <map> --jdk <map>   een uitgepakte Keycloak 26 of later, en een JDK 17 of later die hem draait
-  --json   schrijft de cijfers ook naar dit bestand
+  --json <bestand>   schrijft de cijfers ook naar dit bestand
+  --help   toont alleen dit
 `;
 
 const LANG = { ronden: 7, rondeMs: 2000, opwarmen: { aantal: 3000, hoogstensMs: 10_000 } };
 const KORT = { ronden: 3, rondeMs: 500, opwarmen: { aantal: 500, hoogstensMs: 1500 } };
 
-/** @throws Error with the usage, when an argument is not known */
+/** @throws Bedieningsfout with the usage, when an argument is not known */
 export function leesOpties(argv: string[]): Opties {
   const { values, positionals } = lees(argv);
   const onbekend = positionals.filter((naam) => !ONDERDELEN.includes(naam as Onderdeel));
-  if (onbekend.length) throw new Error(`onbekend onderdeel: ${onbekend.join(', ')}\n\n${HULP}`);
+  if (onbekend.length) throw new Bedieningsfout(`onbekend onderdeel: ${onbekend.join(', ')}\n\n${HULP}`);
   const kort = values.kort ?? false;
   const keycloak = leesPlaatsen(values);
   const onderdelen = positionals.length
     ? (positionals as Onderdeel[])
     : ONDERDELEN.filter((onderdeel) => onderdeel !== 'profiel' && (onderdeel !== 'keycloak' || keycloak));
   if (onderdelen.includes('keycloak') && !keycloak) {
-    throw new Error(`keycloak vraagt --keycloak en --jdk\n\n${HULP}`);
+    throw new Bedieningsfout(`keycloak vraagt --keycloak en --jdk\n\n${HULP}`);
   }
   return {
     onderdelen,
@@ -73,13 +75,13 @@ export function leesOpties(argv: string[]): Opties {
 
 function leesPlaatsen({ keycloak: map, jdk }: { keycloak?: string; jdk?: string }): Plaatsen | undefined {
   if (map && jdk) return { map, jdk };
-  if (map || jdk) throw new Error(`--keycloak en --jdk horen samen\n\n${HULP}`);
+  if (map || jdk) throw new Bedieningsfout(`--keycloak en --jdk horen samen\n\n${HULP}`);
   return undefined;
 }
 
 function leesAantal(tekst: string): number {
   if (/^[1-9]\d{1,6}$/.test(tekst)) return Number(tekst);
-  throw new Error(`geen aantal: ${tekst}\n\n${HULP}`);
+  throw new Bedieningsfout(`geen aantal: ${tekst}\n\n${HULP}`);
 }
 
 function lees(argv: string[]) {
@@ -96,6 +98,6 @@ function lees(argv: string[]) {
       },
     });
   } catch (fout) {
-    throw new Error(`${(fout as Error).message}\n\n${HULP}`, { cause: fout });
+    throw new Bedieningsfout(`${(fout as Error).message}\n\n${HULP}`, { cause: fout });
   }
 }

@@ -1,3 +1,4 @@
+import { Bedieningsfout } from './bedieningsfout.ts';
 import { maakConfig } from './config.ts';
 import { leesVersies } from './keycloak/distributie.ts';
 import { alsKop, beschrijf } from './machine.ts';
@@ -11,7 +12,7 @@ import { profileerAanmeldingen } from './onderdelen/profiel.ts';
 import { meetRegister } from './onderdelen/register.ts';
 import { meetStart } from './onderdelen/start.ts';
 import { meetWachtwoord } from './onderdelen/wachtwoord.ts';
-import { leesOpties, type Opties } from './opties.ts';
+import { HULP, leesOpties, type Opties } from './opties.ts';
 import { startPostgres } from './postgres.ts';
 import { startLader } from './systemen.ts';
 import { alsTekst, type Hoofdstuk, schrijfJson } from './verslag.ts';
@@ -51,9 +52,17 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('keycloak') && keycloak) yield meetKeycloak(opstelling, keycloak);
 }
 
+/** What was meant for an operator is told without a stack; anything else is a fault of the bench. */
+function foutmelding(fout: unknown): unknown {
+  return fout instanceof Bedieningsfout ? fout.message : fout;
+}
+
+const woorden = process.argv.slice(2);
 try {
-  await bench(leesOpties(process.argv.slice(2)));
+  if (woorden.includes('--help')) process.stdout.write(HULP);
+  else await bench(leesOpties(woorden));
 } catch (fout) {
-  console.error(fout instanceof Error ? (fout.stack ?? fout.message) : fout);
-  process.exitCode = 1;
+  console.error(foutmelding(fout));
+  // At once, because the hooks of the embedded PostgreSQL end the process with a code of their own.
+  process.exit(1);
 }

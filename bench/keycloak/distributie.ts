@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Bedieningsfout } from '../bedieningsfout.ts';
 
 /** Older ones hash and keep sessions in another way, so that a comparison would need other settings. */
 const OUDSTE_KEYCLOAK = 26;
@@ -26,7 +27,7 @@ export interface Versies {
   jdk: string;
 }
 
-/** @throws Error that says what is missing, or too old */
+/** @throws Bedieningsfout that says what is missing, or too old */
 export async function leesVersies({ map, jdk }: Plaatsen): Promise<Versies> {
   return { keycloak: await keycloakversie(map), jdk: await jdkversie(jdk) };
 }
@@ -41,19 +42,20 @@ export async function kopieerDistributie({ map, jdk }: Plaatsen): Promise<Distri
 async function keycloakversie(map: string): Promise<string> {
   const tekst = await readFile(join(map, 'version.txt'), 'utf8').catch(() => '');
   const versie = /\d+\.\d+\.\d+\S*/.exec(tekst)?.[0];
-  if (!versie) throw new Error(`${map} is geen uitgepakte Keycloak: version.txt ontbreekt of noemt geen versie`);
+  if (!versie)
+    throw new Bedieningsfout(`${map} is geen uitgepakte Keycloak: version.txt ontbreekt of noemt geen versie`);
   return eisVersie('Keycloak', versie, OUDSTE_KEYCLOAK);
 }
 
 async function jdkversie(jdk: string): Promise<string> {
   const java = join(jdk, 'bin', 'java');
   const { stdout } = await promisify(execFile)(java, ['--version']).catch((oorzaak: Error) => {
-    throw new Error(`${jdk} is geen JDK: ${java} --version lukt niet`, { cause: oorzaak });
+    throw new Bedieningsfout(`${jdk} is geen JDK: ${java} --version lukt niet`, { cause: oorzaak });
   });
   return eisVersie('JDK', /\d+(\.\d+)*/.exec(stdout)?.[0] ?? stdout, OUDSTE_JDK);
 }
 
 function eisVersie(wat: string, versie: string, oudste: number): string {
   if (Number.parseInt(versie, 10) >= oudste) return versie;
-  throw new Error(`${wat} ${versie} is te oud: de bench vergelijkt met ${oudste} of later`);
+  throw new Bedieningsfout(`${wat} ${versie} is te oud: de bench vergelijkt met ${oudste} of later`);
 }
