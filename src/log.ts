@@ -9,14 +9,14 @@ export function maakLog(niveau: string, naar: DestinationStream = gebufferd({ mi
 }
 
 /**
- * Bytes that a pipe takes in one piece, whoever else writes to it (PIPE_BUF of Linux). Nothing longer leaves a process
- * at once, so no line of one process lies in that of another.
+ * Bytes that a pipe takes in one piece, whoever else writes to it (PIPE_BUF of Linux). Nothing longer leaves
+ * a process at once, so no line of one process lies in that of another.
  */
 const IN_EEN_STUK = 4096;
 
 /**
- * The log where several processes write to one output: each line says whose it is, and lines stay whole. A line has
- * 4096 bytes at most. Of a longer one, texts and lists are cut, and it says `ingekort`.
+ * The log where several processes write to one output: each line says whose it is, and lines stay whole. A
+ * line has 4096 bytes at most. Of a longer one, texts and lists are cut, and it says `ingekort`.
  */
 export function maakGedeeldLog(
   niveau: string,
@@ -28,13 +28,13 @@ export function maakGedeeldLog(
 const opties = (level: string) => ({ level, base: null, serializers: { err: zonderGegevens } });
 
 /**
- * Writing every line by itself would cost more than the request that it describes, since each write wakes another
- * thread. A second later is early enough.
+ * Writing every line by itself would cost more than the request that it describes, since each write wakes
+ * another thread. A second later is early enough.
  */
 function gebufferd(maten: { minLength: number; maxWrite?: number }): DestinationStream {
   const uitvoer = pino.destination({ sync: false, periodicFlush: 1000, ...maten });
-  // A program that ends while nobody reads its output any more (`npm start | tee`, and Ctrl+C for both) hears of it
-  // by this write. The one at the exit would try again for ever.
+  // A program that ends while nobody reads its output any more (`npm start | tee`, and Ctrl+C for both) hears
+  // of it by this write. The one at the exit would try again for ever.
   process.once('beforeExit', () => uitvoer.flush());
   process.once('exit', () => uitvoer.flushSync());
   return uitvoer;

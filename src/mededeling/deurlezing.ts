@@ -71,8 +71,8 @@ function verouderd(): Error {
 }
 
 /**
- * What both readings allow, with the values of the second one. It is the first one itself where nothing was read
- * again, as in an ordinary sign-in.
+ * What both readings allow, with the values of the second one. It is the first one itself where nothing was
+ * read again, as in an ordinary sign-in.
  * @returns undefined if the second one is of another pupil, or under another text of the act, than the log
  * row names
  */

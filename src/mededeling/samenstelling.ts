@@ -85,8 +85,8 @@ function leesVelden(
 }
 
 /**
- * Each value of a list once, sorted by value. So no list tells which item came first, or how often it came, unless a
- * field says so.
+ * Each value of a list once, sorted by value. So no list tells which item came first, or how often it came,
+ * unless a field says so.
  * docs/keuzes/deur.md#no-hidden-passengers
  */
 function opInhoud(waarde: unknown): unknown {

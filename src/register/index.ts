@@ -1,6 +1,6 @@
 /**
- * What the register shows to the other rooms. The load of the register has a face of its own, `discimus/index.ts`,
- * because a server never needs it.
+ * What the register shows to the other rooms. The load of the register has a face of its own,
+ * `discimus/index.ts`, because a server never needs it.
  */
 
 export { accountsVan, blokkeerLeerling, deblokkeerLeerling, leerlingVan, neemLeerling } from './account.ts';

@@ -4,10 +4,10 @@ import module from 'node:module';
 import { join } from 'node:path';
 
 /**
- * Lets Node keep what it compiled, with the types stripped, for the next start. What stands in the folder is run
- * as it is. So it is used only if nobody but this account or root can write there
- * (docs/keuzes/huis.md#a-start-runs-what-an-earlier-one-compiled). Without such a folder, Node compiles everything
- * anew. `NODE_COMPILE_CACHE` names another folder, which is not checked.
+ * Lets Node keep what it compiled, with the types stripped, for the next start. What stands in the folder is
+ * run as it is. So it is used only if nobody but this account or root can write there
+ * (docs/keuzes/huis.md#a-start-runs-what-an-earlier-one-compiled). Without such a folder, Node compiles
+ * everything anew. `NODE_COMPILE_CACHE` names another folder, which is not checked.
  */
 const MAP = join(import.meta.dirname, '../../.codegeheugen');
 const SCHRIJVEN_VOOR_ANDEREN = 0o022;

@@ -3,8 +3,8 @@ import './codegeheugen.js';
 import { globSync } from 'node:fs';
 
 /**
- * Fills the folder of codegeheugen.js ahead, for the account that runs this. What production loads is loaded, and
- * nothing is started.
+ * Fills the folder of codegeheugen.js ahead, for the account that runs this. What production loads is loaded,
+ * and nothing is started.
  */
 const NIET = ['demo.ts', 'demo/toepassingen/**', 'store/ingebed.ts'];
 

@@ -9,8 +9,8 @@ const GEEN_RECHT = '42501';
  * Makes a role that may read what the serving account may only write. Nobody logs in as this role: an account
  * gets it by a `grant`. Roles belong to the whole server, so it may exist already, made by hand or for
  * another database.
- * @throws Error in one line that says what to do, if the owner of the tables may not make roles, or if the role is
- *   an account
+ * @throws Error in one line that says what to do, if the owner of the tables may not make roles, or if the
+ *   role is an account
  */
 export async function maakLeesrol(db: Database, rol: string): Promise<void> {
   const { rows } = await sql<{ gevaar: string | null; herstel: string }>`

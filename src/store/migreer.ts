@@ -10,7 +10,8 @@ const GEEN_TABEL = '42P01';
 
 /**
  * Brings the schema up to date. Nodes that start together wait for each other, because Kysely takes a lock in
- * the database. Most starts find it up to date, and then neither the migrations nor Kysely's migrator is loaded.
+ * the database. Most starts find it up to date, and then neither the migrations nor Kysely's migrator is
+ * loaded.
  */
 export async function migreer(db: Database): Promise<void> {
   const namen = (await readdir(MIGRATIES))

@@ -6,8 +6,9 @@ import { leesrollenVan, type Tabelrechten, verbodenIn } from './tabelrechten.ts'
 const BIJ_DE_BESTANDEN = ['pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'];
 
 /**
- * Looks for a way by which the account that serves can do what its rights withhold: an attribute, a membership, or a
- * right that was given beside them. PostgreSQL itself answers, so it does not matter how the account came by it.
+ * Looks for a way by which the account that serves can do what its rights withhold: an attribute, a
+ * membership, or a right that was given beside them. PostgreSQL itself answers, so it does not matter how the
+ * account came by it.
  * @returns a line in Dutch that says what to take back
  */
 export async function zoekOmweg(db: Database, account: string, tabellen: Tabelrechten): Promise<string | undefined> {

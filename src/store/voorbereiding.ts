@@ -14,7 +14,8 @@ export interface Adressen {
 /**
  * Does what only the owner of the database can do to prepare it for this version. Any number of nodes may do
  * so at once.
- * @param waarschuw is told, in a line of Dutch, by which way a serving account without an owner can do what it may not
+ * @param waarschuw is told, in a line of Dutch, by which way a serving account without an owner can do what
+ *   it may not
  * @throws Error that line, where the owner is given
  */
 export async function bereidVoor(

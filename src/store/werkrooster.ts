@@ -34,8 +34,8 @@ const GEPLAND = {
 };
 
 /**
- * @param databaseUrl the account that serves, never the owner: pg-boss runs commands that stand in its tables. The
- *   schema exists already, from a migration
+ * @param databaseUrl the account that serves, never the owner: pg-boss runs commands that stand in its
+ *   tables. The schema exists already, from a migration
  */
 export async function startWerkrooster(
   databaseUrl: string,

@@ -32,9 +32,9 @@ export function assetadres(naam: Asset): string {
 }
 
 /**
- * Serves these files by exact name. With the right fingerprint they may be kept for a year, without one for an
- * hour. Another fingerprint comes from a page of another version, while nodes are upgraded one by one: this file
- * is better than none, and no cache may keep it under that address.
+ * Serves these files by exact name. With the right fingerprint they may be kept for a year, without one for
+ * an hour. Another fingerprint comes from a page of another version, while nodes are upgraded one by one:
+ * this file is better than none, and no cache may keep it under that address.
  */
 export function leesAssets(): Middleware {
   const bestanden = new Map(Object.entries(ASSETS).map(([naam, bestand]) => [`/assets/${naam}`, { naam, ...bestand }]));

@@ -12,10 +12,10 @@ declare module 'koa' {
 const MEESTE_BYTES = 8 * 1024;
 
 /**
- * Reads the form in the body of a request into `ctx.request.body`: a text for each name, or a list of texts where the
- * name came more than once. Another kind of body counts as an empty form.
- * @throws Error with status 413 for a body that is too large, 415 for one that is compressed, and 400 for one that
- *   does not arrive whole
+ * Reads the form in the body of a request into `ctx.request.body`: a text for each name, or a list of texts
+ * where the name came more than once. Another kind of body counts as an empty form.
+ * @throws Error with status 413 for a body that is too large, 415 for one that is compressed, and 400 for one
+ *   that does not arrive whole
  */
 export function leesFormulier(): Middleware {
   return async (ctx, next) => {

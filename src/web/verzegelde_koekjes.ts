@@ -6,9 +6,10 @@ import { ontsleutel, versleutel } from '../versleuteling.ts';
 import { padkoekje } from './koekjes.ts';
 
 /**
- * A cookie that only LeerID can read and write. It belongs to one thing: each thing has a key of its own, so what
- * was sealed for one thing does not open as another, and no key seals many messages. It says inside until when it
- * counts. A long one travels in parts. The key stands for all of them together, so parts of two seals do not fit.
+ * A cookie that only LeerID can read and write. It belongs to one thing: each thing has a key of its own, so
+ * what was sealed for one thing does not open as another, and no key seals many messages. It says inside
+ * until when it counts. A long one travels in parts. The key stands for all of them together, so parts of two
+ * seals do not fit.
  */
 export interface Verzegeldkoekje {
   /** @param inhoud anything that JSON can say, in at most 5 600 bytes */

@@ -24,8 +24,8 @@ import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /**
- * The answer of a sign-in page is in the browser for as long as it takes to follow. Whoever keeps it can send it
- * again. It counts once, and not after what ended the sign-in.
+ * The answer of a sign-in page is in the browser for as long as it takes to follow. Whoever keeps it can send
+ * it again. It counts once, and not after what ended the sign-in.
  */
 
 let idp: Idp;

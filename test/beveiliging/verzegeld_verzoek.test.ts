@@ -25,8 +25,9 @@ import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 
 /**
- * A request waits in the browser, and so does its answer. Whoever has a browser can keep, change and swap what is
- * in it. It gives him nothing that he had not: a friendly page, the way back, and no line of an error.
+ * A request waits in the browser, and so does its answer. Whoever has a browser can keep, change and swap
+ * what is in it. It gives him nothing that he had not: a friendly page, the way back, and no line of an
+ * error.
  */
 
 let idp: Idp;

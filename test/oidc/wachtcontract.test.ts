@@ -9,8 +9,8 @@ import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatab
 import { PROEFADRES, proefwachtplaats } from '../opzet/server/wachtplaats.ts';
 
 /**
- * What node-oidc-provider may expect of our storage of interactions. What waits is in the cookies of one browser,
- * and goes on once it is answered.
+ * What node-oidc-provider may expect of our storage of interactions. What waits is in the cookies of one
+ * browser, and goes on once it is answered.
  */
 
 const wachtplaats = proefwachtplaats();

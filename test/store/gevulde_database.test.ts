@@ -5,8 +5,8 @@ import { maakOudeDatabase, type OudeDatabase } from '../opzet/database/oude_data
 import { vulOudeDatabase } from '../opzet/database/vul_oude_database.ts';
 
 /**
- * A filled database of long ago goes through every migration since. It loses nothing but what is no longer kept, and
- * no migration takes long.
+ * A filled database of long ago goes through every migration since. It loses nothing but what is no longer
+ * kept, and no migration takes long.
  */
 
 const BEGIN = '008';

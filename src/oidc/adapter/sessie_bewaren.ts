@@ -15,17 +15,17 @@ const NA_CLIENTS = 'v cross join (select count(*) from clients) na_clients';
 const RIJEN = vraagtype<readonly Objectvraag[] | undefined>('json');
 
 /**
- * Keeps a session and its clients in one statement, with the grants and codes that its request gave, and with the
- * answer of the sign-in page that it used. When the identifier changed, the new row replaces the old row at once:
- * a code that is redeemed meanwhile always finds one of the two.
+ * Keeps a session and its clients in one statement, with the grants and codes that its request gave, and with
+ * the answer of the sign-in page that it used. When the identifier changed, the new row replaces the old row
+ * at once: a code that is redeemed meanwhile always finds one of the two.
  *
- * There is no answer, and nothing is kept, when the account already has another generation or is getting one at
- * this moment. The lock keeps that from happening in between, and nobody waits for it. Neither is anything kept when
- * the answer of the sign-in page was used before: of several, the first one counts.
+ * There is no answer, and nothing is kept, when the account already has another generation or is getting one
+ * at this moment. The lock keeps that from happening in between, and nobody waits for it. Neither is anything
+ * kept when the answer of the sign-in page was used before: of several, the first one counts.
  *
- * An upsert locks each row that it meets, whether it changes the row or not, and waits for whoever is ending that
- * row. So a client that did not change is left out. Grants come after the clients, because whoever closes an
- * application locks them in that order.
+ * An upsert locks each row that it meets, whether it changes the row or not, and waits for whoever is ending
+ * that row. So a client that did not change is left out. Grants come after the clients, because whoever
+ * closes an application locks them in that order.
  * docs/keuzes/database.md#what-an-authorization-request-writes-is-one-statement
  */
 export const BEWAAR_SESSIE = bundelopdracht({

@@ -22,7 +22,10 @@ export function verzamelend(gewoon: Adapter, soort: Objectsoort, waar: 'grants' 
   };
 }
 
-/** Takes what was set aside. A request that failed after it gave a code gives that code to nobody. So it is not kept. */
+/**
+ * Takes what was set aside. A request that failed after it gave a code gives that code to nobody. So it is
+ * not kept.
+ */
 export function neemVerzameld(): Verzameld {
   const verzoek = huidigVerzoek();
   const verzameld = geheugen().neemVerzameld();

@@ -83,9 +83,9 @@ export function vorigSessieId(): string | undefined {
 }
 
 /**
- * Leaves the browser as it was, because its session could not be saved. By then the library has set the cookie of that
- * session, and taken away the cookies of the request that went on. The mark keeps it from trying to save the session
- * once more (`shared/session.js`).
+ * Leaves the browser as it was, because its session could not be saved. By then the library has set the
+ * cookie of that session, and taken away the cookies of the request that went on. The mark keeps it from
+ * trying to save the session once more (`shared/session.js`).
  */
 export function laatBrowserOngemoeid(): void {
   const verzoek = huidigVerzoek();

@@ -26,8 +26,8 @@ export function scheidProgrammas(voor: Record<'programmas' | 'mensen', Middlewar
 
 /**
  * An endpoint that programs call answers its errors in JSON (RFC 6749 § 5.2, RFC 6750 § 3.1), also when the
- * program says that it prefers pages. Older Java clients say so, and a page has not the status of the error. The
- * library and our own errors choose by `Accept`, so that header is made to say JSON.
+ * program says that it prefers pages. Older Java clients say so, and a page has not the status of the error.
+ * The library and our own errors choose by `Accept`, so that header is made to say JSON.
  * docs/keuzes/openid.md#pages-for-people-json-for-programs
  */
 export const jsonVoorProgrammas: Middleware = (ctx, next) => {

@@ -61,8 +61,8 @@ function technischInIdToken(
 
 /**
  * Whether the sign-in is still valid. At this point, the row was written, so a code that is being redeemed
- * has its access token in the database. That token is deleted together with its session and its grant. The same statement reads what
- * the gate has to know.
+ * has its access token in the database. That token is deleted together with its session and its grant. The
+ * same statement reads what the gate has to know.
  */
 async function leeftNog({ oidc }: KoaContextWithOIDC): Promise<boolean> {
   const token = tokenVanVerzoek(oidc);

@@ -12,8 +12,8 @@ import {
 } from './verzegeld_verzoek.ts';
 
 /**
- * The answer of a sign-in page: the request with what the pupil did. It travels in another cookie, to the address
- * where the request goes on. It lives for a minute and counts once: see `adapter/sessie_bewaren.ts`.
+ * The answer of a sign-in page: the request with what the pupil did. It travels in another cookie, to the
+ * address where the request goes on. It lives for a minute and counts once: see `adapter/sessie_bewaren.ts`.
  */
 export interface VerzegeldAntwoord extends VerzegeldVerzoek {
   result: InteractionResults;

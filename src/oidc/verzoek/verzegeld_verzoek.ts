@@ -25,8 +25,8 @@ export interface VerzegeldVerzoek {
 }
 
 /**
- * How long a request waits. It is an hour less than a day, because the row of a pushed request can be read for a
- * day: the request then still knows that it counts once.
+ * How long a request waits. It is an hour less than a day, because the row of a pushed request can be read
+ * for a day: the request then still knows that it counts once.
  */
 export const WACHTTIJD = 23 * 3600;
 

@@ -5,9 +5,9 @@ import { BLIJVEND_ADRES } from './email_samen.ts';
 import { BLIJVEND_PERSOON } from './persoon_samen.ts';
 
 /**
- * Keeps everything that the pupils of `samengevoegden` have, before anything moves, so that `maak_ongedaan.ts` can
- * undo a merge. It keeps the rows of the pupil that goes and, under `blijvend`, what the pupil that stays has
- * of its own.
+ * Keeps everything that the pupils of `samengevoegden` have, before anything moves, so that
+ * `maak_ongedaan.ts` can undo a merge. It keeps the rows of the pupil that goes and, under `blijvend`, what
+ * the pupil that stays has of its own.
  */
 export const bewaarSamenvoegingen = (verhuizingen: Verhuizingen, nu: Temporal.Instant) => sql`
   insert into samenvoegingen (leerling_id, verdwenen_leerling_id, gegevens, samengevoegd_op)

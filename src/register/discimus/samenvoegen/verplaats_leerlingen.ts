@@ -4,7 +4,8 @@ import { maakWerktabel, werk } from '../werkruimte/index.ts';
 import { erfEmail } from './email_samen.ts';
 
 /**
- * Moves everything of the pupils that go to the pupils that stay (`samengevoegden`), and deletes the pupils that go.
+ * Moves everything of the pupils that go to the pupils that stay (`samengevoegden`), and deletes the pupils
+ * that go.
  */
 export function verplaatsLeerlingen(verhuizingen: Verhuizingen, nu: Temporal.Instant): RawBuilder<unknown>[] {
   return [

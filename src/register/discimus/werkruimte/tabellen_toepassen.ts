@@ -2,7 +2,10 @@ import { INSCHRIJVING, PERSOONSGEGEVENS, type Werktabelbeschrijving } from './we
 
 /** Tables made while the load changes the register. They are dropped with the transaction. */
 export const TABELLEN_TOEPASSEN = {
-  /** Temporary pupils whom another school than their own identified. Two names for one pupil, as in `samengevoegden`. */
+  /**
+   * Temporary pupils whom another school than their own identified. Two names for one pupil, as in
+   * `samengevoegden`.
+   */
   andere_school: {
     schrijft: ['toepassen/identificatie'],
     leest: ['toepassen/identificatie'],
