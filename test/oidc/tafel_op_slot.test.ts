@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { gokker } from '../opzet/bezoek/gokker.ts';
+import { plekkenBij } from '../opzet/bezoek/plek.ts';
 import { openBuitenstaander } from '../opzet/database/buitenstaander.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
@@ -37,7 +38,18 @@ const post = (pad: string, velden: Record<string, string>) =>
 const CODE = { gebruikersnaam: 'leerling.nieuw', code: 'AAAAA-AAAAA-AAAAA' };
 const BASIC = { client_id: 'smartschool', client_secret: 'verkeerd' };
 
-/** Everything that a stranger can ask for, without a password and without a secret. */
+/** Shows a sign-in page that began in a session: each time it looks whether that session is still there. */
+async function paginaInSessie() {
+  const bezoeker = new Bezoeker();
+  const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
+  // Nobody guesses at this pupil here, so no throttle keeps him out.
+  const { verder } = await bezoeker.meldAan(url, 'leerling.tijdelijk');
+  expect(verder?.searchParams.has('code')).toBe(true);
+  const { adres } = await plekkenBij(() => idp).begin(bezoeker, { prompt: 'login' });
+  return () => bezoeker.haal(adres);
+}
+
+/** Everything that a stranger can ask for, without a password and without a secret, or with one session of his own. */
 async function vreemden(): Promise<(() => Promise<{ status: number }>)[]> {
   const { url } = await vraagAan(await relyingParty(idp, 'smartschool'), 'smartschool');
   const gok = await gokker(idp);
@@ -54,7 +66,7 @@ async function vreemden(): Promise<(() => Promise<{ status: number }>)[]> {
     () => post('/token', token),
     () => post('/par', BASIC),
     () => post('/logout/confirm', { xsrf: VREEMD, logout: 'yes' }),
-    () => haal(`/aanmelden/smartschool/${VREEMD}`, { cookie: `_interaction=${VREEMD}` }),
+    await paginaInSessie(),
   ];
 }
 
@@ -94,6 +106,20 @@ test.each([
   },
   60_000,
 );
+
+test('one sign-in page of a session, shown forty times while sessions are held, has a share of the connections', async () => {
+  const pagina = await paginaInSessie();
+  const { alle } = await buiten.metSlotOp(['oidc_sessions'], async () => {
+    const golf = await vloed([pagina], KEREN);
+    await wachtTot('somebody waits for the table', async () => (await buiten.wachtend()) > 0);
+    expect((await haal('/readyz')).status).toBe(200);
+    expect(await buiten.wachtend()).toBeLessThanOrEqual(MEESTE);
+    return golf;
+  });
+  const statussen = await alle;
+  for (const status of statussen) expect([200, 503]).toContain(status);
+  expect(statussen).toContain(200);
+}, 60_000);
 
 test('one pupil who signs out forty times while his account is held has a share of the connections', async () => {
   const pupil = new Bezoeker();
