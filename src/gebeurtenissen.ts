@@ -50,7 +50,11 @@ export function logStopt(log: Logger, signaal: string): void {
 /** One of several processes died without being told to. Another takes its place after a pause. */
 export function logGestorven(
   log: Logger,
-  hoe: { pid: number; code: number | null; signaal: string | null; pauze: number },
+  { pid, ...hoe }: { pid: number; code: number | null; signaal: string | null; pauze: number },
 ) {
-  log.error({ gebeurtenis: 'proces.gestorven', ...hoe }, 'een proces stierf; een ander neemt zijn plaats in');
+  // The key `pid` of a line says which process wrote it.
+  log.error(
+    { gebeurtenis: 'proces.gestorven', gestorven_pid: pid, ...hoe },
+    'een proces stierf; een ander neemt zijn plaats in',
+  );
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setImmediate as beurt } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { logGestorven } from '../src/gebeurtenissen.ts';
 import { maakGedeeldLog } from '../src/log.ts';
 
 /** Lines of the log, whatever they hold and whoever else writes to the same output. */
@@ -74,4 +75,13 @@ test('what fits is left as it is', () => {
   maakGedeeldLog('info', { write: (regel) => regels.push(regel) }).info({ inhoud: 'é'.repeat(1_900) }, 'bericht');
   expect(JSON.parse(regels[0] ?? '')).toMatchObject({ inhoud: 'é'.repeat(1_900) });
   expect(regels[0]).not.toContain('ingekort');
+});
+
+test('a line about a process that died says who died and who writes, each under a key of its own', () => {
+  const regels: string[] = [];
+  const log = maakGedeeldLog('info', { write: (regel) => regels.push(regel) });
+  logGestorven(log, { pid: 7, code: null, signaal: 'SIGKILL', pauze: 1000 });
+  expect(JSON.parse(regels[0] ?? '')).toMatchObject({ pid: process.pid, gestorven_pid: 7, signaal: 'SIGKILL' });
+  const sleutels = (regels[0]?.match(/"\w+":/g) ?? []).toSorted();
+  expect(sleutels).toEqual([...new Set(sleutels)]);
 });
