@@ -105,6 +105,21 @@ describe('length', () => {
     expect(await foutBij(langer)).toEqual(['invalid_request', 'invalid_request']);
   });
 
+  test('claims has 3072 characters at most, which fit, and the error names it', async () => {
+    const claims = (lengte: number) => {
+      const leeg = JSON.stringify({ userinfo: { given_name: { value: '' } }, id_token: {} });
+      return leeg.replace('""', `"${'x'.repeat(lengte - leeg.length)}"`);
+    };
+    const beschrijving = async (lengte: number) => {
+      const { url } = await vraagAan(rp, 'smartschool', { claims: claims(lengte) });
+      return (await new Bezoeker().volg(url)).verder?.searchParams.get('error_description');
+    };
+    expect(await foutBij({ claims: claims(3072) })).toEqual([undefined, undefined]);
+    for (const lengte of [3073, 5000]) {
+      expect(await beschrijving(lengte)).toBe('claims is longer than 3072 characters');
+    }
+  });
+
   /** Parameters that together take 4 096 bytes of JSON at most: `state` fills what the others leave. */
   async function vol(teken: string): Promise<{ extra: Record<string, string>; langer: Record<string, string> }> {
     const vast = { nonce: 512, login_hint: 320, ui_locales: 256, claims_locales: 256, acr_values: 256 };

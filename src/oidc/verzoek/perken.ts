@@ -8,7 +8,7 @@ const LENGTE: Readonly<Record<string, number>> = {
   state: 2048,
   redirect_uri: 2048,
   id_token_hint: 8192,
-  claims: 4096,
+  claims: 3072,
   scope: 512,
   nonce: 512,
   login_hint: 320,
@@ -25,16 +25,16 @@ const SAMEN = 4096;
 const DIEPTE = 5;
 
 export function binnenPerken({ oidc }: KoaContextWithOIDC): void {
-  const { id_token_hint: _, ...wachtend } = oidc.params ?? {};
-  if (Buffer.byteLength(JSON.stringify(wachtend)) > SAMEN) {
-    throw new errors.InvalidRequest(`the parameters together are longer than ${SAMEN} bytes`);
-  }
   for (const [naam, waarde] of Object.entries(oidc.params ?? {})) {
     if (typeof waarde !== 'string') continue;
     const hoogstens = LENGTE[naam] ?? ANDERE;
     if (waarde.length > hoogstens) throw new errors.InvalidRequest(`${naam} is longer than ${hoogstens} characters`);
     // PostgreSQL keeps no NUL in a text, and no honest client sends one.
     if (waarde.includes('\0')) throw new errors.InvalidRequest('parameters must not contain NUL');
+  }
+  const { id_token_hint: _, ...wachtend } = oidc.params ?? {};
+  if (Buffer.byteLength(JSON.stringify(wachtend)) > SAMEN) {
+    throw new errors.InvalidRequest(`the parameters together are longer than ${SAMEN} bytes`);
   }
 }
 
