@@ -1,6 +1,7 @@
 import type { errors, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import { isDatabaseWeg, logFout, type Waar } from '../web/index.ts';
+import { clientVan } from './bibliotheek/binnenwerk.ts';
 import { meldOnbereikbaar } from './paginas/foutpagina.ts';
 
 /** Lines of the log about what the library and the gate refuse. docs/beheer.md lists the events. */
@@ -47,7 +48,7 @@ export function logProvider(provider: Provider, log: Logger): Provider {
   for (const soort of WEIGERINGEN_AAN_TOEPASSINGEN) {
     provider.on(soort as 'grant.error', (ctx, fout: errors.OIDCProviderError) => {
       const { error, error_description, error_detail } = fout;
-      const waar: Waar = { spoor: ctx.state?.spoor, clientId: ctx.oidc?.client?.clientId };
+      const waar: Waar = { spoor: ctx.state?.spoor, clientId: clientVan(ctx.oidc) };
       const gebeurtenis = error === 'invalid_client' ? 'toepassing.niet_herkend' : 'verzoek.geweigerd';
       log.warn(
         { gebeurtenis, ...waar, error, error_description, error_detail },

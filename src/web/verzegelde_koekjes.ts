@@ -13,7 +13,7 @@ import { padkoekje } from './koekjes.ts';
  */
 export interface Verzegeldkoekje {
   /** @param inhoud anything that JSON can say, in at most 5 600 bytes */
-  zet(ctx: MetKoekjes, waar: Koekjesplek, inhoud: unknown, seconden: number): void;
+  zet(ctx: MetKoekjes, waar: Koekjesplek, inhoud: unknown, houdbaar: Houdbaarheid): void;
   /**
    * What was sealed for this thing. Undefined when there is no such cookie, when it is over, or when it is not
    * ours. The size is looked at before anything is opened.
@@ -26,6 +26,14 @@ export interface Verzegeldkoekje {
 export interface Koekjesplek {
   van: string;
   pad: string;
+}
+
+/** In seconds. */
+export interface Houdbaarheid {
+  /** How long the seal counts, by our clock. */
+  telt: number;
+  /** How long the browser keeps the cookie, by its own clock, which may be wrong. Without it: until it closes. */
+  blijft?: number;
 }
 
 /** Koa's context, also where a library gave it a type of its own. */
@@ -57,11 +65,12 @@ export function verzegeldeKoekjes(
     const sleutelVoor = (van: string, sleutel: Buffer) =>
       createHmac('sha256', sleutel).update([soort, versie, van].join('\0')).digest();
     return {
-      zet(ctx, { van, pad }, inhoud, seconden) {
-        const verloopt = Math.floor(machinetijd() / 1000) + seconden;
+      zet(ctx, { van, pad }, inhoud, { telt, blijft }) {
+        const verloopt = Math.floor(machinetijd() / 1000) + telt;
+        const kenmerken = { ...vast, path: pad, ...(blijft && { maxAge: blijft * 1000 }) };
         const zegel = versleutel(sleutelVoor(van, eerste), JSON.stringify([verloopt, inhoud]));
         for (const [i, deel] of inDelen(zegel.toString('base64url')).entries()) {
-          ctx.cookies.set(namen[i] ?? '', deel, { ...vast, path: pad, maxAge: seconden * 1000 });
+          ctx.cookies.set(namen[i] ?? '', deel, kenmerken);
         }
       },
       lees(ctx, van) {

@@ -7,6 +7,7 @@ import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { afmeldgeheim, terugactie } from '../opzet/bezoek/formulier.ts';
 import {
+  ANTWOORD,
   beantwoord,
   gaatVerder,
   isVerlopen,
@@ -117,6 +118,15 @@ describe('an answer counts once', () => {
     }
     expect(await aantalRijen(idp.db)).toEqual(ervoor);
   });
+});
+
+test('a browser keeps an answer whatever its clock says: only the seal knows the minute', async () => {
+  const { bezoeker, adres } = await begin();
+  const velden = { gebruikersnaam: NAAM, wachtwoord: DEMOWACHTWOORD };
+  const antwoord = await bezoeker.post(adres, velden, { origin: adres.origin });
+  const regels = [antwoord.get('set-cookie') ?? []].flat().filter((regel) => regel.startsWith(ANTWOORD));
+  expect(regels).not.toEqual([]);
+  for (const regel of regels) expect(regel).not.toMatch(/expires|max-age/i);
 });
 
 describe('another pupil is signed in here', () => {

@@ -5,6 +5,7 @@ import * as client from 'openid-client';
 import type { Response } from 'supertest';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { aanmeldactie, afmeldgeheim } from '../opzet/bezoek/formulier.ts';
+import { isVerlopen, kopie, type Plek, plekkenBij } from '../opzet/bezoek/plek.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -23,6 +24,8 @@ const bezig = new Bezoeker();
 let idToken: string;
 let aanmelden: URL;
 let voorbij: URL;
+/** Just gave his password, and did not follow yet. */
+let beantwoord: Plek;
 
 beforeAll(async () => {
   idp = await startIdp();
@@ -34,6 +37,7 @@ beforeAll(async () => {
   idToken = (await client.authorizationCodeGrant(rp, verder as URL, controles)).id_token ?? '';
   aanmelden = await formulier(bezig);
   voorbij = await formulier(new Bezoeker());
+  beantwoord = await plekkenBij(() => idp).beginEnBeantwoord(new Bezoeker(), { state: 'staat-van-toen' });
   const dag = idp.klok.vandaag().toString();
   const stop = join(idp.configmap, 'protocollen/smartschool/stopzetting.yaml');
   await writeFile(stop, `op: ${dag}\ndoor: dov\nreden: proef\n`);
@@ -66,6 +70,23 @@ test('a new request, and one that waited: told before any password is asked or s
   const velden = { gebruikersnaam: 'leerling.gewoon', wachtwoord: 'appel-fiets-regen-42' };
   await verwachtDicht(await bezig.stuur(aanmelden, velden));
   await verwachtDicht(await bezig.haal(new URL(`${aanmelden.pathname}/activeren`, aanmelden)));
+});
+
+test('an answer that was on its way: told the same, with the state; the log names the application', async () => {
+  const elders = kopie(beantwoord).bezoeker;
+  elders.vergeet(elders.koekjes().filter(({ naam }) => naam.startsWith('leerid_browser_')));
+  const begin = idp.logregels.length;
+  for (const { bezoeker, adres } of [kopie(beantwoord), beantwoord]) {
+    const pagina = await bezoeker.haal(adres);
+    await verwachtDicht(pagina);
+    expect(pagina.text).toContain('invalid_client');
+    expect(pagina.text).toContain('staat-van-toen');
+  }
+  const regels = idp.logregels.slice(begin).map((regel) => JSON.parse(regel));
+  expect(regels.filter(({ gebeurtenis }) => gebeurtenis)).toEqual(
+    Array(2).fill(expect.objectContaining({ gebeurtenis: 'toepassing.niet_herkend', clientId: 'smartschool' })),
+  );
+  isVerlopen(await elders.haal(beantwoord.adres));
 });
 
 test('a page of it that was left open leads to the start, not to the application', async () => {

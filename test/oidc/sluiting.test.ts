@@ -6,6 +6,7 @@ import * as client from 'openid-client';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { aanmeldactie } from '../opzet/bezoek/formulier.ts';
+import { gaatVerder, isVerlopen, kopie, plekkenBij } from '../opzet/bezoek/plek.ts';
 import { CLIENT, isOpen, laatLuisteren, meldAan, trekIn, watRest, wijzigProtocol } from '../opzet/bezoek/sluiting.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
@@ -101,6 +102,20 @@ describe('what was begun before a closing does not work after a reopening', () =
     expect((await new Bezoeker().volg(geduwd)).status).toBe(400);
     await ontvanger.ontvang(1);
     await (await meldAan(idp)).leest();
+  });
+
+  test('an answer on its way to an application that is gone: told so, and no more valid once it is back', async () => {
+    const plek = await plekkenBij(() => idp).beginEnBeantwoord();
+    const [eerder, later] = [kopie(plek), kopie(plek)];
+    const zetTerug = await trekIn(idp.configmap);
+    await idp.ververs();
+    const { status, text } = await eerder.bezoeker.haal(eerder.adres);
+    expect([status, text]).toEqual([400, expect.stringContaining('Deze toepassing is niet aangesloten')]);
+    await zetTerug();
+    await idp.ververs();
+    expect(await isOpen(idp)).toBe(true);
+    for (const een of [plek, eerder]) isVerlopen(await een.bezoeker.haal(een.adres));
+    expect(await gaatVerder(later)).toBe(false);
   });
 
   test('nor what a request left behind that was under way while it closed', async () => {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { decodeJwt, type JWK } from 'jose';
 import type { Context } from 'koa';
-import { type Client, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { type Client, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 
 /**
  * What we know of the internals of oidc-provider, beyond what its configuration offers. No other file of ours
@@ -55,6 +55,24 @@ export function genoemdeClient(): string | undefined {
 /** The request that waited for a sign-in and that goes on now (`resume.js`), or that begins to wait. */
 export function wachtendVerzoek(oidc: Oidc): Oidc['entities']['Interaction'] {
   return oidc.entities.Interaction;
+}
+
+/**
+ * Refuses to go on with a request whose application is closed, as the library refuses a new one (`client.js`). The
+ * parameters let its error give the `state` back. `noclient` keeps the error on a page of ours.
+ */
+export function weigerGesloten(params: Readonly<Record<string, unknown>>): never {
+  Object.assign(huidigVerzoek()?.oidc ?? {}, { params, noclient: true });
+  throw new errors.InvalidClient('client is invalid', 'client not found');
+}
+
+/**
+ * The application of a request, also where it is not connected any more. What goes on came out of a seal, so the
+ * application that it names was one.
+ */
+export function clientVan(oidc: Oidc | undefined): string | undefined {
+  const verzegeld = oidc?.route === 'resume' ? oidc.params?.client_id : undefined;
+  return oidc?.client?.clientId ?? (verzegeld as string | undefined);
 }
 
 /** What a valid `id_token_hint` says. */

@@ -1,6 +1,6 @@
 import { type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { FOUTEN, type Foutmelding, isDatabaseWeg, toonFout } from '../../web/index.ts';
-import { alsKoa } from '../bibliotheek/binnenwerk.ts';
+import { alsKoa, clientVan } from '../bibliotheek/binnenwerk.ts';
 import { AFMELDEN, toonTeLaatAfgemeld } from './afmeldpaginas.ts';
 import { type Aansluitingen, isGesloten, laatsteUitweg } from './uitweg.ts';
 
@@ -11,7 +11,8 @@ export function foutpagina(bij: Aansluitingen) {
     if (toonTeLaatAfgemeld(oidcCtx, uit.error, bij)) return;
     const ctx = alsKoa(oidcCtx);
     const details = isDatabaseWeg(fout) ? {} : { ...uit };
-    const gesloten = uit.error === 'invalid_client' ? isGesloten(bij, ctx.query.client_id) : undefined;
+    const genoemd = clientVan(oidcCtx.oidc) ?? ctx.query.client_id;
+    const gesloten = uit.error === 'invalid_client' ? isGesloten(bij, genoemd) : undefined;
     // A pupil who can't sign out through his application can do so here.
     const uitweg = oidcCtx.oidc?.route === 'end_session' ? AFMELDEN : laatsteUitweg(ctx, bij);
     toonFout(ctx, gesloten ?? foutmelding(uit, fout), { uitweg, details });

@@ -29,6 +29,7 @@ export interface VerzegeldVerzoek {
  * for a day: the request then still knows that it counts once.
  */
 export const WACHTTIJD = 23 * 3600;
+const HOUDBAAR = { telt: WACHTTIJD, blijft: WACHTTIJD };
 
 export interface Zegelbenodigdheden {
   verzegeldKoekje: Verzegelaar;
@@ -53,7 +54,7 @@ export function verzegeldeVerzoeken(nodig: Zegelbenodigdheden): VerzegeldeVerzoe
   const koekje = nodig.verzegeldKoekje('leerid_verzoek', VERSIE);
   const plek = ({ uid, params }: VerzegeldVerzoek) => ({ van: uid, pad: aanmeldadres(params.client_id, uid) });
   return {
-    bewaar: (ctx, verzoek) => koekje.zet(ctx, plek(verzoek), metOpening(nodig, verzoek), WACHTTIJD),
+    bewaar: (ctx, verzoek) => koekje.zet(ctx, plek(verzoek), metOpening(nodig, verzoek), HOUDBAAR),
     lees: (ctx, uid) => magVerder(nodig, ctx, koekje.lees(ctx, uid) as MetOpening<VerzegeldVerzoek> | undefined),
     vergeet: (ctx, verzoek) => koekje.vergeet(ctx, plek(verzoek)),
   };
@@ -64,6 +65,11 @@ export type MetOpening<T> = T & { opening?: string | undefined };
 /** Notes in which opening of its application a request began. */
 export function metOpening<T extends VerzegeldVerzoek>({ openingVan }: Zegelbenodigdheden, verzoek: T): MetOpening<T> {
   return { ...verzoek, opening: openingVan(verzoek.params.client_id) };
+}
+
+/** Whether the application of a request is closed, or gone. */
+export function isDicht({ toepassingen, openingVan }: Zegelbenodigdheden, { params }: VerzegeldVerzoek): boolean {
+  return !toepassingen.has(params.client_id) || openingVan(params.client_id) === undefined;
 }
 
 /**
