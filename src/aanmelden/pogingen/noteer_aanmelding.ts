@@ -20,8 +20,9 @@ export interface Herhashing {
  * - The new hash replaces the old one, if that is still there. A new password that was chosen meanwhile stays.
  *
  * A sign-in must not wait for a load or an erasure. So an account or a user name that is locked is skipped:
- * then the sign-in is not noted, and the hash is replaced the next time. Whoever waits for buckets takes them in the
- * order of their keys (`tel_pogingen.ts`). They go first, so that whoever waits for one holds nothing else.
+ * then the sign-in is not noted, and the hash is replaced the next time. Whoever waits for buckets takes them
+ * in the order of their keys (`tel_pogingen.ts`). They go first, so that whoever waits for one holds nothing
+ * else.
  */
 const SCHRIJF = bundelopdracht({
   vraag: {

@@ -29,8 +29,8 @@ export interface Remmen {
   /** @param toestelId of the device, whether the account knows it or not */
   emmers(gebruikersnaam: string, toestelId: string): Emmers;
   /**
-   * Deletes buckets whose window is over. The count is right without this. It waits for no try: a bucket that is locked
-   * stays until the next time. If it waited, then a try that waits for it could wait for ever.
+   * Deletes buckets whose window is over. The count is right without this. It waits for no try: a bucket that
+   * is locked stays until the next time. If it waited, then a try that waits for it could wait for ever.
    */
   ruimOp(): Promise<void>;
 }

@@ -28,9 +28,9 @@ const naarToestel = (maat: (rem: Rem) => number) =>
  * knows the device (`bekend`). It gives `geteld`, with a row for each question.
  *
  * A row that is inserted or changed is locked, so tries at the same moment can't escape the count, whichever
- * node they come to. Tries at one bucket in one statement each get a number of their own. Buckets are taken in
- * the order of their keys, so that two statements never wait for each other. Cleaning up takes them in no order, and
- * waits for none.
+ * node they come to. Tries at one bucket in one statement each get a number of their own. Buckets are taken
+ * in the order of their keys, so that two statements never wait for each other. Cleaning up takes them in no
+ * order, and waits for none.
  * docs/keuzes/aanmelden.md#a-try-to-sign-in-is-looked-up-and-counted-by-one-statement
  */
 export const TEL_POGINGEN = `

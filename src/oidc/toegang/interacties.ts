@@ -68,9 +68,9 @@ function alsInteractie(
 }
 
 /**
- * The waiting request of this page, read once per visit. It is over after `WACHTTIJD`, or when the session in which it
- * began ended or has another pupil by now. An answer takes its cookie away. Nobody can take the seal back: a copy of the
- * cookie still opens.
+ * The waiting request of this page, read once per visit. It is over after `WACHTTIJD`, or when the session in
+ * which it began ended or has another pupil by now. An answer takes its cookie away. Nobody can take the seal
+ * back: a copy of the cookie still opens.
  */
 async function leesEigen({ provider, wachtplaats, bij }: Interactiebenodigdheden, ctx: Context) {
   const onthouden = geheugenVan(ctx);
