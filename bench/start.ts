@@ -15,7 +15,7 @@ import { meetWachtwoord } from './onderdelen/wachtwoord.ts';
 import { HULP, leesOpties, type Opties } from './opties.ts';
 import { startPostgres } from './postgres.ts';
 import { startLader } from './systemen.ts';
-import { alsTekst, type Hoofdstuk, schrijfJson } from './verslag.ts';
+import { alsTekst, eisSchrijfbaar, type Hoofdstuk, schrijfJson } from './verslag.ts';
 
 /**
  * `npm run bench`: LeerID against the bare library, in one run on one machine. docs/bench.md explains how to
@@ -23,7 +23,8 @@ import { alsTekst, type Hoofdstuk, schrijfJson } from './verslag.ts';
  */
 async function bench(opties: Opties): Promise<void> {
   if (opties.onderdelen.includes('profiel')) return profileerAanmeldingen(opties);
-  // It is measured last, and a wrong folder must not be told only then.
+  // Both are used last, and a wrong path must not be told only then.
+  if (opties.json) await eisSchrijfbaar(opties.json);
   if (opties.keycloak) await leesVersies(opties.keycloak);
   await using cluster = await startPostgres();
   await using config = await maakConfig();

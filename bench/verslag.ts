@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { Bedieningsfout } from './bedieningsfout.ts';
 import type { Mediaan } from './cijfers.ts';
 import type { Omgeving } from './machine.ts';
 
@@ -70,6 +71,13 @@ function tabel(rijen: string[][]): string {
 function getal(waarde: number | undefined, cijfers?: number): string {
   if (waarde === undefined) return '';
   return waarde.toFixed(cijfers ?? (waarde >= 100 ? 0 : waarde >= 10 ? 1 : 2));
+}
+
+/** @throws Bedieningsfout when the figures could not be written there */
+export async function eisSchrijfbaar(bestand: string): Promise<void> {
+  await appendFile(bestand, '').catch((oorzaak: Error) => {
+    throw new Bedieningsfout(`${bestand} is niet te schrijven: ${oorzaak.message}`, { cause: oorzaak });
+  });
 }
 
 export async function schrijfJson(bestand: string, omgeving: Omgeving, hoofdstukken: Hoofdstuk[]): Promise<void> {

@@ -30,6 +30,12 @@ test('a Keycloak that is not there is a fault, told in words', async () => {
   expect(uitvoer).toMatch(/^\/nergens is geen uitgepakte Keycloak[^\n]*\n$/);
 });
 
+test('a file for the figures that cannot be written is a fault, told before anything is measured', async () => {
+  const { code, uitvoer } = await bench(['start', '--json', '/dev/null/cijfers.json']);
+  expect(code).toBe(1);
+  expect(uitvoer).toMatch(/^\/dev\/null\/cijfers\.json is niet te schrijven[^\n]*\n$/);
+});
+
 test('a run that breaks off is a fault, told with where it happened', async () => {
   const { code, uitvoer } = await bench(['start'], { TMPDIR: '/dev/null' });
   expect(code).toBe(1);
