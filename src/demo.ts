@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   );
   const neven = openNevenverbindingen(postgres.url('postgres'), () => {});
   const { app, wordHuismeester, stop } = await maakServer({ instellingen, klok, db, neven, log });
-  await wordHuismeester(rooster);
+  await wordHuismeester(async () => rooster);
   const server = createServer(app.callback()).listen(env.LEERID_PORT, 'localhost');
   await once(server, 'listening');
   const demo = await startDemotoepassingen({

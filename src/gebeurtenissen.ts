@@ -38,13 +38,18 @@ export function logBijhouden(log: Logger, wat: string) {
   };
 }
 
-/** Every process serves. */
+/** Every process serves, and the upkeep began. */
 export function logStaatKlaar(log: Logger, { issuer, poort, processen }: Instellingen): void {
   log.info({ issuer, poort, processen }, 'LeerID staat klaar');
 }
 
 export function logStopt(log: Logger, signaal: string): void {
   log.info({ signaal }, 'LeerID stopt: lopende verzoeken worden afgewerkt');
+}
+
+/** The upkeep of this machine could not begin. It is tried again, and visitors are served meanwhile. */
+export function logOnderhoudMislukt(log: Logger, err: unknown): void {
+  log.error({ gebeurtenis: 'onderhoud.mislukt', err }, 'onderhoud opnemen mislukte; het wordt opnieuw geprobeerd');
 }
 
 /** One of several processes died without being told to. Another takes its place after a pause. */

@@ -78,8 +78,9 @@ export interface Opening<Geeft extends object = object> {
   /** Work that is repeated. Model: `aanmelden/open.ts`. */
   rondes?: readonly Ronde[];
   /**
-   * Called when this process becomes the caretaker of its machine, and called again if that failed. Here a room takes
-   * on work of the timetable, and begins what one process does for all. Model: `oidc/open.ts`.
+   * Called when this process becomes the caretaker of its machine, and again until it succeeds. Here a room takes on
+   * work of the timetable, and begins what one process does for all. What can fail comes first, so that nothing begins
+   * twice. Model: `oidc/open.ts`.
    */
   onderhoud?(rooster: Werkrooster): Promise<void>;
   /** Resolves when everything that was begun is done. */

@@ -10,7 +10,8 @@ import { logBijhouden, logVerzoeken, logVreemdeStempel } from './gebeurtenissen.
 import { ELKE_TWEE_SECONDEN, type Kern, type Laag, type Opening, type Ronde } from './kamer.ts';
 import { HUIS } from './kamers.ts';
 import { maakMetingen } from './metingen.ts';
-import { herhaal, legGeheimenVast, type Werkrooster } from './store/index.ts';
+import { maakHuismeester, type WordHuismeester } from './processen/huismeester.ts';
+import { herhaal, legGeheimenVast } from './store/index.ts';
 import {
   alleenEigenAdres,
   beveiligingskoppen,
@@ -35,11 +36,7 @@ export interface Server {
   metingen: Registry;
   /** Does now what every process does every two seconds: reads configuration, stops and keys again. */
   ververs(): Promise<void>;
-  /**
-   * Makes this process the caretaker of its machine: it takes on the work of the timetable and the work that one
-   * process does for all. May be called again if it failed.
-   */
-  wordHuismeester(rooster: Werkrooster): Promise<void>;
+  wordHuismeester: WordHuismeester;
   /** Resolves when logout messages that are under way have arrived or failed. */
   stop(): Promise<void>;
 }
@@ -89,10 +86,7 @@ export async function maakServer(nodig: Benodigdheden): Promise<Server> {
     async ververs() {
       for (const { elke, doe } of rondes) if (elke === ELKE_TWEE_SECONDEN) await doe();
     },
-    async wordHuismeester(rooster) {
-      for (const { onderhoud } of open) await onderhoud?.(rooster);
-      klokken.push(...begin('huismeester'));
-    },
+    wordHuismeester: maakHuismeester(open, () => klokken.push(...begin('huismeester'))),
     async stop() {
       for (const stop of klokken) stop();
       await Promise.all(open.map(({ stop }) => stop?.()));

@@ -8,9 +8,12 @@ export type Cijfers = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 export type NaarWerkproces =
   | { leerid: 'word_huismeester' }
   | { leerid: 'geef_cijfers' }
-  /** The answer to `lees_metingen`. */
-  | { leerid: 'metingen'; tekst: string };
+  /** The answer to the `lees_metingen` of this number. */
+  | { leerid: 'metingen'; nummer: number; tekst: string };
 
 export type NaarHoofdproces =
   /** The answer to `geef_cijfers`. */
-  { leerid: 'cijfers'; cijfers: Cijfers } | { leerid: 'lees_metingen' };
+  | { leerid: 'cijfers'; cijfers: Cijfers }
+  | { leerid: 'lees_metingen'; nummer: number }
+  /** It became the caretaker, and the upkeep began. */
+  | { leerid: 'doet_onderhoud' };

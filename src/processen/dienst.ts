@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout as wacht } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Instellingen } from '../config.ts';
@@ -41,14 +42,14 @@ export async function maakDienst(
   const werkAf = volgVerbindingen(server);
   let rooster: Werkrooster | undefined;
   let onderhoud = Promise.resolve();
-  const neemOnderhoudOp = async () => {
+  const startRooster = async () => {
     rooster ??= await startWerkrooster(databaseUrl, takenVan(HUIS.kamers), (err) => log.error({ err }, 'werkrooster'));
-    await huis.wordHuismeester(rooster);
+    return rooster;
   };
   return {
     metingen: huis.metingen,
     wordHuismeester() {
-      onderhoud = neemOnderhoudOp();
+      onderhoud = huis.wordHuismeester(startRooster);
       return onderhoud;
     },
     async luister() {
@@ -57,8 +58,9 @@ export async function maakDienst(
     },
     async stop() {
       const afgewerkt = werkAf(LANGSTE_AFWERKING);
-      // Upkeep that is being taken on is taken on first: nothing would end it otherwise.
-      await onderhoud.catch(() => {});
+      // Upkeep that is being taken on is taken on first: nothing would end it otherwise. It may hang.
+      const opgenomen = onderhoud.catch(() => {});
+      await Promise.race([opgenomen, wacht(LANGSTE_AFWERKING, undefined, { ref: false })]);
       await huis.stop();
       await afgewerkt;
       await rooster?.stop();

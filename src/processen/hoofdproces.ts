@@ -25,7 +25,9 @@ export function leidProcessen(instellingen: Instellingen, log: Logger): void {
   const lees = omBeurt(() => optelling.lees(dienend));
   let huismeester: Worker | undefined;
   let nogTeBeginnen = instellingen.processen - 1;
+  let heeftOnderhoud = false;
   let isKlaar = false;
+  const meldCijferfout = (err: unknown) => log.error({ err }, 'cijfers van processen optellen mislukte');
 
   function benoemHuismeester(): void {
     [huismeester] = dienend;
@@ -36,14 +38,31 @@ export function leidProcessen(instellingen: Instellingen, log: Logger): void {
     dienend.add(proces);
     if (!huismeester) benoemHuismeester();
     for (; nogTeBeginnen > 0; nogTeBeginnen--) void houdBezet();
-    if (isKlaar || dienend.size < instellingen.processen) return;
+    zegOfAllesKlaarstaat();
+  }
+
+  function zegOfAllesKlaarstaat(): void {
+    if (isKlaar || gestopt.signal.aborted || !heeftOnderhoud || dienend.size < instellingen.processen) return;
     isKlaar = true;
     logStaatKlaar(log, instellingen);
   }
 
   async function hoor(proces: Worker, bericht: NaarHoofdproces): Promise<void> {
     if (bericht.leerid === 'cijfers') optelling.hoor(proces, bericht.cijfers);
-    if (bericht.leerid === 'lees_metingen') zeg(proces, { leerid: 'metingen', tekst: await lees() });
+    if (bericht.leerid === 'lees_metingen')
+      zeg(proces, { leerid: 'metingen', nummer: bericht.nummer, tekst: await lees() });
+    if (bericht.leerid === 'doet_onderhoud') {
+      heeftOnderhoud = true;
+      zegOfAllesKlaarstaat();
+    }
+  }
+
+  function erf(proces: Worker): void {
+    try {
+      optelling.erf(proces);
+    } catch (err) {
+      meldCijferfout(err);
+    }
   }
 
   /** Keeps one place filled: when its process dies, another takes it. */
@@ -52,11 +71,12 @@ export function leidProcessen(instellingen: Instellingen, log: Logger): void {
       const begin = performance.now();
       const proces = cluster.fork();
       proces.once('listening', () => dient(proces));
-      proces.on('message', (bericht: NaarHoofdproces) => void hoor(proces, bericht));
+      // Figures that can't be added up end no process: whoever asks for them gets 503.
+      proces.on('message', (bericht: NaarHoofdproces) => void hoor(proces, bericht).catch(meldCijferfout));
       // A process that the system does not start has no exit.
       const [code, signaal] = await once(proces, 'exit').catch(() => [null, null]);
       const diende = dienend.delete(proces);
-      optelling.erf(proces);
+      erf(proces);
       if (gestopt.signal.aborted) return;
       if (!diende && dienend.size === 0) process.exit(1);
       if (proces === huismeester) benoemHuismeester();

@@ -9,7 +9,7 @@ const GEDULD = 2_000;
 export interface Optelling<Proces> {
   /** Asks each of these, and adds up. */
   lees(dienend: Iterable<Proces>): Promise<string>;
-  /** What a process answered. Of one that died nothing is heard any more: its figures are in the sum already. */
+  /** What a process answered. Of one that died nothing is heard any more. */
   hoor(proces: Proces, cijfers: Cijfers): void;
   /** It died. What it had counted goes on counting, so that no sum goes down. */
   erf(proces: Proces): void;

@@ -1,25 +1,34 @@
 import cluster from 'node:cluster';
-import { setTimeout as wacht } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Instellingen } from '../config.ts';
-import { type Database, omBeurt } from '../store/index.ts';
+import type { Database } from '../store/index.ts';
 import type { NaarHoofdproces, NaarWerkproces } from './boodschap.ts';
-import { type Dienst, maakDienst } from './dienst.ts';
-
-/** Milliseconds between two tries to become the caretaker, while the database is away. */
-const OPNIEUW = 5_000;
+import { maakDienst } from './dienst.ts';
+import { maakMetingvraag } from './metingvraag.ts';
+import { neemOnderhoudOp } from './onderhoud.ts';
 
 /** One of several processes that serve, each all that a visitor may ask. */
 export async function dienMee(instellingen: Instellingen, db: Database, log: Logger): Promise<void> {
-  const { leesMetingen, kwamen } = vraagMetingen();
-  const dienst = await maakDienst(instellingen, db, log, leesMetingen);
+  const metingvraag = maakMetingvraag((nummer) => zeg({ leerid: 'lees_metingen', nummer }));
+  const dienst = await maakDienst(instellingen, db, log, metingvraag.lees);
   const gestopt = new AbortController();
 
-  process.on('message', async (bericht: NaarWerkproces) => {
-    if (bericht.leerid === 'metingen') kwamen(bericht.tekst);
+  async function wordHuismeester(): Promise<void> {
+    if (!(await neemOnderhoudOp(dienst, log, gestopt.signal))) return;
+    log.info('dit proces doet het onderhoud van deze machine');
+    zeg({ leerid: 'doet_onderhoud' });
+  }
+
+  async function hoor(bericht: NaarWerkproces): Promise<void> {
+    if (bericht.leerid === 'metingen') metingvraag.kwamen(bericht.nummer, bericht.tekst);
     if (bericht.leerid === 'geef_cijfers')
       zeg({ leerid: 'cijfers', cijfers: await dienst.metingen.getMetricsAsJSON() });
-    if (bericht.leerid === 'word_huismeester') await neemOnderhoudOp(dienst, log, gestopt.signal);
+    if (bericht.leerid === 'word_huismeester') await wordHuismeester();
+  }
+
+  // A question that can't be answered ends nobody's visit: the first process does without the answer.
+  process.on('message', (bericht: NaarWerkproces) => {
+    hoor(bericht).catch((err: unknown) => log.error({ err }, 'een bericht van het hoofdproces bleef onbeantwoord'));
   });
 
   const sluit = async () => {
@@ -33,31 +42,7 @@ export async function dienMee(instellingen: Instellingen, db: Database, log: Log
   await dienst.luister();
 }
 
-async function neemOnderhoudOp(dienst: Dienst, log: Logger, gestopt: AbortSignal): Promise<void> {
-  while (!gestopt.aborted) {
-    try {
-      await dienst.wordHuismeester();
-      log.info('dit proces doet het onderhoud van deze machine');
-      return;
-    } catch (err) {
-      log.error({ err }, 'onderhoud opnemen mislukte');
-      await wacht(OPNIEUW, undefined, { signal: gestopt }).catch(() => {});
-    }
-  }
-}
-
-/** Asks the first process for the figures of all. Those who ask at once share an answer. */
-function vraagMetingen() {
-  let kwamen = (_tekst: string) => {};
-  const leesMetingen = omBeurt(() => {
-    zeg({ leerid: 'lees_metingen' });
-    return new Promise<string>((klaar) => {
-      kwamen = klaar;
-    });
-  });
-  return { leesMetingen, kwamen: (tekst: string) => kwamen(tekst) };
-}
-
+/** A first process that is gone hears nothing, and takes this process with it. */
 function zeg(bericht: NaarHoofdproces): void {
-  process.send?.(bericht);
+  process.send?.(bericht, undefined, undefined, () => {});
 }

@@ -104,7 +104,7 @@ export async function startIdp(
   const rooster = await startWerkrooster(database.url, INRICHTING.taken, () => {});
   const neven = openNevenverbindingen(database.url, () => {});
   const { app, ververs, wordHuismeester, stop } = await maakServer({ instellingen, klok, db: database.db, neven, log });
-  await wordHuismeester(rooster);
+  await wordHuismeester(async () => rooster);
   server.on('request', app.callback());
   return {
     issuer,

@@ -33,7 +33,7 @@ export async function startNode(idp: Idp, anders: Partial<Instellingen> = {}): P
     await neven.sluit();
     throw fout;
   });
-  await wordHuismeester(rooster);
+  await wordHuismeester(async () => rooster);
   return {
     antwoord: app.callback(),
     logregels,
