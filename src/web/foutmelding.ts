@@ -20,7 +20,7 @@ export const FOUTEN = {
     code: 'aanmelding_verlopen',
     titel: 'Deze aanmelding is niet meer geldig',
     uitleg:
-      'Ze stond te lang open, of je bent al ergens anders verdergegaan. Ga terug naar de toepassing en begin opnieuw.',
+      'Het duurde te lang, je internet viel weg, of je ging al ergens anders verder. Ga terug naar de toepassing en begin opnieuw.',
   },
   ongeldig: {
     status: 400,
