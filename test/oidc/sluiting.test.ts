@@ -118,6 +118,13 @@ describe('what was begun before a closing does not work after a reopening', () =
     expect(await gaatVerder(later)).toBe(false);
   });
 
+  test('an answer on the day after the term, before any node has closed the application: told so too', async () => {
+    const { bezoeker, adres } = await plekkenBij(() => idp).beginEnBeantwoord();
+    idp.klok.zet(Temporal.Instant.from('2023-01-01T12:00:00Z'));
+    const { status, text } = await bezoeker.haal(adres);
+    expect([status, text]).toEqual([400, expect.stringContaining('Smartschool is nu niet aangesloten')]);
+  });
+
   test('nor what a request left behind that was under way while it closed', async () => {
     const { leest } = await meldAan(idp);
     const rijen = await idp.db.selectFrom('oidc_access_tokens').selectAll().execute();
