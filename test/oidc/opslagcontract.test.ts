@@ -172,6 +172,37 @@ test('proofs of one statement are taken in one order, so that two statements nev
   await klaar;
 });
 
+test.each([
+  ['Session', 'oidc_sessions', 'id'],
+  ['Session', 'oidc_session_clients', 'session_uid'],
+  ['Grant', 'oidc_grants', 'id'],
+])('of each %s that is saved again, rows of %s are taken in one order', async (naam, tabel, sleutel) => {
+  const reeks = id();
+  const alle = Array.from({ length: 12 }, (_, nummer) => `${reeks}-${String(nummer).padStart(2, '0')}`);
+  const bewaar = (grantId: string) =>
+    Promise.all(
+      alle.toReversed().map((jti) => {
+        const authorizations = { proef: { sid: 'x', grantId } };
+        const inhoud = { ...VOORBEELDEN[naam]?.(jti), uid: jti, authorizations } as AdapterPayload;
+        return opslag(naam).upsert(jti, inhoud, 60);
+      }),
+    );
+  await bewaar('eerst');
+  let klaar: Promise<unknown> | undefined;
+  await database.db.transaction().execute(async (trx) => {
+    const rijen = async (welke: string[]) => {
+      const { rows } = await sql<{ rij: string }>`select ${sql.ref(sleutel)} as rij from ${sql.table(tabel)}
+        where ${sql.ref(sleutel)} = any(${welke}) for update skip locked`.execute(trx);
+      return rows.map(({ rij }) => rij).sort();
+    };
+    await rijen(alle.slice(6, 7));
+    klaar = bewaar('later');
+    await totHetWacht(database.db);
+    expect(await rijen(alle)).toEqual(alle.slice(6));
+  });
+  await klaar;
+});
+
 test('a code that is used again takes the grant and its tokens along', async () => {
   const code = VOORBEELDEN.AuthorizationCode?.(id()) as AdapterPayload;
   const token = { ...VOORBEELDEN.AccessToken?.(id()), grantId: code.grantId } as AdapterPayload;

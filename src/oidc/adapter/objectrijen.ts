@@ -44,7 +44,10 @@ export function teBewaren({ kolommen }: Objectsoort): Vraagkolommen {
   return { id: 'text', iat: 'bigint', exp: 'bigint', ...Object.fromEntries(eigen) };
 }
 
-/** @param bron where the questions `v` come from, and a condition on them */
+/**
+ * Rows that may be there already are locked in one order, so that two statements never wait for each other.
+ * @param bron where the questions `v` come from, and a condition on them
+ */
 export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: Objectsoort, bron: string): string {
   const namen = kolommen.map(({ naam }) => naam);
   const waarden = kolommen.map(({ naam, type }) => (type === 'json' ? `v.${naam}::json` : `v.${naam}`));
@@ -53,7 +56,7 @@ export function bewaarSql({ tabel, kolommen, herschrijfbaar, samen, vluchtig }: 
   return `insert into ${tabel} as oud (id, gemaakt_op, verloopt_op, ${namen.join(', ')})
     select v.id, to_timestamp(v.iat), to_timestamp(v.exp), ${waarden.join(', ')} from ${bron}
     ${vluchtig ? WACHT_NIET : ''}
-    ${herschrijfbaar ? `on conflict (id, gemaakt_op) do update set ${opnieuw.join(', ')}` : ''}`;
+    ${herschrijfbaar ? `order by v.id on conflict (id, gemaakt_op) do update set ${opnieuw.join(', ')}` : ''}`;
 }
 
 /**

@@ -24,8 +24,8 @@ const RIJEN = vraagtype<readonly Objectvraag[] | undefined>('json');
  * kept when the answer of the sign-in page was used before: of several, the first one counts.
  *
  * An upsert locks each row that it meets, whether it changes the row or not, and waits for whoever is ending
- * that row. So a client that did not change is left out. Grants come after the clients, because whoever
- * closes an application locks them in that order.
+ * that row. So a client that did not change is left out. Clients are taken in the order of their keys, and grants
+ * come after them, because whoever closes an application locks them in that order.
  * docs/keuzes/database.md#what-an-authorization-request-writes-is-one-statement
  */
 export const BEWAAR_SESSIE = bundelopdracht({
@@ -63,6 +63,7 @@ export const BEWAAR_SESSIE = bundelopdracht({
       where (select ${inhoudVan('o')} is not distinct from ${inhoudVan('c')}
         from oidc_session_clients o
         where (o.session_uid, o.client_id, o.gemaakt_op) = (v.uid, c.client_id, to_timestamp(v.iat)) and ${LEVEND}) is not true
+      order by v.uid, c.client_id
       on conflict (session_uid, client_id, gemaakt_op) do update set ${OPNIEUW.join(', ')}
         where ${inhoudVan('oud')} is distinct from ${inhoudVan('excluded')}
       returning session_uid),
