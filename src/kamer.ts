@@ -32,8 +32,8 @@ export interface Kamer<Nodig = unknown, Geeft extends object = object> {
   /** Background work, on one of the nodes. Model: `toetsen/toetsbewaring.ts`. */
   taken?: readonly Taak[];
   /**
-   * The operator's commands of this room, from its folder `opdrachten`. They are loaded only for a command line.
-   * Model: `klasinformatie/opdrachten/klasinformatieopdrachten.ts`.
+   * The operator's commands of this room, from its folder `opdrachten`. They are loaded only for a command
+   * line. Model: `klasinformatie/opdrachten/klasinformatieopdrachten.ts`.
    */
   opdrachten?: () => Promise<Opdrachten>;
   /**
@@ -78,9 +78,9 @@ export interface Opening<Geeft extends object = object> {
   /** Work that is repeated. Model: `aanmelden/open.ts`. */
   rondes?: readonly Ronde[];
   /**
-   * Called when this process becomes the caretaker of its machine, and again until it succeeds. Here a room takes on
-   * work of the timetable, and begins what one process does for all. What can fail comes first, so that nothing begins
-   * twice. Model: `oidc/open.ts`.
+   * Called when this process becomes the caretaker of its machine, and again until it succeeds. Here a room
+   * takes on work of the timetable, and begins what one process does for all. What can fail comes first, so
+   * that nothing begins twice. Model: `oidc/open.ts`.
    */
   onderhoud?(rooster: Werkrooster): Promise<void>;
   /** Resolves when everything that was begun is done. */
@@ -98,8 +98,8 @@ export type Laag = (ctx: never, next: Next) => unknown;
  */
 export interface Ronde {
   /**
-   * `elk`: each process does it for itself, to stay up to date. `huismeester`: the caretaker does it, which is one
-   * process of each machine.
+   * `elk`: each process does it for itself, to stay up to date. `huismeester`: the caretaker does it, which
+   * is one process of each machine.
    * docs/keuzes/beheer.md#several-processes-share-a-port-and-one-of-them-is-the-caretaker
    */
   door: 'elk' | 'huismeester';
@@ -132,8 +132,8 @@ export interface Verhuizing {
  * Erases rows that lasted their own term, in the register's nightly retention. It goes through all pupils,
  * range by range: an index of the table must begin with `leerling_id`.
  *
- * A merge that can be undone keeps copies of rows of the pupil who went, as JSON: a day or a moment in a copy is
- * text. `zoekInSamenvoegingen` and `wisUitSamenvoegingen` of the register find and erase them.
+ * A merge that can be undone keeps copies of rows of the pupil who went, as JSON: a day or a moment in a copy
+ * is text. `zoekInSamenvoegingen` and `wisUitSamenvoegingen` of the register find and erase them.
  */
 export interface Bewaarregel {
   /** The name of its count in the nightly report. */

@@ -10,8 +10,8 @@ import { leesbareFout } from './systeemfout.ts';
 import { eisVrijePoort } from './web/index.ts';
 
 /**
- * Production: settings from the environment only. This process serves alone, or it leads several that serve, which
- * begin here as well (`LEERID_PROCESSES`).
+ * Production: settings from the environment only. This process serves alone, or it leads several that serve,
+ * which begin here as well (`LEERID_PROCESSES`).
  */
 async function start(): Promise<void> {
   const instellingen = leesInstellingen(process.env);

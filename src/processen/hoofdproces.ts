@@ -10,12 +10,12 @@ import { maakOptelling } from './optelling.ts';
 import { pauzeNa, telKort } from './pauze.ts';
 
 /**
- * The first of several processes. It serves nothing: it starts those that serve and gives them the connections of
- * visitors in turn, starts another when one dies, names the caretaker, adds up the figures, and passes a stop on. When
- * it dies itself, those that serve end at once.
+ * The first of several processes. It serves nothing: it starts those that serve and gives them the
+ * connections of visitors in turn, starts another when one dies, names the caretaker, adds up the figures,
+ * and passes a stop on. When it dies itself, those that serve end at once.
  *
- * The first one that serves tries everything out: the others follow when it listens. If a process fails to start while
- * no other serves, all of it ends with exit code 1, and the failing process has said why.
+ * The first one that serves tries everything out: the others follow when it listens. If a process fails to
+ * start while no other serves, all of it ends with exit code 1, and the failing process has said why.
  * docs/keuzes/beheer.md#several-processes-share-a-port-and-one-of-them-is-the-caretaker
  */
 export function leidProcessen(instellingen: Instellingen, log: Logger): void {

@@ -17,8 +17,8 @@ export interface Optelling<Proces> {
 
 /**
  * A process that died, or that does not answer, counts with what it last told: its counts and durations, and
- * none of what it only was at that moment (`leerid_processen`, its memory, its line of visitors). A sum that went down
- * would look like a restart, and Prometheus would see everything counted once more.
+ * none of what it only was at that moment (`leerid_processen`, its memory, its line of visitors). A sum that
+ * went down would look like a restart, and Prometheus would see everything counted once more.
  */
 export function maakOptelling<Proces extends object>(vraag: (proces: Proces) => void): Optelling<Proces> {
   const laatste = new Map<Proces, Cijfers>();

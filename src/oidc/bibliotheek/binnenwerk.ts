@@ -58,8 +58,9 @@ export function wachtendVerzoek(oidc: Oidc): Oidc['entities']['Interaction'] {
 }
 
 /**
- * Refuses to go on with a request whose application is closed, as the library refuses a new one (`client.js`). The
- * parameters let its error give the `state` back. `noclient` keeps the error on a page of ours.
+ * Refuses to go on with a request whose application is closed, as the library refuses a new one
+ * (`client.js`). The parameters let its error give the `state` back. `noclient` keeps the error on a page of
+ * ours.
  */
 export function weigerGesloten(params: Readonly<Record<string, unknown>>): never {
   Object.assign(huidigVerzoek()?.oidc ?? {}, { params, noclient: true });
@@ -67,8 +68,8 @@ export function weigerGesloten(params: Readonly<Record<string, unknown>>): never
 }
 
 /**
- * The application of a request, also where it is not connected any more. What goes on came out of a seal, so the
- * application that it names was one.
+ * The application of a request, also where it is not connected any more. What goes on came out of a seal, so
+ * the application that it names was one.
  */
 export function clientVan(oidc: Oidc | undefined): string | undefined {
   const verzegeld = oidc?.route === 'resume' ? oidc.params?.client_id : undefined;

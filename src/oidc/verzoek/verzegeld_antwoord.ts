@@ -29,8 +29,8 @@ export interface VerzegeldAntwoord extends VerzegeldVerzoek {
 export const LEVENSDUUR_ANTWOORD = 60;
 
 /**
- * Only the seal says when an answer is over. A browser whose clock is a minute ahead would drop a cookie that says so
- * before it follows, and no password would ever lead in.
+ * Only the seal says when an answer is over. A browser whose clock is a minute ahead would drop a cookie that
+ * says so before it follows, and no password would ever lead in.
  */
 const HOUDBAAR = { telt: LEVENSDUUR_ANTWOORD };
 
@@ -39,8 +39,8 @@ export interface VerzegeldeAntwoorden {
   /** Keeps an answer for another minute, because the browser has to pass by another page first. */
   bewaar(ctx: Verzoekcontext, antwoord: VerzegeldAntwoord): void;
   /**
-   * Undefined when the answer is over, is not ours, or its request may not go on here. Where its application closed
-   * meanwhile, the refusal says so.
+   * Undefined when the answer is over, is not ours, or its request may not go on here. Where its application
+   * closed meanwhile, the refusal says so.
    */
   lees(ctx: Verzoekcontext, uid: string): VerzegeldAntwoord | undefined;
   vergeet(ctx: Verzoekcontext, uid: string): void;
