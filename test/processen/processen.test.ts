@@ -1,4 +1,4 @@
-import { createServer, get, request, type Server } from 'node:http';
+import { Agent, createServer, get, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
@@ -46,10 +46,10 @@ const regels = () =>
 const pidsVan = (msg: string) => regels().flatMap((regel) => (regel.msg === msg ? [regel.pid ?? 0] : []));
 const ONDERHOUD = 'dit proces doet het onderhoud van deze machine';
 
-/** Each request on a connection of its own, which goes to the next process. */
-function vraag(pad: string): Promise<{ status: number; tekst: string }> {
+/** A request on a connection of its own goes to the next process; those of one agent stay with theirs. */
+function vraag(pad: string, agent: Agent | false = false): Promise<{ status: number; tekst: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; tekst: string }>();
-  get({ port: poort, path: pad, agent: false }, (antwoord) => {
+  get({ port: poort, path: pad, agent }, (antwoord) => {
     let tekst = '';
     antwoord
       .on('data', (deel) => (tekst += deel))
@@ -129,6 +129,16 @@ test('when the caretaker is killed, the other process takes over at once, and me
     return berichten.some(({ pogingen }) => pogingen > 0);
   });
   await totErTweeDienen();
+});
+
+test('a first process that hangs keeps nobody waiting for figures, and gives them when it goes on', async () => {
+  const vast = new Agent({ keepAlive: true, maxSockets: 1 });
+  expect((await vraag('/healthz', vast)).status).toBe(200);
+  leerid.proces.kill('SIGSTOP');
+  const zonder = await vraag('/metrics', vast).finally(() => leerid.proces.kill('SIGCONT'));
+  expect(zonder.status).toBe(503);
+  expect((await vraag('/metrics', vast)).status).toBe(200);
+  vast.destroy();
 });
 
 test('a stop loses no request of either process, and no line of the log', async () => {
