@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/index.ts';
 import { vrijePoort } from '../../src/store/ingebed.ts';
-import { REDIRECT_URI, SCOPE } from '../config.ts';
 import { cpuMetBeeindigdeDraden, geheugen, overStam } from '../cpu.ts';
 import { type Kind, startKind } from '../kind.ts';
 import type { Cluster } from '../postgres.ts';
-import { type Systeem, WACHTWOORD } from '../systemen.ts';
-import { BENCHCLIENT } from '../vul.ts';
+import { doel, type Systeem, WACHTWOORD } from '../systemen.ts';
 import type { Distributie } from './distributie.ts';
 import type { Oppasinstellingen } from './oppas.ts';
 import { maakImport, PROEFLEERLING, REALM } from './realm.ts';
@@ -66,16 +64,10 @@ export async function startKeycloak(keycloak: Keycloak, cluster: Cluster): Promi
     cpu: () => ({ server: overStam(pid, cpuMetBeeindigdeDraden), postgres: cluster.cpu() }),
     geheugen: () => overStam(pid, geheugen),
     doel: {
-      poort,
+      ...doel(poort, clientgeheim, leerlingen),
       issuer: `${OORSPRONG}${PAD}`,
       paden: PADEN,
       velden: { naam: 'username', wachtwoord: 'password' },
-      clientId: BENCHCLIENT,
-      clientgeheim,
-      redirectUri: REDIRECT_URI,
-      scope: SCOPE,
-      leerlingen,
-      wachtwoord: WACHTWOORD,
     },
     [Symbol.asyncDispose]: () => oppas[Symbol.asyncDispose](),
   };

@@ -21,7 +21,7 @@ import { aantalRijen } from '../opzet/database/rijen.ts';
 import { opMoment } from '../opzet/machinetijd.ts';
 import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
-import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
+import { type Node, omDeBeurt, startNode, weerAlleen } from '../opzet/server/nodes.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
 /**
@@ -30,7 +30,7 @@ import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
  */
 
 let idp: Idp;
-let nodes: Node[] = [];
+const nodes: Node[] = [];
 let zetTerug: () => void;
 beforeAll(async () => {
   idp = await startIdp();
@@ -45,9 +45,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(idp.logregels.filter((regel) => regel.includes('"level":50'))).toEqual([]);
-  idp.server.removeAllListeners('request').on('request', idp.app.callback());
-  for (const node of nodes) await node.stop();
-  nodes = [];
+  await weerAlleen(idp, nodes.splice(0));
 });
 
 const { begin, beginEnBeantwoord } = plekkenBij(() => idp);

@@ -22,7 +22,7 @@ import { trekIn } from '../opzet/bezoek/sluiting.ts';
 import { aantalRijen } from '../opzet/database/rijen.ts';
 import { eerder } from '../opzet/machinetijd.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
-import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
+import { type Node, omDeBeurt, startNode, weerAlleen } from '../opzet/server/nodes.ts';
 
 /**
  * A request waits in the browser, and so does its answer. Whoever has a browser can keep, change and swap
@@ -31,7 +31,7 @@ import { type Node, omDeBeurt, startNode } from '../opzet/server/nodes.ts';
  */
 
 let idp: Idp;
-let nodes: Node[] = [];
+const nodes: Node[] = [];
 beforeAll(async () => {
   idp = await startIdp();
 });
@@ -41,9 +41,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(idp.logregels.filter((regel) => regel.includes('"level":50'))).toEqual([]);
-  idp.server.removeAllListeners('request').on('request', idp.app.callback());
-  for (const node of nodes) await node.stop();
-  nodes = [];
+  await weerAlleen(idp, nodes.splice(0));
 });
 
 const { begin, beginEnBeantwoord } = plekkenBij(() => idp);

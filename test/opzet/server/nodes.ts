@@ -56,3 +56,9 @@ export function omDeBeurt(idp: Idp, ...nodes: Node[]): void {
   idp.server.removeAllListeners('request');
   idp.server.on('request', (verzoek, antwoord) => nodes[beurt++ % nodes.length]?.antwoord(verzoek, antwoord));
 }
+
+/** The provider answers by itself again, and these nodes stop. */
+export async function weerAlleen(idp: Idp, nodes: Node[]): Promise<void> {
+  idp.server.removeAllListeners('request').on('request', idp.app.callback());
+  for (const node of nodes) await node.stop();
+}
