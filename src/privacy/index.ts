@@ -1,5 +1,7 @@
 /** The privacy log, as the other rooms see it. */
 
-export { DOELEN } from './doel.ts';
-export { type Logschrijver, logschrijverMet } from './logopdracht.ts';
-export { type Grondslag, type Mededelingsbewijs, schrijfPrivacylog } from './privacylog.ts';
+export { AANLEIDINGEN } from './regel/aanleiding.ts';
+export { DOELEN, OPZOEKDOELEN, type Opzoekdoel } from './regel/doel.ts';
+export { type Logschrijver, logschrijverMet } from './regel/logopdracht.ts';
+export { type Opzoeking, schrijfOpzoeking } from './regel/opzoeking.ts';
+export { type Grondslag, type Mededelingsbewijs, schrijfPrivacylog } from './regel/privacylog.ts';

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
 import type { Stroom } from '../protocol/index.ts';
-import type { Wie } from '../wie/index.ts';
-import type { Doel } from './doel.ts';
+import type { Hoedanigheid, Wie } from '../wie/index.ts';
+import type { Aanleiding } from './regel/aanleiding.ts';
+import type { Doel } from './regel/doel.ts';
 
 /** Rows of the privacy log, as the migrations make them. */
 
@@ -9,9 +10,14 @@ declare module '../store/tabellen.ts' {
   interface Tabellen {
     privacylog: {
       id: Generated<string>;
+      /** The order of the log. It has gaps. A row gets its place in the tree when it is sealed. */
+      volgnummer: Generated<number>;
+      /** Random, so that a published hash tells nothing about the row. */
+      zout: Generated<string>;
       tijdstip: Tijdstip;
-      protocol: string;
-      protocol_hash: string;
+      /** This column, the three beside it and the flow are empty where somebody looked a pupil up. */
+      protocol: string | null;
+      protocol_hash: string | null;
       /**
        * Who acted. `wie_id` says which one, but a pupil is in `leerling_id`. The defaults are for rows from
        * before migration 036.
@@ -19,15 +25,22 @@ declare module '../store/tabellen.ts' {
       wie_soort: Generated<Wie['soort']>;
       wie_id: string | null;
       doel: Generated<Doel>;
-      stroom: Generated<Stroom>;
-      client_id: string;
+      stroom: Generated<Stroom | null>;
+      /** In what capacity, where a person acted. */
+      hoedanigheid: Hoedanigheid | null;
+      /** Which application or package received it. */
+      client_id: string | null;
+      /** Which recipient of the act (art. 4) received it, where a delivery goes to no client. */
+      ontvanger: string | null;
+      /** The delivery with which it left. */
+      levering_id: string | null;
       /** Whose data left. Empty where they belong to no single pupil. */
       leerling_id: string | null;
       account_uuid: string | null;
       gegevens: string[];
       artikelen: string[];
-      rechtsgrond: string;
-      aanleiding: 'aanmelding' | 'userinfo';
+      rechtsgrond: string | null;
+      aanleiding: Aanleiding;
       /**
        * The act under which LeerID itself holds what left. Empty without such an act, and in rows from before
        * migration 031.

@@ -1,8 +1,8 @@
 /**
- * The capacity in which somebody speaks for a school. Its board is a party to the act. The
- * LeerID-databeheerder does this work in the Schoolloket (S2, manual ch. 2).
+ * The capacity in which somebody acts. The board of a school is a party to the act; the LeerID-databeheerder does
+ * its work in the Schoolloket (S2, manual ch. 2). The operator types commands on the machine.
  */
-export type Hoedanigheid = 'schoolbestuur' | 'leerid_databeheerder';
+export type Hoedanigheid = 'schoolbestuur' | 'leerid_databeheerder' | 'operator';
 
 /**
  * What needs a capacity, and which capacities suffice. The act itself says who may end it:

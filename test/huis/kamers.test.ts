@@ -53,7 +53,7 @@ const UITZONDERINGEN: Record<string, { tabellen: string[]; omdat: string }> = {
     tabellen: ['accounts', 'historiek_account_uuid'],
     omdat: 'the pupil whom a message names is looked up for thousands of sessions at a time',
   },
-  'privacy/logopdracht.ts': {
+  'privacy/regel/logopdracht.ts': {
     tabellen: ['oidc_session_clients'],
     omdat: 'the row of the log and the mark in the session are written both or neither',
   },

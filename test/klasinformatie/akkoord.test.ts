@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { leesAkkoorden, stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
-import type { Hoedanigheid } from '../../src/wie/index.ts';
+import type { Bevoegde } from '../../src/wie/index.ts';
 import { totHetWacht } from '../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 
@@ -30,7 +30,7 @@ const verklaar = (school: string, akte = AKTE, nu = NU) =>
     { instellingsnummer: school, door: 'leerid_databeheerder', bewijsstuk: 'brief 12' },
     nu,
   );
-const stop = (school: string, nu = LATER, door: Hoedanigheid = 'schoolbestuur') =>
+const stop = (school: string, nu = LATER, door: Bevoegde<'klassen_stoppen'> = 'schoolbestuur') =>
   stopAkkoord(database.db, AKTE.protocol, { instellingsnummer: school, door }, nu);
 
 async function stand(school?: string) {

@@ -102,7 +102,7 @@ describe('each school speaks for itself', () => {
       [CLIENT, rij.protocol_hash],
       [S2, hash],
     ] as const) {
-      const { status, stdout } = leeridBij(idp, 'protocol', 'versie', van);
+      const { status, stdout } = leeridBij(idp, 'protocol', 'versie', String(van));
       expect([status, hashVan(Buffer.from(stdout)), parse(stdout).protocol]).toEqual([0, van, naam]);
     }
   });

@@ -19,7 +19,8 @@ afterAll(() => idp.stop());
 test('the hash of a line of the privacy log leads to the exact bytes, also when the folder is gone', async () => {
   const { rp, tokens } = await meldAan(idp);
   await client.fetchUserInfo(rp, tokens.access_token, client.skipSubjectCheck);
-  const { protocol_hash } = await idp.db.selectFrom('privacylog').select('protocol_hash').executeTakeFirstOrThrow();
+  const rij = await idp.db.selectFrom('privacylog').select('protocol_hash').executeTakeFirstOrThrow();
+  const protocol_hash = String(rij.protocol_hash);
   const map = join(idp.configmap, 'protocollen/smartschool');
   const akte = await readFile(join(map, 'protocol.yaml'), 'utf8');
   await rm(map, { recursive: true });

@@ -1,6 +1,7 @@
-import type { Stroom } from '../protocol/index.ts';
-import type { Database } from '../store/index.ts';
-import type { Wie } from '../wie/index.ts';
+import type { Stroom } from '../../protocol/index.ts';
+import type { Database } from '../../store/index.ts';
+import type { Hoedanigheid, Wie } from '../../wie/index.ts';
+import type { Aanleiding } from './aanleiding.ts';
 import type { Doel } from './doel.ts';
 import { type Logschrijver, schrijfRij } from './logopdracht.ts';
 
@@ -17,14 +18,20 @@ export interface Mededelingsbewijs extends Grondslag {
   tijdstip: Temporal.Instant;
   /** Who asked for it. */
   wie: Wie;
+  /** In what capacity, where a person asked. */
+  hoedanigheid?: Hoedanigheid | undefined;
   doel: Doel;
   stroom: Stroom;
-  /** Who received it. */
-  clientId: string;
+  /** Which application or package received it. */
+  clientId?: string | undefined;
+  /** Which recipient of the act received it (art. 4). Always there where no client is. */
+  ontvanger?: string | undefined;
   /** Whose data they are; absent where they are of no one pupil. */
   leerling?: { id: string; account_uuid: string } | undefined;
   gegevens: readonly string[];
-  aanleiding: 'aanmelding' | 'userinfo';
+  aanleiding: Exclude<Aanleiding, 'opzoeking'>;
+  /** The delivery with which it leaves. */
+  levering?: string | undefined;
   /** The `uid` of the session, if there is one. */
   sessie?: string | undefined;
   /** The act under which LeerID itself holds some of the data. */
@@ -39,7 +46,7 @@ export interface Mededelingsbewijs extends Grondslag {
  */
 export async function schrijfPrivacylog(
   db: Database,
-  { wie, leerling, onder, clientId, protocolHash, tijdstip, ...bewijs }: Mededelingsbewijs,
+  { wie, leerling, onder, clientId, protocolHash, tijdstip, levering, ...bewijs }: Mededelingsbewijs,
   schrijf: Logschrijver = schrijfRij,
 ): Promise<boolean> {
   return schrijf(db, {
@@ -49,6 +56,7 @@ export async function schrijfPrivacylog(
     wie_id: idNaastLeerling(wie, leerling?.id),
     protocol_hash: protocolHash,
     client_id: clientId,
+    levering_id: levering,
     leerling_id: leerling?.id,
     account_uuid: leerling?.account_uuid,
     onder_protocol: onder?.protocol,

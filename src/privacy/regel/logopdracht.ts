@@ -1,4 +1,4 @@
-import type { Stroom } from '../protocol/index.ts';
+import type { Stroom } from '../../protocol/index.ts';
 import {
   bundelopdracht,
   type Database,
@@ -7,8 +7,9 @@ import {
   type VraagVan,
   vraagGebundeld,
   vraagtype,
-} from '../store/index.ts';
-import type { Wie } from '../wie/index.ts';
+} from '../../store/index.ts';
+import type { Hoedanigheid, Wie } from '../../wie/index.ts';
+import type { Aanleiding } from './aanleiding.ts';
 import type { Doel } from './doel.ts';
 
 /** The statement that writes rows of the privacy log, by itself or together with what another room writes. */
@@ -19,16 +20,19 @@ const RIJ = {
   wie_soort: vraagtype<Wie['soort']>('privacylog_wie'),
   wie_id: 'text?',
   doel: vraagtype<Doel>('privacylog_doel'),
-  stroom: vraagtype<Stroom>('privacylog_stroom'),
-  protocol: 'text',
-  protocol_hash: 'text',
-  client_id: 'text',
+  stroom: vraagtype<Stroom | undefined>('privacylog_stroom'),
+  hoedanigheid: vraagtype<Hoedanigheid | undefined>('text'),
+  protocol: 'text?',
+  protocol_hash: 'text?',
+  client_id: 'text?',
+  ontvanger: 'text?',
+  levering_id: 'uuid?',
   leerling_id: 'uuid?',
   account_uuid: 'uuid?',
   gegevens: 'text[]',
   artikelen: 'text[]',
-  rechtsgrond: 'text',
-  aanleiding: 'text',
+  rechtsgrond: 'text?',
+  aanleiding: vraagtype<Aanleiding>('text'),
   onder_protocol: 'text?',
   onder_protocol_hash: 'text?',
   onder_artikelen: 'text[]?',

@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+
+/**
+ * A row of the privacy log as a leaf of the tree. These bytes are what auditors hash, for ten years: they never
+ * change for a row that is there. A new column may be added to the list, empty in rows of before.
+ */
+
+/** The columns of a leaf. An empty one is left out of the text, so that a new one changes no older leaf. */
+const KOLOMMEN = [
+  'aanleiding',
+  'account_uuid',
+  'artikelen',
+  'client_id',
+  'doel',
+  'gegevens',
+  'hoedanigheid',
+  'id',
+  'leerling_id',
+  'levering_id',
+  'onder_artikelen',
+  'onder_protocol',
+  'onder_protocol_hash',
+  'onder_rechtsgrond',
+  'ontvanger',
+  'protocol',
+  'protocol_hash',
+  'rechtsgrond',
+  'stroom',
+  'tijdstip',
+  'volgnummer',
+  'wie_id',
+  'wie_soort',
+  'zout',
+] as const;
+
+export type Bladrij = Readonly<Partial<Record<(typeof KOLOMMEN)[number], string | readonly string[] | null>>>;
+
+/** The columns as PostgreSQL gives them for a leaf: numbers as text, the moment in UTC with six decimals. */
+export const BLADKOLOMMEN_SQL = KOLOMMEN.map((kolom) => {
+  if (kolom === 'tijdstip') return `to_char(tijdstip at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as tijdstip`;
+  return kolom.endsWith('artikelen') || kolom === 'gegevens' ? kolom : `${kolom}::text as ${kolom}`;
+}).join(', ');
+
+/** The canonical text: JSON as RFC 8785 writes it. Its UTF-8 is the entry of the tree. */
+export function bladtekst(rij: Bladrij): string {
+  const inhoud: Record<string, string | readonly string[]> = {};
+  for (const kolom of KOLOMMEN) {
+    const waarde = rij[kolom];
+    if (waarde !== null && waarde !== undefined) inhoud[kolom] = waarde;
+  }
+  return JSON.stringify(inhoud);
+}
+
+const BLAD = Buffer.from([0]);
+const KNOOP = Buffer.from([1]);
+
+/** The hash of a leaf (RFC 9162 § 2.1.1). */
+export function bladhash(blad: Uint8Array): Buffer {
+  return hash('sha256', Buffer.concat([BLAD, blad]), 'buffer');
+}
+
+/** The hash of a node above two others (RFC 9162 § 2.1.1). */
+export function knoophash(links: Uint8Array, rechts: Uint8Array): Buffer {
+  return hash('sha256', Buffer.concat([KNOOP, links, rechts]), 'buffer');
+}
