@@ -8,6 +8,12 @@ export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './catalogus/technis
 export { type Geldigheid, isVoorgoedVoorbij, stopgezet } from './geldigheid.ts';
 export { leesNamen } from './lezen/bestand.ts';
 export {
+  leesPartijcontacten,
+  leesPartijgetuigen,
+  type Partijcontacten,
+  type Partijgetuigen,
+} from './lezen/lees_bereikbaarheid.ts';
+export {
   geldigheidOp,
   hoortBijProtocol,
   leesBijlage,
@@ -20,6 +26,7 @@ export {
 } from './lezen/lees_map.ts';
 export { type GelezenBestand, hashVan, leesProtocol } from './lezen/lees_protocol.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './lezen/stopbestand.ts';
+export type { Contact } from './ondertekening/contact.ts';
 export {
   beoordeelHandtekeningen,
   type GetekendStuk,

@@ -33,6 +33,9 @@ export const partijschema = z.strictObject({
     .array(publiekeSleutel)
     .nullish()
     .transform((sleutels) => sleutels ?? []),
+  // Read apart (`leesBereikbaarheid`): a wrong e-mail address must not take the party's keys away, and so shut doors.
+  contacten: z.unknown().optional(),
+  getuige: z.unknown().optional(),
 });
 
 /** A party that can sign protocols, with its public keys (`config/partijen/<partij>.yaml`). */

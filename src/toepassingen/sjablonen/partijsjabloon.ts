@@ -15,6 +15,23 @@ vestigingseenheid: INVULLEN
 # Enkel voor een demo: productie start niet met een demopartij.
 # demo: true
 
+# Wie verneemt wat er met de protocollen van deze partij gebeurt, van de eerste tot en met de laatste dag ("tot" mag
+# weg). De functie is dpo (functionaris voor gegevensbescherming) of dienst; een naam hoort er niet bij.
+# contacten:
+#   - functie: dpo
+#     email: dpo@partij.example
+#     van: 2026-09-01
+#   - functie: dienst
+#     webhook: https://partij.example/leerid
+#     van: 2026-09-01
+#     tot: 2027-08-31
+
+# De getuige die deze partij laat draaien: ze tekent mee wat er in het privacylog staat. De sleutel komt van
+# "leerid privacylog getuigensleutel".
+# getuige:
+#   adres: https://getuige.partij.example
+#   sleutels: [partij.example/getuige+0a1b2c3d+...]
+
 # Publieke sleutels waarmee ze tekent. "leerid partij sleutelpaar ${partij} --sleutel <bestand>" zet er hier een bij; de
 # privésleutel blijft bij de partij. Wat met een sleutel getekend is, geldt zolang die hier staat.
 sleutels: []
