@@ -1,5 +1,6 @@
 import type { Protocoldossier } from './lezen/lees_map.ts';
 import type { Handtekeningoordeel } from './ondertekening/handtekening.ts';
+import { getekendOp } from './ondertekening/tekenaars.ts';
 import type { Protocol } from './schema/schema.ts';
 
 /**
@@ -22,21 +23,8 @@ export function alsAkte(
   { hash, oordelen }: Protocoldossier,
   eerdere: readonly Handtekeningoordeel[],
 ): Akte {
-  const alle = [...oordelen, ...eerdere];
-  const momenten = protocol.partijen
-    .filter(({ ondertekening }) => ondertekening === 'handtekening')
-    .flatMap(({ id, getekend_op }) => getekend_op ?? eersteHandtekening(alle, id) ?? [])
-    .map((moment) => Temporal.Instant.from(moment));
-  return {
-    protocol,
-    hash,
-    sinds: momenten.reduce((een, ander) => (Temporal.Instant.compare(een, ander) < 0 ? ander : een)),
-  };
-}
-
-/** Where the act shows no stamp, the first signature under our file gives the day. */
-function eersteHandtekening(oordelen: readonly Handtekeningoordeel[], partij: string): string | undefined {
-  return oordelen
-    .flatMap((oordeel) => (oordeel.geldig && oordeel.partij === partij ? oordeel.ondertekend_op : []))
-    .toSorted((een, ander) => Temporal.Instant.compare(een, ander))[0];
+  const momenten = getekendOp(protocol, [...oordelen, ...eerdere]).toSorted(Temporal.Instant.compare);
+  const sinds = momenten.at(-1);
+  if (!sinds) throw new Error(`protocol "${protocol.protocol}" heeft geen ondertekenaar`);
+  return { protocol, hash, sinds };
 }

@@ -1,6 +1,6 @@
 import { dagVan, type Handtekeningoordeel, tekenaarsOp, uitlegVan } from './ondertekening/handtekening.ts';
 import type { Partij } from './ondertekening/partij.ts';
-import { ondertekenaars } from './ondertekening/tekenaars.ts';
+import { getekendOp, ondertekenaars } from './ondertekening/tekenaars.ts';
 import type { Protocol } from './schema/schema.ts';
 import { eindeInWoorden, isGestopt, type Stopzetting } from './stopzetting.ts';
 
@@ -16,6 +16,8 @@ export type RedenNietInWerking =
   | 'nog_niet_in_werking'
   | 'verlopen'
   | 'stopgezet'
+  | 'vervangen'
+  | 'geen_opvolger'
   | 'andere_partij'
   | 'nog_niet_geopend';
 
@@ -99,10 +101,10 @@ function vooruit(oordelen: readonly Handtekeningoordeel[], getekend: ReadonlySet
  * none to give (S2).
  */
 function ontbrekendDpoAdvies({ protocol, vandaag }: Beoordeling): Bezwaar {
-  const zonder = protocol.partijen.filter(({ dpo_advies, ondertekening }) => {
-    if ('niet_vermeld' in dpo_advies) return ondertekening === 'handtekening';
-    return 'datum' in dpo_advies && Temporal.PlainDate.compare(dpo_advies.datum, vandaag) > 0;
-  });
+  const later = protocol.partijen.filter(
+    ({ dpo_advies }) => 'datum' in dpo_advies && Temporal.PlainDate.compare(dpo_advies.datum, vandaag) > 0,
+  );
+  const zonder = [...zonderDpoAdvies(protocol), ...later];
   const eenAdvies = protocol.partijen.some(({ dpo_advies }) => 'datum' in dpo_advies);
   if (zonder.length === 0 && eenAdvies) return undefined;
   const wie = zonder.map(({ id }) => id).join(', ') || 'geen enkele partij';
@@ -110,6 +112,12 @@ function ontbrekendDpoAdvies({ protocol, vandaag }: Beoordeling): Bezwaar {
     reden: 'dpo_advies_ontbreekt',
     uitleg: `advies van de functionaris voor gegevensbescherming ontbreekt: ${wie}`,
   };
+}
+
+function zonderDpoAdvies({ partijen }: Protocol): Protocol['partijen'] {
+  return partijen.filter(
+    ({ dpo_advies, ondertekening }) => 'niet_vermeld' in dpo_advies && ondertekening === 'handtekening',
+  );
 }
 
 /**
@@ -135,6 +143,25 @@ function buitenLooptijd({ protocol, vandaag }: Beoordeling): Bezwaar {
 function begintOp({ looptijd, partijen, vtc_advies }: Protocol): string | undefined {
   const stempels = partijen.flatMap(({ getekend_op }) => (getekend_op ? dagVan(getekend_op).toString() : []));
   return [looptijd.van ?? [], stempels, vtc_advies?.datum ?? []].flat().toSorted().at(-1);
+}
+
+/**
+ * The first day on which the act can be in force, and the moment of its last signature: the stamp of a party, or
+ * else its first signature under the file. No day that the act names makes it begin before it was signed.
+ * @param oordelen on each signature that counts, those that were kept before included
+ * @returns undefined for a draft: somebody did not sign, or the advice is not there
+ */
+export function aanvangVan(
+  protocol: Protocol,
+  oordelen: readonly Handtekeningoordeel[],
+): { dag: Temporal.PlainDate; getekend: Temporal.Instant } | undefined {
+  const isGetekend = (id: string) => oordelen.some((oordeel) => oordeel.geldig && oordeel.partij === id);
+  const getekend = getekendOp(protocol, oordelen).toSorted(Temporal.Instant.compare).at(-1);
+  if (!getekend || !ondertekenaars(protocol).every(isGetekend) || zonderDpoAdvies(protocol).length) return undefined;
+  const adviezen = protocol.partijen.flatMap(({ dpo_advies }) => ('datum' in dpo_advies ? dpo_advies.datum : []));
+  if (adviezen.length === 0) return undefined;
+  const dagen = [begintOp(protocol) ?? [], adviezen, dagVan(getekend.toString()).toString()].flat();
+  return { dag: Temporal.PlainDate.from(dagen.toSorted().at(-1) ?? ''), getekend };
 }
 
 function isVerlopen({ looptijd: { tot } }: Pick<Protocol, 'looptijd'>, vandaag: Temporal.PlainDate): boolean {

@@ -6,6 +6,16 @@ export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './cat
 export type { Gegevensbron, Inschrijvingsbron } from './catalogus/gegevensbron.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './catalogus/technisch.ts';
 export { type Geldigheid, isVoorgoedVoorbij, stopgezet } from './geldigheid.ts';
+export {
+  type Fase,
+  type Levensfeiten,
+  type Levensloop,
+  levensloop,
+  type Versiestand,
+  type Vooruitzicht,
+} from './levensloop/aktelevensloop.ts';
+export type { Akteneinde } from './levensloop/einde.ts';
+export { alsVersietekst } from './levensloop/versietekst.ts';
 export { leesNamen } from './lezen/bestand.ts';
 export {
   leesPartijcontacten,

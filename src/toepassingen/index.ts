@@ -2,7 +2,9 @@
 
 export { leesAktestanden } from './akten/aktestanden.ts';
 export { leesBewaardeAkten } from './akten/bewaarde_akten.ts';
+export { leesBewaardeTeksten } from './akten/bewaarde_teksten.ts';
 export { leesEerdere } from './akten/eerdere_handtekeningen.ts';
+export { levenslopenOp } from './akten/levenslopen.ts';
 export { type Keuring, keurVersie } from './akten/versiekeuring.ts';
 export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, type Versie } from './akten/versies.ts';
 export type { Dossier } from './dossiers/dossier.ts';

@@ -23,3 +23,23 @@ export function getekendeAkte(
   const [nodig, getekend] = [ondertekenaars(protocol), tekenaarsOp(oordelen, vandaag)];
   return nodig.length > 0 && nodig.every((id) => getekend.has(id)) ? protocol : undefined;
 }
+
+/** When each party that must sign did: its stamp under the act, or else its first signature under our file. */
+export function getekendOp(
+  { partijen }: Pick<Protocol, 'partijen'>,
+  oordelen: readonly Handtekeningoordeel[],
+): Temporal.Instant[] {
+  return partijen
+    .filter(({ ondertekening }) => ondertekening === 'handtekening')
+    .flatMap(({ id, getekend_op }) =>
+      getekend_op ? Temporal.Instant.from(getekend_op) : (eersteHandtekening(oordelen, id) ?? []),
+    );
+}
+
+function eersteHandtekening(oordelen: readonly Handtekeningoordeel[], partij: string): Temporal.Instant | undefined {
+  return oordelen
+    .flatMap((oordeel) =>
+      oordeel.geldig && oordeel.partij === partij ? Temporal.Instant.from(oordeel.ondertekend_op) : [],
+    )
+    .toSorted(Temporal.Instant.compare)[0];
+}

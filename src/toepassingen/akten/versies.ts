@@ -57,9 +57,17 @@ export async function leesVersies(db: Database, protocol?: string): Promise<Vers
   return metHandtekeningen(db, versies);
 }
 
+export async function leesVersiesMet(db: Database, hashes: readonly string[]): Promise<Versie[]> {
+  const versies = await db
+    .selectFrom('protocolversies')
+    .selectAll()
+    .where(sql<boolean>`hash = any(${hashes}::text[])`)
+    .execute();
+  return metHandtekeningen(db, versies);
+}
+
 export async function leesVersie(db: Database, hash: string): Promise<Versie | undefined> {
-  const versies = await db.selectFrom('protocolversies').selectAll().where('hash', '=', hash).execute();
-  return (await metHandtekeningen(db, versies))[0];
+  return (await leesVersiesMet(db, [hash]))[0];
 }
 
 /** The hash of the version of that act that was in force last, where that is a later one than this. */

@@ -1,4 +1,4 @@
-import type { Akte, Geldigheid, Protocollen } from '../../protocol/index.ts';
+import type { Akte, Geldigheid, Levensloop, Protocollen } from '../../protocol/index.ts';
 import { omBeurt } from '../../store/index.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from '../dossiers/lees_toepassingen.ts';
 import { akteOp } from './akte_op_dag.ts';
@@ -7,6 +7,7 @@ import { beoordeelToepassing } from './oordeel.ts';
 import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
 import { volgAkten } from './volg_akten.ts';
 import { volgHouders } from './volg_houders.ts';
+import { volgLevenslopen } from './volg_levenslopen.ts';
 import { volgStops } from './volg_stops.ts';
 import { volgVersies } from './volg_versies.ts';
 
@@ -43,6 +44,8 @@ export interface LevendeToepassingen {
   leesStopsZoNodig(): Promise<void>;
   /** An act, if it is in force today. Also one under which no application works. */
   akteInWerking(naam: string): Akte | undefined;
+  /** The life of each act, as it is today: what its texts say, what comes, and how it ended. From memory. */
+  leesLevenslopen(): readonly Levensloop[];
   /** Finishes closings and opens what may open. */
   verversOpenstelling(): Promise<void>;
 }
@@ -80,6 +83,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   const gelezen = new Map<string, Toepassing>();
   const akten = volgAkten(klok);
   const stops = volgStops(db, klok, configmap, akten.van);
+  const levenslopen = volgLevenslopen(db, klok, stops.bekend);
   const versies = volgVersies(db, klok);
   const houders = volgHouders(db, nodig.meldAnderePartij);
   const toestand = {
@@ -106,6 +110,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     protocollen = nieuw.protocollen;
     versies.neemOver(protocollen);
     akten.neemOver(protocollen.dossiers);
+    levenslopen.neemOver(protocollen);
     gelezen.clear();
     alle.clear();
     for (const [clientId, toepassing] of gekozen) {
@@ -123,6 +128,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   const bekijk = (): boolean => {
     const vandaag = klok.vandaag();
     const wasOpen = toestand.open;
+    levenslopen.herbereken();
     toestand.open = new Map([...gelezen].filter(([, toepassing]) => oordeel(toepassing, vandaag, true).in_werking));
     houders.meldBezwaren(gelezen.values());
     for (const [clientId, was] of wasOpen) {
@@ -135,6 +141,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   };
 
   await stops.verversUitDatabase();
+  await levenslopen.verversUitDatabase();
   await houders.ververs();
   const kijk = async (geheimen: string): Promise<Configstand> =>
     new Map([...(await leesConfigstand(configmap, partijenmap)), ['geheimen', geheimen]]);
@@ -187,6 +194,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   };
   const verversUitDatabase = omBeurt(async () => {
     await stops.verversUitDatabase();
+    await levenslopen.verversUitDatabase();
     bekijk();
   });
   const leesStopsZoNodig = async () => {
@@ -211,6 +219,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     verversUitDatabase,
     leesStopsZoNodig,
     akteInWerking: (naam) => akteOp({ protocollen, stops, versies, demo }, naam, klok.vandaag()),
+    leesLevenslopen: () => [...levenslopen.vandaag().values()],
     verversOpenstelling,
   };
 }
