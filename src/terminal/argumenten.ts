@@ -15,3 +15,11 @@ export function alsZin(tekst: string): string {
   if (!/^[^\p{Cc}]{1,200}$/u.test(zin)) throw new InvalidArgumentError('één regel tekst, hoogstens 200 tekens');
   return zin;
 }
+
+/** Reads an argument that is a port. */
+export function alsPoort(tekst: string): number {
+  const poort = Number(tekst);
+  if (!/^\d{1,5}$/.test(tekst) || poort < 1 || poort > 65_535)
+    throw new InvalidArgumentError('een getal van 1 tot 65535');
+  return poort;
+}

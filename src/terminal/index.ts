@@ -1,6 +1,6 @@
 /** What all commands share: what they are given and say, their database, their questions, their files. */
 
-export { alsDag, alsZin } from './argumenten.ts';
+export { alsDag, alsPoort, alsZin } from './argumenten.ts';
 export { maakBestand, maakGeheimBestand, wijzigBestand } from './configbestand.ts';
 export { eisDatabaseadres, eisGeheim } from './eis_geheim.ts';
 export { alsGeenLading } from './geen_lading.ts';

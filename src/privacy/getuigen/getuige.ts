@@ -1,0 +1,116 @@
+import { hooguit } from '../../store/index.ts';
+import { type GelezenCheckpoint, leesCheckpoint, leesCheckpointtekst } from '../boom/checkpoint.ts';
+import { maakHandtekening, Notitiefout } from '../boom/notitie.ts';
+import type { Vkey } from '../boom/vkey.ts';
+import type { Getuigenmap } from './getuigenmap.ts';
+import { type Boomkop, beoordeelGroei } from './getuigenoordeel.ts';
+import type { Getuigensleutel } from './getuigensleutel.ts';
+import { type Getuigenverzoek, leesGetuigenverzoek } from './getuigenverzoek.ts';
+
+/** A witness cosigns checkpoints of logs that only grow (C2SP tlog-witness). */
+export interface Getuige {
+  vkey: Vkey;
+  /** The logs that it follows, by origin. */
+  origins: readonly string[];
+  /**
+   * Answers `add-checkpoint`. What it cosigns it remembers first: killed at any moment, it never signs two trees.
+   * @throws Error when its folder can't be read or written. Then it signs nothing
+   */
+  neemCheckpoint(inhoud: Uint8Array): Promise<Getuigenantwoord>;
+  /** The checkpoint that it cosigned last, with that cosignature. */
+  laatste(origin: string): Promise<string | undefined>;
+}
+
+/** With the status of its HTTP answer, as the specification has it. */
+export type Getuigenantwoord =
+  | { status: 200; medeondertekening: string }
+  | { status: 409; omvang: number }
+  | { status: 400 | 403 | 404 | 422 };
+
+/** Seconds in which the same checkpoint gets the same cosignature: a stranger can send a public one for ever. */
+const HERHALING = 60;
+
+interface Getuigebenodigdheden {
+  sleutel: Getuigensleutel;
+  /** The keys of each log; several while the log replaces one. */
+  logs: ReadonlyMap<string, readonly Vkey[]>;
+  map: Getuigenmap;
+  /** Seconds since 1970. */
+  nu(): number;
+}
+
+export function maakGetuige({ sleutel, logs, map, nu }: Getuigebenodigdheden): Getuige {
+  const perLog = new Map([...logs].map(([origin, vkeys]) => [origin, { vkeys, omBeurt: hooguit(1) }]));
+
+  async function leesLaatste(origin: string): Promise<Gezien | undefined> {
+    const notitie = await map.lees(origin);
+    if (notitie === undefined) return undefined;
+    const tekst = notitie.slice(0, notitie.lastIndexOf('\n\n') + 1);
+    return { ...leesCheckpointtekst(tekst), tekst, eigen: eigenHandtekening(notitie, sleutel.vkey) };
+  }
+
+  async function medeonderteken(verzoek: Getuigenverzoek, nieuw: GelezenCheckpoint): Promise<Getuigenantwoord> {
+    const gezien = await leesLaatste(nieuw.origin);
+    const oordeel = beoordeelGroei(gezien, verzoek, nieuw);
+    if (oordeel !== 'goed') return weigering(oordeel, gezien);
+    const seconden = nu();
+    if (gezien?.eigen && gezien.tekst === nieuw.tekst && Math.abs(seconden - gezien.eigen.seconden) < HERHALING)
+      return { status: 200, medeondertekening: gezien.eigen.regel };
+    const regel = maakHandtekening(nieuw.tekst, { naam: sleutel.vkey.naam, sleutel: sleutel.sleutel, seconden });
+    const regels = nieuw.handtekeningen.map((een) => een.regel).join('');
+    await map.bewaar(nieuw.origin, `${nieuw.tekst}\n${regels}${regel}`);
+    return { status: 200, medeondertekening: regel };
+  }
+
+  return {
+    vkey: sleutel.vkey,
+    origins: [...logs.keys()],
+    laatste: (origin) => map.lees(origin),
+    async neemCheckpoint(inhoud) {
+      const verzoek = leesGetuigenverzoek(inhoud);
+      if (!verzoek) return { status: 400 };
+      const [origin = ''] = verzoek.checkpoint.split('\n', 1);
+      const log = perLog.get(origin);
+      if (!log) return { status: 404 };
+      const gelezen = probeerCheckpoint(verzoek.checkpoint, log.vkeys);
+      if ('status' in gelezen) return gelezen;
+      return log.omBeurt(() => medeonderteken(verzoek, gelezen));
+    },
+  };
+}
+
+interface Gezien extends Boomkop {
+  /** What was cosigned. */
+  tekst: string;
+  /** Absent where another key cosigned it, which was replaced since. */
+  eigen: { seconden: number; regel: string } | undefined;
+}
+
+/** @throws Notitiefout when the file was changed */
+function eigenHandtekening(notitie: string, vkey: Vkey): Gezien['eigen'] {
+  try {
+    const [eigen] = leesCheckpoint(notitie, [vkey]).handtekeningen;
+    return eigen && { seconden: eigen.seconden ?? 0, regel: eigen.regel };
+  } catch (fout) {
+    if (fout instanceof Notitiefout && fout.code === 'onbekende_sleutel') return undefined;
+    throw fout;
+  }
+}
+
+function probeerCheckpoint(notitie: string, vkeys: readonly Vkey[]): GelezenCheckpoint | { status: 400 | 403 } {
+  try {
+    return leesCheckpoint(notitie, vkeys);
+  } catch (fout) {
+    if (!(fout instanceof Notitiefout)) throw fout;
+    return { status: fout.code === 'vorm' ? 400 : 403 };
+  }
+}
+
+function weigering(
+  oordeel: Exclude<ReturnType<typeof beoordeelGroei>, 'goed'>,
+  gezien: Boomkop | undefined,
+): Getuigenantwoord {
+  if (oordeel === 'te_groot') return { status: 400 };
+  if (oordeel === 'geen_vervolg') return { status: 422 };
+  return { status: 409, omvang: gezien?.omvang ?? 0 };
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { alsPoort, type Omgeving, opdrachtgroep, schrijf } from '../../terminal/index.ts';
+import { draaiGetuige, type Getuigenopties } from './draai_getuige.ts';
+import { schrijfNieuweGetuigensleutel } from './nieuwe_getuigensleutel.ts';
+
+export function privacylogopdrachten(leerid: Command, _hier: Omgeving): void {
+  const privacylog = opdrachtgroep(
+    leerid,
+    'privacylog',
+    'wat er meegedeeld is: het logboek, en wie er mee voor instaat',
+  );
+  privacylog
+    .command('getuigensleutel <naam>')
+    .description('maakt de sleutel van een getuige, en toont de vkey om aan LeerID te geven')
+    .requiredOption('--naar <bestand>', 'waar de privésleutel komt')
+    .action(async (naam: string, { naar }: { naar: string }) =>
+      schrijf(await schrijfNieuweGetuigensleutel(naam, naar)),
+    );
+  privacylog
+    .command('getuige')
+    .description('draait een getuige: ze tekent mee wat in het privacylog staat, en weigert wie het herschrijft')
+    .requiredOption('--map <map>', 'waar ze onthoudt wat ze zag')
+    .requiredOption('--log <vkey...>', 'sleutels van het log, of een bestand met een sleutel op elke regel')
+    .requiredOption('--sleutel <bestand>', 'haar eigen sleutel, van privacylog getuigensleutel')
+    .requiredOption('--poort <nummer>', 'poort waarop ze luistert', alsPoort)
+    .option('--adres <adres>', 'adres waarop ze luistert (elk)')
+    .action(async (opties: Getuigenopties) => draaiGetuige(opties));
+}
