@@ -1,13 +1,25 @@
-import type { Kamer, Kern } from '../kamer.ts';
+import { ELKE_TWEE_SECONDEN, type Kamer, type Kern } from '../kamer.ts';
 import type { LevendeToepassingen } from '../toepassingen/index.ts';
+import { logGeslotenLevering } from './leveringen/leveringslog.ts';
+import { sluitVoorbijeLeveringen } from './leveringen/sluit_voorbije.ts';
 import type { Deurbenodigdheden } from './vraag_toegang.ts';
 
-type Nodig = Pick<Kern, 'db' | 'klok'> &
+type Nodig = Pick<Kern, 'db' | 'klok' | 'log'> &
   Pick<Deurbenodigdheden, 'leesKlassen' | 'leesToetsen'> & { toepassingen: LevendeToepassingen };
 
 export const mededeling: Kamer<Nodig, { deurbenodigdheden: Deurbenodigdheden }> = {
   naam: 'mededeling',
-  open: ({ db, klok, leesKlassen, leesToetsen, toepassingen }) => ({
+  tabellen: {
+    leveringen: {
+      wijzigt: [
+        ...['klaar_op', 'aantal', 'bytes', 'delen', 'sha256', 'uitgereikt_op'],
+        ...['ontvangen_op', 'ontvangen_door', 'gesloten_op', 'gesloten_reden', 'sleutel'],
+      ],
+    },
+    leveringdelen: 'alles',
+    leveringhandelingen: 'toevoegen',
+  },
+  open: ({ db, klok, log, leesKlassen, leesToetsen, toepassingen }) => ({
     geeft: {
       deurbenodigdheden: {
         db,
@@ -19,5 +31,16 @@ export const mededeling: Kamer<Nodig, { deurbenodigdheden: Deurbenodigdheden }> 
         leesToetsen,
       },
     },
+    rondes: [
+      {
+        door: 'huismeester',
+        elke: ELKE_TWEE_SECONDEN,
+        wat: 'sluiten van leveringen',
+        async doe() {
+          const gesloten = await sluitVoorbijeLeveringen({ db, klok }, { soort: 'machine', id: 'leveringen' });
+          for (const levering of gesloten) logGeslotenLevering(log, levering);
+        },
+      },
+    ],
   }),
 };

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { metLeveringsslot } from './leveringsslot.ts';
+import type { KlareLevering } from './leveringstand.ts';
+import { type Leveringsbenodigdheden, type Leveringsopdracht, openLevering } from './open_levering.ts';
+import { sluitVoorbijeLeveringen } from './sluit_voorbije.ts';
+import { type Leveringsbron, vulLevering } from './vul_levering.ts';
+
+export interface Maakopdracht extends Omit<Leveringsopdracht, 'id'> {
+  /** Opens the door for this delivery. */
+  bron(levering: string): Leveringsbron;
+  /** Is told how many lines are kept. */
+  opAantal?: (aantal: number) => void;
+}
+
+/**
+ * Opens a delivery and fills it. What another process left unfinished is closed first, and begins anew: another
+ * delivery, with its own rows in the log.
+ */
+export async function maakLevering(
+  nodig: Leveringsbenodigdheden,
+  { bron, opAantal, ...opdracht }: Maakopdracht,
+): Promise<KlareLevering> {
+  await sluitVoorbijeLeveringen(nodig, opdracht.wie);
+  const id = randomUUID();
+  return metLeveringsslot(nodig.db, id, async (vast) => {
+    const open = await openLevering({ ...nodig, db: vast }, { ...opdracht, id });
+    return vulLevering({ ...nodig, db: vast }, open, bron(id), opAantal);
+  });
+}

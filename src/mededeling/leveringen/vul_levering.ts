@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Klok } from '../../klok.ts';
+import type { Database } from '../../store/index.ts';
+import { datalijn } from './datalijn.ts';
+import { Leveringsbezwaar } from './leveringsbezwaar.ts';
+import type { KlareLevering } from './leveringstand.ts';
+import { verzegelDeel } from './leveringszegel.ts';
+import { noteerHandeling } from './noteer_handeling.ts';
+import type { OpenLevering } from './open_levering.ts';
+import { sluitLevering } from './sluit_levering.ts';
+
+/** What the door gives, a batch at a time. */
+export type Leveringsbron = AsyncIterable<readonly { gegevens: Record<string, unknown> }[]>;
+
+/** PostgreSQL's code, and ours (migration 044) for a delivery that takes no more parts. */
+const NEEMT_NIETS_MEER = 'LV001';
+
+/**
+ * Fills a delivery with what the door gives, counts and hashes it. Each batch is kept before the next one is asked
+ * for, so that memory stays flat. No transaction is open while the door works.
+ *
+ * When the process dies the delivery stays open and without content that counts, and a node closes it
+ * (`sluit_voorbije.ts`). Rows of the log of what did not leave then stay: they can be explained.
+ * @param db the connection that holds the lock of this delivery
+ * @param opAantal is told how many lines are kept
+ */
+export async function vulLevering(
+  { db, klok }: { db: Database; klok: Klok },
+  { levering, sleutel }: OpenLevering,
+  bron: Leveringsbron,
+  opAantal: (aantal: number) => void = () => {},
+): Promise<KlareLevering> {
+  const { id, wie_soort, wie_id } = levering;
+  const wie = { soort: wie_soort, id: wie_id };
+  const [teller, hash] = [{ aantal: 0, bytes: 0, delen: 0 }, createHash('sha256')];
+  try {
+    for await (const brok of bron) {
+      if (brok.length === 0) continue;
+      const inhoud = Buffer.from(lijnenVan(brok));
+      hash.update(inhoud);
+      const deel = await verzegelDeel(sleutel, id, teller.delen, inhoud);
+      await db.insertInto('leveringdelen').values({ levering: id, nummer: teller.delen, inhoud: deel }).execute();
+      teller.delen += 1;
+      teller.aantal += brok.length;
+      teller.bytes += inhoud.length;
+      opAantal(teller.aantal);
+    }
+  } catch (fout) {
+    if ((fout as { code?: string }).code === NEEMT_NIETS_MEER) throw nietMeerOpen(id);
+    // Without a database nothing can be closed now. A node does so later.
+    await sluitLevering({ db, klok }, { id, reden: 'afgebroken', wie }).catch(() => {});
+    throw fout;
+  }
+  return db.transaction().execute(async (trx) => {
+    const klaar = await trx
+      .updateTable('leveringen')
+      .set({ ...teller, klaar_op: klok.nu().toString(), sha256: hash.digest('hex') })
+      .where('id', '=', id)
+      .where('gesloten_op', 'is', null)
+      .returningAll()
+      .executeTakeFirst();
+    if (!klaar) throw nietMeerOpen(id);
+    await noteerHandeling(trx, { levering: id, op: klok.nu(), wat: 'klaar', wie });
+    return klaar as KlareLevering;
+  });
+}
+
+/**
+ * Sorted by their text. The door reads pupils in the order in which they came into the register. Two files in that
+ * order could be laid side by side, and a pseudonym in one would stand beside a name in the other.
+ * docs/keuzes/leveringen.md#the-lines-of-a-delivery-are-sorted-by-their-content
+ */
+function lijnenVan(brok: readonly { gegevens: Record<string, unknown> }[]): string {
+  return brok
+    .map(({ gegevens }) => datalijn(gegevens))
+    .toSorted()
+    .join('');
+}
+
+function nietMeerOpen(id: string): Leveringsbezwaar {
+  return new Leveringsbezwaar('levering_gesloten', `levering ${id} werd intussen gesloten: leerid levering toon ${id}`);
+}
