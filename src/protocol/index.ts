@@ -63,3 +63,6 @@ export {
   stopzettingschema,
 } from './stopzetting.ts';
 export { binnenVenster, openVensters, type Venster, vensterfouten } from './venster.ts';
+export { verschilVan } from './verschil/aktenverschil.ts';
+export type { Wijziging } from './verschil/wijziging.ts';
+export { dagInWoorden, opsomming, termijnInWoorden } from './woorden.ts';
