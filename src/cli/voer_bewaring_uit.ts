@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alsBewaartermijnen, BEWAARTERMIJNEN } from '../config.ts';
 import { bewaarregelsVan } from '../kamer.ts';
 import { bewaar } from '../oidc/index.ts';
+import { schrijfOperatoropzoeking } from '../privacy/index.ts';
 import { type Bewaartelling, type Bewaartermijnen, proefBewaring } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import { type Huisomgeving, metDatabase, type Uitkomst } from '../terminal/index.ts';
@@ -12,6 +13,9 @@ import { bewaarvensters, proefToetstoewijzingen, wisToetstoewijzingen } from '..
 export async function voerBewaringUit(hier: Huisomgeving, proef: boolean): Promise<Uitkomst> {
   const { klok, kamers } = hier;
   const bewaartermijnen = leesTermijnen();
+  // A trial counts, and tells nothing of one pupil. What is erased has nobody left to name.
+  const opzoeking = { opdracht: 'bewaring', doel: 'registerbeheer', gegevens: ['bewaring'] } as const;
+  if (!proef) await metDatabase((db) => schrijfOperatoropzoeking(db, klok, opzoeking));
   const telling = proef
     ? await metDatabase((db) => proefBewaring({ db, klok, termijnen: bewaartermijnen, kamers }))
     : await hier.metAfmelder((afmelder) => bewaar({ afmelder, klok, kamers, bewaartermijnen }));

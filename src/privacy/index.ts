@@ -2,6 +2,13 @@
 
 export { AANLEIDINGEN } from './regel/aanleiding.ts';
 export { DOELEN, OPZOEKDOELEN, type Opzoekdoel } from './regel/doel.ts';
+export { metDoel } from './regel/doeloptie.ts';
 export { type Logschrijver, logschrijverMet } from './regel/logopdracht.ts';
-export { type Opzoeking, schrijfOpzoeking } from './regel/opzoeking.ts';
+export { OPZOEKGEGEVENS, type Opzoekgegeven } from './regel/opzoekgegevens.ts';
+export {
+  type Operatoropzoeking,
+  type Opzoeking,
+  schrijfOperatoropzoeking,
+  schrijfOpzoeking,
+} from './regel/opzoeking.ts';
 export { type Grondslag, type Mededelingsbewijs, schrijfPrivacylog } from './regel/privacylog.ts';

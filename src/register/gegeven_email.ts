@@ -18,21 +18,27 @@ const zoeker = (wie: string) => (ACCOUNT_UUID.test(wie) ? leerlingVanAccount : l
  * docs/keuzes/register.md#an-e-mail-address-that-was-given-in-leerid-wins-over-a-delivery
  * @param wie a user name or an account_uuid
  * @param adres null empties it
- * @returns whether somebody has that name or account
+ * @returns the pupil. Undefined when nobody has that name or account
  */
-export async function geefEmail(trx: Database, klok: Klok, wie: string, adres: string | null): Promise<boolean> {
+export async function geefEmail(
+  trx: Database,
+  klok: Klok,
+  wie: string,
+  adres: string | null,
+): Promise<string | undefined> {
   // Only one writer at a time merges or undoes a merge, and merges keep addresses.
   await sql`select schrijf_register_alleen()`.execute(trx);
   const id = await neemLeerling(trx, wie, zoeker(wie));
-  if (id === undefined) return false;
+  if (id === undefined) return undefined;
   const email_gegeven_op = klok.nu().toString();
   await trx.updateTable('leerlingen').set({ email: adres, email_gegeven_op }).where('id', '=', id).execute();
   await vergeetAdressen(trx, id);
-  return true;
+  return id;
 }
 
 /** Where the address comes from, without the address. */
 export interface Emailstand {
+  leerling: string;
   heeft: boolean;
   gegeven_op: Temporal.Instant | null;
 }
@@ -42,7 +48,7 @@ export async function leesEmailstand(db: Database, wie: string): Promise<Emailst
   if (id === undefined) return undefined;
   return db
     .selectFrom('leerlingen')
-    .select((eb) => [eb('email', 'is not', null).as('heeft'), 'email_gegeven_op as gegeven_op'])
+    .select((eb) => ['id as leerling', eb('email', 'is not', null).as('heeft'), 'email_gegeven_op as gegeven_op'])
     .where('id', '=', id)
     .$castTo<Emailstand>()
     .executeTakeFirst();

@@ -14,4 +14,4 @@ export { actieveInschrijvingen, isActief, laatsteDagSql } from './inschrijving.t
 export { inszControle, inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';
-export { leesOnbevestigde } from './wie_is_wie/onbevestigde_inschrijvingen.ts';
+export { leesOnbevestigde, type OnbevestigdeInschrijving } from './wie_is_wie/onbevestigde_inschrijvingen.ts';

@@ -13,6 +13,7 @@ const MISTEN: readonly (readonly [RegExp, string])[] = [
   [/^option '(.+)' argument missing$/, 'optie $1: de waarde ontbreekt'],
   [/^required option '(.+)' not specified$/, 'optie $1 is nodig'],
   [/^option '(.+)' argument '(.*)' is invalid\. (.*)$/, 'optie $1: "$2" kan niet, $3'],
+  [/Allowed choices are (.+)\.$/, 'kies uit $1'],
   [/^option '(.+)' cannot be used with option '(.+)'$/, 'optie $1 gaat niet samen met $2'],
   [/^unknown option '(.+)'$/, 'optie $1 bestaat niet'],
   [/^unknown command '(.+)'$/, 'opdracht $1 bestaat niet'],
@@ -30,7 +31,10 @@ export function spreekNederlands(programma: Command): Command {
       styleOptionText: (tekst) => (tekst === '[options]' ? '[opties]' : tekst),
       styleSubcommandText: (tekst) => (tekst === '[command]' ? '[opdracht]' : tekst),
       styleOptionDescription: (tekst) =>
-        tekst.replace(/ \(default: false\)$/, '').replace('(default: ', '(standaard: '),
+        tekst
+          .replace(/ \(default: false\)$/, '')
+          .replace('(choices: ', '(kies uit: ')
+          .replace(/([(,] ?)default: /, '$1standaard: '),
     })
     .showHelpAfterError('Met --help erachter toont een opdracht hoe ze werkt.')
     .configureOutput({ outputError: (tekst, schrijf) => schrijf(vertaal(tekst)) });

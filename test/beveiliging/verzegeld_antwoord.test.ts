@@ -170,9 +170,12 @@ describe('another pupil is signed in here', () => {
 
 describe('what ended the sign-in also ends an answer that the browser kept', () => {
   test.each<[string, () => Promise<unknown>]>([
-    ['a block', () => blokkeer(idp, NAAM)],
-    ['a block that is lifted again', () => blokkeer(idp, NAAM).then(() => deblokkeer(NAAM))],
-    ['a new code', () => geefCode(idp, NAAM)],
+    ['a block', () => blokkeer(idp, NAAM, 'hulp_aan_leerling')],
+    [
+      'a block that is lifted again',
+      () => blokkeer(idp, NAAM, 'hulp_aan_leerling').then(() => deblokkeer(idp, NAAM, 'hulp_aan_leerling')),
+    ],
+    ['a new code', () => geefCode(idp, NAAM, 'hulp_aan_leerling')],
   ])('%s', async (_wat, beeindig) => {
     const plek = await beginEnBeantwoord();
     const bewaard = kopie(plek);

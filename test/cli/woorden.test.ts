@@ -34,8 +34,8 @@ test.each([
 
 test('help of account speaks of the pupil: a block and a code are not of one user name', async () => {
   const { stdout } = await leerid(['account', '--help']);
-  expect(stdout).toMatch(/^ +blokkeer <gebruikersnaam> +blokkeert een leerling/m);
-  expect(stdout).toMatch(/^ +deblokkeer <gebruikersnaam> +laat een geblokkeerde leerling weer toe/m);
+  expect(stdout).toMatch(/^ +blokkeer \[opties\] <gebruikersnaam> +blokkeert een leerling/m);
+  expect(stdout).toMatch(/^ +deblokkeer \[opties\] <gebruikersnaam> +laat een geblokkeerde leerling weer toe/m);
   expect(stdout).not.toMatch(/(één|een) (gesloten )?account/);
 });
 

@@ -51,18 +51,18 @@ const codeUit = ({ regels }: { regels: string[] }) =>
   /[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(regels[0] ?? '')?.[0] ?? '';
 const kies = (bezoeker: Bezoeker, code: string, adres: string | URL = `${idp.issuer}/activeren`) =>
   bezoeker.stuur(adres, { gebruikersnaam: NAAM, code, wachtwoord: NIEUW, nogmaals: NIEUW });
-const blokkeerHem = () => blokkeer(idp, NAAM);
+const blokkeerHem = () => blokkeer(idp, NAAM, 'hulp_aan_leerling');
 
 async function brievenVoorDeSchool(): Promise<void> {
   const map = await mkdtemp(join(tmpdir(), 'leerid-test-'));
   const keuze = { school: '999001', ookMetWachtwoord: true };
-  const { goed } = await geefCodes(idp, keuze, join(map, 'brieven.csv'));
+  const { goed } = await geefCodes(idp, keuze, join(map, 'brieven.csv'), 'hulp_aan_leerling');
   expect([goed, await readFile(join(map, 'brieven.csv'), 'utf8')]).toEqual([true, expect.stringContaining(NAAM)]);
   await rm(map, { recursive: true });
 }
 
 async function nieuwWachtwoord(): Promise<void> {
-  await kies(new Bezoeker(), codeUit(await geefCode(idp, NAAM)));
+  await kies(new Bezoeker(), codeUit(await geefCode(idp, NAAM, 'hulp_aan_leerling')));
 }
 
 async function meldAf({ bezoeker, rp }: Begonnen): Promise<void> {
@@ -100,8 +100,11 @@ async function bewaring(naam: string): Promise<void> {
 describe('ends all that was begun before it', () => {
   test.each<[string, (begonnen: Begonnen) => Promise<unknown>]>([
     ['a block', blokkeerHem],
-    ['a block, also when it is lifted again', () => blokkeerHem().then(() => deblokkeer(NAAM))],
-    ['a new activation code', () => geefCode(idp, NAAM)],
+    [
+      'a block, also when it is lifted again',
+      () => blokkeerHem().then(() => deblokkeer(idp, NAAM, 'hulp_aan_leerling')),
+    ],
+    ['a new activation code', () => geefCode(idp, NAAM, 'hulp_aan_leerling')],
     ['letters for the school', brievenVoorDeSchool],
     ['a new password', nieuwWachtwoord],
     ['signing out', meldAf],
@@ -120,7 +123,7 @@ describe('ends all that was begun before it', () => {
 
   test('and nothing else does: all of it goes on', async () => {
     const begonnen = await beginAlles(idp, 'smartschool', NAAM);
-    await blokkeer(idp, 'leerling.tijdelijk');
+    await blokkeer(idp, 'leerling.tijdelijk', 'hulp_aan_leerling');
     expect(await begonnen.over()).toEqual(begonnen.alles);
   });
 });
@@ -148,7 +151,7 @@ describe('a right password or code that is being checked comes too late', () => 
 
   test.each<[string, () => Promise<unknown>]>([
     ['a block', blokkeerHem],
-    ['a new activation code', () => geefCode(idp, NAAM)],
+    ['a new activation code', () => geefCode(idp, NAAM, 'hulp_aan_leerling')],
   ])('password, %s', async (_, beeindig) => {
     const bezoeker = new Bezoeker();
     const adres = await opDePagina(bezoeker);
@@ -160,7 +163,7 @@ describe('a right password or code that is being checked comes too late', () => 
   });
 
   test('activation code, a block', async () => {
-    const code = codeUit(await geefCode(idp, NAAM));
+    const code = codeUit(await geefCode(idp, NAAM, 'hulp_aan_leerling'));
     const bezoeker = new Bezoeker();
     const adres = new URL(`${(await opDePagina(bezoeker)).pathname}/activeren`, idp.issuer);
     const velden = { gebruikersnaam: NAAM, code, wachtwoord: NIEUW, nogmaals: NIEUW };
@@ -176,11 +179,11 @@ describe('a right password or code that is being checked comes too late', () => 
   });
 
   test('activation form half way, a new code', async () => {
-    const code = codeUit(await geefCode(idp, NAAM));
+    const code = codeUit(await geefCode(idp, NAAM, 'hulp_aan_leerling'));
     const bezoeker = new Bezoeker();
     const adres = new URL(`${(await opDePagina(bezoeker)).pathname}/activeren`, idp.issuer);
     expect((await post(bezoeker, adres, { gebruikersnaam: NAAM, code })).status).toBe(200);
-    await geefCode(idp, NAAM);
+    await geefCode(idp, NAAM, 'hulp_aan_leerling');
     expect((await kies(bezoeker, code, adres)).status).toBe(401);
   });
 });
@@ -214,7 +217,7 @@ test('who comes too late reads so, gets no code, and signs in again from there',
   const bezoeker = new Bezoeker();
   const adres = await opDePagina(bezoeker);
   const antwoord = await post(bezoeker, adres, { gebruikersnaam: NAAM, wachtwoord: DEMOWACHTWOORD });
-  await geefCode(idp, NAAM);
+  await geefCode(idp, NAAM, 'hulp_aan_leerling');
   await idp.db.updateTable('aanmeldmiddelen').set({ wachtwoord_hash: hash }).execute();
   const laat = await bezoeker.volg(antwoord.get('location') ?? '');
   expect([laat.status, laat.verder]).toEqual([400, undefined]);

@@ -94,8 +94,8 @@ async function laadBeeindigt(naam: string): Promise<void> {
 const EINDES: [string, string, (begonnen: Begonnen) => Promise<unknown>][] = [
   ['signing out', 'leerling.gewoon', meldAf],
   ['a load that ends his sessions', 'leerling.gewoon', () => laadBeeindigt('leerling.gewoon')],
-  ['a new activation code', 'leerling.historiek', () => geefCode(idp, 'leerling.historiek')],
-  ['a block', 'leerling.tweescholen', () => blokkeer(idp, 'leerling.tweescholen')],
+  ['a new activation code', 'leerling.historiek', () => geefCode(idp, 'leerling.historiek', 'hulp_aan_leerling')],
+  ['a block', 'leerling.tweescholen', () => blokkeer(idp, 'leerling.tweescholen', 'hulp_aan_leerling')],
 ];
 
 describe.each(EINDES)('%s while the row waits', (_wat, naam, gebeurt) => {

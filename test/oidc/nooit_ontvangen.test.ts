@@ -106,7 +106,7 @@ async function datBenIkNiet({ bezoeker, rp }: Begonnen): Promise<void> {
 }
 
 async function nieuwWachtwoord(): Promise<void> {
-  const { regels } = await geefCode(idp, NAAM);
+  const { regels } = await geefCode(idp, NAAM, 'hulp_aan_leerling');
   const code = /[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(regels[0] ?? '')?.[0] ?? '';
   const nieuw = 'drie gekke eekhoorns';
   const velden = { gebruikersnaam: NAAM, code, wachtwoord: nieuw, nogmaals: nieuw };
@@ -117,8 +117,8 @@ describe('an application that refused him, and one that never redeemed its code,
   test.each<[string, (begonnen: Begonnen) => Promise<unknown>]>([
     ['signing out', meldAf],
     ['"Dat ben ik niet"', datBenIkNiet],
-    ['a block', () => blokkeer(idp, NAAM)],
-    ['a new activation code', () => geefCode(idp, NAAM)],
+    ['a block', () => blokkeer(idp, NAAM, 'hulp_aan_leerling')],
+    ['a new activation code', () => geefCode(idp, NAAM, 'hulp_aan_leerling')],
     ['a new password', nieuwWachtwoord],
   ])('%s', async (_, beeindig) => {
     const begonnen = await begin();
@@ -155,7 +155,7 @@ test('a pupil who may in nowhere: nobody hears of his block', async () => {
   const rp = await relyingParty(idp, KREEG);
   const { url } = await vraagAan(rp, KREEG);
   expect((await new Bezoeker().meldAan(url, 'leerling.uitgeschreven')).verder).toBeUndefined();
-  await blokkeer(idp, 'leerling.uitgeschreven');
+  await blokkeer(idp, 'leerling.uitgeschreven', 'hulp_aan_leerling');
   expect(await verteldAan()).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Afmelder } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
+import { type Opzoekdoel, type Opzoekgegeven, schrijfOperatoropzoeking } from '../../privacy/index.ts';
 import { accountsVan, leerlingVan, neemLeerling } from '../../register/index.ts';
 import type { Database } from '../../store/index.ts';
 import { alsGeenLading, geblokkeerd, type Huisomgeving, onbekend, type Uitkomst } from '../../terminal/index.ts';
@@ -13,11 +14,18 @@ import { alsCsv } from './brieven.ts';
 export function geefCode(
   { klok, metAfmelder }: Pick<Huisomgeving, 'klok' | 'metAfmelder'>,
   gebruikersnaam: string,
+  doel: Opzoekdoel,
 ): Promise<Uitkomst> {
   return metAfmelder(async (afmelder) => {
     const { db } = afmelder;
     const [brief] = await db.transaction().execute(async (trx) => {
-      await neemLeerling(trx, gebruikersnaam);
+      const leerling = await neemLeerling(trx, gebruikersnaam);
+      const opzoeking = {
+        opdracht: 'account activatiecode',
+        doel,
+        gegevens: ['gebruikersnaam', 'activatiecode'],
+      } as const;
+      await schrijfOperatoropzoeking(trx, klok, { ...opzoeking, leerlingen: leerling === undefined ? [] : [leerling] });
       return geef(afmelder, trx, klok, await kiesMiddelen(trx, klok, { gebruikersnaam }), klok.vandaag());
     });
     if (!brief) return (await leerlingVan(db, gebruikersnaam)) ? geblokkeerd(gebruikersnaam) : onbekend(gebruikersnaam);
@@ -39,6 +47,17 @@ function ookVervallen({ gebruikersnaam, ookVervallen }: Briefgegevens): string[]
   return [`${gebruikersnaam} heette ook ${ookVervallen.join(', ')}: het wachtwoord en de code daarvan vervallen mee`];
 }
 
+/** What the letters of a school tell. */
+const IN_DE_BRIEVEN: readonly Opzoekgegeven[] = [
+  'vestigingsplaats',
+  'administratieve_groep_code',
+  'administratieve_groep_omschrijving',
+  'naam',
+  'voornaam',
+  'gebruikersnaam',
+  'activatiecode',
+];
+
 /**
  * The file exists, readable by its owner only, before the first code is given. So no code can get lost on its
  * way there.
@@ -47,6 +66,7 @@ export async function geefCodes(
   { klok, metAfmelder }: Pick<Huisomgeving, 'klok' | 'metAfmelder'>,
   keuze: Schoolkeuze,
   bestand: string,
+  doel: Opzoekdoel,
 ): Promise<Uitkomst> {
   const vandaag = klok.vandaag();
   const { dag = vandaag } = keuze;
@@ -58,6 +78,13 @@ export async function geefCodes(
       alsGeenLading(afmelder.db, async (trx) => {
         await sql`select schrijf_register_alleen()`.execute(trx);
         const middelen = await kiesMiddelen(trx, klok, keuze);
+        // Not in this transaction: the rows are durable before the file has a name in it.
+        await schrijfOperatoropzoeking(afmelder.db, klok, {
+          opdracht: 'account activatiecodes',
+          doel,
+          leerlingen: middelen.map(({ leerlingId }) => leerlingId),
+          gegevens: IN_DE_BRIEVEN,
+        });
         return geef(afmelder, trx, klok, middelen, dag, (brieven) => schrijfAlles(uit, brieven));
       }),
     );

@@ -1,32 +1,56 @@
+import type { Klok } from '../../klok.ts';
+import { type Operatoropzoeking, type Opzoekdoel, schrijfOperatoropzoeking } from '../../privacy/index.ts';
 import type { Database } from '../../store/index.ts';
-import { dagVanMoment, metDatabase, type Uitkomst } from '../../terminal/index.ts';
+import { dagVanMoment, metDatabase, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
 import { leesTwijfels, leesVerslagen, type Twijfel, type Twijfelcode } from '../discimus/index.ts';
-import { leesOnbevestigde } from '../index.ts';
+import { leesOnbevestigde, type OnbevestigdeInschrijving } from '../index.ts';
 import { verslagregels } from './laadverslag.ts';
 
 const LAATSTE = 30;
 
+/** It counts, and tells nothing of one pupil: it leaves no row in the privacy log. */
 export async function toonVerslagen(): Promise<Uitkomst> {
   const verslagen = await metDatabase((db) => leesVerslagen(db, LAATSTE));
   return { regels: verslagen.length ? verslagen.flatMap(verslagregels) : ['nog niets geladen'], goed: true };
 }
 
 /** What a load would not guess. School, stamnummer and line are enough to find the person at the source. */
-export async function toonTwijfels(): Promise<Uitkomst> {
+export async function toonTwijfels({ klok }: Pick<Omgeving, 'klok'>, doel: Opzoekdoel): Promise<Uitkomst> {
   return metDatabase(async (db) => {
-    const regels = [...(await leesTwijfels(db)).flatMap(twijfelregels), ...(await onbevestigde(db))];
+    const [twijfels, onbevestigde] = [await leesTwijfels(db), await leesOnbevestigde(db)];
+    await schrijfOp(db, klok, doel, [
+      ...twijfels.map(({ leerlingen }) => leerlingen),
+      ...onbevestigde.map(({ leerling_id }) => [leerling_id]),
+    ]);
+    const regels = [...twijfels.flatMap(twijfelregels), ...onbevestigde.flatMap(onbevestigdregels)];
     return { regels: regels.length ? regels : ['geen twijfels'], goed: true };
   });
 }
 
+/** A row for each pupil on the list, and one for the doubts about somebody whom the register does not have. */
+async function schrijfOp(
+  db: Database,
+  klok: Klok,
+  doel: Opzoekdoel,
+  overWie: readonly (readonly string[])[],
+): Promise<void> {
+  const opzoeking: Operatoropzoeking = {
+    opdracht: 'discimus twijfels',
+    doel,
+    gegevens: ['twijfel', 'instellingsnummer', 'stamnummer'],
+  };
+  await schrijfOperatoropzoeking(db, klok, { ...opzoeking, leerlingen: [...new Set(overWie.flat())] });
+  if (overWie.some(({ length }) => length === 0)) await schrijfOperatoropzoeking(db, klok, opzoeking);
+}
+
 /** The enrolment itself is valid. Only the codes of that school wait. */
-async function onbevestigde(db: Database): Promise<string[]> {
-  const rijen = await leesOnbevestigde(db);
-  return rijen.flatMap(({ id, instellingsnummer, stamnummer, onbevestigd_sinds }) => [
+function onbevestigdregels(een: OnbevestigdeInschrijving): string[] {
+  const { id, instellingsnummer, stamnummer, onbevestigd_sinds } = een;
+  return [
     `${id}  school ${instellingsnummer}, stamnummer ${stamnummer ?? 'onbekend'}, sinds ${dagVanMoment(onbevestigd_sinds)}`,
     '    Deze school schreef zonder INSZ een leerling in die van een andere school bekend is. Ze geeft er geen activatiecode aan.',
     '    → een ander kind: verbeter de sleutel aan de bron. Hetzelfde kind: lever het INSZ mee, of beslis: leerid leerling koppel <twijfel> <gebruikersnaam>',
-  ]);
+  ];
 }
 
 function twijfelregels({ id, reden, instellingsnummer, stamnummer, regel, ...gezien }: Twijfel): string[] {

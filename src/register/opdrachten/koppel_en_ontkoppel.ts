@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Opzoekdoel, schrijfOperatoropzoeking } from '../../privacy/index.ts';
 import {
   alsGeenLading,
   type Huisomgeving,
@@ -8,14 +9,27 @@ import {
   type Uitkomst,
 } from '../../terminal/index.ts';
 import { leesSamenvoegingen, maakSamenvoegingOngedaan, type Ongedaanmaking } from '../discimus/index.ts';
-import { koppelTwijfel, type Twijfelbeslissing } from '../index.ts';
+import { koppelTwijfel, leerlingVan, type Twijfelbeslissing } from '../index.ts';
 
 /** An operator decides who is who, where he knows better than the keys do. */
 
 const LAATSTE = 50;
 
-export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Promise<Uitkomst> {
-  const samenvoegingen = await metDatabase((db) => leesSamenvoegingen(db, gebruikersnaam, LAATSTE));
+export async function toonSamenvoegingen(
+  { klok }: Pick<Omgeving, 'klok'>,
+  gebruikersnaam: string | undefined,
+  doel: Opzoekdoel,
+): Promise<Uitkomst> {
+  const samenvoegingen = await metDatabase(async (db) => {
+    const gelezen = await leesSamenvoegingen(db, gebruikersnaam, LAATSTE);
+    await schrijfOperatoropzoeking(db, klok, {
+      opdracht: 'leerling samenvoegingen',
+      doel,
+      leerlingen: [...new Set(gelezen.map(({ leerling_id }) => leerling_id))],
+      gegevens: ['samenvoeging', 'gebruikersnaam'],
+    });
+    return gelezen;
+  });
   const regels = samenvoegingen.map(({ id, samengevoegd_op, ontkoppeld_op, gebruikersnamen }) => {
     const stand = ontkoppeld_op ? `, ontkoppeld ${minuut(ontkoppeld_op)}` : '';
     return `${id}  ${minuut(samengevoegd_op)}${stand}  ${gebruikersnamen.join(', ')}`;
@@ -26,12 +40,20 @@ export async function toonSamenvoegingen(gebruikersnaam: string | undefined): Pr
 export async function maakOngedaan(
   { klok, kamers, metAfmelder }: Huisomgeving,
   samenvoeging: string,
+  doel: Opzoekdoel,
 ): Promise<Uitkomst> {
   if (!isId(samenvoeging)) return nee(ONGEDAAN.onbekend);
   const gedaan = await metAfmelder(({ db, meldAccountsAf }) =>
     alsGeenLading(db, async (trx) => {
       const gedaan = await maakSamenvoegingOngedaan(trx, klok, kamers, samenvoeging);
-      if (gedaan.soort === 'ongedaan_gemaakt') await meldAccountsAf(trx, gedaan.accounts);
+      if (gedaan.soort !== 'ongedaan_gemaakt') return gedaan;
+      await meldAccountsAf(trx, gedaan.accounts);
+      await schrijfOperatoropzoeking(trx, klok, {
+        opdracht: 'leerling ontkoppel',
+        doel,
+        leerlingen: [gedaan.gebleven, gedaan.leerling],
+        gegevens: ['samenvoeging', 'gebruikersnaam'],
+      });
       return gedaan;
     }),
   );
@@ -60,10 +82,27 @@ const ONGEDAAN: Record<Ongedaanmaking['soort'], string> = {
   al_ongedaan_gemaakt: 'deze samenvoeging is al ontkoppeld',
 };
 
-export async function koppelLeerling({ klok }: Omgeving, twijfel: string, gebruikersnaam: string): Promise<Uitkomst> {
+export async function koppelLeerling(
+  { klok }: Pick<Omgeving, 'klok'>,
+  twijfel: string,
+  gebruikersnaam: string,
+  doel: Opzoekdoel,
+): Promise<Uitkomst> {
   if (!isId(twijfel)) return nee(GEKOPPELD.twijfel_onbekend);
   const gedaan = await metDatabase((db) =>
-    alsGeenLading(db, (trx) => koppelTwijfel(trx, klok, twijfel, gebruikersnaam)),
+    alsGeenLading(db, async (trx) => {
+      const gedaan = await koppelTwijfel(trx, klok, twijfel, gebruikersnaam);
+      // A refusal tells something about the pupil as well.
+      const leerling = await leerlingVan(trx, gebruikersnaam);
+      const leerlingen = leerling === undefined ? [] : [leerling];
+      await schrijfOperatoropzoeking(trx, klok, {
+        opdracht: 'leerling koppel',
+        doel,
+        leerlingen,
+        gegevens: ['twijfel'],
+      });
+      return gedaan;
+    }),
   );
   if (gedaan.soort === 'bevestigd') return { regels: [GEKOPPELD.bevestigd], goed: true };
   if (gedaan.soort !== 'gekoppeld') return nee(GEKOPPELD[gedaan.soort]);

@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Afmelder, Lading } from '../../kamer.ts';
+import { type Opzoekdoel, schrijfOperatoropzoeking } from '../../privacy/index.ts';
 import {
   type Database,
   eisVasteGeheimen,
@@ -29,6 +30,7 @@ import { laadverslag } from './laadverslag.ts';
 import { jsonregel, maakVoortgang, type Scherm, type Voortgang } from './voortgang.ts';
 
 export interface Laadopdracht extends Laadopties {
+  doel: Opzoekdoel;
   uitval?: string;
   uitkomst?: string;
 }
@@ -88,6 +90,9 @@ async function voerUit(
   try {
     // Checked before the delivery is read, because reading takes a minute.
     await eisVasteGeheimen(afmelder.db, { LEERID_INSZ_PEPPER });
+    // One row: the load reads every pupil, and its files name lines that it did not use.
+    const opzoeking = { opdracht: 'discimus laad', doel: opdracht.doel, gegevens: ['register'] } as const;
+    await schrijfOperatoropzoeking(afmelder.db, klok, opzoeking);
     return { verslag: await laadDiscimus(nodig, manifest, opdracht), uitval };
   } catch (fout) {
     return { fout, uitval };

@@ -7,16 +7,18 @@ import type { Database } from '../../store/index.ts';
  */
 export interface OnbevestigdeInschrijving {
   id: string;
+  /** The list does not tell. */
+  leerling_id: string;
   instellingsnummer: string;
   stamnummer: string | null;
   onbevestigd_sinds: Temporal.Instant;
 }
 
-/** One of each pupil and school, the oldest first. It does not tell whom it is about. */
+/** One of each pupil and school, the oldest first. */
 export async function leesOnbevestigde(db: Database): Promise<OnbevestigdeInschrijving[]> {
   const { rows } = await sql<OnbevestigdeInschrijving>`
     select * from (
-      select distinct on (instellingsnummer, leerling_id) id, instellingsnummer, stamnummer, onbevestigd_sinds
+      select distinct on (instellingsnummer, leerling_id) id, leerling_id, instellingsnummer, stamnummer, onbevestigd_sinds
       from inschrijvingen where onbevestigd_sinds is not null
       order by instellingsnummer, leerling_id, onbevestigd_sinds, id
     ) order by onbevestigd_sinds, id`.execute(db);

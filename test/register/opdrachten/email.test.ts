@@ -24,7 +24,7 @@ afterAll(async () => {
   await idp.stop();
 });
 
-const email = (wie: string, adres?: string, leeg = false) => emailVan(idp, wie, adres, leeg);
+const email = (wie: string, adres?: string, leeg = false) => emailVan(idp, wie, adres, leeg, 'hulp_aan_leerling');
 const metTijd = /^leerling\.historiek: e-mailadres (gegeven|leeggemaakt) in LeerID, 2026-11-23 \d\d:\d\d$/;
 
 async function ontvangen(): Promise<client.UserInfoResponse> {

@@ -2,6 +2,8 @@ import type { Database } from '../../../store/index.ts';
 
 export interface Samenvoeging {
   id: string;
+  /** The pupil that stayed. */
+  leerling_id: string;
   samengevoegd_op: Temporal.Instant;
   ontkoppeld_op: Temporal.Instant | null;
   /** The user names that sign in to the pupil that stayed. */
@@ -18,6 +20,7 @@ export async function leesSamenvoegingen(
     .selectFrom('samenvoegingen as s')
     .select((eb) => [
       's.id',
+      's.leerling_id',
       's.samengevoegd_op',
       's.ontkoppeld_op',
       eb

@@ -22,7 +22,7 @@ import { blokkeerOnbekende, isPersoonOnbekend, scheidPersoon } from './persoon_s
 const TERUG = ['samenvoegingen', 'scheidingen', 'historiek_account_uuid', 'vroegere_sleutels'] as const;
 
 /**
- * What undoing a merge did. `accounts`: their sessions must end, because a user name now signs in to another
+ * What undoing a merge did. `leerling` is back, `gebleven` is the pupil that stayed. `accounts`: their sessions must end, because a user name now signs in to another
  * account. `afgesloten`: user names that need a new letter. `email_vervallen`: both pupils lost the address
  * that was given since the merge. `geblokkeerd`: user names of the pupil that stayed, when nobody knows any
  * more whether its name is its own.
@@ -31,6 +31,7 @@ export type Ongedaanmaking =
   | {
       soort: 'ongedaan_gemaakt';
       leerling: string;
+      gebleven: string;
       accounts: string[];
       afgesloten: string[];
       email_vervallen: boolean;
@@ -70,6 +71,7 @@ export async function maakSamenvoegingOngedaan(
   return {
     soort: 'ongedaan_gemaakt',
     leerling: rij.verdwenen_leerling_id,
+    gebleven: rij.leerling_id,
     accounts: [...blijvend, ...terug],
     afgesloten,
     email_vervallen: await isEmailVervallen(trx, rij.verdwenen_leerling_id, rij.samengevoegd_op),

@@ -6,6 +6,8 @@ import { codes, type Twijfelcode, werk, ZEKER } from '../werkruimte/index.ts';
 /** A person of a delivery about whom the load did not guess. See TWIJFELS in werkruimte/besluiten.ts. */
 export interface Twijfel {
   id: string;
+  /** Pupils whom it may be about: the list does not tell. */
+  leerlingen: string[];
   reden: Twijfelcode;
   instellingsnummer: string;
   stamnummer: string | null;
@@ -14,11 +16,20 @@ export interface Twijfel {
   laatst_gezien_op: Temporal.Instant;
 }
 
-/** The review list, the oldest doubt first. It never tells which pupil it is about. */
+/** The review list, the oldest doubt first. */
 export function leesTwijfels(db: Database): Promise<Twijfel[]> {
   return db
     .selectFrom('beoordelingen')
-    .select(['id', 'reden', 'instellingsnummer', 'stamnummer', 'regel', 'eerst_gezien_op', 'laatst_gezien_op'])
+    .select([
+      'id',
+      'leerlingen',
+      'reden',
+      'instellingsnummer',
+      'stamnummer',
+      'regel',
+      'eerst_gezien_op',
+      'laatst_gezien_op',
+    ])
     .orderBy('eerst_gezien_op')
     .orderBy('regel')
     .execute();
