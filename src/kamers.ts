@@ -5,6 +5,7 @@ import type { Kern } from './kamer.ts';
 import { klasinformatie } from './klasinformatie/kamer.ts';
 import { mededeling } from './mededeling/kamer.ts';
 import { oidc } from './oidc/kamer.ts';
+import { openbaar } from './openbaar/kamer.ts';
 import { privacy } from './privacy/kamer.ts';
 import { protocol } from './protocol/kamer.ts';
 import { register } from './register/kamer.ts';
@@ -23,6 +24,7 @@ export const HUIS = new Huis<Begane>()
   .met(privacy)
   .met(register)
   .met(toepassingen)
+  .met(openbaar)
   .met(klasinformatie)
   .met(toetsen)
   .met(mededeling)

@@ -52,7 +52,7 @@ export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } 
 export { getekendeAkte, ondertekenaars } from './ondertekening/tekenaars.ts';
 export { deelVoorOntvanger, isLeverbaar, type Ontvangersdeel } from './ontvangersdeel.ts';
 export { clientId, datum, eigennaam, partijId, tekst } from './schema/bouwstenen.ts';
-export { ONDERWIJS, type Protocol, STROMEN, type Stroom, type Voorwaarde } from './schema/schema.ts';
+export { ONDERWIJS, type Protocol, protocolschema, STROMEN, type Stroom, type Voorwaarde } from './schema/schema.ts';
 export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export {
   eindeInWoorden,

@@ -6,7 +6,7 @@ export { leesBewaardeTeksten } from './akten/bewaarde_teksten.ts';
 export { leesEerdere } from './akten/eerdere_handtekeningen.ts';
 export { levenslopenOp } from './akten/levenslopen.ts';
 export { type Keuring, keurVersie } from './akten/versiekeuring.ts';
-export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, type Versie } from './akten/versies.ts';
+export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, telVersies, type Versie } from './akten/versies.ts';
 export type { Dossier } from './dossiers/dossier.ts';
 export { legOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
 export { handtekeningbestand } from './dossiers/dossierhandtekening.ts';

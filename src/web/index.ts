@@ -5,7 +5,7 @@ export { leesFormulier } from './formulierlezer.ts';
 export { foutafhandeling, isDatabaseWeg, toonFout } from './fouten.ts';
 export { Bezoekersfout, FOUTEN, type Foutmelding, NAAR_BEGIN, type Uitweg } from './foutmelding.ts';
 export { leesHerkomst } from './herkomst.ts';
-export { type Html, html, type Invulling, vertrouwd } from './html.ts';
+export { attributen, type Html, html, type Invulling, vertrouwd } from './html.ts';
 export { hostkoekje, type Koekjesstempel, koekjesstempel, padkoekje } from './koekjes.ts';
 export { beveiligingskoppen, staDoelenToe, staVolgenToe } from './koppen.ts';
 export { logFout, type Waar } from './logregel.ts';

@@ -16,6 +16,8 @@ export const STIJLDELEN = [
   'meldingen',
   'gegevens',
   'tabel',
+  'leesblad',
+  'stroombeeld',
   'navigatie',
   'stappen',
   'smal',

@@ -1,10 +1,10 @@
 import { type Database, openDatabase } from '../database.ts';
 
 /**
- * Three readers (stops, openings and signing keys) use one statement or transaction each at a time. So none
+ * Four readers (stops, openings, signing keys and the public register) use one statement or transaction each at a time. So none
  * waits for another.
  */
-const VOLGERS = 3;
+const VOLGERS = 4;
 const BEZORGERS = 2;
 
 /** Connections that no visitor can take, however many visitors come and whatever table hangs. */

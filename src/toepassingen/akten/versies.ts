@@ -70,6 +70,15 @@ export async function leesVersie(db: Database, hash: string): Promise<Versie | u
   return (await leesVersiesMet(db, [hash]))[0];
 }
 
+/** Changes whenever a version or a signature is added. */
+export async function telVersies(db: Database): Promise<string> {
+  const { rows } = await sql<{ geteld: string }>`
+    select (select count(*) from protocolversies) || ' ' || (select count(*) from protocolhandtekeningen) as geteld`.execute(
+    db,
+  );
+  return rows[0]?.geteld ?? '';
+}
+
 /** The hash of the version of that act that was in force last, where that is a later one than this. */
 export async function leesLatereTekst(db: Database, protocol: string, hash: string): Promise<string | undefined> {
   const later = await db

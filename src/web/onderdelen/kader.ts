@@ -11,9 +11,11 @@ export interface Pagina {
   scripts?: readonly Script[];
   /**
    * `kaart` is one calm card for a pupil (the default). `werkblad` is wide and dense, for people who work
-   * here all day.
+   * here all day. `leesblad` is for reading: long lines of large letters, and good on paper.
    */
-  vorm?: 'kaart' | 'werkblad';
+  vorm?: 'kaart' | 'werkblad' | 'leesblad';
+  /** Where this page belongs, and where machines read the same (RFC 8288). */
+  koppelingen?: readonly Koppeling[];
   /** A menu above every page of the same part, beside the brand. */
   menu?: { label: string; plekken: readonly Verwijzing[] };
   /** Who is signed in here, and the address to which the sign-out form is sent. */
@@ -25,6 +27,15 @@ export interface Pagina {
   hulp?: string;
   /** Language of the page (BCP 47). The default is Dutch. */
   taal?: string;
+}
+
+/** A link in the head of a page. */
+export interface Koppeling {
+  rel: 'canonical' | 'alternate';
+  adres: string;
+  /** Media type. */
+  soort?: string;
+  titel?: string;
 }
 
 const HULP_VOOR_LEERLING = 'Hulp nodig? Vraag het aan je leerkracht of aan het secretariaat van je school.';
@@ -41,7 +52,7 @@ export function inKader({ vorm = 'kaart', taal = 'nl', ...pagina }: Pagina, spoo
   <title>${pagina.titel} · LeerID</title>
   <link rel="icon" href="${assetadres('leerid.svg')}" type="image/svg+xml">
   <link rel="stylesheet" href="${assetadres('leerid.css')}">
-  ${pagina.scripts?.map((naam) => html`<script src="${assetadres(naam)}" defer></script>`)}
+  ${pagina.koppelingen?.map(({ rel, adres, soort, titel }) => html`<link${attributen({ rel, href: adres, type: soort, title: titel })}>\n  `)}${pagina.scripts?.map((naam) => html`<script src="${assetadres(naam)}" defer></script>`)}
 </head>
 <body class="${vorm}">
   ${pagina.menu && html`<a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>`}

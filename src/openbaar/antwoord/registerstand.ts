@@ -1,0 +1,58 @@
+import type { Klok } from '../../klok.ts';
+import type { LevendeToepassingen } from '../../toepassingen/index.ts';
+import { toepassingsvermeldingen } from '../feiten/toepassingsvermeldingen.ts';
+import type { Registerteksten } from '../feiten/volg_registerteksten.ts';
+import { publiceer, type Registerfeiten } from '../publicatie/publiceer.ts';
+import type { Document } from './document.ts';
+import { type Documenten, documentenVan } from './documenten.ts';
+
+export interface Registerbenodigdheden {
+  klok: Klok;
+  toepassingen: Pick<LevendeToepassingen, 'alle' | 'leesLevenslopen'>;
+  teksten: Registerteksten;
+  issuer: string;
+  demo: boolean;
+}
+
+/** Finds the document of an address. What was made is kept until anything of the register changes. */
+export type ZoekDocument = (pad: string) => Document | undefined;
+
+/**
+ * Everything is made from what this process follows in memory: a visit asks the database nothing. A page shows
+ * what the door does at that very moment, since both go by the same facts.
+ */
+export function maakRegisterstand(nodig: Registerbenodigdheden): ZoekDocument {
+  let kenmerk = '';
+  let documenten: Documenten = new Map();
+  let gemaakt = new Map<string, Document>();
+  return (pad) => {
+    const feiten = leesFeiten(nodig);
+    const nu = kenmerkVan(feiten);
+    if (nu !== kenmerk) {
+      documenten = documentenVan({ ...feiten, uitgaven: publiceer(feiten) });
+      gemaakt = new Map();
+      kenmerk = nu;
+    }
+    const document = gemaakt.get(pad) ?? documenten.get(pad)?.();
+    if (document) gemaakt.set(pad, document);
+    return document;
+  };
+}
+
+function leesFeiten({ klok, toepassingen, teksten, issuer, demo }: Registerbenodigdheden): Registerfeiten {
+  return {
+    ...{ issuer, demo },
+    levenslopen: toepassingen.leesLevenslopen(),
+    bewaard: teksten.alle(),
+    toepassingen: toepassingsvermeldingen(toepassingen.alle.values(), klok.vandaag()),
+  };
+}
+
+/** Changes with anything that a page shows. Texts are known by their hash. */
+function kenmerkVan({ levenslopen, bewaard, toepassingen }: Registerfeiten): string {
+  const levens = levenslopen.map(({ naam, versies, tekst, opzegging, einde }) => [
+    ...[naam, tekst?.hash, opzegging, einde],
+    versies.map(({ hash, fase, begint, eindigt }) => [hash, fase, begint, eindigt, bewaard.get(hash)?.tekenaars]),
+  ]);
+  return JSON.stringify([levens, toepassingen]);
+}

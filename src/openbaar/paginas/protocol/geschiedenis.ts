@@ -1,0 +1,34 @@
+import { etiket, type Html, html, tabel } from '../../../web/index.ts';
+import { protocolpad, versiepad } from '../../publicatie/adressen.ts';
+import type { Publicatie, Versievermelding } from '../../publicatie/publicatieschema.ts';
+import { geschrevenDag } from '../../woorden/dagen.ts';
+import { FASESTEMPELS } from '../../woorden/levenswoorden.ts';
+
+/** Every text that was signed, with what changed in it, and where to get it. */
+export function geschiedenis({ naam, versies }: Publicatie): Html {
+  return html`<h2 id="geschiedenis">Vroegere versies en bestanden</h2>
+<p>Een protocol verandert alleen als alle partijen opnieuw tekenen. Elke versie blijft hier staan.</p>
+${tabel<Versievermelding>({
+  bijschrift: versies.length === 1 ? 'Eén versie' : `${versies.length} versies, de nieuwste eerst`,
+  kolommen: [
+    {
+      kop: 'Versie',
+      isRijkop: true,
+      cel: ({ hash, van }) =>
+        html`<a href="${versiepad(naam, hash)}">${van ? `van ${geschrevenDag(van)}` : 'zonder begin'}</a>`,
+    },
+    { kop: 'Stand', cel: ({ fase }) => etiket(FASESTEMPELS[fase]) },
+    { kop: 'Tot en met', cel: ({ tot }) => (tot ? geschrevenDag(tot) : 'geen einddatum') },
+    { kop: 'Wat veranderde er?', cel: ({ wijzigingen }) => wijzigingslijst(wijzigingen) },
+    { kop: 'Vingerafdruk', cel: ({ hash }) => html`<code>${hash.slice(0, 12)}…</code>` },
+  ],
+  rijen: versies,
+})}
+<p class="klein">Voor programma’s: <a href="${protocolpad(naam)}.json">deze pagina als JSON</a>.</p>`;
+}
+
+export function wijzigingslijst(wijzigingen: readonly string[] | undefined): Html {
+  if (!wijzigingen) return html`Dit was de eerste versie.`;
+  if (wijzigingen.length === 0) return html`Niets aan de inhoud.`;
+  return html`<ul class="kaal">${wijzigingen.map((een) => html`<li>${een}</li>`)}</ul>`;
+}

@@ -1,0 +1,19 @@
+import type { Protocol } from '../../../protocol/index.ts';
+import { type Html, html } from '../../../web/index.ts';
+import { partijnaam } from '../../woorden/aktewoorden.ts';
+import { rechtenBij } from '../../woorden/rechten.ts';
+import { alsVolzin } from '../../woorden/zinnen.ts';
+
+/** What a pupil and the parents may ask, and where they read more. */
+export function rechtendeel(akte: Protocol): Html {
+  const { publicatie } = akte.transparantie;
+  return html`<h2 id="rechten">Wat mag ik vragen?</h2>
+<p>Het gaat over jouw gegevens, of die van je kind. Dit mag je vragen:</p>
+<ul>${rechtenBij(akte.rechtsgrond).map(({ recht, uitleg }) => html`<li><b>${recht}.</b> ${uitleg}</li>`)}</ul>
+<p>Vraag het aan je school, of aan een van de partijen. Ben je niet tevreden met het antwoord? Dan kun je klacht indienen bij de <a href="https://www.gegevensbeschermingsautoriteit.be" rel="noopener">Gegevensbeschermingsautoriteit</a>, en voor Vlaamse diensten bij de <a href="https://www.vlaanderen.be/vlaamse-toezichtcommissie" rel="noopener">Vlaamse Toezichtcommissie</a>.</p>
+<h3>Waar lees ik meer?</h3>
+<ul>${publicatie.map(
+    ({ door, waar, adres }) =>
+      html`<li>${partijnaam(akte, door)}: ${adres ? html`<a href="${adres}" rel="noopener">${waar}</a>` : alsVolzin(waar)}</li>`,
+  )}</ul>`;
+}

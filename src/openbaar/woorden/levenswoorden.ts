@@ -1,0 +1,54 @@
+import type { Meldingsoort } from '../../web/index.ts';
+import type { Levensfase, Publicatie, Toepassingsvermelding } from '../publicatie/publicatieschema.ts';
+import { partijnaam } from './aktewoorden.ts';
+import { geschrevenDag } from './dagen.ts';
+
+/** A state in a few words, and how it is marked. */
+interface Stempel {
+  soort: Meldingsoort | 'stil';
+  tekst: string;
+}
+
+export const FASESTEMPELS: Record<Levensfase['fase'], Stempel> = {
+  getekend: { soort: 'info', tekst: 'Begint later' },
+  in_werking: { soort: 'goed', tekst: 'Geldt nu' },
+  opgezegd: { soort: 'let_op', tekst: 'Opgezegd' },
+  geëindigd: { soort: 'stil', tekst: 'Voorbij' },
+  vervangen: { soort: 'stil', tekst: 'Vervangen' },
+  gesloten: { soort: 'fout', tekst: 'Geldt nu niet' },
+};
+
+export const VANDAAGSTEMPELS: Record<Toepassingsvermelding['vandaag'], Stempel> = {
+  open: { soort: 'goed', tekst: 'Open' },
+  buiten_venster: { soort: 'stil', tekst: 'Nu gesloten' },
+  gesloten: { soort: 'stil', tekst: 'Gesloten' },
+};
+
+const EINDGRONDEN: Record<NonNullable<Levensfase['einde']>['grond'], string> = {
+  sanctie: 'Een partij maakte er een einde aan na een inbreuk',
+  opzegging: 'Een partij zegde het op',
+  dienst_gestopt: 'De dienst stopte',
+  rechtsgrond_vervallen: 'De wettelijke reden viel weg',
+  periode_voorbij: 'De afgesproken periode is voorbij',
+};
+
+/** Where a protocol stands, in a sentence or two. */
+export function levensloopInWoorden({ akte, levensloop }: Pick<Publicatie, 'akte' | 'levensloop'>): string {
+  const { fase, van, opzegging, einde } = levensloop;
+  const laatste = einde && `Vanaf ${geschrevenDag(einde.op)} krijgt niemand er nog gegevens mee.`;
+  if (fase === 'getekend')
+    return `De partijen tekenden al. De afspraak begint ${van ? `op ${geschrevenDag(van)}` : 'later'}.`;
+  if (fase === 'gesloten' || fase === 'vervangen')
+    return 'Er is nu iets niet in orde met deze afspraak. Tot dat opgelost is, krijgt niemand er gegevens mee.';
+  if (fase === 'geëindigd') return einde ? `${EINDGRONDEN[einde.grond]}${doorWie(akte, einde.door)}. ${laatste}` : '';
+  const sinds = van ? `Deze afspraak geldt sinds ${geschrevenDag(van)}.` : 'Deze afspraak geldt nu.';
+  if (opzegging) {
+    const ontvangen = geschrevenDag(opzegging.ontvangen);
+    return `${sinds} ${partijnaam(akte, opzegging.door)} zegde ze op. De andere partij kreeg dat bericht op ${ontvangen}. ${laatste}`;
+  }
+  return einde ? `${sinds} ${laatste}` : `${sinds} Er is geen einddatum.`;
+}
+
+function doorWie(akte: Publicatie['akte'], door: string | undefined): string {
+  return door === undefined ? '' : ` (${partijnaam(akte, door)})`;
+}
