@@ -1,26 +1,9 @@
-import { ELKE_TWEE_SECONDEN, type Kamer, type Kern } from '../kamer.ts';
-import type { LevendeToepassingen } from '../toepassingen/index.ts';
-import { maakRegisterstand } from './antwoord/registerstand.ts';
-import { volgRegisterteksten } from './feiten/volg_registerteksten.ts';
-import { openbaarroutes } from './openbaarroutes.ts';
-
-type Nodig = Pick<Kern, 'neven' | 'klok'> & {
-  instellingen: { issuer: string; demo: boolean };
-  toepassingen: LevendeToepassingen;
-};
+import type { Kamer } from '../kamer.ts';
+import type { Openbaarnodig } from './open.ts';
 
 /** What everybody may read of the protocols: pages, JSON and a feed. */
-export const openbaar: Kamer<Nodig> = {
+export const openbaar: Kamer<Openbaarnodig> = {
   naam: 'openbaar',
-  async open({ neven, klok, instellingen: { issuer, demo }, toepassingen }) {
-    const teksten = volgRegisterteksten(neven.volgen);
-    await teksten.ververs();
-    const zoek = maakRegisterstand({ klok, toepassingen, teksten, issuer, demo });
-    return {
-      routes: [openbaarroutes(zoek).routes()],
-      rondes: [
-        { door: 'elk', elke: ELKE_TWEE_SECONDEN, wat: 'bijhouden van het openbaar register', doe: teksten.ververs },
-      ],
-    };
-  },
+  // Only a server loads its pages.
+  open: async (huis) => (await import('./open.ts')).openOpenbaar(huis),
 };

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { Bezoekersfout, FOUTEN } from '../web/index.ts';
 import type { ZoekDocument } from './antwoord/registerstand.ts';
 import { KORT, stuurDocument } from './antwoord/stuur_document.ts';
-import { PADEN } from './publicatie/adressen.ts';
+import { PADEN } from './publicatie/registerpaden.ts';
 
 const METHODES = ['GET', 'HEAD'];
 

@@ -4,11 +4,11 @@ import { protocollenpagina } from '../paginas/protocollenpagina.ts';
 import { protocolpagina } from '../paginas/protocolpagina.ts';
 import { toepassingenpagina } from '../paginas/toepassingenpagina.ts';
 import { versiepagina } from '../paginas/versiepagina.ts';
-import { PADEN, protocolpad, versiepad } from '../publicatie/adressen.ts';
 import { jsonschemaVan } from '../publicatie/jsonschema.ts';
 import { alsProtocollijst, alsToepassingenlijst, toepassingsplaatsen } from '../publicatie/lijsten.ts';
 import { protocollijstschema, publicatieschema, toepassingenlijstschema } from '../publicatie/publicatieschema.ts';
 import type { Uitgave } from '../publicatie/publiceer.ts';
+import { PADEN, protocolpad, versiepad } from '../publicatie/registerpaden.ts';
 import { type Document, maakDocument } from './document.ts';
 
 /** Makes the document of an address. Most addresses are never asked for, so nothing is made before. */

@@ -1,7 +1,7 @@
 import { attributen, type Html, html } from '../../web/index.ts';
 import type { Ontvangersregel } from '../publicatie/wie_krijgt_wat.ts';
-import { inRegels } from './regels.ts';
 import type { Stroomstap } from './stappen_van_akte.ts';
+import { inRegels } from './tekstregels.ts';
 
 /**
  * The picture of the flow: boxes below each other, with numbered arrows between them, and at the end who gets
@@ -23,12 +23,12 @@ const TEKENS_NAAST_PIJL = 32;
 const TEKENS_BIJ_ONTVANGER = 32;
 
 /** What was drawn, and where the next thing begins. */
-interface Getekend {
+interface Tekendeel {
   onder: number;
   delen: Html[];
 }
 
-type Teken = (boven: number) => Getekend;
+type Teken = (boven: number) => Tekendeel;
 
 /** @param titel what the picture is called for who cannot see it */
 export function stroombeeld(
@@ -116,7 +116,7 @@ function wit(hoog: number): Teken {
 
 function onderElkaar(tekens: readonly Teken[]): Teken {
   return (boven) =>
-    tekens.reduce<Getekend>(
+    tekens.reduce<Tekendeel>(
       ({ onder, delen }, teken) => {
         const volgend = teken(onder);
         return { onder: volgend.onder, delen: [...delen, ...volgend.delen] };

@@ -1,6 +1,6 @@
 import { html } from '../../web/index.ts';
-import { PADEN } from '../publicatie/adressen.ts';
 import type { Uitgave } from '../publicatie/publiceer.ts';
+import { PADEN } from '../publicatie/registerpaden.ts';
 import { gebeurtenissenVan, type Registergebeurtenis } from './gebeurtenissen_van.ts';
 
 /** Readers of feeds come back often. What is older stands on the pages. */

@@ -1,6 +1,6 @@
 import { etiket, type Html, html, leeg, type Pagina, tabel } from '../../web/index.ts';
-import { PADEN, protocolpad } from '../publicatie/adressen.ts';
 import type { Publicatie } from '../publicatie/publicatieschema.ts';
+import { PADEN, protocolpad } from '../publicatie/registerpaden.ts';
 import { FASESTEMPELS, levensloopInWoorden } from '../woorden/levenswoorden.ts';
 import { inRegister } from './registerkader.ts';
 

@@ -1,6 +1,6 @@
 import { type Html, html, kruimelpad, type Pagina } from '../../web/index.ts';
-import { PADEN, protocolpad } from '../publicatie/adressen.ts';
 import type { Publicatie } from '../publicatie/publicatieschema.ts';
+import { PADEN, protocolpad } from '../publicatie/registerpaden.ts';
 import { wieKrijgtWat } from '../publicatie/wie_krijgt_wat.ts';
 import { beveiligingsdeel } from './protocol/beveiligingsdeel.ts';
 import { eindedeel } from './protocol/eindedeel.ts';

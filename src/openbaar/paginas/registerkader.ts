@@ -1,5 +1,5 @@
 import { type Html, html, melding, type Pagina } from '../../web/index.ts';
-import { PADEN } from '../publicatie/adressen.ts';
+import { PADEN } from '../publicatie/registerpaden.ts';
 
 interface Registerpagina {
   titel: string;

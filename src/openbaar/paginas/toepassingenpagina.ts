@@ -1,7 +1,7 @@
 import { etiket, html, leeg, type Pagina, tabel } from '../../web/index.ts';
-import { PADEN, protocolpad } from '../publicatie/adressen.ts';
 import type { Toepassingsplaats } from '../publicatie/lijsten.ts';
 import type { Publicatie, Toepassingsvermelding } from '../publicatie/publicatieschema.ts';
+import { PADEN, protocolpad } from '../publicatie/registerpaden.ts';
 import { gegevensnaam } from '../publicatie/wie_krijgt_wat.ts';
 import { partijnaam } from '../woorden/aktewoorden.ts';
 import { geschrevenDag, opgesomd } from '../woorden/dagen.ts';

@@ -1,6 +1,6 @@
 import { html, kruimelpad, melding, type Pagina, samenvatting, tabel } from '../../web/index.ts';
-import { PADEN, protocolpad } from '../publicatie/adressen.ts';
 import type { Publicatie, Versievermelding } from '../publicatie/publicatieschema.ts';
+import { PADEN, protocolpad } from '../publicatie/registerpaden.ts';
 import { partijnaam } from '../woorden/aktewoorden.ts';
 import { geschrevenDag, geschrevenDagVan } from '../woorden/dagen.ts';
 import { FASESTEMPELS } from '../woorden/levenswoorden.ts';
@@ -9,7 +9,7 @@ import { aktedelen } from './protocolpagina.ts';
 import { inRegister } from './registerkader.ts';
 import { woordenlijst } from './woordenlijst.ts';
 
-type Handtekeningregel = Versievermelding['handtekeningen'][number];
+type Tekenaar = Versievermelding['handtekeningen'][number];
 
 /** One signed text of a protocol, whenever it was in force, with what one needs to check its signatures. */
 export function versiepagina(
@@ -54,7 +54,7 @@ ${samenvatting([
 ])}
 ${
   handtekeningen.length > 0 &&
-  tabel<Handtekeningregel>({
+  tabel<Tekenaar>({
     bijschrift: 'Wie tekende',
     kolommen: [
       { kop: 'Partij', isRijkop: true, cel: ({ partij }) => partijnaam(akte, partij) },

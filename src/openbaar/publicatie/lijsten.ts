@@ -1,5 +1,5 @@
-import { PADEN, protocolpad } from './adressen.ts';
 import type { Protocollijst, Publicatie, Toepassingenlijst, Toepassingsvermelding } from './publicatieschema.ts';
+import { PADEN, protocolpad } from './registerpaden.ts';
 
 /** The lists of the register, for machines. */
 

@@ -1,7 +1,7 @@
 import type { Levensloop, Protocol, Versiestand } from '../../protocol/index.ts';
 import type { Registertekst } from '../feiten/registertekst.ts';
-import { PADEN, protocolpad, versiepad } from './adressen.ts';
 import type { Levensfase, Publicatie, Toepassingsvermelding, Versievermelding } from './publicatieschema.ts';
+import { PADEN, protocolpad, versiepad } from './registerpaden.ts';
 
 /** What the register is made from. It reads nothing else. */
 export interface Registerfeiten {

@@ -1,6 +1,6 @@
 import { CATALOGUS, deelVoorOntvanger, type Protocol, type Stroom } from '../../protocol/index.ts';
 
-type Categorie = Protocol['ontvangers']['categorieen'][number];
+type Ontvangerscategorie = Protocol['ontvangers']['categorieen'][number];
 
 /** Who gets data under an act: a category of its article on recipients, or the receiving party itself. */
 export interface Ontvangersregel {
@@ -8,7 +8,7 @@ export interface Ontvangersregel {
   /** In a word or two, for a table and the picture. */
   kort: string;
   omschrijving: string;
-  gegevens: readonly { code: string; vorm: Categorie['gegevens'][number]['vorm'] }[];
+  gegevens: readonly { code: string; vorm: Ontvangerscategorie['gegevens'][number]['vorm'] }[];
   stromen: readonly Stroom[];
   toelichting?: string | undefined;
   /** The name of the party for which it works (GDPR art. 28). */
@@ -35,7 +35,7 @@ export function gegevensnaam(code: string): string {
   return CATALOGUS[code]?.naam ?? code;
 }
 
-function regelVan({ partijen, mededeling }: Protocol, categorie: Categorie): Ontvangersregel {
+function regelVan({ partijen, mededeling }: Protocol, categorie: Ontvangerscategorie): Ontvangersregel {
   const { id, omschrijving, gegevens, toelichting, verwerker_van, enkel_in_venster } = categorie;
   const naam = (wie: string) => partijen.find((partij) => partij.id === wie)?.naam;
   return {

@@ -1,6 +1,6 @@
 import { etiket, type Html, html, tabel } from '../../../web/index.ts';
-import { protocolpad, versiepad } from '../../publicatie/adressen.ts';
 import type { Publicatie, Versievermelding } from '../../publicatie/publicatieschema.ts';
+import { protocolpad, versiepad } from '../../publicatie/registerpaden.ts';
 import { geschrevenDag } from '../../woorden/dagen.ts';
 import { FASESTEMPELS } from '../../woorden/levenswoorden.ts';
 

@@ -3,12 +3,12 @@ import { type Html, html, tabel } from '../../../web/index.ts';
 import { geschrevenDag, geschrevenDagVan } from '../../woorden/dagen.ts';
 import { alsVolzin } from '../../woorden/zinnen.ts';
 
-type Partijregel = Protocol['partijen'][number];
+type Aktepartij = Protocol['partijen'][number];
 
 /** Who agreed, and who advised. */
 export function partijdeel(akte: Protocol): Html {
   return html`<h2 id="partijen">Wie maakte deze afspraak?</h2>
-${tabel<Partijregel>({
+${tabel<Aktepartij>({
   bijschrift: 'De partijen',
   kolommen: [
     { kop: 'Partij', isRijkop: true, cel: ({ naam }) => naam },
@@ -29,16 +29,16 @@ ${akte.dpia && html`<h3>Onderzoek van de risico’s (<a href="#woord-dpia">DPIA<
 ${akte.afwijkingen && html`<h3>Afwijkingen</h3><p>${alsVolzin(akte.afwijkingen.tekst)} <span class="stil-tekst">(${akte.afwijkingen.vindplaats})</span></p>`}`;
 }
 
-function adres({ adres: straat, kbo, vestigingseenheid }: Partijregel): Html {
+function adres({ adres: straat, kbo, vestigingseenheid }: Aktepartij): Html {
   return html`${straat}${kbo && html`<span class="gewoon">onderneming ${kbo}</span>`}${vestigingseenheid && html`<span class="gewoon">vestiging ${vestigingseenheid}</span>`}${!straat && !kbo && 'elke school heeft haar eigen'}`;
 }
 
-function ondertekening({ ondertekening: wijze, getekend_op }: Partijregel): string {
+function ondertekening({ ondertekening: wijze, getekend_op }: Aktepartij): string {
   if (wijze === 'akkoordverklaring') return 'elke school apart, met een akkoordverklaring';
   return getekend_op ? `getekend op ${geschrevenDagVan(getekend_op)}` : 'getekend';
 }
 
-function dpoAdvies(advies: Partijregel['dpo_advies']): string {
+function dpoAdvies(advies: Aktepartij['dpo_advies']): string {
   if ('datum' in advies) return `gegeven op ${geschrevenDag(advies.datum)}`;
   return 'afwijking' in advies ? `geen: ${advies.afwijking}` : `ontbreekt: ${advies.niet_vermeld}`;
 }

@@ -1,7 +1,7 @@
 import type { Protocol } from '../../../protocol/index.ts';
 import { type Html, html } from '../../../web/index.ts';
 import { partijnaam } from '../../woorden/aktewoorden.ts';
-import { rechtenBij } from '../../woorden/rechten.ts';
+import { rechtenBij } from '../../woorden/betrokkenenrechten.ts';
 import { alsVolzin } from '../../woorden/zinnen.ts';
 
 /** What a pupil and the parents may ask, and where they read more. */
