@@ -1,8 +1,8 @@
 import { type Database, openDatabase } from '../database.ts';
 
 /**
- * Four readers (stops, openings, signing keys and the public register) use one statement or transaction each at a time. So none
- * waits for another.
+ * Four readers (stops, openings, signing keys and the public register) use one statement or transaction each at
+ * a time. So none waits for another.
  */
 const VOLGERS = 4;
 const BEZORGERS = 2;
