@@ -4,7 +4,7 @@ import { gegevensnaam, type Ontvangersregel } from '../../publicatie/wie_krijgt_
 import { VORMWOORDEN } from '../../woorden/aktewoorden.ts';
 import { alsVolzin } from '../../woorden/zinnen.ts';
 
-type Aktegegeven = Protocol['gegevens'][number];
+type Tabelgegeven = Protocol['gegevens'][number];
 
 /** Each datum with its reason and who gets it. What holds for all of them is said once. */
 export function gegevensdeel({ gegevens }: Protocol, wie: readonly Ontvangersregel[]): Html {
@@ -15,13 +15,13 @@ export function gegevensdeel({ gegevens }: Protocol, wie: readonly Ontvangersreg
 <p>Alleen wat in deze tabel staat, mag gedeeld worden. Niets anders.</p>
 ${eneReden && html`<p><b>Waarom?</b> Voor alle gegevens samen: ${alsVolzin(eneReden)}</p>`}
 ${krijgtAlles && html`<p><b>Wie krijgt ze?</b> Alle gegevens gaan naar ${wie.map(({ id, kort }, plek) => html`${plek > 0 && ' en '}<a href="#ontvanger-${id}">${kort}</a>`)}.</p>`}
-${tabel<Aktegegeven>({
+${tabel<Tabelgegeven>({
   bijschrift: gegevens.length === 1 ? 'Eén gegeven' : `${gegevens.length} gegevens`,
   kolommen: [
     { kop: 'Gegeven', isRijkop: true, cel: naamVan },
     { kop: 'Wat is het?', cel: ({ wat }) => wat },
-    ...(eneReden === undefined ? [{ kop: 'Waarom?', cel: ({ reden }: Aktegegeven) => reden }] : []),
-    ...(krijgtAlles ? [] : [{ kop: 'Wie krijgt het?', cel: ({ code }: Aktegegeven) => ontvangersVan(code, wie) }]),
+    ...(eneReden === undefined ? [{ kop: 'Waarom?', cel: ({ reden }: Tabelgegeven) => reden }] : []),
+    ...(krijgtAlles ? [] : [{ kop: 'Wie krijgt het?', cel: ({ code }: Tabelgegeven) => ontvangersVan(code, wie) }]),
   ],
   rijen: gegevens,
 })}`;
@@ -31,7 +31,7 @@ function isGewoonVoor({ gegevens }: Ontvangersregel, code: string): boolean {
   return gegevens.some((een) => een.code === code && een.vorm === 'klaar');
 }
 
-function naamVan({ code, artikel, bijzonder, enkel_zonder, enkel_als }: Aktegegeven): Html {
+function naamVan({ code, artikel, bijzonder, enkel_zonder, enkel_als }: Tabelgegeven): Html {
   const gewoon = CATALOGUS[code]?.uitgifte?.gewoon;
   return html`${gegevensnaam(code)}${bijzonder && html` ${etiket({ soort: 'let_op', tekst: 'Extra gevoelig' })}`}
 <span class="gewoon">${gewoon && `${gewoon} `}(artikel ${artikel})</span>
