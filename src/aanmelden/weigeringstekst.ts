@@ -42,6 +42,11 @@ const TEKSTEN: Record<string, (toepassing: string) => Tekst> = {
     uitleg: 'Je kunt hier alleen binnen in de weken van de toetsen en als je ervoor oefent.',
     raad: 'Vraag aan je leerkracht wanneer het zover is.',
   }),
+  stroom_niet_voorzien: (toepassing) => ({
+    titel: `Bij ${toepassing} meld je je niet aan met LeerID`,
+    uitleg: `Volgens de afspraak tussen LeerID en ${toepassing} kun je je daar niet aanmelden met LeerID.`,
+    raad: 'Zeg het aan je leerkracht: die kan het laten nakijken.',
+  }),
   protocol_niet_in_werking: nietAangesloten,
   account_onbekend: () => ({
     titel: 'Je account werkt nu niet',

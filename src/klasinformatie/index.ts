@@ -7,4 +7,4 @@ export {
   type Verklaring,
   verklaarAkkoord,
 } from './akkoord.ts';
-export { leesKlassen } from './klas.ts';
+export { leesKlassen, leesKlassenVan } from './klas.ts';

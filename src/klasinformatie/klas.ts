@@ -1,6 +1,14 @@
 import type { Klok } from '../klok.ts';
 import type { Akte } from '../protocol/index.ts';
-import { bundelopdracht, type Database, jsonSql, kolom, type RijVan, vraagGebundeld } from '../store/index.ts';
+import {
+  bundelopdracht,
+  type Database,
+  jsonSql,
+  kolom,
+  type RijVan,
+  vraagGebundeld,
+  vraagSamen,
+} from '../store/index.ts';
 import { wieMag } from '../wie/index.ts';
 
 const KLAS = {
@@ -39,14 +47,22 @@ const LEES = bundelopdracht({
  * agreement too, so a school's word counts at once on every node. An agreement of before the act was signed
  * does not count.
  */
-export async function leesKlassen(db: Database, klok: Klok, leerling: string, { protocol, hash, sinds }: Akte) {
-  const rij = await vraagGebundeld(db, LEES, {
-    leerling,
-    dag: klok.vandaag().toString(),
-    protocol: protocol.protocol,
-    hash,
-    sinds: sinds.toString(),
-    nu: klok.nu().toString(),
-  });
+export async function leesKlassen(db: Database, klok: Klok, leerling: string, akte: Akte) {
+  const rij = await vraagGebundeld(db, LEES, { leerling, ...onder(klok, akte) });
   return rij?.klassen ?? [];
+}
+
+/** The same of many pupils, in one statement. By `leerlingen.id`. */
+export async function leesKlassenVan(db: Database, klok: Klok, leerlingen: readonly string[], akte: Akte) {
+  const grond = onder(klok, akte);
+  const rijen = await vraagSamen(
+    db,
+    LEES,
+    leerlingen.map((leerling) => ({ leerling, ...grond })),
+  );
+  return new Map(leerlingen.map((leerling, plaats) => [leerling, rijen[plaats]?.klassen ?? []]));
+}
+
+function onder(klok: Klok, { protocol: { protocol }, hash, sinds }: Akte) {
+  return { dag: klok.vandaag().toString(), protocol, hash, sinds: sinds.toString(), nu: klok.nu().toString() };
 }

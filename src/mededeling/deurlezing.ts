@@ -1,4 +1,5 @@
 import { GEEN_KLASSEN, type Klaslezing, leesToegelatenKlassen, nogGeldig } from './klassen.ts';
+import { isHooguit, VERSE_LEEFTIJD } from './leesmoment.ts';
 import type { Deurbenodigdheden, Toegang } from './vraag_toegang.ts';
 
 /** What the door read: the gate's answer and, where asked, classes. An answer is composed of it. */
@@ -6,12 +7,6 @@ export interface Deurlezing {
   toegang: Toegang;
   klassen: Klaslezing;
 }
-
-/**
- * Milliseconds. A reading that began longer ago may be out of date: the door reads again.
- * docs/keuzes/deur.md#what-leaves-was-allowed-a-moment-ago
- */
-const VERSE_LEEFTIJD = 200;
 
 /** Milliseconds. The second reading may be this old. A database that takes longer counts as unreachable. */
 const UITERSTE_LEEFTIJD = 1_000;
@@ -41,16 +36,16 @@ export async function leesNaDeRij(
   eerst: Deurlezing,
   vraagOpnieuw: () => Promise<Toegang | undefined>,
 ): Promise<Deurlezing | undefined> {
-  if (isHooguit(VERSE_LEEFTIJD, nodig, eerst)) {
+  if (isHooguit(VERSE_LEEFTIJD, nodig.klok, eerst.toegang.begonnen)) {
     const zelfde = await leesBij(nodig, eerst.toegang, eerst);
-    if (isHooguit(VERSE_LEEFTIJD, nodig, zelfde)) return zelfde;
+    if (isHooguit(VERSE_LEEFTIJD, nodig.klok, zelfde.toegang.begonnen)) return zelfde;
   }
   // Stops are read first. If that takes long, all that is read after it sees what came meanwhile.
   await nodig.leesStopsZoNodig();
   const toegang = await vraagOpnieuw();
   if (!toegang) return undefined;
   const daarna = await leesBij(nodig, toegang, eerst);
-  if (!isHooguit(UITERSTE_LEEFTIJD, nodig, daarna)) throw verouderd();
+  if (!isHooguit(UITERSTE_LEEFTIJD, nodig.klok, daarna.toegang.begonnen)) throw verouderd();
   return daarna;
 }
 
@@ -59,11 +54,6 @@ async function leesBij(nodig: Deurbenodigdheden, toegang: Toegang, eerst: Deurle
   const klassen = eerst.klassen.klassen.length > 0 ? await leesToegelatenKlassen(nodig, toegang) : GEEN_KLASSEN;
   await nodig.leesStopsZoNodig();
   return { toegang, klassen };
-}
-
-/** A reading of yesterday is always too old: terms and windows end at midnight. */
-function isHooguit(milliseconden: number, { klok }: Deurbenodigdheden, { toegang: { begonnen } }: Deurlezing): boolean {
-  return begonnen.vandaag.equals(klok.vandaag()) && klok.verstreken() - begonnen.verstreken < milliseconden;
 }
 
 function verouderd(): Error {
@@ -96,7 +86,7 @@ export function doorsnede(nodig: Deurbenodigdheden, eerst: Deurlezing, daarna: D
 }
 
 /** An item that changed meanwhile counts as another item. */
-function inBeide<T>(eerst: readonly T[], daarna: readonly T[]): T[] {
+export function inBeide<T>(eerst: readonly T[], daarna: readonly T[]): T[] {
   const bekend = new Set(eerst.map((een) => JSON.stringify(een)));
   return daarna.filter((een) => bekend.has(JSON.stringify(een)));
 }

@@ -1,8 +1,19 @@
 /** The one door, as the other rooms see it. */
 export { type Logschrijver, logschrijverMet } from '../privacy/index.ts';
+export type { Bulkbenodigdheden } from './bulk/bulkbenodigdheden.ts';
+export { deelMeeInBulk } from './bulk/deel_mee_in_bulk.ts';
+export { vraagOntvangst } from './bulk/poort.ts';
 export { deelMee, type Mededelingsvraag } from './deur.ts';
+export { type Leesmoment, leesmoment } from './leesmoment.ts';
+export {
+  heleDoelgroep,
+  leerlingenMet,
+  leerlingenVanSchool,
+  leerlingMet,
+  type Selectie,
+} from './selectie.ts';
 export { WEIGERREDENEN, type Weigerreden } from './toegang.ts';
-export { type Leesmoment, leesmoment, type Toegangslezing, type Toegangsrij, toegangSql } from './toegangslezing.ts';
+export { type Toegangslezing, type Toegangsrij, toegangSql } from './toegangslezing.ts';
 export {
   type Deurbenodigdheden,
   type Toegang,
@@ -10,3 +21,5 @@ export {
   vraagOpen,
   vraagToegang,
 } from './vraag_toegang.ts';
+export { type Weigercode, Weigering } from './weigering.ts';
+export type { Bestemming, Gelegenheid, Leerlingenvraag, Mededeling, Ontvangst, Vrager } from './woorden.ts';

@@ -5,6 +5,7 @@ import {
   type Gegevensbron,
   isLeverbaar,
   type Ontvangersdeel,
+  type Vormmakers,
 } from '../protocol/index.ts';
 
 type Gegeven = Ontvangersdeel['gegevens'][number];
@@ -19,6 +20,8 @@ export interface Samenstellingsvraag {
   gevraagd: ReadonlySet<string>;
   /** Whether the application reads `ov_leerid_uuid` as a list. */
   leerIdAlsLijst: boolean;
+  /** What makes a hash or a pseudonym for this recipient, in a flow that can. */
+  makers?: Vormmakers | undefined;
 }
 
 export interface Samenstelling {
@@ -33,20 +36,21 @@ export interface Samenstelling {
  * the data that it names, it is the same.
  */
 export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
-  const { bron, gevraagd } = vraag;
-  const vrij = vraag.deel.gegevens.filter((gegeven) => isVrij(gegeven, bron));
-  const codes = new Set(vrij.map(({ code }) => code));
+  const { bron, gevraagd, makers } = vraag;
+  const vrij = vraag.deel.gegevens.filter((gegeven) => isVrij(gegeven, bron, makers));
+  // What combines data, or carries them along, has them as they are. So it leaves only where they may leave so.
+  const klaar = new Set(vrij.flatMap(({ code, vorm }) => (vorm === 'klaar' ? code : [])));
   const claims: Record<string, unknown> = {};
   const gegeven = new Set<string>();
   const velden: Inschrijvingsveld[] = [];
-  for (const code of codes) {
+  for (const { code, vorm } of vrij) {
     const uitgifte = CATALOGUS[code]?.uitgifte;
     if (!uitgifte || !gevraagd.has(uitgifte.claim)) continue;
     if ('veld' in uitgifte) {
-      velden.push(uitgifte);
+      velden.push({ ...uitgifte, lees: (een) => inVorm({ code, vorm }, uitgifte.lees(een), makers) as string | null });
     } else {
-      const mee = uitgifte.naast?.filter((ander) => codes.has(ander)) ?? [];
-      const waarde = uitgifte.lees(bron, mee);
+      const mee = uitgifte.naast?.filter((ander) => klaar.has(ander)) ?? [];
+      const waarde = inVorm({ code, vorm }, uitgifte.lees(bron, mee), makers);
       for (const ander of mee) gegeven.add(ander);
       claims[uitgifte.claim] = code === 'leer_id_uuid' && vraag.leerIdAlsLijst ? [waarde] : opInhoud(waarde);
     }
@@ -54,7 +58,7 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   }
   if (velden.length) claims.ov_inschrijvingen = opInhoud(bron.inschrijvingen.map((een) => leesVelden(een, velden)));
   for (const { claim, uit, lees } of AFGELEID) {
-    if (!gevraagd.has(claim) || !uit.every((code) => codes.has(code))) continue;
+    if (!gevraagd.has(claim) || !uit.every((code) => klaar.has(code))) continue;
     claims[claim] = lees(bron);
     for (const code of uit) gegeven.add(code);
   }
@@ -63,9 +67,16 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   return { claims, gegevens: meegedeeld.map(({ code }) => code), artikelen: [...artikelen] };
 }
 
-function isVrij(gegeven: Gegeven, bron: Gegevensbron): boolean {
+function isVrij(gegeven: Gegeven, bron: Gegevensbron, makers?: Vormmakers): boolean {
   const { code, enkel_zonder = [] } = gegeven;
-  return isLeverbaar(gegeven) && heeft(bron, code) && !enkel_zonder.some((ander) => heeft(bron, ander));
+  return isLeverbaar(gegeven, makers) && heeft(bron, code) && !enkel_zonder.some((ander) => heeft(bron, ander));
+}
+
+/** Each value of a list by itself: a recipient that gets one key as a hash must find it in a list of them. */
+function inVorm({ code, vorm }: Pick<Gegeven, 'code' | 'vorm'>, waarde: unknown, makers?: Vormmakers): unknown {
+  const maker = vorm === 'klaar' ? undefined : makers?.[vorm];
+  if (!maker || waarde === null) return waarde;
+  return Array.isArray(waarde) ? waarde.map((een) => maker(code, een)) : maker(code, waarde);
 }
 
 /** A datum that can't be read here, such as the INSZ, counts as present: nothing may stand in for it. */

@@ -1,13 +1,7 @@
-import {
-  binnenVenster,
-  type Geldigheid,
-  ONDERWIJS,
-  type Ontvangersdeel,
-  type Protocol,
-  type Voorwaarde,
-} from '../protocol/index.ts';
+import { type Geldigheid, ONDERWIJS, type Ontvangersdeel, type Protocol, type Voorwaarde } from '../protocol/index.ts';
 import { type Inschrijving, isActief } from '../register/index.ts';
 import type { Schoolkeuzes } from '../toepassingen/index.ts';
+import { beoordeelOpening } from './opening.ts';
 
 /**
  * Why the gate refuses, for the pupil and for the operator's log. `oidc/toegang/weigeringscode.ts` says what
@@ -15,6 +9,7 @@ import type { Schoolkeuzes } from '../toepassingen/index.ts';
  */
 export const WEIGERREDENEN = [
   'protocol_niet_in_werking',
+  'stroom_niet_voorzien',
   'buiten_venster',
   'account_onbekend',
   'geen_inschrijving',
@@ -32,6 +27,8 @@ export interface Voorwaardenvraag {
   /** How many tests of an open window are assigned to the pupil. */
   toetsen: number;
   vandaag: Temporal.PlainDate;
+  /** False for a recipient that is no application. Default: true. */
+  isToepassing?: boolean | undefined;
 }
 
 export interface Toegangsvraag extends Voorwaardenvraag {
@@ -42,19 +39,15 @@ export interface Toegangsvraag extends Voorwaardenvraag {
 /** `inschrijvingen` are the enrolments that meet every condition of the act. Only these may be told. */
 export type Oordeel = { toegelaten: true; inschrijvingen: Inschrijving[] } | { toegelaten: false; reden: Weigerreden };
 
-/** Whether the application may receive any pupil at all today. Asked before we know who the pupil is. */
-export function beoordeelOpening(
-  vraag: Pick<Toegangsvraag, 'deel' | 'geldigheid' | 'vandaag'>,
-): Weigerreden | undefined {
-  if (!vraag.geldigheid.in_werking) return 'protocol_niet_in_werking';
-  if (!binnenVenster(vraag.deel, vraag.vandaag)) return 'buiten_venster';
-  return undefined;
-}
-
 interface Voorwaarderegel {
   voorwaarde: Voorwaarde;
   reden: Weigerreden;
   laatToe(inschrijving: Inschrijving, vraag: Voorwaardenvraag): boolean;
+  /**
+   * Schools choose applications. Of a recipient that is none, such a condition asks nothing: S2 art. 4 lets the
+   * managers of LeerID see classes, whatever application a school works with.
+   */
+  enkelVoorToepassing?: true;
 }
 
 /**
@@ -70,11 +63,13 @@ const REGELS: readonly Voorwaarderegel[] = [
   { voorwaarde: 'doelgroep', reden: 'niet_in_doelgroep', laatToe: isVanDoelgroep },
   {
     voorwaarde: 'samenwerking',
+    enkelVoorToepassing: true,
     reden: 'school_werkt_niet_samen',
     laatToe: ({ instellingsnummer }, { keuzes }) => keuzes.samenwerkendeScholen.has(instellingsnummer),
   },
   {
     voorwaarde: 'zichtbaarheid',
+    enkelVoorToepassing: true,
     reden: 'niet_zichtbaar',
     laatToe: ({ instellingsnummer }, { keuzes }) => keuzes.zichtbaarIn.has(instellingsnummer),
   },
@@ -86,7 +81,7 @@ const REGELS: readonly Voorwaarderegel[] = [
  * S3: art. 4).
  */
 export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
-  const bezwaar = beoordeelOpening(vraag);
+  const bezwaar = beoordeelOpening({ ...vraag, gelegenheid: { stroom: 'bij_aanmelding' } });
   return bezwaar ? { toegelaten: false, reden: bezwaar } : toetsVoorwaarden(vraag);
 }
 
@@ -94,8 +89,9 @@ export function beoordeelToegang(vraag: Toegangsvraag): Oordeel {
 export function toetsVoorwaarden(vraag: Voorwaardenvraag): Oordeel {
   const { voorwaarden } = vraag.protocol;
   let inschrijvingen = [...vraag.inschrijvingen];
-  for (const { voorwaarde, reden, laatToe } of REGELS) {
+  for (const { voorwaarde, reden, laatToe, enkelVoorToepassing } of REGELS) {
     if (!voorwaarden.some((gesteld) => gesteld.voorwaarde === voorwaarde)) continue;
+    if (enkelVoorToepassing && vraag.isToepassing === false) continue;
     inschrijvingen = inschrijvingen.filter((inschrijving) => laatToe(inschrijving, vraag));
     if (inschrijvingen.length === 0) return { toegelaten: false, reden };
   }

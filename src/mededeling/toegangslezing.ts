@@ -1,7 +1,7 @@
-import type { Klok } from '../klok.ts';
 import { type Leerling, leerlingSql } from '../register/index.ts';
 import { alleVan, bundelopdracht, type Database, vraagGebundeld } from '../store/index.ts';
 import { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from '../toepassingen/index.ts';
+import type { Leesmoment } from './leesmoment.ts';
 
 /** All that the gate has to know of one pupil and one application: the register's part and the school's. */
 export type Toegangsrij = Leerling & Schoolkeuzerij;
@@ -22,17 +22,6 @@ const LEES = bundelopdracht({
     select ${v.i}, ${kolommen} from ${vragen}
     cross join lateral (${toegangSql(v.account, v.client, v.dag)}) toegang`,
 });
-
-/** The day of a reading and the moment at which it began. What was read is at least that old. */
-export interface Leesmoment {
-  vandaag: Temporal.PlainDate;
-  /** Milliseconds on the clock that nobody moves. */
-  verstreken: number;
-}
-
-export function leesmoment(klok: Klok): Leesmoment {
-  return { vandaag: klok.vandaag(), verstreken: klok.verstreken() };
-}
 
 /** `rij` is null if the account was not found. */
 export interface Toegangslezing {

@@ -3,8 +3,10 @@ import type { Inschrijving, Leerling } from '../register/index.ts';
 import type { Database } from '../store/index.ts';
 import type { Schoolkeuzes, Toepassing } from '../toepassingen/index.ts';
 import type { Klassenbenodigdheden } from './klassen.ts';
-import { beoordeelOpening, beoordeelToegang, type Weigerreden } from './toegang.ts';
-import { type Leesmoment, leesmoment, leesToegang, type Toegangslezing, vanToegangsrij } from './toegangslezing.ts';
+import { type Leesmoment, leesmoment } from './leesmoment.ts';
+import { beoordeelOpening } from './opening.ts';
+import { beoordeelToegang, type Weigerreden } from './toegang.ts';
+import { leesToegang, type Toegangslezing, vanToegangsrij } from './toegangslezing.ts';
 
 /** What the gate and the door need from elsewhere; the room (kamer.ts) puts it together. */
 export interface Deurbenodigdheden extends Klassenbenodigdheden {
@@ -43,7 +45,8 @@ export async function vraagOpen(
 
 export function bezwaarVandaag({ klok }: Pick<Deurbenodigdheden, 'klok'>, { deel, geldigheidOp }: Toepassing) {
   const vandaag = klok.vandaag();
-  return beoordeelOpening({ deel, geldigheid: geldigheidOp(vandaag), vandaag });
+  const gelegenheid = { stroom: 'bij_aanmelding' } as const;
+  return beoordeelOpening({ gelegenheid, deel, geldigheid: geldigheidOp(vandaag), vandaag });
 }
 
 /**

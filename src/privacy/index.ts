@@ -12,3 +12,4 @@ export {
   schrijfOpzoeking,
 } from './regel/opzoeking.ts';
 export { type Grondslag, type Mededelingsbewijs, schrijfPrivacylog } from './regel/privacylog.ts';
+export { type Bewijsgroep, type Groepslid, type Mededelingsbewijzen, schrijfPrivacylogs } from './regel/privacylogs.ts';

@@ -50,7 +50,7 @@ export {
 export { type Partij, type PubliekeSleutel, publiekeSleutel } from './ondertekening/partij.ts';
 export { ontvangendePartijen, type Partijsleutel, partijenBij, partijsleutels } from './ondertekening/partijen.ts';
 export { getekendeAkte, ondertekenaars } from './ondertekening/tekenaars.ts';
-export { deelVoorOntvanger, isLeverbaar, type Ontvangersdeel } from './ontvangersdeel.ts';
+export { deelVoorOntvanger, isLeverbaar, type Ontvangersdeel, type Vormmakers } from './ontvangersdeel.ts';
 export { clientId, datum, eigennaam, partijId, tekst } from './schema/bouwstenen.ts';
 export { ONDERWIJS, type Protocol, protocolschema, STROMEN, type Stroom, type Voorwaarde } from './schema/schema.ts';
 export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';

@@ -47,13 +47,26 @@ export function deelVoorOntvanger(
   };
 }
 
+type Gegeven = Ontvangersdeel['gegevens'][number];
+
 /**
- * Whether a sign-in can hand a datum over. A hash, a pseudonym, and what depends on the groups of a school
- * can't be made at a sign-in. Nothing leaves in their place.
+ * Makes a datum in another form than as it is, for one recipient. A flow without a maker for a form leaves every
+ * datum in that form inside.
  */
-export function isLeverbaar({
-  vorm,
-  enkel_als,
-}: Pick<Ontvangersdeel['gegevens'][number], 'vorm' | 'enkel_als'>): boolean {
-  return vorm === 'klaar' && !enkel_als;
+export type Vormmakers = Readonly<
+  Partial<Record<Exclude<Gegeven['vorm'], 'klaar'>, (code: string, waarde: unknown) => unknown>>
+>;
+
+/** A sign-in makes no hash and no pseudonym. */
+const GEEN_MAKERS: Vormmakers = {};
+
+/**
+ * Whether a datum can be handed over in the form that the act asks. Nothing leaves in the place of one that can't:
+ * a form without a maker, or what depends on the groups of a school.
+ */
+export function isLeverbaar(
+  { vorm, enkel_als }: Pick<Gegeven, 'vorm' | 'enkel_als'>,
+  makers: Vormmakers = GEEN_MAKERS,
+): boolean {
+  return !enkel_als && (vorm === 'klaar' || makers[vorm] !== undefined);
 }

@@ -99,6 +99,22 @@ export function vraagGebundeld<Vraag extends object, Antwoord>(
   return lijn.sluitAan(vraag) as Promise<Antwoord | undefined>;
 }
 
+/**
+ * Asks many questions in one statement of their own, on the connection that the caller chose.
+ * @returns the row of each question, in the order of the questions
+ */
+export async function vraagSamen<Vraag extends object, Antwoord>(
+  db: Database,
+  { sql }: Bundelopdracht<Vraag, Antwoord>,
+  vragen: readonly Vraag[],
+): Promise<(Antwoord | undefined)[]> {
+  const genummerd = JSON.stringify(vragen.map((vraag, i) => ({ ...vraag, i })));
+  const { rows } = await db.executeQuery<{ i: number }>(CompiledQuery.raw(sql, [genummerd]));
+  const antwoorden: (Antwoord | undefined)[] = vragen.map(() => undefined);
+  for (const rij of rows) antwoorden[rij.i] = rij as Antwoord;
+  return antwoorden;
+}
+
 interface Wachtvraag {
   vraag: object;
   sinds: number;
@@ -149,10 +165,8 @@ class Bundellijn {
 
   async #beantwoord(groep: readonly Wachtvraag[]): Promise<void> {
     try {
-      const vragen = JSON.stringify(groep.map(({ vraag }, i) => ({ ...vraag, i })));
-      const { rows } = await this.#db.executeQuery<{ i: number }>(CompiledQuery.raw(this.#sql, [vragen]));
-      const antwoorden: unknown[] = [];
-      for (const rij of rows) antwoorden[rij.i] = rij;
+      const vragen = groep.map(({ vraag }) => vraag);
+      const antwoorden = await vraagSamen<object, unknown>(this.#db, { sql: this.#sql }, vragen);
       for (const [i, { klaar }] of groep.entries()) klaar(antwoorden[i]);
     } catch (fout) {
       // A refused statement changed nothing. Asked one by one, only the faulty question fails.

@@ -2,7 +2,7 @@
  * What the store shows to the other rooms. The embedded PostgreSQL is not here, because production must never
  * load it.
  */
-export { type AntwoordOp, bundelopdracht, vraagGebundeld } from './bundel.ts';
+export { type AntwoordOp, bundelopdracht, vraagGebundeld, vraagSamen } from './bundel.ts';
 export { type Database, openDatabase } from './database.ts';
 export { herhaal } from './herhaal.ts';
 export { hooguit } from './hooguit.ts';

@@ -2,4 +2,4 @@
 
 export { proefToetstoewijzingen, TOETSBEWARING, wisToetsenElkeNacht, wisToetstoewijzingen } from './toetsbewaring.ts';
 export { bewaarvensters } from './toetstermijn.ts';
-export { leesToegewezenToetsen } from './toewijzing.ts';
+export { leesToegewezenToetsen, leesToegewezenToetsenVan } from './toewijzing.ts';

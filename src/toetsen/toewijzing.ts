@@ -1,5 +1,6 @@
 import { TIJDZONE } from '../klok.ts';
 import {
+  type AntwoordOp,
   bundelopdracht,
   type Database,
   jsonSql,
@@ -8,6 +9,7 @@ import {
   recordsetSql,
   type VraagVan,
   vraagGebundeld,
+  vraagSamen,
   vraagtype,
 } from '../store/index.ts';
 
@@ -41,8 +43,30 @@ const LEES = bundelopdracht({
  * what the test platform gets). It must not see a test of another round.
  */
 export async function leesToegewezenToetsen(db: Database, leerling: string, vensters: readonly Dagen[]) {
-  const dagen = vensters.map(({ van, tot }) => ({ van: van.toString(), tot: tot.toString() }));
-  const rij = await vraagGebundeld(db, LEES, { leerling, vensters: dagen });
+  const rij = await vraagGebundeld(db, LEES, { leerling, vensters: dagenVan(vensters) });
+  return alsToetsen(rij);
+}
+
+/** The same of many pupils, in one statement. By `leerlingen.id`. */
+export async function leesToegewezenToetsenVan(
+  db: Database,
+  leerlingen: readonly string[],
+  vensters: readonly Dagen[],
+) {
+  const dagen = dagenVan(vensters);
+  const rijen = await vraagSamen(
+    db,
+    LEES,
+    leerlingen.map((leerling) => ({ leerling, vensters: dagen })),
+  );
+  return new Map(leerlingen.map((leerling, plaats) => [leerling, alsToetsen(rijen[plaats])]));
+}
+
+function dagenVan(vensters: readonly Dagen[]): Dagen[] {
+  return vensters.map(({ van, tot }) => ({ van: van.toString(), tot: tot.toString() }));
+}
+
+function alsToetsen(rij: AntwoordOp<typeof LEES> | undefined) {
   return (rij?.toetsen ?? []).map(({ toets, van, tot }) => ({
     toets,
     toetsmoment: { van: alsMoment(van), tot: alsMoment(tot) },

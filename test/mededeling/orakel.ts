@@ -83,6 +83,7 @@ function vraagt({ voorwaarden }: Geval, voorwaarde: string): boolean {
 export function bezwaren(geval: Geval): string[] {
   return [
     ...(geval.inWerking ? [] : ['protocol_niet_in_werking']),
+    ...(geval.stromen.some((een) => een === 'bij_aanmelding') ? [] : ['stroom_niet_voorzien']),
     ...(inEenVenster(geval) ? [] : ['buiten_venster']),
     ...(actieve(geval).length ? [] : ['geen_inschrijving']),
     ...(vanDoelgroep(geval).length ? [] : ['niet_in_doelgroep']),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { beoordeelOpening, beoordeelToegang, type Toegangsvraag } from '../../src/mededeling/toegang.ts';
+import { beoordeelOpening } from '../../src/mededeling/opening.ts';
+import { beoordeelToegang, type Toegangsvraag } from '../../src/mededeling/toegang.ts';
 import type { Ontvangersdeel, Protocol, Voorwaarde } from '../../src/protocol/index.ts';
 import { protocolschema } from '../../src/protocol/schema/schema.ts';
 import { voorbeeldinschrijving as inschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
@@ -48,6 +49,10 @@ function oordeel(anders: Parameters<typeof vraag>[0] = {}) {
   return uitkomst.toegelaten ? uitkomst.inschrijvingen.map((een) => een.instellingsnummer) : uitkomst.reden;
 }
 
+function opening(anders: Parameters<typeof vraag>[0]) {
+  return beoordeelOpening({ ...vraag(anders), gelegenheid: { stroom: 'bij_aanmelding' } });
+}
+
 test('enrolled today in a school that works with the application, and visible: in', () => {
   expect(oordeel()).toEqual([SCHOOL]);
 });
@@ -59,7 +64,7 @@ describe('each reason to refuse', () => {
 
   test('protocol not in force', () => {
     expect(oordeel({ geldigheid: dicht })).toBe('protocol_niet_in_werking');
-    expect(beoordeelOpening(vraag({ geldigheid: dicht }))).toBe('protocol_niet_in_werking');
+    expect(opening({ geldigheid: dicht })).toBe('protocol_niet_in_werking');
   });
 
   test('outside the window, and in again on its first and last day', () => {
@@ -67,7 +72,7 @@ describe('each reason to refuse', () => {
     expect(oordeel({ deel, vandaag: '2025-04-01' })).toEqual([SCHOOL]);
     expect(oordeel({ deel, vandaag: '2025-05-31' })).toEqual([SCHOOL]);
     expect(oordeel({ deel, vandaag: '2025-06-01' })).toBe('buiten_venster');
-    expect(beoordeelOpening(vraag({ deel }))).toBe('buiten_venster');
+    expect(opening({ deel })).toBe('buiten_venster');
   });
 
   test('no window at all where the act asks for one', () => {

@@ -4,6 +4,8 @@ import {
   type Gegevensbron,
   type Ontvangersdeel,
   type Protocol,
+  STROMEN,
+  type Stroom,
   type Voorwaarde,
 } from '../../src/protocol/index.ts';
 import { ONDERWIJS, VOORWAARDEN } from '../../src/protocol/schema/schema.ts';
@@ -25,6 +27,8 @@ export interface Geval {
   voorwaarden: Voorwaarde[];
   onderwijs: Protocol['doelgroep']['onderwijs'];
   enkelErkend: boolean;
+  /** The flows that the act gives this recipient. */
+  stromen: Stroom[];
   deel: Ontvangersdeel;
   /** Days relative to today; absent where the act asks for none. */
   vensters: { van: number; tot: number }[] | undefined;
@@ -152,6 +156,10 @@ export const geval: fc.Arbitrary<Geval> = fc
     ),
     onderwijs: fc.oneof(fc.constant(ALLE), fc.constant(ALLE.slice(1)), fc.subarray(ALLE)),
     enkelErkend: fc.constantFrom(false, false, true),
+    stromen: fc.oneof(
+      { weight: 9, arbitrary: fc.constant<Stroom[]>([...STROMEN]) },
+      { weight: 1, arbitrary: fc.subarray<Stroom>([...STROMEN], { minLength: 1 }) },
+    ),
     inschrijvingen: fc.array(inschrijving, { maxLength: 4 }),
     scholen: fc.subarray(SCHOLEN, { minLength: 2 }),
     zichtbaarIn: fc.subarray(SCHOLEN),
@@ -174,7 +182,7 @@ export const geval: fc.Arbitrary<Geval> = fc
       vensters,
       periode,
       deel: {
-        stromen: ['bij_aanmelding' as const],
+        stromen: rest.stromen,
         gegevens,
         periode: periode && { van: iso(dag + periode.van), tot: iso(dag + periode.tot) },
         vensters: vensters?.map(({ van, tot }) => ({ naam: 'venster', van: iso(dag + van), tot: iso(dag + tot) })),

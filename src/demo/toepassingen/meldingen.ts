@@ -35,6 +35,7 @@ export const MELDINGEN = {
 
 const WEIGERINGEN: Record<string, string> = {
   geen_toegang: 'Deze leerling mag hier vandaag niet binnen. Waarom, las hij of zij bij LeerID.',
+  stroom_niet_voorzien: 'Het protocol laat niemand zich hier aanmelden.',
   buiten_venster: 'Het protocol laat vandaag niemand toe: het is niet de periode ervoor.',
   protocol_niet_in_werking: 'Er is vandaag geen geldig protocol tussen LeerID en deze toepassing.',
   afgebroken: 'De leerling koos zelf om niet aan te melden.',

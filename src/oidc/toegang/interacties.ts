@@ -58,10 +58,12 @@ function alsInteractie(
     soort: isWeigering ? 'weigering' : 'aanmelden',
     toepassing: dossier.naam,
     adressen: [redirectUri, dossier.initiate_login_uri ?? redirectUri, ...dossier.verdere_adressen],
-    gegevens: deel.gegevens.filter(isLeverbaar).flatMap(({ code, artikel, reden }) => {
-      const gewoon = CATALOGUS[code]?.uitgifte?.gewoon;
-      return gewoon ? [{ gewoon, artikel, reden }] : [];
-    }),
+    gegevens: deel.gegevens
+      .filter((een) => isLeverbaar(een))
+      .flatMap(({ code, artikel, reden }) => {
+        const gewoon = CATALOGUS[code]?.uitgifte?.gewoon;
+        return gewoon ? [{ gewoon, artikel, reden }] : [];
+      }),
     loginHint: typeof loginHint === 'string' ? loginHint : undefined,
     reden: isWeigering ? String(prompt.details.reden) : undefined,
   };

@@ -1,7 +1,12 @@
 /** What a refusal tells the application. It tells as little as possible. */
 
 /** Reasons that are about the application, or about the pupil's own choice to turn back. */
-const MAG_GEZEGD: readonly string[] = ['protocol_niet_in_werking', 'buiten_venster', 'afgebroken'];
+const MAG_GEZEGD: readonly string[] = [
+  'protocol_niet_in_werking',
+  'stroom_niet_voorzien',
+  'buiten_venster',
+  'afgebroken',
+];
 
 /**
  * The reason why a pupil may not enter is a fact about the pupil that no act lists: for example, the pupil

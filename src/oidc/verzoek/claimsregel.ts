@@ -12,7 +12,7 @@ const BUITEN_PROTOCOL: ReadonlySet<string> = new Set(['iss', ...TECHNISCHE_CODES
 
 /** The claims that the protocol of an application allows. */
 function claimsVan({ deel }: Toepassing): Set<string> {
-  const codes = new Set(deel.gegevens.filter(isLeverbaar).map(({ code }) => code));
+  const codes = new Set(deel.gegevens.filter((een) => isLeverbaar(een)).map(({ code }) => code));
   const eigen = [...codes].flatMap((code) => CATALOGUS[code]?.uitgifte?.claim ?? []);
   const afgeleid = AFGELEID.filter(({ uit }) => uit.every((code) => codes.has(code)));
   return new Set([...eigen, ...afgeleid.map(({ claim }) => claim)]);

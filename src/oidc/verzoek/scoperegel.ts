@@ -7,7 +7,9 @@ import { isVoorafIngediend } from '../bibliotheek/binnenwerk.ts';
 
 /** The scopes that the protocol of an application allows: those with at least one datum. */
 export function scopesVan({ deel }: Toepassing): Set<Scope | 'openid'> {
-  const scopes = deel.gegevens.filter(isLeverbaar).flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.scope ?? []);
+  const scopes = deel.gegevens
+    .filter((een) => isLeverbaar(een))
+    .flatMap(({ code }) => CATALOGUS[code]?.uitgifte?.scope ?? []);
   return new Set(['openid', ...scopes]);
 }
 

@@ -67,7 +67,7 @@ export async function schrijfPrivacylog(
 }
 
 /** A pupil acts about himself alone: the row names him once, as the one whose data they are. */
-function idNaastLeerling(wie: Wie, leerlingId: string | undefined): string | undefined {
+export function idNaastLeerling(wie: Wie, leerlingId: string | undefined): string | undefined {
   if (wie.soort !== 'leerling') return wie.id;
   if (wie.id !== leerlingId) throw new Error('privacylog: a pupil asks for his own data alone');
   return undefined;
