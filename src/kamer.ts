@@ -5,6 +5,7 @@ import type { RawBuilder } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Klok } from './klok.ts';
+import type { Akte, Gegevensbron, Venster } from './protocol/index.ts';
 import type { Database, Nevenverbindingen, Recht, Taak, Werkrooster } from './store/index.ts';
 
 /**
@@ -186,11 +187,31 @@ export interface Omgeving {
 /** More for commands that work on all rooms together, or that end sessions. */
 export interface Huisomgeving extends Omgeving {
   kamers: readonly EenKamer[];
+  leerlingbronnen: Leerlingbronnen;
   /**
    * Does something with the database of `DATABASE_URL` and with what ends sessions, which belongs to the room
    * `oidc`.
    */
   metAfmelder<T>(doe: (afmelder: Afmelder) => Promise<T>): Promise<T>;
+}
+
+/**
+ * What rooms above the door keep of pupils, for a command that hands it over. By `leerlingen.id`, of the pupils that
+ * were asked for.
+ */
+export interface Leerlingbronnen {
+  /** Tests of these windows alone. */
+  leesToetsenVan(
+    db: Database,
+    leerlingen: readonly string[],
+    vensters: readonly Venster[],
+  ): Promise<ReadonlyMap<string, Gegevensbron['toetsen']>>;
+  /** The classes of today, of schools that agree with that act. */
+  leesKlassenVan(
+    db: Database,
+    leerlingen: readonly string[],
+    akte: Akte,
+  ): Promise<ReadonlyMap<string, Gegevensbron['klassen']>>;
 }
 
 /** Ends sessions in the caller's transaction, and writes there what the applications must be told. */

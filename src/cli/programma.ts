@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Huisomgeving } from '../kamer.ts';
 import { HUIS } from '../kamers.ts';
+import { leesKlassenVan } from '../klasinformatie/index.ts';
 import type { Klok } from '../klok.ts';
 import { metAfmelder } from '../oidc/index.ts';
 import { partijenIn } from '../protocol/index.ts';
 import { spreekNederlands } from '../terminal/index.ts';
+import { leesToegewezenToetsenVan } from '../toetsen/index.ts';
 import { huisopdrachten } from './huisopdrachten.ts';
 
 /** The operator's commands: those of each room, and those of the whole house. */
@@ -27,6 +29,10 @@ export async function maakProgramma(klok: Klok): Promise<Command> {
     },
     get partijenmap() {
       return leerid.opts<{ partijen?: string }>().partijen || partijenIn(this.configmap);
+    },
+    leerlingbronnen: {
+      leesToetsenVan: leesToegewezenToetsenVan,
+      leesKlassenVan: (db, leerlingen, akte) => leesKlassenVan(db, klok, leerlingen, akte),
     },
     metAfmelder: (doe) => metAfmelder(hier, doe),
   };

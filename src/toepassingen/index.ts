@@ -18,6 +18,7 @@ export { leesOpenrijen } from './openrijen.ts';
 export { draagOver } from './overdracht.ts';
 export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
+export { type AktekennisVoorOpdracht, leesAktekennisVoorOpdracht } from './volgen/aktekennis_voor_opdracht.ts';
 export type { Ontvanger } from './volgen/openstelling.ts';
 export { type Clientgeheimen, volgClientgeheimen } from './volgen/volg_clientgeheimen.ts';
 export { type LevendeToepassingen, volgToepassingen } from './volgen/volg_toepassingen.ts';

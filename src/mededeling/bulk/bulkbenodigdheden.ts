@@ -1,28 +1,17 @@
+import type { Leerlingbronnen } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
-import type { Akte, Gegevensbron, Venster, Vormmakers } from '../../protocol/index.ts';
+import type { Vormmakers } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { Aktenkennis } from '../ontvangst.ts';
 import type { Ontvangst } from '../woorden.ts';
 
 /** What the door needs for many pupils at once. */
-export interface Bulkbenodigdheden extends Aktenkennis {
+export interface Bulkbenodigdheden extends Aktenkennis, Leerlingbronnen {
   /** Connections that no visitor needs. The door uses one at a time, and holds no transaction open. */
   db: Database;
   klok: Klok;
   /** Throws if it can't be known which protocols were stopped by now. */
   leesStopsZoNodig(): Promise<void>;
-  /** Tests of these windows alone, by `leerlingen.id`. */
-  leesToetsenVan(
-    db: Database,
-    leerlingen: readonly string[],
-    vensters: readonly Venster[],
-  ): Promise<ReadonlyMap<string, Gegevensbron['toetsen']>>;
-  /** The classes of today, of schools that agree with that act, by `leerlingen.id`. */
-  leesKlassenVan(
-    db: Database,
-    leerlingen: readonly string[],
-    akte: Akte,
-  ): Promise<ReadonlyMap<string, Gegevensbron['klassen']>>;
   /** Whether a one-off delivery is still to be made. `behalve` is the one that asks. */
   isEenmaligVrij(protocol: string, ontvanger: string, behalve: string): Promise<boolean>;
   /** What makes hashes and pseudonyms for this recipient. Without it, nothing leaves in those forms. */
