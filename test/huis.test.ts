@@ -13,7 +13,7 @@ const BOVENAAN = bovenaan?.namen ?? [];
 const MAG_ROEPEN: Record<string, readonly string[]> = Object.fromEntries(
   kamerrijen.flatMap(({ namen, roept }) => namen.map((naam) => [naam, roept])),
 );
-/** Every room may use these. `kamer.ts` is the contract of all rooms, so it knows types of the store. */
+/** Every room may use these. `kamer.ts` is the contract of all rooms, so it knows types of the store and of acts. */
 const BLADEN = ['klok.ts', 'schemafout.ts', 'geheimen.ts', 'afgeleid.ts', 'versleuteling.ts', 'kamer.ts'];
 /**
  * What a room shows beside its `index.ts`: its contract to the house, and what production must never load.
@@ -47,7 +47,7 @@ const kamer = (bestand: string) => bestand.split('/')[0] ?? '';
 
 function mag({ van, naar, enkelType }: Verwijzing): boolean {
   if (BOVENAAN.includes(kamer(van)) || kamer(van) === kamer(naar) || BLADEN.includes(naar)) return true;
-  if (van === 'kamer.ts') return naar === 'store/index.ts' && enkelType;
+  if (van === 'kamer.ts') return ['store/index.ts', 'protocol/index.ts'].includes(naar) && enkelType;
   return MAG_ROEPEN[kamer(van)]?.includes(kamer(naar)) ?? false;
 }
 

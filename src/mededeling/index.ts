@@ -9,7 +9,6 @@ export {
   heleDoelgroep,
   leerlingenMet,
   leerlingenVanSchool,
-  leerlingMet,
   type Selectie,
 } from './selectie.ts';
 export { WEIGERREDENEN, type Weigerreden } from './toegang.ts';

@@ -47,14 +47,14 @@ export function deelVoorOntvanger(
   };
 }
 
-type Gegeven = Ontvangersdeel['gegevens'][number];
+type Deelgegeven = Ontvangersdeel['gegevens'][number];
 
 /**
  * Makes a datum in another form than as it is, for one recipient. A flow without a maker for a form leaves every
  * datum in that form inside.
  */
 export type Vormmakers = Readonly<
-  Partial<Record<Exclude<Gegeven['vorm'], 'klaar'>, (code: string, waarde: unknown) => unknown>>
+  Partial<Record<Exclude<Deelgegeven['vorm'], 'klaar'>, (code: string, waarde: unknown) => unknown>>
 >;
 
 /** A sign-in makes no hash and no pseudonym. */
@@ -65,7 +65,7 @@ const GEEN_MAKERS: Vormmakers = {};
  * a form without a maker, or what depends on the groups of a school.
  */
 export function isLeverbaar(
-  { vorm, enkel_als }: Pick<Gegeven, 'vorm' | 'enkel_als'>,
+  { vorm, enkel_als }: Pick<Deelgegeven, 'vorm' | 'enkel_als'>,
   makers: Vormmakers = GEEN_MAKERS,
 ): boolean {
   return !enkel_als && (vorm === 'klaar' || makers[vorm] !== undefined);

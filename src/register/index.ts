@@ -13,5 +13,14 @@ export { isEmailadres } from './emailadres.ts';
 export { actieveInschrijvingen, isActief, laatsteDagSql } from './inschrijving.ts';
 export { inszControle, inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
+export {
+  accountVanSql,
+  kiesAlle,
+  kiesOpSleutel,
+  kiesVanSchool,
+  type Leerlingkeuze,
+  type Leerlingsleutel,
+} from './leerlingkeuze.ts';
+export { leesSamenvoegstand } from './samenvoegstand.ts';
 export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';
 export { leesOnbevestigde, type OnbevestigdeInschrijving } from './wie_is_wie/onbevestigde_inschrijvingen.ts';

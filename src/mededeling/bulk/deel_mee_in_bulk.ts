@@ -1,3 +1,4 @@
+import { leesSamenvoegstand } from '../../register/index.ts';
 import { Weigering } from '../weigering.ts';
 import type { Leerlingenvraag, Mededeling } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
@@ -5,8 +6,7 @@ import { alsMededeling, stel } from './gesteld.ts';
 import { leesNaDeRijen } from './lees_na_de_rijen.ts';
 import { logReeks } from './log_reeks.ts';
 import { eisTekst, vraagOntvangst } from './poort.ts';
-import { EERSTE, type Grens } from './reekslezing.ts';
-import { leesRegisterstand } from './registerstand.ts';
+import { EERSTE, type Reeksgrens } from './reekslezing.ts';
 import { leesToegelatenen } from './toegelatenen.ts';
 
 /** So few that an ordinary part is written before its reading is too old, and so many that a part costs little. */
@@ -27,13 +27,13 @@ export async function* deelMeeInBulk(
   vraag: Leerlingenvraag,
 ): AsyncGenerator<readonly Mededeling[]> {
   const { protocolHash } = await vraagOntvangst(nodig, vraag);
-  const stand = await leesRegisterstand(nodig.db);
+  const stand = await leesSamenvoegstand(nodig.db);
   for (let na: string | undefined = EERSTE; na !== undefined; ) {
     const deel: Reeksdeel = await deelReeksMee(nodig, vraag, protocolHash, { na, hoogstens: PER_REEKS });
     if (deel.mededelingen.length) yield deel.mededelingen;
     na = deel.volgende;
   }
-  if ((await leesRegisterstand(nodig.db)) !== stand) throw new Weigering('register_gewijzigd');
+  if ((await leesSamenvoegstand(nodig.db)) !== stand) throw new Weigering('register_gewijzigd');
 }
 
 interface Reeksdeel {
@@ -46,7 +46,7 @@ async function deelReeksMee(
   nodig: Bulkbenodigdheden,
   vraag: Leerlingenvraag,
   protocolHash: string,
-  grens: Grens & { hoogstens: number },
+  grens: Reeksgrens & { hoogstens: number },
 ): Promise<Reeksdeel> {
   const ontvangst = eisTekst(await vraagOntvangst(nodig, vraag), protocolHash);
   const eerst = await leesToegelatenen(nodig, ontvangst, vraag, grens);

@@ -36,13 +36,11 @@ export async function leesNaDeRijen(
   return (een) => gemeen(nodig, [eerst, een], [daarna, daarna.leerlingen.get(een.leerling.id)]);
 }
 
-type Lezing<T> = readonly [Toegelatenen, T];
-
 /** What both readings allow of one pupil, with the values of the second one. */
 function gemeen(
   nodig: Bulkbenodigdheden,
-  [eerst, een]: Lezing<Toegelatene>,
-  [daarna, ander]: Lezing<Toegelatene | undefined>,
+  [eerst, een]: readonly [Toegelatenen, Toegelatene],
+  [daarna, ander]: readonly [Toegelatenen, Toegelatene | undefined],
 ): Toegelatene | undefined {
   if (!ander || ander.leerling.account_uuid !== een.leerling.account_uuid) return undefined;
   const klassen = nogGeldig(

@@ -1,5 +1,5 @@
-import { vindOntvangst } from '../ontvangst.ts';
 import { beoordeelOpening, type Openingsgelegenheid } from '../opening.ts';
+import { vindOntvangst } from '../vind_ontvangst.ts';
 import { Weigering } from '../weigering.ts';
 import type { Leerlingenvraag, Ontvangst } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { accountVanSql } from '../../register/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { Leesmoment } from '../leesmoment.ts';
 import type { Selectie } from '../selectie.ts';
@@ -8,7 +9,7 @@ import { type Toegangsrij, toegangSql } from '../toegangslezing.ts';
 export const EERSTE = '00000000-0000-0000-0000-000000000000';
 
 /** Pupils whose key lies after `na`: so many of them, or up to and including one key. */
-export type Grens = { na: string } & ({ hoogstens: number } | { tot: string });
+export type Reeksgrens = { na: string } & ({ hoogstens: number } | { tot: string });
 
 export interface Reekslezing {
   /** How many pupils the selection found, whether they can be read or not, and the last of their keys. */
@@ -20,12 +21,6 @@ export interface Reekslezing {
 }
 
 /**
- * One account speaks for a pupil: the definite one, and otherwise the oldest.
- */
-const ACCOUNT = sql`lateral (select a.account_uuid from accounts a where a.leerling_id = reeks.id
-  order by a.soort, a.aangemaakt_op, a.account_uuid limit 1)`;
-
-/**
  * Reads what the gate must know of the next pupils of a selection, in one statement. The selection is asked again in
  * every part, so a pupil who meanwhile left it, or the register, is no longer found; and the order of keys gives
  * nobody twice.
@@ -34,7 +29,7 @@ export async function leesReeks(
   db: Database,
   { leerlingen }: Selectie,
   clientId: string | undefined,
-  grens: Grens,
+  grens: Reeksgrens,
   begonnen: Leesmoment,
 ): Promise<Reekslezing> {
   const einde = 'tot' in grens ? sql`and s.id <= ${grens.tot}::uuid` : sql``;
@@ -45,7 +40,7 @@ export async function leesReeks(
     vraag as materialized (select ${clientId ?? null}::text as client, ${begonnen.vandaag.toString()}::date as dag)
     select reeks.id as sleutel, to_json(toegang) as toegang
     from vraag cross join reeks
-      left join ${ACCOUNT} account on true
+      left join lateral (${sql.raw(accountVanSql('reeks.id'))}) account on true
       left join lateral (${sql.raw(toegangSql('account.account_uuid', 'vraag.client', 'vraag.dag'))}) toegang on true
     order by reeks.id`.execute(db);
   return {

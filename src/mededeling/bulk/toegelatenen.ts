@@ -7,7 +7,7 @@ import { toetsVoorwaarden } from '../toegang.ts';
 import { type Toegangsrij, vanToegangsrij } from '../toegangslezing.ts';
 import type { Leerlingenvraag, Ontvangst } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
-import { type Grens, leesReeks, type Reekslezing } from './reekslezing.ts';
+import { leesReeks, type Reeksgrens, type Reekslezing } from './reekslezing.ts';
 
 /** A pupil whom the gate let through, with what may be told of him. Only `leesToegelatenen` makes one. */
 export interface Toegelatene {
@@ -34,7 +34,7 @@ export async function leesToegelatenen(
   nodig: Bulkbenodigdheden,
   ontvangst: Ontvangst,
   vraag: Leerlingenvraag,
-  grens: Grens,
+  grens: Reeksgrens,
 ): Promise<Toegelatenen> {
   const begonnen = leesmoment(nodig.klok);
   const { rijen, ...lezing } = await leesReeks(nodig.db, vraag.selectie, ontvangst.clientId, grens, begonnen);

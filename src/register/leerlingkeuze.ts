@@ -1,0 +1,36 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * Queries that choose pupils. Each selects one column `id`, of `leerlingen`; a pupil may come more than once. An
+ * index gives the order of `id`, or the choice is small.
+ */
+export type Leerlingkeuze = RawBuilder<{ id: string }>;
+
+/** The two keys by which others know a pupil. */
+export type Leerlingsleutel = 'leer_id_uuid' | 'account_uuid';
+
+/** A key that nobody has chooses nobody. */
+export function kiesOpSleutel(sleutel: Leerlingsleutel, waarden: readonly string[]): Leerlingkeuze {
+  return sleutel === 'leer_id_uuid'
+    ? sql`select id from leerlingen where leer_id_uuid = any(${waarden}::uuid[])`
+    : sql`select leerling_id as id from accounts where account_uuid = any(${waarden}::uuid[])`;
+}
+
+/** With any enrolment in the school, also one of before or of later. */
+export function kiesVanSchool(instellingsnummer: string): Leerlingkeuze {
+  return sql`select leerling_id as id from inschrijvingen where instellingsnummer = ${instellingsnummer}`;
+}
+
+export function kiesAlle(): Leerlingkeuze {
+  return sql`select id from leerlingen`;
+}
+
+/**
+ * The account that speaks for a pupil, where nobody signs in: the definite one, and otherwise the oldest. At most
+ * one row, with `account_uuid`.
+ * @param leerling the SQL of an id
+ */
+export function accountVanSql(leerling: string): string {
+  return `select a.account_uuid from accounts a where a.leerling_id = ${leerling}
+    order by a.soort, a.aangemaakt_op, a.account_uuid limit 1`;
+}
