@@ -4,6 +4,7 @@ export type { Bulkbenodigdheden } from './bulk/bulkbenodigdheden.ts';
 export { deelMeeInBulk } from './bulk/deel_mee_in_bulk.ts';
 export { vraagOntvangst } from './bulk/poort.ts';
 export { deelMee, type Mededelingsvraag } from './deur.ts';
+export type { Bestemming, Gelegenheid, Leerlingenvraag, Mededeling, Ontvangst, Vrager } from './deurwoorden.ts';
 export { type Leesmoment, leesmoment } from './leesmoment.ts';
 export {
   heleDoelgroep,
@@ -21,4 +22,3 @@ export {
   vraagToegang,
 } from './vraag_toegang.ts';
 export { type Weigercode, Weigering } from './weigering.ts';
-export type { Bestemming, Gelegenheid, Leerlingenvraag, Mededeling, Ontvangst, Vrager } from './woorden.ts';

@@ -7,7 +7,7 @@ import {
   type Protocol,
 } from '../protocol/index.ts';
 import type { Toepassing } from '../toepassingen/index.ts';
-import type { Bestemming, Ontvangst } from './woorden.ts';
+import type { Bestemming, Ontvangst } from './deurwoorden.ts';
 
 /** What a node knows of acts and applications. It answers from memory. */
 export interface Aktenkennis {

@@ -2,8 +2,8 @@ import type { Leerlingbronnen } from '../../kamer.ts';
 import type { Klok } from '../../klok.ts';
 import type { Vormmakers } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
+import type { Ontvangst } from '../deurwoorden.ts';
 import type { Aktenkennis } from '../vind_ontvangst.ts';
-import type { Ontvangst } from '../woorden.ts';
 
 /** What the door needs for many pupils at once. */
 export interface Bulkbenodigdheden extends Aktenkennis, Leerlingbronnen {

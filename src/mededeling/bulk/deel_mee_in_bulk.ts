@@ -1,6 +1,6 @@
 import { leesSamenvoegstand } from '../../register/index.ts';
+import type { Leerlingenvraag, Mededeling } from '../deurwoorden.ts';
 import { Weigering } from '../weigering.ts';
-import type { Leerlingenvraag, Mededeling } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
 import { alsMededeling, stel } from './gesteld.ts';
 import { leesNaDeRijen } from './lees_na_de_rijen.ts';

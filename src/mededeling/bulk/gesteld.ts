@@ -1,5 +1,5 @@
+import type { Leerlingenvraag, Mededeling, Ontvangst } from '../deurwoorden.ts';
 import { type Samenstelling, stelSamen } from '../samenstelling.ts';
-import type { Leerlingenvraag, Mededeling, Ontvangst } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
 import type { Toegelatene } from './toegelatenen.ts';
 

@@ -1,8 +1,8 @@
 import { inBeide } from '../deurlezing.ts';
+import type { Leerlingenvraag, Ontvangst } from '../deurwoorden.ts';
 import { nogGeldig } from '../klassen.ts';
 import { isHooguit, VERSE_LEEFTIJD } from '../leesmoment.ts';
 import { Weigering } from '../weigering.ts';
-import type { Leerlingenvraag, Ontvangst } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
 import { eisTekst, leesEenmaligVrij, poort } from './poort.ts';
 import { leesToegelatenen, type Toegelatene, type Toegelatenen } from './toegelatenen.ts';

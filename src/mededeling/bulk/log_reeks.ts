@@ -1,6 +1,6 @@
 import { type Bewijsgroep, type Groepslid, type Grondslag, schrijfPrivacylogs } from '../../privacy/index.ts';
+import type { Leerlingenvraag, Ontvangst } from '../deurwoorden.ts';
 import { grondslagVan } from '../klassen.ts';
-import type { Leerlingenvraag, Ontvangst } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
 import type { Gesteld } from './gesteld.ts';
 import type { Toegelatenen } from './toegelatenen.ts';

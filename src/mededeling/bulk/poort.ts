@@ -1,7 +1,7 @@
+import type { Leerlingenvraag, Ontvangst } from '../deurwoorden.ts';
 import { beoordeelOpening, type Openingsgelegenheid } from '../opening.ts';
 import { vindOntvangst } from '../vind_ontvangst.ts';
 import { Weigering } from '../weigering.ts';
-import type { Leerlingenvraag, Ontvangst } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
 
 export type Poortvraag = Pick<Leerlingenvraag, 'bestemming' | 'gelegenheid'> & {

@@ -1,11 +1,10 @@
 import { type Akte, type Gegevensbron, openVensters } from '../../protocol/index.ts';
 import type { Inschrijving, Leerling } from '../../register/index.ts';
+import type { Leerlingenvraag, Ontvangst } from '../deurwoorden.ts';
 import { KLASAKTE, klasakteVoor, scholenMetKlas } from '../klassen.ts';
-
 import { type Leesmoment, leesmoment } from '../leesmoment.ts';
 import { toetsVoorwaarden } from '../toegang.ts';
 import { type Toegangsrij, vanToegangsrij } from '../toegangslezing.ts';
-import type { Leerlingenvraag, Ontvangst } from '../woorden.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
 import { leesReeks, type Reeksgrens, type Reekslezing } from './reekslezing.ts';
 
