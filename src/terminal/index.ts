@@ -9,6 +9,7 @@ export { dagVanMoment, minuut } from './moment.ts';
 export { geblokkeerd, onbekend } from './naamfouten.ts';
 export { spreekNederlands } from './nederlands.ts';
 export { ACCOUNTGROEP, opdrachtgroep } from './opdrachtgroep.ts';
+export { maakTijdbalk, type Tijdbalk } from './tijdbalk.ts';
 export {
   type Bestandsuitkomst,
   type Huisomgeving,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { alsPoort, type Omgeving, opdrachtgroep, schrijf } from '../../terminal/index.ts';
+import { controleopdrachten } from './controleopdrachten.ts';
 import { draaiGetuige, type Getuigenopties } from './draai_getuige.ts';
 import { schrijfNieuweGetuigensleutel } from './nieuwe_getuigensleutel.ts';
 
@@ -25,4 +26,5 @@ export function privacylogopdrachten(leerid: Command, _hier: Omgeving): void {
     .requiredOption('--poort <nummer>', 'poort waarop ze luistert', alsPoort)
     .option('--adres <adres>', 'adres waarop ze luistert (elk)')
     .action(async (opties: Getuigenopties) => draaiGetuige(opties));
+  controleopdrachten(privacylog);
 }

@@ -1,0 +1,43 @@
+import { minuut, type Uitkomst } from '../../terminal/index.ts';
+import { inWoorden } from '../controle/bevinding.ts';
+import type { Logoordeel } from '../controle/logoordeel.ts';
+
+/** What a check of the log says to an operator or an auditor: what was seen, and what is wrong, the first one first. */
+export function beschrijfOordeel({ bevindingen, aantalBevindingen, ...gezien }: Logoordeel): Uitkomst {
+  const meer = aantalBevindingen - bevindingen.length;
+  return {
+    regels: [
+      ...watGezienIs(gezien),
+      ...bevindingen.map((een) => `✗ ${inWoorden(een)}`),
+      ...(meer > 0 ? [`en nog ${inGetallen(meer)} bevindingen`] : []),
+      aantalBevindingen === 0
+        ? '✓ het log klopt'
+        : `✗ het log klopt niet: ${inGetallen(aantalBevindingen)} bevindingen`,
+    ],
+    goed: aantalBevindingen === 0,
+  };
+}
+
+function watGezienIs(gezien: Omit<Logoordeel, 'bevindingen' | 'aantalBevindingen'>): string[] {
+  const { omslag, rijen, zonderTekst, checkpoints, getuigen } = gezien;
+  return [
+    `log ${omslag.origin}: ${inGetallen(omslag.omvang)} rijen verzegeld, ${inGetallen(checkpoints)} checkpoints`,
+    `rijen vergeleken met hun hash: ${inGetallen(rijen)}`,
+    ...(zonderTekst > 0
+      ? [
+          `rijen zonder tekst: ${inGetallen(zonderTekst)}. Hun plaats is bewezen, hun inhoud is hier niet: ze vallen buiten plaats ${omslag.rijen.van} tot ${omslag.rijen.tot}, gewist na hun termijn of niet gevraagd`,
+        ]
+      : []),
+    ...(getuigen.length === 0 ? ['geen getuige bevestigt dit: alleen de sleutel van het log staat ervoor in'] : []),
+    ...getuigen.map(({ naam, omvang, seconden }) => {
+      const nog = omslag.omvang - omvang;
+      const wanneer = minuut(Temporal.Instant.fromEpochMilliseconds(seconden * 1000));
+      const rest = nog > 0 ? `; de ${inGetallen(nog)} rijen daarna bevestigde hij nog niet` : '';
+      return `getuige ${naam} bevestigde ${inGetallen(omvang)} rijen op ${wanneer}${rest}`;
+    }),
+  ];
+}
+
+function inGetallen(aantal: number): string {
+  return aantal.toLocaleString('nl-BE');
+}
