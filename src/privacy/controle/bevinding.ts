@@ -68,7 +68,7 @@ const UITLEG: Record<Bevindingscode, string> = {
 };
 
 /** One line for an operator: the code, where it is, and what it means. */
-export function inWoorden({ code, plaats, tot_plaats, aantal, rij, omvang, wat }: Bevinding): string {
+export function bevindingInWoorden({ code, plaats, tot_plaats, aantal, rij, omvang, wat }: Bevinding): string {
   const waar = [
     wat,
     rij?.volgnummer !== undefined && `volgnummer ${rij.volgnummer}`,

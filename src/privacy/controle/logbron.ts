@@ -39,7 +39,7 @@ export type Logstuk =
       nummer: number;
       /** Hashes of the leaves. */
       bladen: Buffer;
-      /** The rows (`tegel/bundel.ts`), where the source has them. */
+      /** The rows (`tegel/rijenbundel.ts`), where the source has them. */
       bundel?: Buffer | undefined;
       /** Numbers of the rows, where the source knows them of rows that are gone as well. */
       volgnummers?: readonly number[] | undefined;

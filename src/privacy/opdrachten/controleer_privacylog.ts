@@ -4,8 +4,8 @@ import { maakTijdbalk, type Terminal, type Uitkomst } from '../../terminal/index
 import { inhoudVan } from '../controle/checkpointoordeel.ts';
 import { controleerLog } from '../controle/controleer_log.ts';
 import type { Logbron } from '../controle/logbron.ts';
-import { leesMap } from '../controle/uitvoer/lees_map.ts';
-import { leesTar } from '../controle/uitvoer/lees_tar.ts';
+import { leesUitvoermap } from '../controle/uitvoer/lees_uitvoermap.ts';
+import { leesUitvoertar } from '../controle/uitvoer/lees_uitvoertar.ts';
 import type { Wortelvraag } from '../controle/werk/werkverdeling.ts';
 import { beschrijfOordeel } from './oordeelregels.ts';
 import { leesSleutels } from './sleutelargumenten.ts';
@@ -51,7 +51,7 @@ export async function controleerPrivacylog(opties: Controleopties, { uit }: Term
 }
 
 function openUitvoer(pad: string): Logbron {
-  return statSync(pad).isDirectory() ? leesMap(pad) : leesTar(pad);
+  return statSync(pad).isDirectory() ? leesUitvoermap(pad) : leesUitvoertar(pad);
 }
 
 /** Checkpoints that a witness kept, the smallest first. */

@@ -1,5 +1,5 @@
 import { minuut, type Uitkomst } from '../../terminal/index.ts';
-import { inWoorden } from '../controle/bevinding.ts';
+import { bevindingInWoorden } from '../controle/bevinding.ts';
 import type { Logoordeel } from '../controle/logoordeel.ts';
 
 /** What a check of the log says to an operator or an auditor: what was seen, and what is wrong, the first one first. */
@@ -8,7 +8,7 @@ export function beschrijfOordeel({ bevindingen, aantalBevindingen, ...gezien }: 
   return {
     regels: [
       ...watGezienIs(gezien),
-      ...bevindingen.map((een) => `✗ ${inWoorden(een)}`),
+      ...bevindingen.map((een) => `✗ ${bevindingInWoorden(een)}`),
       ...(meer > 0 ? [`en nog ${inGetallen(meer)} bevindingen`] : []),
       aantalBevindingen === 0
         ? '✓ het log klopt'

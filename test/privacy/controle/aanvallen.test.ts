@@ -6,7 +6,7 @@ import { bladhash } from '../../../src/privacy/boom/blad.ts';
 import { wortelVan } from '../../../src/privacy/boom/reeks.ts';
 import { hashlezer } from '../../../src/privacy/boom/tegel.ts';
 import type { Bevinding } from '../../../src/privacy/controle/bevinding.ts';
-import { leesTar } from '../../../src/privacy/controle/uitvoer/lees_tar.ts';
+import { leesUitvoertar } from '../../../src/privacy/controle/uitvoer/lees_uitvoertar.ts';
 import { schrijfUitvoer } from '../../../src/privacy/controle/uitvoer/schrijf_uitvoer.ts';
 import {
   alsBron,
@@ -47,7 +47,7 @@ interface Vraag {
 async function controleer(log: Proeflog, { getuigen = [], bewaard = [] }: Vraag = {}): Promise<Bevinding[]> {
   const naar = join(map, 'log.tar');
   await schrijfUitvoer({ bron: alsBron(log), sleutels: '', naar, meld() {} });
-  const { bevindingen, aantalBevindingen } = await oordeelOver(leesTar(naar), {
+  const { bevindingen, aantalBevindingen } = await oordeelOver(leesUitvoertar(naar), {
     sleutels: [{ vkey: sleutel.vkey }],
     getuigen,
     bewaard: bewaard.map(({ omvang, notitie }) => ({ omvang, bewaarder: 'getuigenis', regel: { notitie } })),

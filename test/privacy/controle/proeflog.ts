@@ -7,7 +7,7 @@ import { BREEDTE, tegelpad } from '../../../src/privacy/boom/tegel.ts';
 import { maakVkey } from '../../../src/privacy/boom/vkey.ts';
 import { type Controleopdracht, controleerLog } from '../../../src/privacy/controle/controleer_log.ts';
 import { heeftRijen, type Logbron, type Omslag, tegelvolgorde } from '../../../src/privacy/controle/logbron.ts';
-import { maakBundel } from '../../../src/privacy/controle/tegel/bundel.ts';
+import { maakBundel } from '../../../src/privacy/controle/tegel/rijenbundel.ts';
 
 /** A log in memory, sealed now and then, that a test may tamper with before it is exported. */
 

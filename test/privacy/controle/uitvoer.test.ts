@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Logbron } from '../../../src/privacy/controle/logbron.ts';
-import { leesMap } from '../../../src/privacy/controle/uitvoer/lees_map.ts';
-import { leesTar } from '../../../src/privacy/controle/uitvoer/lees_tar.ts';
+import { leesUitvoermap } from '../../../src/privacy/controle/uitvoer/lees_uitvoermap.ts';
+import { leesUitvoertar } from '../../../src/privacy/controle/uitvoer/lees_uitvoertar.ts';
 import { schrijfUitvoer } from '../../../src/privacy/controle/uitvoer/schrijf_uitvoer.ts';
 import { alsBron, maakProefrij, maakProefsleutel, oordeelOver, verzegel } from './proeflog.ts';
 
@@ -33,11 +33,11 @@ test.each([1, 255, 256, 257, 1000, 256 * 257])(
     await schrijfUitvoer({ bron: alsBron(log), sleutels: sleutel.vkey, naar, meld() {} });
     execFileSync('mkdir', [join(map, `${omvang}`)]);
     execFileSync('tar', ['-xf', naar, '-C', join(map, `${omvang}`)]);
-    for (const bron of [alsBron(log), leesTar(naar), leesMap(join(map, `${omvang}`))]) {
+    for (const bron of [alsBron(log), leesUitvoertar(naar), leesUitvoermap(join(map, `${omvang}`))]) {
       const oordeel = await controleer(bron);
       expect(oordeel).toMatchObject({ bevindingen: [], rijen: omvang, zonderTekst: 0, checkpoints: omvangen.length });
       expect(oordeel.getuigen).toMatchObject([{ naam: getuige.naam, omvang }]);
     }
-    expect(await controleer(leesTar(naar), 2)).toEqual(await controleer(leesTar(naar)));
+    expect(await controleer(leesUitvoertar(naar), 2)).toEqual(await controleer(leesUitvoertar(naar)));
   },
 );

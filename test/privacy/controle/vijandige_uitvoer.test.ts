@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Logbron } from '../../../src/privacy/controle/logbron.ts';
-import { leesMap } from '../../../src/privacy/controle/uitvoer/lees_map.ts';
-import { leesTar } from '../../../src/privacy/controle/uitvoer/lees_tar.ts';
+import { leesUitvoermap } from '../../../src/privacy/controle/uitvoer/lees_uitvoermap.ts';
+import { leesUitvoertar } from '../../../src/privacy/controle/uitvoer/lees_uitvoertar.ts';
 import { schrijfUitvoer } from '../../../src/privacy/controle/uitvoer/schrijf_uitvoer.ts';
 import { Uitvoerfout } from '../../../src/privacy/controle/uitvoer/uitvoerfout.ts';
 import { gatAchter, TAREINDE, tarkop } from '../../../src/privacy/controle/uitvoer/ustar.ts';
@@ -84,8 +84,8 @@ function anders(naam: string, maak: (inhoud: Buffer) => Deel[]): string {
 }
 
 test('made again as it was, it is whole', async () => {
-  expect(await gevonden(() => leesTar(maakTar(onderdelen)))).toEqual([]);
-  expect(await gevonden(() => leesMap(join(map, 'heel')))).toEqual([]);
+  expect(await gevonden(() => leesUitvoertar(maakTar(onderdelen)))).toEqual([]);
+  expect(await gevonden(() => leesUitvoermap(join(map, 'heel')))).toEqual([]);
 });
 
 const GROOT = (kop: Buffer) => void kop.write('77777777777\0', 124);
@@ -171,25 +171,27 @@ describe('a tar', () => {
     ],
   ])('%s', async (_wat, maak, bevinding) => {
     const pad = maak();
-    expect((await gevonden(() => leesTar(pad)))[0]).toMatchObject(bevinding);
+    expect((await gevonden(() => leesUitvoertar(pad)))[0]).toMatchObject(bevinding);
   });
 
   test.each([0, 100, 512, 2000, 20_000, 100_000])('that breaks off after %i bytes', async (bytes) => {
     const pad = join(map, 'af.tar');
     copyFileSync(join(map, 'heel.tar'), pad);
     truncateSync(pad, bytes);
-    expect((await gevonden(() => leesTar(pad))).at(-1)).toMatchObject({ code: 'uitvoer_onvolledig' });
+    expect((await gevonden(() => leesUitvoertar(pad))).at(-1)).toMatchObject({ code: 'uitvoer_onvolledig' });
   });
 
   test('a file of 64 GiB that is empty', async () => {
     const pad = join(map, 'leeg.tar');
     maakHol(pad, 64 * 1024 ** 3);
-    expect(await gevonden(() => leesTar(pad))).toMatchObject([{ code: 'uitvoer_onvolledig' }]);
+    expect(await gevonden(() => leesUitvoertar(pad))).toMatchObject([{ code: 'uitvoer_onvolledig' }]);
   });
 
   test('no tar at all', async () => {
-    expect(await gevonden(() => leesTar(join(map, 'heel/checkpoint')))).toMatchObject([{ code: 'uitvoer_onvolledig' }]);
-    expect(await gevonden(() => leesTar(process.execPath))).toMatchObject([{ code: 'uitvoer_onleesbaar' }]);
+    expect(await gevonden(() => leesUitvoertar(join(map, 'heel/checkpoint')))).toMatchObject([
+      { code: 'uitvoer_onvolledig' },
+    ]);
+    expect(await gevonden(() => leesUitvoertar(process.execPath))).toMatchObject([{ code: 'uitvoer_onleesbaar' }]);
   });
 });
 
@@ -206,7 +208,7 @@ describe('rows', () => {
       { plaats: 0 },
     ],
   ])('%s', async (_wat, bytes, bevinding) => {
-    expect((await gevonden(() => leesTar(rijenAls(bytes))))[0]).toMatchObject(bevinding);
+    expect((await gevonden(() => leesUitvoertar(rijenAls(bytes))))[0]).toMatchObject(bevinding);
   });
 });
 
@@ -223,6 +225,6 @@ describe('a folder', () => {
     execFileSync('cp', ['-r', join(map, 'heel'), vreemd]);
     rmSync(join(vreemd, 'tile/entries/000'));
     doe(join(vreemd, 'tile/entries/000'));
-    expect(await gevonden(() => leesMap(vreemd))).toMatchObject([{ code, plaats: 0 }]);
+    expect(await gevonden(() => leesUitvoermap(vreemd))).toMatchObject([{ code, plaats: 0 }]);
   });
 });

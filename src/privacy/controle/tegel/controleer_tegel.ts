@@ -1,6 +1,6 @@
 import { BREEDTE, HASHLENGTE } from '../../boom/tegel.ts';
-import { type Bundelplek, plekkenIn } from './bundel.ts';
 import { type Duiding, duidRijen } from './duiding.ts';
+import { type Bundelplek, plekkenIn } from './rijenbundel.ts';
 import { kenmerkUit, type Rijkenmerk, volgnummerUit } from './rijnummer.ts';
 import { bladhashUit, hashUit, wortelOver } from './tegelhash.ts';
 

@@ -1,4 +1,4 @@
-/** What a row says of itself, read from its canonical text (`../../boom/blad.ts`). */
+/** What a row says of itself, read from its canonical text (`src/privacy/boom/blad.ts`). */
 
 const VELD = Buffer.from('"volgnummer":"');
 const AANHALINGSTEKEN = 0x22;

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { HASHLENGTE } from '../../boom/tegel.ts';
 
 /**
- * The hashes of the tree (RFC 9162 § 2.1.1) for many millions of rows. They are those of `../../boom/blad.ts`, but
+ * The hashes of the tree (RFC 9162 § 2.1.1) for many millions of rows. They are those of `src/privacy/boom/blad.ts`, but
  * nothing is copied, and a hash comes as a string of 32 characters, each of which is one byte: Node makes those
  * three times as fast as a buffer.
  */

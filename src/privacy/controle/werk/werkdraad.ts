@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Werkgegevens, Werkstuk, Werkuitslag } from './werkstuk.ts';
 
-interface Wachtende {
+interface Antwoordwachter {
   klaar(uitslagen: Werkuitslag[]): void;
   mislukt(fout: unknown): void;
 }
@@ -9,7 +9,7 @@ interface Wachtende {
 /** A thread that works. It answers in the order in which it was asked. */
 export class Werkdraad {
   readonly #draad: Worker;
-  readonly #wachtend: Wachtende[] = [];
+  readonly #wachtend: Antwoordwachter[] = [];
 
   constructor(gegevens: Werkgegevens) {
     this.#draad = new Worker(new URL('./draadprogramma.ts', import.meta.url), { workerData: gegevens });

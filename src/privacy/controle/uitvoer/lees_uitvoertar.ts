@@ -11,7 +11,7 @@ import { bundelbestand, GROOTSTE_BUNDEL, GROOTSTE_TEKST, tegelbestand, UITVOERNA
  * and no path leads anywhere. A tar that was packed anew is unpacked first and read as a folder.
  * @throws Uitvoerfout when the file is no export
  */
-export function leesTar(pad: string): Logbron {
+export function leesUitvoertar(pad: string): Logbron {
   const lezer = new Tarlezer(pad);
   try {
     const omslag = leesOmslag(lezer.inhoud(eis(lezer, UITVOERNAMEN.omslag), GROOTSTE_TEKST));

@@ -12,7 +12,7 @@ import { bundelbestand, GROOTSTE_BUNDEL, GROOTSTE_TEKST, tegelbestand, UITVOERNA
  * else in the folder is read, and no link is followed.
  * @throws Uitvoerfout when it is no export
  */
-export function leesMap(map: string): Logbron {
+export function leesUitvoermap(map: string): Logbron {
   const omslag = leesOmslag(leesBestand(map, UITVOERNAMEN.omslag, GROOTSTE_TEKST));
   return {
     omslag,
