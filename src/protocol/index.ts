@@ -64,5 +64,6 @@ export {
 } from './stopzetting.ts';
 export { binnenVenster, openVensters, type Venster, vensterfouten } from './venster.ts';
 export { verschilVan } from './verschil/aktenverschil.ts';
-export type { Wijziging } from './verschil/wijziging.ts';
+export { stroomInWoorden } from './verschil/gegevensverschil.ts';
+export { volzin, type Wijziging } from './verschil/wijziging.ts';
 export { dagInWoorden, opsomming, termijnInWoorden } from './woorden.ts';

@@ -1,7 +1,7 @@
 import { TIJDZONE } from '../../klok.ts';
+import { dagInWoorden } from '../../protocol/index.ts';
 import type { Uitgave } from '../publicatie/publiceer.ts';
 import { partijnaam } from '../woorden/aktewoorden.ts';
-import { geschrevenDag } from '../woorden/dagen.ts';
 
 /** Something that happened to a protocol. It does not change afterwards. */
 export interface Registergebeurtenis {
@@ -29,12 +29,14 @@ function begonnenTeksten({ publicatie, teksten }: Uitgave): Registergebeurtenis[
     const bewaard = teksten.get(hash)?.bewaard;
     if (!bewaard) return [];
     const isEerste = plaats === versies.length - 1;
-    const watVeranderde = wijzigingen?.length ? ` Wat veranderde: ${wijzigingen.join('; ')}.` : '';
+    const watVeranderde = wijzigingen?.length
+      ? ` Wat er verandert: ${wijzigingen.map(({ zin }) => zin).join(' ')}`
+      : '';
     return {
       kenmerk: `${naam}/versie/${hash}`,
       moment: bewaard.sinds,
       titel: `${akte.titel}: ${isEerste ? 'gepubliceerd' : 'gewijzigd'}`,
-      samenvatting: `Deze tekst geldt${van ? ` vanaf ${geschrevenDag(van)}` : ''}.${watVeranderde}`,
+      samenvatting: `Deze tekst geldt${van ? ` vanaf ${dagInWoorden(van)}` : ''}.${watVeranderde}`,
       adres,
     };
   });
@@ -49,7 +51,7 @@ function opzegging({ publicatie }: Uitgave): Registergebeurtenis[] {
       kenmerk: `${naam}/opzegging/${ontvangen}`,
       moment: beginVan(ontvangen),
       titel: `${akte.titel}: opgezegd`,
-      samenvatting: `${partijnaam(akte, door)} zegde dit protocol op. Vanaf ${geschrevenDag(eindigt_op)} krijgt niemand er nog gegevens mee.`,
+      samenvatting: `${partijnaam(akte, door)} zegde dit protocol op. Vanaf ${dagInWoorden(eindigt_op)} krijgt niemand er nog gegevens mee.`,
       adres,
     },
   ];
@@ -64,7 +66,7 @@ function einde({ publicatie }: Uitgave): Registergebeurtenis[] {
       kenmerk: `${naam}/einde/${op}`,
       moment: beginVan(op),
       titel: `${akte.titel}: geëindigd`,
-      samenvatting: `Vanaf ${geschrevenDag(op)} krijgt niemand nog gegevens met dit protocol.`,
+      samenvatting: `Vanaf ${dagInWoorden(op)} krijgt niemand nog gegevens met dit protocol.`,
       adres,
     },
   ];

@@ -1,10 +1,10 @@
+import { dagInWoorden, opsomming } from '../../protocol/index.ts';
 import { etiket, html, leeg, type Pagina, tabel } from '../../web/index.ts';
 import type { Toepassingsplaats } from '../publicatie/lijsten.ts';
 import type { Publicatie, Toepassingsvermelding } from '../publicatie/publicatieschema.ts';
 import { PADEN, protocolpad } from '../publicatie/registerpaden.ts';
 import { gegevensnaam } from '../publicatie/wie_krijgt_wat.ts';
 import { partijnaam } from '../woorden/aktewoorden.ts';
-import { geschrevenDag, opgesomd } from '../woorden/dagen.ts';
 import { VANDAAGSTEMPELS } from '../woorden/levenswoorden.ts';
 import { inRegister } from './registerkader.ts';
 
@@ -22,7 +22,7 @@ ${tabel<Toepassingsplaats>({
   kolommen: [
     { kop: 'Toepassing', isRijkop: true, cel: ({ toepassing }) => toepassing.naam },
     { kop: 'Van', cel: ({ toepassing, publicatie }) => partijnaam(publicatie.akte, toepassing.partij) },
-    { kop: 'Krijgt', cel: ({ toepassing }) => `${opgesomd(toepassing.gegevens.map(gegevensnaam))}.` },
+    { kop: 'Krijgt', cel: ({ toepassing }) => `${opsomming(toepassing.gegevens.map(gegevensnaam))}.` },
     {
       kop: 'Vandaag',
       cel: ({ toepassing, publicatie }) =>
@@ -45,8 +45,8 @@ ${tabel<Toepassingsplaats>({
 function waarom({ vandaag, vensters }: Toepassingsvermelding, { levensloop }: Publicatie): string {
   if (vandaag === 'open') return 'Leerlingen kunnen zich aanmelden.';
   if (vandaag === 'buiten_venster') {
-    const dagen = (vensters ?? []).map(({ van, tot }) => `van ${geschrevenDag(van)} tot en met ${geschrevenDag(tot)}`);
-    return dagen.length ? `Alleen open ${opgesomd(dagen)}.` : 'Er is nu geen periode waarin ze open is.';
+    const dagen = (vensters ?? []).map(({ van, tot }) => `van ${dagInWoorden(van)} tot en met ${dagInWoorden(tot)}`);
+    return dagen.length ? `Alleen open ${opsomming(dagen)}.` : 'Er is nu geen periode waarin ze open is.';
   }
   if (levensloop.fase === 'geëindigd') return 'De afspraak is voorbij.';
   if (levensloop.fase === 'getekend') return 'De afspraak moet nog beginnen.';

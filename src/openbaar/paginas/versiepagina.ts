@@ -1,8 +1,9 @@
+import { dagInWoorden } from '../../protocol/index.ts';
 import { html, kruimelpad, melding, type Pagina, samenvatting, tabel } from '../../web/index.ts';
 import type { Publicatie, Versievermelding } from '../publicatie/publicatieschema.ts';
 import { PADEN, protocolpad } from '../publicatie/registerpaden.ts';
 import { partijnaam } from '../woorden/aktewoorden.ts';
-import { geschrevenDag, geschrevenDagVan } from '../woorden/dagen.ts';
+import { geschrevenDagVan } from '../woorden/dagen.ts';
 import { FASESTEMPELS } from '../woorden/levenswoorden.ts';
 import { wijzigingslijst } from './protocol/geschiedenis.ts';
 import { aktedelen } from './protocolpagina.ts';
@@ -18,9 +19,7 @@ export function versiepagina(
   akte: Publicatie['akte'],
 ): Pagina {
   const { naam, versie, verzonnen } = publicatie;
-  const dagen = [van && `van ${geschrevenDag(van)}`, tot && `tot en met ${geschrevenDag(tot)}`]
-    .filter(Boolean)
-    .join(' ');
+  const dagen = [van && `van ${dagInWoorden(van)}`, tot && `tot en met ${dagInWoorden(tot)}`].filter(Boolean).join(' ');
   return inRegister({
     titel: `${akte.titel}, versie ${dagen || hash.slice(0, 12)}`,
     adres,

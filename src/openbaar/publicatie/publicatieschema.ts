@@ -51,8 +51,8 @@ const versie = z.strictObject({
   /** Present once the text was in force: the bytes, and the signatures under them (JWS, RFC 7515 appendix F). */
   bestand: z.strictObject({ yaml: z.url(), jws: z.url() }).optional(),
   handtekeningen: z.array(handtekening),
-  /** What changed since the version before it, in sentences. Absent for the first one. */
-  wijzigingen: z.array(z.string()).optional(),
+  /** What it changed in the text before it, in sentences: what pupils notice first. Absent for the first one. */
+  wijzigingen: z.array(z.strictObject({ voor_leerlingen: z.boolean(), zin: z.string() })).optional(),
 });
 
 const VENSTERSTANDEN = ['open', 'buiten_venster', 'gesloten'] as const;
@@ -89,6 +89,7 @@ export const publicatieschema = z.strictObject({
 });
 export type Publicatie = z.infer<typeof publicatieschema>;
 export type Levensfase = Publicatie['levensloop'];
+export type Versiewijziging = NonNullable<Publicatie['versies'][number]['wijzigingen']>[number];
 export type Versievermelding = Publicatie['versies'][number];
 export type Toepassingsvermelding = Publicatie['toepassingen'][number];
 

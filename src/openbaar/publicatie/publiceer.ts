@@ -1,6 +1,19 @@
-import type { Levensloop, Protocol, Versiestand } from '../../protocol/index.ts';
+import {
+  deelVoorOntvanger,
+  type Levensloop,
+  type Protocol,
+  type Versiestand,
+  verschilVan,
+  type Wijziging,
+} from '../../protocol/index.ts';
 import type { Registertekst } from '../feiten/registertekst.ts';
-import type { Levensfase, Publicatie, Toepassingsvermelding, Versievermelding } from './publicatieschema.ts';
+import type {
+  Levensfase,
+  Publicatie,
+  Toepassingsvermelding,
+  Versievermelding,
+  Versiewijziging,
+} from './publicatieschema.ts';
 import { PADEN, protocolpad, versiepad } from './registerpaden.ts';
 
 /** What the register is made from. It reads nothing else. */
@@ -44,11 +57,19 @@ function uitgave(levensloop: Levensloop, feiten: Registerfeiten): Uitgave | unde
       levensloop: levensfase(levensloop, tekst, versies),
       versie: tekst.hash,
       akte: tekst.protocol,
-      toepassingen: toepassingen.filter(({ protocol }) => protocol === naam),
-      versies: versies.map((versie) => versievermelding(naam, versie, feiten)),
+      toepassingen: toepassingen
+        .filter(({ protocol }) => protocol === naam)
+        .map((een) => onderAkte(een, tekst.protocol)),
+      versies: versies.map((versie, plaats) => versievermelding(naam, versie, versies[plaats + 1], feiten)),
     },
     teksten: new Map(versies.map(({ hash, protocol }) => [hash, { akte: protocol, bewaard: bewaard.get(hash) }])),
   };
+}
+
+/** The folder may hold a text that nobody signed. An application gets nothing that the published one does not list. */
+function onderAkte(toepassing: Toepassingsvermelding, akte: Protocol): Toepassingsvermelding {
+  const deel = new Set(deelVoorOntvanger(akte, toepassing.ontvanger)?.gegevens.map(({ code }) => code));
+  return { ...toepassing, gegevens: toepassing.gegevens.filter((code) => deel.has(code)) };
 }
 
 /** Signed by all, and no text that its parties could not agree on in this way. */
@@ -80,7 +101,12 @@ function levensfase(
   };
 }
 
-function versievermelding(naam: string, versie: Versiestand, { issuer, bewaard }: Registerfeiten): Versievermelding {
+function versievermelding(
+  naam: string,
+  versie: Versiestand,
+  vorige: Versiestand | undefined,
+  { issuer, bewaard }: Registerfeiten,
+): Versievermelding {
   const { hash, fase, begint, eindigt } = versie;
   const tekst = bewaard.get(hash);
   const adres = `${issuer}${versiepad(naam, hash)}`;
@@ -91,8 +117,13 @@ function versievermelding(naam: string, versie: Versiestand, { issuer, bewaard }
     ...(eindigt ? { tot: eindigt.subtract({ days: 1 }).toString() } : {}),
     adres,
     ...(tekst ? { bestand: { yaml: `${adres}.yaml`, jws: `${adres}.jws.json` } } : {}),
+    ...(vorige ? { wijzigingen: verschilVan(vorige.protocol, versie.protocol).map(alsVersiewijziging) } : {}),
     handtekeningen: (tekst?.tekenaars ?? []).map(({ partij, ondertekend_op, vingerafdruk }) => ({
       ...{ partij, ondertekend_op, vingerafdruk },
     })),
   };
+}
+
+function alsVersiewijziging({ voorLeerlingen, zin }: Wijziging): Versiewijziging {
+  return { voor_leerlingen: voorLeerlingen, zin };
 }

@@ -1,16 +1,9 @@
-import type { Protocol, Stroom, Voorwaarde } from '../../protocol/index.ts';
+import type { Protocol, Voorwaarde } from '../../protocol/index.ts';
 
 /** The codes of an act in words that a parent knows. */
 
 type Vorm = Protocol['ontvangers']['categorieen'][number]['gegevens'][number]['vorm'];
 type Rechtswege = Protocol['einde']['van_rechtswege'][number];
-
-export const STROOMWOORDEN: Record<Stroom, string> = {
-  bij_aanmelding: 'elke keer dat een leerling zich aanmeldt',
-  op_aanvraag: 'als de ontvanger erom vraagt',
-  periodiek: 'op vaste momenten',
-  eenmalig: 'één keer',
-};
 
 /** What is added to the name of a datum. A datum that leaves as it is needs no words. */
 export const VORMWOORDEN: Record<Vorm, string> = {

@@ -1,7 +1,7 @@
+import { dagInWoorden } from '../../protocol/index.ts';
 import type { Meldingsoort } from '../../web/index.ts';
 import type { Levensfase, Publicatie, Toepassingsvermelding } from '../publicatie/publicatieschema.ts';
 import { partijnaam } from './aktewoorden.ts';
-import { geschrevenDag } from './dagen.ts';
 
 /** A state in a few words, and how it is marked. */
 interface Stempel {
@@ -35,15 +35,15 @@ const EINDGRONDEN: Record<NonNullable<Levensfase['einde']>['grond'], string> = {
 /** Where a protocol stands, in a sentence or two. */
 export function levensloopInWoorden({ akte, levensloop }: Pick<Publicatie, 'akte' | 'levensloop'>): string {
   const { fase, van, opzegging, einde } = levensloop;
-  const laatste = einde && `Vanaf ${geschrevenDag(einde.op)} krijgt niemand er nog gegevens mee.`;
+  const laatste = einde && `Vanaf ${dagInWoorden(einde.op)} krijgt niemand er nog gegevens mee.`;
   if (fase === 'getekend')
-    return `De partijen tekenden al. De afspraak begint ${van ? `op ${geschrevenDag(van)}` : 'later'}.`;
+    return `De partijen tekenden al. De afspraak begint ${van ? `op ${dagInWoorden(van)}` : 'later'}.`;
   if (fase === 'gesloten' || fase === 'vervangen')
     return 'Er is nu iets niet in orde met deze afspraak. Tot dat opgelost is, krijgt niemand er gegevens mee.';
   if (fase === 'geëindigd') return einde ? `${EINDGRONDEN[einde.grond]}${doorWie(akte, einde.door)}. ${laatste}` : '';
-  const sinds = van ? `Deze afspraak geldt sinds ${geschrevenDag(van)}.` : 'Deze afspraak geldt nu.';
+  const sinds = van ? `Deze afspraak geldt sinds ${dagInWoorden(van)}.` : 'Deze afspraak geldt nu.';
   if (opzegging) {
-    const ontvangen = geschrevenDag(opzegging.ontvangen);
+    const ontvangen = dagInWoorden(opzegging.ontvangen);
     return `${sinds} ${partijnaam(akte, opzegging.door)} zegde ze op. De andere partij kreeg dat bericht op ${ontvangen}. ${laatste}`;
   }
   return einde ? `${sinds} ${laatste}` : `${sinds} Er is geen einddatum.`;

@@ -1,15 +1,13 @@
-import type { Protocol } from '../../../protocol/index.ts';
+import { opsomming, type Protocol, volzin } from '../../../protocol/index.ts';
 import { type Html, html } from '../../../web/index.ts';
 import { partijnaam } from '../../woorden/aktewoorden.ts';
-import { opgesomd } from '../../woorden/dagen.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
 
 type Maatregel = Protocol['beveiliging']['maatregelen'][number];
 
 /** What protects the data, by who does it, and who tells whom when something goes wrong. */
 export function beveiligingsdeel(akte: Protocol): Html {
   const { beveiliging, kwaliteit, meldingsplicht } = akte;
-  const wie = (ids: readonly string[]) => opgesomd(ids.map((id) => partijnaam(akte, id)));
+  const wie = (ids: readonly string[]) => opsomming(ids.map((id) => partijnaam(akte, id)));
   const perDader = Map.groupBy(beveiliging.maatregelen, ({ door }) => wie(door));
   const perMelder = Map.groupBy(meldingsplicht.plichten, ({ door, aan }) =>
     wie(door) === wie(aan.toReversed()) ? `${wie(door)} melden elkaar` : `${wie(door)} aan ${wie(aan)}`,
@@ -20,15 +18,15 @@ ${[...perDader].map(
 <ul>${maatregelen.map(maatregel)}</ul>`,
 )}
 <h3>Bewijs</h3>
-<p>${alsVolzin(beveiliging.bewijs)}</p>
+<p>${volzin(beveiliging.bewijs)}</p>
 <h3>Als er iets niet klopt of misgaat</h3>
-<p>${alsVolzin(kwaliteit.melding)}</p>
+<p>${volzin(kwaliteit.melding)}</p>
 ${[...perMelder].map(
   ([melder, plichten]) => html`<p>${melder}:</p>
-<ul>${plichten.map(({ plicht }) => html`<li>${alsVolzin(plicht)}</li>`)}</ul>`,
+<ul>${plichten.map(({ plicht }) => html`<li>${volzin(plicht)}</li>`)}</ul>`,
 )}`;
 }
 
 function maatregel({ maatregel: wat, hier }: Maatregel): Html {
-  return html`<li>${alsVolzin(wat)}${hier && html`<span class="gewoon">In LeerID: ${hier}.</span>`}</li>`;
+  return html`<li>${volzin(wat)}${hier && html`<span class="gewoon">In LeerID: ${hier}.</span>`}</li>`;
 }

@@ -1,8 +1,6 @@
-import type { Protocol } from '../../../protocol/index.ts';
+import { dagInWoorden, type Protocol, termijnInWoorden, volzin } from '../../../protocol/index.ts';
 import { type Html, html, samenvatting } from '../../../web/index.ts';
 import { partijnaam, RECHTSWEGEWOORDEN } from '../../woorden/aktewoorden.ts';
-import { geschrevenDag, geschrevenTermijn } from '../../woorden/dagen.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
 
 /** Who may end it and how, and which law and court decide in a dispute. */
 export function eindedeel(akte: Protocol): Html {
@@ -14,7 +12,7 @@ ${samenvatting([
   {
     term: 'Door op te zeggen',
     waarde: opzegging.door.length
-      ? `${wie(opzegging.door)}, ${opzegging.wijze}${opzegging.termijn ? `. De afspraak stopt dan na ${geschrevenTermijn(opzegging.termijn)}` : ''}`
+      ? `${wie(opzegging.door)}, ${opzegging.wijze}${opzegging.termijn ? `. De afspraak stopt dan na ${termijnInWoorden(opzegging.termijn)}` : ''}`
       : opzegging.wijze,
   },
   {
@@ -23,9 +21,9 @@ ${samenvatting([
   },
   {
     term: 'Looptijd',
-    waarde: looptijd.toelichting ?? (looptijd.tot ? `tot en met ${geschrevenDag(looptijd.tot)}` : 'geen einddatum'),
+    waarde: looptijd.toelichting ?? (looptijd.tot ? `tot en met ${dagInWoorden(looptijd.tot)}` : 'geen einddatum'),
   },
   { term: 'Recht en rechtbank', waarde: `${recht.recht} recht, rechtbank van ${recht.rechtbank}` },
 ])}
-${einde.bepalingen.length > 0 && html`<p>De akte zegt ook:</p><ul>${einde.bepalingen.map((een) => html`<li>${alsVolzin(een)}</li>`)}</ul>`}`;
+${einde.bepalingen.length > 0 && html`<p>De akte zegt ook:</p><ul>${einde.bepalingen.map((een) => html`<li>${volzin(een)}</li>`)}</ul>`}`;
 }

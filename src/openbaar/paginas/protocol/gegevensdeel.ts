@@ -1,8 +1,7 @@
-import { CATALOGUS, type Protocol } from '../../../protocol/index.ts';
+import { CATALOGUS, type Protocol, volzin } from '../../../protocol/index.ts';
 import { etiket, type Html, html, tabel } from '../../../web/index.ts';
 import { gegevensnaam, type Ontvangersregel } from '../../publicatie/wie_krijgt_wat.ts';
 import { VORMWOORDEN } from '../../woorden/aktewoorden.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
 
 type Tabelgegeven = Protocol['gegevens'][number];
 
@@ -13,7 +12,7 @@ export function gegevensdeel({ gegevens }: Protocol, wie: readonly Ontvangersreg
   const krijgtAlles = wie.every((een) => gegevens.every(({ code }) => isGewoonVoor(een, code)));
   return html`<h2 id="gegevens">Welke gegevens, en waarom?</h2>
 <p>Alleen wat in deze tabel staat, mag gedeeld worden. Niets anders.</p>
-${eneReden && html`<p><b>Waarom?</b> Voor alle gegevens samen: ${alsVolzin(eneReden)}</p>`}
+${eneReden && html`<p><b>Waarom?</b> Voor alle gegevens samen: ${volzin(eneReden)}</p>`}
 ${krijgtAlles && html`<p><b>Wie krijgt ze?</b> Alle gegevens gaan naar ${wie.map(({ id, kort }, plek) => html`${plek > 0 && ' en '}<a href="#ontvanger-${id}">${kort}</a>`)}.</p>`}
 ${tabel<Tabelgegeven>({
   bijschrift: gegevens.length === 1 ? 'Eén gegeven' : `${gegevens.length} gegevens`,

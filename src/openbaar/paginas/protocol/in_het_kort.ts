@@ -1,27 +1,27 @@
+import { opsomming, stroomInWoorden } from '../../../protocol/index.ts';
 import { etiket, type Html, html, samenvatting } from '../../../web/index.ts';
 import type { Publicatie } from '../../publicatie/publicatieschema.ts';
-import { ONDERWIJSWOORDEN, STROOMWOORDEN } from '../../woorden/aktewoorden.ts';
-import { opgesomd } from '../../woorden/dagen.ts';
+import { ONDERWIJSWOORDEN } from '../../woorden/aktewoorden.ts';
 import { FASESTEMPELS, levensloopInWoorden } from '../../woorden/levenswoorden.ts';
 
 /** What the protocol is, in half a minute. */
 export function inHetKort(publicatie: Publicatie): Html {
   const { akte, levensloop, toepassingen } = publicatie;
   const namen = (rol: 'verstrekker' | 'ontvanger') =>
-    opgesomd(akte.partijen.filter((partij) => partij.rol === rol).map(({ naam }) => naam));
+    opsomming(akte.partijen.filter((partij) => partij.rol === rol).map(({ naam }) => naam));
   return html`<p class="intro">${akte.omschrijving}</p>
 <p class="stand">${etiket(FASESTEMPELS[levensloop.fase])} ${levensloopInWoorden(publicatie)}</p>
 ${samenvatting([
   { term: 'Wie geeft gegevens?', waarde: namen('verstrekker') },
   { term: 'Wie krijgt ze?', waarde: namen('ontvanger') },
   { term: 'Over wie?', waarde: overWie(akte) },
-  { term: 'Wanneer?', waarde: opgesomd(akte.mededeling.stromen.map((stroom) => STROOMWOORDEN[stroom])) },
+  { term: 'Wanneer?', waarde: opsomming(akte.mededeling.stromen.map((stroom) => stroomInWoorden(stroom))) },
   { term: 'Hoeveel?', waarde: html`${akte.gegevens.length} gegevens, <a href="#gegevens">hieronder een voor een</a>` },
-  ...(toepassingen.length ? [{ term: 'Toepassingen', waarde: opgesomd(toepassingen.map(({ naam }) => naam)) }] : []),
+  ...(toepassingen.length ? [{ term: 'Toepassingen', waarde: opsomming(toepassingen.map(({ naam }) => naam)) }] : []),
 ])}`;
 }
 
 function overWie({ doelgroep }: Publicatie['akte']): string {
   const { toelichting, onderwijs } = doelgroep;
-  return toelichting ?? `leerlingen van het ${opgesomd(onderwijs.map((soort) => ONDERWIJSWOORDEN[soort]))}`;
+  return toelichting ?? `leerlingen van het ${opsomming(onderwijs.map((soort) => ONDERWIJSWOORDEN[soort]))}`;
 }

@@ -1,7 +1,6 @@
-import type { Protocol } from '../../../protocol/index.ts';
+import { dagInWoorden, type Protocol, volzin } from '../../../protocol/index.ts';
 import { type Html, html, tabel } from '../../../web/index.ts';
-import { geschrevenDag, geschrevenDagVan } from '../../woorden/dagen.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
+import { geschrevenDagVan } from '../../woorden/dagen.ts';
 
 type Aktepartij = Protocol['partijen'][number];
 
@@ -25,8 +24,8 @@ ${tabel<Aktepartij>({
   rijen: akte.partijen,
 })}
 ${vtcAdvies(akte)}
-${akte.dpia && html`<h3>Onderzoek van de risico’s (<a href="#woord-dpia">DPIA</a>)</h3><p>${alsVolzin(akte.dpia.tekst)}</p>`}
-${akte.afwijkingen && html`<h3>Afwijkingen</h3><p>${alsVolzin(akte.afwijkingen.tekst)} <span class="stil-tekst">(${akte.afwijkingen.vindplaats})</span></p>`}`;
+${akte.dpia && html`<h3>Onderzoek van de risico’s (<a href="#woord-dpia">DPIA</a>)</h3><p>${volzin(akte.dpia.tekst)}</p>`}
+${akte.afwijkingen && html`<h3>Afwijkingen</h3><p>${volzin(akte.afwijkingen.tekst)} <span class="stil-tekst">(${akte.afwijkingen.vindplaats})</span></p>`}`;
 }
 
 function adres({ adres: straat, kbo, vestigingseenheid }: Aktepartij): Html {
@@ -39,7 +38,7 @@ function ondertekening({ ondertekening: wijze, getekend_op }: Aktepartij): strin
 }
 
 function dpoAdvies(advies: Aktepartij['dpo_advies']): string {
-  if ('datum' in advies) return `gegeven op ${geschrevenDag(advies.datum)}`;
+  if ('datum' in advies) return `gegeven op ${dagInWoorden(advies.datum)}`;
   return 'afwijking' in advies ? `geen: ${advies.afwijking}` : `ontbreekt: ${advies.niet_vermeld}`;
 }
 
@@ -47,7 +46,7 @@ function vtcAdvies({ vtc_advies: advies }: Protocol): Html {
   if (!advies) return html`<p>De akte noemt geen advies van de <a href="#woord-vtc">Vlaamse Toezichtcommissie</a>.</p>`;
   const { datum, standpunt, antwoord, vindplaats } = advies;
   return html`<h3>Advies van de <a href="#woord-vtc">Vlaamse Toezichtcommissie</a></h3>
-<p>Gegeven op ${geschrevenDag(datum)} <span class="stil-tekst">(${vindplaats})</span>.</p>
-${standpunt && html`<p><b>Wat ze zei.</b> ${alsVolzin(standpunt)}</p>`}
-${antwoord && html`<p><b>Wat de partijen antwoordden.</b> ${alsVolzin(antwoord)}</p>`}`;
+<p>Gegeven op ${dagInWoorden(datum)} <span class="stil-tekst">(${vindplaats})</span>.</p>
+${standpunt && html`<p><b>Wat ze zei.</b> ${volzin(standpunt)}</p>`}
+${antwoord && html`<p><b>Wat de partijen antwoordden.</b> ${volzin(antwoord)}</p>`}`;
 }

@@ -1,8 +1,7 @@
-import type { Protocol } from '../../../protocol/index.ts';
+import { type Protocol, volzin } from '../../../protocol/index.ts';
 import { type Html, html } from '../../../web/index.ts';
 import { partijnaam } from '../../woorden/aktewoorden.ts';
 import { rechtenBij } from '../../woorden/betrokkenenrechten.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
 
 /** What a pupil and the parents may ask, and where they read more. */
 export function rechtendeel(akte: Protocol): Html {
@@ -14,6 +13,6 @@ export function rechtendeel(akte: Protocol): Html {
 <h3>Waar lees ik meer?</h3>
 <ul>${publicatie.map(
     ({ door, waar, adres }) =>
-      html`<li>${partijnaam(akte, door)}: ${adres ? html`<a href="${adres}" rel="noopener">${waar}</a>` : alsVolzin(waar)}</li>`,
+      html`<li>${partijnaam(akte, door)}: ${adres ? html`<a href="${adres}" rel="noopener">${waar}</a>` : volzin(waar)}</li>`,
   )}</ul>`;
 }

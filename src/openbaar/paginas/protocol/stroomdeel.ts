@@ -1,9 +1,8 @@
-import type { Protocol } from '../../../protocol/index.ts';
+import { type Protocol, volzin } from '../../../protocol/index.ts';
 import { type Html, html } from '../../../web/index.ts';
 import { type Stroomstap, stappenVan } from '../../beeld/stappen_van_akte.ts';
 import { stroombeeld } from '../../beeld/stroombeeld.ts';
 import type { Ontvangersregel } from '../../publicatie/wie_krijgt_wat.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
 
 /** The picture of the flow, and beside it the same in words, for who cannot see it or would rather read. */
 export function stroomdeel(akte: Protocol, wie: readonly Ontvangersregel[]): Html {
@@ -20,6 +19,6 @@ export function stroomdeel(akte: Protocol, wie: readonly Ontvangersregel[]): Htm
 }
 
 function stap({ van, naar, wat, toelichting, vindplaats }: Stroomstap): Html {
-  return html`<li><b>Van</b> ${van} <b>naar</b> ${naar}: ${alsVolzin(wat)}
-<span class="gewoon">${toelichting && `${alsVolzin(toelichting)} `}(${vindplaats})</span></li>\n`;
+  return html`<li><b>Van</b> ${van} <b>naar</b> ${naar}: ${volzin(wat)}
+<span class="gewoon">${toelichting && `${volzin(toelichting)} `}(${vindplaats})</span></li>\n`;
 }

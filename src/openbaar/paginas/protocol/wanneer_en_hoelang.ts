@@ -1,19 +1,24 @@
-import type { Protocol } from '../../../protocol/index.ts';
+import {
+  dagInWoorden,
+  opsomming,
+  type Protocol,
+  stroomInWoorden,
+  termijnInWoorden,
+  volzin,
+} from '../../../protocol/index.ts';
 import { type Html, html, samenvatting, tabel } from '../../../web/index.ts';
-import { STROOMWOORDEN } from '../../woorden/aktewoorden.ts';
-import { geschrevenDag, geschrevenMaanddag, geschrevenTermijn, opgesomd } from '../../woorden/dagen.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
+import { geschrevenMaanddag } from '../../woorden/dagen.ts';
 
 /** When data travel. */
 export function wanneerdeel({ mededeling }: Protocol): Html {
   const { stromen, periodiciteit, duur, periode, respijtdagen, artikel } = mededeling;
   return html`<h2 id="wanneer">Wanneer worden gegevens gedeeld?</h2>
 ${samenvatting([
-  { term: 'Hoe', waarde: opgesomd(stromen.map((stroom) => STROOMWOORDEN[stroom])) },
+  { term: 'Hoe', waarde: opsomming(stromen.map((stroom) => stroomInWoorden(stroom))) },
   { term: 'Hoe vaak', waarde: periodiciteit },
   { term: 'Hoelang', waarde: duur },
   ...(periode
-    ? [{ term: 'Alleen', waarde: `van ${geschrevenDag(periode.van)} tot en met ${geschrevenDag(periode.tot)}` }]
+    ? [{ term: 'Alleen', waarde: `van ${dagInWoorden(periode.van)} tot en met ${dagInWoorden(periode.tot)}` }]
     : []),
   ...(respijtdagen ? [{ term: 'Na een inschrijving', waarde: `nog ${respijtdagen} dagen` }] : []),
   { term: 'Waar het staat', waarde: `artikel ${artikel}` },
@@ -27,12 +32,15 @@ ${tabel<Protocol['bewaring'][number]>({
   bijschrift: 'Daarna worden de gegevens vernietigd',
   kolommen: [
     { kop: 'Bij wie', isRijkop: true, cel: ({ bij }) => bij },
-    { kop: 'Hoelang', cel: ({ termijn }) => geschrevenTermijn(termijn) },
+    {
+      kop: 'Hoelang',
+      cel: ({ termijn }) => (Temporal.Duration.from(termijn).blank ? 'geen dag langer' : termijnInWoorden(termijn)),
+    },
     { kop: 'Vanaf', cel: ({ vanaf }) => vanaf },
     {
       kop: 'Let op',
       cel: ({ uiterlijk, toelichting, artikel }) =>
-        html`${uiterlijk && `ten laatste op ${geschrevenMaanddag(uiterlijk)}. `}${toelichting && `${alsVolzin(toelichting)} `}<span class="stil-tekst">(artikel ${artikel})</span>`,
+        html`${uiterlijk && `ten laatste op ${geschrevenMaanddag(uiterlijk)}. `}${toelichting && `${volzin(toelichting)} `}<span class="stil-tekst">(artikel ${artikel})</span>`,
     },
   ],
   rijen: bewaring,

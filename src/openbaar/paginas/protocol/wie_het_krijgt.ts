@@ -1,9 +1,8 @@
-import type { Protocol } from '../../../protocol/index.ts';
+import { opsomming, type Protocol, stroomInWoorden, volzin } from '../../../protocol/index.ts';
 import { type Html, html } from '../../../web/index.ts';
 import { gegevensnaam, type Ontvangersregel } from '../../publicatie/wie_krijgt_wat.ts';
-import { partijnaam, STROOMWOORDEN, VORMWOORDEN } from '../../woorden/aktewoorden.ts';
-import { geschrevenMaanddag, opgesomd } from '../../woorden/dagen.ts';
-import { alsVolzin } from '../../woorden/zinnen.ts';
+import { partijnaam, VORMWOORDEN } from '../../woorden/aktewoorden.ts';
+import { geschrevenMaanddag } from '../../woorden/dagen.ts';
 
 /** Each recipient with its part, and what it may pass on. */
 export function wieHetKrijgt(akte: Protocol, wie: readonly Ontvangersregel[]): Html {
@@ -12,7 +11,7 @@ export function wieHetKrijgt(akte: Protocol, wie: readonly Ontvangersregel[]): H
 ${beperking && html`<p>Voor iedereen geldt: ${beperking}.</p>`}
 ${wie.map((een) => ontvanger(een, akte.gegevens.length))}
 <h3>Mogen zij gegevens doorgeven?</h3>
-<p>${alsVolzin(doorgifte.regel)}</p>
+<p>${volzin(doorgifte.regel)}</p>
 ${doorgifte.uitzonderingen.map(
   ({
     door,
@@ -20,7 +19,7 @@ ${doorgifte.uitzonderingen.map(
     gegevens,
     hoe_vaak,
     voorwaarden,
-  }) => html`<p>Er is een uitzondering. ${partijnaam(akte, door)} mag dit ${hoe_vaak} zelf doorgeven aan ${aan}: ${opgesomd(gegevens.map(gegevensnaam))}. LeerID geeft het niet door. Dat mag alleen als:</p>
+  }) => html`<p>Er is een uitzondering. ${partijnaam(akte, door)} mag dit ${hoe_vaak} zelf doorgeven aan ${aan}: ${opsomming(gegevens.map(gegevensnaam))}. LeerID geeft het niet door. Dat mag alleen als:</p>
 <ul>${voorwaarden.map((voorwaarde) => html`<li>${voorwaarde}</li>`)}</ul>`,
 )}`;
 }
@@ -28,12 +27,12 @@ ${doorgifte.uitzonderingen.map(
 function ontvanger(regel: Ontvangersregel, alle: number): Html {
   const { id, kort, omschrijving, gegevens, toelichting, verwerkerVan } = regel;
   return html`<h3 id="ontvanger-${id}">${kort}</h3>
-<p>${alsVolzin(omschrijving)}${verwerkerVan && html` Werkt als <a href="#woord-verwerker">verwerker</a> in opdracht van ${verwerkerVan}.`}${toelichting && ` ${alsVolzin(toelichting)}`}</p>
+<p>${volzin(omschrijving)}${verwerkerVan && html` Werkt als <a href="#woord-verwerker">verwerker</a> in opdracht van ${verwerkerVan}.`}${toelichting && ` ${volzin(toelichting)}`}</p>
 ${gegevens.length === 0 ? html`<p>Krijgt <b>geen</b> gegevens.</p>` : deel(regel, alle)}`;
 }
 
 function deel({ gegevens, stromen, enkelTot }: Ontvangersregel, alle: number): Html {
-  const wanneer = opgesomd(stromen.map((stroom) => STROOMWOORDEN[stroom]));
+  const wanneer = opsomming(stromen.map((stroom) => stroomInWoorden(stroom)));
   const binnen = enkelTot
     ? `, alleen in een afgesproken periode die ten laatste op ${geschrevenMaanddag(enkelTot)} eindigt`
     : '';
