@@ -97,6 +97,12 @@ const schema = z.object({
     .min(2, 'minstens 2')
     .max(200, 'hooguit 200')
     .default(10),
+  LEERID_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'een adres als smtps://naam:wachtwoord@host:465' }).optional(),
+  LEERID_MAIL_DIR: z
+    .string()
+    .refine((map) => existsSync(map), 'een map waarin mails als bestanden komen')
+    .optional(),
+  LEERID_MAIL_FROM: z.email('een e-mailadres, waarvan berichten aan partijen komen').optional(),
   ...BEWAARTERMIJNEN,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
@@ -127,6 +133,8 @@ export interface Instellingen {
   pairwiseZout: string;
   inszPeper: string;
   bewaartermijnen: Bewaartermijnen;
+  /** Undefined while mails can't leave. */
+  mail?: Mailinstellingen | undefined;
   logniveau: string;
   /** Only the demo accepts demo parties, demo dossiers and http on loopback. */
   demo: boolean;
@@ -134,6 +142,14 @@ export interface Instellingen {
   omgeving: Readonly<Record<string, string | undefined>>;
   /** A folder where these secrets may be as well, one file each. */
   clientgeheimenmap?: string | undefined;
+}
+
+/** How mails to parties leave. Without an SMTP server they become files in a folder; without either they wait. */
+export interface Mailinstellingen {
+  /** The address they come from. */
+  van: string;
+  smtpUrl?: string | undefined;
+  map?: string | undefined;
 }
 
 /** Names of all settings. Tests compare the documentation and the container files with them. */
@@ -148,13 +164,15 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
   const dubbel = GEHEIMEN.filter(
     (naam) => gevuld[naam] && GEHEIMEN.some((ander) => ander !== naam && gevuld[ander] === gevuld[naam]),
   );
-  if (!gelezen.success || dubbel.length || onleesbaar.size || gevuld.LEERID_CLOCK) {
+  const isZonderAfzender = Boolean(gevuld.LEERID_SMTP_URL && !gevuld.LEERID_MAIL_FROM);
+  if (!gelezen.success || dubbel.length || onleesbaar.size || gevuld.LEERID_CLOCK || isZonderAfzender) {
     const issues = (gelezen.error?.issues ?? []).filter(({ path }) => !onleesbaar.has(String(path[0])));
     const fouten = issues.map(({ path, message, code }) => {
       const ontbreekt = code === 'invalid_type' && gevuld[String(path[0])] === undefined;
       return `  ${String(path[0])}: ${ontbreekt ? 'ontbreekt' : message}`;
     });
     fouten.push(...[...onleesbaar.values()].map((fout) => `  ${fout}`));
+    if (isZonderAfzender) fouten.push('  LEERID_MAIL_FROM: ontbreekt, terwijl LEERID_SMTP_URL er is');
     fouten.push(...dubbel.map((naam) => `  ${naam}: elk geheim moet anders zijn`));
     if (gevuld.LEERID_CLOCK) fouten.push(`  ${GEEN_KLOK}`);
     throw new Error(`LeerID kan niet starten; verbeter deze instellingen:\n${fouten.join('\n')}`);
@@ -175,11 +193,17 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
     pairwiseZout: env.LEERID_PAIRWISE_SALT,
     inszPeper: env.LEERID_INSZ_PEPPER,
     bewaartermijnen: alsBewaartermijnen(env),
+    mail: alsMailinstellingen(env),
     logniveau: env.LOG_LEVEL,
     demo: false,
     omgeving,
     clientgeheimenmap: env.LEERID_CLIENT_SECRETS_DIR,
   };
+}
+
+function alsMailinstellingen(env: z.infer<typeof schema>): Mailinstellingen | undefined {
+  const { LEERID_SMTP_URL: smtpUrl, LEERID_MAIL_DIR: map, LEERID_MAIL_FROM: van } = env;
+  return van ? { van, smtpUrl, map } : undefined;
 }
 
 export function alsBewaartermijnen(env: z.infer<z.ZodObject<typeof BEWAARTERMIJNEN>>): Bewaartermijnen {

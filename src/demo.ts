@@ -139,6 +139,8 @@ function demoInstellingen(
       zonderInschrijving: Temporal.Duration.from({ years: 3 }),
       inactiefAccount: Temporal.Duration.from({ years: 3 }),
     },
+    // Beside the configuration, which each start makes anew.
+    mail: { van: 'leerid@leerid.example', map: `${configmap}-mails` },
     logniveau,
     demo: true,
     omgeving,

@@ -10,6 +10,7 @@ export const GEHEIME_INSTELLINGEN = [
   'LEERID_COOKIE_KEYS',
   'LEERID_PAIRWISE_SALT',
   'LEERID_INSZ_PEPPER',
+  'LEERID_SMTP_URL',
 ] as const;
 export type GeheimeInstelling = (typeof GEHEIME_INSTELLINGEN)[number];
 

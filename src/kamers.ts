@@ -1,4 +1,5 @@
 import { aanmelden } from './aanmelden/kamer.ts';
+import { berichten } from './berichten/kamer.ts';
 import type { Instellingen } from './config.ts';
 import { Huis } from './huis.ts';
 import type { Kern } from './kamer.ts';
@@ -25,6 +26,7 @@ export const HUIS = new Huis<Begane>()
   .met(register)
   .met(toepassingen)
   .met(openbaar)
+  .met(berichten)
   .met(klasinformatie)
   .met(toetsen)
   .met(mededeling)

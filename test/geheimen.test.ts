@@ -26,9 +26,14 @@ const WAARDEN: Record<(typeof GEHEIME_INSTELLINGEN)[number], string> = {
   LEERID_MASTER_KEY: 'hoofdsleutel-van-minstens-32-tekens',
   LEERID_COOKIE_KEYS: 'koekjessleutel-van-minstens-32-tekens,een-tweede-van-minstens-32-tekens',
   LEERID_PAIRWISE_SALT: 'zout-van-minstens-tweeendertig-tekens',
+  LEERID_SMTP_URL: 'smtps://leerid:proef-wachtwoord@mail.example:465',
   LEERID_INSZ_PEPPER: 'peper-van-minstens-tweeendertig-tekens',
 };
-const basis = { LEERID_ISSUER: 'https://leerid.example', LEERID_CONFIG_DIR: 'config' };
+const basis = {
+  LEERID_ISSUER: 'https://leerid.example',
+  LEERID_CONFIG_DIR: 'config',
+  LEERID_MAIL_FROM: 'leerid@leerid.example',
+};
 
 async function schrijf(naam: string, inhoud: string): Promise<string> {
   const pad = join(map, naam);

@@ -50,7 +50,9 @@ async function geefPartijenSleutels(map: string): Promise<Map<string, JWK>> {
     prive.kid = await calculateJwkThumbprint(prive);
     const { d: _prive, ...publiek } = prive;
     sleutels.set(partij.partij, prive);
-    await writeFile(join(map, bestand), stringify({ ...partij, demo: true, sleutels: [publiek] }));
+    // Nobody reads this address: `.example` belongs to no one (RFC 2606).
+    const contacten = [{ functie: 'dpo', email: `dpo@${partij.partij}.example`, van: '2021-01-01' }];
+    await writeFile(join(map, bestand), stringify({ ...partij, demo: true, contacten, sleutels: [publiek] }));
   }
   return sleutels;
 }

@@ -6,8 +6,8 @@ import { ELK_UUR, ELKE_TWEE_SECONDEN, type Kern, type Opening } from '../kamer.t
 import type { Deurbenodigdheden } from '../mededeling/index.ts';
 import type { Bewaartermijnen } from '../register/index.ts';
 import type { Clientgeheimen, LevendeToepassingen } from '../toepassingen/index.ts';
+import { stuurBericht } from '../uitgaand/index.ts';
 import type { Koekjesstempel, Verzegelaar } from '../web/index.ts';
-
 import { maakAfmelder } from './afmelden/afmelder.ts';
 import { type Bezorger, startBezorger } from './berichten/bezorger.ts';
 import { ruimBerichtenOp } from './berichten/wachtende_berichten.ts';
@@ -28,7 +28,6 @@ import { maakProvider } from './provider.ts';
 import { leesActieveSleutels } from './sleutels/ondertekensleutels.ts';
 import { interactiesVan } from './toegang/interacties.ts';
 import type { TelWeigering } from './toegang/toegangsbeleid.ts';
-import { stuurBericht } from './uitgaand/ophalen.ts';
 import { maakNaamzegel } from './verzoek/naamzegel.ts';
 import { maakWachtplaats } from './verzoek/wachtplaats.ts';
 import { type LevendeProvider, volgProvider } from './volg_provider.ts';

@@ -35,6 +35,7 @@ export {
   partijenIn,
 } from './lezen/lees_map.ts';
 export { type GelezenBestand, hashVan, leesProtocol } from './lezen/lees_protocol.ts';
+export { bijNieuweFouten } from './lezen/nieuwe_fouten.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './lezen/stopbestand.ts';
 export type { Contact } from './ondertekening/contact.ts';
 export {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { haalSleutels } from '../../src/oidc/clients/clientsleutels.ts';
-import { isPubliek } from '../../src/oidc/uitgaand/adressen.ts';
-import { haalBuiten, stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
+import { isPubliek } from '../../src/uitgaand/adressen.ts';
+import { haalBuiten, stuurBericht } from '../../src/uitgaand/ophalen.ts';
 
 /** The only way out: addresses that a dossier names (ASVS 1.3.6, 13.2.4, 15.3.2). */
 

@@ -12,8 +12,8 @@ import {
   ruimBerichtenOp,
 } from '../../src/oidc/berichten/wachtende_berichten.ts';
 import { startBezorger } from '../../src/oidc/index.ts';
-import { stuurBericht } from '../../src/oidc/uitgaand/ophalen.ts';
 import type { Toepassing } from '../../src/toepassingen/index.ts';
+import { stuurBericht } from '../../src/uitgaand/ophalen.ts';
 import { maakTestdatabase, type Testdatabase } from '../opzet/database/testdatabase.ts';
 import { type Ontvangen, type Ontvanger, startOntvanger } from '../opzet/toepassing/afmeldontvanger.ts';
 

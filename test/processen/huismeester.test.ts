@@ -5,7 +5,12 @@ import type { Werkrooster } from '../../src/store/index.ts';
 
 /** What a caretaker begins, in which order, and what a second try begins after a first one that failed. */
 
-const rooster: Werkrooster = { neemAan: async () => {}, stop: async () => {} };
+const rooster: Werkrooster = {
+  neemAan: async () => {},
+  voegToe: async () => {},
+  neemLosWerkAan: async () => {},
+  stop: async () => {},
+};
 
 /** A room that says when it is called, and fails the first so many times. */
 function kamer(gedaan: string[], naam: string, mislukt = 0): Opening {

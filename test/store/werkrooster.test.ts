@@ -85,7 +85,7 @@ test('a backup without the background work is ready again after bereid', async (
   await bereid();
   await start();
   const { rows } = await sql`select name from werkrooster.schedule`.execute(accounts.als('server'));
-  expect(rows).toHaveLength(INRICHTING.taken.length);
+  expect(rows).toHaveLength(INRICHTING.taken.filter(({ elke }) => elke).length);
 });
 
 test('what an older version made for the owner is handed over, with its work; a hostile command is not run', async () => {

@@ -2,8 +2,8 @@ import { compactVerify, type JWK } from 'jose';
 import { type Client, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { machinetijd } from '../../klok.ts';
+import { haal } from '../../uitgaand/index.ts';
 import { sleutelbosVan } from '../bibliotheek/binnenwerk.ts';
-import { haal } from '../uitgaand/ophalen.ts';
 
 /**
  * Keys that a client publishes itself (`jwks_uri`). The library fetches them and keeps them for a minute.

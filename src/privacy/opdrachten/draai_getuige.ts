@@ -23,7 +23,7 @@ export async function draaiGetuige({
   poort,
   adres,
 }: Getuigenopties): Promise<void> {
-  const logs = await leesLogsleutels(log);
+  const logs = await sleutelsPerLog(log);
   const sleutel = leesSleutel(await readFile(bestand, 'utf8'), bestand);
   const map = await openGetuigenmap(mapnaam);
   try {
@@ -43,7 +43,7 @@ export async function draaiGetuige({
 }
 
 /** @returns the keys of each log, by its origin, which is the name of its keys */
-async function leesLogsleutels(argumenten: readonly string[]): Promise<ReadonlyMap<string, Vkey[]>> {
+async function sleutelsPerLog(argumenten: readonly string[]): Promise<ReadonlyMap<string, Vkey[]>> {
   const teksten = await Array.fromAsync(argumenten, async (een) =>
     leesVkey(een) ? [een] : (await readFile(een, 'utf8')).split('\n').filter((regel) => regel.trim() !== ''),
   );

@@ -1,0 +1,101 @@
+import { type Akteneinde, dagInWoorden, verschilVan } from '../protocol/index.ts';
+import type { Aktebericht, Berichtsoort } from './aktebericht.ts';
+
+/** What a party reads about one of its acts: plain Dutch. */
+export interface Berichttekst {
+  /** One line. */
+  onderwerp: string;
+  tekst: string;
+}
+
+/** @param issuer address of LeerID, without slash at its end */
+export function schrijfBericht(bericht: Aktebericht, issuer: string): Berichttekst {
+  const titel = opEenRegel(bericht.titel, 150);
+  const dag = dagInWoorden(bericht.dag);
+  const delen = [
+    `Dit bericht gaat over het protocol "${titel}" (${bericht.protocol}).`,
+    ...GEBEURT[bericht.soort](bericht, dag),
+    ...TE_DOEN[bericht.soort],
+    `Het protocol staat op ${issuer}/protocollen/${bericht.protocol}`,
+    'LeerID stuurt dit bericht vanzelf naar de contacten van elke partij. Antwoorden kan niet.',
+  ];
+  return { onderwerp: `LeerID: ${titel} ${KORT[bericht.soort]} ${dag}`, tekst: `${delen.join('\n\n')}\n` };
+}
+
+const KORT: Readonly<Record<Berichtsoort, string>> = {
+  gewijzigd: 'wijzigt vanaf',
+  opgezegd: 'is opgezegd en eindigt op',
+  einde_aangekondigd: 'eindigt op',
+  loopt_af: 'loopt bijna af en eindigt op',
+  geëindigd: 'is geëindigd op',
+};
+
+type Zinnen = (bericht: Aktebericht, dag: string) => string[];
+
+const GEBEURT: Readonly<Record<Berichtsoort, Zinnen>> = {
+  gewijzigd: ({ teksten }, dag) => [
+    `Vanaf ${dag} geldt een nieuwe tekst. De partijen hebben hem getekend.`,
+    ...(teksten ? [watWijzigt(teksten)] : []),
+  ],
+  opgezegd: ({ einde }, dag) => [
+    `${doorWie(einde)} heeft het protocol opgezegd. De opzegtermijn loopt. Het eindigt op ${dag}: vanaf die dag deelt LeerID niets meer mee.`,
+  ],
+  einde_aangekondigd: ({ einde }, dag) => [
+    `Het protocol eindigt op ${dag}: vanaf die dag deelt LeerID niets meer mee.`,
+    waarom(einde),
+  ],
+  loopt_af: ({ einde }, dag) => [
+    `Het protocol eindigt op ${dag}: vanaf die dag deelt LeerID niets meer mee.`,
+    waarom(einde),
+  ],
+  geëindigd: ({ einde }, dag) => [
+    `Het protocol is geëindigd op ${dag}. LeerID deelt er niets meer onder mee.`,
+    waarom(einde),
+  ],
+};
+
+const AFBOUW =
+  'Wie gegevens kreeg, bewaart ze niet langer dan het protocol toelaat, vernietigt ze dan, en laat dat vastleggen met een attest. De plicht om te zwijgen blijft. De LeerID-beheerder heeft de lijst van wat wanneer weg moet.';
+
+const TE_DOEN: Readonly<Record<Berichtsoort, readonly string[]>> = {
+  gewijzigd: ['Kijk na of je toepassing en je eigen informatie bij de nieuwe tekst passen voor hij begint.'],
+  opgezegd: ['Bereid het einde voor: meld het aan de scholen die de toepassing gebruiken.', AFBOUW],
+  einde_aangekondigd: ['Bereid het einde voor: meld het aan de scholen die de toepassing gebruiken.', AFBOUW],
+  loopt_af: ['Wil je verder? Dan tekenen de partijen voor die dag een nieuw protocol onder een andere naam.', AFBOUW],
+  geëindigd: [AFBOUW],
+};
+
+const MEESTE_WIJZIGINGEN = 40;
+
+function watWijzigt({ oud, nieuw }: NonNullable<Aktebericht['teksten']>): string {
+  const zinnen = verschilVan(oud, nieuw).map(({ zin }) => `- ${opEenRegel(zin, 400)}`);
+  const meer = zinnen.length - MEESTE_WIJZIGINGEN;
+  const staart = meer > 0 ? [`- en nog ${meer} andere`] : [];
+  return ['Wat verandert er:', ...zinnen.slice(0, MEESTE_WIJZIGINGEN), ...staart].join('\n');
+}
+
+function waarom(einde: Akteneinde | undefined): string {
+  const reden = einde?.reden ? ` Reden: ${opEenRegel(einde.reden, 300)}` : '';
+  switch (einde?.grond) {
+    case 'opzegging':
+      return `${doorWie(einde)} heeft het opgezegd.${reden}`;
+    case 'sanctie':
+      return `${doorWie(einde)} heeft het stopgezet na een inbreuk.${reden}`;
+    case 'dienst_gestopt':
+      return `De dienst stopt, zegt ${doorWie(einde)}.${reden}`;
+    case 'rechtsgrond_vervallen':
+      return `De rechtsgrond vervalt, zegt ${doorWie(einde)}.${reden}`;
+    default:
+      return 'Dan is de periode voorbij waarvoor het geldt.';
+  }
+}
+
+function doorWie(einde: Akteneinde | undefined): string {
+  return opEenRegel(einde?.door ?? 'een partij', 80);
+}
+
+/** A party may have put anything in a reason. On one line it can't look like another part of the message. */
+function opEenRegel(tekst: string, meeste: number): string {
+  const regel = tekst.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return regel.length > meeste ? `${regel.slice(0, meeste)}…` : regel;
+}
