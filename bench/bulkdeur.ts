@@ -35,7 +35,7 @@ async function maakDeur(databaseUrl: string): Promise<Bulkbenodigdheden> {
   if (!onderProtocol || typeof onderProtocol === 'string') throw new Error(`${BENCHCLIENT}: ${onderProtocol}`);
   const toepassing = { ...onderProtocol, ondertekening: [], geldigheidOp: () => ({ in_werking: true }) as const };
   return {
-    db: openDatabase(databaseUrl, () => {}, { verbindingen: 2 }),
+    db: openDatabase(databaseUrl, () => {}, { verbindingen: 2, opzoeken: true }),
     klok: systeemklok,
     toepassingen: new Map([[BENCHCLIENT, toepassing]]),
     akteInWerking: () => undefined,

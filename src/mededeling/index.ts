@@ -2,6 +2,8 @@
 export { type Logschrijver, logschrijverMet } from '../privacy/index.ts';
 export type { Bulkbenodigdheden } from './bulk/bulkbenodigdheden.ts';
 export { deelMeeInBulk } from './bulk/deel_mee_in_bulk.ts';
+export { deelMeeOpAanvraag } from './bulk/deel_mee_op_aanvraag.ts';
+export { deelMeeZonderLeerling, type Tellingenvraag, type Telrij } from './bulk/deel_mee_zonder_leerling.ts';
 export { vraagOntvangst } from './bulk/poort.ts';
 export { deelMee, type Mededelingsvraag } from './deur.ts';
 export type { Bestemming, Gelegenheid, Leerlingenvraag, Mededeling, Ontvangst, Vrager } from './deurwoorden.ts';

@@ -2,6 +2,7 @@
 
 export { type Akte, alsAkte } from './akte.ts';
 export { AFGELEID } from './catalogus/afgeleide_gegevens.ts';
+export { isTelling } from './catalogus/aggregaten.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus/catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './catalogus/gegevensbron.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './catalogus/technisch.ts';

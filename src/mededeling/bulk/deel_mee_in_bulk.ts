@@ -25,15 +25,19 @@ const PER_REEKS = 1_000;
 export async function* deelMeeInBulk(
   nodig: Bulkbenodigdheden,
   vraag: Leerlingenvraag,
+  perReeks = PER_REEKS,
 ): AsyncGenerator<readonly Mededeling[]> {
   const { protocolHash } = await vraagOntvangst(nodig, vraag);
   const stand = await leesSamenvoegstand(nodig.db);
-  for (let na: string | undefined = EERSTE; na !== undefined; ) {
-    const deel: Reeksdeel = await deelReeksMee(nodig, vraag, protocolHash, { na, hoogstens: PER_REEKS });
+  let na = EERSTE;
+  for (;;) {
+    const deel = await deelReeksMee(nodig, vraag, protocolHash, { na, hoogstens: perReeks });
     if (deel.mededelingen.length) yield deel.mededelingen;
+    if (deel.volgende === undefined) break;
     na = deel.volgende;
   }
-  if ((await leesSamenvoegstand(nodig.db)) !== stand) throw new Weigering('register_gewijzigd');
+  // One part is one reading: nobody in it can have been told of before under another name.
+  if (na !== EERSTE && (await leesSamenvoegstand(nodig.db)) !== stand) throw new Weigering('register_gewijzigd');
 }
 
 interface Reeksdeel {

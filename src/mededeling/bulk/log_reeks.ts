@@ -1,4 +1,5 @@
 import { type Bewijsgroep, type Groepslid, type Grondslag, schrijfPrivacylogs } from '../../privacy/index.ts';
+import { bewijsHoofd } from '../bewijshoofd.ts';
 import type { Leerlingenvraag, Ontvangst } from '../deurwoorden.ts';
 import { grondslagVan } from '../klassen.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
@@ -8,28 +9,15 @@ import type { Toegelatenen } from './toegelatenen.ts';
 /** A row for each pupil of whom something leaves. */
 export async function logReeks(
   { db, klok }: Bulkbenodigdheden,
-  { protocol, protocolHash, clientId, ontvanger }: Ontvangst,
-  { vrager: { wie, hoedanigheid }, gelegenheid }: Leerlingenvraag,
+  ontvangst: Ontvangst,
+  vraag: Leerlingenvraag,
   { klasakte }: Toegelatenen,
   gesteld: readonly Gesteld[],
 ): Promise<void> {
-  const { stroom, levering } = gelegenheid;
-  const onder = klasakte && klasakte.hash !== protocolHash ? grondslagVan({ akte: klasakte }) : undefined;
-  await schrijfPrivacylogs(db, {
-    tijdstip: klok.nu(),
-    wie,
-    hoedanigheid,
-    doel: 'uitvoering_protocol',
-    stroom,
-    protocol: protocol.protocol,
-    protocolHash,
-    clientId,
-    ontvanger: clientId === undefined ? ontvanger : undefined,
-    rechtsgrond: protocol.rechtsgrond.avg.join(', '),
-    aanleiding: levering === undefined ? 'aanvraag' : 'levering',
-    levering,
-    ...groepeer(gesteld, onder),
-  });
+  // Where the act of the classes is the act itself, the row says so already.
+  const isAnder = klasakte !== undefined && klasakte.hash !== ontvangst.protocolHash;
+  const onder = isAnder ? grondslagVan({ akte: klasakte }) : undefined;
+  await schrijfPrivacylogs(db, { ...bewijsHoofd(klok.nu(), ontvangst, vraag), ...groepeer(gesteld, onder) });
 }
 
 /** Pupils of whom the same codes leave share them in the statement that writes their rows. */

@@ -34,11 +34,11 @@ export async function leesReeks(
 ): Promise<Reekslezing> {
   const einde = 'tot' in grens ? sql`and s.id <= ${grens.tot}::uuid` : sql``;
   const aantal = 'hoogstens' in grens ? sql`limit ${grens.hoogstens}` : sql``;
-  const { rows } = await sql<{ sleutel: string; toegang: Toegangsrij | null }>`
+  const { rows } = await sql<{ sleutel: string } & (Toegangsrij | { id: null })>`
     with reeks as materialized (
       select s.id from (${leerlingen}) s where s.id > ${grens.na}::uuid ${einde} group by s.id order by s.id ${aantal}),
     vraag as materialized (select ${clientId ?? null}::text as client, ${begonnen.vandaag.toString()}::date as dag)
-    select reeks.id as sleutel, to_json(toegang) as toegang
+    select reeks.id as sleutel, toegang.*
     from vraag cross join reeks
       left join lateral (${sql.raw(accountVanSql('reeks.id'))}) account on true
       left join lateral (${sql.raw(toegangSql('account.account_uuid', 'vraag.client', 'vraag.dag'))}) toegang on true
@@ -46,7 +46,7 @@ export async function leesReeks(
   return {
     gevonden: rows.length,
     tot: rows.at(-1)?.sleutel,
-    rijen: rows.flatMap(({ toegang }) => toegang ?? []),
+    rijen: rows.filter((rij) => rij.id !== null),
     begonnen,
   };
 }

@@ -82,3 +82,8 @@ export const AGGREGATEN: Readonly<Record<string, Telling>> = {
   }),
   ...groep('Woonplaats', { fusiegemeente: 'Fusiegemeente van de leerling' }),
 };
+
+/** Whether this is a count, and no datum of a pupil. */
+export function isTelling(code: string): boolean {
+  return Object.hasOwn(AGGREGATEN, code);
+}
