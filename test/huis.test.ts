@@ -14,7 +14,15 @@ const MAG_ROEPEN: Record<string, readonly string[]> = Object.fromEntries(
   kamerrijen.flatMap(({ namen, roept }) => namen.map((naam) => [naam, roept])),
 );
 /** Every room may use these. `kamer.ts` is the contract of all rooms, so it knows types of the store and of acts. */
-const BLADEN = ['klok.ts', 'schemafout.ts', 'geheimen.ts', 'afgeleid.ts', 'versleuteling.ts', 'kamer.ts'];
+const BLADEN = [
+  'klok.ts',
+  'schemafout.ts',
+  'geheimen.ts',
+  'afgeleid.ts',
+  'versleuteling.ts',
+  'sleutelkluis.ts',
+  'kamer.ts',
+];
 /**
  * What a room shows beside its `index.ts`: its contract to the house, and what production must never load.
  */

@@ -1,8 +1,16 @@
 import type { Kamer } from '../kamer.ts';
+import type { Privacynodig } from './open.ts';
 
-export const privacy: Kamer = {
+export const privacy: Kamer<Privacynodig> = {
   naam: 'privacy',
-  tabellen: { privacylog: { enkelGelezenDoor: 'leerid_log' } },
+  tabellen: {
+    privacylog: { enkelGelezenDoor: 'leerid_log' },
+    privacylogtegels: { wijzigt: ['hashes', 'volgnummers'] },
+    privacylogcheckpoints: 'toevoegen',
+    privacylogsleutels: { wijzigt: ['verzegeld', 'tot'] },
+  },
   opdrachten: async () => (await import('./opdrachten/privacylogopdrachten.ts')).privacylogopdrachten,
   aanhang: { privacylog: { zelf: 'each row stays as it was written: it is the proof of what left (S0 art. 6)' } },
+  // Only a server loads this, because a command has no routes.
+  open: async (huis) => (await import('./open.ts')).openPrivacylog(huis),
 };

@@ -50,5 +50,35 @@ declare module '../store/tabellen.ts' {
       onder_artikelen: string[] | null;
       onder_rechtsgrond: string | null;
     };
+    /** The hashes of the tree, in tiles. A tile only gets more of them. */
+    privacylogtegels: {
+      niveau: number;
+      nummer: number;
+      hashes: Buffer;
+      /** At level 0: which row each hash is of. The place of a row in the tree is 256 × `nummer` + its place here. */
+      volgnummers: number[] | null;
+    };
+    /** What the tree was at some size. Each is the next one after one other, so that there is one chain. */
+    privacylogcheckpoints: {
+      omvang: number;
+      /** The size of the checkpoint before. Empty in the first. */
+      vorige: number | null;
+      wortel: Buffer;
+      /** The number of its last row. All rows up to it are in the tree. */
+      tot_volgnummer: number;
+      /** The checkpoint itself (C2SP tlog-checkpoint), as the log signed it. */
+      notitie: string;
+      gezet_op: Tijdstip;
+    };
+    /** The keys that sign checkpoints, also those of before. */
+    privacylogsleutels: {
+      /** The public half, with the name of the log. */
+      vkey: string;
+      /** The private half, sealed. Empty once it signs no more. */
+      verzegeld: Buffer | null;
+      van: Tijdstip;
+      /** From when it signs no more. Empty in one of them. */
+      tot: TijdstipOfNiets;
+    };
   }
 }

@@ -8,6 +8,10 @@ export type Database = Kysely<Tabellen>;
 const { builtins } = pg.types;
 const TIJDSLIMIET = 5_000;
 
+/** The type `bigint[]`, which the driver reads as texts and has no name for. */
+const INT8_LIJST = 1016;
+const leesLijst = pg.types.getTypeParser(INT8_LIJST as never) as (tekst: string) => string[];
+
 /**
  * Days stay text, moments become instants, counts become numbers. So no `Date` with a hidden time zone
  * exists.
@@ -16,6 +20,7 @@ const leesWaarde: Record<number, (tekst: string) => unknown> = {
   [builtins.DATE]: (tekst) => tekst,
   [builtins.TIMESTAMPTZ]: (tekst) => Temporal.Instant.from(tekst),
   [builtins.INT8]: Number,
+  [INT8_LIJST]: (tekst) => leesLijst(tekst).map(Number),
 };
 
 /** The privacy log's promise depends on this, whatever the server's default is. */

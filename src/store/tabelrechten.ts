@@ -49,7 +49,7 @@ export async function geefRechten(db: Database, gebruiker: string, tabellen: Tab
       if (leesrol) await sql`grant select on ${sql.table(tabel)} to ${sql.id(leesrol)}`.execute(trx);
     }
     await sql`grant usage on all sequences in schema public to ${wie}`.execute(trx);
-    await sql`grant execute on function maak_partitie, verwijder_partitie to ${wie}`.execute(trx);
+    await sql`grant execute on function maak_partitie, verwijder_partitie, privacylog_bladen to ${wie}`.execute(trx);
     await geefWerkrooster(trx, gebruiker);
   });
 }

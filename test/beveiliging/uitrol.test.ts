@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import type { JWK } from 'jose';
 import { parse } from 'yaml';
 import { GEHEIME_INSTELLINGEN } from '../../src/geheimen.ts';
-import { ontzegel, verzegel } from '../../src/oidc/sleutels/sleutelkluis.ts';
+import { type Kluis, ontzegel, verzegel } from '../../src/sleutelkluis.ts';
 import { stijlblad } from '../../src/web/stijlblad.ts';
 
 /** What can be read from the sources and the container files. */
@@ -83,16 +83,21 @@ test('the pages use four small scripts of their own, and only their own style sh
 test('a sealed key opens only whole, in its own row and with the same master key', () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = privateKey.export({ format: 'jwk' }) as JWK;
-  const hoofdsleutel = 'h'.repeat(43);
-  const verzegeld = verzegel(jwk, 'een', hoofdsleutel);
-  expect(ontzegel(verzegeld, 'een', hoofdsleutel)).toEqual(jwk);
+  const kluis: Kluis = { hoofdsleutel: 'h'.repeat(43), doel: 'ondertekensleutels' };
+  const verzegeld = verzegel(kluis, jwk, 'een');
+  expect(ontzegel(kluis, verzegeld, 'een')).toEqual(jwk);
   expect(verzegeld.toString('latin1')).not.toContain(String(jwk.d));
-  expect(verzegel(jwk, 'een', hoofdsleutel).equals(verzegeld)).toBe(false);
-  expect(() => ontzegel(verzegeld, 'twee', hoofdsleutel)).toThrow('opent de ondertekensleutels');
-  expect(() => ontzegel(verzegeld, 'een', 'i'.repeat(43))).toThrow('opent de ondertekensleutels');
+  expect(verzegel(kluis, jwk, 'een').equals(verzegeld)).toBe(false);
+  expect(() => ontzegel(kluis, verzegeld, 'twee')).toThrow('opent de ondertekensleutels');
+  expect(() => ontzegel({ ...kluis, hoofdsleutel: 'i'.repeat(43) }, verzegeld, 'een')).toThrow(
+    'opent de ondertekensleutels',
+  );
+  expect(() => ontzegel({ ...kluis, doel: 'sleutels van het privacylog' }, verzegeld, 'een')).toThrow(
+    'opent de sleutels van het privacylog',
+  );
   for (const plaats of [0, 12, 28, verzegeld.length - 1]) {
     const gewijzigd = Buffer.from(verzegeld);
     gewijzigd[plaats] = (gewijzigd[plaats] ?? 0) ^ 1;
-    expect(() => ontzegel(gewijzigd, 'een', hoofdsleutel)).toThrow('opent de ondertekensleutels');
+    expect(() => ontzegel(kluis, gewijzigd, 'een')).toThrow('opent de ondertekensleutels');
   }
 });

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { stopAkkoord, verklaarAkkoord } from '../../src/klasinformatie/akkoord.ts';
+import { leesLaatsteCheckpoint } from '../../src/privacy/zegel/checkpointrijen.ts';
+import { verzegelLog } from '../../src/privacy/zegel/verzegel.ts';
 import { bereidVoor, type Database, onderhoudPartities, openDatabase } from '../../src/store/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
@@ -84,9 +86,24 @@ test.each([
   'update geheimmerken set naam = naam',
   'delete from geheimmerken',
   'delete from kysely_migration',
+  'delete from privacylogtegels',
+  'update privacylogtegels set niveau = niveau',
+  'update privacylogcheckpoints set notitie = notitie',
+  'delete from privacylogcheckpoints',
+  'update privacylogsleutels set vkey = vkey',
+  'delete from privacylogsleutels',
+  'select last_value from privacylog_volgnummer',
+  "select setval('privacylog_volgnummer', 1)",
   'create or replace function privacylog_blijft() returns trigger language plpgsql as $$ begin return old; end $$',
 ])('it may not: %s', async (opdracht) => {
   await expect(sql.raw(opdracht).execute(idp.db)).rejects.toMatchObject(GEEN_RECHT);
+});
+
+test('it seals the privacy log, of which it reads hashes alone', async () => {
+  await verzegelLog({ db: idp.db, hoofdsleutel: idp.hoofdsleutel, nu: idp.klok.nu });
+  const { rows } = await sql`select * from privacylog_bladen(0, 1000000, 5)`.execute(idp.db);
+  expect(rows).toContainEqual({ volgnummer: expect.any(Number), blad: expect.any(Buffer) });
+  expect(await leesLaatsteCheckpoint(idp.db)).toMatchObject({ omvang: rows.length });
 });
 
 test('a school agrees and stops under it', async () => {

@@ -1,8 +1,8 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { calculateJwkThumbprint, type JWK } from 'jose';
+import { type Kluis, ontzegel, verzegel } from '../../sleutelkluis.ts';
 import type { Database } from '../../store/index.ts';
-import { ontzegel, verzegel } from './sleutelkluis.ts';
 
 export const ALGORITMEN = ['ES256', 'RS256'] as const;
 export type Alg = (typeof ALGORITMEN)[number];
@@ -11,6 +11,8 @@ const maakPaar = promisify(generateKeyPair);
 
 /** The order of the keys in the JWKS. The library signs with the first key of its algorithm. */
 const RANG = { actief: 0, volgende: 1, uitdovend: 2 };
+
+const kluisVan = (hoofdsleutel: string): Kluis => ({ hoofdsleutel, doel: 'ondertekensleutels' });
 
 export interface Sleutelstand {
   kid: string;
@@ -44,7 +46,7 @@ export async function leesOndertekensleutels(db: Database, hoofdsleutel: string,
   const rijen = await db.selectFrom('oidc_sleutels').select(['kid', 'status', 'verzegeld']).orderBy('kid').execute();
   return rijen
     .sort((a, b) => RANG[a.status] - RANG[b.status])
-    .map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
+    .map(({ verzegeld, kid }) => ontzegel(kluisVan(hoofdsleutel), verzegeld, kid));
 }
 
 /** The keys that sign now. We use them for what we sign ourselves. */
@@ -54,7 +56,7 @@ export async function leesActieveSleutels(db: Database, hoofdsleutel: string): P
     .select(['kid', 'status', 'verzegeld'])
     .where('status', '=', 'actief')
     .execute();
-  return rijen.map(({ verzegeld, kid }) => ontzegel(verzegeld, kid, hoofdsleutel));
+  return rijen.map(({ verzegeld, kid }) => ontzegel(kluisVan(hoofdsleutel), verzegeld, kid));
 }
 
 /**
@@ -72,7 +74,7 @@ export async function maakSleutel(
     alg === 'ES256' ? await maakPaar('ec', { namedCurve: 'P-256' }) : await maakPaar('rsa', { modulusLength: 2048 });
   const kaal = privateKey.export({ format: 'jwk' }) as JWK;
   const kid = await calculateJwkThumbprint(kaal);
-  const verzegeld = verzegel({ ...kaal, kid, alg, use: 'sig' }, kid, hoofdsleutel);
+  const verzegeld = verzegel(kluisVan(hoofdsleutel), { ...kaal, kid, alg, use: 'sig' }, kid);
   const actief_op = status === 'actief' ? nu.toString() : null;
   await db
     .insertInto('oidc_sleutels')

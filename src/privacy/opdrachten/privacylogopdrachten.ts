@@ -2,14 +2,26 @@ import type { Command } from 'commander';
 import { alsPoort, type Omgeving, opdrachtgroep, schrijf } from '../../terminal/index.ts';
 import { controleopdrachten } from './controleopdrachten.ts';
 import { draaiGetuige, type Getuigenopties } from './draai_getuige.ts';
+import { toonLogsleutels, wissel } from './logsleutelbeheer.ts';
 import { schrijfNieuweGetuigensleutel } from './nieuwe_getuigensleutel.ts';
 
-export function privacylogopdrachten(leerid: Command, _hier: Omgeving): void {
+export function privacylogopdrachten(leerid: Command, { klok }: Omgeving): void {
   const privacylog = opdrachtgroep(
     leerid,
     'privacylog',
     'wat er meegedeeld is: het logboek, en wie er mee voor instaat',
   );
+  const sleutel = privacylog.command('sleutel').description('sleutels waarmee LeerID het privacylog ondertekent');
+  sleutel
+    .command('toon')
+    .description('toont elke publieke sleutel (vkey), met de dagen waarop hij tekent')
+    .action(async () => schrijf(await toonLogsleutels(klok)));
+  sleutel
+    .command('wissel')
+    .description('maakt een nieuwe sleutel; de oude tekent nog dertig dagen mee')
+    .option('--gelekt', 'de oude tekent niets meer, omdat iemand anders hem kan hebben')
+    .action(async ({ gelekt }: { gelekt?: boolean }) => schrijf(await wissel(klok, gelekt === true)));
+
   privacylog
     .command('getuigensleutel <naam>')
     .description('maakt de sleutel van een getuige, en toont de vkey om aan LeerID te geven')

@@ -13,17 +13,21 @@ export interface Nevenverbindingen {
   volgen: Database;
   /** For logout messages. They are separate, because a node sends to many applications at once. */
   bezorgen: Database;
+  /** For the seal of the privacy log, which keeps its transaction open while it hashes. */
+  zegelen: Database;
   sluit(): Promise<void>;
 }
 
 export function openNevenverbindingen(url: string, opFout: (fout: Error) => void): Nevenverbindingen {
   const volgen = openDatabase(url, opFout, { verbindingen: VOLGERS, opzoeken: true });
   const bezorgen = openDatabase(url, opFout, { verbindingen: BEZORGERS, opzoeken: true });
+  const zegelen = openDatabase(url, opFout, { verbindingen: 1, opzoeken: true });
   return {
     volgen,
     bezorgen,
+    zegelen,
     async sluit() {
-      await Promise.all([volgen.destroy(), bezorgen.destroy()]);
+      await Promise.all([volgen.destroy(), bezorgen.destroy(), zegelen.destroy()]);
     },
   };
 }

@@ -7,25 +7,18 @@ import { laatGroeien, randtegels } from '../../../src/privacy/boom/groei.ts';
 import { controleerInclusie, inclusiebewijs } from '../../../src/privacy/boom/inclusie.ts';
 import { wortelVan } from '../../../src/privacy/boom/reeks.ts';
 import { hashlezer, leesTegelpad, tegelpad } from '../../../src/privacy/boom/tegel.ts';
+import { wortelBoven } from '../../opzet/database/logboom.ts';
 import { ACHT_BLADEN, ACHT_WORTELS, ARGON, CONSISTENTIEBEWIJZEN, INCLUSIEBEWIJZEN } from './gepubliceerd.ts';
 
 /** Tree, tiles and proofs, against those of other programs and against RFC 9162 read literally. */
 
-const sha256 = (...delen: Uint8Array[]) => createHash('sha256').update(Buffer.concat(delen)).digest();
-
-/** MTH of RFC 9162 § 2.1.1, in its own words. */
-function mth(bladen: readonly Buffer[]): Buffer {
-  if (bladen.length === 0) return sha256();
-  if (bladen.length === 1) return bladen[0] as Buffer;
-  const k = 2 ** (Math.ceil(Math.log2(bladen.length)) - 1);
-  return sha256(Buffer.from([1]), mth(bladen.slice(0, k)), mth(bladen.slice(k)));
-}
+const LEEG = createHash('sha256').digest();
 
 /** The tiles of a tree, as a log keeps them. */
 class Boom {
   readonly tegels = new Map<string, Buffer>();
   omvang = 0;
-  wortel = sha256();
+  wortel = LEEG;
 
   /** Reads nothing but the right edge. */
   async groei(bladen: readonly Buffer[]): Promise<void> {
@@ -61,7 +54,7 @@ describe('published by others', () => {
       await boom.groei([bladhash(inhoud)]);
       expect(boom.wortel).toEqual(ACHT_WORTELS[i]);
     }
-    expect(await wortelVan(0, boom.leesHashes)).toEqual(sha256());
+    expect(await wortelVan(0, boom.leesHashes)).toEqual(LEEG);
     for (const [i, wortel] of ACHT_WORTELS.entries()) expect(await wortelVan(i + 1, boom.leesHashes)).toEqual(wortel);
   });
 
@@ -144,7 +137,7 @@ describe('whatever its size', () => {
   const omvangen = fc.integer({ min: 1, max: TOT });
 
   test('a tree that grew in steps has the root of RFC 9162, and the tiles of C2SP', () => {
-    expect(wortels).toEqual(STAPPEN.map((tot) => mth(bladen(0, tot))));
+    expect(wortels).toEqual(STAPPEN.map((tot) => wortelBoven(bladen(0, tot))));
     // The example of C2SP tlog-tiles: 273 full tiles and one of 112, one full tile and one of 17, one of 1.
     const breedtes = [...boom.tegels].map(([pad, hashes]) => `${pad.slice(0, 1)}: ${hashes.length / 32}`);
     expect(
@@ -154,13 +147,13 @@ describe('whatever its size', () => {
           .map(([een, alle]) => [een, alle.length]),
       ),
     ).toEqual({ '0: 256': 273, '0: 112': 1, '1: 256': 1, '1: 17': 1, '2: 1': 1 });
-    expect(boom.tegels.get('1/000')?.subarray(32, 64)).toEqual(mth(bladen(256, 512)));
+    expect(boom.tegels.get('1/000')?.subarray(32, 64)).toEqual(wortelBoven(bladen(256, 512)));
   });
 
   test('the root of any smaller tree can be read from the same tiles', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 2000 }), async (omvang) => {
-        expect(await wortelVan(omvang, boom.leesHashes)).toEqual(mth(bladen(0, omvang)));
+        expect(await wortelVan(omvang, boom.leesHashes)).toEqual(wortelBoven(bladen(0, omvang)));
       }),
       { numRuns: 60 },
     );
