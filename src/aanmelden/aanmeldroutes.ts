@@ -21,6 +21,8 @@ export interface Interactie {
    * protocol's words.
    */
   gegevens: readonly { gewoon: string; artikel: number; reden: string }[];
+  /** Address of the public page about that protocol. */
+  protocolpagina: string;
   loginHint?: string | undefined;
   /** Why the gate refuses, when `soort` is "weigering". */
   reden?: string | undefined;
@@ -97,7 +99,7 @@ function toonInteractie(
   interactie: Interactie,
   na: { status?: number; melding?: string; raad?: string; gebruikersnaam?: string } = {},
 ): void {
-  const { toepassing, gegevens } = interactie;
+  const { toepassing, gegevens, protocolpagina } = interactie;
   const adres = aanmeldadres(ctx.params.clientId, ctx.params.uid);
   ctx.status = na.status ?? 200;
   const isWeigering = interactie.soort === 'weigering';
@@ -110,6 +112,7 @@ function toonInteractie(
   const pagina = aanmeldpagina({
     toepassing,
     redenen: [...Map.groupBy(gegevens, ({ reden }) => reden)],
+    protocolpagina,
     adres,
     melding: na.melding,
     raad: na.raad,

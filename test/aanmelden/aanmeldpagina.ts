@@ -32,7 +32,13 @@ export async function startAanmeldpagina(maten: { plaatsen: number; geduld: numb
     toestelsleutel: 'sleutel',
     telAanmelding: (uitkomst) => uitkomsten.push(uitkomst),
     interacties: {
-      lees: async () => ({ soort: 'aanmelden', toepassing: 'Proef', adressen: [], gegevens: [] }),
+      lees: async () => ({
+        soort: 'aanmelden',
+        toepassing: 'Proef',
+        adressen: [],
+        gegevens: [],
+        protocolpagina: '/protocollen/proef',
+      }),
       aangemeld: async (ctx) => {
         ctx.status = 204;
       },

@@ -9,6 +9,8 @@ export function aanmeldpagina(
     adres: string;
     /** What the application receives, by reason. */
     redenen: readonly (readonly [reden: string, gegevens: readonly { gewoon: string; artikel: number }[]])[];
+    /** Address of the public page about the protocol. */
+    protocolpagina: string;
   },
 ): Pagina {
   const { toepassing, adres, gebruikersnaam } = bij;
@@ -36,11 +38,11 @@ ${formulier({ adres, inhoud: velden, verstuur: 'Aanmelden' })}
   <a href="${adres}/vergeten">Wachtwoord vergeten?</a>
 </p>
 ${formulier({ adres: `${adres}/terug`, verstuur: `Terug naar ${toepassing}`, stil: true })}
-${uitklap(`Wat krijgt ${toepassing} van mij te zien?`, watZeKrijgt(toepassing, bij.redenen))}`,
+${uitklap(`Wat krijgt ${toepassing} van mij te zien?`, watZeKrijgt(bij))}`,
   };
 }
 
-function watZeKrijgt(toepassing: string, redenen: Parameters<typeof aanmeldpagina>[0]['redenen']): Html {
+function watZeKrijgt({ toepassing, redenen, protocolpagina }: Parameters<typeof aanmeldpagina>[0]): Html {
   return html`<p class="stil-tekst">Alleen dit, en alleen omdat het in een ondertekende afspraak staat:</p>
   ${redenen.map(
     ([reden, gegevens]) => html`<ul>
@@ -48,5 +50,6 @@ function watZeKrijgt(toepassing: string, redenen: Parameters<typeof aanmeldpagin
   </ul>
   <p class="waarom">Waarom: ${reden}.</p>`,
   )}
-  <p class="stil-tekst">Er gaat ook altijd een nummer mee waaraan ${toepassing} ziet dat jij het bent. Elke toepassing krijgt een ander nummer.</p>`;
+  <p class="stil-tekst">Er gaat ook altijd een nummer mee waaraan ${toepassing} ziet dat jij het bent. Elke toepassing krijgt een ander nummer.</p>
+  <p class="stil-tekst"><a href="${protocolpagina}">Lees de hele afspraak</a></p>`;
 }

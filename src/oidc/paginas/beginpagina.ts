@@ -1,3 +1,4 @@
+import { PADEN } from '../../openbaar/index.ts';
 import { html, type Pagina } from '../../web/index.ts';
 
 /**
@@ -17,6 +18,7 @@ ${toepassingen.length > 0 ? keuzes : html`<p>Begin bij zo'n toepassing: die bren
   <a href="/activeren">Eerste keer? Gebruik je code</a>
   <a href="/activeren/vergeten">Wachtwoord vergeten?</a>
   <a href="/logout">Afmelden op dit toestel</a>
-</p>`,
+</p>
+<p class="klein"><a href="${PADEN.protocollen}">Wie krijgt welke gegevens van leerlingen?</a></p>`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Interactie, Interacties } from '../../aanmelden/index.ts';
+import { protocolpad } from '../../openbaar/index.ts';
 import { CATALOGUS, isLeverbaar } from '../../protocol/index.ts';
 import type { Toepassing } from '../../toepassingen/index.ts';
 import { Bezoekersfout, FOUTEN, NAAR_BEGIN } from '../../web/index.ts';
@@ -48,7 +49,7 @@ export function interactiesVan(nodig: Interactiebenodigdheden): Interacties {
 }
 
 function alsInteractie(
-  { dossier, deel }: Toepassing,
+  { dossier, protocol, deel }: Toepassing,
   prompt: { name: string; details: Readonly<Record<string, unknown>> },
   loginHint: unknown,
   redirectUri: string,
@@ -64,6 +65,7 @@ function alsInteractie(
         const gewoon = CATALOGUS[code]?.uitgifte?.gewoon;
         return gewoon ? [{ gewoon, artikel, reden }] : [];
       }),
+    protocolpagina: protocolpad(protocol.protocol),
     loginHint: typeof loginHint === 'string' ? loginHint : undefined,
     reden: isWeigering ? String(prompt.details.reden) : undefined,
   };

@@ -10,7 +10,7 @@ import { inRegels } from './tekstregels.ts';
  * inside (CSP `style-src 'self'`). The table beside it says the same in words.
  */
 
-/** In units of the picture. A letter is about eight of them wide. */
+/** In units of the picture. A letter is about eight of them wide, a bold one about nine. */
 const BREED = 340;
 const RAND = 2;
 const BINNEN = 12;
@@ -18,9 +18,9 @@ const REGEL = 19;
 const PIJLPUNT = 9;
 const ZWAARTELIJN = 30;
 const TUSSEN = 26;
-const TEKENS_IN_VAK = 36;
-const TEKENS_NAAST_PIJL = 32;
-const TEKENS_BIJ_ONTVANGER = 32;
+const TEKENS_IN_VAK = 31;
+const TEKENS_NAAST_PIJL = 31;
+const TEKENS_BIJ_ONTVANGER = 27;
 
 /** What was drawn, and where the next thing begins. */
 interface Tekendeel {
@@ -51,10 +51,10 @@ function stap({ nummer, van, naar, wat, sluitAan }: Stroomstap): Teken[] {
 /** A trunk with a branch to each recipient. */
 function ontvangerstak(ontvangers: readonly Ontvangersregel[]): Teken[] {
   if (ontvangers.length === 0) return [];
-  return [wit(TUSSEN), kop('Wie krijgt de gegevens te zien?'), ...ontvangers.map(tak)];
+  return [wit(TUSSEN), kop('Wie krijgt de gegevens te zien?'), ...ontvangers.map((een, plek) => tak(een, plek === ontvangers.length - 1))];
 }
 
-function tak({ kort, gegevens }: Ontvangersregel): Teken {
+function tak({ kort, gegevens }: Ontvangersregel, isLaatste: boolean): Teken {
   const naam = inRegels(kort, TEKENS_BIJ_ONTVANGER);
   const aantal = gegevens.length === 1 ? '1 gegeven' : `${gegevens.length || 'geen'} gegevens`;
   return (boven) => {
@@ -63,7 +63,7 @@ function tak({ kort, gegevens }: Ontvangersregel): Teken {
     return {
       onder: boven + hoog + BINNEN,
       delen: [
-        html`<path class="lijn" d="M${ZWAARTELIJN / 2} ${boven - BINNEN}V${midden}H${ZWAARTELIJN}"/>\n`,
+        html`<path class="lijn" d="M${ZWAARTELIJN / 2} ${boven - BINNEN}V${isLaatste ? midden : boven + hoog}M${ZWAARTELIJN / 2} ${midden}H${ZWAARTELIJN}"/>\n`,
         html`<rect${attributen({ class: 'ontvanger', x: ZWAARTELIJN, y: boven, width: BREED - ZWAARTELIJN - RAND, height: hoog, rx: hoog / 2 })}/>\n`,
         ...regels('naam', naam, ZWAARTELIJN + 2 * BINNEN, boven + BINNEN / 2),
         ...regels('aantal', [aantal], ZWAARTELIJN + 2 * BINNEN, boven + BINNEN / 2 + naam.length * REGEL),

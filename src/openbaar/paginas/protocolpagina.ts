@@ -8,6 +8,7 @@ import { gegevensdeel } from './protocol/gegevensdeel.ts';
 import { geschiedenis } from './protocol/geschiedenis.ts';
 import { inHetKort } from './protocol/in_het_kort.ts';
 import { inhoudsopgave } from './protocol/inhoudsopgave.ts';
+import { overwegingendeel } from './protocol/overwegingendeel.ts';
 import { partijdeel } from './protocol/partijdeel.ts';
 import { rechtendeel } from './protocol/rechtendeel.ts';
 import { stroomdeel } from './protocol/stroomdeel.ts';
@@ -48,5 +49,6 @@ ${bewaardeel(akte)}
 ${rechtendeel(akte)}
 ${partijdeel(akte)}
 ${beveiligingsdeel(akte)}
-${eindedeel(akte)}`;
+${eindedeel(akte)}
+${overwegingendeel(akte)}`;
 }

@@ -19,6 +19,6 @@ export function stroomdeel(akte: Protocol, wie: readonly Ontvangersregel[]): Htm
 }
 
 function stap({ van, naar, wat, toelichting, vindplaats }: Stroomstap): Html {
-  return html`<li><b>Van</b> ${van} <b>naar</b> ${naar}: ${volzin(wat)}
+  return html`<li><b>Van</b> ${van} <b>naar</b> ${naar}: ${wat}
 <span class="gewoon">${toelichting && `${volzin(toelichting)} `}(${vindplaats})</span></li>\n`;
 }

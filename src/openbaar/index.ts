@@ -1,0 +1,3 @@
+/** What the room of the public register shows to the others. */
+
+export { PADEN, protocolpad } from './publicatie/registerpaden.ts';
