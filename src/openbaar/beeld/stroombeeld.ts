@@ -51,7 +51,11 @@ function stap({ nummer, van, naar, wat, sluitAan }: Stroomstap): Teken[] {
 /** A trunk with a branch to each recipient. */
 function ontvangerstak(ontvangers: readonly Ontvangersregel[]): Teken[] {
   if (ontvangers.length === 0) return [];
-  return [wit(TUSSEN), kop('Wie krijgt de gegevens te zien?'), ...ontvangers.map((een, plek) => tak(een, plek === ontvangers.length - 1))];
+  return [
+    wit(TUSSEN),
+    kop('Wie krijgt de gegevens te zien?'),
+    ...ontvangers.map((een, plek) => tak(een, plek === ontvangers.length - 1)),
+  ];
 }
 
 function tak({ kort, gegevens }: Ontvangersregel, isLaatste: boolean): Teken {

@@ -4,14 +4,19 @@ import { geschrevenDagVan } from '../../woorden/dagen.ts';
 
 type Aktepartij = Protocol['partijen'][number];
 
+const ROLWOORDEN = { verstrekker: 'geeft gegevens', ontvanger: 'krijgt gegevens' };
+
 /** Who agreed, and who advised. */
 export function partijdeel(akte: Protocol): Html {
   return html`<h2 id="partijen">Wie maakte deze afspraak?</h2>
 ${tabel<Aktepartij>({
   bijschrift: 'De partijen',
   kolommen: [
-    { kop: 'Partij', isRijkop: true, cel: ({ naam }) => naam },
-    { kop: 'Rol', cel: ({ rol }) => (rol === 'verstrekker' ? 'geeft gegevens' : 'krijgt gegevens') },
+    {
+      kop: 'Partij',
+      isRijkop: true,
+      cel: ({ naam, rol }) => html`${naam}<span class="gewoon">${ROLWOORDEN[rol]}</span>`,
+    },
     {
       kop: 'Vertegenwoordigd door',
       cel: ({ vertegenwoordigd_door, krachtens }) =>
