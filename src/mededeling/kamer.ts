@@ -1,7 +1,7 @@
 import { ELKE_TWEE_SECONDEN, type Kamer, type Kern } from '../kamer.ts';
 import type { LevendeToepassingen } from '../toepassingen/index.ts';
-import { logGeslotenLevering } from './leveringen/leveringslog.ts';
-import { sluitVoorbijeLeveringen } from './leveringen/sluit_voorbije.ts';
+import { logGeslotenLevering } from './leveringen/rij/leveringslog.ts';
+import { sluitVoorbijeLeveringen } from './leveringen/sluiten/sluit_voorbije.ts';
 import type { Deurbenodigdheden } from './vraag_toegang.ts';
 
 type Nodig = Pick<Kern, 'db' | 'klok' | 'log'> &
@@ -19,6 +19,7 @@ export const mededeling: Kamer<Nodig, { deurbenodigdheden: Deurbenodigdheden }> 
     leveringdelen: 'alles',
     leveringhandelingen: 'toevoegen',
   },
+  opdrachten: async () => (await import('./opdrachten/leveringopdrachten.ts')).leveringopdrachten,
   open: ({ db, klok, log, leesKlassen, leesToetsen, toepassingen }) => ({
     geeft: {
       deurbenodigdheden: {

@@ -1,5 +1,5 @@
 import type { Stroom } from '../protocol/index.ts';
-import type { Leveraar, Leveringshandeling, Sluitreden } from './leveringen/leveringstand.ts';
+import type { Leveraar, Leveringshandeling, Sluitreden } from './leveringen/rij/leveringstand.ts';
 
 /** Rows of deliveries, as the migrations define them. */
 

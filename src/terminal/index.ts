@@ -18,5 +18,5 @@ export {
   schrijfBytes,
   type Uitkomst,
 } from './uitkomst.ts';
-export { eisPlaatsVoor, schrijfVerslagbestand, vindPlaatsVoor } from './verslagbestand.ts';
+export { eisPlaatsVoor, eisSchrijfbareMap, schrijfVerslagbestand, vindPlaatsVoor } from './verslagbestand.ts';
 export { type Terminal, terminal, vraagBevestiging } from './vraag_bevestiging.ts';

@@ -9,7 +9,7 @@ import type { Writable } from 'node:stream';
  */
 export async function eisPlaatsVoor(pad: string): Promise<string> {
   if (await bestaat(pad)) throw new Error(`${pad} bestaat al: kies een andere naam`);
-  await eisSchrijfbareMap(pad);
+  await eisSchrijfbareMap(dirname(pad));
   return pad;
 }
 
@@ -18,7 +18,7 @@ export async function eisPlaatsVoor(pad: string): Promise<string> {
  * number.
  */
 export async function vindPlaatsVoor(pad: string): Promise<string> {
-  await eisSchrijfbareMap(pad);
+  await eisSchrijfbareMap(dirname(pad));
   const achtervoegsel = extname(pad);
   const stam = pad.slice(0, pad.length - achtervoegsel.length);
   for (let nummer = 1; ; nummer++) {
@@ -40,9 +40,9 @@ async function bestaat(pad: string): Promise<boolean> {
   );
 }
 
-async function eisSchrijfbareMap(pad: string): Promise<void> {
-  const map = dirname(pad);
+/** @throws Error when files can't be written in this folder */
+export async function eisSchrijfbareMap(map: string): Promise<void> {
   await access(map, constants.W_OK).catch((fout: NodeJS.ErrnoException) => {
-    throw new Error(`in ${map} kan geen verslag komen (${fout.code}): kies een andere plaats`);
+    throw new Error(`in ${map} kan geen bestand komen (${fout.code}): kies een andere plaats`);
   });
 }

@@ -13,6 +13,8 @@ const ZONDER_LEERLING: Record<string, RegExp> = {
   'schools, and what they agreed with': /^klasinformatie /,
   'keys, tables and messages to applications': /^(sleutels|database|afmeldingen)\b/,
   'hashes and keys of the privacy log': /^privacylog (getuige|sleutel|controleer)/,
+  'each pupil has the row of his delivery, and the delivery tells each time that it was given': /^levering /,
+  'messages to parties about their acts': /^berichten /,
   'it counts': /^discimus verslagen$/,
   'it erases pupils, and afterwards nobody is left to name: it always leaves the same row': /^bewaring$/,
   'made-up pupils': /^demo /,

@@ -1,7 +1,7 @@
 import type { Huisomgeving } from '../../kamer.ts';
 import type { Database } from '../../store/index.ts';
 import { leesAktekennisVoorOpdracht } from '../../toepassingen/index.ts';
-import { isEenmaligVrij } from '../leveringen/lees_leveringen.ts';
+import { isEenmaligVrij } from '../leveringen/rij/lees_leveringen.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type RawBuilder, sql } from 'kysely';
-import type { KlareLevering } from '../../../src/mededeling/leveringen/leveringstand.ts';
+import type { KlareLevering } from '../../../src/mededeling/leveringen/rij/leveringstand.ts';
 import { bestandenIn, brokken, leerlingen, nieuweMap, richtWerkplaatsIn } from './werkplaats.ts';
 
 /** Statements that bypass the code on purpose: what the database itself refuses, and what a seal shows. */

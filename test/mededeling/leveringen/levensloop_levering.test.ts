@@ -1,9 +1,9 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { bevestigOntvangst } from '../../../src/mededeling/leveringen/bevestig_ontvangst.ts';
-import type { KlareLevering } from '../../../src/mededeling/leveringen/leveringstand.ts';
-import { sluitLevering } from '../../../src/mededeling/leveringen/sluit_levering.ts';
+import type { KlareLevering } from '../../../src/mededeling/leveringen/rij/leveringstand.ts';
+import { bevestigOntvangst } from '../../../src/mededeling/leveringen/sluiten/bevestig_ontvangst.ts';
+import { sluitLevering } from '../../../src/mededeling/leveringen/sluiten/sluit_levering.ts';
 import {
   bestandenIn,
   brokken,

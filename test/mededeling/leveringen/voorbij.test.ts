@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { laatsteDag } from '../../../src/mededeling/leveringen/laatste_dag.ts';
+import { laatsteDag } from '../../../src/mededeling/leveringen/maken/laatste_dag.ts';
+import type { Leveringsbron } from '../../../src/mededeling/leveringen/maken/vul_levering.ts';
 import {
   isEenmaligVrij,
   leesLevering,
   leesOnbevestigdeLeveringen,
-} from '../../../src/mededeling/leveringen/lees_leveringen.ts';
-import { sluitVoorbijeLeveringen } from '../../../src/mededeling/leveringen/sluit_voorbije.ts';
-import type { Leveringsbron } from '../../../src/mededeling/leveringen/vul_levering.ts';
+} from '../../../src/mededeling/leveringen/rij/lees_leveringen.ts';
+import { sluitVoorbijeLeveringen } from '../../../src/mededeling/leveringen/sluiten/sluit_voorbije.ts';
 import { bestandenIn, brokken, leerlingen, nieuweMap, ONTVANGER, richtWerkplaatsIn } from './werkplaats.ts';
 
 /** What ends a delivery that nobody confirmed, and who may have another one. */
@@ -16,13 +16,13 @@ import { bestandenIn, brokken, leerlingen, nieuweMap, ONTVANGER, richtWerkplaats
 let plek: Awaited<ReturnType<typeof richtWerkplaatsIn>>;
 let map: string;
 beforeAll(async () => {
-  map = await nieuweMap();
+  [plek, map] = [await richtWerkplaatsIn(), await nieuweMap()];
 });
-afterAll(() => rm(map, { recursive: true }));
-beforeEach(async () => {
-  plek = await richtWerkplaatsIn();
+afterAll(async () => {
+  await plek.weg();
+  await rm(map, { recursive: true });
 });
-afterEach(() => plek.weg());
+beforeEach(() => plek.opnieuw());
 
 const MACHINE = { soort: 'machine', id: 'leveringen' } as const;
 const sluitVoorbije = () => sluitVoorbijeLeveringen(plek.nodig, MACHINE);

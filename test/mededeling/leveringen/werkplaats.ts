@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
-import { geefLevering } from '../../../src/mededeling/leveringen/geef_levering.ts';
-import { maakLevering } from '../../../src/mededeling/leveringen/maak_levering.ts';
-import type { Leveringsgrond } from '../../../src/mededeling/leveringen/open_levering.ts';
-import type { Leveringsbron } from '../../../src/mededeling/leveringen/vul_levering.ts';
+import { geefLevering } from '../../../src/mededeling/leveringen/geven/geef_levering.ts';
+import { maakLevering } from '../../../src/mededeling/leveringen/maken/maak_levering.ts';
+import type { Leveringsgrond } from '../../../src/mededeling/leveringen/maken/open_levering.ts';
+import type { Leveringsbron } from '../../../src/mededeling/leveringen/maken/vul_levering.ts';
 import { leesProtocollen, type Protocol } from '../../../src/protocol/index.ts';
 import { maakTestdatabase } from '../../opzet/database/testdatabase.ts';
 
@@ -47,6 +48,8 @@ export async function richtWerkplaatsIn() {
     deel: { stromen: ['periodiek'], gegevens: [], periode: undefined, vensters: undefined },
     ontvanger: ONTVANGER,
     clientId: undefined,
+    codes: ['naam', 'voornaam'],
+    artikelen: ['art. 3'],
   };
   const nodig = { db, klok, hoofdsleutel: 'proefsleutel', termijn: Temporal.Duration.from('P14D') };
   const eisGrond = async () => {};
@@ -72,6 +75,15 @@ export async function richtWerkplaatsIn() {
         ({ wat }) => wat,
       ),
     delen: (id: string) => db.selectFrom('leveringdelen').selectAll().where('levering', '=', id).execute(),
+    /** As if nothing was ever delivered or stopped, on the first day. */
+    async opnieuw() {
+      klok.zet(BEGIN);
+      await db.transaction().execute(async (trx) => {
+        await sql`set local session_replication_role = replica`.execute(trx);
+        await sql`truncate leveringen, leveringdelen, leveringhandelingen, protocolstops`.execute(trx);
+        await sql`delete from protocolversies where hash <> ${akte.hash}`.execute(trx);
+      });
+    },
     weg: database.weg,
   };
 }

@@ -13,18 +13,36 @@ export interface Opdracht {
 /** An event of a load, as its line has it. */
 export type Gebeurtenis = { gebeurtenis: string; [veld: string]: unknown };
 
-/** Runs the command until it ends, beside a running provider, with the provider's secrets and clock. */
+/** The provider's secrets and clock, for a command beside it. */
+const omgevingBij = (idp: Idp) => ({
+  ...process.env,
+  ...idp.omgeving,
+  DATABASE_URL: idp.databaseUrl,
+  LEERID_CONFIG_DIR: idp.configmap,
+  LEERID_PAIRWISE_SALT: idp.pairwiseZout,
+  LEERID_MASTER_KEY: idp.hoofdsleutel,
+  LEERID_CLOCK: idp.klok.nu().toString(),
+});
+
+/** Runs the command until it ends, beside a running provider. */
 export function leeridBij(idp: Idp, ...opdracht: string[]) {
-  const env = {
-    ...process.env,
-    ...idp.omgeving,
-    DATABASE_URL: idp.databaseUrl,
-    LEERID_CONFIG_DIR: idp.configmap,
-    LEERID_PAIRWISE_SALT: idp.pairwiseZout,
-    LEERID_MASTER_KEY: idp.hoofdsleutel,
-    LEERID_CLOCK: idp.klok.nu().toString(),
-  };
-  return spawnSync(process.execPath, ['src/start/leerid.js', ...opdracht], { env, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['src/start/leerid.js', ...opdracht], { env: omgevingBij(idp), encoding: 'utf8' });
+}
+
+/**
+ * Starts the command beside a running provider, and kills it (SIGKILL) once it hangs somewhere.
+ * @param hangt resolves when it does
+ */
+export async function ombrengen(idp: Idp, opdracht: readonly string[], hangt: () => Promise<void>): Promise<void> {
+  const proces = spawn(process.execPath, ['src/start/leerid.js', ...opdracht], {
+    env: omgevingBij(idp),
+    stdio: 'ignore',
+  });
+  const gestopt = once(proces, 'close');
+  await hangt();
+  proces.kill('SIGKILL');
+  const [, signaal] = await gestopt;
+  if (signaal !== 'SIGKILL') throw new Error('the command ended by itself before it was killed');
 }
 
 /** The settings of a command that loads a register or writes letters, on the day of the tests. */

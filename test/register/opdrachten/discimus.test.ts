@@ -143,7 +143,7 @@ test('what else goes wrong is one line without a stack, and without what stood i
   });
   expect(await leerid('discimus', 'laad', join(map, 'weg/manifest.json'))).toMatchObject({
     status: 1,
-    stderr: expect.stringMatching(/^in \S+ kan geen verslag komen \(ENOENT\)[^\n]*\n$/),
+    stderr: expect.stringMatching(/^in \S+ kan geen bestand komen \(ENOENT\)[^\n]*\n$/),
   });
   await database.db.schema
     .alterTable('leerlingen')

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { metLeveringsslot } from './leveringsslot.ts';
-import type { KlareLevering } from './leveringstand.ts';
+import { metLeveringsslot } from '../rij/leveringsslot.ts';
+import type { KlareLevering } from '../rij/leveringstand.ts';
+import { sluitVoorbijeLeveringen } from '../sluiten/sluit_voorbije.ts';
 import { type Leveringsbenodigdheden, type Leveringsopdracht, openLevering } from './open_levering.ts';
-import { sluitVoorbijeLeveringen } from './sluit_voorbije.ts';
 import { type Leveringsbron, vulLevering } from './vul_levering.ts';
 
 export interface Maakopdracht extends Omit<Leveringsopdracht, 'id'> {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Klok } from '../../klok.ts';
-import type { Database } from '../../store/index.ts';
+import type { Klok } from '../../../klok.ts';
+import type { Database } from '../../../store/index.ts';
+import { verzegelDeel } from '../inhoud/leveringszegel.ts';
+import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
+import type { KlareLevering } from '../rij/leveringstand.ts';
+import { noteerHandeling } from '../rij/noteer_handeling.ts';
+import { sluitLevering } from '../sluiten/sluit_levering.ts';
 import { datalijn } from './datalijn.ts';
-import { Leveringsbezwaar } from './leveringsbezwaar.ts';
-import type { KlareLevering } from './leveringstand.ts';
-import { verzegelDeel } from './leveringszegel.ts';
-import { noteerHandeling } from './noteer_handeling.ts';
 import type { OpenLevering } from './open_levering.ts';
-import { sluitLevering } from './sluit_levering.ts';
 
 /** What the door gives, a batch at a time. */
 export type Leveringsbron = AsyncIterable<readonly { gegevens: Record<string, unknown> }[]>;

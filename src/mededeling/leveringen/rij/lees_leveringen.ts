@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Database } from '../../store/index.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Tabellen } from '../../../store/index.ts';
 import { Leveringsbezwaar } from './leveringsbezwaar.ts';
 import type { Levering } from './leveringstand.ts';
 
@@ -19,6 +19,14 @@ export async function leesLeveringen(db: Database, hoogstens: number): Promise<L
 
 export async function leesOpenLeveringen(db: Database): Promise<Levering[]> {
   return db.selectFrom('leveringen').selectAll().where('gesloten_op', 'is', null).orderBy('geopend_op').execute();
+}
+
+/** Everything that happened to a delivery since it was opened, in that order. */
+export function leesHandelingen(
+  db: Database,
+  levering: string,
+): Promise<Selectable<Tabellen['leveringhandelingen']>[]> {
+  return db.selectFrom('leveringhandelingen').selectAll().where('levering', '=', levering).orderBy('op').execute();
 }
 
 /** Deliveries that are whole, and that nobody confirmed for so many days. */

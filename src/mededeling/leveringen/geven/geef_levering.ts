@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import type { Klok } from '../../klok.ts';
-import type { Database } from '../../store/index.ts';
-import { leesInhoud } from './lees_inhoud.ts';
-import { leesLevering } from './lees_leveringen.ts';
+import type { Klok } from '../../../klok.ts';
+import type { Database } from '../../../store/index.ts';
+import { leesInhoud } from '../inhoud/lees_inhoud.ts';
+import { leesLevering } from '../rij/lees_leveringen.ts';
+import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
+import { metLeveringsslot } from '../rij/leveringsslot.ts';
+import { isKlaar, type KlareLevering, type Leveraar } from '../rij/leveringstand.ts';
+import { noteerHandeling } from '../rij/noteer_handeling.ts';
+import { alGesloten } from '../sluiten/sluit_levering.ts';
+import { sluitVoorbijeLeveringen } from '../sluiten/sluit_voorbije.ts';
 import { schrijfBijna } from './leveringsbestand.ts';
-import { Leveringsbezwaar } from './leveringsbezwaar.ts';
 import { manifestVan } from './leveringsmanifest.ts';
-import { metLeveringsslot } from './leveringsslot.ts';
-import { isKlaar, type KlareLevering, type Leveraar } from './leveringstand.ts';
-import { noteerHandeling } from './noteer_handeling.ts';
-import { alGesloten } from './sluit_levering.ts';
-import { sluitVoorbijeLeveringen } from './sluit_voorbije.ts';
 
 export interface Uitreiking {
   id: string;

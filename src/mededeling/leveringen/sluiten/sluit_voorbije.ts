@@ -1,10 +1,10 @@
-import type { Klok } from '../../klok.ts';
-import { isGestopt, type Stopzetting } from '../../protocol/index.ts';
-import type { Database } from '../../store/index.ts';
-import { leesLatereTekst, leesStops } from '../../toepassingen/index.ts';
-import { leesOpenLeveringen } from './lees_leveringen.ts';
-import { isVrij } from './leveringsslot.ts';
-import { isKlaar, type Leveraar, type Levering, type Sluitreden } from './leveringstand.ts';
+import type { Klok } from '../../../klok.ts';
+import { isGestopt, type Stopzetting } from '../../../protocol/index.ts';
+import type { Database } from '../../../store/index.ts';
+import { leesLatereTekst, leesStops } from '../../../toepassingen/index.ts';
+import { leesOpenLeveringen } from '../rij/lees_leveringen.ts';
+import { isVrij } from '../rij/leveringsslot.ts';
+import { isKlaar, type Leveraar, type Levering, type Sluitreden } from '../rij/leveringstand.ts';
 import { sluitIn } from './sluit_levering.ts';
 
 /** What is known today of the act under which a delivery was opened. */

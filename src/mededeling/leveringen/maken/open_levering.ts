@@ -1,10 +1,11 @@
-import type { Klok } from '../../klok.ts';
-import { isLeverbaar, type Ontvangersdeel, type Protocol, type Stroom } from '../../protocol/index.ts';
-import type { Database } from '../../store/index.ts';
+import type { Klok } from '../../../klok.ts';
+import type { Database } from '../../../store/index.ts';
+import type { Gelegenheid, Ontvangst } from '../../deurwoorden.ts';
+import { maakLeveringssleutel } from '../inhoud/leveringszegel.ts';
+import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
+import type { Leveraar, Levering } from '../rij/leveringstand.ts';
 import { laatsteDag } from './laatste_dag.ts';
-import { Leveringsbezwaar } from './leveringsbezwaar.ts';
-import type { Leveraar, Levering } from './leveringstand.ts';
-import { maakLeveringssleutel } from './leveringszegel.ts';
+import type { LeverbaarDeel } from './leverbaar_deel.ts';
 
 export interface Leveringsbenodigdheden {
   db: Database;
@@ -15,21 +16,16 @@ export interface Leveringsbenodigdheden {
   termijn: Temporal.Duration;
 }
 
-/** To whom, and under which text of which act. */
-export interface Leveringsgrond {
-  protocol: Protocol;
-  protocolHash: string;
-  deel: Ontvangersdeel;
-  /** The recipient of the act (art. 4), or the party that receives. */
-  ontvanger: string;
-  clientId: string | undefined;
-}
+/** To whom, under which text of which act, and what can be in it. */
+export interface Leveringsgrond
+  extends Pick<Ontvangst, 'protocol' | 'protocolHash' | 'deel' | 'ontvanger' | 'clientId'>,
+    Pick<LeverbaarDeel, 'codes' | 'artikelen'> {}
 
 export interface Leveringsopdracht {
   /** Made by the caller, who holds its lock before the row can be seen (`leveringsslot.ts`). */
   id: string;
   grond: Leveringsgrond;
-  stroom: Exclude<Stroom, 'bij_aanmelding'>;
+  stroom: Gelegenheid['stroom'];
   /** The occasion, in words of the operator: "toetsronde 2027". */
   naam: string;
   wie: Leveraar;
@@ -51,10 +47,9 @@ export async function openLevering(
   { db, klok, hoofdsleutel, termijn }: Leveringsbenodigdheden,
   { id, grond, stroom, naam, wie }: Leveringsopdracht,
 ): Promise<OpenLevering> {
-  const { protocol, protocolHash, deel, ontvanger, clientId } = grond;
+  const { protocol, protocolHash, deel, ontvanger, clientId, codes, artikelen } = grond;
   const vandaag = klok.vandaag();
   const { sleutel, verzegeld } = maakLeveringssleutel(hoofdsleutel, id);
-  const leverbaar = deel.gegevens.filter((gegeven) => isLeverbaar(gegeven));
   const levering = await db
     .insertInto('leveringen')
     .values({
@@ -66,8 +61,8 @@ export async function openLevering(
       stroom,
       naam,
       dag: vandaag.toString(),
-      gegevens: leverbaar.map(({ code }) => code),
-      artikelen: [...new Set(leverbaar.map(({ artikel }) => `art. ${artikel}`))],
+      gegevens: codes,
+      artikelen,
       wie_soort: wie.soort,
       wie_id: wie.id,
       geopend_op: klok.nu().toString(),

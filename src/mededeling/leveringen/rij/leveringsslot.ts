@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../store/index.ts';
+import type { Database } from '../../../store/index.ts';
 import { Leveringsbezwaar } from './leveringsbezwaar.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Tabellen } from '../../store/index.ts';
-import type { Wie } from '../../wie/index.ts';
+import type { Tabellen } from '../../../store/index.ts';
+import type { Wie } from '../../../wie/index.ts';
 
 /**
  * A delivery: what left, or waits to leave, as a file to one recipient of an act. It is opened, counted and hashed,

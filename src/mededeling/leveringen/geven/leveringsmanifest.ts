@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KlareLevering } from './leveringstand.ts';
+import type { KlareLevering } from '../rij/leveringstand.ts';
 
 /** What a recipient reads beside the data: from which act they come, and how he checks that he has all of them. */
 const leveringsmanifest = z.strictObject({

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '../../store/index.ts';
-import { leesLevering } from './lees_leveringen.ts';
-import { Leveringsbezwaar } from './leveringsbezwaar.ts';
-import type { KlareLevering } from './leveringstand.ts';
+import type { Database } from '../../../store/index.ts';
+import { leesLevering } from '../rij/lees_leveringen.ts';
+import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
+import type { KlareLevering } from '../rij/leveringstand.ts';
+import { alGesloten } from '../sluiten/sluit_levering.ts';
 import { ontzegelDeel, openLeveringssleutel } from './leveringszegel.ts';
-import { alGesloten } from './sluit_levering.ts';
 
 /**
  * The content of a delivery again, byte for byte. Each part is checked by its seal before it is given, and the whole

@@ -1,9 +1,6 @@
 /** Why something can't be done with a delivery. These codes never change: programs read them. */
 export type Leveringscode =
-  | 'ontvanger_onbekend'
-  | 'akte_niet_in_werking'
-  | 'buiten_venster'
-  | 'stroom_niet_toegestaan'
+  | 'niets_leverbaar'
   | 'eenmalig_gebeurd'
   | 'levering_bestaat'
   | 'levering_bezet'

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { Klok } from '../../klok.ts';
-import type { Database } from '../../store/index.ts';
-import { Leveringsbezwaar } from './leveringsbezwaar.ts';
-import type { Leveraar, Levering } from './leveringstand.ts';
-import { noteerHandeling } from './noteer_handeling.ts';
+import type { Klok } from '../../../klok.ts';
+import type { Database } from '../../../store/index.ts';
+import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
+import type { Leveraar, Levering } from '../rij/leveringstand.ts';
+import { noteerHandeling } from '../rij/noteer_handeling.ts';
 import { alGesloten } from './sluit_levering.ts';
 
 /** How a recipient proves that he has all of it: only who read the data to the end can count and hash them. */
 export const ontvangstbewijs = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'een SHA-256 in 64 kleine hexcijfers'),
-  aantal: z.int('een geheel getal').min(0),
+  aantal: z.int('een aantal regels').min(0, 'een aantal regels'),
 });
 export type Ontvangstbewijs = z.infer<typeof ontvangstbewijs>;
 

@@ -1,9 +1,9 @@
-import type { Klok } from '../../klok.ts';
-import type { Database } from '../../store/index.ts';
-import { leesLevering } from './lees_leveringen.ts';
-import { Leveringsbezwaar } from './leveringsbezwaar.ts';
-import type { Leveraar, Levering, Sluitreden } from './leveringstand.ts';
-import { noteerHandeling } from './noteer_handeling.ts';
+import type { Klok } from '../../../klok.ts';
+import type { Database } from '../../../store/index.ts';
+import { leesLevering } from '../rij/lees_leveringen.ts';
+import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
+import type { Leveraar, Levering, Sluitreden } from '../rij/leveringstand.ts';
+import { noteerHandeling } from '../rij/noteer_handeling.ts';
 
 export interface Sluiting {
   id: string;

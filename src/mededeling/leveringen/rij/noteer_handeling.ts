@@ -1,4 +1,4 @@
-import type { Database } from '../../store/index.ts';
+import type { Database } from '../../../store/index.ts';
 import type { Leveraar, Leveringshandeling } from './leveringstand.ts';
 
 export interface Handelingsverslag {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
-import { afgeleideSleutel } from '../../afgeleid.ts';
-import { ontsleutelBytes, versleutel } from '../../versleuteling.ts';
-import { Leveringsbezwaar } from './leveringsbezwaar.ts';
+import { afgeleideSleutel } from '../../../afgeleid.ts';
+import { ontsleutelBytes, versleutel } from '../../../versleuteling.ts';
+import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
 
 /**
  * The content of a delivery lies in the database in parts, each compressed and sealed. Each delivery has a key of its

@@ -1,4 +1,4 @@
-import { type Ontvangersdeel, openVensters, type Protocol } from '../../protocol/index.ts';
+import { type Ontvangersdeel, openVensters, type Protocol } from '../../../protocol/index.ts';
 
 export interface Bewaarvraag {
   protocol: Pick<Protocol, 'looptijd'>;

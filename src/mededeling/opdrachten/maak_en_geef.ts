@@ -1,0 +1,78 @@
+import type { Writable } from 'node:stream';
+import { eisGeheim, eisSchrijfbareMap, type Huisomgeving, maakTijdbalk, type Uitkomst } from '../../terminal/index.ts';
+import type { Bulkbenodigdheden } from '../bulk/bulkbenodigdheden.ts';
+import type { Bestemming } from '../deurwoorden.ts';
+import { eisGeefbaar } from '../leveringen/geven/eis_geefbaar.ts';
+import { geefLevering } from '../leveringen/geven/geef_levering.ts';
+import { type Leveringsaanvraag, leverSelectie } from '../leveringen/maken/lever_selectie.ts';
+import { peilSelectie } from '../leveringen/maken/peil_selectie.ts';
+import { proefLevering } from '../leveringen/maken/proef_levering.ts';
+import { heleDoelgroep } from '../selectie.ts';
+import { vindOntvangst } from '../vind_ontvangst.ts';
+import { Weigering } from '../weigering.ts';
+import { metBezwaarInWoorden } from './bezwaar_in_woorden.ts';
+import { geschreven, klaarInWoorden, proefInWoorden } from './leveringregels.ts';
+import { metDeur } from './met_deur.ts';
+
+export interface Maakkeuze {
+  protocol: string;
+  ontvanger?: string;
+  toepassing?: string;
+  naam: string;
+  stroom?: 'periodiek' | 'eenmalig';
+  termijn: Temporal.Duration;
+  naar?: string;
+  proef: boolean;
+}
+
+const WIE = { soort: 'operator', id: 'levering maak' } as const;
+
+/** Makes a delivery of the whole target group of an act, and writes it down where the operator says so. */
+export async function maakEnGeef(
+  hier: Huisomgeving,
+  keuze: Maakkeuze,
+  scherm: Writable & { isTTY?: boolean },
+): Promise<Uitkomst> {
+  const { naam, termijn, naar, proef } = keuze;
+  const hoofdsleutel = eisGeheim('LEERID_MASTER_KEY');
+  if (naar !== undefined) await eisSchrijfbareMap(naar);
+  return metBezwaarInWoorden(() =>
+    metDeur(hier, async (deur) => {
+      const aanvraag = vraagVan(deur, keuze);
+      if (proef) return { regels: proefInWoorden(await proefLevering(deur, aanvraag)), goed: true };
+      const nodig = { db: deur.db, klok: hier.klok, hoofdsleutel, termijn };
+      const peil = await peilSelectie(deur.db, aanvraag.selectie);
+      const balk = maakTijdbalk(scherm, { doet: 'leveren', eenheid: 'leerlingen doorgenomen' }, peil.totaal);
+      const opDeel: Leveringsaanvraag['opDeel'] = ({ leerling }) => balk.meld(peil.tot(leerling.id));
+      const levering = await leverSelectie(nodig, deur, { ...aanvraag, naam, opDeel }).finally(balk.klaar);
+      const regels = klaarInWoorden(levering);
+      if (naar === undefined) return { regels, goed: true };
+      const eisGrond = () => eisGeefbaar(deur, levering);
+      const { bestanden } = await geefLevering(nodig, { id: levering.id, map: naar, wie: WIE, eisGrond });
+      return { regels: [...regels, ...geschreven(naar, bestanden)], goed: true };
+    }),
+  );
+}
+
+function vraagVan(deur: Bulkbenodigdheden, keuze: Maakkeuze): Omit<Leveringsaanvraag, 'naam' | 'opDeel'> {
+  const { protocol, ontvanger, toepassing } = keuze;
+  const bestemming = toepassing === undefined ? { protocol, ontvanger } : { clientId: toepassing };
+  return {
+    bestemming,
+    stroom: keuze.stroom ?? enigeStroom(deur, bestemming),
+    selectie: heleDoelgroep(),
+    vrager: { wie: WIE, hoedanigheid: 'operator' },
+  };
+}
+
+/** Most recipients have one flow with deliveries. Where the act has both, the operator says which. */
+function enigeStroom(deur: Bulkbenodigdheden, bestemming: Bestemming): 'periodiek' | 'eenmalig' {
+  const ontvangst = vindOntvangst(deur, bestemming, deur.klok.vandaag());
+  if (typeof ontvangst === 'string') throw new Weigering(ontvangst);
+  const [stroom, andere] = ontvangst.deel.stromen.flatMap((een) =>
+    een === 'periodiek' || een === 'eenmalig' ? [een] : [],
+  );
+  if (stroom === undefined) throw new Weigering('stroom_niet_voorzien');
+  if (andere !== undefined) throw new Error('het protocol kent beide stromen: zeg welke, met --stroom');
+  return stroom;
+}
