@@ -6,7 +6,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { SMTPServer } from 'smtp-server';
 import { leesBerichten, leesWachtendeBerichten } from '../../src/berichten/berichtrijen.ts';
 import { BERICHTEN_VERZENDEN, BERICHTEN_ZOEKEN } from '../../src/berichten/berichttaken.ts';
@@ -245,9 +244,12 @@ describe('by webhook', () => {
   );
 });
 
-test('by the timetable of two nodes: one mail; a webhook that hangs delays it not', async () => {
+test('by the timetable of two nodes: one mail; the webhooks of a party hang, and delay it not', async () => {
   const postbus = await maakPostbus();
-  contacten = [{ functie: 'dienst', webhook: 'https://leverancier.example/in', van: '2024-01-01' }];
+  // More than a process handles at a time.
+  contacten = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((pad) => ({
+    ...{ functie: 'dienst', webhook: `https://leverancier.example/${pad}`, van: '2024-01-01' },
+  }));
   const leesAlle = async () => [...(await leesContacten()), { partij: 'dov', naam: 'DOV', contacten: [DPO] }];
   const begonnen = Promise.withResolvers<void>();
   const los = Promise.withResolvers<void>();
@@ -269,12 +271,6 @@ test('by the timetable of two nodes: one mail; a webhook that hangs delays it no
     await rooster.voegToe(BERICHTEN_ZOEKEN.naam, { over: `node ${node}`, groep: 'zoeken' });
   }
   opruimen.push(async () => los.resolve());
-  const { rows } = await sql<{ id: string }>`select id from berichten where kanaal = 'webhook'`.execute(database.db);
-  await wachtTot(
-    'only the webhook waits',
-    async () => `${await wachtend()}` === rows[0]?.id && postbus.mails.length > 0,
-  );
+  await wachtTot('only the webhooks wait', async () => (await wachtend()).length === 9 && postbus.mails.length > 0);
   expect(postbus.mails).toHaveLength(1);
-  los.resolve();
-  await wachtTot('the webhook is answered', async () => (await wachtend()).length === 0);
 });
