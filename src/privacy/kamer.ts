@@ -8,6 +8,8 @@ export const privacy: Kamer<Privacynodig> = {
     privacylogtegels: { wijzigt: ['hashes', 'volgnummers'] },
     privacylogcheckpoints: 'toevoegen',
     privacylogsleutels: { wijzigt: ['verzegeld', 'tot'] },
+    medeondertekeningen: 'toevoegen',
+    getuigenstanden: { wijzigt: ['omvang', 'stand', 'reden', 'sinds', 'pogingen', 'volgende_op'] },
   },
   opdrachten: async () => (await import('./opdrachten/privacylogopdrachten.ts')).privacylogopdrachten,
   aanhang: { privacylog: { zelf: 'each row stays as it was written: it is the proof of what left (S0 art. 6)' } },

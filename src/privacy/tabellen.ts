@@ -80,5 +80,29 @@ declare module '../store/tabellen.ts' {
       /** From when it signs no more. Empty in one of them. */
       tot: TijdstipOfNiets;
     };
+    /** What witnesses signed under a checkpoint. */
+    medeondertekeningen: {
+      omvang: number;
+      /** The party whose witness it is. */
+      partij: string;
+      sleutelnummer: string;
+      /** The line of the signature, with its newline. */
+      regel: string;
+      gezet_op: Tijdstip;
+    };
+    /** How the witness of each party stands. */
+    getuigenstanden: {
+      partij: string;
+      /** The size that it cosigned last. */
+      omvang: number | null;
+      stand: 'nieuw' | 'volgt' | 'zwijgt' | 'weigert';
+      /** Why it does not follow. */
+      reden: string | null;
+      sinds: TijdstipVanzelf;
+      /** Times in a row that it did not cosign. */
+      pogingen: Generated<number>;
+      /** When it may be asked again. */
+      volgende_op: Tijdstip;
+    };
   }
 }

@@ -4,8 +4,10 @@ import { controleopdrachten } from './controleopdrachten.ts';
 import { draaiGetuige, type Getuigenopties } from './draai_getuige.ts';
 import { toonLogsleutels, wissel } from './logsleutelbeheer.ts';
 import { schrijfNieuweGetuigensleutel } from './nieuwe_getuigensleutel.ts';
+import { toonGetuigen } from './toon_getuigen.ts';
 
-export function privacylogopdrachten(leerid: Command, { klok }: Omgeving): void {
+export function privacylogopdrachten(leerid: Command, hier: Omgeving): void {
+  const { klok } = hier;
   const privacylog = opdrachtgroep(
     leerid,
     'privacylog',
@@ -38,5 +40,9 @@ export function privacylogopdrachten(leerid: Command, { klok }: Omgeving): void 
     .requiredOption('--poort <nummer>', 'poort waarop ze luistert', alsPoort)
     .option('--adres <adres>', 'adres waarop ze luistert (elk)')
     .action(async (opties: Getuigenopties) => draaiGetuige(opties));
+  privacylog
+    .command('getuigen')
+    .description('toont tot waar elke getuige meetekende, en of ze volgt')
+    .action(async () => schrijf(await toonGetuigen(hier)));
   controleopdrachten(privacylog);
 }

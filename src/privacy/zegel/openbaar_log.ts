@@ -11,10 +11,13 @@ const CHECKPOINT = bundelopdracht({
   antwoord: { omvang: kolom<number>('c.omvang'), notitie: kolom<string>('c.notitie') },
   sql: ({ vragen, v, kolommen }) => `
     select ${v.i}, ${kolommen} from ${vragen} cross join lateral (
-      select omvang, notitie from privacylogcheckpoints order by omvang desc limit 1) c`,
+      select omvang, notitie || coalesce((
+        select string_agg(regel, '' order by partij, sleutelnummer) from medeondertekeningen m
+        where m.omvang = p.omvang), '') as notitie
+      from privacylogcheckpoints p order by omvang desc limit 1) c`,
 });
 
-/** The last checkpoint, without cosignatures. */
+/** The last checkpoint, with the cosignatures that it has. */
 export function vraagCheckpoint(db: Database): Promise<{ omvang: number; notitie: string } | undefined> {
   return vraagGebundeld(db, CHECKPOINT, {});
 }

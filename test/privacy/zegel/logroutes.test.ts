@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
+import { maakLog } from '../../../src/log.ts';
 import { leesCheckpoint } from '../../../src/privacy/boom/checkpoint.ts';
 import { wortelVan } from '../../../src/privacy/boom/reeks.ts';
 import { hashlezer, tegelpad } from '../../../src/privacy/boom/tegel.ts';
@@ -22,7 +23,11 @@ const haalTekst = async (pad: string) => String((await haal(pad).expect(200)).bo
 /** As the caretaker does it every twenty seconds. */
 async function verzegel(aantal: number): Promise<void> {
   await schrijfLogrijen(idp.db, aantal);
-  const { rondes = [] } = await openPrivacylog({ ...idp, neven: { zegelen: idp.db } });
+  const { rondes = [] } = await openPrivacylog({
+    ...idp,
+    log: maakLog('silent'),
+    neven: { zegelen: idp.db, bezorgen: idp.db },
+  });
   await rondes.find(({ door, elke }) => door === 'huismeester' && elke <= 20_000)?.doe();
 }
 
