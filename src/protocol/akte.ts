@@ -1,4 +1,4 @@
-import type { Protocoldossier } from './lezen/lees_map.ts';
+import type { Protocoldossier } from './lezen/lees_teksten.ts';
 import type { Handtekeningoordeel } from './ondertekening/handtekening.ts';
 import { getekendOp } from './ondertekening/tekenaars.ts';
 import type { Protocol } from './schema/schema.ts';

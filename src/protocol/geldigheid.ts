@@ -168,17 +168,6 @@ function isVerlopen({ looptijd: { tot } }: Pick<Protocol, 'looptijd'>, vandaag: 
   return tot !== undefined && Temporal.PlainDate.compare(vandaag, tot) > 0;
 }
 
-/**
- * Whether the act is over for good, as far as can be read: a party ended it, or its last day is past.
- * Everything else that keeps it shut can be mended.
- */
-export function isVoorgoedVoorbij(
-  protocol: Pick<Protocol, 'looptijd'> | undefined,
-  { stopzetting, vandaag }: Pick<Beoordeling, 'stopzetting' | 'vandaag'>,
-): boolean {
-  return (protocol !== undefined && isVerlopen(protocol, vandaag)) || isGestopt(stopzetting, vandaag);
-}
-
 /** Also used by itself, because a stop counts at once, whatever the state of the rest of the folder. */
 export function stopgezet({ stopzetting, vandaag }: Pick<Beoordeling, 'stopzetting' | 'vandaag'>): Bezwaar {
   if (!isGestopt(stopzetting, vandaag)) return undefined;

@@ -6,7 +6,7 @@ export { isTelling } from './catalogus/aggregaten.ts';
 export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './catalogus/catalogus.ts';
 export type { Gegevensbron, Inschrijvingsbron } from './catalogus/gegevensbron.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './catalogus/technisch.ts';
-export { type Geldigheid, isVoorgoedVoorbij, stopgezet } from './geldigheid.ts';
+export { type Geldigheid, stopgezet } from './geldigheid.ts';
 export {
   type Fase,
   type Levensfeiten,
@@ -16,6 +16,7 @@ export {
   type Vooruitzicht,
 } from './levensloop/aktelevensloop.ts';
 export type { Akteneinde } from './levensloop/einde.ts';
+export { hoogstens } from './levensloop/hoogstens.ts';
 export { alsVersietekst } from './levensloop/versietekst.ts';
 export { leesNamen } from './lezen/bestand.ts';
 export {
@@ -26,16 +27,21 @@ export {
 } from './lezen/lees_bereikbaarheid.ts';
 export {
   geldigheidOp,
-  hoortBijProtocol,
-  leesBijlage,
   leesPartijen,
   leesProtocollen,
   leesYamlbestand,
-  type Protocoldossier,
   type Protocollen,
   partijenIn,
 } from './lezen/lees_map.ts';
 export { type GelezenBestand, hashVan, leesProtocol } from './lezen/lees_protocol.ts';
+export {
+  hoortBijProtocol,
+  hoortBijTekst,
+  leesBijlage,
+  leesVersienummers,
+  type Protocoldossier,
+  tekstmap,
+} from './lezen/lees_teksten.ts';
 export { bijNieuweFouten } from './lezen/nieuwe_fouten.ts';
 export { MEESTE_BESTANDEN, maakStoplezer, type Stopbericht, vroegste } from './lezen/stopbestand.ts';
 export type { Contact } from './ondertekening/contact.ts';

@@ -2,16 +2,16 @@
 
 export { leesAktestanden } from './akten/aktestanden.ts';
 export { leesBewaardeAkten } from './akten/bewaarde_akten.ts';
-export { leesBewaardeTeksten } from './akten/bewaarde_teksten.ts';
+export { type BewaardeTeksten, leesBewaardeTeksten } from './akten/bewaarde_teksten.ts';
 export { leesEerdere } from './akten/eerdere_handtekeningen.ts';
-export { levenslopenOp } from './akten/levenslopen.ts';
+export { levenslopenOp, levenslopenVanBewaarde } from './akten/levenslopen.ts';
 export { type Keuring, keurVersie } from './akten/versiekeuring.ts';
 export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, telVersies, type Versie } from './akten/versies.ts';
 export type { Dossier } from './dossiers/dossier.ts';
-export { legOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
+export { type DossierOnderProtocol, legOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
 export { handtekeningbestand } from './dossiers/dossierhandtekening.ts';
 export { type Dossierbestand, leesDossiers } from './dossiers/lees_dossiers.ts';
-export { leesToepassingen, type Toepassing, type Toepassingen } from './dossiers/lees_toepassingen.ts';
+export { leesToepassingen, type PerTekst, type Toepassing, type Toepassingen } from './dossiers/lees_toepassingen.ts';
 export { geheimnaam } from './geheimnaam.ts';
 export { type Houder, houderbezwaar, inWoorden as partijInWoorden, leesHouders } from './houders.ts';
 export { leesOpenrijen } from './openrijen.ts';

@@ -10,7 +10,7 @@ import type { Clientgeheimen } from './volgen/volg_clientgeheimen.ts';
 export function kiesToepassingen(demo: boolean, geheimen: Clientgeheimen, klok: Klok, log: Logger) {
   let gestart = false;
   const meldSleutels = logPartijsleutels(log);
-  return async (gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>> => {
+  return async (gelezen: Toepassingen): Promise<ReadonlySet<string>> => {
     if (!demo && gelezen.demo.length && !gestart) {
       const regels = gelezen.demo.map((een) => `  ${een}`).join('\n');
       throw new Error(`LeerID start niet in productie met democonfiguratie:\n${regels}`);
@@ -18,8 +18,9 @@ export function kiesToepassingen(demo: boolean, geheimen: Clientgeheimen, klok: 
     gestart = true;
     meldSleutels(await partijsleutels(gelezen.protocollen.partijen));
     for (const fout of gelezen.fouten) log.error({ fout }, 'configuratie: dit onderdeel blijft gesloten');
-    await geheimen.leer([...gelezen.alle.values()].flatMap((een) => geheimnaam(een) ?? []));
-    const zonderGeheim = ontbrekendeGeheimen(gelezen.alle, geheimen);
+    const onderEenTekst = eersteAansluitingen(gelezen);
+    await geheimen.leer([...onderEenTekst.values()].flatMap((een) => geheimnaam(een) ?? []));
+    const zonderGeheim = ontbrekendeGeheimen(onderEenTekst, geheimen);
     for (const { fout } of zonderGeheim) log.error({ fout }, 'configuratie: deze toepassing blijft gesloten');
     const gesloten = new Set([...zonderGeheim.map(({ clientId }) => clientId), ...(demo ? [] : gelezen.democlients)]);
     const bruikbaar = new Map([...gelezen.alle].filter(([clientId]) => !gesloten.has(clientId)));
@@ -33,6 +34,16 @@ export function kiesToepassingen(demo: boolean, geheimen: Clientgeheimen, klok: 
       if (geldigheid.in_werking) log.info({ clientId, protocol: protocol.protocol }, 'toepassing aangesloten');
       else log.warn({ clientId, protocol: protocol.protocol, ...geldigheid }, 'toepassing gesloten');
     }
-    return bruikbaar;
+    return new Set([...gelezen.perTekst.keys()].filter((clientId) => !gesloten.has(clientId)));
   };
+}
+
+/** Each application under any text: a secret is the same under all, and one may begin tomorrow. */
+function eersteAansluitingen({ perTekst }: Toepassingen): Map<string, Toepassing> {
+  return new Map(
+    [...perTekst].flatMap(([clientId, teksten]) => {
+      const eerste = [...teksten.values()].find(({ waarde }) => waarde)?.waarde;
+      return eerste ? [[clientId, eerste] as const] : [];
+    }),
+  );
 }

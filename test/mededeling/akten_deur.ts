@@ -18,7 +18,7 @@ import {
 } from '../../src/protocol/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { dossierschema } from '../../src/toepassingen/dossiers/dossier.ts';
-import { legOnderProtocol } from '../../src/toepassingen/index.ts';
+import { legOnderProtocol, levenslopenOp } from '../../src/toepassingen/index.ts';
 import { akteOp } from '../../src/toepassingen/volgen/akte_op_dag.ts';
 import { leesToegewezenToetsen } from '../../src/toetsen/toewijzing.ts';
 import { voorbeelddossier } from '../opzet/stukken/voorbeelddossier.ts';
@@ -87,7 +87,14 @@ export async function klop(db: Database, akten: Protocollen, wereld: Wereld): Pr
   const onderProtocol = legOnderProtocol(dossierVan(wereld), protocollen);
   if (typeof onderProtocol === 'string') return undefined;
   const klok = zetbareKlok(Temporal.Instant.from(wereld.nu));
-  const kennis = { protocollen, stops: GEEN_STOPS, versies: { isBewaard: () => true, eerdere: () => [] }, demo: true };
+  const levenslopen = levenslopenOp({ protocollen, bewaard: new Map(), stops: new Map() }, klok.vandaag());
+  const kennis = {
+    protocollen,
+    levenslopen,
+    stops: GEEN_STOPS,
+    versies: { isBewaard: () => true, eerdere: () => [] },
+    demo: true,
+  };
   const nodig: Deurbenodigdheden = {
     db,
     klok,

@@ -29,7 +29,9 @@ export interface Demotoepassingen {
  */
 export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ stop(): Promise<void> }> {
   const { issuer, adres, poort, configmap, omgeving, activatiecode, klok = systeemklok } = nodig;
-  const { alle } = await leesToepassingen(configmap);
+  const leesAlle = async () =>
+    (await leesToepassingen(configmap, undefined, undefined, { vandaag: klok.vandaag() })).alle;
+  const alle = await leesAlle();
   const clients = new Map(
     await Promise.all(
       [...alle].map(
@@ -55,7 +57,7 @@ export async function startDemotoepassingen(nodig: Demotoepassingen): Promise<{ 
       klok,
       clients,
       activatiecode,
-      leesToepassingen: async () => (await leesToepassingen(configmap)).alle,
+      leesToepassingen: leesAlle,
     }),
   );
 

@@ -7,7 +7,15 @@ import {
   type Uitkomst,
   vraagBevestiging,
 } from '../../terminal/index.ts';
-import { bewaarVersie, leesEerdere, leesLatereTekst, leesStops, leesToepassingen } from '../../toepassingen/index.ts';
+import {
+  bewaarVersie,
+  leesBewaardeTeksten,
+  leesEerdere,
+  leesLatereTekst,
+  leesStops,
+  leesToepassingen,
+  levenslopenOp,
+} from '../../toepassingen/index.ts';
 import { type Intrekking, leesAkkoorden, stopAkkoord, telbezwaar, type Verklaring, verklaarAkkoord } from '../index.ts';
 
 /**
@@ -122,17 +130,23 @@ const BEZWAAR = {
  * this folder.
  */
 async function leesAkte({ klok, configmap, partijenmap }: Omgeving) {
-  const stops = await metDatabase(leesStops);
+  const [stops, bewaard] = await metDatabase(
+    async (db) => [await leesStops(db), await leesBewaardeTeksten(db)] as const,
+  );
   const { protocollen } = await leesToepassingen(configmap, stops, partijenmap);
   const { partijen, dossiers } = protocollen;
-  const dossier = dossiers.find(({ naam }) => naam === AKTE);
+  const loop = levenslopenOp({ protocollen, bewaard, stops }, klok.vandaag()).get(AKTE);
+  const dossier =
+    dossiers.find((een) => een.naam === AKTE && een.hash === loop?.tekst?.hash) ??
+    dossiers.find(({ naam }) => naam === AKTE);
   if (!dossier) return { partijen, later: [], bezwaar: 'ze staat niet in de map protocollen' };
   const { hash, protocol } = dossier;
   const [laatste, eerdere] = await metDatabase((db) =>
     Promise.all([leesLatereTekst(db, AKTE, hash), leesEerdere(db, dossier, partijen)]),
   );
   const later = laatste ? [`! ${LATER} ${laatste}`] : [];
-  const geldigheid = geldigheidOp(dossier, partijen, klok.vandaag());
+  const stand = loop?.versies.find((een) => een.hash === hash);
+  const geldigheid = stand?.geldigheid ?? geldigheidOp(dossier, partijen, klok.vandaag());
   if (!geldigheid.in_werking) return { dossier, partijen, later, bezwaar: geldigheid.uitleg };
   return { dossier, partijen, later, akte: protocol && alsAkte(protocol, dossier, eerdere) };
 }

@@ -13,8 +13,9 @@ export function metAfmelder<T>(omgeving: Omgeving, doe: (afmelder: Afmelder) => 
 }
 
 /** All applications of the folder, open or not, except those whose client_id belongs to another party. */
-export async function leesAfmeldbare({ configmap, partijenmap }: Omgeving, db: Database): Promise<Toepassing[]> {
-  const { alle } = await leesToepassingen(configmap, undefined, partijenmap);
+export async function leesAfmeldbare({ klok, configmap, partijenmap }: Omgeving, db: Database): Promise<Toepassing[]> {
+  const vandaag = klok.vandaag();
+  const { alle } = await leesToepassingen(configmap, undefined, partijenmap, { vandaag });
   const houders = await leesHouders(db);
   return [...alle].flatMap(([clientId, een]) => (houderbezwaar(houders.get(clientId), een) ? [] : een));
 }

@@ -1,8 +1,9 @@
-import { getekendeAkte, isVoorgoedVoorbij, type Protocol } from '../../protocol/index.ts';
+import { isGestopt, type Protocol } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
 import { leesToepassingen, type Toepassing } from '../dossiers/lees_toepassingen.ts';
 import { leesStops } from '../stops.ts';
-import { leesBewaardeAkten } from './bewaarde_akten.ts';
+import { leesBewaardeTeksten } from './bewaarde_teksten.ts';
+import { levenslopenOp } from './levenslopen.ts';
 
 /** An act, as far as it can be read, and whether it is over for good. */
 export interface Aktestand {
@@ -27,19 +28,15 @@ export async function leesAktestanden(
   { configmap, partijenmap }: { configmap: string; partijenmap?: string | undefined },
   vandaag: Temporal.PlainDate,
 ): Promise<Aktestanden> {
-  const { alle, protocollen } = await leesToepassingen(configmap, undefined, partijenmap);
-  const [bewaard, stops] = [await leesBewaardeAkten(db), await leesStops(db)];
-  const inMap = new Map(protocollen.dossiers.map((dossier) => [dossier.naam, dossier]));
-  const namen = new Set([...inMap.keys(), ...bewaard.keys(), ...stops.keys()]);
+  const [bewaard, stops] = [await leesBewaardeTeksten(db), await leesStops(db)];
+  const { alle, protocollen } = await leesToepassingen(configmap, undefined, partijenmap, { vandaag, bewaard });
+  // A stop of the folder is a fact once a node took it over. Until then it erases nothing.
+  const zonderStops = protocollen.dossiers.map((dossier) => ({ ...dossier, stopzetting: undefined }));
+  const lopen = levenslopenOp({ protocollen: { ...protocollen, dossiers: zonderStops }, bewaard, stops }, vandaag);
+  const namen = new Set([...lopen.keys(), ...protocollen.dossiers.map(({ naam }) => naam), ...stops.keys()]);
   const standVan = (naam: string): Aktestand => {
-    const dossier = inMap.get(naam);
-    const getekend = dossier && getekendeAkte(dossier, vandaag);
-    const akten: (Protocol | undefined)[] = getekend ? [getekend] : (bewaard.get(naam) ?? [undefined]);
-    const gezegd = { stopzetting: stops.get(naam), vandaag };
-    return {
-      protocol: dossier?.protocol ?? akten[0],
-      isVoorbij: akten.every((akte) => isVoorgoedVoorbij(akte, gezegd)),
-    };
+    const { tekst, isVoorbij = isGestopt(stops.get(naam), vandaag) } = lopen.get(naam) ?? {};
+    return { protocol: tekst?.protocol, isVoorbij };
   };
   return {
     toepassingen: [...alle.values()],

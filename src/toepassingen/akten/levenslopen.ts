@@ -24,6 +24,15 @@ export function levenslopenOp(feiten: Aktefeiten, vandaag: Temporal.PlainDate): 
   return new Map([...namen].sort().map((naam) => [naam, levensloopOp(feiten, naam, vandaag)]));
 }
 
+/** As the database alone tells it, where a folder can't be read. */
+export function levenslopenVanBewaarde(
+  bewaard: BewaardeTeksten,
+  vandaag: Temporal.PlainDate,
+): ReadonlyMap<string, Levensloop> {
+  const leeg = { dossiers: [], partijen: [], fouten: [] };
+  return levenslopenOp({ protocollen: leeg, bewaard, stops: new Map() }, vandaag);
+}
+
 function levensloopOp(
   { protocollen, bewaard, stops }: Aktefeiten,
   naam: string,

@@ -22,10 +22,16 @@ export interface DossierOnderProtocol {
 /**
  * Puts a dossier beside the protocol that it names, as far as the protocol allows it. Otherwise it says why
  * not.
+ * @param gevonden which text of the act. Without one, it is the text in the folder of the act itself
+ * @param akteoordeel what holds of that text on a day. Without one, it is what its own file says
  */
-export function legOnderProtocol(dossier: Dossier, protocollen: Protocollen): DossierOnderProtocol | string {
+export function legOnderProtocol(
+  dossier: Dossier,
+  protocollen: Protocollen,
+  gevonden = protocollen.dossiers.find((een) => een.naam === dossier.protocol),
+  akteoordeel?: (vandaag: Temporal.PlainDate) => Geldigheid | undefined,
+): DossierOnderProtocol | string {
   const { protocol: naam, ontvanger, vensters } = dossier;
-  const gevonden = protocollen.dossiers.find((een) => een.naam === naam);
   if (!gevonden) return `protocol "${naam}" bestaat niet`;
   const { protocol } = gevonden;
   if (!protocol) return `protocol "${naam}" is ongeldig: ${gevonden.fouten.join('; ')}`;
@@ -40,7 +46,8 @@ export function legOnderProtocol(dossier: Dossier, protocollen: Protocollen): Do
     protocol,
     protocolHash: gevonden.hash,
     deel: { ...deel, gegevens: deel.gegevens.filter(({ code }) => code !== 'klasinformatie' || heeftKlasinformatie) },
-    geldigheidOp: (vandaag) => wetVanKracht(dossier, vandaag) ?? geldigheidOp(gevonden, protocollen.partijen, vandaag),
+    geldigheidOp: (vandaag) =>
+      wetVanKracht(dossier, vandaag) ?? akteoordeel?.(vandaag) ?? geldigheidOp(gevonden, protocollen.partijen, vandaag),
   };
 }
 

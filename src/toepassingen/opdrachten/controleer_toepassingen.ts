@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { CATALOGUS, geldigheidOp, type Protocollen } from '../../protocol/index.ts';
+import { CATALOGUS, dagInWoorden, type Levensloop } from '../../protocol/index.ts';
 import type { Omgeving, Uitkomst } from '../../terminal/index.ts';
-import { houderbezwaar, leesToepassingen, type Toepassing } from '../index.ts';
+import { houderbezwaar, leesToepassingen, levenslopenOp, type PerTekst, type Toepassing } from '../index.ts';
 import { type Bekend, leesBekend } from './bekend.ts';
 import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
 import { tekenregel } from './tekenregel.ts';
@@ -12,7 +12,10 @@ export async function controleerToepassingen(
   clientId?: string,
 ): Promise<Uitkomst> {
   const bekend = await leesBekend();
-  const gelezen = await leesToepassingen(configmap, bekend.stops, partijenmap);
+  const { stops, bewaard } = bekend;
+  const vandaag = klok.vandaag();
+  const gelezen = await leesToepassingen(configmap, stops, partijenmap, { vandaag, bewaard });
+  const lopen = levenslopenOp({ protocollen: gelezen.protocollen, bewaard, stops }, vandaag);
   const { alle, fouten, democlients } = gelezen;
   const geheimbezwaren = await beoordeelGeheimen(gelezen, process.env);
   const bestand = join(configmap, 'toepassingen', `${clientId}.yaml`);
@@ -21,13 +24,12 @@ export async function controleerToepassingen(
   if (gekozen.length + bezwaren.length === 0 && clientId !== undefined) {
     return { regels: [`toepassing "${clientId}" heeft geen dossier (${bestand})`], goed: false };
   }
-  const oordelen = gekozen.map((een) =>
-    oordeel(een, klok.vandaag(), bekend, geheimbezwaren.get(een.dossier.client_id)),
-  );
+  const oordelen = gekozen.map((een) => oordeel(een, vandaag, bekend, geheimbezwaren.get(een.dossier.client_id)));
   const regels = gekozen.flatMap(({ dossier, deel, ondertekening }, plaats) => [
     ...(oordelen[plaats]?.regels ?? []),
     ...ondertekening.map(tekenregel),
-    ...zonderAkte(deel, gelezen.protocollen, klok.vandaag()),
+    ...zonderAkte(deel, lopen),
+    ...onderVolgende(gelezen.perTekst.get(dossier.client_id), lopen.get(dossier.protocol)),
     ...(democlients.has(dossier.client_id) ? ['    ! van de demo: in productie blijft deze toepassing gesloten'] : []),
   ]);
   return {
@@ -40,15 +42,20 @@ export async function controleerToepassingen(
  * Data that the application should get and that do not leave, because the act under which LeerID has them is
  * not in force.
  */
-function zonderAkte({ gegevens }: Toepassing['deel'], protocollen: Protocollen, vandaag: Temporal.PlainDate): string[] {
-  const { dossiers, partijen } = protocollen;
+function zonderAkte({ gegevens }: Toepassing['deel'], lopen: ReadonlyMap<string, Levensloop>): string[] {
   return gegevens.flatMap(({ code }) => {
     const { naam, onder } = CATALOGUS[code] ?? {};
     if (!onder) return [];
-    const akte = dossiers.find((een) => een.naam === onder);
-    const inWerking = akte && geldigheidOp(akte, partijen, vandaag).in_werking;
-    return inWerking ? [] : [`    ! ${naam} vertrekt niet: protocol "${onder}" is niet in werking`];
+    return lopen.get(onder)?.nu ? [] : [`    ! ${naam} vertrekt niet: protocol "${onder}" is niet in werking`];
   });
+}
+
+/** A dossier that does not fit a text that is signed and waits: the application shuts on the day of that text. */
+function onderVolgende(teksten: PerTekst | undefined, loop: Levensloop | undefined): string[] {
+  const komende = loop?.versies.filter(({ fase }) => fase === 'getekend') ?? [];
+  return komende.flatMap(({ hash, begint }) =>
+    (teksten?.get(hash)?.fouten ?? []).map((fout) => `    ! sluit op ${begint && dagInWoorden(begint)}: ${fout}`),
+  );
 }
 
 /** The judgement of a node: shut because of the protocol, the party or a missing secret, or open. */

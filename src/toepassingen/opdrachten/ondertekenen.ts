@@ -12,11 +12,19 @@ import {
   leesProtocollen,
   onderteken,
   type Partij,
+  type Protocollen,
   partijenBij,
+  tekstmap,
   uitlegVan,
 } from '../../protocol/index.ts';
 import { type Omgeving, type Uitkomst, wijzigBestand } from '../../terminal/index.ts';
-import { handtekeningbestand, leesDossiers, legOnderProtocol } from '../index.ts';
+import {
+  type Dossier,
+  type DossierOnderProtocol,
+  handtekeningbestand,
+  leesDossiers,
+  legOnderProtocol,
+} from '../index.ts';
 
 const priveSleutel = z.looseObject({
   kty: z.enum(['OKP', 'EC']),
@@ -25,23 +33,26 @@ const priveSleutel = z.looseObject({
   d: z.string(),
 });
 
-/** Adds (or renews) one party's signature over the exact bytes of a sound protocol. */
+/**
+ * Adds (or renews) one party's signature over the exact bytes of a sound text.
+ * @param versie its number in the folder `versies`; without one, the text in the folder of the act itself
+ */
 export async function tekenProtocol(
   { klok, configmap, partijenmap }: Omgeving,
   naam: string,
-  partijId: string,
-  sleutelbestand: string,
+  { partij: partijId, sleutel: sleutelbestand, versie }: { partij: string; sleutel: string; versie?: string },
 ): Promise<Uitkomst> {
   const { dossiers, partijen } = await leesProtocollen(configmap, partijenmap);
-  const dossier = dossiers.find((een) => een.naam === naam);
-  if (!dossier?.protocol) return { regels: dossier?.fouten ?? [`protocol "${naam}" bestaat niet`], goed: false };
+  const dossier = dossiers.find((een) => een.naam === naam && een.versie === versie);
+  const wat = versie === undefined ? `protocol "${naam}"` : `versie ${versie} van protocol "${naam}"`;
+  if (!dossier?.protocol) return { regels: dossier?.fouten ?? [`${wat} bestaat niet`], goed: false };
   if (dossier.fouten.length) return { regels: dossier.fouten, goed: false };
   if (!dossier.protocol.partijen.some(({ id }) => id === partijId)) {
     return { regels: [`"${partijId}" is geen partij bij dit protocol`], goed: false };
   }
-  const map = join(configmap, 'protocollen', naam);
+  const map = tekstmap(configmap, naam, versie);
   return teken(klok, {
-    naam,
+    naam: versie === undefined ? naam : `${naam}, versie ${versie}`,
     stuk: { soort: 'protocol' },
     bytes: dossier.bytes,
     bestand: join(map, 'handtekeningen.json'),
@@ -68,7 +79,7 @@ export async function tekenDossier(
   if (!gevonden) return { regels: zijn.length ? zijn : [`toepassing "${clientId}" heeft geen dossier`], goed: false };
   const { bestand, bytes, dossier } = gevonden;
   const protocollen = await leesProtocollen(configmap, partijenmap);
-  const onderProtocol = legOnderProtocol(dossier, protocollen);
+  const onderProtocol = onderEenTekst(dossier, protocollen);
   if (typeof onderProtocol === 'string') return { regels: [`${bestand}: ${onderProtocol}`], goed: false };
   if (partijId !== dossier.partij) {
     return {
@@ -86,6 +97,13 @@ export async function tekenDossier(
     partijId,
     sleutelbestand,
   });
+}
+
+/** A dossier may be for the text of today, or for one that waits. */
+function onderEenTekst(dossier: Dossier, protocollen: Protocollen): DossierOnderProtocol | string {
+  const teksten = protocollen.dossiers.filter(({ naam }) => naam === dossier.protocol);
+  const onder = teksten.map((tekst) => legOnderProtocol(dossier, protocollen, tekst));
+  return onder.find((een) => typeof een !== 'string') ?? onder[0] ?? legOnderProtocol(dossier, protocollen);
 }
 
 interface Tekenopdracht {

@@ -21,8 +21,9 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .action(async (naam?: string) => schrijf(await controleer(hier, naam)));
   protocol
     .command('toon <naam>')
-    .description('toont in gewone taal wat een protocol regelt')
-    .action(async (naam: string) => schrijf(await toon(hier, naam)));
+    .description('toont in gewone taal wat een protocol regelt, en waar het staat in zijn leven')
+    .option('--versie <nummer>', 'een tekst in de map versies, in plaats van die van vandaag')
+    .action(async (naam: string, { versie }: { versie?: string }) => schrijf(await toon(hier, naam, versie)));
   protocol
     .command('versies [naam]')
     .description('toont elke versie van een akte (of van elke) die ooit in werking was')
@@ -56,7 +57,8 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .description('zet de handtekening van een partij onder de bytes van het bestand')
     .requiredOption('--partij <partij>', 'partij die tekent, zoals in partijen')
     .requiredOption('--sleutel <bestand>', 'privésleutel van de partij (JWK)')
-    .action(async (naam: string, opties: { partij: string; sleutel: string }) =>
-      schrijf(await tekenProtocol(hier, naam, opties.partij, opties.sleutel)),
+    .option('--versie <nummer>', 'een tekst in de map versies, in plaats van die in de map van het protocol')
+    .action(async (naam: string, opties: { partij: string; sleutel: string; versie?: string }) =>
+      schrijf(await tekenProtocol(hier, naam, opties)),
     );
 }

@@ -9,7 +9,7 @@ import {
 } from '../../protocol/index.ts';
 import { metDatabase, type Omgeving, type Terminal, type Uitkomst, vraagBevestiging } from '../../terminal/index.ts';
 import { leesStops, legStopVast } from '../index.ts';
-import { leesAkten, leesClients } from './stopgegevens.ts';
+import { leesAkte, leesClients } from './stopgegevens.ts';
 
 export interface Stopopdracht {
   door: string;
@@ -40,11 +40,11 @@ export async function stopProtocol(
 ): Promise<Uitkomst> {
   const { klok } = omgeving;
   const mis = (...regels: string[]): Uitkomst => ({ regels, goed: false });
-  const { akten, fouten } = await leesAkten(omgeving, naam);
+  const { akte, fouten } = await leesAkte(omgeving, naam);
   const vandaag = klok.vandaag();
-  const woorden = akten.map((akte) => woordOnder(akte, opdracht, vandaag));
-  const [stop] = woorden.flatMap((woord) => (Array.isArray(woord) ? [] : woord));
-  if (!stop) return mis(...(woorden.find((woord) => Array.isArray(woord)) ?? fouten));
+  if (!akte) return mis(...fouten);
+  const stop = woordOnder(akte, opdracht, vandaag);
+  if (Array.isArray(stop)) return mis(...stop);
 
   const eerder = await metDatabase((db) => leesStops(db)).then((stops) => stops.get(naam));
   if (eerder && Temporal.PlainDate.compare(eerder.op, stop.op) <= 0) {

@@ -1,20 +1,35 @@
 import { getekendeAkte, leesProtocollen, type Protocol, type Protocoldossier } from '../../protocol/index.ts';
 import { metDatabase, type Omgeving } from '../../terminal/index.ts';
-import { leesBewaardeAkten, leesOpenrijen, leesToepassingen } from '../index.ts';
+import {
+  leesBewaardeTeksten,
+  leesOpenrijen,
+  leesToepassingen,
+  levenslopenOp,
+  levenslopenVanBewaarde,
+} from '../index.ts';
 
 /** The data behind `leerid protocol stop`: the folder as far as it can be read, and the database. */
 
-/** The acts under which somebody may end this protocol, or why there are none. */
-export async function leesAkten(
+/**
+ * The act under which somebody may end this protocol, or why there is none: the text of today as its parties
+ * signed it in the folder, and otherwise the one that was in force last.
+ */
+export async function leesAkte(
   { klok, configmap, partijenmap }: Omgeving,
   naam: string,
-): Promise<{ akten: Protocol[]; fouten: string[] }> {
+): Promise<{ akte: Protocol | undefined; fouten: string[] }> {
   const { waarde, fout } = await probeer(leesProtocollen(configmap, partijenmap));
-  const dossier = waarde?.dossiers.find((een) => een.naam === naam);
+  const bewaard = await metDatabase(leesBewaardeTeksten);
+  const protocollen = waarde ?? { dossiers: [], partijen: [], fouten: [] };
+  const lopen = levenslopenOp({ protocollen, bewaard, stops: new Map() }, klok.vandaag());
+  const hash = lopen.get(naam)?.tekst?.hash;
+  const dossier =
+    protocollen.dossiers.find((een) => een.naam === naam && een.hash === hash) ??
+    protocollen.dossiers.find((een) => een.naam === naam);
   const getekend = dossier && getekendeAkte(dossier, klok.vandaag());
-  if (getekend) return { akten: [getekend], fouten: [] };
-  const akten = (await metDatabase((db) => leesBewaardeAkten(db, naam))).get(naam) ?? [];
-  return { akten, fouten: fout ? [fout, `van protocol "${naam}" is geen versie bewaard`] : zonderAkte(naam, dossier) };
+  if (getekend) return { akte: getekend, fouten: [] };
+  const akte = levenslopenVanBewaarde(bewaard, klok.vandaag()).get(naam)?.tekst?.protocol;
+  return { akte, fouten: fout ? [fout, `van protocol "${naam}" is geen versie bewaard`] : zonderAkte(naam, dossier) };
 }
 
 function zonderAkte(naam: string, dossier: Protocoldossier | undefined): string[] {

@@ -1,10 +1,11 @@
-import { type Akte, alsAkte, geldigheidOp, type Protocollen } from '../../protocol/index.ts';
+import { type Akte, alsAkte, geldigheidOp, type Levensloop, type Protocollen } from '../../protocol/index.ts';
 import { beoordeelToepassing } from './oordeel.ts';
 import type { Stops } from './volg_stops.ts';
 import type { Versies } from './volg_versies.ts';
 
 export interface Aktekennis {
   protocollen: Protocollen;
+  levenslopen: ReadonlyMap<string, Levensloop>;
   stops: Pick<Stops, 'bekend' | 'onleesbaar'>;
   versies: Pick<Versies, 'isBewaard' | 'eerdere'>;
   /** Whether made-up parties may have signed it. */
@@ -16,17 +17,19 @@ export interface Aktekennis {
  * application's own act, for data that LeerID itself received under this act.
  */
 export function akteOp(
-  { protocollen: { dossiers, partijen }, stops, versies, demo }: Aktekennis,
+  { protocollen: { dossiers, partijen }, levenslopen, stops, versies, demo }: Aktekennis,
   naam: string,
   vandaag: Temporal.PlainDate,
 ): Akte | undefined {
-  const dossier = dossiers.find((een) => een.naam === naam);
+  const nu = levenslopen.get(naam)?.nu;
+  const dossier = nu && dossiers.find((een) => een.naam === naam && een.hash === nu.hash);
   const protocol = dossier?.protocol;
   if (!protocol || !versies.isBewaard(dossier.hash)) return undefined;
   const verzonnen = new Set(partijen.filter((partij) => partij.demo).map(({ partij }) => partij));
   if (!demo && protocol.partijen.some(({ id }) => verzonnen.has(id))) return undefined;
   const { in_werking } = beoordeelToepassing({
     geldigheid: geldigheidOp(dossier, partijen, vandaag),
+    akteoordeel: nu?.geldigheid,
     stopzetting: stops.bekend.get(naam),
     stopfout: stops.onleesbaar.get(naam),
     houderfout: undefined,

@@ -1,6 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hoortBijProtocol, leesNamen, MEESTE_BESTANDEN, partijenIn } from '../../protocol/index.ts';
+import {
+  hoortBijProtocol,
+  hoortBijTekst,
+  leesNamen,
+  leesVersienummers,
+  MEESTE_BESTANDEN,
+  partijenIn,
+  tekstmap,
+} from '../../protocol/index.ts';
 
 /** The outside of each entry that is read, by its path. */
 export type Configstand = ReadonlyMap<string, string>;
@@ -19,16 +27,20 @@ export async function leesConfigstand(configmap: string, partijenmap = partijenI
   };
   await noteer(partijenmap, isYaml);
   await noteer(join(configmap, 'toepassingen'), (naam) => isYaml(naam) || naam.endsWith('.handtekeningen.json'));
-  const protocollen = join(configmap, 'protocollen');
-  for (const naam of await leesNamen(protocollen)) {
-    const map = join(protocollen, naam);
+  const noteerTekst = async (map: string, wordtGelezen: (naam: string) => boolean) => {
     try {
-      await noteer(map, hoortBijProtocol, MEESTE_BESTANDEN);
+      await noteer(map, wordtGelezen, MEESTE_BESTANDEN);
       stand.set(map, 'map');
     } catch (fout) {
       // A plain file beside the folders belongs to no protocol.
       if (codeVan(fout) !== 'ENOTDIR') stand.set(map, codeVan(fout));
     }
+  };
+  for (const naam of await leesNamen(join(configmap, 'protocollen'))) {
+    const akte = tekstmap(configmap, naam, undefined);
+    await noteerTekst(akte, hoortBijProtocol);
+    const nummers = await leesVersienummers(akte).catch((fout) => void stand.set(`${akte} versies`, codeVan(fout)));
+    for (const versie of nummers ?? []) await noteerTekst(tekstmap(configmap, naam, versie), hoortBijTekst);
   }
   return stand;
 }

@@ -9,11 +9,13 @@ export interface Akten {
   van(naam: string): Protocol | undefined;
 }
 
-export function volgAkten(klok: Klok): Akten {
+/** @param tekstVan the hash of the text that tells about the act today */
+export function volgAkten(klok: Klok, tekstVan: (naam: string) => string | undefined): Akten {
   let gelezen: readonly Protocoldossier[] = [];
   const vorige = new Map<string, Protocol>();
   const inMap = (naam: string) => {
-    const dossier = gelezen.find((een) => een.naam === naam);
+    const hash = tekstVan(naam);
+    const dossier = gelezen.find((een) => een.naam === naam && een.hash === hash);
     return dossier && getekendeAkte(dossier, klok.vandaag());
   };
   return {

@@ -12,6 +12,8 @@ export interface Levenslopen {
   verversUitDatabase(): Promise<void>;
   /** Call it when the folder, the kept texts or the stops may have changed. */
   herbereken(): void;
+  /** The texts that were in force on any node, as they were last read. */
+  bewaard(): BewaardeTeksten;
   /** As they are today. A new day is seen at its first second. */
   vandaag(): ReadonlyMap<string, Levensloop>;
 }
@@ -33,6 +35,7 @@ export function volgLevenslopen(db: Database, klok: Klok, stops: ReadonlyMap<str
     herbereken() {
       bekend = undefined;
     },
+    bewaard: () => bewaard,
     vandaag() {
       const dag = klok.vandaag();
       if (!bekend?.dag.equals(dag)) bekend = { dag, lopen: levenslopenOp({ protocollen, bewaard, stops }, dag) };

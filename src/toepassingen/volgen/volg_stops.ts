@@ -68,10 +68,9 @@ export function volgStops(
   /** A notice counts from the day on which the other party has it. Until then its file can be taken back. */
   const isOntvangen = ({ stop: { ontvangen } }: Stopbestand) =>
     ontvangen === undefined || ontvangen <= klok.vandaag().toString();
-  /** Keeps for good a stop that counts under any of these acts. */
-  const keur = (protocol: string, akten: readonly Protocol[], stops: Stopbestand[]) => {
-    const goede = akten.flatMap((akte) => keurStops(akte, { stops, fouten: [] }).stopzetting ?? []);
-    const stopzetting = vroegste(goede);
+  /** Keeps for good a stop that counts under this act. */
+  const keur = (protocol: string, akte: Protocol, stops: Stopbestand[]) => {
+    const { stopzetting } = keurStops(akte, { stops, fouten: [] });
     if (stopzetting && onthoud(protocol, stopzetting)) vastTeLeggen.set(protocol, stopzetting);
   };
   const neemAan = (protocol: string, bericht: Stopbericht): string[] => {
@@ -83,7 +82,7 @@ export function volgStops(
       return bericht.fouten;
     }
     ongekeurd.delete(protocol);
-    keur(protocol, [akte], [...stops.values()]);
+    keur(protocol, akte, [...stops.values()]);
     return keurStops(akte, bericht).fouten;
   };
   /**
@@ -93,10 +92,10 @@ export function volgStops(
   const keurMetBewaarde = async () => {
     for (const [protocol, stops] of ongekeurd) {
       const gezien = [...stops];
-      const akten = gezien.length ? (await leesBewaardeAkten(db, protocol)).get(protocol) : undefined;
-      if (!akten) continue;
+      const akte = gezien.length ? (await leesBewaardeAkten(db, klok.vandaag())).get(protocol) : undefined;
+      if (!akte) continue;
       const waarden = gezien.map(([, een]) => een);
-      keur(protocol, akten, waarden);
+      keur(protocol, akte, waarden);
       for (const [tekst] of gezien) stops.delete(tekst);
     }
   };

@@ -1,14 +1,16 @@
-import type { Akte, Geldigheid, Levensloop, Protocollen } from '../../protocol/index.ts';
+import { type Akte, type Geldigheid, hoogstens, type Levensloop, type Protocollen } from '../../protocol/index.ts';
 import { omBeurt } from '../../store/index.ts';
 import { leesToepassingen, type Toepassing, type Toepassingen } from '../dossiers/lees_toepassingen.ts';
 import { akteOp } from './akte_op_dag.ts';
 import { type Configstand, leesConfigstand, verschil } from './configstand.ts';
+import { dagkaart } from './dagkaart.ts';
 import { beoordeelToepassing } from './oordeel.ts';
 import { maakOpenstelling, type Openstellingbenodigdheden, type Toestand } from './openstelling.ts';
 import { volgAkten } from './volg_akten.ts';
 import { volgHouders } from './volg_houders.ts';
 import { volgLevenslopen } from './volg_levenslopen.ts';
 import { volgStops } from './volg_stops.ts';
+import { volgTeksten } from './volg_teksten.ts';
 import { volgVersies } from './volg_versies.ts';
 
 /**
@@ -24,6 +26,13 @@ export interface LevendeToepassingen {
    * under the same client_id is never told.
    */
   afmeldbaar(): Iterable<Toepassing>;
+  /**
+   * An application as its act is today, narrowed to what another text of that act gave too: what was begun under
+   * that text gets no more than it did then.
+   * @param hash of the text under which it was begun
+   * @returns undefined where the application is gone, or where this node does not know that text
+   */
+  hoogstensOnder(clientId: string, hash: string): Toepassing | undefined;
   /** Names the opening of an application: its moment. Every node gives the same. Undefined while it is closed. */
   openingVan(clientId: string): string | undefined;
   /**
@@ -65,8 +74,8 @@ export interface Volgbenodigdheden extends Omit<Openstellingbenodigdheden, 'meld
   meldOnrust(bestanden: string[]): void;
   /** Is called once for an application whose client_id belongs to another party. */
   meldAnderePartij(clientId: string, fout: string): void;
-  /** Chooses which of the applications may be used, and logs the others itself. */
-  kies(gelezen: Toepassingen): Promise<ReadonlyMap<string, Toepassing>>;
+  /** Chooses which of the applications may be used, by client_id, and logs the others itself. */
+  kies(gelezen: Toepassingen): Promise<ReadonlySet<string>>;
   /** Changes when something outside the folder changes that the choice depends on. */
   grond(): Promise<string>;
 }
@@ -79,12 +88,11 @@ const GEDULD = 3;
 
 export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<LevendeToepassingen> {
   const { db, klok, configmap, partijenmap, demo, kies, grond } = nodig;
-  const alle = new Map<string, Toepassing>();
-  const gelezen = new Map<string, Toepassing>();
-  const akten = volgAkten(klok);
-  const stops = volgStops(db, klok, configmap, akten.van);
+  const stops = volgStops(db, klok, configmap, (naam) => akten.van(naam));
   const levenslopen = volgLevenslopen(db, klok, stops.bekend);
-  const versies = volgVersies(db, klok);
+  const loopVan = (naam: string) => levenslopen.vandaag().get(naam);
+  const akten = volgAkten(klok, (naam) => loopVan(naam)?.tekst?.hash);
+  const versies = volgVersies(db, klok, ({ naam, hash }) => loopVan(naam)?.nu?.hash === hash);
   const houders = volgHouders(db, nodig.meldAnderePartij);
   const toestand = {
     open: new Map<string, Toepassing>(),
@@ -94,9 +102,12 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   } satisfies Toestand;
 
   let protocollen: Protocollen = { dossiers: [], partijen: [], fouten: [] };
+  const akteoordeelVan = ({ protocol, protocolHash }: Toepassing) =>
+    loopVan(protocol.protocol)?.versies.find(({ hash }) => hash === protocolHash)?.geldigheid;
   const oordeel = (toepassing: Toepassing, vandaag: Temporal.PlainDate, geopend: boolean) =>
     beoordeelToepassing({
       geldigheid: toepassing.geldigheidOp(vandaag),
+      akteoordeel: akteoordeelVan(toepassing),
       stopzetting: stops.bekend.get(toepassing.protocol.protocol),
       stopfout: stops.onleesbaar.get(toepassing.protocol.protocol),
       houderfout: houders.bezwaar(toepassing),
@@ -105,21 +116,26 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     });
   const isGeopend = (clientId: string, { protocolHash }: Toepassing) =>
     toestand.geopend.has(clientId) && !toestand.gesloten.has(clientId) && versies.isBewaard(protocolHash);
+  const teksten = volgTeksten(levenslopen.vandaag);
+  const alle = dagkaart(teksten.vanVandaag);
   const neemOver = async (nieuw: Toepassingen) => {
-    const gekozen = await kies(nieuw);
+    const bruikbaar = await kies(nieuw);
     protocollen = nieuw.protocollen;
     versies.neemOver(protocollen);
     akten.neemOver(protocollen.dossiers);
     levenslopen.neemOver(protocollen);
-    gelezen.clear();
-    alle.clear();
-    for (const [clientId, toepassing] of gekozen) {
-      gelezen.set(clientId, toepassing);
-      alle.set(clientId, {
-        ...toepassing,
-        geldigheidOp: (vandaag) => oordeel(toepassing, vandaag, isGeopend(clientId, toepassing)),
-      });
-    }
+    teksten.neemOver(nieuw, bruikbaar, (clientId, toepassing) => ({
+      ...toepassing,
+      geldigheidOp: (vandaag) => oordeel(toepassing, vandaag, isGeopend(clientId, toepassing)),
+    }));
+  };
+  /**
+   * Whether another node took over with a text that is not in the folder of this one. That is no closing: this
+   * node lets nobody in, and the other one keeps the application open.
+   */
+  const isElders = ({ protocol: { protocol: naam } }: Toepassing) => {
+    const tekst = loopVan(naam)?.tekst;
+    return tekst?.fase === 'gesloten' && !protocollen.dossiers.some(({ hash }) => hash === tekst.hash);
   };
   /**
    * Another protocol means another agreement, even when there is no moment between the two.
@@ -129,16 +145,24 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     const vandaag = klok.vandaag();
     const wasOpen = toestand.open;
     levenslopen.herbereken();
+    const gelezen = teksten.gelezen();
     toestand.open = new Map([...gelezen].filter(([, toepassing]) => oordeel(toepassing, vandaag, true).in_werking));
     houders.meldBezwaren(gelezen.values());
     for (const [clientId, was] of wasOpen) {
-      if (toestand.open.get(clientId)?.protocol.protocol !== was.protocol.protocol)
-        toestand.gesloten.set(clientId, was);
+      if (toestand.open.get(clientId)?.protocol.protocol === was.protocol.protocol) continue;
+      if (isElders(was)) toestand.geopend.delete(clientId);
+      else toestand.gesloten.set(clientId, was);
     }
     return [...toestand.open].some(
       ([clientId, { protocolHash }]) => !wasOpen.has(clientId) || !versies.isBewaard(protocolHash),
     );
   };
+
+  const leesNu = () =>
+    leesToepassingen(configmap, stops.bekend, partijenmap, {
+      vandaag: klok.vandaag(),
+      bewaard: levenslopen.bewaard(),
+    });
 
   await stops.verversUitDatabase();
   await levenslopen.verversUitDatabase();
@@ -149,7 +173,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   let vorige = gezien;
   let beurten = 0;
   let isOnrustGemeld = false;
-  await neemOver(await leesToepassingen(configmap, stops.bekend, partijenmap));
+  await neemOver(await leesNu());
   await stops.verversUitMap();
   bekijk();
   const verversOpenstelling = maakOpenstelling(
@@ -181,7 +205,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     if (!isNieuw && !bewogen.length) isOnrustGemeld = false;
     const isOnrustig = () => bewogen.length > 0 && beurten < GEDULD;
     if (!isNieuw || isOnrustig()) return;
-    const nieuw = await leesToepassingen(configmap, stops.bekend, partijenmap);
+    const nieuw = await leesNu();
     // What changed during the reading is read again.
     vorige = await kijk(geheimen);
     bewogen.push(...verschil(vorige, stand));
@@ -208,6 +232,12 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     alle,
     gesloten: toestand.gesloten,
     afmeldbaar: () => [...new Map([...alle, ...toestand.gesloten]).values()].filter((een) => !houders.bezwaar(een)),
+    hoogstensOnder(clientId, hash) {
+      const nu = alle.get(clientId);
+      if (!nu || nu.protocolHash === hash) return nu;
+      const toen = teksten.onderTekst(clientId, hash);
+      return toen && { ...nu, ...hoogstens(toen, nu) };
+    },
     openingVan: (clientId) => toestand.geopend.get(clientId)?.geopendOp.toString(),
     verversUitMap: omBeurt(async () => {
       await stops.verversUitMap();
@@ -218,7 +248,8 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
     }),
     verversUitDatabase,
     leesStopsZoNodig,
-    akteInWerking: (naam) => akteOp({ protocollen, stops, versies, demo }, naam, klok.vandaag()),
+    akteInWerking: (naam) =>
+      akteOp({ protocollen, levenslopen: levenslopen.vandaag(), stops, versies, demo }, naam, klok.vandaag()),
     leesLevenslopen: () => [...levenslopen.vandaag().values()],
     verversOpenstelling,
   };

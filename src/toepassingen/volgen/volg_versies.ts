@@ -1,11 +1,5 @@
 import type { Klok } from '../../klok.ts';
-import {
-  geldigheidOp,
-  type Handtekeningoordeel,
-  type Protocoldossier,
-  type Protocollen,
-  partijenBij,
-} from '../../protocol/index.ts';
+import { type Handtekeningoordeel, type Protocoldossier, type Protocollen, partijenBij } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
 import { leesEerdere } from '../akten/eerdere_handtekeningen.ts';
 import { bewaarVersie } from '../akten/versies.ts';
@@ -29,7 +23,8 @@ export interface Versies {
   bewaar(): Promise<void>;
 }
 
-export function volgVersies(db: Database, klok: Klok): Versies {
+/** @param isInWerking whether this text is the one of its act that is in force today */
+export function volgVersies(db: Database, klok: Klok, isInWerking: (dossier: Protocoldossier) => boolean): Versies {
   let gelezen: Protocollen = { dossiers: [], partijen: [], fouten: [] };
   /** By hash. Signing anew adds a proof, and a change of keys changes what earlier signatures prove. */
   const bewaard = new Map<string, { kenmerk: string; eerdere: readonly Handtekeningoordeel[] }>();
@@ -43,12 +38,10 @@ export function volgVersies(db: Database, klok: Klok): Versies {
     eerdere: (hash) => bewaard.get(hash)?.eerdere ?? [],
     async bewaar() {
       const { dossiers, partijen } = gelezen;
-      const vandaag = klok.vandaag();
       const fouten: unknown[] = [];
       for (const dossier of dossiers) {
         const kenmerk = kenmerkVan(dossier);
-        if (bewaard.get(dossier.hash)?.kenmerk === kenmerk || !geldigheidOp(dossier, partijen, vandaag).in_werking)
-          continue;
+        if (bewaard.get(dossier.hash)?.kenmerk === kenmerk || !isInWerking(dossier)) continue;
         try {
           await bewaarVersie(db, dossier, partijen, klok.nu());
           bewaard.set(dossier.hash, { kenmerk, eerdere: await leesEerdere(db, dossier, partijen) });

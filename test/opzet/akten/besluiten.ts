@@ -75,7 +75,7 @@ function aangesloten(protocol: Protocol, ontvanger: string | undefined, partij: 
     ...voorbeelddossier({ client_id, protocol: protocol.protocol, partij }),
     ...(ontvanger ? { ontvanger } : {}),
   };
-  const protocoldossier = { naam: protocol.protocol, protocol, hash: '', fouten: [], oordelen: [] };
+  const protocoldossier = { naam: protocol.protocol, versie: undefined, protocol, hash: '', fouten: [], oordelen: [] };
   const leeg = { bytes: new Uint8Array(), handtekeningen: { signatures: [] }, stopzetting: undefined };
   const onderProtocol = legOnderProtocol(dossierschema.parse(dossier), {
     dossiers: [{ ...protocoldossier, ...leeg }],

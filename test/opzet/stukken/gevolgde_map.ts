@@ -3,6 +3,7 @@ import { zetbareKlok } from '../../../src/klok.ts';
 import type { Database } from '../../../src/store/index.ts';
 import { type LevendeToepassingen, type Toepassingen, volgToepassingen } from '../../../src/toepassingen/index.ts';
 import { maakTestdatabase, type Testdatabase } from '../database/testdatabase.ts';
+import { vergeetVersies } from '../database/vergeet_versies.ts';
 import { Configmap, maakOndertekenaar, type Ondertekenaar } from './configmap.ts';
 import { voorbeelddossier } from './voorbeelddossier.ts';
 import { protocolbytes } from './voorbeeldprotocol.ts';
@@ -41,6 +42,7 @@ export class GevolgdeMap {
 
   async maak(): Promise<void> {
     this.klok.zet(VANDAAG);
+    await vergeetVersies(this.db);
     this.sluit = async () => {};
     this.onrust = [];
     this.anderePartij = [];
@@ -78,7 +80,7 @@ export class GevolgdeMap {
       demo: this.demo,
       kies: async (nu) => {
         this.gelezen = nu;
-        return nu.alle;
+        return new Set(nu.perTekst.keys());
       },
       grond: async () => this.geheimstand,
       ruimOp: () => this.sluit(),

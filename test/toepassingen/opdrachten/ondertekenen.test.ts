@@ -25,12 +25,10 @@ afterEach(() => map.weg());
 
 const pad = (bestand = BESTAND) => join(map.pad, bestand);
 const teken = (partij: string) =>
-  tekenProtocol(
-    { klok: zetbareKlok(GETEKEND_OP), configmap: map.pad, partijenmap: pad('partijen') },
-    'voorbeeld',
+  tekenProtocol({ klok: zetbareKlok(GETEKEND_OP), configmap: map.pad, partijenmap: pad('partijen') }, 'voorbeeld', {
     partij,
-    pad(`${partij}.jwk`),
-  );
+    sleutel: pad(`${partij}.jwk`),
+  });
 async function getekendDoor(): Promise<string[]> {
   const { dossiers } = await leesProtocollen(map.pad);
   return dossiers.flatMap(({ oordelen }) => oordelen.map((een) => (een.geldig ? een.partij : een.reden))).toSorted();
