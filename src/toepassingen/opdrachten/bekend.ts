@@ -16,7 +16,7 @@ export interface Bekend {
 }
 
 export async function leesBekend(): Promise<Bekend> {
-  const niet = 'stops en eerdere teksten in de database, en van wie een client_id is, zijn niet nagekeken';
+  const niet = 'stops in de database, en van wie een client_id is, zijn niet nagekeken';
   const niets = { stops: new Map(), bewaard: new Map(), houders: new Map() };
   try {
     if (!leesGeheim(process.env, 'DATABASE_URL')) {

@@ -1,5 +1,5 @@
 import type { Klok } from '../../klok.ts';
-import type { Akte, Levensloop, Protocollen, Stopzetting } from '../../protocol/index.ts';
+import type { Akte, Protocollen, Stopzetting } from '../../protocol/index.ts';
 import type { Database } from '../../store/index.ts';
 import { type BewaardeTeksten, maakTekstlezer } from '../akten/bewaarde_teksten.ts';
 import { levenslopenOp } from '../akten/levenslopen.ts';
@@ -68,12 +68,14 @@ async function leesFeiten(
   const begonnen = klok.verstreken();
   const stops = await leesStops(db);
   const [bewaard, openrijen, houders] = [await leesTeksten(), await leesOpenrijen(db), await leesHouders(db)];
-  const { alle, protocollen } = await leesToepassingen(configmap, stops, partijenmap);
+  const dag = { vandaag: klok.vandaag(), bewaard };
+  const { alle, protocollen } = await leesToepassingen(configmap, stops, partijenmap, dag);
   const open = new Map(openrijen.map(({ client_id, protocol_hash }) => [client_id, protocol_hash]));
   const toepassingen = [...alle].map(([clientId, een]): [string, Toepassing] => {
     const geldigheidOp = (vandaag: Temporal.PlainDate) =>
       beoordeelToepassing({
         geldigheid: een.geldigheidOp(vandaag),
+        akteoordeel: undefined,
         stopzetting: stops.get(een.protocol.protocol),
         stopfout: undefined,
         houderfout: houderbezwaar(houders.get(clientId), een),
@@ -86,11 +88,11 @@ async function leesFeiten(
 }
 
 function akteVan({ protocollen, stops, bewaard }: Feiten, naam: string, vandaag: Temporal.PlainDate): Akte | undefined {
-  const loop: Levensloop | undefined = levenslopenOp({ protocollen, stops, bewaard }, vandaag).get(naam);
   const teksten = new Map((bewaard.get(naam) ?? []).map((tekst) => [tekst.hash, tekst]));
-  const akte = akteOp(
+  return akteOp(
     {
       protocollen,
+      levenslopen: levenslopenOp({ protocollen, stops, bewaard }, vandaag),
       stops: { bekend: stops, onleesbaar: new Map() },
       versies: { isBewaard: (hash) => teksten.has(hash), eerdere: (hash) => teksten.get(hash)?.oordelen ?? [] },
       // Only a node keeps texts. It refuses made-up parties where they do not belong.
@@ -99,5 +101,4 @@ function akteVan({ protocollen, stops, bewaard }: Feiten, naam: string, vandaag:
     naam,
     vandaag,
   );
-  return akte && akte.hash === loop?.nu?.hash ? akte : undefined;
 }

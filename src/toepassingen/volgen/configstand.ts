@@ -39,6 +39,7 @@ export async function leesConfigstand(configmap: string, partijenmap = partijenI
   for (const naam of await leesNamen(join(configmap, 'protocollen'))) {
     const akte = tekstmap(configmap, naam, undefined);
     await noteerTekst(akte, hoortBijProtocol);
+    if (!stand.has(akte)) continue;
     const nummers = await leesVersienummers(akte).catch((fout) => void stand.set(`${akte} versies`, codeVan(fout)));
     for (const versie of nummers ?? []) await noteerTekst(tekstmap(configmap, naam, versie), hoortBijTekst);
   }
