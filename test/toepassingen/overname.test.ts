@@ -215,3 +215,12 @@ test('a stop in the database ends every text', async () => {
     nu: undefined,
   });
 });
+
+test('a byte more in the file of the present text is a closing, as before', async () => {
+  const levend = await volg();
+  gesloten = 0;
+  const pad = 'protocollen/voorbeeld/protocol.yaml';
+  await gevolgd.map.schrijf(pad, `${await gevolgd.map.lees(pad)}\n`);
+  await vierSeconden(levend);
+  expect([isOpen(levend), gesloten]).toEqual([false, 1]);
+});

@@ -133,9 +133,10 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
    * Whether another node took over with a text that is not in the folder of this one. That is no closing: this
    * node lets nobody in, and the other one keeps the application open.
    */
-  const isElders = ({ protocol: { protocol: naam } }: Toepassing) => {
+  const isElders = ({ protocol: { protocol: naam }, protocolHash }: Toepassing) => {
     const tekst = loopVan(naam)?.tekst;
-    return tekst?.fase === 'gesloten' && !protocollen.dossiers.some(({ hash }) => hash === tekst.hash);
+    if (tekst?.fase !== 'gesloten' || tekst.hash === protocolHash) return false;
+    return !protocollen.dossiers.some(({ hash }) => hash === tekst.hash);
   };
   /**
    * Another protocol means another agreement, even when there is no moment between the two.
