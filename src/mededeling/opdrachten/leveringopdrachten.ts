@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { alsZin, type Huisomgeving, opdrachtgroep, schrijf, terminal } from '../../terminal/index.ts';
-import { type Geefopdracht, geefOpnieuw } from './geef_opnieuw.ts';
+import { geefOpnieuw } from './geef_opnieuw.ts';
 import { type Maakkeuze, maakEnGeef } from './maak_en_geef.ts';
 import { meldOntvangst, type Ontvangstopdracht } from './meld_ontvangst.ts';
+import type { Geefopdracht } from './schrijf_uit.ts';
 import { toonLevering, toonLeveringen } from './toon_leveringen.ts';
 import { trekLeveringIn } from './trek_in.ts';
 
@@ -18,6 +19,10 @@ export function leveringopdrachten(leerid: Command, hier: Huisomgeving): void {
     .option('--stroom <stroom>', 'periodiek of eenmalig, als het protocol beide kent', alsStroom)
     .option('--termijn <duur>', 'hoe lang ze op een bevestiging wacht', alsTermijn, STANDAARDTERMIJN)
     .option('--naar <map>', 'waar het bestand komt; zonder: later, met levering geef')
+    .option(
+      '--code <bestand>',
+      'versleutelt (age) met een toegangscode, die in dit bestand komt: geef die langs een andere weg',
+    )
     .option('--proef', 'toont hoeveel leerlingen en welke gegevens zouden vertrekken, en doet niets', false)
     .action(async (keuze: Maakkeuze) => schrijf(await maakEnGeef(hier, keuze, terminal.uit)));
   levering
@@ -28,6 +33,10 @@ export function leveringopdrachten(leerid: Command, hier: Huisomgeving): void {
     .command('geef <id>')
     .description('schrijft een levering opnieuw, tot op de byte, zolang ze niet bevestigd of gesloten is')
     .requiredOption('--naar <map>', 'waar het bestand komt')
+    .option(
+      '--code <bestand>',
+      'versleutelt (age) met een toegangscode, die in dit bestand komt: geef die langs een andere weg',
+    )
     .action(async (id: string, keuze: Geefopdracht) => schrijf(await geefOpnieuw(hier, id, keuze)));
   levering
     .command('ontvangen <id>')

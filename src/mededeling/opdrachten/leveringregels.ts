@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { CATALOGUS } from '../../protocol/index.ts';
 import { minuut } from '../../terminal/index.ts';
 import type { Leveringsproef } from '../leveringen/maken/proef_levering.ts';
@@ -13,6 +12,7 @@ const SLUITREDENEN: Record<Sluitreden, string> = {
   termijn: 'gesloten: niet bevestigd binnen haar termijn',
   stopgezet: 'gesloten: het protocol is stopgezet',
   akte_vervangen: 'gesloten: het protocol kreeg een andere tekst',
+  toepassing_gesloten: 'gesloten: de toepassing is gesloten',
 };
 
 export function standInWoorden(levering: Levering): string {
@@ -37,10 +37,6 @@ export function klaarInWoorden({ id, aantal, bytes, sha256, uiterlijk }: KlareLe
     `${inDuizenden(aantal)} regels, ${inDuizenden(bytes)} bytes, SHA-256 ${sha256}`,
     `te bevestigen tot en met ${uiterlijk}: leerid levering ontvangen ${id} --hash … --aantal … --door …`,
   ];
-}
-
-export function geschreven(map: string, bestanden: readonly string[]): string[] {
-  return ['geschreven:', ...bestanden.map((bestand) => `  ${join(map, bestand)}`)];
 }
 
 export function inDuizenden(aantal: number): string {

@@ -1,9 +1,14 @@
 import type { Writable } from 'node:stream';
-import { eisGeheim, eisSchrijfbareMap, type Huisomgeving, maakTijdbalk, type Uitkomst } from '../../terminal/index.ts';
+import {
+  eisGeheim,
+  eisPlaatsVoor,
+  eisSchrijfbareMap,
+  type Huisomgeving,
+  maakTijdbalk,
+  type Uitkomst,
+} from '../../terminal/index.ts';
 import type { Bulkbenodigdheden } from '../bulk/bulkbenodigdheden.ts';
 import type { Bestemming } from '../deurwoorden.ts';
-import { eisGeefbaar } from '../leveringen/geven/eis_geefbaar.ts';
-import { geefLevering } from '../leveringen/geven/geef_levering.ts';
 import { type Leveringsaanvraag, leverSelectie } from '../leveringen/maken/lever_selectie.ts';
 import { peilSelectie } from '../leveringen/maken/peil_selectie.ts';
 import { proefLevering } from '../leveringen/maken/proef_levering.ts';
@@ -11,8 +16,9 @@ import { heleDoelgroep } from '../selectie.ts';
 import { vindOntvangst } from '../vind_ontvangst.ts';
 import { Weigering } from '../weigering.ts';
 import { metBezwaarInWoorden } from './bezwaar_in_woorden.ts';
-import { geschreven, klaarInWoorden, proefInWoorden } from './leveringregels.ts';
+import { klaarInWoorden, proefInWoorden } from './leveringregels.ts';
 import { metDeur } from './met_deur.ts';
+import { eisCode, schrijfUit } from './schrijf_uit.ts';
 
 export interface Maakkeuze {
   protocol: string;
@@ -22,6 +28,7 @@ export interface Maakkeuze {
   stroom?: 'periodiek' | 'eenmalig';
   termijn: Temporal.Duration;
   naar?: string;
+  code?: string;
   proef: boolean;
 }
 
@@ -33,13 +40,15 @@ export async function maakEnGeef(
   keuze: Maakkeuze,
   scherm: Writable & { isTTY?: boolean },
 ): Promise<Uitkomst> {
-  const { naam, termijn, naar, proef } = keuze;
+  const { naam, termijn, naar, code, proef } = keuze;
   const hoofdsleutel = eisGeheim('LEERID_MASTER_KEY');
   if (naar !== undefined) await eisSchrijfbareMap(naar);
+  if (code !== undefined) await eisPlaatsVoor(code);
   return metBezwaarInWoorden(() =>
     metDeur(hier, async (deur) => {
       const aanvraag = vraagVan(deur, keuze);
       if (proef) return { regels: proefInWoorden(await proefLevering(deur, aanvraag)), goed: true };
+      if (naar !== undefined) eisCode(aanvraag.stroom, code);
       const nodig = { db: deur.db, klok: hier.klok, hoofdsleutel, termijn };
       const peil = await peilSelectie(deur.db, aanvraag.selectie);
       const balk = maakTijdbalk(scherm, { doet: 'leveren', eenheid: 'leerlingen doorgenomen' }, peil.totaal);
@@ -47,9 +56,12 @@ export async function maakEnGeef(
       const levering = await leverSelectie(nodig, deur, { ...aanvraag, naam, opDeel }).finally(balk.klaar);
       const regels = klaarInWoorden(levering);
       if (naar === undefined) return { regels, goed: true };
-      const eisGrond = () => eisGeefbaar(deur, levering);
-      const { bestanden } = await geefLevering(nodig, { id: levering.id, map: naar, wie: WIE, eisGrond });
-      return { regels: [...regels, ...geschreven(naar, bestanden)], goed: true };
+      const geschreven = await schrijfUit(deur, nodig, levering.id, { naar, code, wie: WIE }).catch((cause) => {
+        throw new Error(`${cause.message}; levering ${levering.id} is gemaakt, en te schrijven met levering geef`, {
+          cause,
+        });
+      });
+      return { regels: [...regels, ...geschreven], goed: true };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
@@ -92,12 +92,27 @@ test('made, shown, given again, and confirmed: a row of the log for each line, a
   expect(await inLog(id)).toHaveLength(lijnen.length);
 });
 
+test('closed with a code, which is in a file of its own and never the same', async () => {
+  idp.klok.zet(idp.klok.nu().add({ hours: 24 }));
+  const codebestand = join(map, 'code');
+  const geheim = () => readFile(codebestand, 'utf8');
+  expect(maak('--naar', map, '--code', codebestand)).toMatchObject({ status: 0 });
+  const { id = '' } = (await rijen()).at(-1) ?? {};
+  const eerste = await geheim();
+  expect((await stat(codebestand)).mode & 0o777).toBe(0o600);
+  expect((await readFile(join(map, `levering-${id}.ndjson.age`))).toString('latin1')).not.toMatch('family_name');
+  const manifest = JSON.parse(await readFile(join(map, `levering-${id}.manifest.json`), 'utf8'));
+  expect(manifest).toMatchObject({ bestand: `levering-${id}.ndjson.age`, versleuteling: 'age' });
+  expect(levering('geef', id, '--naar', map, '--code', codebestand)).toMatchObject({ status: 1 });
+  await rm(codebestand);
+  expect(levering('geef', id, '--naar', map, '--code', codebestand)).toMatchObject({ status: 0 });
+  expect(await geheim()).not.toBe(eerste);
+});
+
 describe('refused in words, with a code and exit code 1', () => {
   test.each<[string[], RegExp]>([
     [['maak', '--protocol', 'vlaamse-toetsen', '--ontvanger', 'niemand', '--naam', 'x'], /ontvanger_onbekend/],
     [['maak', '--protocol', 'smartschool', '--naam', 'x'], /stroom_niet_voorzien/],
-    [['maak', '--protocol', 'bestaat-niet', '--naam', 'x'], /protocol_niet_in_werking/],
-    [['toon', '00000000-0000-4000-8000-000000000000'], /levering_onbekend/],
     [['geef', '00000000-0000-4000-8000-000000000000', '--naar', '/tmp'], /levering_onbekend/],
   ])('%j', (opdracht, code) => {
     expect(levering(...opdracht)).toMatchObject({ status: 1, stdout: expect.stringMatching(code) });
@@ -111,5 +126,34 @@ describe('refused in words, with a code and exit code 1', () => {
     const voor = (await rijen()).length;
     expect(maak('--naar', join(map, 'niet'))).toMatchObject({ status: 1, stderr: expect.stringMatching('ENOENT') });
     expect(await rijen()).toHaveLength(voor);
+  });
+});
+
+describe('a node closes a delivery that waits, and says so in its log', () => {
+  const laatste = async () => (await rijen()).at(-1);
+  const gemeld = (id = '') => idp.logregels.map((regel) => JSON.parse(regel)).filter(({ levering }) => levering === id);
+
+  test('when its application closes', async () => {
+    idp.klok.zet(idp.klok.nu().add({ hours: 24 }));
+    expect(maak()).toMatchObject({ status: 0 });
+    const dossier = join(idp.configmap, 'toepassingen', 'toetsplatform.yaml');
+    const tekst = await readFile(dossier);
+    await rm(dossier);
+    await idp.ververs();
+    expect(await laatste()).toMatchObject({ gesloten_reden: 'toepassing_gesloten', sleutel: null });
+    await writeFile(dossier, tekst);
+    await idp.ververs();
+    expect(maak()).toMatchObject({ status: 0 });
+  });
+
+  test('when its act is stopped: nothing of it can be given or made any more', async () => {
+    const { id } = (await laatste()) ?? {};
+    const stop = ['protocol', 'stop', 'vlaamse-toetsen', '--door', 'agodi', '--reden', 'proef', '--ja'];
+    expect(leeridBij(idp, ...stop)).toMatchObject({ status: 0 });
+    await idp.ververs();
+    expect(await laatste()).toMatchObject({ id, gesloten_reden: 'stopgezet', sleutel: null });
+    expect(gemeld(id)).toMatchObject([{ gebeurtenis: 'levering.gesloten', reden: 'stopgezet' }]);
+    expect(levering('geef', id ?? '', '--naar', map)).toMatchObject({ status: 1 });
+    expect(maak()).toMatchObject({ status: 1, stdout: expect.stringMatching('protocol_niet_in_werking') });
   });
 });

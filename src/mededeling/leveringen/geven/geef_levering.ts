@@ -9,12 +9,15 @@ import { isKlaar, type KlareLevering, type Leveraar } from '../rij/leveringstand
 import { noteerHandeling } from '../rij/noteer_handeling.ts';
 import { alGesloten } from '../sluiten/sluit_levering.ts';
 import { sluitVoorbijeLeveringen } from '../sluiten/sluit_voorbije.ts';
+import { alsAge } from './agebestand.ts';
 import { schrijfBijna } from './leveringsbestand.ts';
 import { manifestVan } from './leveringsmanifest.ts';
 
 export interface Uitreiking {
   id: string;
   map: string;
+  /** Closes the file with this code (`agebestand.ts`). Without it, the file is as it is. */
+  code?: string | undefined;
   wie: Leveraar;
   /**
    * Asks the act again whether this recipient may have a delivery today.
@@ -38,16 +41,20 @@ export interface Uitgereikt {
  */
 export async function geefLevering(
   { db, klok, hoofdsleutel }: { db: Database; klok: Klok; hoofdsleutel: string },
-  { id, map, wie, eisGrond }: Uitreiking,
+  { id, map, code, wie, eisGrond }: Uitreiking,
 ): Promise<Uitgereikt> {
   await sluitVoorbijeLeveringen({ db, klok }, wie);
   await leesGeefbare(db, id);
   return metLeveringsslot(db, id, async (vast) => {
     const levering = await leesGeefbare(vast, id);
     await eisGrond(levering);
-    const bestanden = [`levering-${id}.ndjson`, `levering-${id}.manifest.json`] as const;
+    const bestanden = [
+      `levering-${id}.ndjson${code === undefined ? '' : '.age'}`,
+      `levering-${id}.manifest.json`,
+    ] as const;
     const [datanaam, manifestnaam] = bestanden;
-    const data = await schrijfBijna(map, datanaam, leesInhoud(vast, hoofdsleutel, levering));
+    const inhoud = leesInhoud(vast, hoofdsleutel, levering);
+    const data = await schrijfBijna(map, datanaam, code === undefined ? inhoud : alsAge(inhoud, code));
     try {
       await sluitVoorbijeLeveringen({ db: vast, klok }, wie);
       await eisGrond(levering);
@@ -57,7 +64,7 @@ export async function geefLevering(
       await data.weg();
       throw fout;
     }
-    const tekst = `${JSON.stringify(manifestVan(levering, datanaam), undefined, 2)}\n`;
+    const tekst = `${JSON.stringify(manifestVan(levering, datanaam, code === undefined ? undefined : 'age'), undefined, 2)}\n`;
     await (await schrijfBijna(map, manifestnaam, [Buffer.from(tekst)])).maakAf();
     return { levering, bestanden };
   });

@@ -18,6 +18,8 @@ const leveringsmanifest = z.strictObject({
   /** Confirm before the end of this day. After it, nothing is kept. */
   bevestig_uiterlijk: z.iso.date(),
   bestand: z.string(),
+  /** The file is closed with a code, which comes along another way. The hash below is of what is inside. */
+  versleuteling: z.literal('age').optional(),
   formaat: z.literal('ndjson'),
   aantal: z.int().min(0),
   bytes: z.int().min(0),
@@ -27,7 +29,11 @@ const leveringsmanifest = z.strictObject({
 export type Leveringsmanifest = z.infer<typeof leveringsmanifest>;
 
 /** @param bestand the name of the file with the data */
-export function manifestVan(levering: KlareLevering, bestand: string): Leveringsmanifest {
+export function manifestVan(
+  levering: KlareLevering,
+  bestand: string,
+  versleuteling: 'age' | undefined,
+): Leveringsmanifest {
   const { id, naam, protocol, protocol_hash, ontvanger, stroom, dag, artikelen, gegevens, formaat } = levering;
   const { aantal, bytes, sha256, geopend_op, uiterlijk } = levering;
   return leveringsmanifest.parse({
@@ -35,6 +41,6 @@ export function manifestVan(levering: KlareLevering, bestand: string): Leverings
     ...{ naam, protocol, protocol_hash, ontvanger, stroom, dag, artikelen, gegevens },
     geopend_op: geopend_op.toString(),
     bevestig_uiterlijk: uiterlijk,
-    ...{ bestand, formaat, aantal, bytes, sha256 },
+    ...{ bestand, versleuteling, formaat, aantal, bytes, sha256 },
   });
 }

@@ -19,9 +19,16 @@ export type Leveraar = Exclude<Wie, { soort: 'leerling' }>;
 
 /**
  * Why a delivery is closed: the recipient has it, the operator took it back, its making broke off, nobody confirmed
- * it in time, its act was stopped, or another text of its act took over.
+ * it in time, its act was stopped, another text of its act took over, or its application closed.
  */
-export type Sluitreden = 'ontvangen' | 'ingetrokken' | 'afgebroken' | 'termijn' | 'stopgezet' | 'akte_vervangen';
+export type Sluitreden =
+  | 'ontvangen'
+  | 'ingetrokken'
+  | 'afgebroken'
+  | 'termijn'
+  | 'stopgezet'
+  | 'akte_vervangen'
+  | 'toepassing_gesloten';
 
 /** What happens to a delivery after it was opened. */
 export type Leveringshandeling = 'klaar' | 'uitgereikt' | 'bewijs_geweigerd' | 'ontvangen' | 'gesloten';

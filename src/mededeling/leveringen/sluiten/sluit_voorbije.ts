@@ -1,7 +1,7 @@
 import type { Klok } from '../../../klok.ts';
 import { isGestopt, type Stopzetting } from '../../../protocol/index.ts';
 import type { Database } from '../../../store/index.ts';
-import { leesLatereTekst, leesStops } from '../../../toepassingen/index.ts';
+import { leesLatereTekst, leesOpenrijen, leesStops } from '../../../toepassingen/index.ts';
 import { leesOpenLeveringen } from '../rij/lees_leveringen.ts';
 import { isVrij } from '../rij/leveringsslot.ts';
 import { isKlaar, type Leveraar, type Levering, type Sluitreden } from '../rij/leveringstand.ts';
@@ -12,6 +12,8 @@ export interface Leveringstoestand {
   stopzetting: Stopzetting | undefined;
   /** The hash of a text of the same act that was in force later. */
   latereTekst: string | undefined;
+  /** Whether its application is open. Always true where the recipient has none. */
+  isOpen: boolean;
   vandaag: Temporal.PlainDate;
   /** Whether a process fills it now. */
   wordtGevuld: boolean;
@@ -20,10 +22,11 @@ export interface Leveringstoestand {
 /** Why an open delivery can't stay open, or undefined where it can. A stop comes before everything else. */
 export function sluitredenVan(
   levering: Levering,
-  { stopzetting, latereTekst, vandaag, wordtGevuld }: Leveringstoestand,
+  { stopzetting, latereTekst, isOpen, vandaag, wordtGevuld }: Leveringstoestand,
 ): Exclude<Sluitreden, 'ontvangen' | 'ingetrokken'> | undefined {
   if (isGestopt(stopzetting, vandaag)) return 'stopgezet';
   if (latereTekst !== undefined) return 'akte_vervangen';
+  if (!isOpen) return 'toepassing_gesloten';
   if (Temporal.PlainDate.compare(vandaag, levering.uiterlijk) > 0) return 'termijn';
   return isKlaar(levering) || wordtGevuld ? undefined : 'afgebroken';
 }
@@ -39,13 +42,14 @@ export async function sluitVoorbijeLeveringen(
 ): Promise<Levering[]> {
   const open = await leesOpenLeveringen(db);
   if (open.length === 0) return [];
-  const stops = await leesStops(db);
+  const [stops, openrijen] = [await leesStops(db), await leesOpenrijen(db)];
   const gesloten: Levering[] = [];
   for (const levering of open) {
-    const { id, protocol, protocol_hash } = levering;
+    const { id, protocol, protocol_hash, client_id } = levering;
     const toestand = {
       stopzetting: stops.get(protocol),
       latereTekst: await leesLatereTekst(db, protocol, protocol_hash),
+      isOpen: client_id === null || openrijen.some((een) => een.client_id === client_id),
       vandaag: klok.vandaag(),
     };
     // The lock is held until the closing is done, so that nobody begins to fill it meanwhile.
