@@ -107,6 +107,12 @@ export class Bezoeker {
     return verwacht(await this.#verbinding.stuur('GET', this.#doel.paden.ontdekking), 200).body;
   }
 
+  /** A page that needs nothing of before. Like a browser, it takes a compressed one. */
+  async pagina(pad: string): Promise<void> {
+    const { koppen } = verwacht(await this.#verbinding.stuur('GET', pad, 'Accept-Encoding: gzip\r\n'), 200);
+    if (!kop(koppen, 'content-type')?.startsWith('text/html')) throw new Error(`${pad} is geen pagina`);
+  }
+
   #code(antwoord: Antwoord): string {
     const naar = doorsturing(antwoord) ?? '';
     const [, code] = naar.startsWith(this.#doel.redirectUri) ? (/[?&]code=([^&]+)/.exec(naar) ?? []) : [];

@@ -88,7 +88,11 @@ export class Verbinding {
   }
 }
 
-const KOPPEN = { location: /\r\nlocation: ([^\r]*)/i, 'content-length': /\r\ncontent-length: ([^\r]*)/i };
+const KOPPEN = {
+  location: /\r\nlocation: ([^\r]*)/i,
+  'content-length': /\r\ncontent-length: ([^\r]*)/i,
+  'content-type': /\r\ncontent-type: ([^\r]*)/i,
+};
 
 /** The value of the first header with this name. */
 export function kop(koppen: string, naam: keyof typeof KOPPEN): string | undefined {

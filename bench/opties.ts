@@ -12,6 +12,7 @@ export const ONDERDELEN = [
   'register',
   'afmelden',
   'processen',
+  'protocolpagina',
   'keycloak',
   'profiel',
 ] as const;

@@ -4,7 +4,16 @@ import { Koekjes } from './koekjes.ts';
 /** Does one operation. Gives false when everything that was prepared is used. */
 type Stap = () => Promise<boolean>;
 
-export type Scenario = 'eerste' | 'sso' | 'eersteVolledig' | 'ssoVolledig' | 'token' | 'userinfo' | 'discovery';
+export type Scenario =
+  | 'eerste'
+  | 'sso'
+  | 'eersteVolledig'
+  | 'ssoVolledig'
+  | 'token'
+  | 'userinfo'
+  | 'discovery'
+  | 'startpagina'
+  | 'protocolpagina';
 
 /**
  * Sessions of one visitor. They are new in every round and take turns. The library's memory adapter walks all
@@ -67,6 +76,18 @@ export const SCENARIOS: Record<Scenario, (bezoeker: Bezoeker) => Promise<Stap>> 
     const volgende = beurtelings(tokens);
     return async () => {
       await bezoeker.userinfo(volgende());
+      return true;
+    };
+  },
+  async startpagina(bezoeker) {
+    return async () => {
+      await bezoeker.pagina('/');
+      return true;
+    };
+  },
+  async protocolpagina(bezoeker) {
+    return async () => {
+      await bezoeker.pagina('/protocollen/vlaamse-toetsen');
       return true;
     };
   },

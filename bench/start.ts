@@ -9,6 +9,7 @@ import { meetKeycloak } from './onderdelen/keycloak.ts';
 import type { Opstelling } from './onderdelen/opstelling.ts';
 import { meetProcessen } from './onderdelen/processen.ts';
 import { profileerAanmeldingen } from './onderdelen/profiel.ts';
+import { meetProtocolpagina } from './onderdelen/protocolpagina.ts';
 import { meetRegister } from './onderdelen/register.ts';
 import { meetStart } from './onderdelen/start.ts';
 import { meetWachtwoord } from './onderdelen/wachtwoord.ts';
@@ -49,6 +50,7 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('register')) yield meetRegister(opstelling);
   if (gekozen.has('afmelden')) yield meetAfmelden(opstelling);
   if (gekozen.has('processen')) yield meetProcessen(opstelling);
+  if (gekozen.has('protocolpagina')) yield meetProtocolpagina(opstelling);
   const { keycloak } = opstelling.opties;
   if (gekozen.has('keycloak') && keycloak) yield meetKeycloak(opstelling, keycloak);
 }

@@ -15,6 +15,8 @@ const NAMEN: Record<Scenario, string> = {
   token: 'token',
   userinfo: 'userinfo',
   discovery: 'discovery',
+  startpagina: 'start page',
+  protocolpagina: 'page of a protocol',
 };
 
 /** The least share of the bare library's rate. */

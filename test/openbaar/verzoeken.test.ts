@@ -34,6 +34,23 @@ describe('a cache', () => {
     expect((await haal(pad)).headers.etag).toBe(etag);
   });
 
+  test('a compressed form has a tag of its own, and holds the same', async () => {
+    const pad = '/protocollen/smartschool';
+    const [groot, klein] = await Promise.all(
+      ['identity', 'gzip'].map((wijze) => haal(pad).set('Accept-Encoding', wijze)),
+    );
+    expect(klein?.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+    expect(groot?.headers).toMatchObject({ vary: 'Accept-Encoding' });
+    expect(groot?.headers['content-encoding']).toBeUndefined();
+    expect(klein?.text).toBe(groot?.text);
+    expect(Number(klein?.headers['content-length'])).toBeLessThan(Number(groot?.headers['content-length']) / 2);
+    expect(klein?.headers.etag).not.toBe(groot?.headers.etag);
+    const kent = await haal(pad)
+      .set('Accept-Encoding', 'gzip')
+      .set('If-None-Match', groot?.headers.etag ?? '');
+    expect(kent.status).toBe(200);
+  });
+
   test('the same for everybody: no cookie, no trace number, nothing of the request', async () => {
     const { headers, text } = await haal('/protocollen').set('Cookie', 'iets=1').set('Accept-Language', 'fr');
     expect(headers['set-cookie']).toBeUndefined();
@@ -45,7 +62,9 @@ describe('a cache', () => {
 
 describe('a method', () => {
   test('HEAD says what GET would say, without the page', async () => {
-    const { status, headers, text } = await supertest(idp.issuer).head('/protocollen/smartschool');
+    const { status, headers, text } = await supertest(idp.issuer)
+      .head('/protocollen/smartschool')
+      .set('Accept-Encoding', 'gzip');
     const volledig = await haal('/protocollen/smartschool');
     expect([status, text]).toEqual([200, undefined]);
     expect(headers).toMatchObject({

@@ -5,6 +5,7 @@ import type { Registerteksten } from '../feiten/volg_registerteksten.ts';
 import { publiceer, type Registerfeiten } from '../publicatie/publiceer.ts';
 import type { Document } from './document.ts';
 import { type Documenten, documentenVan } from './documenten.ts';
+import { maakKenmerk } from './registerkenmerk.ts';
 
 export interface Registerbenodigdheden {
   klok: Klok;
@@ -22,6 +23,7 @@ export type ZoekDocument = (pad: string) => Document | undefined;
  * what the door does at that very moment, since both go by the same facts.
  */
 export function maakRegisterstand(nodig: Registerbenodigdheden): ZoekDocument {
+  const kenmerkVan = maakKenmerk();
   let kenmerk = '';
   let documenten: Documenten = new Map();
   let gemaakt = new Map<string, Document>();
@@ -46,13 +48,4 @@ function leesFeiten({ klok, toepassingen, teksten, issuer, demo }: Registerbenod
     bewaard: teksten.alle(),
     toepassingen: toepassingsvermeldingen(toepassingen.alle.values(), klok.vandaag()),
   };
-}
-
-/** Changes with anything that a page shows. Texts are known by their hash. */
-function kenmerkVan({ levenslopen, bewaard, toepassingen }: Registerfeiten): string {
-  const levens = levenslopen.map(({ naam, versies, tekst, opzegging, einde }) => [
-    ...[naam, tekst?.hash, opzegging, einde],
-    versies.map(({ hash, fase, begint, eindigt }) => [hash, fase, begint, eindigt, bewaard.get(hash)?.tekenaars]),
-  ]);
-  return JSON.stringify([levens, toepassingen]);
 }

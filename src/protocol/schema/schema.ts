@@ -15,7 +15,8 @@ export {
 
 export const protocolschema = z
   .strictObject({
-    protocol: partijId,
+    /** Its name. `schema` is taken: the public register has another document at that address. */
+    protocol: partijId.refine((naam) => naam !== 'schema', 'deze naam is al bezet: kies een andere'),
     titel: tekst,
     omschrijving: tekst,
     /** The date on the cover. It has no legal effect. */
