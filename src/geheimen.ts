@@ -6,6 +6,7 @@ export type Omgevingsvariabelen = Readonly<Record<string, string | undefined>>;
 export const GEHEIME_INSTELLINGEN = [
   'DATABASE_URL',
   'LEERID_DATABASE_OWNER_URL',
+  'LEERID_LOG_DATABASE_URL',
   'LEERID_MASTER_KEY',
   'LEERID_COOKIE_KEYS',
   'LEERID_PAIRWISE_SALT',

@@ -188,6 +188,10 @@ export interface Omgeving {
 export interface Huisomgeving extends Omgeving {
   kamers: readonly EenKamer[];
   leerlingbronnen: Leerlingbronnen;
+  /** All keys under which a pupil stands in the log: his own, and those of pupils that turned out to be him. */
+  leesVroegereLeerlingen(db: Database, leerling: string): Promise<string[]>;
+  /** The pupil who has this account, also where a merge replaced the account. */
+  leesLeerlingVanAccount(db: Database, account: string): Promise<string | undefined>;
   /**
    * Does something with the database of `DATABASE_URL` and with what ends sessions, which belongs to the room
    * `oidc`.

@@ -23,6 +23,7 @@ afterAll(async () => {
 const WAARDEN: Record<(typeof GEHEIME_INSTELLINGEN)[number], string> = {
   DATABASE_URL: 'postgres://leerid_app:w8woord@host/leerid',
   LEERID_DATABASE_OWNER_URL: 'postgres://leerid:w8woord@host/leerid',
+  LEERID_LOG_DATABASE_URL: 'postgres://jan:w8woord@host/leerid',
   LEERID_MASTER_KEY: 'hoofdsleutel-van-minstens-32-tekens',
   LEERID_COOKIE_KEYS: 'koekjessleutel-van-minstens-32-tekens,een-tweede-van-minstens-32-tekens',
   LEERID_PAIRWISE_SALT: 'zout-van-minstens-tweeendertig-tekens',

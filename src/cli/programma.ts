@@ -7,6 +7,7 @@ import { leesKlassenVan } from '../klasinformatie/index.ts';
 import type { Klok } from '../klok.ts';
 import { metAfmelder } from '../oidc/index.ts';
 import { partijenIn } from '../protocol/index.ts';
+import { leesLeerlingVanAccount, leesVroegereLeerlingen } from '../register/index.ts';
 import { spreekNederlands } from '../terminal/index.ts';
 import { leesToegewezenToetsenVan } from '../toetsen/index.ts';
 import { huisopdrachten } from './huisopdrachten.ts';
@@ -34,6 +35,8 @@ export async function maakProgramma(klok: Klok): Promise<Command> {
       leesToetsenVan: leesToegewezenToetsenVan,
       leesKlassenVan: (db, leerlingen, akte) => leesKlassenVan(db, klok, leerlingen, akte),
     },
+    leesVroegereLeerlingen,
+    leesLeerlingVanAccount,
     metAfmelder: (doe) => metAfmelder(hier, doe),
   };
   for (const { opdrachten } of HUIS.kamers) (await opdrachten?.())?.(leerid, hier);

@@ -10,6 +10,7 @@ export const privacy: Kamer<Privacynodig> = {
     privacylogsleutels: { wijzigt: ['verzegeld', 'tot'] },
     medeondertekeningen: 'toevoegen',
     getuigenstanden: { wijzigt: ['omvang', 'stand', 'reden', 'sinds', 'pogingen', 'volgende_op'] },
+    privacylogarchieven: 'lezen',
   },
   opdrachten: async () => (await import('./opdrachten/privacylogopdrachten.ts')).privacylogopdrachten,
   aanhang: { privacylog: { zelf: 'each row stays as it was written: it is the proof of what left (S0 art. 6)' } },

@@ -104,5 +104,21 @@ declare module '../store/tabellen.ts' {
       /** When it may be asked again. */
       volgende_op: Tijdstip;
     };
+    /** Parts of months that are in a file, and were held against the tree there. */
+    privacylogarchieven: {
+      /** Its first day. */
+      maand: Dag;
+      deel: number;
+      bestand: string;
+      sha256: Buffer;
+      rijen: number;
+      eerste_plaats: number | null;
+      laatste_plaats: number | null;
+      laatste_volgnummer: number | null;
+      /** When the file was held against the tree. */
+      nagekeken_op: Tijdstip;
+      uit_database_op: TijdstipOfNiets;
+      gewist_op: TijdstipOfNiets;
+    };
   }
 }

@@ -22,5 +22,6 @@ export {
   type Leerlingsleutel,
 } from './leerlingkeuze.ts';
 export { leesSamenvoegstand } from './samenvoegstand.ts';
+export { leesLeerlingVanAccount, leesVroegereLeerlingen } from './vroegere_leerling.ts';
 export { koppelTwijfel, type Twijfelbeslissing } from './wie_is_wie/koppel_twijfel.ts';
 export { leesOnbevestigde, type OnbevestigdeInschrijving } from './wie_is_wie/onbevestigde_inschrijvingen.ts';

@@ -23,3 +23,21 @@ export function alsPoort(tekst: string): number {
     throw new InvalidArgumentError('een getal van 1 tot 65535');
   return poort;
 }
+
+/** Reads an argument that is a month. */
+export function alsMaand(tekst: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(tekst)) throw new InvalidArgumentError('een maand als 2026-05');
+  return tekst;
+}
+
+/** Reads an argument that is a UUID: of a pupil, an account or a delivery. */
+export function alsUuid(tekst: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tekst)) throw new InvalidArgumentError('een UUID');
+  return tekst.toLowerCase();
+}
+
+/** Reads an argument that counts. */
+export function alsAantal(tekst: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(tekst)) throw new InvalidArgumentError('een getal vanaf 1');
+  return Number(tekst);
+}

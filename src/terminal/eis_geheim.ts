@@ -8,12 +8,17 @@ export function eisGeheim(naam: GeheimeInstelling): string {
   return waarde;
 }
 
+type Adresinstelling = Extract<GeheimeInstelling, `${string}DATABASE${string}`>;
+
+/** Whether the setting is there, in the environment or in a file. */
+export const heeftGeheim = (naam: GeheimeInstelling): boolean => leesGeheim(process.env, naam) !== undefined;
+
 /**
  * The address of the database. Without this setting the driver would connect to any database on this machine,
  * so a command stops.
  * @throws Error in one line, which never quotes the address: a password stands in it
  */
-export function eisDatabaseadres(naam: 'DATABASE_URL' | 'LEERID_DATABASE_OWNER_URL' = 'DATABASE_URL'): string {
+export function eisDatabaseadres(naam: Adresinstelling = 'DATABASE_URL'): string {
   const gelezen = databaseadres.safeParse(eisGeheim(naam));
   if (gelezen.success) return gelezen.data;
   throw new Error(`${naam}: ${gelezen.error.issues[0]?.message}`);

@@ -1,8 +1,8 @@
 /** What all commands share: what they are given and say, their database, their questions, their files. */
 
-export { alsDag, alsPoort, alsZin } from './argumenten.ts';
+export { alsAantal, alsDag, alsMaand, alsPoort, alsUuid, alsZin } from './argumenten.ts';
 export { maakBestand, maakGeheimBestand, wijzigBestand } from './configbestand.ts';
-export { eisDatabaseadres, eisGeheim } from './eis_geheim.ts';
+export { eisDatabaseadres, eisGeheim, heeftGeheim } from './eis_geheim.ts';
 export { alsGeenLading } from './geen_lading.ts';
 export { metDatabase } from './met_database.ts';
 export { dagVanMoment, minuut } from './moment.ts';

@@ -2,12 +2,18 @@ import { type Database, isDatabasefout, nietKlaargemaakt, openDatabase } from '.
 import { eisDatabaseadres } from './eis_geheim.ts';
 
 /**
- * Does something with the database of `DATABASE_URL`.
+ * Does something with a database.
+ * @param adres that of `DATABASE_URL` by default
+ * @param keuze without a time limit, for work that reads whole tables
  * @throws Error in one line when the setting is missing or the database does not answer. Any other fault is
  * passed on unchanged
  */
-export async function metDatabase<T>(doe: (db: Database) => Promise<T>): Promise<T> {
-  const db = openDatabase(eisDatabaseadres(), () => {}, { verbindingen: 2 });
+export async function metDatabase<T>(
+  doe: (db: Database) => Promise<T>,
+  adres = eisDatabaseadres(),
+  keuze: { tijdslimiet?: 0 } = {},
+): Promise<T> {
+  const db = openDatabase(adres, () => {}, { verbindingen: 2, ...keuze });
   try {
     return await doe(db);
   } catch (fout) {

@@ -45,7 +45,7 @@ describe('loaded at a start', () => {
     const server = [...geladen('src/main.ts'), ...geladen('src/processen/alleen.ts')];
     expect(server).toContain('src/store/werkrooster.ts');
     eisGeen(
-      server.filter((wat) => /^(pg-boss|@koa\/bodyparser)$/.test(wat)),
+      server.filter((wat) => /^(pg-boss|@koa\/bodyparser|@duckdb\/node-api)$/.test(wat)),
       'a server loads this before it serves: import it later, by `await import(…)`',
     );
   });
@@ -53,7 +53,8 @@ describe('loaded at a start', () => {
   test('a command line has no server, no pages and none of their libraries', () => {
     const opdrachten = [...geladen('src/cli.ts')];
     expect(opdrachten).toContain('commander');
-    const ongewenst = /^(koa|@koa\/\w+|oidc-provider|prom-client|pg-boss|@node-rs\/argon2)$|^src\/(server|main)\.ts$/;
+    const ongewenst =
+      /^(koa|@koa\/\w+|oidc-provider|prom-client|pg-boss|@node-rs\/argon2|@duckdb\/node-api)$|^src\/(server|main)\.ts$/;
     eisGeen(
       opdrachten.filter((wat) => ongewenst.test(wat)),
       'a command line loads this: import routes and pages in `open` of the room’s kamer.ts, by `await import(…)`',

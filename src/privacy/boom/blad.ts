@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
  */
 
 /** The columns of a leaf. An empty one is left out of the text, so that a new one changes no older leaf. */
-const KOLOMMEN = [
+export const BLADKOLOMMEN = [
   'aanleiding',
   'account_uuid',
   'artikelen',
@@ -33,10 +33,11 @@ const KOLOMMEN = [
   'zout',
 ] as const;
 
-export type Bladrij = Readonly<Partial<Record<(typeof KOLOMMEN)[number], string | readonly string[] | null>>>;
+export type Bladkolom = (typeof BLADKOLOMMEN)[number];
+export type Bladrij = Readonly<Partial<Record<Bladkolom, string | readonly string[] | null>>>;
 
 /** The columns as PostgreSQL gives them for a leaf: numbers as text, the moment in UTC with six decimals. */
-export const BLADKOLOMMEN_SQL = KOLOMMEN.map((kolom) => {
+export const BLADKOLOMMEN_SQL = BLADKOLOMMEN.map((kolom) => {
   if (kolom === 'tijdstip') return `to_char(tijdstip at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as tijdstip`;
   return kolom.endsWith('artikelen') || kolom === 'gegevens' ? kolom : `${kolom}::text as ${kolom}`;
 }).join(', ');
@@ -44,7 +45,7 @@ export const BLADKOLOMMEN_SQL = KOLOMMEN.map((kolom) => {
 /** The canonical text: JSON as RFC 8785 writes it. Its UTF-8 is the entry of the tree. */
 export function bladtekst(rij: Bladrij): string {
   const inhoud: Record<string, string | readonly string[]> = {};
-  for (const kolom of KOLOMMEN) {
+  for (const kolom of BLADKOLOMMEN) {
     const waarde = rij[kolom];
     if (waarde !== null && waarde !== undefined) inhoud[kolom] = waarde;
   }

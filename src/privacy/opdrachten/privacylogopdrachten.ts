@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
-import { alsPoort, type Omgeving, opdrachtgroep, schrijf } from '../../terminal/index.ts';
+import { alsPoort, type Huisomgeving, opdrachtgroep, schrijf } from '../../terminal/index.ts';
+import { archiefopdrachten } from './archiefopdrachten.ts';
 import { controleopdrachten } from './controleopdrachten.ts';
 import { draaiGetuige, type Getuigenopties } from './draai_getuige.ts';
 import { toonLogsleutels, wissel } from './logsleutelbeheer.ts';
 import { schrijfNieuweGetuigensleutel } from './nieuwe_getuigensleutel.ts';
 import { toonGetuigen } from './toon_getuigen.ts';
 
-export function privacylogopdrachten(leerid: Command, hier: Omgeving): void {
+export function privacylogopdrachten(leerid: Command, hier: Huisomgeving): void {
   const { klok } = hier;
   const privacylog = opdrachtgroep(
     leerid,
@@ -44,5 +45,6 @@ export function privacylogopdrachten(leerid: Command, hier: Omgeving): void {
     .command('getuigen')
     .description('toont tot waar elke getuige meetekende, en of ze volgt')
     .action(async () => schrijf(await toonGetuigen(hier)));
+  archiefopdrachten(privacylog, hier);
   controleopdrachten(privacylog);
 }
