@@ -15,6 +15,8 @@ RUN install -d -o node .codegeheugen \
   && setpriv --reuid=node --regid=node --clear-groups node src/start/vul_codegeheugen.js \
   && chown -R root:root .codegeheugen \
   && chmod -R a+rX .codegeheugen
+# A volume that is put here belongs to the account that writes in it.
+RUN install -d -o node -g node -m 700 /getuige
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { geefActivatiecodes, hashWachtwoord, kiesMiddelen } from './aanmelden/index.ts';
 import type { Instellingen } from './config.ts';
 import { bouwDemoconfig } from './demo/democonfig.ts';
+import { startDemogetuigen } from './demo/demogetuigen.ts';
 import { laadDemo } from './demo/laad_demo.ts';
 import { DEMOLEERLINGEN, DEMOWACHTWOORD, NIEUWKOMER } from './demo/leerlingen.ts';
 import { startDemotoepassingen } from './demo/toepassingen/demoserver.ts';
@@ -59,6 +60,10 @@ async function start(): Promise<void> {
     log.error({ err }, 'werkrooster'),
   );
   const neven = openNevenverbindingen(postgres.url('postgres'), () => {});
+  const stopGetuigen = await startDemogetuigen({
+    ...{ db, issuer, nu: klok.nu(), partijenmap: instellingen.partijenmap },
+    ...{ hoofdsleutel: instellingen.hoofdsleutel, map: `${configmap}-getuigen` },
+  });
   const { app, wordHuismeester, stop } = await maakServer({ instellingen, klok, db, neven, log });
   await wordHuismeester(async () => rooster);
   const server = createServer(app.callback()).listen(env.LEERID_PORT, 'localhost');
@@ -80,6 +85,7 @@ async function start(): Promise<void> {
     server.closeAllConnections();
     await demo.stop();
     await gestopt;
+    await stopGetuigen();
     await rooster.stop();
     await neven.sluit();
     await db.destroy();

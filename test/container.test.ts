@@ -19,6 +19,7 @@ interface Dienst {
   secrets?: string[];
   /** Other settings that its start script reads. */
   app?: string;
+  command?: string[];
 }
 
 /** No container engine runs where these tests run. What can be checked without one is checked here. */
@@ -48,8 +49,9 @@ test('docker-compose.yml names only settings that exist, and all that production
 test('every secret is a file that its service is given, and no service is given more', async () => {
   const { services, secrets } = await leesCompose();
   const leest = { ...services, postgres: { ...services.postgres, app: '/run/secrets/app_password' } };
-  for (const { environment = {}, secrets: gegeven = [], app } of Object.values<Dienst>(leest)) {
+  for (const { environment = {}, secrets: gegeven = [], app, command = [] } of Object.values<Dienst>(leest)) {
     const paden = Object.entries(environment).flatMap(([naam, pad]) => (naam.endsWith('_FILE') ? [pad] : []));
+    paden.push(...command.filter((deel) => deel.startsWith('/run/secrets/')));
     expect([...paden, ...(app ? [app] : [])].sort()).toEqual(gegeven.map((naam) => `/run/secrets/${naam}`).sort());
     const gewoon = Object.keys(environment).filter((naam) => !naam.endsWith('_FILE'));
     for (const naam of GEHEIME_INSTELLINGEN) expect(gewoon).not.toContain(naam);
@@ -118,4 +120,17 @@ metDocker('docker compose reads the file, where there is a docker compose', () =
     LEERID_GEHEIMEN: './geheimen',
   };
   expect(spawnSync('docker', ['compose', 'config', '-q'], { env }).status).toBe(0);
+});
+
+test('two witnesses each have a key and a memory of their own, and reach nothing of LeerID but by its network with them', async () => {
+  const { services, volumes } = await leesCompose();
+  const twee = [services['getuige-een'], services['getuige-twee']];
+  const geheugens = twee.map(({ volumes: [eerste] }) => eerste.replace(/:\/getuige$/, ''));
+  expect(new Set(geheugens).size).toBe(2);
+  for (const geheugen of geheugens) expect(Object.keys(volumes)).toContain(geheugen);
+  expect(new Set(twee.map(({ secrets }) => String(secrets))).size).toBe(2);
+  for (const { networks, profiles, environment } of twee)
+    expect({ networks, profiles, environment }).toEqual({ networks: ['getuigen'], profiles: ['getuigen'] });
+  expect(services.leerid.networks).toContain('getuigen');
+  expect(services.postgres.networks).not.toContain('getuigen');
 });
