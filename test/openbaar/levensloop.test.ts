@@ -6,7 +6,7 @@ import { hashVan } from '../../src/protocol/index.ts';
 import { legStopVast } from '../../src/toepassingen/index.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { omDeBeurt, startNode } from '../opzet/server/nodes.ts';
-import { wijzigProtocol } from '../opzet/stukken/wijzig_protocol.ts';
+import { schrijfVolgende, wijzigProtocol } from '../opzet/stukken/wijzig_protocol.ts';
 import { callback } from '../opzet/toepassing/relying_party.ts';
 
 /** The register while protocols live: they are changed, given notice, ended. The page says what the door does. */
@@ -145,6 +145,38 @@ test('a last day: until midnight in Belgium the page says that it holds, and the
     expect((await protocol('smartschool')).levensloop).toMatchObject({ fase, einde: { op: '2026-12-01' } });
     await verwachtDeurIs(vandaag, 'smartschool');
   }
+});
+
+test('a signed text that waits for its day is announced, and takes over at midnight on page and door alike', async () => {
+  const oud = await hashNu('smartschool');
+  await schrijfVolgende(idp, 'smartschool', (akte) => {
+    akte.looptijd.van = '2026-12-01';
+    akte.titel = 'Smartschool, tweede tekst';
+  });
+  await idp.ververs();
+  await idp.ververs();
+  const eerst = await protocol('smartschool');
+  expect(eerst).toMatchObject({
+    versie: oud,
+    versies: [
+      { fase: 'getekend', van: '2026-12-01' },
+      { hash: oud, tot: '2026-11-30' },
+    ],
+  });
+  expect(eerst.versies[0].bestand).toBeUndefined();
+  const tekst = await pagina('smartschool');
+  expect(tekst).toContain('Vanaf 1 december 2026 geldt een nieuwe tekst.');
+  const nieuw = eerst.versies[0].hash;
+  expect((await haal(`/protocollen/smartschool/versies/${nieuw}`)).text).toContain('tweede tekst');
+  expect((await haal(`/protocollen/smartschool/versies/${nieuw}.yaml`)).status).toBe(404);
+  idp.klok.zet(Temporal.Instant.from('2026-11-30T22:59:59Z'));
+  expect((await protocol('smartschool')).versie).toBe(oud);
+  idp.klok.zet(Temporal.Instant.from('2026-11-30T23:00:00Z'));
+  expect((await protocol('smartschool')).versie).toBe(nieuw);
+  await idp.ververs();
+  expect(await pagina('smartschool')).toContain('Smartschool, tweede tekst');
+  expect((await haal(`/protocollen/smartschool/versies/${nieuw}.yaml`)).status).toBe(200);
+  await verwachtDeurIs('open', 'smartschool');
 });
 
 test('two nodes of one folder and database answer the same, byte for byte', async () => {

@@ -19,9 +19,12 @@ function zijnDezelfde(een: readonly Levensloop[], ander: readonly Levensloop[]):
 }
 
 /** Texts are known by their hash. */
-function kernVan({ naam, versies, tekst, opzegging, einde }: Levensloop, bewaard: Registerfeiten['bewaard']): unknown {
+function kernVan(
+  { naam, versies, tekst, opzegging, einde, komt }: Levensloop,
+  bewaard: Registerfeiten['bewaard'],
+): unknown {
   return [
-    ...[naam, tekst?.hash, opzegging, einde],
+    ...[naam, tekst?.hash, opzegging, einde, komt],
     versies.map(({ hash, fase, begint, eindigt }) => [hash, fase, begint, eindigt, bewaard.get(hash)?.tekenaars]),
   ];
 }

@@ -28,6 +28,8 @@ const levensloop = z.strictObject({
   fase: z.enum(FASEN),
   /** The first day on which a text of this protocol was in force, or will be. */
   van: datum.optional(),
+  /** The first day of the text that takes over from this one. */
+  opvolger_vanaf: datum.optional(),
   opzegging: opzegging.optional(),
   einde: einde.optional(),
 });

@@ -78,14 +78,16 @@ function isOpenbaar({ fase, geldigheid }: Versiestand): boolean {
 }
 
 function levensfase(
-  { opzegging, einde }: Levensloop,
+  { opzegging, einde, komt }: Levensloop,
   { fase }: Versiestand,
   versies: readonly Versiestand[],
 ): Levensfase {
   const van = versies.at(-1)?.begint?.toString();
+  const opvolger = komt.find(({ wat }) => wat === 'wordt_vervangen');
   return {
     fase: fase === 'ontwerp' ? 'gesloten' : fase,
     ...(van === undefined ? {} : { van }),
+    ...(opvolger ? { opvolger_vanaf: opvolger.dag.toString() } : {}),
     ...(opzegging?.door && opzegging.ontvangen
       ? {
           opzegging: {

@@ -34,7 +34,7 @@ const EINDGRONDEN: Record<NonNullable<Levensfase['einde']>['grond'], string> = {
 
 /** Where a protocol stands, in a sentence or two. */
 export function levensloopInWoorden({ akte, levensloop }: Pick<Publicatie, 'akte' | 'levensloop'>): string {
-  const { fase, van, opzegging, einde } = levensloop;
+  const { fase, van, opvolger_vanaf, opzegging, einde } = levensloop;
   const laatste = einde && `Vanaf ${dagInWoorden(einde.op)} krijgt niemand er nog gegevens mee.`;
   if (fase === 'getekend')
     return `De partijen tekenden al. De afspraak begint ${van ? `op ${dagInWoorden(van)}` : 'later'}.`;
@@ -46,7 +46,8 @@ export function levensloopInWoorden({ akte, levensloop }: Pick<Publicatie, 'akte
     const ontvangen = dagInWoorden(opzegging.ontvangen);
     return `${sinds} ${partijnaam(akte, opzegging.door)} zegde ze op. De andere partij kreeg dat bericht op ${ontvangen}. ${laatste}`;
   }
-  return einde ? `${sinds} ${laatste}` : `${sinds} Er is geen einddatum.`;
+  const daarna = opvolger_vanaf ? ` Vanaf ${dagInWoorden(opvolger_vanaf)} geldt een nieuwe tekst.` : '';
+  return `${sinds} ${laatste ?? 'Er is geen einddatum.'}${daarna}`;
 }
 
 function doorWie(akte: Publicatie['akte'], door: string | undefined): string {

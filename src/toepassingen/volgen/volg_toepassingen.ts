@@ -12,6 +12,7 @@ import { volgLevenslopen } from './volg_levenslopen.ts';
 import { volgStops } from './volg_stops.ts';
 import { volgTeksten } from './volg_teksten.ts';
 import { volgVersies } from './volg_versies.ts';
+import { zonderVerzonnen } from './zonder_verzonnen.ts';
 
 /**
  * The applications as they are now. `alle` is one map that follows the configuration. Readers just look in
@@ -120,7 +121,7 @@ export async function volgToepassingen(nodig: Volgbenodigdheden): Promise<Levend
   const alle = dagkaart(teksten.vanVandaag);
   const neemOver = async (nieuw: Toepassingen) => {
     const bruikbaar = await kies(nieuw);
-    protocollen = nieuw.protocollen;
+    protocollen = demo ? nieuw.protocollen : zonderVerzonnen(nieuw.protocollen);
     versies.neemOver(protocollen);
     akten.neemOver(protocollen.dossiers);
     levenslopen.neemOver(protocollen);

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { onderteken } from '../../../src/protocol/index.ts';
@@ -14,9 +14,31 @@ export async function wijzigProtocol(
   // biome-ignore lint/suspicious/noExplicitAny: a test changes the file as a party would
   wijzig: (protocol: any) => void,
 ): Promise<void> {
-  const map = join(configmap, 'protocollen', naam);
-  const protocol = parse(await readFile(join(map, 'protocol.yaml'), 'utf8'));
+  await schrijfTekst({ configmap, sleutels }, naam, '.', wijzig);
+}
+
+/** Signs the next text of an act, which stands beside the present one. */
+export async function schrijfVolgende(
+  idp: Pick<Idp, 'configmap' | 'sleutels'>,
+  naam: string,
+  // biome-ignore lint/suspicious/noExplicitAny: a test changes the file as a party would
+  wijzig: (protocol: any) => void,
+): Promise<void> {
+  await schrijfTekst(idp, naam, 'versies/2', wijzig);
+}
+
+async function schrijfTekst(
+  { configmap, sleutels }: Pick<Idp, 'configmap' | 'sleutels'>,
+  naam: string,
+  plaats: string,
+  // biome-ignore lint/suspicious/noExplicitAny: a test changes the file as a party would
+  wijzig: (protocol: any) => void,
+): Promise<void> {
+  const akte = join(configmap, 'protocollen', naam);
+  const map = join(akte, plaats);
+  const protocol = parse(await readFile(join(akte, 'protocol.yaml'), 'utf8'));
   wijzig(protocol);
+  await mkdir(map, { recursive: true });
   const bytes = Buffer.from(stringify(protocol));
   const tekenaars = (protocol.partijen as { id: string }[]).flatMap(({ id }) => sleutels.get(id) ?? []);
   const signatures = await Promise.all(tekenaars.map((sleutel) => onderteken(bytes, sleutel, GETEKEND_OP)));
