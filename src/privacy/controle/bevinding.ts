@@ -17,6 +17,7 @@ export type Bevindingscode =
   | 'sleutel_onbekend'
   | 'sleutel_buiten_termijn'
   | 'getuige_ontbreekt'
+  | 'rij_niet_bewezen'
   | 'getuige_vervalst'
   | 'gespleten_log'
   | 'maand_verwisseld'
@@ -59,6 +60,7 @@ const UITLEG: Record<Bevindingscode, string> = {
   sleutel_onbekend: 'Dit checkpoint is met geen van de gegeven sleutels ondertekend.',
   sleutel_buiten_termijn: 'Dit checkpoint is ondertekend met een sleutel die op die dag niet gold.',
   getuige_ontbreekt: 'Deze getuige bevestigde geen enkel checkpoint. Vraag hem zelf wat hij van dit log zag.',
+  rij_niet_bewezen: 'Deze rij staat niet op deze plaats onder dit checkpoint: de rij of het bewijs is gewijzigd.',
   getuige_vervalst: 'De bevestiging van deze getuige onder dit checkpoint is niet echt.',
   gespleten_log:
     'De getuige zag een ander log dan dit. Het log is na dat moment herschreven, of hem is iets anders getoond.',

@@ -17,6 +17,26 @@ export async function leesMedeondertekeningen(db: Database, omvang: number): Pro
   return rijen.map(({ regel }) => regel);
 }
 
+/** Those of many checkpoints, by size; a checkpoint without any is not in it. */
+export async function leesMedeondertekeningenVan(
+  db: Database,
+  omvangen: readonly number[],
+): Promise<Map<number, string>> {
+  const rijen = await db
+    .selectFrom('medeondertekeningen')
+    .select(['omvang', sql<string>`string_agg(regel, '' order by partij, sleutelnummer)`.as('regels')])
+    .where('omvang', '=', sql<number>`any (${omvangen}::bigint[])`)
+    .groupBy('omvang')
+    .execute();
+  return new Map(rijen.map(({ omvang, regels }) => [omvang, regels]));
+}
+
+/** The size of the last checkpoint that any witness cosigned. */
+export async function leesLaatstMedeondertekend(db: Database): Promise<number | undefined> {
+  const laatste = db.selectFrom('medeondertekeningen').select('omvang').orderBy('omvang', 'desc').limit(1);
+  return (await laatste.executeTakeFirst())?.omvang;
+}
+
 export interface Getuigenrij extends Getuigenstand {
   partij: string;
   /** The size that it cosigned last. */

@@ -1,57 +1,78 @@
 import { readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import type { Klok } from '../../klok.ts';
 import { maakTijdbalk, type Terminal, type Uitkomst } from '../../terminal/index.ts';
 import { inhoudVan } from '../controle/checkpointoordeel.ts';
 import { controleerLog } from '../controle/controleer_log.ts';
+import { leesOnverzegeld } from '../controle/database/logrijen.ts';
 import type { Logbron } from '../controle/logbron.ts';
+import type { Logoordeel } from '../controle/logoordeel.ts';
 import { leesUitvoermap } from '../controle/uitvoer/lees_uitvoermap.ts';
 import { leesUitvoertar } from '../controle/uitvoer/lees_uitvoertar.ts';
 import type { Wortelvraag } from '../controle/werk/werkverdeling.ts';
-import { beschrijfOordeel } from './oordeelregels.ts';
-import { leesSleutels } from './sleutelargumenten.ts';
+import { metLogdatabase } from './met_logdatabase.ts';
+import { beschrijfOnverzegeld, beschrijfOordeel } from './oordeelregels.ts';
+import { openLogbron } from './open_logbron.ts';
+import { leesSleutels, type Sleutelargument, uitDatabase } from './sleutelargumenten.ts';
 
 export interface Controleopties {
-  export?: string;
   sleutel?: string[];
   getuige?: string[];
   getuigenis?: string[];
 }
 
-/** Smaller logs are checked before a thread has started. */
+/** Fewer rows are checked before a thread has started. */
 const RIJEN_PER_DRAAD = 50_000;
 
 /** Checks an export with public keys alone: no database, no setting. */
-export async function controleerPrivacylog(opties: Controleopties, { uit }: Terminal): Promise<Uitkomst> {
+export async function controleerUitvoer(pad: string, opties: Controleopties, plek: Terminal): Promise<Uitkomst> {
   if (!opties.sleutel?.length)
     return {
-      regels: ['geef met --sleutel de publieke sleutel van het log: in de uitvoer kan ook een andere staan'],
+      regels: ['geef met --sleutel de publieke sleutel van het log: die in de uitvoer kan vervangen zijn'],
       goed: false,
     };
   const sleutels = await leesSleutels(opties.sleutel, 'ondertekening');
-  const getuigen = await leesSleutels(opties.getuige ?? [], 'medeondertekening');
-  const bron = openUitvoer(opties.export ?? '');
+  const bron = statSync(pad).isDirectory() ? leesUitvoermap(pad) : leesUitvoertar(pad);
+  return beschrijfOordeel(await controleer(bron, sleutels, opties, plek));
+}
+
+/** Checks the log in the database. Without keys it takes those of the database, and says so. */
+export function controleerDatabase(klok: Klok, opties: Controleopties, plek: Terminal): Promise<Uitkomst> {
+  return metLogdatabase(async (bases) => {
+    const { bron, sleutels: eigen, laatste } = await openLogbron(bases, klok);
+    const gegeven = opties.sleutel?.length ? await leesSleutels(opties.sleutel, 'ondertekening') : undefined;
+    const oordeel = await controleer(bron, gegeven ?? uitDatabase(eigen), opties, plek);
+    const { regels, goed } = beschrijfOordeel(oordeel);
+    const nieuw = beschrijfOnverzegeld(await leesOnverzegeld(bases.log, laatste.tot_volgnummer));
+    const zonder = gegeven ? [] : ['met de sleutels uit de database zelf; een auditor geeft ze mee met --sleutel'];
+    return { regels: [...nieuw, ...zonder, ...regels], goed };
+  });
+}
+
+async function controleer(
+  bron: Logbron,
+  sleutels: readonly Sleutelargument[],
+  { getuige = [], getuigenis = [] }: Controleopties,
+  { uit }: Terminal,
+): Promise<Logoordeel> {
+  const getuigen = await leesSleutels(getuige, 'medeondertekening');
   const { omvang } = bron.omslag;
   const balk = maakTijdbalk(uit, { doet: 'controleren', eenheid: 'rijen' }, omvang);
   try {
-    const oordeel = await controleerLog({
+    return await controleerLog({
       bron,
       vertrouwen: {
         sleutels: sleutels.map(({ vkey, ...dagen }) => ({ vkey: vkey.tekst, ...dagen })),
         getuigen: getuigen.map(({ vkey }) => vkey.tekst),
       },
       getuigen: getuigen.map(({ vkey }) => vkey.naam),
-      bewaard: leesGetuigenissen(opties.getuigenis ?? []),
+      bewaard: leesGetuigenissen(getuigenis),
       draden: Math.min(availableParallelism(), Math.floor(omvang / RIJEN_PER_DRAAD)),
       meld: balk.meld,
     });
-    return beschrijfOordeel(oordeel);
   } finally {
     balk.klaar();
   }
-}
-
-function openUitvoer(pad: string): Logbron {
-  return statSync(pad).isDirectory() ? leesUitvoermap(pad) : leesUitvoertar(pad);
 }
 
 /** Checkpoints that a witness kept, the smallest first. */

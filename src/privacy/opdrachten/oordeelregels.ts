@@ -1,5 +1,6 @@
 import { minuut, type Uitkomst } from '../../terminal/index.ts';
 import { bevindingInWoorden } from '../controle/bevinding.ts';
+import type { Onverzegeld } from '../controle/database/logrijen.ts';
 import type { Logoordeel } from '../controle/logoordeel.ts';
 
 /** What a check of the log says to an operator or an auditor: what was seen, and what is wrong, the first one first. */
@@ -16,6 +17,12 @@ export function beschrijfOordeel({ bevindingen, aantalBevindingen, ...gezien }: 
     ],
     goed: aantalBevindingen === 0,
   };
+}
+
+/** Rows that are too new to have been sealed. When they are old, no server seals. */
+export function beschrijfOnverzegeld({ aantal, oudste }: Onverzegeld): string[] {
+  if (aantal === 0 || !oudste) return [];
+  return [`nog niet verzegeld: ${inGetallen(aantal)} rijen, de oudste van ${minuut(oudste)}`];
 }
 
 function watGezienIs(gezien: Omit<Logoordeel, 'bevindingen' | 'aantalBevindingen'>): string[] {

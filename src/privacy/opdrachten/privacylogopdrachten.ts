@@ -46,5 +46,5 @@ export function privacylogopdrachten(leerid: Command, hier: Huisomgeving): void 
     .description('toont tot waar elke getuige meetekende, en of ze volgt')
     .action(async () => schrijf(await toonGetuigen(hier)));
   archiefopdrachten(privacylog, hier);
-  controleopdrachten(privacylog);
+  controleopdrachten(privacylog, hier.klok);
 }

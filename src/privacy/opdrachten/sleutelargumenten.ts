@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { leesVkey, type Vkey } from '../boom/vkey.ts';
+import { eisVkey } from '../controle/werk/werkstuk.ts';
+import type { Logsleutel } from '../zegel/logsleutels.ts';
 
 /** Public keys as an operator gives them: as text, or in a file with one on each line. */
 
@@ -39,4 +41,9 @@ async function regelsUit(bestand: string): Promise<string[]> {
     .split('\n')
     .map((regel) => regel.trim())
     .filter((regel) => regel && !regel.startsWith('#'));
+}
+
+/** The keys that the log itself says it has. */
+export function uitDatabase(sleutels: readonly Logsleutel[]): Sleutelargument[] {
+  return sleutels.map(({ vkey, van, tot }) => ({ vkey: eisVkey(vkey), van: van.toString(), tot: tot?.toString() }));
 }

@@ -1,8 +1,8 @@
 import { BREEDTE, HASHLENGTE } from '../../boom/tegel.ts';
 import { type Duiding, duidRijen } from './duiding.ts';
-import { type Bundelplek, plekkenIn } from './rijenbundel.ts';
+import { grenzenIn } from './rijenbundel.ts';
 import { kenmerkUit, type Rijkenmerk, volgnummerUit } from './rijnummer.ts';
-import { bladhashUit, hashUit, wortelOver } from './tegelhash.ts';
+import { bladhashUit, hashUit, wortelOver, zetHash } from './tegelhash.ts';
 
 /** Checks the rows of one tile. Pure, so that it can run in any thread. */
 
@@ -68,27 +68,29 @@ function controleerRijen({
       afwijking: { code: 'rij_verwijderd', index, aantal: aantal - index, totEinde: true, rij: {} },
     };
   }
-  const plekken = plekkenIn(bundel);
-  if (!plekken)
+  const grenzen = grenzenIn(bundel);
+  if (!grenzen)
     return { zonderTekst: 0, afwijking: { code: 'bundel_onleesbaar', index: 0, aantal, totEinde: false, rij: {} } };
 
-  let [zonderTekst, anders, vorige] = [0, plekken.length !== aantal, -1];
+  const berekend = Buffer.from(bladen);
+  let [zonderTekst, ontbreekt, vorige] = [0, grenzen.length - 1 !== aantal, -1];
   let [eerste, volgordefout]: (number | undefined)[] = [];
-  for (const [index, plek] of plekken.entries()) {
-    if (plek.begin === plek.eind) {
+  for (let index = 0; index < Math.min(grenzen.length - 1, aantal); index++) {
+    const [rij, eind] = [(grenzen[index] as number) + 2, grenzen[index + 1] as number];
+    if (rij === eind) {
       if (magOntbreken(index)) zonderTekst++;
-      else anders = true;
+      else ontbreekt = true;
       continue;
     }
-    if (bladhashUit(bundel, plek.begin, plek.eind) !== hashUit(bladen, index)) anders = true;
-    const volgnummer = volgnummerUit(bundel.subarray(plek.begin, plek.eind));
+    zetHash(berekend, index, bladhashUit(bundel, rij, eind));
+    const volgnummer = volgnummerUit(bundel, rij, eind);
     if (volgnummer === undefined || volgnummer <= vorige) volgordefout ??= index;
     vorige = volgnummer ?? vorige;
     eerste ??= volgnummer;
   }
   return {
     zonderTekst,
-    afwijking: anders ? vindAfwijking(bundel, plekken, bladen, magOntbreken) : undefined,
+    afwijking: ontbreekt || !berekend.equals(bladen) ? vindAfwijking(bundel, grenzen, bladen, magOntbreken) : undefined,
     volgnummers: eerste === undefined ? undefined : { eerste, laatste: vorige },
     volgordefout,
   };
@@ -97,11 +99,12 @@ function controleerRijen({
 /** Looks again, now that something is known to be wrong. */
 function vindAfwijking(
   bundel: Buffer,
-  plekken: readonly Bundelplek[],
+  grenzen: Uint32Array,
   bladen: Buffer,
   magOntbreken: (index: number) => boolean,
 ): Rijafwijking | undefined {
   const verzegeld = Array.from({ length: bladen.length / HASHLENGTE }, (_, i) => hashUit(bladen, i));
+  const plekken = Array.from(grenzen.subarray(1), (eind, i) => ({ begin: (grenzen[i] as number) + 2, eind }));
   const gevonden = plekken.map(({ begin, eind }, i) => {
     if (begin === eind) return magOntbreken(i) ? verzegeld[i] : undefined;
     return bladhashUit(bundel, begin, eind);
@@ -109,6 +112,5 @@ function vindAfwijking(
   const duiding = duidRijen(verzegeld, gevonden);
   if (!duiding) return undefined;
   const plek = plekken[duiding.index];
-  const staatEr = plek && plek.begin < plek.eind;
-  return { ...duiding, rij: staatEr ? kenmerkUit(bundel.subarray(plek.begin, plek.eind)) : {} };
+  return { ...duiding, rij: plek ? kenmerkUit(bundel.subarray(plek.begin, plek.eind)) : {} };
 }

@@ -5,12 +5,6 @@ import { BREEDTE } from '../../boom/tegel.ts';
  * A row that is not in this file has length 0. Its leaf still stands in the tile.
  */
 
-/** Where a row stands in its bundle. */
-export interface Bundelplek {
-  begin: number;
-  eind: number;
-}
-
 /** More rows than somebody who added some would dare. */
 const MEESTE = 2 * BREEDTE;
 
@@ -26,14 +20,17 @@ export function maakBundel(teksten: readonly (string | undefined)[]): Buffer {
   return bundel;
 }
 
-/** @returns undefined when the lengths don't add up to the file, or when there are far too many */
-export function plekkenIn(bundel: Buffer): Bundelplek[] | undefined {
-  const plekken: Bundelplek[] = [];
-  let plaats = 0;
-  while (plaats + 2 <= bundel.length && plekken.length < MEESTE) {
-    const begin = plaats + 2;
-    plaats = begin + bundel.readUInt16BE(begin - 2);
-    plekken.push({ begin, eind: plaats });
+/**
+ * Where the rows stand: the length of each begins at its limit, and its text two bytes further, up to the next limit.
+ * There is one limit more than there are rows.
+ * @returns undefined when the lengths don't add up to the file, or when there are far too many
+ */
+export function grenzenIn(bundel: Buffer): Uint32Array | undefined {
+  const grenzen = new Uint32Array(MEESTE + 1);
+  let [aantal, plaats] = [0, 0];
+  while (plaats + 2 <= bundel.length && aantal < MEESTE) {
+    plaats += 2 + bundel.readUInt16BE(plaats);
+    grenzen[++aantal] = plaats;
   }
-  return plaats === bundel.length ? plekken : undefined;
+  return plaats === bundel.length ? grenzen.subarray(0, aantal + 1) : undefined;
 }

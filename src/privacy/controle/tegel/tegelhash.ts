@@ -24,6 +24,11 @@ export function hashUit(tegel: Buffer, plaats: number): string {
   return tegel.toString('latin1', HASHLENGTE * plaats, HASHLENGTE * (plaats + 1));
 }
 
+/** Puts a hash into a tile. */
+export function zetHash(tegel: Buffer, plaats: number, hash: string): void {
+  tegel.write(hash, HASHLENGTE * plaats, 'latin1');
+}
+
 /**
  * The root over the first hashes of a tile. In each layer a last hash without a partner goes up unchanged, which is
  * the tree of RFC 9162 § 2.1.1 as well.

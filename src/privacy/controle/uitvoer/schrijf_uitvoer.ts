@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import type { Bevinding } from '../bevinding.ts';
-import { type Logbron, tegelvolgorde } from '../logbron.ts';
+import { heeftRijen, type Logbron, tegelvolgorde } from '../logbron.ts';
+import { maakBundel } from '../tegel/rijenbundel.ts';
 import { Tarschrijver } from './tarschrijver.ts';
 import { bundelbestand, tegelbestand, UITVOERNAMEN } from './uitvoernamen.ts';
 
@@ -72,7 +73,8 @@ async function voegTegelsToe(
     if (!tegel) throw new Error('uitvoer: de bron heeft meer tegels dan haar boom');
     await tar.voegToe(tegelbestand(tegel), stuk.soort === 'bladen' ? stuk.bladen : stuk.hashes);
     if (stuk.soort !== 'bladen') continue;
-    if (stuk.bundel) await tar.voegToe(bundelbestand(tegel), stuk.bundel);
+    if (heeftRijen(omslag, tegel.nummer))
+      await tar.voegToe(bundelbestand(tegel), stuk.bundel ?? maakBundel(Array.from({ length: tegel.aantal })));
     rijen += tegel.aantal;
     meld(rijen);
   }

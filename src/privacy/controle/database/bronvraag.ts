@@ -1,0 +1,19 @@
+import type { Database } from '../../../store/index.ts';
+import type { Checkpointrij } from '../../zegel/checkpointrijen.ts';
+import type { Omslag } from '../logbron.ts';
+import type { Plaatstekst } from './plaatslezer.ts';
+
+/** What of the log in the database is wanted, and where it stands. */
+export interface Bronvraag {
+  /** For an account that may read the log. */
+  log: Database;
+  /** For an account that may read its tree: the one that serves. */
+  dienst: Database;
+  /** The last checkpoint. The log is read up to there. */
+  laatste: Checkpointrij;
+  omslag: Omslag;
+  /** Whether only the rows of the cover are wanted. Without it all are read, also where none has to be. */
+  periode: boolean;
+  /** The rows of months that are in a file and no longer in the database, in the order of the tree. */
+  archief(): AsyncIterable<Plaatstekst>;
+}

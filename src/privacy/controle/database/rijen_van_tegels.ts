@@ -1,0 +1,41 @@
+import { BREEDTE } from '../../boom/tegel.ts';
+import type { Bevinding } from '../bevinding.ts';
+import type { Bronvraag } from './bronvraag.ts';
+import { leesLogrijen } from './logrijen.ts';
+import { Plaatslezer } from './plaatslezer.ts';
+import { type Gekoppeld, Rijenkoppeling, type VerzegeldeTegel } from './rijenkoppeling.ts';
+
+/** Reads the rows of one tile after another: out of the database, and out of the archive where they left it. */
+export class RijenVanTegels {
+  readonly #vraag: Bronvraag;
+  readonly #archief: Plaatslezer;
+  #koppeling: Rijenkoppeling | undefined;
+
+  constructor(vraag: Bronvraag) {
+    this.#vraag = vraag;
+    this.#archief = new Plaatslezer(vraag.archief());
+  }
+
+  async lees(tegel: VerzegeldeTegel): Promise<Gekoppeld> {
+    const { log, laatste, omslag, periode } = this.#vraag;
+    const na = tegel.nummer === 0 ? Number.MIN_SAFE_INTEGER : (tegel.volgnummers[0] ?? 0) - 1;
+    this.#koppeling ??= new Rijenkoppeling(leesLogrijen(log, na, laatste.tot_volgnummer));
+    const { teksten, bevindingen } = await this.#koppeling.koppel(tegel);
+    const begin = tegel.nummer * BREEDTE;
+    const aangevuld = await this.#archief.vulAan(begin, teksten);
+    const { van, tot } = periode ? omslag.rijen : { van: 0, tot: omslag.omvang };
+    return { bevindingen, teksten: aangevuld.map((een, i) => (begin + i >= van && begin + i < tot ? een : undefined)) };
+  }
+
+  /** Rows behind the last sealed one whose numbers were sealed. */
+  async *rest(): AsyncGenerator<Bevinding> {
+    const { log, laatste } = this.#vraag;
+    this.#koppeling ??= new Rijenkoppeling(leesLogrijen(log, Number.MIN_SAFE_INTEGER, laatste.tot_volgnummer));
+    yield* this.#koppeling.rest(laatste.omvang);
+  }
+
+  async sluit(): Promise<void> {
+    await this.#koppeling?.sluit();
+    await this.#archief.sluit();
+  }
+}
