@@ -80,6 +80,7 @@ export async function openOidc(huis: Oidcnodig): Promise<Opening<Oidcgeeft>> {
         naamzegel,
         eindigSessie: (id) => afmelder.eindigSessie({ id }),
         wachtplaats,
+        hoogstensOnder: toepassingen.hoogstensOnder,
       }),
       log,
     ),

@@ -13,6 +13,7 @@ import { leerlingVanAccount } from '../register/index.ts';
 import type { Clientgeheimen } from '../toepassingen/index.ts';
 import { hostkoekje, type Koekjesstempel, padkoekje } from '../web/index.ts';
 import { maakAdapter } from './adapter/adapter.ts';
+import { metTekst } from './adapter/onder_tekst.ts';
 import type { EindigSessie } from './adapter/sessie_adapter.ts';
 import { alsKoa } from './bibliotheek/binnenwerk.ts';
 import { controleerClientassertie, isFapi2 } from './clients/clientassertie.ts';
@@ -23,6 +24,7 @@ import { eisGeschreven } from './eindpunten/schrijfbewaking.ts';
 import { afmeldpaginas } from './paginas/afmeldpaginas.ts';
 import { foutpagina } from './paginas/foutpagina.ts';
 import { onthoudToepassing } from './paginas/uitweg.ts';
+import type { HoogstensOnder } from './toegang/begonnen_onder.ts';
 import { pairwiseSub } from './toegang/pairwise.ts';
 import { restVanSessie, SESSIE_GEHEEL } from './toegang/sessieduur.ts';
 import { leesOfMaakGrant } from './toegang/sessiegrant.ts';
@@ -51,6 +53,7 @@ export interface Providerinstellingen {
   naamzegel: Naamzegel;
   eindigSessie: EindigSessie;
   wachtplaats: Wachtplaats;
+  hoogstensOnder: HoogstensOnder;
 }
 
 const CLIENTBEWIJZEN: ClientAuthMethod[] = ['private_key_jwt', 'client_secret_basic', 'client_secret_post'];
@@ -74,15 +77,18 @@ function configuratie(nodig: Deurbenodigdheden, instellingen: Providerinstelling
     return pairwiseSub(instellingen.pairwiseZout, clientId, leerlingId);
   };
   return {
-    adapter: maakAdapter({
-      db,
-      klok,
-      zoekClient: clientsUit(toepassingen, instellingen.geheimen, () => klok.vandaag()),
-      eindigSessie: instellingen.eindigSessie,
-      wachtplaats: instellingen.wachtplaats,
-    }),
+    adapter: metTekst(
+      maakAdapter({
+        db,
+        klok,
+        zoekClient: clientsUit(toepassingen, instellingen.geheimen, () => klok.vandaag()),
+        eindigSessie: instellingen.eindigSessie,
+        wachtplaats: instellingen.wachtplaats,
+      }),
+      (clientId) => toepassingen.get(clientId)?.protocolHash,
+    ),
     jwks: { keys: instellingen.ondertekensleutels as never },
-    findAccount: zoekAccount(nodig),
+    findAccount: zoekAccount(nodig, instellingen.hoogstensOnder),
     loadExistingGrant: leesOfMaakGrant,
     interactions: {
       policy: toegangsbeleid(nodig, instellingen.telWeigering, (ctx, accountUuid) =>

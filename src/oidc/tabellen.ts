@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { JsonOfNiets, Tijdstip } from '../store/index.ts';
 
 /**
- * Rows of OpenID Connect, as migrations 004, 012, 013, 034 and 040 make them. Column names are the words of the
+ * Rows of OpenID Connect, as migrations 004, 012, 013, 034, 040 and 049 make them. Column names are the words of the
  * RFCs in snake_case.
  */
 
@@ -21,6 +21,8 @@ interface CodeOfToken extends OidcObject {
   scope: string | null;
   claims: JsonOfNiets;
   expires_with_session: boolean | null;
+  /** Empty where a node from before migration 049 wrote the row. */
+  protocol_hash: string | null;
 }
 
 declare module '../store/tabellen.ts' {

@@ -26,6 +26,7 @@ export const toepassingen: Kamer<Nodig, Geeft> = {
     protocolversies: 'toevoegen',
     protocolhandtekeningen: 'toevoegen',
     protocolstops: 'toevoegen',
+    vernietigingsattesten: 'toevoegen',
   },
   aanhang: { zichtbaarheid: { gaatMee: { sleutel: ['client_id', 'instellingsnummer'] } } },
   opdrachten: async () => (await import('./opdrachten/stukopdrachten.ts')).stukopdrachten,

@@ -40,6 +40,14 @@ declare module '../store/tabellen.ts' {
       signature: string;
       eerst_gezien_op: Tijdstip;
     };
+    vernietigingsattesten: {
+      protocol: string;
+      ontvanger: string;
+      door: string;
+      document: string;
+      vernietigd_op: Dag;
+      vastgelegd_op: Tijdstip;
+    };
     protocolstops: {
       protocol: string;
       op: Dag;

@@ -12,6 +12,7 @@ const CODE_OF_TOKEN = {
   scope: 'scope',
   claims: 'claims json',
   expiresWithSession: 'expires_with_session boolean',
+  protocolHash: 'protocol_hash',
 } as const;
 
 const AANMELDING = { acr: 'acr', amr: 'amr text[]' } as const;

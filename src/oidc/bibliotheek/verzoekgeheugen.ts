@@ -54,6 +54,8 @@ export class Verzoekgeheugen {
   antwoord: VerzegeldAntwoord | undefined;
   /** The code that the next access token redeems. See `adapter/inwisseling.ts`. */
   codeInTeWisselen: string | undefined;
+  /** The hash of the text under which the code or token of this request was given. See `adapter/onder_tekst.ts`. */
+  begonnenOnder: string | undefined;
   /** Writes the log row of the answer, and redeems the code for its access token in the same statement. */
   wisselIn: Logschrijver | undefined;
 

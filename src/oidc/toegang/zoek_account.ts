@@ -3,6 +3,7 @@ import { type Deurbenodigdheden, deelMee, type Mededelingsvraag, type Toegang } 
 import { claimsPerScope, TECHNISCHE_CODES } from '../../protocol/index.ts';
 import { niemandHoortHet, tokenVanVerzoek } from '../bibliotheek/binnenwerk.ts';
 import { geheugen } from '../bibliotheek/verzoekgeheugen.ts';
+import { type HoogstensOnder, nodigOnderTekst } from './begonnen_onder.ts';
 import { vraagMeegelezenToegang } from './meegelezen_toegang.ts';
 
 /** The pupil of an account that was read for this request. */
@@ -15,10 +16,14 @@ export function gelezenLeerling(account: Account | undefined): string | undefine
  * claims goes through the door and is logged first, also a read of `sub` alone. A refusal means that there is
  * no such account: the token is dead.
  */
-export function zoekAccount(nodig: Deurbenodigdheden): NonNullable<Configuration['findAccount']> {
+export function zoekAccount(
+  altijd: Deurbenodigdheden,
+  hoogstensOnder: HoogstensOnder,
+): NonNullable<Configuration['findAccount']> {
   return async (ctx: KoaContextWithOIDC, accountUuid, token): Promise<Account | undefined> => {
     eisKop(ctx);
     if (!token) return { accountId: accountUuid, claims: async () => ({ sub: accountUuid }) };
+    const nodig = nodigOnderTekst(altijd, hoogstensOnder, token.clientId ?? '');
     const vraagToelating = async (): Promise<Toegang | undefined> => {
       const antwoord = await vraagMeegelezenToegang(nodig, token.clientId ?? '', accountUuid);
       return antwoord.toegelaten ? antwoord.toegang : undefined;
