@@ -30,7 +30,10 @@ async function geef(...codes: string[]): Promise<void> {
   for (let beurt = 0; beurt < 3; beurt++) await idp.ververs();
   expect(await isOpen(idp)).toBe(true);
 }
-const ALLE = ['leer_id_uuid', 'account_uuid', 'instellingsnummer', 'naam', 'voornaam', 'geboortejaar'].map((code) => ({ code, wat: code }));
+const ALLE = ['leer_id_uuid', 'account_uuid', 'instellingsnummer', 'naam', 'voornaam', 'geboortejaar'].map((code) => ({
+  code,
+  wat: code,
+}));
 
 const namen = (claims: Record<string, unknown>) =>
   ['family_name', 'given_name', 'ov_geboortejaar'].filter((claim) => claim in claims);

@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { hashVan } from '../../src/protocol/index.ts';
-import { type LevendeToepassingen, leesVersies, legStopVast } from '../../src/toepassingen/index.ts';
+import { hashVan, leesProtocollen } from '../../src/protocol/index.ts';
+import { bewaarVersie, type LevendeToepassingen, leesVersies, legStopVast } from '../../src/toepassingen/index.ts';
 import { maakOndertekenaar, teken } from '../opzet/stukken/configmap.ts';
 import { GevolgdeMap, vierSeconden } from '../opzet/stukken/gevolgde_map.ts';
 import { protocolbytes } from '../opzet/stukken/voorbeeldprotocol.ts';
@@ -137,6 +137,19 @@ describe('the older text never comes back', () => {
     expect([isOpen(achter), gesloten]).toEqual([true, 0]);
     await rm(oud, { recursive: true });
   });
+});
+
+test('a node that learns of the new text before the other one wrote that it goes on, ends nothing either', async () => {
+  const achter = await volg();
+  gesloten = 0;
+  await schrijfVersie(tweede('2025-02-01'), gevolgd.partijen, 'protocollen/voorbeeld');
+  const { dossiers, partijen } = await leesProtocollen(gevolgd.map.pad);
+  const nieuw = dossiers.find(({ naam }) => naam === 'voorbeeld');
+  if (!nieuw) throw new Error('geen tekst');
+  await bewaarVersie(gevolgd.db, nieuw, partijen, klok.nu());
+  await achter.verversUitDatabase();
+  await achter.verversOpenstelling();
+  expect([isOpen(achter), reden(achter), gesloten]).toEqual([false, 'vervangen', 0]);
 });
 
 test.each<[string, () => Promise<void>, string]>([
