@@ -28,6 +28,17 @@ async function laad(levering: Levering, ...opties: string[]) {
 const aantal = async (tabel: 'leerlingen' | 'inschrijvingen') =>
   (await database.db.selectFrom(tabel).select('id').execute()).length;
 
+/** Who is in the privacy log for a command, and how often about somebody and about nobody. */
+async function opzoekingen(opdracht: string): Promise<{ over: number; zonder: number }> {
+  const rijen = await database.db
+    .selectFrom('privacylog')
+    .select('leerling_id')
+    .where('wie_id', '=', opdracht)
+    .execute();
+  const over = rijen.filter(({ leerling_id }) => leerling_id !== null).length;
+  return { over, zonder: rijen.length - over };
+}
+
 /** A moment that a Belgian operator reads as the next day. */
 const SAVONDS = { utc: '2026-07-01T22:30:00Z', bijOns: '2026-07-02 00:30' };
 
@@ -173,6 +184,8 @@ test('doubts are listed without who it is about, and settled by a decision', asy
   });
   expect(await leerid('leerling', 'koppel', id, 'kindb.proefleerl1')).toMatchObject({ status: 0 });
   expect((await leerid('discimus', 'twijfels')).stdout).toBe('geen twijfels\n');
+  expect(await opzoekingen('leerling koppel')).toEqual({ over: 1, zonder: 0 });
+  expect(await opzoekingen('discimus laad')).toEqual({ over: 0, zonder: 2 });
   expect(gebeurtenissen(await laad(nacht)).at(-1)).toMatchObject({ twijfel: 0, geweigerd: 0, gewijzigd: 1 });
 }, 90_000);
 
@@ -214,6 +227,7 @@ test('merges are listed by user name and undone; a running load is not waited fo
   );
   expect(await aantal('leerlingen')).toBe(2);
   expect(await leerid('leerling', 'ontkoppel', id)).toMatchObject({ status: 1 });
+  expect(await opzoekingen('leerling ontkoppel')).toEqual({ over: 2, zonder: 0 });
   expect(await leerid('leerling', 'ontkoppel', 'x')).toMatchObject({ status: 1 });
   await sql`update samenvoegingen set ontkoppeld_op = ${SAVONDS.utc}`.execute(database.db);
   expect((await leerid('leerling', 'samenvoegingen')).stdout).toContain(`, ontkoppeld ${SAVONDS.bijOns}  `);
