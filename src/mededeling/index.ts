@@ -8,6 +8,8 @@ export { vraagOntvangst } from './bulk/poort.ts';
 export { deelMee, type Mededelingsvraag } from './deur.ts';
 export type { Bestemming, Gelegenheid, Leerlingenvraag, Mededeling, Ontvangst, Vrager } from './deurwoorden.ts';
 export { type Leesmoment, leesmoment } from './leesmoment.ts';
+export { leverTellingen } from './leveringen/maken/lever_tellingen.ts';
+export { leesOnbevestigdeLeveringen } from './leveringen/rij/lees_leveringen.ts';
 export {
   heleDoelgroep,
   leerlingenMet,

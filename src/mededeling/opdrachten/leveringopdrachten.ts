@@ -28,7 +28,7 @@ export function leveringopdrachten(leerid: Command, hier: Huisomgeving): void {
   levering
     .command('toon [id]')
     .description('toont de laatste leveringen, of één')
-    .action(async (id?: string) => schrijf(await (id ? toonLevering(hier, id) : toonLeveringen(hier))));
+    .action(async (id?: string) => schrijf(await (id ? toonLevering(id) : toonLeveringen(hier))));
   levering
     .command('geef <id>')
     .description('schrijft een levering opnieuw, tot op de byte, zolang ze niet bevestigd of gesloten is')

@@ -5,12 +5,11 @@ import {
   leesLeveringen,
   leesOnbevestigdeLeveringen,
 } from '../leveringen/rij/lees_leveringen.ts';
+import { DAGEN_GEDULD } from '../leveringen/rij/leveringslog.ts';
 import { metBezwaarInWoorden } from './bezwaar_in_woorden.ts';
 import { inDuizenden, standInWoorden } from './leveringregels.ts';
 
 const LAATSTE = 50;
-/** Days without a confirmation after which somebody should ask the recipient. */
-const DAGEN_GEDULD = 7;
 
 /** The last deliveries, and a reminder of those that nobody confirmed. */
 export function toonLeveringen({ klok }: Omgeving): Promise<Uitkomst> {
@@ -29,7 +28,7 @@ export function toonLeveringen({ klok }: Omgeving): Promise<Uitkomst> {
 }
 
 /** One delivery, with everything that happened to it. */
-export function toonLevering(_: Omgeving, id: string): Promise<Uitkomst> {
+export function toonLevering(id: string): Promise<Uitkomst> {
   return metBezwaarInWoorden(() =>
     metDatabase(async (db) => {
       const levering = await leesLevering(db, id);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { type Idp, startIdp } from '../../opzet/server/idp.ts';
-import { leeridBij } from '../../opzet/server/leerid.ts';
+import { leeridBij, leeridOpVolleSchijf } from '../../opzet/server/leerid.ts';
 import { bestandenIn, nieuweMap } from './werkplaats.ts';
 
 /** The operator's commands, beside a running node: from a trial to a confirmed delivery. */
@@ -107,6 +107,41 @@ test('closed with a code, which is in a file of its own and never the same', asy
   await rm(codebestand);
   expect(levering('geef', id, '--naar', map, '--code', codebestand)).toMatchObject({ status: 0 });
   expect(await geheim()).not.toBe(eerste);
+});
+
+test('a pupil who is blocked, erased or merged meanwhile: the same bytes, until it closes', async () => {
+  idp.klok.zet(idp.klok.nu().add({ hours: 24 }));
+  expect(maak()).toMatchObject({ status: 0 });
+  const { id = '', sha256 } = (await rijen()).at(-1) ?? {};
+  const [een, ander] = (await inLog(id)).map(({ leerling_id }) => leerling_id);
+  await idp.db
+    .updateTable('leerlingen')
+    .set({ geblokkeerd_op: idp.klok.nu().toString() })
+    .where('id', '=', een ?? '')
+    .execute();
+  await idp.db
+    .deleteFrom('leerlingen')
+    .where('id', '=', ander ?? '')
+    .execute();
+  expect(levering('geef', id, '--naar', map)).toMatchObject({ status: 0 });
+  expect(
+    createHash('sha256')
+      .update(await readFile(join(map, `levering-${id}.ndjson`)))
+      .digest('hex'),
+  ).toBe(sha256);
+});
+
+test('a disk that is full: no file, the delivery lies ready, and the next time it is there', async () => {
+  const { id = '' } = (await rijen()).at(-1) ?? {};
+  const voor = await bestandenIn(map);
+  await rm(join(map, `levering-${id}.ndjson`));
+  expect(leeridOpVolleSchijf(idp, 'levering', 'geef', id, '--naar', map)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching('EFBIG'),
+  });
+  expect(await bestandenIn(map)).toEqual(voor.filter((naam) => naam !== `levering-${id}.ndjson`));
+  expect(levering('geef', id, '--naar', map)).toMatchObject({ status: 0 });
+  expect(await bestandenIn(map)).toEqual(voor);
 });
 
 describe('refused in words, with a code and exit code 1', () => {

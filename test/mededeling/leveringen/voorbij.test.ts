@@ -8,6 +8,7 @@ import {
   leesLevering,
   leesOnbevestigdeLeveringen,
 } from '../../../src/mededeling/leveringen/rij/lees_leveringen.ts';
+import { logOnbevestigdeLeveringen } from '../../../src/mededeling/leveringen/rij/leveringslog.ts';
 import { sluitVoorbijeLeveringen } from '../../../src/mededeling/leveringen/sluiten/sluit_voorbije.ts';
 import { bestandenIn, brokken, leerlingen, nieuweMap, ONTVANGER, richtWerkplaatsIn } from './werkplaats.ts';
 
@@ -32,11 +33,13 @@ const stand = async (id: string) => {
 };
 const GEWIST = [true, 0];
 
-const stop = (op: string) =>
-  plek.db
+const stop = async (op: string) => {
+  await plek.db
     .insertInto('protocolstops')
     .values({ protocol: 'vlaamse-toetsen', op, door: 'agodi', reden: 'proef', vastgelegd_op: '2026-11-23T09:00:00Z' })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
+};
 
 describe('it is closed', () => {
   test('when its act is stopped, from that day on: what was kept is erased', async () => {
@@ -53,6 +56,13 @@ describe('it is closed', () => {
     const { id } = await plek.maak(brokken(leerlingen(2)));
     await stop('2026-11-23');
     await expect(plek.geef(id, map)).rejects.toMatchObject({ code: 'levering_gesloten' });
+    expect(await stand(id)).toEqual(['stopgezet', ...GEWIST]);
+    expect(await bestandenIn(map)).toEqual([]);
+  });
+
+  test('while its file is written: the file gets no name', async () => {
+    const { id } = await plek.maak(brokken(leerlingen(2)));
+    await expect(plek.geef(id, map, () => stop('2026-11-23'))).rejects.toMatchObject({ code: 'levering_gesloten' });
     expect(await stand(id)).toEqual(['stopgezet', ...GEWIST]);
     expect(await bestandenIn(map)).toEqual([]);
   });
@@ -193,4 +203,14 @@ test('who did not confirm for so many days is listed, the oldest first', async (
   const na = async (dagen: number) =>
     (await leesOnbevestigdeLeveringen(plek.db, plek.klok.nu(), dagen)).map(({ id }) => id);
   expect([await na(2), await na(1), await na(0)]).toEqual([[], [eerste.id], [eerste.id, tweede.id]]);
+});
+
+test('a node tells of it once a day', () => {
+  const regels: { gebeurtenis: string; levering: string }[] = [];
+  const meld = logOnbevestigdeLeveringen({ warn: (regel: never) => regels.push(regel) } as never);
+  const levering = { id: 'een', protocol: 'p', ontvanger: 'o', uiterlijk: '2026-12-07' } as never;
+  for (const dag of ['2026-12-01', '2026-12-01', '2026-12-02']) meld([levering], Temporal.PlainDate.from(dag));
+  expect(regels).toEqual(
+    [1, 2].map(() => expect.objectContaining({ gebeurtenis: 'levering.onbevestigd', levering: 'een' })),
+  );
 });

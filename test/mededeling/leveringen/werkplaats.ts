@@ -52,7 +52,6 @@ export async function richtWerkplaatsIn() {
     artikelen: ['art. 3'],
   };
   const nodig = { db, klok, hoofdsleutel: 'proefsleutel', termijn: Temporal.Duration.from('P14D') };
-  const eisGrond = async () => {};
   return {
     db,
     klok,
@@ -67,7 +66,9 @@ export async function richtWerkplaatsIn() {
         bron: () => bron,
         ...anders,
       }),
-    geef: (id: string, map: string) => geefLevering(nodig, { id, map, wie: OPERATOR, eisGrond }),
+    /** @param eisGrond is asked before its file is written, and once more before the file gets its name */
+    geef: (id: string, map: string, eisGrond = async () => {}) =>
+      geefLevering(nodig, { id, map, wie: OPERATOR, eisGrond }),
     /** The next day, so that this recipient may have another delivery. */
     morgen: () => klok.zet(klok.nu().add({ hours: 24 })),
     handelingen: async (id: string) =>

@@ -29,6 +29,12 @@ export function leeridBij(idp: Idp, ...opdracht: string[]) {
   return spawnSync(process.execPath, ['src/start/leerid.js', ...opdracht], { env: omgevingBij(idp), encoding: 'utf8' });
 }
 
+/** Runs the command where no file can be written, as on a disk that is full. */
+export function leeridOpVolleSchijf(idp: Idp, ...opdracht: string[]) {
+  const zonderPlaats = ['-c', 'ulimit -f 0; exec "$0" "$@"', process.execPath, 'src/start/leerid.js'];
+  return spawnSync('bash', [...zonderPlaats, ...opdracht], { env: omgevingBij(idp), encoding: 'utf8' });
+}
+
 /**
  * Starts the command beside a running provider, and kills it (SIGKILL) once it hangs somewhere.
  * @param hangt resolves when it does

@@ -51,11 +51,11 @@ export async function leverSelectie(
 /** Whether this recipient may have such a delivery today. */
 export function vraagLeverbaar(
   deur: Bulkbenodigdheden,
-  { bestemming, stroom, selectie }: Pick<Leveringsaanvraag, 'bestemming' | 'stroom' | 'selectie'>,
+  { bestemming, stroom, selectie }: Pick<Leveringsaanvraag, 'bestemming' | 'stroom'> & { selectie?: Selectie },
 ): Promise<Ontvangst> {
   // No delivery has this id, so the gate asks about all others.
   const gelegenheid = gelegenheidVan(stroom, randomUUID(), deur.klok.vandaag());
-  return vraagOntvangst(deur, { bestemming, gelegenheid, selectie });
+  return vraagOntvangst(deur, { bestemming, gelegenheid, ...(selectie ? { selectie } : {}) });
 }
 
 /** A delivery of this day. */

@@ -8,8 +8,6 @@ import { type Leveringsbron, vulLevering } from './vul_levering.ts';
 export interface Maakopdracht extends Omit<Leveringsopdracht, 'id'> {
   /** Opens the door for this delivery. */
   bron(levering: string): Leveringsbron;
-  /** Is told how many lines are kept. */
-  opAantal?: (aantal: number) => void;
 }
 
 /**
@@ -18,12 +16,12 @@ export interface Maakopdracht extends Omit<Leveringsopdracht, 'id'> {
  */
 export async function maakLevering(
   nodig: Leveringsbenodigdheden,
-  { bron, opAantal, ...opdracht }: Maakopdracht,
+  { bron, ...opdracht }: Maakopdracht,
 ): Promise<KlareLevering> {
   await sluitVoorbijeLeveringen(nodig, opdracht.wie);
   const id = randomUUID();
   return metLeveringsslot(nodig.db, id, async (vast) => {
     const open = await openLevering({ ...nodig, db: vast }, { ...opdracht, id });
-    return vulLevering({ ...nodig, db: vast }, open, bron(id), opAantal);
+    return vulLevering({ ...nodig, db: vast }, open, bron(id));
   });
 }

@@ -10,7 +10,7 @@ import { datalijn } from './datalijn.ts';
 import type { OpenLevering } from './open_levering.ts';
 
 /** What the door gives, a batch at a time. */
-export type Leveringsbron = AsyncIterable<readonly { gegevens: Record<string, unknown> }[]>;
+export type Leveringsbron = AsyncIterable<readonly { gegevens: Readonly<Record<string, unknown>> }[]>;
 
 /** PostgreSQL's code, and ours (migration 044) for a delivery that takes no more parts. */
 const NEEMT_NIETS_MEER = 'LV001';
@@ -22,13 +22,11 @@ const NEEMT_NIETS_MEER = 'LV001';
  * When the process dies the delivery stays open and without content that counts, and a node closes it
  * (`sluit_voorbije.ts`). Rows of the log of what did not leave then stay: they can be explained.
  * @param db the connection that holds the lock of this delivery
- * @param opAantal is told how many lines are kept
  */
 export async function vulLevering(
   { db, klok }: { db: Database; klok: Klok },
   { levering, sleutel }: OpenLevering,
   bron: Leveringsbron,
-  opAantal: (aantal: number) => void = () => {},
 ): Promise<KlareLevering> {
   const { id, wie_soort, wie_id } = levering;
   const wie = { soort: wie_soort, id: wie_id };
@@ -43,7 +41,6 @@ export async function vulLevering(
       teller.delen += 1;
       teller.aantal += brok.length;
       teller.bytes += inhoud.length;
-      opAantal(teller.aantal);
     }
   } catch (fout) {
     if ((fout as { code?: string }).code === NEEMT_NIETS_MEER) throw nietMeerOpen(id);
@@ -70,7 +67,7 @@ export async function vulLevering(
  * order could be laid side by side, and a pseudonym in one would stand beside a name in the other.
  * docs/keuzes/leveringen.md#the-lines-of-a-delivery-are-sorted-by-their-content
  */
-function lijnenVan(brok: readonly { gegevens: Record<string, unknown> }[]): string {
+function lijnenVan(brok: readonly { gegevens: Readonly<Record<string, unknown>> }[]): string {
   return brok
     .map(({ gegevens }) => datalijn(gegevens))
     .toSorted()
