@@ -11,10 +11,10 @@ export { schrijfBewaringsverslag } from './bewaring/bewaringsverslag.ts';
 export { reeksen } from './bewaring/reeksen.ts';
 export { isEmailadres } from './emailadres.ts';
 export { actieveInschrijvingen, isActief, laatsteDagSql } from './inschrijving.ts';
+export { alsLeerling, type Inschrijvingsrij, inschrijvingsrijenSql } from './inschrijvingsrij.ts';
 export { inszControle, inszHash } from './insz.ts';
 export { type Inschrijving, type Leerling, leerlingSql, leerlingVanAccount } from './leerling.ts';
 export {
-  accountVanSql,
   kiesAlle,
   kiesOpSleutel,
   kiesVanSchool,

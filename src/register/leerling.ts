@@ -1,7 +1,7 @@
 import { type Database, jsonSql, kolom, kolommenSql, type RijVan } from '../store/index.ts';
 
-/** One enrolment. */
-const INSCHRIJVING = {
+/** One enrolment: `i`, with its group `g` and its school `s`. */
+export const INSCHRIJVINGSKOLOMMEN = {
   instellingsnummer: kolom<string>('i.instellingsnummer'),
   /** Whether the school is recognised, and subsidised or financed, according to Discimus now. */
   erkend: kolom<boolean>('s.erkend'),
@@ -22,13 +22,13 @@ const INSCHRIJVING = {
   tot: kolom<string | null>('i.tot'),
 };
 
-export type Inschrijving = RijVan<typeof INSCHRIJVING>;
+export type Inschrijving = RijVan<typeof INSCHRIJVINGSKOLOMMEN>;
 
 /**
  * `any(array[…])` makes the planner use the index on `leerling_id`, and not that of the exclusion constraint.
  */
 const INSCHRIJVINGEN = `(
-  select coalesce(json_agg(${jsonSql(INSCHRIJVING)} order by i.van, i.instellingsnummer), '[]')
+  select coalesce(json_agg(${jsonSql(INSCHRIJVINGSKOLOMMEN)} order by i.van, i.instellingsnummer), '[]')
   from inschrijvingen i join administratieve_groepen g on g.code = i.administratieve_groep
     join scholen s on s.instellingsnummer = i.instellingsnummer
   where i.leerling_id = any(array[a.leerling_id]))`;
@@ -37,7 +37,8 @@ const HISTORIEK = `(
   select coalesce(json_agg(h.account_uuid order by h.vervangen_op), '[]')
   from historiek_account_uuid h where h.leerling_id = a.leerling_id)`;
 
-const LEERLING = {
+/** A pupil `l` and an account `a`, without the enrolments. */
+export const PERSOONSKOLOMMEN = {
   id: kolom<string>('l.id'),
   voornaam: kolom<string>('l.voornaam'),
   naam: kolom<string>('l.naam'),
@@ -48,8 +49,9 @@ const LEERLING = {
   leer_id_uuid: kolom<string | null>('l.leer_id_uuid'),
   account_uuid: kolom<string>('a.account_uuid'),
   historiek_account_uuid: kolom<string[]>(HISTORIEK),
-  inschrijvingen: kolom<Inschrijving[]>(INSCHRIJVINGEN),
 };
+
+const LEERLING = { ...PERSOONSKOLOMMEN, inschrijvingen: kolom<Inschrijving[]>(INSCHRIJVINGEN) };
 
 /** A pupil as the register knows him or her today, with every enrolment, past and future ones included. */
 export type Leerling = RijVan<typeof LEERLING>;

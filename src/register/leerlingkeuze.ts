@@ -24,13 +24,3 @@ export function kiesVanSchool(instellingsnummer: string): Leerlingkeuze {
 export function kiesAlle(): Leerlingkeuze {
   return sql`select id from leerlingen`;
 }
-
-/**
- * The account that speaks for a pupil, where nobody signs in: the definite one, and otherwise the oldest. At most
- * one row, with `account_uuid`.
- * @param leerling the SQL of an id
- */
-export function accountVanSql(leerling: string): string {
-  return `select a.account_uuid from accounts a where a.leerling_id = ${leerling}
-    order by a.soort, a.aangemaakt_op, a.account_uuid limit 1`;
-}

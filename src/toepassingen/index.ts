@@ -16,7 +16,14 @@ export { geheimnaam } from './geheimnaam.ts';
 export { type Houder, houderbezwaar, inWoorden as partijInWoorden, leesHouders } from './houders.ts';
 export { leesOpenrijen } from './openrijen.ts';
 export { draagOver } from './overdracht.ts';
-export { alsSchoolkeuzes, type Schoolkeuzerij, type Schoolkeuzes, schoolkeuzesSql } from './samenwerking.ts';
+export {
+  alsSchoolkeuzes,
+  type KeuzeVanSchool,
+  type Schoolkeuzerij,
+  type Schoolkeuzes,
+  schoolkeuzeSql,
+  schoolkeuzesSql,
+} from './samenwerking.ts';
 export { leesStops, legStopVast } from './stops.ts';
 export { type AktekennisVoorOpdracht, leesAktekennisVoorOpdracht } from './volgen/aktekennis_voor_opdracht.ts';
 export type { Ontvanger } from './volgen/openstelling.ts';

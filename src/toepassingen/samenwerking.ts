@@ -37,3 +37,21 @@ export function schoolkeuzesSql(leerling: string, client: string, dag: string): 
 export function alsSchoolkeuzes({ scholen, zichtbaar_in }: Schoolkeuzerij): Schoolkeuzes {
   return { samenwerkendeScholen: new Set(scholen), zichtbaarIn: new Set(zichtbaar_in) };
 }
+
+/** What one school decided about one pupil and one application. */
+export interface KeuzeVanSchool {
+  werkt_samen: boolean;
+  zichtbaar: boolean;
+}
+
+/**
+ * Gives a `KeuzeVanSchool`, by the same rules as `schoolkeuzesSql`. Each parameter is the SQL of a value. `offset 0` keeps
+ * the planner at the one school and the one pupil; otherwise it hashes all of them.
+ */
+export function schoolkeuzeSql(leerling: string, school: string, client: string, dag: string): string {
+  return `select
+    exists (select from samenwerkingen s where s.instellingsnummer = ${school} and s.client_id = ${client}
+      and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag}) offset 0) as werkt_samen,
+    exists (select from zichtbaarheid z where z.leerling_id = ${leerling} and z.client_id = ${client}
+      and z.instellingsnummer = ${school} offset 0) as zichtbaar`;
+}

@@ -4,9 +4,8 @@ import type { Leerlingenvraag, Ontvangst } from '../deurwoorden.ts';
 import { KLASAKTE, klasakteVoor, scholenMetKlas } from '../klassen.ts';
 import { type Leesmoment, leesmoment } from '../leesmoment.ts';
 import { toetsVoorwaarden } from '../toegang.ts';
-import { type Toegangsrij, vanToegangsrij } from '../toegangslezing.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
-import { leesReeks, type Reeksgrens, type Reekslezing } from './reekslezing.ts';
+import { type Gelezene, leesReeks, type Reeksgrens, type Reekslezing } from './reekslezing.ts';
 
 /** A pupil whom the gate let through, with what may be told of him. Only `leesToegelatenen` makes one. */
 export interface Toegelatene {
@@ -17,7 +16,7 @@ export interface Toegelatene {
 }
 
 /** The pupils of one part of a selection, as they were read and judged at one moment. */
-export interface Toegelatenen extends Omit<Reekslezing, 'rijen'> {
+export interface Toegelatenen extends Omit<Reekslezing, 'leerlingen'> {
   /** By `leerlingen.id`, in that order. */
   readonly leerlingen: ReadonlyMap<string, Toegelatene>;
   /** The act under which the classes were read. Undefined where none were. */
@@ -36,10 +35,16 @@ export async function leesToegelatenen(
   grens: Reeksgrens,
 ): Promise<Toegelatenen> {
   const begonnen = leesmoment(nodig.klok);
-  const { rijen, ...lezing } = await leesReeks(nodig.db, vraag.selectie, ontvangst.clientId, grens, begonnen);
-  const toetsen = await leesToetsen(nodig, ontvangst, rijen, begonnen);
-  const kandidaten = rijen.flatMap((rij) =>
-    oordeelOver(ontvangst, vraag, rij, toetsen.get(rij.id) ?? [], begonnen.vandaag),
+  const { leerlingen: gelezen, ...lezing } = await leesReeks(
+    nodig.db,
+    vraag.selectie,
+    ontvangst.clientId,
+    grens,
+    begonnen,
+  );
+  const toetsen = await leesToetsen(nodig, ontvangst, gelezen, begonnen);
+  const kandidaten = gelezen.flatMap((een) =>
+    oordeelOver(ontvangst, vraag, een, toetsen.get(een.leerling.id) ?? [], begonnen.vandaag),
   );
   const { klasakte, klassen } = await leesKlassen(nodig, ontvangst, vraag, kandidaten, begonnen.vandaag);
   const leerlingen = kandidaten.map(({ keuzes, ...een }): [string, Toegelatene] => [
@@ -49,7 +54,7 @@ export async function leesToegelatenen(
   return { ...lezing, leerlingen: new Map(leerlingen), klasakte };
 }
 
-type Kandidaat = Omit<Toegelatene, 'klassen'> & Pick<ReturnType<typeof vanToegangsrij>, 'keuzes'>;
+type Kandidaat = Omit<Toegelatene, 'klassen'> & Pick<Gelezene, 'keuzes'>;
 
 /** Whether conditions about an application are asked. A recipient that the act lets sign in is one. */
 const isToepassing = ({ clientId, deel }: Ontvangst) =>
@@ -58,11 +63,10 @@ const isToepassing = ({ clientId, deel }: Ontvangst) =>
 function oordeelOver(
   ontvangst: Ontvangst,
   { selectie: { school } }: Leerlingenvraag,
-  rij: Toegangsrij,
+  { leerling, keuzes }: Gelezene,
   toetsen: Gegevensbron['toetsen'],
   vandaag: Temporal.PlainDate,
 ): Kandidaat[] {
-  const { leerling, keuzes } = vanToegangsrij(rij);
   const oordeel = toetsVoorwaarden({
     protocol: ontvangst.protocol,
     inschrijvingen: leerling.inschrijvingen.filter((een) => school === undefined || een.instellingsnummer === school),
@@ -78,15 +82,15 @@ function oordeelOver(
 async function leesToetsen(
   nodig: Bulkbenodigdheden,
   { deel }: Ontvangst,
-  rijen: readonly Toegangsrij[],
+  gelezen: readonly Gelezene[],
   { vandaag }: Leesmoment,
 ): Promise<ReadonlyMap<string, Gegevensbron['toetsen']>> {
   const open = openVensters(deel, vandaag) ?? [];
   const isGelijst = deel.gegevens.some(({ code }) => code === 'toegewezen_toetsen');
-  if (open.length === 0 || !isGelijst || rijen.length === 0) return new Map();
+  if (open.length === 0 || !isGelijst || gelezen.length === 0) return new Map();
   return nodig.leesToetsenVan(
     nodig.db,
-    rijen.map(({ id }) => id),
+    gelezen.map(({ leerling }) => leerling.id),
     open,
   );
 }
