@@ -46,7 +46,7 @@ export async function* deelMeeZonderLeerling(
 }
 
 /** What was asked, where all of it is listed, may leave as it is, and is a count. */
-function eisGelijst({ deel }: Ontvangst, gevraagd: readonly string[]) {
+export function eisGelijst({ deel }: Ontvangst, gevraagd: readonly string[]) {
   const gelijst = deel.gegevens.filter(
     (gegeven) => gevraagd.includes(gegeven.code) && isTelling(gegeven.code) && isLeverbaar(gegeven),
   );

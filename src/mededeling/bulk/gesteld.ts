@@ -1,7 +1,7 @@
 import type { Leerlingenvraag, Mededeling, Ontvangst } from '../deurwoorden.ts';
 import { type Samenstelling, stelSamen } from '../samenstelling.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
-import type { Toegelatene } from './toegelatenen.ts';
+import type { Toegelatene } from './leerlingoordeel.ts';
 
 /** What leaves of one pupil. */
 export interface Gesteld extends Samenstelling {
@@ -14,7 +14,7 @@ export interface Gesteld extends Samenstelling {
  * @returns nothing where nothing leaves: then there is no row either
  */
 export function stel(
-  { makersVoor }: Bulkbenodigdheden,
+  { makersVoor }: Pick<Bulkbenodigdheden, 'makersVoor'>,
   ontvangst: Ontvangst,
   { gevraagd }: Leerlingenvraag,
   toegelatene: Toegelatene,

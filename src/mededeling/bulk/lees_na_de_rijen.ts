@@ -4,8 +4,9 @@ import { nogGeldig } from '../klassen.ts';
 import { isHooguit, VERSE_LEEFTIJD } from '../leesmoment.ts';
 import { Weigering } from '../weigering.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
+import type { Toegelatene } from './leerlingoordeel.ts';
 import { eisTekst, leesEenmaligVrij, poort } from './poort.ts';
-import { leesToegelatenen, type Toegelatene, type Toegelatenen } from './toegelatenen.ts';
+import { leesToegelatenen, type Toegelatenen } from './toegelatenen.ts';
 
 /** Milliseconds. A stop closes the door within five seconds, so a second reading that is older is no answer. */
 const UITERSTE_LEEFTIJD = 5_000;

@@ -21,7 +21,7 @@ export async function logReeks(
 }
 
 /** Pupils of whom the same codes leave share them in the statement that writes their rows. */
-function groepeer(gesteld: readonly Gesteld[], onder: Grondslag | undefined) {
+export function groepeer(gesteld: readonly Gesteld[], onder: Grondslag | undefined) {
   const groepen: Bewijsgroep[] = [];
   const plaatsen = new Map<string, number>();
   const leerlingen = gesteld.map(({ toegelatene: { leerling }, gegevens, artikelen }): Groepslid => {

@@ -21,7 +21,11 @@ export async function vraagOntvangst(nodig: Bulkbenodigdheden, vraag: Poortvraag
 }
 
 /** Waits for nothing. */
-export function poort(nodig: Bulkbenodigdheden, vraag: Poortvraag, isVrij: boolean): Ontvangst {
+export function poort(
+  nodig: Pick<Bulkbenodigdheden, 'klok' | 'toepassingen' | 'akteInWerking'>,
+  vraag: Poortvraag,
+  isVrij: boolean,
+): Ontvangst {
   const vandaag = nodig.klok.vandaag();
   const ontvangst = vindOntvangst(nodig, vraag.bestemming, vandaag);
   if (typeof ontvangst === 'string') throw new Weigering(ontvangst);

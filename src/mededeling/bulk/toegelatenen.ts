@@ -1,19 +1,10 @@
 import { type Akte, type Gegevensbron, openVensters } from '../../protocol/index.ts';
-import type { Inschrijving, Leerling } from '../../register/index.ts';
 import type { Leerlingenvraag, Ontvangst } from '../deurwoorden.ts';
 import { KLASAKTE, klasakteVoor, scholenMetKlas } from '../klassen.ts';
 import { type Leesmoment, leesmoment } from '../leesmoment.ts';
-import { toetsVoorwaarden } from '../toegang.ts';
 import type { Bulkbenodigdheden } from './bulkbenodigdheden.ts';
+import { isToepassing, type Kandidaat, oordeelOver, type Toegelatene } from './leerlingoordeel.ts';
 import { type Gelezene, leesReeks, type Reeksgrens, type Reekslezing } from './reekslezing.ts';
-
-/** A pupil whom the gate let through, with what may be told of him. Only `leesToegelatenen` makes one. */
-export interface Toegelatene {
-  readonly leerling: Leerling;
-  readonly inschrijvingen: readonly Inschrijving[];
-  readonly toetsen: Gegevensbron['toetsen'];
-  readonly klassen: Gegevensbron['klassen'];
-}
 
 /** The pupils of one part of a selection, as they were read and judged at one moment. */
 export interface Toegelatenen extends Omit<Reekslezing, 'leerlingen'> {
@@ -44,7 +35,7 @@ export async function leesToegelatenen(
   );
   const toetsen = await leesToetsen(nodig, ontvangst, gelezen, begonnen);
   const kandidaten = gelezen.flatMap((een) =>
-    oordeelOver(ontvangst, vraag, een, toetsen.get(een.leerling.id) ?? [], begonnen.vandaag),
+    oordeelOver(ontvangst, vraag.selectie, een, toetsen.get(een.leerling.id) ?? [], begonnen.vandaag),
   );
   const { klasakte, klassen } = await leesKlassen(nodig, ontvangst, vraag, kandidaten, begonnen.vandaag);
   const leerlingen = kandidaten.map(({ keuzes, ...een }): [string, Toegelatene] => [
@@ -52,30 +43,6 @@ export async function leesToegelatenen(
     { ...een, klassen: klassen.get(een.leerling.id) ?? [] },
   ]);
   return { ...lezing, leerlingen: new Map(leerlingen), klasakte };
-}
-
-type Kandidaat = Omit<Toegelatene, 'klassen'> & Pick<Gelezene, 'keuzes'>;
-
-/** Whether conditions about an application are asked. A recipient that the act lets sign in is one. */
-const isToepassing = ({ clientId, deel }: Ontvangst) =>
-  clientId !== undefined || deel.stromen.includes('bij_aanmelding');
-
-function oordeelOver(
-  ontvangst: Ontvangst,
-  { selectie: { school } }: Leerlingenvraag,
-  { leerling, keuzes }: Gelezene,
-  toetsen: Gegevensbron['toetsen'],
-  vandaag: Temporal.PlainDate,
-): Kandidaat[] {
-  const oordeel = toetsVoorwaarden({
-    protocol: ontvangst.protocol,
-    inschrijvingen: leerling.inschrijvingen.filter((een) => school === undefined || een.instellingsnummer === school),
-    keuzes,
-    toetsen: toetsen.length,
-    vandaag,
-    isToepassing: isToepassing(ontvangst),
-  });
-  return oordeel.toegelaten ? [{ leerling, inschrijvingen: oordeel.inschrijvingen, keuzes, toetsen }] : [];
 }
 
 /** As at a sign-in: only for a recipient that may have tests, and only those of an open window (S3 art. 4). */
