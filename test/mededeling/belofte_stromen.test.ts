@@ -6,11 +6,10 @@ import { type Gesteld, stel } from '../../src/mededeling/bulk/gesteld.ts';
 import { oordeelOver } from '../../src/mededeling/bulk/leerlingoordeel.ts';
 import { groepeer } from '../../src/mededeling/bulk/log_reeks.ts';
 import { poort } from '../../src/mededeling/bulk/poort.ts';
-import { type Leerlingenvraag, Weigering } from '../../src/mededeling/index.ts';
-import type { Akte, Protocol } from '../../src/protocol/index.ts';
+import { Weigering } from '../../src/mededeling/index.ts';
 import type { Leerling } from '../../src/register/index.ts';
-import type { Toepassing } from '../../src/toepassingen/index.ts';
 import { CLAIM_VAN, NAAM, VELD_VAN, verzameling, waardeVan } from './orakel.ts';
+import { akteVan, kennisVan, vraagVan } from './stromen_deur.ts';
 import { dicht, gelijkAanAanmelding, vertelbaar, vertrekt } from './stromen_orakel.ts';
 import { type Stroomgeval, stroomgeval } from './stromen_willekeur.ts';
 import { NOOIT } from './willekeur.ts';
@@ -20,65 +19,16 @@ import { NOOIT } from './willekeur.ts';
  * recipient ∩ what was asked ∩ what the gate of this flow allows, and the log names it.
  */
 const RUNS = 10_000;
-const NAAM_VAN_DE_AKTE = 'proef';
-
-/** An act with what the door reads of one. */
-function akteVan(een: Stroomgeval): Protocol {
-  const { deel, stromen } = een;
-  const gegevens = deel.gegevens.map(({ code, vorm }) => ({ code, vorm }));
-  const venster = deel.vensters && { vindplaats: '', uiterlijk: '07-31' };
-  return {
-    protocol: NAAM_VAN_DE_AKTE,
-    partijen: [{ id: 'partij', rol: 'ontvanger' }],
-    rechtsgrond: { avg: ['6.1.e'], wetgeving: [{ tekst: 'wet', ontwerp: een.isOntwerp }] },
-    voorwaarden: een.voorwaarden.map((voorwaarde) => ({ voorwaarde, vindplaats: '' })),
-    doelgroep: { vindplaats: '', onderwijs: een.onderwijs, enkel_erkende_scholen: een.enkelErkend },
-    mededeling: { stromen, opzoeking: een.opzoeking, respijtdagen: een.respijtdagen, periode: deel.periode },
-    gegevens: deel.gegevens,
-    ontvangers: { artikel: 4, categorieen: [{ id: 'iemand', gegevens, stromen, enkel_in_venster: venster }] },
-  } as unknown as Protocol;
-}
-
-function kennisVan(een: Stroomgeval, protocol: Protocol) {
-  const geldigheid = een.inWerking
-    ? ({ in_werking: true } as const)
-    : ({ in_werking: false, reden: 'verlopen', uitleg: '' } as const);
-  const dossier = { client_id: 'proef', protocol: NAAM_VAN_DE_AKTE, ontvanger: 'iemand', partij: 'partij' };
-  const toepassing = {
-    dossier: { ...dossier, ov_leerid_uuid_als_lijst: een.leerIdAlsLijst },
-    protocol,
-    protocolHash: 'hash',
-    deel: een.deel,
-    geldigheidOp: () => geldigheid,
-  } as unknown as Toepassing;
-  return {
-    klok: { vandaag: () => een.vandaag } as never,
-    toepassingen: new Map(een.alsToepassing ? [['proef', toepassing]] : []),
-    akteInWerking: (naam: string) =>
-      een.inWerking && naam === NAAM_VAN_DE_AKTE ? ({ protocol, hash: 'hash' } as Akte) : undefined,
-  };
-}
-
-function vraagVan(een: Stroomgeval): Leerlingenvraag {
-  const dag = een.vandaag.add({ days: een.dagVerschil });
-  return {
-    vrager: { wie: { soort: 'machine', id: 'proef' } },
-    // Half of those who are an application are asked for by the name of the recipient: that opens nothing more.
-    bestemming:
-      een.alsToepassing && een.isVrij ? { clientId: 'proef' } : { protocol: NAAM_VAN_DE_AKTE, ontvanger: 'iemand' },
-    gelegenheid:
-      een.stroom === 'op_aanvraag' ? { stroom: 'op_aanvraag' } : { stroom: een.stroom, levering: 'levering', dag },
-    selectie: { zoekt: een.zoekt, leerlingen: sql``, school: een.school },
-    gevraagd: een.gevraagd,
-  };
-}
-
 /** What the door does with one pupil, in the order in which it does it. */
 function klop(een: Stroomgeval): { geweigerd: string } | { gesteld: Gesteld[] } {
   const protocol = akteVan(een);
-  const vraag = vraagVan(een);
+  const vraag = vraagVan(een, sql``);
   try {
-    const ontvangst = poort(kennisVan(een, protocol), vraag, een.isVrij);
+    const ontvangst = poort(
+      { ...kennisVan(een, protocol), klok: { vandaag: () => een.vandaag } as never },
+      vraag,
+      een.isVrij,
+    );
     const { toetsen, klassen, ...persoon } = een.leerling;
     const leerling = { ...persoon, inschrijvingen: een.inschrijvingen } as unknown as Leerling;
     const toegelaten = oordeelOver(ontvangst, vraag.selectie, { leerling, keuzes: een }, toetsen, een.vandaag);
