@@ -6,6 +6,7 @@ import type { Stroomgeval } from './stromen_willekeur.ts';
 /** A question of `stromen_willekeur.ts`, as the door gets it. */
 
 const NAAM_VAN_DE_AKTE = 'proef';
+const HASH = 'f'.repeat(64);
 
 /** An act with what the door reads of one. */
 export function akteVan(een: Stroomgeval): Protocol {
@@ -33,14 +34,14 @@ export function kennisVan(een: Stroomgeval, protocol: Protocol) {
   const toepassing = {
     dossier: { ...dossier, ov_leerid_uuid_als_lijst: een.leerIdAlsLijst },
     protocol,
-    protocolHash: 'hash',
+    protocolHash: HASH,
     deel: een.deel,
     geldigheidOp: () => geldigheid,
   } as unknown as Toepassing;
   return {
     toepassingen: new Map(een.alsToepassing ? [['proef', toepassing]] : []),
     akteInWerking: (naam: string) =>
-      een.inWerking && naam === NAAM_VAN_DE_AKTE ? ({ protocol, hash: 'hash' } as Akte) : undefined,
+      een.inWerking && naam === NAAM_VAN_DE_AKTE ? ({ protocol, hash: HASH } as Akte) : undefined,
   };
 }
 
