@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { eisGelijst } from '../../src/mededeling/bulk/deel_mee_zonder_leerling.ts';
 import { type Gesteld, stel } from '../../src/mededeling/bulk/gesteld.ts';
 import { oordeelOver } from '../../src/mededeling/bulk/leerlingoordeel.ts';
-import { groepeer } from '../../src/mededeling/bulk/log_reeks.ts';
+import { groepeerBewijzen } from '../../src/mededeling/bulk/log_reeks.ts';
 import { poort } from '../../src/mededeling/bulk/poort.ts';
 import { Weigering } from '../../src/mededeling/index.ts';
 import type { Leerling } from '../../src/register/index.ts';
@@ -84,7 +84,7 @@ test.each(['op_aanvraag', 'periodiek', 'eenmalig'] as const)(
         expect(antwoord.gesteld.map(({ gegevens }) => gegevens)).toEqual(codes.length ? [codes] : []);
         for (const gesteld of antwoord.gesteld) eisWaarden(een, gesteld);
         // A row for each pupil of whom something leaves, with the codes of exactly that.
-        const { groepen, leerlingen } = groepeer(antwoord.gesteld, undefined);
+        const { groepen, leerlingen } = groepeerBewijzen(antwoord.gesteld, undefined);
         expect(leerlingen.map(({ groep }) => groepen[groep]?.gegevens)).toEqual(codes.length ? [codes] : []);
         const artikelen = een.deel.gegevens
           .filter(({ code }) => codes.includes(code))

@@ -17,11 +17,11 @@ export async function logReeks(
   // Where the act of the classes is the act itself, the row says so already.
   const isAnder = klasakte !== undefined && klasakte.hash !== ontvangst.protocolHash;
   const onder = isAnder ? grondslagVan({ akte: klasakte }) : undefined;
-  await schrijfPrivacylogs(db, { ...bewijsHoofd(klok.nu(), ontvangst, vraag), ...groepeer(gesteld, onder) });
+  await schrijfPrivacylogs(db, { ...bewijsHoofd(klok.nu(), ontvangst, vraag), ...groepeerBewijzen(gesteld, onder) });
 }
 
 /** Pupils of whom the same codes leave share them in the statement that writes their rows. */
-export function groepeer(gesteld: readonly Gesteld[], onder: Grondslag | undefined) {
+export function groepeerBewijzen(gesteld: readonly Gesteld[], onder: Grondslag | undefined) {
   const groepen: Bewijsgroep[] = [];
   const plaatsen = new Map<string, number>();
   const leerlingen = gesteld.map(({ toegelatene: { leerling }, gegevens, artikelen }): Groepslid => {
