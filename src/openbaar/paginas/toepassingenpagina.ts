@@ -1,4 +1,4 @@
-import { dagInWoorden, opsomming } from '../../protocol/index.ts';
+import { CATALOGUS, dagInWoorden, opsomming } from '../../protocol/index.ts';
 import { etiket, html, leeg, type Pagina, tabel } from '../../web/index.ts';
 import type { Toepassingsplaats } from '../publicatie/lijsten.ts';
 import type { Publicatie, Toepassingsvermelding } from '../publicatie/publicatieschema.ts';
@@ -22,7 +22,7 @@ ${tabel<Toepassingsplaats>({
   kolommen: [
     { kop: 'Toepassing', isRijkop: true, cel: ({ toepassing }) => toepassing.naam },
     { kop: 'Van', cel: ({ toepassing, publicatie }) => partijnaam(publicatie.akte, toepassing.partij) },
-    { kop: 'Krijgt', cel: ({ toepassing }) => `${opsomming(toepassing.gegevens.map(gegevensnaam))}.` },
+    { kop: 'Krijgt', cel: ({ toepassing }) => `${opsomming(toepassing.gegevens.map(inGewoneWoorden))}.` },
     {
       kop: 'Vandaag',
       cel: ({ toepassing, publicatie }) =>
@@ -39,6 +39,11 @@ ${tabel<Toepassingsplaats>({
 })}
 <p class="klein">Of een leerling binnen mag, hangt ook van de school af: zij kiest met welke toepassingen ze werkt. Lees alles als <a href="${PADEN.toepassingenlijst}">JSON</a> (<a href="${PADEN.toepassingenschema}">schema</a>).</p>`,
   });
+}
+
+/** As a pupil reads it on the page to sign in. */
+function inGewoneWoorden(code: string): string {
+  return CATALOGUS[code]?.uitgifte?.gewoon ?? gegevensnaam(code);
 }
 
 /** Why it is open or shut, in words that say nothing of anybody's internal affairs. */
