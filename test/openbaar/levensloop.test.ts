@@ -59,6 +59,7 @@ test('a stop shows at the next turn of a node, with who ended it and without his
   const { text, status } = await haal('/protocollen/smartschool').set('If-None-Match', eerst.headers.etag ?? '');
   expect(status).toBe(200);
   expect(text).toContain('Vanaf 23 november 2026 krijgt niemand er nog gegevens mee.');
+  expect(text).toContain('De regels blijven gelden voor wie al gegevens kreeg');
   expect(text + json).not.toContain('geheim dossier');
   expect((await haal('/protocollen')).text).toContain('Voorbij');
 });

@@ -36,9 +36,19 @@ export function maakRegisterstand(nodig: Registerbenodigdheden): ZoekDocument {
       kenmerk = nu;
     }
     const document = gemaakt.get(pad) ?? documenten.get(pad)?.();
-    if (document) gemaakt.set(pad, document);
+    if (document) onthoud(gemaakt, pad, document);
     return document;
   };
+}
+
+/** A document takes some tens of kB. The one that was asked for longest ago makes room. */
+const MEESTE_DOCUMENTEN = 200;
+
+function onthoud(gemaakt: Map<string, Document>, pad: string, document: Document): void {
+  gemaakt.delete(pad);
+  gemaakt.set(pad, document);
+  const [oudste] = gemaakt.keys();
+  if (gemaakt.size > MEESTE_DOCUMENTEN && oudste !== undefined) gemaakt.delete(oudste);
 }
 
 function leesFeiten({ klok, toepassingen, teksten, issuer, demo }: Registerbenodigdheden): Registerfeiten {

@@ -11,6 +11,7 @@ export function inHetKort(publicatie: Publicatie): Html {
     opsomming(akte.partijen.filter((partij) => partij.rol === rol).map(({ naam }) => naam));
   return html`<p class="intro">${akte.omschrijving}</p>
 <p class="stand">${etiket(FASESTEMPELS[levensloop.fase])} ${levensloopInWoorden(publicatie)}</p>
+${levensloop.fase === 'geëindigd' && html`<p>De regels blijven gelden voor wie al gegevens kreeg: die vernietigt ze na de <a href="#bewaring">bewaartermijn</a>.</p>`}
 ${samenvatting([
   { term: 'Wie geeft gegevens?', waarde: namen('verstrekker') },
   { term: 'Wie krijgt ze?', waarde: namen('ontvanger') },
