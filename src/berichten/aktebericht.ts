@@ -38,11 +38,12 @@ export function akteberichten(leven: Levensloop, vandaag: Temporal.PlainDate): A
   return [...wijzigingen(leven, vandaag), ...einden(leven, vandaag)];
 }
 
-function wijzigingen({ naam, versies }: Levensloop, vandaag: Temporal.PlainDate): Aktebericht[] {
+function wijzigingen({ naam, versies, einde }: Levensloop, vandaag: Temporal.PlainDate): Aktebericht[] {
   const keten = versies.filter(({ fase, begint }) => begint !== undefined && fase !== 'gesloten');
   return keten.flatMap((nieuwe, plaats): Aktebericht[] => {
     const oude = keten[plaats - 1];
     if (!oude || !isKomendOfGeldig(nieuwe) || isVoorLang(nieuwe.begint, vandaag)) return [];
+    if (einde && !isVoor(nieuwe.begint, einde.vanaf)) return [];
     return [
       {
         soort: 'gewijzigd',
@@ -84,6 +85,11 @@ function soortenVan({ vanaf, grond }: Akteneinde, vandaag: Temporal.PlainDate): 
 
 function isVoorLang(dag: Temporal.PlainDate | undefined, vandaag: Temporal.PlainDate): boolean {
   return dag === undefined || dag.until(vandaag).days > TERUG;
+}
+
+/** A text that would begin when the act has ended never holds. */
+function isVoor(dag: Temporal.PlainDate | undefined, ander: Temporal.PlainDate): boolean {
+  return dag !== undefined && Temporal.PlainDate.compare(dag, ander) < 0;
 }
 
 function partijenVan({ protocol }: Versiestand): string[] {

@@ -8,7 +8,10 @@ export type Berichtrij = Selectable<Tabellen['berichten']>;
 /** A message that nobody took for this long is given up: what it tells is no news any more. */
 export const OPGEGEVEN_NA = Temporal.Duration.from({ hours: 30 * 24 });
 
-/** Adds those that are new. What was told before is not told again. */
+/**
+ * Adds those that are new. What was told before is not told again. What lapsed comes back where this node does know
+ * the contact: another node may have an older folder.
+ */
 export async function voegBerichtenToe(
   db: Database,
   berichten: readonly Omit<Insertable<Tabellen['berichten']>, 'id'>[],
@@ -17,11 +20,16 @@ export async function voegBerichtenToe(
   await db
     .insertInto('berichten')
     .values([...berichten])
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['protocol', 'kenmerk', 'partij', 'kanaal', 'adres'])
+        .doUpdateSet({ vervallen_op: null })
+        .where('berichten.vervallen_op', 'is not', null),
+    )
     .execute();
 }
 
-/** Those that are still to be sent, the oldest first. */
+/** Those that are still to be sent. What was tried least comes first: what never arrives holds up nothing new. */
 export async function leesWachtendeBerichten(
   db: Database,
   nu: Temporal.Instant,
@@ -32,6 +40,7 @@ export async function leesWachtendeBerichten(
     .where('verzonden_op', 'is', null)
     .where('vervallen_op', 'is', null)
     .where('gemaakt_op', '>', nu.subtract(OPGEGEVEN_NA))
+    .orderBy('pogingen')
     .orderBy('gemaakt_op')
     .limit(1_000)
     .execute();

@@ -80,6 +80,15 @@ describe('told', () => {
     expect(soorten('2025-10-02', [EERSTE, TWEEDE])).toEqual([]);
   });
 
+  test('another text that would begin after the end of the act is told to nobody', () => {
+    expect(soorten('2025-06-01', [EERSTE, TWEEDE], { ...OPGEZEGD, op: '2025-09-01', ontvangen: '2025-05-31' })).toEqual(
+      ['opgezegd 2025-09-01'],
+    );
+    expect(soorten('2025-06-01', [EERSTE, TWEEDE], { ...OPGEZEGD, op: '2025-09-02', ontvangen: '2025-06-01' })).toEqual(
+      ['gewijzigd 2025-09-01', 'opgezegd 2025-09-02'],
+    );
+  });
+
   test('a draft is told to nobody', () => {
     expect(soorten('2025-06-01', [EERSTE, { ...TWEEDE, getekend: { dov: '2025-05-20T10:00:00Z' } }])).toEqual([]);
   });

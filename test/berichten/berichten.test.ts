@@ -162,6 +162,18 @@ describe('by mail', () => {
     expect(postbus.mails).toEqual([expect.stringMatching(/^To: nieuw@leverancier\.example\r?$/m)]);
   });
 
+  test('a node with an older folder lets it lapse, and a node that knows the contact brings it back', async () => {
+    const postbus = await maakPostbus();
+    const id = await klaar();
+    const nodig = verzenden({ email: smtp(postbus.url) });
+    await verzendBericht({ ...nodig, leesContacten: async () => [] }, id);
+    expect(await wachtend()).toEqual([]);
+    expect(await klaar()).toBe(id);
+    await verzendBericht(nodig, id);
+    expect(postbus.mails).toHaveLength(1);
+    expect(await klaar()).toBe('');
+  });
+
   test('without a mail server it becomes a file, once', async () => {
     const map = await mkdtemp(join(tmpdir(), 'leerid-mails-'));
     opruimen.push(() => rm(map, { recursive: true }));
