@@ -24,8 +24,9 @@ export interface Aktebericht {
   dag: Temporal.PlainDate;
   /** With `gewijzigd`. */
   teksten?: { oud: Protocol; nieuw: Protocol };
-  /** With all others. */
+  /** With all others: the end, and how long the act lets whoever received data keep them. */
   einde?: Akteneinde;
+  bewaring?: Protocol['bewaring'];
 }
 
 /** An act that lapses is told so many days before. */
@@ -72,6 +73,7 @@ function einden({ naam, tekst, einde }: Levensloop, vandaag: Temporal.PlainDate)
     partijen: partijenVan(tekst),
     dag: einde.vanaf,
     einde,
+    bewaring: tekst.protocol.bewaring,
   }));
 }
 

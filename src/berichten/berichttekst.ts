@@ -1,4 +1,4 @@
-import { type Akteneinde, dagInWoorden, verschilVan } from '../protocol/index.ts';
+import { type Akteneinde, dagInWoorden, termijnInWoorden, verschilVan } from '../protocol/index.ts';
 import type { Aktebericht, Berichtsoort } from './aktebericht.ts';
 
 /** What a party reads about one of its acts: plain Dutch. */
@@ -16,6 +16,7 @@ export function schrijfBericht(bericht: Aktebericht, issuer: string): Berichttek
     `Dit bericht gaat over het protocol "${titel}" (${bericht.protocol}).`,
     ...GEBEURT[bericht.soort](bericht, dag),
     ...TE_DOEN[bericht.soort],
+    ...hoelangNog(bericht),
     `Het protocol staat op ${issuer}/protocollen/${bericht.protocol}`,
     'LeerID stuurt dit bericht vanzelf naar de contacten van elke partij. Antwoorden kan niet.',
   ];
@@ -55,7 +56,7 @@ const GEBEURT: Readonly<Record<Berichtsoort, Zinnen>> = {
 };
 
 const AFBOUW =
-  'Wie gegevens kreeg, bewaart ze niet langer dan het protocol toelaat, vernietigt ze dan, en laat dat vastleggen met een attest. De plicht om te zwijgen blijft. De LeerID-beheerder heeft de lijst van wat wanneer weg moet.';
+  'Wie gegevens kreeg, bewaart ze niet langer dan het protocol toelaat, vernietigt ze dan, en bezorgt daarvan een attest aan de LeerID-beheerder. De plicht om te zwijgen blijft.';
 
 const TE_DOEN: Readonly<Record<Berichtsoort, readonly string[]>> = {
   gewijzigd: ['Kijk na of je toepassing en je eigen informatie bij de nieuwe tekst passen voor hij begint.'],
@@ -64,6 +65,14 @@ const TE_DOEN: Readonly<Record<Berichtsoort, readonly string[]>> = {
   loopt_af: ['Wil je verder? Dan tekenen de partijen voor die dag een nieuw protocol onder een andere naam.', AFBOUW],
   geëindigd: [AFBOUW],
 };
+
+/** What the act says about keeping, for whoever must destroy. */
+function hoelangNog({ bewaring = [] }: Aktebericht): string[] {
+  const regels = bewaring.map(({ bij, termijn, vanaf }) =>
+    opEenRegel(`- ${bij}: ${termijnInWoorden(termijn)}, te tellen vanaf ${vanaf}`, 400),
+  );
+  return regels.length ? [['Zo lang mag wie gegevens kreeg ze bewaren:', ...regels].join('\n')] : [];
+}
 
 const MEESTE_WIJZIGINGEN = 40;
 

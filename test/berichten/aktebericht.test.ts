@@ -113,6 +113,7 @@ describe('in words', () => {
     expect(bericht?.tekst).toContain('leverancier heeft het protocol opgezegd.');
     expect(bericht?.tekst).toContain('eindigt op 1 juni 2025: vanaf die dag deelt LeerID niets meer mee');
     expect(bericht?.tekst).toContain('vernietigt ze dan');
+    expect(bericht?.tekst).toMatch(/Zo lang mag wie gegevens kreeg ze bewaren:\n- .+: \d+ jaar, te tellen vanaf .+\n/);
     expect(bericht?.tekst).toContain('https://leerid.example/protocollen/voorbeeld\n');
   });
 
