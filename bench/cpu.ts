@@ -50,10 +50,7 @@ export function cpuMetBeeindigdeDraden(pid: number): number {
 
 /** @param meet what is measured of a process: here of it and of all that it started, added up */
 export function overStam(pid: number, meet: (pid: number) => number): number {
-  const kinderen = lijst('/proc')
-    .map(Number)
-    .filter((een) => ouderVan(een) === pid);
-  return kinderen.reduce((som, kind) => som + overStam(kind, meet), meet(pid));
+  return kinderenVan(pid).reduce((som, kind) => som + overStam(kind, meet), meet(pid));
 }
 
 function veilig(meet: () => number): number {
@@ -63,6 +60,13 @@ function veilig(meet: () => number): number {
     // It ended between listing and reading. Its time is then counted with the ended processes.
     return 0;
   }
+}
+
+/** The processes that this one started and that still run. */
+export function kinderenVan(pid: number): number[] {
+  return lijst('/proc')
+    .map(Number)
+    .filter((een) => ouderVan(een) === pid);
 }
 
 export function ouderVan(pid: number): number {

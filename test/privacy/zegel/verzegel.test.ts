@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { leesCheckpoint } from '../../../src/privacy/boom/checkpoint.ts';
 import { consistentiebewijs, controleerConsistentie } from '../../../src/privacy/boom/consistentie.ts';
 import { controleerInclusie, inclusiebewijs } from '../../../src/privacy/boom/inclusie.ts';
-import { leesVkey, type Vkey } from '../../../src/privacy/boom/vkey.ts';
 import { leesCheckpoints } from '../../../src/privacy/zegel/checkpointrijen.ts';
-import { leesLogsleutels, zorgVoorLogsleutel } from '../../../src/privacy/zegel/logsleutels.ts';
+import { zorgVoorLogsleutel } from '../../../src/privacy/zegel/logsleutels.ts';
 import { leesHashesUit, vindPlaats } from '../../../src/privacy/zegel/tegelrijen.ts';
 import { verzegelLog } from '../../../src/privacy/zegel/verzegel.ts';
 import { type Database, openDatabase } from '../../../src/store/index.ts';
-import { leesLogbladen, wortelBoven } from '../../opzet/database/logboom.ts';
+import { eisHeelLog, leesLogbladen } from '../../opzet/database/logboom.ts';
 import { schrijfLogrijen } from '../../opzet/database/logrijen.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 
@@ -31,29 +29,7 @@ const verzegel = (op = db) => verzegelLog({ db: op, hoofdsleutel: HOOFDSLEUTEL, 
 const leesAlle = () => leesCheckpoints(db, 0, 1000);
 const omvangen = async () => (await leesAlle()).map(({ omvang }) => omvang);
 
-/** Whether each checkpoint is signed, is of the rows as they stand there now, and follows the one before. */
-async function eisHeel(): Promise<void> {
-  const bladen = await leesLogbladen(db);
-  const vkeys = (await leesLogsleutels(db)).map(({ vkey }) => leesVkey(vkey) as Vkey);
-  let vorige: { omvang: number; wortel: Buffer } | undefined;
-  for (const rij of await leesAlle()) {
-    const { origin, omvang, wortel } = leesCheckpoint(rij.notitie, vkeys);
-    expect({ origin, omvang, wortel }).toEqual({
-      origin: 'leerid.example/privacylog',
-      omvang: rij.omvang,
-      wortel: rij.wortel,
-    });
-    expect(wortel).toEqual(wortelBoven(bladen.slice(0, omvang).map(({ blad }) => blad)));
-    expect(rij.tot_volgnummer).toBe(bladen[omvang - 1]?.volgnummer);
-    expect(rij.vorige).toBe(vorige?.omvang ?? null);
-    vorige = rij;
-  }
-  const plaatsen = await sql<{ volgnummer: string }>`select unnest(volgnummers) as volgnummer from privacylogtegels
-    where niveau = 0 order by 1`.execute(db);
-  expect(plaatsen.rows.map(({ volgnummer }) => Number(volgnummer))).toEqual(
-    bladen.slice(0, vorige?.omvang ?? 0).map(({ volgnummer }) => volgnummer),
-  );
-}
+const eisHeel = () => eisHeelLog(db, 'leerid.example/privacylog');
 
 test('a log without rows has no checkpoint; one without new rows keeps the last', async () => {
   await verzegel();
