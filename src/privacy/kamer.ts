@@ -4,7 +4,8 @@ import type { Privacynodig } from './open.ts';
 export const privacy: Kamer<Privacynodig> = {
   naam: 'privacy',
   tabellen: {
-    privacylog: { enkelGelezenDoor: 'leerid_log' },
+    // Whoever takes over a server can give a row no number under which it is never sealed.
+    privacylog: { enkelGelezenDoor: 'leerid_log', vanzelf: ['id', 'volgnummer', 'zout'] },
     privacylogtegels: { wijzigt: ['hashes', 'volgnummers'] },
     privacylogcheckpoints: 'toevoegen',
     privacylogsleutels: { wijzigt: ['verzegeld', 'tot'] },

@@ -7,9 +7,15 @@ import { geefWerkrooster } from './werkroosterschema.ts';
  * - `toevoegen`: the rows are proof. They are added and read, never changed or removed.
  * - `wijzigt`: the same, but the named columns may be changed.
  * - `enkelGelezenDoor`: rows are added and nothing else. Only this role reads them
- *   (docs/keuzes/database.md#the-account-that-serves-cant-read-the-privacy-log).
+ *   (docs/keuzes/database.md#the-account-that-serves-cant-read-the-privacy-log). Columns `vanzelf` get their default,
+ *   and the account can give them no other value.
  */
-export type Recht = 'alles' | 'toevoegen' | 'lezen' | { wijzigt: readonly string[] } | { enkelGelezenDoor: string };
+export type Recht =
+  | 'alles'
+  | 'toevoegen'
+  | 'lezen'
+  | { wijzigt: readonly string[] }
+  | { enkelGelezenDoor: string; vanzelf?: readonly string[] };
 
 /** By the name of the table. */
 export type Tabelrechten = Readonly<Record<string, Recht>>;
@@ -44,7 +50,8 @@ export async function geefRechten(db: Database, gebruiker: string, tabellen: Tab
     const [iedereen, lezers] = [sql`public`, leesrollenVan(tabellen).map((rol) => sql.id(rol))];
     await sql`revoke all on all tables in schema public from ${sql.join([iedereen, wie, ...lezers])}`.execute(trx);
     for (const [tabel, recht] of Object.entries(tabellen)) {
-      await sql`grant ${sql.raw(alsSql(recht))} on ${sql.table(tabel)} to ${wie}`.execute(trx);
+      const kolommen = await leesKolommen(trx, tabel);
+      await sql`grant ${sql.raw(alsSql(recht, kolommen))} on ${sql.table(tabel)} to ${wie}`.execute(trx);
       const leesrol = leesrolVan(recht);
       if (leesrol) await sql`grant select on ${sql.table(tabel)} to ${sql.id(leesrol)}`.execute(trx);
     }
@@ -54,10 +61,18 @@ export async function geefRechten(db: Database, gebruiker: string, tabellen: Tab
   });
 }
 
-function alsSql(recht: Recht): string {
+async function leesKolommen(db: Database, tabel: string): Promise<string[]> {
+  const { rows } = await sql<{ naam: string }>`select quote_ident(attname) as naam from pg_attribute
+    where attrelid = ${tabel}::regclass and attnum > 0 and not attisdropped`.execute(db);
+  return rows.map(({ naam }) => naam);
+}
+
+/** @param kolommen of the table */
+function alsSql(recht: Recht, kolommen: readonly string[] = []): string {
   if (recht === 'alles') return 'select, insert, update, delete';
   if (recht === 'lezen') return 'select';
   if (recht === 'toevoegen') return 'select, insert';
-  if ('enkelGelezenDoor' in recht) return 'insert';
+  if ('enkelGelezenDoor' in recht)
+    return `insert (${kolommen.filter((naam) => !recht.vanzelf?.includes(naam)).join(', ')})`;
   return `select, insert, update (${recht.wijzigt.join(', ')})`;
 }

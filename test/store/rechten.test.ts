@@ -65,6 +65,8 @@ test('a node starts with it, and a pupil signs in and out', async () => {
 test.each([
   'select id from privacylog',
   'update privacylog set rechtsgrond = rechtsgrond',
+  'insert into privacylog (volgnummer, tijdstip) values (1, now())',
+  'insert into privacylog (zout, tijdstip) values (gen_random_uuid(), now())',
   'delete from privacylog',
   'truncate privacylog',
   'truncate oidc_sessions',

@@ -8,6 +8,7 @@ import { leesVkey, type Vkey } from '../../../src/privacy/boom/vkey.ts';
 import { openPrivacylog } from '../../../src/privacy/open.ts';
 import { schrijfLogrijen } from '../../opzet/database/logrijen.ts';
 import { type Idp, startIdp } from '../../opzet/server/idp.ts';
+import { leeridBij } from '../../opzet/server/leerid.ts';
 
 /** What anybody may read of the log, from the real server: enough to verify it, and no row. */
 
@@ -97,4 +98,19 @@ describe('with rows', () => {
     const antwoord = await haal(`tile/${pad}`).expect(404);
     expect(antwoord.headers['content-type']).toContain('text/plain');
   });
+});
+
+test('the operator sees the key that anybody reads, and changes it beside a running server', async () => {
+  const [oude = ''] = (await haalTekst('sleutels')).split(' ');
+  expect(leeridBij(idp, 'privacylog', 'sleutel', 'toon').stdout).toContain(`${oude}\n  tekent sinds 2026-11-23 10:0`);
+  const { status, stdout } = leeridBij(idp, 'privacylog', 'sleutel', 'wissel');
+  expect(status).toBe(0);
+  expect(stdout).toContain(`${oude}\n  tekent nog mee tot 2026-12-23`);
+  const lijst = await haalTekst('sleutels');
+  const nieuwe = lijst.split('\n')[1]?.split(' ')[0] ?? '';
+  expect(stdout).toContain(`${nieuwe}\n  tekent sinds 2026-11-23`);
+  await verzegel(1);
+  const vkeys = [oude, nieuwe].map((tekst) => leesVkey(tekst) as Vkey);
+  const { handtekeningen } = leesCheckpoint(await haalTekst('checkpoint'), vkeys);
+  expect(handtekeningen.map(({ vkey }) => vkey.tekst)).toEqual([nieuwe, oude]);
 });

@@ -56,24 +56,28 @@ export class Ombrenger {
     await onderhoudPartities(db, Temporal.Now.instant());
     await vul(db, LEERLINGEN, await goedkopeHash());
     const ombrenger = new Ombrenger(postgres, config, poort, db);
-    await ombrenger.#node.zegt('LeerID staat klaar');
     ombrenger.#bezoeken = Promise.all(Array.from({ length: BEZOEKERS }, () => ombrenger.#bezoek()));
     return ombrenger;
   }
 
-  /** So many more answers with data. */
+  /**
+   * So many more answers with data.
+   * @throws Error with what the server said, when it ended by itself
+   */
   async totAntwoorden(aantal: number): Promise<void> {
     const tot = this.meegedeeld.length + aantal;
-    await wachtTot(`${aantal} more answers`, () => this.meegedeeld.length >= tot);
+    while (this.meegedeeld.length < tot) {
+      if (this.#node.proces.exitCode !== null) throw new Error(this.#node.gezegd().slice(-2000));
+      await setTimeout(5);
+    }
   }
 
-  /** Kills the server and the process that seals, at once, and starts both again. */
+  /** Kills the server and the process that seals, and starts both again. */
   async brengNodesOm(): Promise<void> {
     for (const { proces } of [this.#node, this.#zegelaar]) proces.kill('SIGKILL');
     await Promise.all([this.#node.einde, this.#zegelaar.einde]);
     this.#node = this.#startNode();
     this.#zegelaar = this.#startZegelaar();
-    await this.#node.zegt('LeerID staat klaar');
   }
 
   /** Kills every process of PostgreSQL, and starts it again on what is on disk. */
