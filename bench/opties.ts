@@ -13,6 +13,7 @@ export const ONDERDELEN = [
   'afmelden',
   'processen',
   'protocolpagina',
+  'logkosten',
   'keycloak',
   'profiel',
 ] as const;

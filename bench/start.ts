@@ -6,6 +6,7 @@ import { meetTegenKaal } from './onderdelen/aanmelden.ts';
 import { meetAfmelden } from './onderdelen/afmelden.ts';
 import { meetGroei } from './onderdelen/groei.ts';
 import { meetKeycloak } from './onderdelen/keycloak.ts';
+import { meetLogkosten } from './onderdelen/logkosten.ts';
 import type { Opstelling } from './onderdelen/opstelling.ts';
 import { meetProcessen } from './onderdelen/processen.ts';
 import { profileerAanmeldingen } from './onderdelen/profiel.ts';
@@ -51,6 +52,7 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('afmelden')) yield meetAfmelden(opstelling);
   if (gekozen.has('processen')) yield meetProcessen(opstelling);
   if (gekozen.has('protocolpagina')) yield meetProtocolpagina(opstelling);
+  if (gekozen.has('logkosten')) yield meetLogkosten(opstelling);
   const { keycloak } = opstelling.opties;
   if (gekozen.has('keycloak') && keycloak) yield meetKeycloak(opstelling, keycloak);
 }

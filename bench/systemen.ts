@@ -31,6 +31,8 @@ export interface Leeridwensen {
   hashkosten?: 'goedkoop' | 'echt';
   /** `LEERID_PROCESSES`. */
   processen?: number;
+  /** Whether it writes no rows in the privacy log. */
+  zonderLog?: boolean;
 }
 
 /** LeerID and the bare library have the same routes. */
@@ -41,6 +43,7 @@ const PADEN = {
   ontdekking: '/.well-known/openid-configuration',
 };
 
+const ZONDER_LOG = join(import.meta.dirname, 'zonder_log.ts');
 const LEERID = join(import.meta.dirname, '..');
 
 export const WACHTWOORD = 'appel-fiets-regen-42';
@@ -76,7 +79,7 @@ export async function startLeerid(
   config: Benchconfig,
   database: string,
   leerlingen: number,
-  { hashkosten = 'goedkoop', processen = 1 }: Leeridwensen = {},
+  { hashkosten = 'goedkoop', processen = 1, zonderLog = false }: Leeridwensen = {},
 ): Promise<Systeem> {
   const poort = await vrijePoort();
   const { bestand, vlaggen } = npmStart();
@@ -88,7 +91,7 @@ export async function startLeerid(
       LEERID_PROCESSES: String(processen),
       LEERID_PORT: String(poort),
     },
-    execArgv: [...vlaggen, '--import', javascript().haak],
+    execArgv: [...vlaggen, '--import', javascript().haak, ...(zonderLog ? ['--import', ZONDER_LOG] : [])],
   });
   const cpu = () => ({ server: overStam(kind.pid, cpuVan), postgres: cluster.cpu() });
   return alsSysteem(kind, cpu, doel(poort, config.clientgeheim, leerlingen));
