@@ -9,18 +9,23 @@ import { systeemklok } from '../../src/klok.ts';
 const PAGINAS = ['README.md', 'docs/beheer.md', 'docs/beveiliging.md', 'docs/discimus.md', 'docs/toepassingen.md'];
 
 /**
- * `leerid protocol stop <name> --door <party>`, also behind `npm run` and npx, and with `a|b` for two
- * commands.
+ * `leerid protocol stop <name> --door <party>`, also behind `npm run` and npx, and with `a|b` for two commands. A
+ * group may have groups.
  */
 const OPDRACHT = /(?<!exec )\bleerid (?:-- )?([a-z]+)(?: ([a-z][a-z-]*(?:\|[a-z][a-z-]*)*))?([^`\n]*)/g;
+
+/** The commands of a group that are named so, or the command itself where it is no group. */
+function kies(groep: Command, namen = ''): (Command | undefined)[] {
+  if (groep.commands.length === 0) return [groep];
+  return namen.split('|').map((naam) => groep.commands.find((een) => een.name() === naam));
+}
 
 function fouten(programma: Command, [regel, groep, onder, rest = '']: RegExpMatchArray): string[] {
   const opdracht = programma.commands.find((een) => een.name() === groep);
   if (!opdracht) return [regel];
   if (onder === undefined && rest === '') return [];
-  const gekozen = opdracht.commands.length
-    ? (onder?.split('|') ?? []).map((naam) => opdracht.commands.find((een) => een.name() === naam))
-    : [opdracht];
+  const [, dieper] = /^ ([a-z][a-z|-]*)/.exec(rest) ?? [];
+  const gekozen = kies(opdracht, onder).flatMap((een) => (een ? kies(een, dieper) : [een]));
   if (gekozen.length === 0 || gekozen.includes(undefined)) return [regel];
   const opties = (rest.split('#')[0] ?? '').match(/--[a-z]+/g) ?? [];
   const kent = (optie: string) => gekozen.some((een) => een?.options.some(({ long }) => long === optie));

@@ -206,10 +206,10 @@ describe('the database itself refuses', () => {
     ['no tiles', 'truncate privacylogtegels'],
     ['another checkpoint', "update privacylogcheckpoints set notitie = 'anders'"],
     ['a checkpoint less', 'delete from privacylogcheckpoints'],
-    ['no checkpoints', 'truncate privacylogcheckpoints'],
+    ['no checkpoints', 'truncate privacylogcheckpoints cascade'],
   ])('%s', async (_wat, opdracht) => {
     await expect(sql.raw(opdracht).execute(db)).rejects.toThrow(
-      /a tile only gets more|never changed or removed|blad_heeft_volgnummer/,
+      /a tile only gets more|never (changed|removed)|blad_heeft_volgnummer/,
     );
     await eisHeel();
   });
