@@ -6,6 +6,7 @@ import { Archieffout } from './archieffout.ts';
 import { alsArchiefrij, leesSql } from './archiefkolommen.ts';
 import { leesArchiefmaanden } from './archiefmaanden.ts';
 import { kolommenVan, leesRijen, openDuckdb } from './duckdb.ts';
+import { houdMaandenVast } from './vaste_maanden.ts';
 import { kanInMaand, waarDuckdb, waarSql, type Zoekvraag } from './zoekvraag.ts';
 
 /** Rows that are fetched at a time. */
@@ -28,7 +29,7 @@ export interface Logbronnen {
 export async function* zoekInLog({ log, dienst, map }: Logbronnen, vraag: Zoekvraag): AsyncGenerator<Bladrij> {
   const trx = await log.startTransaction().execute();
   try {
-    await sql`lock table privacylog in access share mode`.execute(trx);
+    await houdMaandenVast(trx);
     const maanden = (await leesArchiefmaanden(dienst)).filter(({ maand }) => kanInMaand(vraag, maand));
     if (maanden.length > 0) yield* zoekInArchief(eisMap(map, maanden), maanden, vraag);
     yield* zoekInDatabase(trx, vraag);

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { TIJDZONE } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
-import { eisDatabaseadres, type Huisomgeving, heeftGeheim, metDatabase, minuut } from '../../terminal/index.ts';
+import { type Huisomgeving, minuut } from '../../terminal/index.ts';
 import { zoekInLog } from '../archief/zoek_in_log.ts';
 import type { Zoekvraag } from '../archief/zoekvraag.ts';
 import type { Bladrij } from '../boom/blad.ts';
 import type { Opzoekdoel } from '../regel/doel.ts';
 import { schrijfOperatoropzoeking } from '../regel/opzoeking.ts';
+import { metLogdatabase } from './met_logdatabase.ts';
 
 export interface Zoekopties {
   doel: Opzoekdoel;
@@ -25,9 +26,6 @@ export interface Zoekopties {
 
 type Zoekomgeving = Pick<Huisomgeving, 'klok' | 'leesVroegereLeerlingen' | 'leesLeerlingVanAccount'>;
 
-/** Where an account that may read the log is named. */
-const LEZERS = ['LEERID_LOG_DATABASE_URL', 'LEERID_DATABASE_OWNER_URL', 'DATABASE_URL'] as const;
-
 /**
  * Shows rows of the log, after a row that says that somebody looked. That row is written by the account that serves:
  * who may read the log can't write in it.
@@ -40,14 +38,11 @@ export async function zoekInPrivacylog(
   const { leerling, account, client, levering, protocol, van, tot } = opties;
   if (![leerling, account, client, levering, protocol, van, tot].some(Boolean))
     throw new Error('zeg waarnaar: een leerling, account, toepassing, levering, protocol of periode');
-  const adres = eisDatabaseadres(LEZERS.find(heeftGeheim));
-  return metDatabase(async (dienst) => {
+  return metLogdatabase(async ({ log, dienst }) => {
     const { leerlingen, vraag } = await alsVraag(hier, dienst, opties);
     const opzoeking = { opdracht: 'privacylog zoek', doel: opties.doel, gegevens: ['privacylog'] } as const;
     await schrijfOperatoropzoeking(dienst, hier.klok, { ...opzoeking, leerlingen });
-    const toon = (log: Database) =>
-      toonRijen(zoekInLog({ log, dienst, map: opties.map }, vraag), opties, { uit, terzijde });
-    return metDatabase(toon, adres, { tijdslimiet: 0 });
+    return toonRijen(zoekInLog({ log, dienst, map: opties.map }, vraag), opties, { uit, terzijde });
   });
 }
 

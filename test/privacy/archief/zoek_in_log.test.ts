@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
+import { metVasteMaanden } from '../../../src/privacy/archief/vaste_maanden.ts';
 import { zoekInLog } from '../../../src/privacy/archief/zoek_in_log.ts';
 import type { Zoekvraag } from '../../../src/privacy/archief/zoekvraag.ts';
 import { type Zoekopties, zoekInPrivacylog } from '../../../src/privacy/opdrachten/zoek_in_privacylog.ts';
@@ -132,6 +133,16 @@ test('while somebody searches no month leaves the database, so that no row is mi
   await expect(sql`drop table privacylog_20261101`.execute(trx)).rejects.toMatchObject({ code: '55P03' });
   await trx.rollback().execute();
   await lezer.return(undefined);
+});
+
+test('nor while the log is checked or exported; others go on writing', async () => {
+  await metVasteMaanden(log.db, async () => {
+    const trx = await log.db.startTransaction().execute();
+    await sql`set local lock_timeout = '100ms'`.execute(trx);
+    await sql`lock table privacylog in row exclusive mode`.execute(trx);
+    await expect(sql`drop table privacylog_20261101`.execute(trx)).rejects.toMatchObject({ code: '55P03' });
+    await trx.rollback().execute();
+  });
 });
 
 describe('the command', () => {
