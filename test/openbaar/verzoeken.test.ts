@@ -54,6 +54,8 @@ describe('a cache', () => {
   test('the same for everybody: no cookie, no trace number, nothing of the request', async () => {
     const { headers, text } = await haal('/protocollen').set('Cookie', 'iets=1').set('Accept-Language', 'fr');
     expect(headers['set-cookie']).toBeUndefined();
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['access-control-allow-credentials']).toBeUndefined();
     expect(text).not.toContain('Spoornummer');
     expect(text).toBe((await haal('/protocollen')).text);
     expect(text).toContain('<html lang="nl">');
