@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Klok } from '../../klok.ts';
 import { maakGeheimBestand } from '../../terminal/index.ts';
@@ -37,7 +38,11 @@ export async function schrijfUit(
   const { bestanden } = await geefLevering(
     { db: deur.db, klok, hoofdsleutel },
     { id, map: naar, code, wie, eisGrond: (levering) => eisGeefbaar(deur, levering) },
-  );
+  ).catch(async (fout) => {
+    // A code without a file would only be in the way of the next one.
+    if (codebestand !== undefined) await rm(codebestand, { force: true });
+    throw fout;
+  });
   return [
     'geschreven:',
     ...bestanden.map((bestand) => `  ${join(naar, bestand)}`),

@@ -188,7 +188,9 @@ describe('a node closes a delivery that waits, and says so in its log', () => {
     await idp.ververs();
     expect(await laatste()).toMatchObject({ id, gesloten_reden: 'stopgezet', sleutel: null });
     expect(gemeld(id)).toMatchObject([{ gebeurtenis: 'levering.gesloten', reden: 'stopgezet' }]);
-    expect(levering('geef', id ?? '', '--naar', map)).toMatchObject({ status: 1 });
+    const codebestand = join(map, 'nog-een-code');
+    expect(levering('geef', id ?? '', '--naar', map, '--code', codebestand)).toMatchObject({ status: 1 });
+    expect(await bestandenIn(map)).not.toContain('nog-een-code');
     expect(maak()).toMatchObject({ status: 1, stdout: expect.stringMatching('protocol_niet_in_werking') });
   });
 });
