@@ -134,6 +134,16 @@ describe('by mail', () => {
     expect(await wachtend()).toEqual([]);
   });
 
+  test('a server elsewhere that does not encrypt gets nothing', async () => {
+    const postbus = await maakPostbus();
+    // Linux connects this address to the machine itself, but it is none of its names.
+    const elders = postbus.url.replace('127.0.0.1', '0.0.0.0');
+    await expect(verzendBericht(verzenden({ email: smtp(elders) }), await klaar())).rejects.toThrow(
+      /TLS|SMTP 502|SMTP 500/,
+    );
+    expect(postbus.mails).toEqual([]);
+  });
+
   test('killed after the server took it and before that is noted: once more, under the same identifier', async () => {
     const postbus = await maakPostbus();
     const id = await klaar();
