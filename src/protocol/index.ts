@@ -7,6 +7,7 @@ export { CATALOGUS, claimsPerScope, type Datum, SCOPES, type Scope } from './cat
 export type { Gegevensbron, Inschrijvingsbron } from './catalogus/gegevensbron.ts';
 export { TECHNISCH, TECHNISCHE_CODES, type Technisch } from './catalogus/technisch.ts';
 export { type Geldigheid, stopgezet } from './geldigheid.ts';
+export { type Afbouwplicht, afbouw } from './levensloop/afbouw.ts';
 export {
   type Fase,
   type Levensfeiten,

@@ -17,14 +17,14 @@ export function stopbezwaar(protocol: Protocol, woord: Woord): string | undefine
 }
 
 /**
- * The first day on which the act no longer holds. The full term runs from the day on which the other party
- * has the notice.
+ * The first day on which the act no longer holds. The day on which the other party has the notice is not counted:
+ * the term runs from the day after it, and its last day counts whole (Belgian Civil Code, art. 1.7).
  */
 export function eindeNaOpzegging(
   { opzegging: { termijn } }: Pick<Protocol, 'opzegging'>,
   ontvangen: string,
 ): Temporal.PlainDate | undefined {
-  return termijn === undefined ? undefined : Temporal.PlainDate.from(ontvangen).add(termijn);
+  return termijn === undefined ? undefined : Temporal.PlainDate.from(ontvangen).add({ days: 1 }).add(termijn);
 }
 
 /**
@@ -53,7 +53,7 @@ function sanctiebezwaar({ sanctie, opzegging }: Protocol, { door }: Woord): stri
   if (sanctie.beeindiging_door.includes(door)) return undefined;
   const kanOpzeggen = opzegging.door.includes(door) && opzegging.termijn !== undefined;
   const opzeggen = kanOpzeggen
-    ? `; "${door}" kan opzeggen volgens artikel ${opzegging.artikel}, met een termijn van ${opzegging.termijn} (grond opzegging)`
+    ? `; "${door}" kan opzeggen volgens artikel ${opzegging.artikel}, met een termijn van ${opzegging.termijn}: leerid protocol zegop`
     : '';
   return `meteen beëindigen kan volgens artikel ${sanctie.artikel} enkel ${sanctie.beeindiging_door.join(' of ')}${opzeggen}`;
 }

@@ -7,6 +7,7 @@ export { leesEerdere } from './akten/eerdere_handtekeningen.ts';
 export { levenslopenOp, levenslopenVanBewaarde } from './akten/levenslopen.ts';
 export { type Keuring, keurVersie } from './akten/versiekeuring.ts';
 export { bewaarVersie, leesLatereTekst, leesVersie, leesVersies, telVersies, type Versie } from './akten/versies.ts';
+export { type Afbouwstand, type Attest, afbouwVan, leesAttesten } from './attesten.ts';
 export type { Dossier } from './dossiers/dossier.ts';
 export { type DossierOnderProtocol, legOnderProtocol } from './dossiers/dossier_onder_protocol.ts';
 export { handtekeningbestand } from './dossiers/dossierhandtekening.ts';

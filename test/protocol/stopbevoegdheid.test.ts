@@ -44,8 +44,8 @@ test.each(AKTEN)('%s: only these words end it', (naam, sanctie, rechtswege, meld
 });
 
 test.each([
-  ['vlaamse-toetsen', '2027-04-14', '2027-04-15'],
-  ['zieke-kinderen', '2027-07-14', '2027-07-15'],
+  ['vlaamse-toetsen', '2027-04-15', '2027-04-16'],
+  ['zieke-kinderen', '2027-07-15', '2027-07-16'],
 ])('%s: a notice ends it after its whole term from the receipt, and not on %s', (naam, teVroeg, einde) => {
   const opgezegd = (op: string) =>
     stopbezwaar(akte(naam), { op, ontvangen: '2027-01-15', door: 'dov', grond: 'opzegging' });

@@ -82,7 +82,7 @@ test('a notice in a file counts from its receipt: taken for good once the other 
 });
 
 test.each([
-  ['within its term', { ontvangen: '2024-09-15' }, 'ten vroegste op 2025-03-15'],
+  ['within its term', { ontvangen: '2024-09-15' }, 'ten vroegste op 2025-03-16'],
   ['without a day of receipt', {}, 'de dag waarop de andere partij'],
 ])('a notice in a file %s is no stop: closed and explained while it stands there', async (_, anders, uitleg) => {
   const levend = await volg();

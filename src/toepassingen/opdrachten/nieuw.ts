@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clientId, leesPartijen } from '../../protocol/index.ts';
+import { clientId, leesPartijen, leesProtocollen, tekstmap } from '../../protocol/index.ts';
 import { maakBestand, type Omgeving, type Uitkomst } from '../../terminal/index.ts';
+import { levenslopenOp } from '../index.ts';
 import { type Dossierkeuze, dossiersjabloon } from '../sjablonen/dossiersjabloon.ts';
 import { partijsjabloon } from '../sjablonen/partijsjabloon.ts';
 import { type Partijregel, protocolsjabloon } from '../sjablonen/protocolsjabloon.ts';
+import { leesBekend } from './bekend.ts';
 
 /**
  * New files to start from. Each explains its fields. It stays closed until what must be filled in is filled
@@ -44,6 +46,36 @@ export async function nieuwProtocol(plaats: Configplaats, naam: string, rollen: 
     ontvanger: regel(rollen.ontvanger),
   });
   return maak(plaats, join(plaats.configmap, 'protocollen', naam, 'protocol.yaml'), sjabloon);
+}
+
+/**
+ * A copy of the text of today, as the next version. The stamps of the old signatures are left out: they would date
+ * the new text back. Who signed the old text signs this one.
+ */
+export async function nieuweVersie({ klok, configmap, partijenmap }: Omgeving, naam: string): Promise<Uitkomst> {
+  const protocollen = await leesProtocollen(configmap, partijenmap);
+  const teksten = protocollen.dossiers.filter((een) => een.naam === naam);
+  const { bewaard, stops } = await leesBekend();
+  const loop = levenslopenOp({ protocollen, bewaard, stops }, klok.vandaag()).get(naam);
+  const nu = teksten.find(({ hash }) => hash === loop?.tekst?.hash);
+  if (!nu) return { regels: [`protocol "${naam}" heeft hier geen tekst om van te vertrekken`], goed: false };
+  if (loop?.isVoorbij)
+    return { regels: [`${naam}: is geëindigd; wie verder wil, tekent een protocol met een andere naam`], goed: false };
+  const nummer = String(Math.max(1, ...teksten.map(({ versie }) => Number(versie ?? 1))) + 1);
+  const bestand = join(tekstmap(configmap, naam, nummer), 'protocol.yaml');
+  const tekst = Buffer.from(nu.bytes)
+    .toString()
+    .replaceAll(/^[ -]*getekend_op:.*\n/gm, '');
+  await maakBestand(bestand, tekst);
+  return {
+    regels: [
+      `${bestand}: gemaakt, gelijk aan de tekst van vandaag`,
+      'Wijzig wat verandert, ook looptijd.van (de eerste dag) en de adviezen. Daarna:',
+      `  leerid protocol verschil ${naam} --naar ${nummer}`,
+      `  leerid protocol onderteken ${naam} --versie ${nummer} --partij <partij> --sleutel <bestand>`,
+    ],
+    goed: true,
+  };
 }
 
 export async function nieuweToepassing(plaats: Configplaats, keuze: Dossierkeuze): Promise<Uitkomst> {

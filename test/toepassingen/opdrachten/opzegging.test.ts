@@ -19,21 +19,21 @@ const opgezegd = (anders: Partial<Stopopdracht> = {}) =>
 test('ends it once its term is over, from the day of receipt, and it stands there when that was', async () => {
   expect(await opgezegd()).toMatchObject({
     goed: true,
-    zegt: 'voorbeeld: opgezegd (ontvangen op 2025-03-01), geëindigd vanaf 2025-09-01 door leverancier (brief 12)',
+    zegt: 'voorbeeld: opgezegd (ontvangen op 2025-03-01), geëindigd vanaf 2025-09-02 door leverancier (brief 12)',
   });
   const rij = await proef.database.db.selectFrom('protocolstops').selectAll().executeTakeFirstOrThrow();
-  expect(rij).toMatchObject({ op: '2025-09-01', grond: 'opzegging', ontvangen: '2025-03-01' });
+  expect(rij).toMatchObject({ op: '2025-09-02', grond: 'opzegging', ontvangen: '2025-03-01' });
   const standOp = async (dag: string) => {
     const opDag = { ...hier(), klok: zetbareKlok(Temporal.Instant.from(`${dag}T09:00:00Z`)) };
     return (await controleer(opDag, 'voorbeeld')).regels.join();
   };
-  expect(await standOp('2025-08-31')).toContain('✓ voorbeeld: in werking');
-  expect(await standOp('2025-09-01')).toContain('opgezegd (ontvangen op 2025-03-01), geëindigd op 2025-09-01');
+  expect(await standOp('2025-09-01')).toContain('✓ voorbeeld: in werking');
+  expect(await standOp('2025-09-02')).toContain('opgezegd (ontvangen op 2025-03-01), geëindigd op 2025-09-02');
 });
 
 test('told later counts from when it was received; its term may be over by then', async () => {
   expect(await opgezegd({ ontvangen: DAG.from('2025-01-15') })).toMatchObject({
-    zegt: expect.stringContaining('vanaf 2025-07-15'),
+    zegt: expect.stringContaining('vanaf 2025-07-16'),
   });
   await proef.database.db.deleteFrom('protocolstops').execute();
   expect(await opgezegd({ ontvangen: DAG.from('2024-08-15') })).toMatchObject({
@@ -42,9 +42,9 @@ test('told later counts from when it was received; its term may be over by then'
 });
 
 test('never before its term is over, nor received tomorrow, nor with another ground', async () => {
-  expect(await opgezegd({ op: DAG.from('2025-08-31') })).toMatchObject({
+  expect(await opgezegd({ op: DAG.from('2025-09-01') })).toMatchObject({
     goed: false,
-    zegt: 'de termijn van artikel 11 (P6M) loopt vanaf 2025-03-01: het eindigt ten vroegste op 2025-09-01',
+    zegt: 'de termijn van artikel 11 (P6M) loopt vanaf 2025-03-01: het eindigt ten vroegste op 2025-09-02',
   });
   expect(await opgezegd({ ontvangen: DAG.from('2025-03-02') })).toMatchObject({
     goed: false,
@@ -78,5 +78,5 @@ test('a row without its day of receipt, or with one that it does not have, is re
 
 test('an end by a breach or by law that comes before it counts', async () => {
   await opgezegd();
-  expect(await stop()).toMatchObject({ goed: true, zegt: expect.stringContaining('vervroegd: het was 2025-09-01') });
+  expect(await stop()).toMatchObject({ goed: true, zegt: expect.stringContaining('vervroegd: het was 2025-09-02') });
 });
