@@ -5,7 +5,7 @@ import type { Stopopdracht } from '../../../src/toepassingen/opdrachten/stop_pro
 import { stopproef } from '../../opzet/stukken/stopopdracht.ts';
 
 /**
- * `leerid protocol stop --grond opzegging`: a notice ends the act when its term is over, if the act lets this
+ * `leerid protocol zegop`: a notice ends the act when its term is over, if the act lets this
  * party give notice.
  */
 

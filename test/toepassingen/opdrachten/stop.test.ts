@@ -65,7 +65,7 @@ describe('who may stop', () => {
       goed: false,
       zegt:
         'meteen beëindigen kan volgens artikel 8 enkel dov; "leverancier" kan opzeggen volgens artikel 11, ' +
-        'met een termijn van P6M (grond opzegging)',
+        'met een termijn van P6M: leerid protocol zegop',
     });
     expect(await rijen()).toEqual([]);
   });
