@@ -10,6 +10,7 @@ export const ONDERDELEN = [
   'start',
   'groei',
   'register',
+  'levering',
   'afmelden',
   'processen',
   'protocolpagina',
@@ -39,7 +40,7 @@ export const HULP = `npm run bench -- [onderdeel …] [optie …]
 
   onderdelen: ${ONDERDELEN.join(' ')}
   zonder onderdeel: alle behalve profiel, en keycloak alleen met --keycloak
-  --kort   minder en kortere rondes, groei en register tot 60 000 leerlingen
+  --kort   minder en kortere rondes, groei, register en levering tot 60 000 leerlingen
   --afmeldingen <aantal>   hoeveel sessies tegelijk eindigen; zonder: 5000
   --keycloak <map> --jdk <map>   een uitgepakte Keycloak 26 of later, en een JDK 17 of later die hem draait
   --json <bestand>   schrijft de cijfers ook naar dit bestand

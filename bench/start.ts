@@ -6,6 +6,7 @@ import { meetTegenKaal } from './onderdelen/aanmelden.ts';
 import { meetAfmelden } from './onderdelen/afmelden.ts';
 import { meetGroei } from './onderdelen/groei.ts';
 import { meetKeycloak } from './onderdelen/keycloak.ts';
+import { meetLevering } from './onderdelen/levering.ts';
 import { meetLogkosten } from './onderdelen/logkosten.ts';
 import type { Opstelling } from './onderdelen/opstelling.ts';
 import { meetProcessen } from './onderdelen/processen.ts';
@@ -49,6 +50,7 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('wachtwoord')) yield meetWachtwoord(opstelling);
   if (gekozen.has('groei')) yield meetGroei(opstelling);
   if (gekozen.has('register')) yield meetRegister(opstelling);
+  if (gekozen.has('levering')) yield meetLevering(opstelling);
   if (gekozen.has('afmelden')) yield meetAfmelden(opstelling);
   if (gekozen.has('processen')) yield meetProcessen(opstelling);
   if (gekozen.has('protocolpagina')) yield meetProtocolpagina(opstelling);
