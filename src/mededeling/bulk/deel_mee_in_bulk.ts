@@ -10,7 +10,7 @@ import { EERSTE, type Reeksgrens } from './reekslezing.ts';
 import { leesToegelatenen } from './toegelatenen.ts';
 
 /** So few that an ordinary part is written before its reading is too old, and so many that a part costs little. */
-const PER_REEKS = 1_000;
+const PER_REEKS = 500;
 
 /**
  * The door, for many pupils. It reads them a part at a time, composes what was asked, makes a log row of each
