@@ -39,7 +39,7 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
   const { bron, gevraagd, makers } = vraag;
   const vrij = vraag.deel.gegevens.filter((gegeven) => isVrij(gegeven, bron, makers));
   // What combines data, or carries them along, has them as they are. So it leaves only where they may leave so.
-  const klaar = new Set(vrij.flatMap(({ code, vorm }) => (vorm === 'klaar' ? code : [])));
+  const klaar = new Set(vrij.filter(({ vorm }) => vorm === 'klaar').map(({ code }) => code));
   const claims: Record<string, unknown> = {};
   const gegeven = new Set<string>();
   const velden: Inschrijvingsveld[] = [];
@@ -47,10 +47,11 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
     const uitgifte = CATALOGUS[code]?.uitgifte;
     if (!uitgifte || !gevraagd.has(uitgifte.claim)) continue;
     if ('veld' in uitgifte) {
-      velden.push({ ...uitgifte, lees: (een) => inVorm({ code, vorm }, uitgifte.lees(een), makers) as string | null });
+      velden.push(vorm === 'klaar' ? uitgifte : inVormVan(uitgifte, { code, vorm }, makers));
     } else {
       const mee = uitgifte.naast?.filter((ander) => klaar.has(ander)) ?? [];
-      const waarde = inVorm({ code, vorm }, uitgifte.lees(bron, mee), makers);
+      const gelezen = uitgifte.lees(bron, mee);
+      const waarde = vorm === 'klaar' ? gelezen : inVorm({ code, vorm }, gelezen, makers);
       for (const ander of mee) gegeven.add(ander);
       claims[uitgifte.claim] = code === 'leer_id_uuid' && vraag.leerIdAlsLijst ? [waarde] : opInhoud(waarde);
     }
@@ -70,6 +71,15 @@ export function stelSamen(vraag: Samenstellingsvraag): Samenstelling {
 function isVrij(gegeven: Gegeven, bron: Gegevensbron, makers?: Vormmakers): boolean {
   const { code, enkel_zonder = [] } = gegeven;
   return isLeverbaar(gegeven, makers) && heeft(bron, code) && !enkel_zonder.some((ander) => heeft(bron, ander));
+}
+
+/** A field of each enrolment, in another form. */
+function inVormVan(
+  uitgifte: Inschrijvingsveld,
+  gegeven: Pick<Gegeven, 'code' | 'vorm'>,
+  makers?: Vormmakers,
+): Inschrijvingsveld {
+  return { ...uitgifte, lees: (inschrijving) => inVorm(gegeven, uitgifte.lees(inschrijving), makers) as string | null };
 }
 
 /** Each value of a list by itself: a recipient that gets one key as a hash must find it in a list of them. */
