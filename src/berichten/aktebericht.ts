@@ -24,9 +24,9 @@ export interface Aktebericht {
   dag: Temporal.PlainDate;
   /** With `gewijzigd`. */
   teksten?: { oud: Protocol; nieuw: Protocol };
-  /** With all others: the end, and how long the act lets whoever received data keep them. */
+  /** With all others, beside the text that ends. */
   einde?: Akteneinde;
-  bewaring?: Protocol['bewaring'];
+  akte?: Protocol;
 }
 
 /** An act that lapses is told so many days before. */
@@ -73,7 +73,7 @@ function einden({ naam, tekst, einde }: Levensloop, vandaag: Temporal.PlainDate)
     partijen: partijenVan(tekst),
     dag: einde.vanaf,
     einde,
-    bewaring: tekst.protocol.bewaring,
+    akte: tekst.protocol,
   }));
 }
 

@@ -1,4 +1,4 @@
-import { type Akteneinde, dagInWoorden, termijnInWoorden, verschilVan } from '../protocol/index.ts';
+import { dagInWoorden, termijnInWoorden, verschilVan } from '../protocol/index.ts';
 import type { Aktebericht, Berichtsoort } from './aktebericht.ts';
 
 /** What a party reads about one of its acts: plain Dutch. */
@@ -38,20 +38,20 @@ const GEBEURT: Readonly<Record<Berichtsoort, Zinnen>> = {
     `Vanaf ${dag} geldt een nieuwe tekst. De partijen hebben hem getekend.`,
     ...(teksten ? [watWijzigt(teksten)] : []),
   ],
-  opgezegd: ({ einde }, dag) => [
-    `${doorWie(einde)} heeft het protocol opgezegd. De opzegtermijn loopt. Het eindigt op ${dag}: vanaf die dag deelt LeerID niets meer mee.`,
+  opgezegd: (bericht, dag) => [
+    `${doorWie(bericht)} heeft het protocol opgezegd. De opzegtermijn loopt. Het eindigt op ${dag}: vanaf die dag deelt LeerID niets meer mee.`,
   ],
-  einde_aangekondigd: ({ einde }, dag) => [
+  einde_aangekondigd: (bericht, dag) => [
     `Het protocol eindigt op ${dag}: vanaf die dag deelt LeerID niets meer mee.`,
-    waarom(einde),
+    waarom(bericht),
   ],
-  loopt_af: ({ einde }, dag) => [
+  loopt_af: (bericht, dag) => [
     `Het protocol eindigt op ${dag}: vanaf die dag deelt LeerID niets meer mee.`,
-    waarom(einde),
+    waarom(bericht),
   ],
-  geëindigd: ({ einde }, dag) => [
+  geëindigd: (bericht, dag) => [
     `Het protocol is geëindigd op ${dag}. LeerID deelt er niets meer onder mee.`,
-    waarom(einde),
+    waarom(bericht),
   ],
 };
 
@@ -67,8 +67,8 @@ const TE_DOEN: Readonly<Record<Berichtsoort, readonly string[]>> = {
 };
 
 /** What the act says about keeping, for whoever must destroy. */
-function hoelangNog({ bewaring = [] }: Aktebericht): string[] {
-  const regels = bewaring.map(({ bij, termijn, vanaf }) =>
+function hoelangNog({ akte }: Aktebericht): string[] {
+  const regels = (akte?.bewaring ?? []).map(({ bij, termijn, vanaf }) =>
     opEenRegel(`- ${bij}: ${termijnInWoorden(termijn)}, te tellen vanaf ${vanaf}`, 400),
   );
   return regels.length ? [['Zo lang mag wie gegevens kreeg ze bewaren:', ...regels].join('\n')] : [];
@@ -83,24 +83,27 @@ function watWijzigt({ oud, nieuw }: NonNullable<Aktebericht['teksten']>): string
   return ['Wat verandert er:', ...zinnen.slice(0, MEESTE_WIJZIGINGEN), ...staart].join('\n');
 }
 
-function waarom(einde: Akteneinde | undefined): string {
+function waarom(bericht: Aktebericht): string {
+  const { einde } = bericht;
   const reden = einde?.reden ? ` Reden: ${opEenRegel(einde.reden, 300)}` : '';
   switch (einde?.grond) {
     case 'opzegging':
-      return `${doorWie(einde)} heeft het opgezegd.${reden}`;
+      return `${doorWie(bericht)} heeft het opgezegd.${reden}`;
     case 'sanctie':
-      return `${doorWie(einde)} heeft het stopgezet na een inbreuk.${reden}`;
+      return `${doorWie(bericht)} heeft het stopgezet na een inbreuk.${reden}`;
     case 'dienst_gestopt':
-      return `De dienst stopt, zegt ${doorWie(einde)}.${reden}`;
+      return `De dienst stopt, zegt ${doorWie(bericht)}.${reden}`;
     case 'rechtsgrond_vervallen':
-      return `De rechtsgrond vervalt, zegt ${doorWie(einde)}.${reden}`;
+      return `De rechtsgrond vervalt, zegt ${doorWie(bericht)}.${reden}`;
     default:
       return 'Dan is de periode voorbij waarvoor het geldt.';
   }
 }
 
-function doorWie(einde: Akteneinde | undefined): string {
-  return opEenRegel(einde?.door ?? 'een partij', 80);
+/** By its name in the act. */
+function doorWie({ einde, akte }: Aktebericht): string {
+  const partij = akte?.partijen.find(({ id }) => id === einde?.door);
+  return opEenRegel(partij?.naam ?? einde?.door ?? 'een partij', 80);
 }
 
 /** A party may have put anything in a reason. On one line it can't look like another part of the message. */

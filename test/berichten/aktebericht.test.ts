@@ -110,7 +110,7 @@ describe('in words', () => {
   test('a notice says who, from when, and what to do', () => {
     const [bericht] = tekstVan('2025-03-01', [EERSTE], OPGEZEGD);
     expect(bericht?.onderwerp).toBe('LeerID: Voorbeeld is opgezegd en eindigt op 1 juni 2025');
-    expect(bericht?.tekst).toContain('leverancier heeft het protocol opgezegd.');
+    expect(bericht?.tekst).toContain('Leverancier heeft het protocol opgezegd.');
     expect(bericht?.tekst).toContain('eindigt op 1 juni 2025: vanaf die dag deelt LeerID niets meer mee');
     expect(bericht?.tekst).toContain('vernietigt ze dan');
     expect(bericht?.tekst).toMatch(/Zo lang mag wie gegevens kreeg ze bewaren:\n- .+: \d+ jaar, te tellen vanaf .+\n/);
