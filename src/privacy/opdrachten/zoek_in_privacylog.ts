@@ -62,6 +62,9 @@ async function alsVraag(
   };
 }
 
+/** Whoever read the output has seen enough, as with `| head`. */
+const LEZER_WEG = 'EPIPE';
+
 /** @returns false when there was more than may be shown */
 async function toonRijen(
   rijen: AsyncIterable<Bladrij>,
@@ -69,14 +72,20 @@ async function toonRijen(
   { uit, terzijde }: { uit: Writable; terzijde: Writable },
 ): Promise<boolean> {
   let getoond = 0;
+  let fout: NodeJS.ErrnoException | undefined;
+  uit.once('error', (een) => {
+    fout = een;
+  });
   for await (const rij of rijen) {
+    if (fout) break;
     if (getoond === hoogstens) {
       terzijde.write(`er zijn er meer dan ${hoogstens}: vraag minder, of geef --hoogstens mee\n`);
       return false;
     }
     getoond++;
-    if (!uit.write(`${ndjson ? JSON.stringify(rij) : alsRegel(rij)}\n`)) await once(uit, 'drain');
+    if (!uit.write(`${ndjson ? JSON.stringify(rij) : alsRegel(rij)}\n`)) await once(uit, 'drain').catch(() => {});
   }
+  if (fout && fout.code !== LEZER_WEG) throw fout;
   terzijde.write(`${getoond} ${getoond === 1 ? 'rij' : 'rijen'}\n`);
   return true;
 }

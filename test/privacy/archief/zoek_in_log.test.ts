@@ -203,6 +203,18 @@ describe('the command', () => {
     expect({ alles, opzij }).toEqual({ alles: false, opzij: expect.stringContaining('meer dan 2') });
   });
 
+  test.each([
+    ['EPIPE', true],
+    ['ENOSPC', false],
+  ])('the output ends with %s: it stops, and says so unless the reader just went away', async (code, goed) => {
+    const uit = new PassThrough({ highWaterMark: 1 });
+    const opties = { doel: 'toezicht', client: 'rekenboek', map: log.map, hoogstens: 100, ndjson: true } as const;
+    const hier = { klok, leesVroegereLeerlingen, leesLeerlingVanAccount };
+    const gedaan = zoekInPrivacylog(hier, opties, { uit, terzijde: new PassThrough() });
+    uit.once('data', () => uit.destroy(Object.assign(new Error(code), { code })));
+    await (goed ? expect(gedaan).resolves.toBe(true) : expect(gedaan).rejects.toMatchObject({ code }));
+  });
+
   test('a person with the role that reads the log; what he looks up is written by the account that serves', async () => {
     const naam = () => `app_${randomBytes(6).toString('hex')}`;
     const [dienst, jan] = [naam(), naam()];
