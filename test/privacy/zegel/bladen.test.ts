@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { BLADKOLOMMEN_SQL, type Bladrij, bladhash, bladtekst } from '../../../src/privacy/boom/blad.ts';
 import { DOELEN } from '../../../src/privacy/index.ts';
 import { STROMEN } from '../../../src/protocol/index.ts';
+import { openDatabase } from '../../../src/store/index.ts';
 import { SOORTEN_WIE } from '../../../src/wie/index.ts';
 import { schrijfLogrijen } from '../../opzet/database/logrijen.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
@@ -105,4 +106,20 @@ test('it gives so many, in the order of their numbers, and none outside the aske
   const { rows: rest } = await sql<{ volgnummer: number }>`
     select volgnummer from privacylog_bladen(${twee}, ${een}, 3)`.execute(db);
   expect(rest.map(({ volgnummer }) => volgnummer)).toEqual([een]);
+});
+
+test('it finds rows by their number, in each month, as a server plans it', async () => {
+  const server = openDatabase(database.url, () => {}, { verbindingen: 1, opzoeken: true });
+  const { rows } = await sql<{
+    tekst: string;
+  }>`select prosrc as tekst from pg_proc where proname = 'privacylog_bladen'`.execute(server);
+  const vraag = ['na', 'tot', 'hoogstens'].reduce(
+    (tekst, naam, i) => tekst.replace(new RegExp(`\\b${naam}\\b`), `$${i + 1}`),
+    rows[0]?.tekst ?? '',
+  );
+  const plan = await sql<{ 'QUERY PLAN': string }>`explain (generic_plan) ${sql.raw(vraag)}`.execute(server);
+  const stappen = plan.rows.map((rij) => rij['QUERY PLAN']);
+  expect(stappen.filter((stap) => /Index Scan using \S*volgnummer/.test(stap)).length).toBeGreaterThan(3);
+  expect(stappen.filter((stap) => /Sort {2}|Seq Scan|Bitmap/.test(stap))).toEqual([]);
+  await server.destroy();
 });

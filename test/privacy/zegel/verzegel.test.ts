@@ -93,6 +93,27 @@ describe('who writes meanwhile', () => {
     await eisHeel();
   });
 
+  test('a row that comes between the two looks of the sealer is not passed over', async () => {
+    await schrijfLogrijen(db, 2);
+    let open: Awaited<ReturnType<typeof houdOpen>> | undefined;
+    const metSchrijverErtussen = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        if (open) return result;
+        open = await houdOpen((trx) => schrijfLogrijen(trx, 1));
+        await schrijfLogrijen(db, 1);
+        return result;
+      },
+    });
+    await Promise.allSettled([verzegel(metSchrijverErtussen)]);
+    expect((await omvangen()).filter((omvang) => omvang !== 2)).toEqual([]);
+    open?.laatLos();
+    await open?.klaar;
+    await verzegel();
+    expect((await omvangen()).at(-1)).toBe(4);
+    await eisHeel();
+  });
+
   test('a row that is taken back is not waited for again, and leaves no place empty', async () => {
     await schrijfLogrijen(db, 2);
     const { klaar, laatLos } = await houdOpen(async (trx) => {
