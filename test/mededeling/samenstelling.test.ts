@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { stelSamen } from '../../src/mededeling/samenstelling.ts';
-import type { Ontvangersdeel } from '../../src/protocol/index.ts';
+import type { Ontvangersdeel, Vormmakers } from '../../src/protocol/index.ts';
 import { voorbeeldinschrijving } from '../opzet/register/voorbeeldinschrijving.ts';
 
 const BRON = {
@@ -118,4 +118,52 @@ test("a form that can't be made here, or a condition that can't be known, keeps 
     });
   }
   expect(stelDeel([gegeven('voornaam', { vorm: 'hash' }), gegeven('naam')], ['name']).claims).toEqual({});
+});
+
+describe('a datum that the act gives in another form', () => {
+  const hash = (code: string, waarde: unknown) => `hash van ${code} ${waarde}`;
+  const alsHash = (code: string) => gegeven(code, { vorm: 'hash' });
+  const claims = [
+    'name',
+    'given_name',
+    'family_name',
+    'ov_leerid_uuid',
+    'ov_historiek_account_uuid',
+    'ov_inschrijvingen',
+  ];
+  const stelMet = (gegevens: Gegeven[], makers?: Vormmakers) =>
+    stelSamen({
+      deel: { stromen: ['periodiek'], gegevens, periode: undefined, vensters: undefined },
+      bron: { ...BRON, historiek_account_uuid: ['oud-1', 'oud-2'] },
+      gevraagd: new Set(claims),
+      leerIdAlsLijst: false,
+      makers,
+    });
+
+  test('stays inside where nobody can make that form, also with a maker of another form', () => {
+    for (const makers of [undefined, {}, { pseudoniem: hash }])
+      expect(stelMet([alsHash('leer_id_uuid'), alsHash('stamnummer')], makers).claims).toEqual({});
+  });
+
+  test('leaves in that form, each value of a list by itself, and the log has its code', () => {
+    const gegevens = [alsHash('leer_id_uuid'), alsHash('historiek_account_uuid'), alsHash('instellingsnummer')];
+    expect(stelMet(gegevens, { hash })).toEqual({
+      claims: {
+        ov_leerid_uuid: 'hash van leer_id_uuid leer-1',
+        ov_historiek_account_uuid: ['hash van historiek_account_uuid oud-1', 'hash van historiek_account_uuid oud-2'],
+        ov_inschrijvingen: [
+          { instellingsnummer: `hash van instellingsnummer ${BRON.inschrijvingen[0]?.instellingsnummer}` },
+        ],
+      },
+      gegevens: ['leer_id_uuid', 'historiek_account_uuid', 'instellingsnummer'],
+      artikelen: ['art. 3'],
+    });
+  });
+
+  test('never leaves as it is in what combines it', () => {
+    expect(stelMet([alsHash('naam'), gegeven('voornaam')], { hash }).claims).toEqual({
+      family_name: 'hash van naam Peeters',
+      given_name: 'Noor',
+    });
+  });
 });
