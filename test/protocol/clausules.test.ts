@@ -82,7 +82,6 @@ describe('each act', () => {
   test.each([
     ['kwaliteit', 'bewijs'],
     ['meldingsplicht', 'bewijs'],
-    ['mededeling.opzoeking', 'mededeling'],
     ['bewaring', 'signalen'],
   ])('leaves the same duty to one room in all acts, as the list of fields does: %s', (onderdeel, kamer) => {
     const over = AKTEN.flatMap(rijenVan)

@@ -1,3 +1,4 @@
+import { beoordeelOpening } from '../../../src/mededeling/opening.ts';
 import { beoordeelToegang } from '../../../src/mededeling/toegang.ts';
 import { beoordeelProtocol } from '../../../src/protocol/geldigheid.ts';
 import type { Partij, Protocol } from '../../../src/protocol/index.ts';
@@ -43,9 +44,20 @@ export function besluitenVan(protocol: Protocol, partijen: readonly Partij[]): u
     stops: partijen.map(({ partij }) =>
       STOPGRONDEN.map((grond) => !stopbezwaar(protocol, { ...OPGEZEGD, door: partij, grond })),
     ),
+    aanvragen: SLEUTELS.map((zoekt) => aanvraagbaar(protocol, zoekt)),
     delen: ontvangers.map((id) => deelVan(protocol, id)),
   };
 }
+
+/** Whether a request may ask by this key, where nothing else is in its way. */
+function aanvraagbaar({ mededeling: { opzoeking } }: Protocol, zoekt: (typeof SLEUTELS)[number]): boolean {
+  const gelegenheid = { stroom: 'op_aanvraag', zoekt, opzoeking } as const;
+  const deel = { stromen: ['op_aanvraag' as const], periode: undefined, vensters: undefined };
+  const vandaag = Temporal.PlainDate.from('2026-10-01');
+  return !beoordeelOpening({ gelegenheid, deel, geldigheid: { in_werking: true }, vandaag });
+}
+
+const SLEUTELS = ['leer_id_uuid', 'account_uuid'] as const;
 
 function dagenVan(protocol: Protocol, partijen: readonly Partij[]) {
   const vast = { geldig: true as const, vingerafdruk: '', ondertekend_op: '2021-01-01T00:00:00Z' };
