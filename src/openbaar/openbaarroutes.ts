@@ -1,11 +1,13 @@
 import Router from '@koa/router';
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
 import { Bezoekersfout, FOUTEN } from '../web/index.ts';
 import type { ZoekDocument } from './antwoord/registerstand.ts';
 import { KORT, stuurDocument } from './antwoord/stuur_document.ts';
 import { PADEN } from './publicatie/registerpaden.ts';
 
 const METHODES = ['GET', 'HEAD'];
+
+const BEGINNEN = [PADEN.protocollen, PADEN.toepassingen];
 
 const ROBOTS = `User-agent: *
 Allow: ${PADEN.protocollen}
@@ -17,10 +19,7 @@ Disallow: /
 /** The public register: everything under `/protocollen` and `/toepassingen`, and what robots may read. */
 export function openbaarroutes(zoek: ZoekDocument): Router {
   const router = new Router({ sensitive: true, strict: true });
-  for (const begin of [PADEN.protocollen, PADEN.toepassingen]) {
-    router.get(`${begin}{*rest}`, (ctx) => toonDocument(ctx, zoek));
-    router.all(`${begin}{*rest}`, weigerMethode);
-  }
+  for (const begin of BEGINNEN) router.get(`${begin}{*rest}`, (ctx) => toonDocument(ctx, zoek));
   return router.get('/robots.txt', (ctx) => {
     ctx.type = 'text/plain';
     ctx.set('Cache-Control', KORT);
@@ -46,7 +45,9 @@ function stuurDoor(ctx: Context, pad: string): void {
   ctx.set('Location', pad);
 }
 
-function weigerMethode(ctx: Context): void {
+/** Gets what no route took. Pages can only be read. */
+export function enkelLezen(ctx: Context, next: Next): Promise<unknown> {
+  if (METHODES.includes(ctx.method) || !BEGINNEN.some((begin) => ctx.path.startsWith(begin))) return next();
   ctx.set('Allow', METHODES.join(', '));
   throw new Bezoekersfout({ ...FOUTEN.ongeldig, status: 405 });
 }

@@ -100,8 +100,8 @@ test('what a node follows is looked at often enough for two readings in five sec
   const elke = gezet.mock.calls.filter(([doe]) => VAN_HERHAAL.test(`${doe}`)).map(([, ms]) => Number(ms));
   gezet.mockRestore();
   await node.stop();
-  // The folder, the stops, the openings and the keys.
-  expect(elke.filter((ms) => ms === 2_000)).toHaveLength(4);
+  // The folder, the stops, the openings, the keys, deliveries that must close, and the public register.
+  expect(elke.filter((ms) => ms === 2_000)).toHaveLength(6);
 });
 
 test('signing keys rotate in stages: shown before they sign, shown until their tokens lapse', async () => {
