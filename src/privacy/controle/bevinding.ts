@@ -22,7 +22,8 @@ export type Bevindingscode =
   | 'gespleten_log'
   | 'maand_verwisseld'
   | 'uitvoer_onleesbaar'
-  | 'uitvoer_onvolledig';
+  | 'uitvoer_onvolledig'
+  | 'archief_onleesbaar';
 
 export interface Bevinding {
   code: Bevindingscode;
@@ -66,6 +67,7 @@ const UITLEG: Record<Bevindingscode, string> = {
     'De getuige zag een ander log dan dit. Het log is na dat moment herschreven, of hem is iets anders getoond.',
   maand_verwisseld: 'Deze tabel hangt niet aan de maand van haar naam.',
   uitvoer_onleesbaar: 'Hier houdt het lezen op. Maak of vraag een nieuwe uitvoer.',
+  archief_onleesbaar: 'Hier houdt het lezen op: dit bestand van het archief is weg, of is niet wat er geschreven is.',
   uitvoer_onvolledig: 'Hier houdt het lezen op: een onderdeel ontbreekt of staat niet op zijn plaats.',
 };
 

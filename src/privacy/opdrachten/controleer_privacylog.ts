@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Klok } from '../../klok.ts';
+import type { Database } from '../../store/index.ts';
 import { maakTijdbalk, type Terminal, type Uitkomst } from '../../terminal/index.ts';
+import { leesArchiefstand } from '../archief/archiefmaanden.ts';
 import { inhoudVan } from '../controle/checkpointoordeel.ts';
 import { controleerLog } from '../controle/controleer_log.ts';
 import { leesOnverzegeld } from '../controle/database/logrijen.ts';
@@ -19,6 +21,7 @@ export interface Controleopties {
   sleutel?: string[];
   getuige?: string[];
   getuigenis?: string[];
+  archief?: string;
 }
 
 /** Fewer rows are checked before a thread has started. */
@@ -39,14 +42,24 @@ export async function controleerUitvoer(pad: string, opties: Controleopties, ple
 /** Checks the log in the database. Without keys it takes those of the database, and says so. */
 export function controleerDatabase(klok: Klok, opties: Controleopties, plek: Terminal): Promise<Uitkomst> {
   return metLogdatabase(async (bases) => {
-    const { bron, sleutels: eigen, laatste } = await openLogbron(bases, klok);
+    const voor = await gearchiveerd(bases.dienst);
+    const { bron, sleutels: eigen, laatste } = await openLogbron(bases, klok, { archief: opties.archief });
     const gegeven = opties.sleutel?.length ? await leesSleutels(opties.sleutel, 'ondertekening') : undefined;
     const oordeel = await controleer(bron, gegeven ?? uitDatabase(eigen), opties, plek);
+    if ((await gearchiveerd(bases.dienst)) !== voor)
+      throw new Error('intussen gingen er maanden naar het archief: doe de controle opnieuw');
     const { regels, goed } = beschrijfOordeel(oordeel);
     const nieuw = beschrijfOnverzegeld(await leesOnverzegeld(bases.log, laatste.tot_volgnummer));
     const zonder = gegeven ? [] : ['met de sleutels uit de database zelf; een auditor geeft ze mee met --sleutel'];
     return { regels: [...nieuw, ...zonder, ...regels], goed };
   });
+}
+
+/** Which months have left the database. Rows of one that leaves meanwhile would seem to be gone. */
+async function gearchiveerd(dienst: Database): Promise<string> {
+  return JSON.stringify(
+    (await leesArchiefstand(dienst)).map(({ bestand, uit_database_op }) => [bestand, uit_database_op]),
+  );
 }
 
 async function controleer(

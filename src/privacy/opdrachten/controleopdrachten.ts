@@ -7,6 +7,8 @@ import { bewijsRij, controleerBewijsbestand } from './bewijs_rij.ts';
 import { type Controleopties, controleerDatabase, controleerUitvoer } from './controleer_privacylog.ts';
 import { type Uitvoeropties, voerPrivacylogUit } from './voer_privacylog_uit.ts';
 
+const ARCHIEF = 'de map met de maanden die uit de database zijn';
+
 /** Commands with which an auditor sees that the log is whole. */
 export function controleopdrachten(privacylog: Command, klok: Klok): void {
   privacylog
@@ -16,12 +18,14 @@ export function controleopdrachten(privacylog: Command, klok: Klok): void {
     .option('--sleutel <vkey...>', 'publieke sleutels van het log, of een bestand met een sleutel op elke regel')
     .option('--getuige <vkey...>', 'publieke sleutels van getuigen, of een bestand met een sleutel op elke regel')
     .option('--getuigenis <bestand...>', 'checkpoints die een getuige zelf bewaarde')
+    .option('--archief <map>', ARCHIEF)
     .option('--bewijs <bestand>', 'in de plaats daarvan: het bewijs van één rij')
     .action(async (opties: Controlevraag) => schrijf(await controleer(klok, opties)));
   const voerUit = privacylog
     .command('voer-uit')
     .description('schrijft het log in één bestand, waarmee een auditor zonder LeerID nagaat dat het heel is')
     .requiredOption('--naar <bestand>', 'waar de tar komt')
+    .option('--archief <map>', ARCHIEF)
     .option(
       '--maand <maand>',
       'alleen de rijen van deze maand, als 2026-11; van de andere staan alleen de hashes erin',

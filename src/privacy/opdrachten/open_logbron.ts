@@ -1,8 +1,12 @@
 import type { Klok } from '../../klok.ts';
+import { Archieffout } from '../archief/archieffout.ts';
+import { type Archiefstand, leesArchiefstand } from '../archief/archiefmaanden.ts';
 import { leesVkey } from '../boom/vkey.ts';
 import { databasebron } from '../controle/database/databasebron.ts';
+import type { Plaatstekst } from '../controle/database/plaatslezer.ts';
 import { vindMaand } from '../controle/database/vind_maand.ts';
-import type { Logbron } from '../controle/logbron.ts';
+import type { Logbron, Omslag } from '../controle/logbron.ts';
+import { Uitvoerfout } from '../controle/uitvoer/uitvoerfout.ts';
 import { type Checkpointrij, leesLaatsteCheckpoint } from '../zegel/checkpointrijen.ts';
 import { type Logsleutel, leesLogsleutels } from '../zegel/logsleutels.ts';
 import type { Logdatabase } from './met_logdatabase.ts';
@@ -13,27 +17,64 @@ export interface GeopendLog {
   laatste: Checkpointrij;
 }
 
+export interface Logkeuze {
+  /** Only the rows of this month, as `2026-11`. */
+  maand?: string | undefined;
+  /** The folder with the files of months that left the database. */
+  archief?: string | undefined;
+}
+
 /**
- * The log in the database, as it is under its last checkpoint.
- * @param maand only the rows of this month, as `2026-11`
- * @throws Error in one line when nothing is sealed
+ * The log as it is under its last checkpoint: in the database, and in the archive where it left the database.
+ * @throws Error in one line when nothing is sealed, or when rows are in an archive that is not given
  */
-export async function openLogbron({ log, dienst }: Logdatabase, klok: Klok, maand?: string): Promise<GeopendLog> {
+export async function openLogbron({ log, dienst }: Logdatabase, klok: Klok, keuze: Logkeuze): Promise<GeopendLog> {
   const sleutels = await leesLogsleutels(dienst);
   const laatste = await leesLaatsteCheckpoint(dienst);
   const origin = leesVkey(sleutels[0]?.vkey ?? '')?.naam;
-  if (!laatste || !origin)
-    throw new Error('er is nog niets verzegeld: dat doet een server die draait, elke tien seconden');
-  const rijen = maand
-    ? await vindMaand({ log, dienst }, maand, laatste.tot_volgnummer)
-    : { van: 0, tot: laatste.omvang };
+  if (!laatste || !origin) throw new Error('er is nog niets verzegeld: dat doet een server die draait');
+  const stand = await leesArchiefstand(dienst);
+  const rijen = keuze.maand
+    ? await vindMaand({ log, dienst }, keuze.maand, laatste.tot_volgnummer)
+    : { van: eersteBewaarde(stand), tot: laatste.omvang };
   const bron = databasebron({
     log,
     dienst,
     laatste,
     omslag: { origin, omvang: laatste.omvang, rijen, gemaakt_op: klok.nu().toString() },
-    periode: maand !== undefined,
-    async *archief() {},
+    periode: keuze.maand !== undefined,
+    archief: kiesArchief(stand, rijen, keuze.archief),
   });
   return { bron, sleutels, laatste };
+}
+
+/** Files are erased month by month, the oldest first: rows before this place need not be anywhere. */
+function eersteBewaarde(stand: readonly Archiefstand[]): number {
+  const gewist = stand.filter(({ gewist_op }) => gewist_op).map(({ laatste_plaats }) => (laatste_plaats ?? -1) + 1);
+  return Math.max(0, ...gewist);
+}
+
+/** @throws Error when rows are wanted that are in an archive, and nobody said where that is */
+function kiesArchief(
+  stand: readonly Archiefstand[],
+  { van, tot }: Omslag['rijen'],
+  map: string | undefined,
+): () => AsyncIterable<Plaatstekst> {
+  const maanden = stand.filter(
+    ({ uit_database_op, gewist_op, eerste_plaats, laatste_plaats }) =>
+      uit_database_op && !gewist_op && (eerste_plaats ?? tot) < tot && (laatste_plaats ?? -1) >= van,
+  );
+  if (maanden.length && map === undefined)
+    throw new Error(`${maanden.length} maanden staan in het archief: geef met --archief de map waarin het staat`);
+  return async function* () {
+    if (map === undefined || maanden.length === 0) return;
+    // A part of the program that a log without an archive never needs.
+    const { leesArchief } = await import('../archief/lees_archief.ts');
+    try {
+      yield* leesArchief(map, maanden);
+    } catch (fout) {
+      if (fout instanceof Archieffout) throw new Uitvoerfout('archief_onleesbaar', fout.message);
+      throw fout;
+    }
+  };
 }

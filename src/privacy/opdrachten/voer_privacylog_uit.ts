@@ -11,6 +11,7 @@ import { openLogbron } from './open_logbron.ts';
 export interface Uitvoeropties {
   naar: string;
   maand?: string;
+  archief?: string;
   doel: Opzoekdoel;
 }
 
@@ -20,12 +21,12 @@ export interface Uitvoeropties {
  */
 export function voerPrivacylogUit(
   klok: Klok,
-  { naar, maand, doel }: Uitvoeropties,
+  { naar, maand, archief, doel }: Uitvoeropties,
   { uit }: Terminal,
 ): Promise<Uitkomst> {
   return metLogdatabase(async (bases) => {
     await eisPlaatsVoor(naar);
-    const { bron, sleutels } = await openLogbron(bases, klok, maand);
+    const { bron, sleutels } = await openLogbron(bases, klok, { maand, archief });
     await schrijfOperatoropzoeking(bases.dienst, klok, {
       opdracht: 'privacylog voer-uit',
       doel,

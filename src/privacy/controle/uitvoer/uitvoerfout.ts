@@ -4,7 +4,11 @@ import type { Bevinding } from '../bevinding.ts';
 export class Uitvoerfout extends Error {
   readonly bevinding: Bevinding;
 
-  constructor(code: 'uitvoer_onleesbaar' | 'uitvoer_onvolledig' | 'staart_weg', wat: string, plaats?: number) {
+  constructor(
+    code: 'uitvoer_onleesbaar' | 'uitvoer_onvolledig' | 'staart_weg' | 'archief_onleesbaar',
+    wat: string,
+    plaats?: number,
+  ) {
     super(wat);
     this.bevinding = { code, wat, plaats };
   }
