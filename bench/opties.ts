@@ -15,6 +15,7 @@ export const ONDERDELEN = [
   'processen',
   'protocolpagina',
   'logkosten',
+  'controle',
   'keycloak',
   'profiel',
 ] as const;

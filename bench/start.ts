@@ -4,6 +4,7 @@ import { leesVersies } from './keycloak/distributie.ts';
 import { alsKop, beschrijf } from './machine.ts';
 import { meetTegenKaal } from './onderdelen/aanmelden.ts';
 import { meetAfmelden } from './onderdelen/afmelden.ts';
+import { meetControle } from './onderdelen/controle.ts';
 import { meetGroei } from './onderdelen/groei.ts';
 import { meetKeycloak } from './onderdelen/keycloak.ts';
 import { meetLevering } from './onderdelen/levering.ts';
@@ -55,6 +56,7 @@ async function* meetAlles(opstelling: Opstelling): AsyncGenerator<Hoofdstuk> {
   if (gekozen.has('processen')) yield meetProcessen(opstelling);
   if (gekozen.has('protocolpagina')) yield meetProtocolpagina(opstelling);
   if (gekozen.has('logkosten')) yield meetLogkosten(opstelling);
+  if (gekozen.has('controle')) yield meetControle(opstelling);
   const { keycloak } = opstelling.opties;
   if (gekozen.has('keycloak') && keycloak) yield meetKeycloak(opstelling, keycloak);
 }

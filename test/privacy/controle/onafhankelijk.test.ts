@@ -55,7 +55,8 @@ function entriesIn(bundel: Buffer): Buffer[] {
 function geopend(notitie: string): { omvang: number; wortel: string } {
   const [tekst = '', handtekeningen = ''] = notitie.split('\n\n');
   const [, naam = '', base64 = ''] = /^— (\S+) (\S+)\n$/.exec(handtekeningen) ?? [];
-  const [, , publiek = ''] = sleutel.vkey.split('+');
+  // The key is base64, which may have a plus as well.
+  const [, publiek = ''] = /^[^+]+\+[^+]+\+(.+)$/.exec(sleutel.vkey) ?? [];
   const x = Buffer.from(publiek, 'base64').subarray(1).toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   expect(verify(null, Buffer.from(`${tekst}\n`), key, Buffer.from(base64, 'base64').subarray(4))).toBe(true);
