@@ -28,7 +28,8 @@ export async function controleer({ klok, configmap, partijenmap }: Omgeving, naa
     const stand = loop?.versies.find(({ hash }) => hash === dossier.hash);
     const clients = [...alle.values()].filter(({ protocolHash }) => protocolHash === dossier.hash);
     const { in_werking } = stand?.geldigheid ?? geldigheidOp(dossier, protocollen.partijen, vandaag);
-    const wacht = isBijzaak(stand, loop);
+    const vertelt = gekozen.some(({ hash }) => hash === loop?.tekst?.hash);
+    const wacht = vertelt && isBijzaak(stand, loop);
     return {
       goed: in_werking || wacht,
       regels: [
@@ -83,7 +84,7 @@ export async function toon(
   };
 }
 
-/** A text beside the one that tells: a draft, one that waits, or one that was replaced. It shuts nothing. */
+/** A text beside the one that tells about the act: a draft, one that waits, or one that was replaced. */
 function isBijzaak(stand: Versiestand | undefined, loop: Levensloop | undefined): boolean {
   return stand !== undefined && stand !== loop?.tekst && stand.fase !== 'gesloten';
 }
