@@ -21,7 +21,8 @@ const KOPPEN_VAN_PAGINAS: Record<string, RegExp> = {
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,
   'referrer-policy': /^same-origin$/,
-  'cache-control': /no-store/,
+  // The public register holds nothing of a pupil, and may be kept for seconds.
+  'cache-control': /no-store|^public, max-age=5, must-revalidate$/,
 };
 
 /** @throws Error with the whole request and the beginning of the answer */

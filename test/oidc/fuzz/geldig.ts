@@ -120,7 +120,8 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
       const { bezoeker, pad } = await aanmelden(nr, '/activeren');
       return formulier(bezoeker, pad, await activatie(nr));
     },
-    'GET protocollen': (nr) => haal(uit(['/protocollen', '/protocollen/smartschool', '/protocollen.json'], nr), [HTML]),
+    'GET protocollen': (nr) =>
+      haal(uit(['/protocollen', '/protocollen/smartschool.json', '/protocollen.json'], nr), [HTML]),
     'GET toepassingen': () => haal('/toepassingen', [HTML]),
     'GET robots.txt': () => haal('/robots.txt', [HTML]),
     'GET activeren/klaar': () => haal('/activeren/klaar', [HTML]),
