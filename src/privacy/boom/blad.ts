@@ -36,9 +36,17 @@ export const BLADKOLOMMEN = [
 export type Bladkolom = (typeof BLADKOLOMMEN)[number];
 export type Bladrij = Readonly<Partial<Record<Bladkolom, string | readonly string[] | null>>>;
 
-/** The columns as PostgreSQL gives them for a leaf: numbers as text, the moment in UTC with six decimals. */
+/**
+ * The moment of a row in UTC with six decimals. No two moments have one text: a year before 1 says so, as in
+ * `2026-11-30T09:00:00.000000Z BC`, and `to_char` gives nothing for infinity. A table refuses such moments; its owner
+ * can take that check away, but not change the leaf.
+ */
+const TIJDSTIP_SQL = `coalesce(to_char(tijdstip at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  || case when tijdstip < '0001-01-01T00:00:00Z' then ' BC' else '' end, tijdstip::text)`;
+
+/** The columns as PostgreSQL gives them for a leaf: numbers as text, and the moment as above. */
 export const BLADKOLOMMEN_SQL = BLADKOLOMMEN.map((kolom) => {
-  if (kolom === 'tijdstip') return `to_char(tijdstip at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as tijdstip`;
+  if (kolom === 'tijdstip') return `${TIJDSTIP_SQL} as tijdstip`;
   return kolom.endsWith('artikelen') || kolom === 'gegevens' ? kolom : `${kolom}::text as ${kolom}`;
 }).join(', ');
 

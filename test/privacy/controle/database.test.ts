@@ -83,6 +83,15 @@ describe('rows', () => {
       () => ({ code: 'rij_gewijzigd', plaats: 400, rij: { volgnummer: nummerOp(400) } }),
     ],
     [
+      'moved to the same moment before Christ, by who took the check of the table away',
+      async (trx) => {
+        await sql`alter table privacylog drop constraint if exists moment_van_deze_eeuw`.execute(trx);
+        await sql`update privacylog set tijdstip = (to_char(tijdstip at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || ' UTC BC')::timestamptz
+          where volgnummer = ${nummerOp(50)}`.execute(trx);
+      },
+      () => ({ code: 'rij_gewijzigd', plaats: 50, rij: { volgnummer: nummerOp(50) } }),
+    ],
+    [
       'deleted',
       (trx) => sql`delete from privacylog where volgnummer = ${nummerOp(123)}`.execute(trx),
       () => ({ code: 'rij_verwijderd', plaats: 123, rij: { volgnummer: nummerOp(123) } }),

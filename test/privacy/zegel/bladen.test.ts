@@ -33,10 +33,15 @@ const tekst = fc
   .map((een) => een.replaceAll('\0', ''));
 const lijst = fc.array(tekst, { maxLength: 4 });
 const misschien = <T>(waarde: fc.Arbitrary<T>) => fc.option(waarde, { nil: null });
+const moment = fc
+  .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  .chain((dag) => fc.nat(999).map((micro) => dag.toISOString().replace('Z', `${String(micro).padStart(3, '0')}Z`)));
 const rij = fc.record({
-  tijdstip: fc
-    .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
-    .chain((dag) => fc.nat(999).map((micro) => dag.toISOString().replace('Z', `${String(micro).padStart(3, '0')}Z`))),
+  tijdstip: fc.oneof(
+    { weight: 9, arbitrary: moment },
+    moment.filter((een) => een < '4700' && !een.includes('-02-29')).map((een) => `${een} BC`),
+    fc.constantFrom('infinity', '-infinity', '12026-11-30T09:00:00Z'),
+  ),
   wie_soort: fc.constantFrom(...SOORTEN_WIE),
   wie_id: misschien(tekst),
   doel: fc.constantFrom(...DOELEN),
@@ -81,6 +86,26 @@ test('whatever stands in a row', async () => {
     }),
     { numRuns: 100 },
   );
+});
+
+test('no two moments have one text', async () => {
+  const { db } = database;
+  const momenten = [
+    '2026-11-30T09:00:00Z',
+    '2026-11-30T09:00:00Z BC',
+    '12026-11-30T09:00:00Z',
+    'infinity',
+    '-infinity',
+  ];
+  const { rows } = await sql<{ tijdstip: string }>`select ${sql.raw(BLADKOLOMMEN_SQL)} from json_populate_recordset(
+    null::privacylog, ${JSON.stringify(momenten.map((tijdstip) => ({ tijdstip })))}) r`.execute(db);
+  expect(rows.map(({ tijdstip }) => tijdstip)).toEqual([
+    '2026-11-30T09:00:00.000000Z',
+    '2026-11-30T09:00:00.000000Z BC',
+    '12026-11-30T09:00:00.000000Z',
+    'infinity',
+    '-infinity',
+  ]);
 });
 
 test('each column of the log counts: a row that differs in one of them has another text', async () => {
