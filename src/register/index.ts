@@ -10,6 +10,7 @@ export { type Bewaartelling, handhaafBewaring, proefBewaring } from './bewaring/
 export { schrijfBewaringsverslag } from './bewaring/bewaringsverslag.ts';
 export { reeksen } from './bewaring/reeksen.ts';
 export { isEmailadres } from './emailadres.ts';
+export { isIemandGeblokkeerdSinds } from './geblokkeerd_sinds.ts';
 export { actieveInschrijvingen, isActief, laatsteDagSql } from './inschrijving.ts';
 export { alsLeerling, type Inschrijvingsrij, inschrijvingsrijenSql } from './inschrijvingsrij.ts';
 export { inszControle, inszHash } from './insz.ts';

@@ -13,7 +13,8 @@ const UITLEG: Record<Weigercode, string> = {
   meer_toepassingen: 'meer dan één toepassing is deze ontvanger: zeg welke, met --toepassing',
   gegevens_niet_voorzien: 'het protocol voorziet deze gegevens hier niet',
   tekst_gewijzigd: 'de tekst van het protocol is intussen een andere: begin opnieuw',
-  register_gewijzigd: 'twee leerlingen bleken intussen één, of omgekeerd: begin opnieuw',
+  register_gewijzigd:
+    'intussen werd een leerling geblokkeerd, of bleken er twee één te zijn: maak ze opnieuw, en sluit eerst wat klaarligt',
   lezing_verouderd: 'de database antwoordde te traag: begin opnieuw',
 };
 

@@ -34,6 +34,7 @@ export function proefInWoorden({ leerlingen, perCode }: Leveringsproef): string[
 export function klaarInWoorden({ id, aantal, bytes, sha256, uiterlijk }: KlareLevering): string[] {
   return [
     `levering ${id}`,
+    ...(aantal === 0 ? ['let op: ze is leeg; geen leerling voldoet vandaag aan de voorwaarden van het protocol'] : []),
     `${inDuizenden(aantal)} regels, ${inDuizenden(bytes)} bytes, SHA-256 ${sha256}`,
     `te bevestigen tot en met ${uiterlijk}: leerid levering ontvangen ${id} --hash … --aantal … --door …`,
   ];

@@ -8,10 +8,11 @@ import {
   type Uitkomst,
 } from '../../terminal/index.ts';
 import type { Bulkbenodigdheden } from '../bulk/bulkbenodigdheden.ts';
-import type { Bestemming } from '../deurwoorden.ts';
+import type { Ontvangst } from '../deurwoorden.ts';
 import { type Leveringsaanvraag, leverSelectie } from '../leveringen/maken/lever_selectie.ts';
 import { peilSelectie } from '../leveringen/maken/peil_selectie.ts';
 import { proefLevering } from '../leveringen/maken/proef_levering.ts';
+import { Leveringsbezwaar } from '../leveringen/rij/leveringsbezwaar.ts';
 import { heleDoelgroep } from '../selectie.ts';
 import { vindOntvangst } from '../vind_ontvangst.ts';
 import { Weigering } from '../weigering.ts';
@@ -57,6 +58,7 @@ export async function maakEnGeef(
       const regels = klaarInWoorden(levering);
       if (naar === undefined) return { regels, goed: true };
       const geschreven = await schrijfUit(deur, nodig, levering.id, { naar, code, wie: WIE }).catch((cause) => {
+        if (cause instanceof Leveringsbezwaar || cause instanceof Weigering) throw cause;
         throw new Error(`${cause.message}; levering ${levering.id} is gemaakt, en te schrijven met levering geef`, {
           cause,
         });
@@ -69,21 +71,23 @@ export async function maakEnGeef(
 function vraagVan(deur: Bulkbenodigdheden, keuze: Maakkeuze): Omit<Leveringsaanvraag, 'naam' | 'opDeel'> {
   const { protocol, ontvanger, toepassing } = keuze;
   const bestemming = toepassing === undefined ? { protocol, ontvanger } : { clientId: toepassing };
+  const ontvangst = vindOntvangst(deur, bestemming, deur.klok.vandaag());
+  if (typeof ontvangst === 'string') throw new Weigering(ontvangst);
+  const isAnder =
+    ontvangst.protocol.protocol !== protocol || (ontvanger ?? ontvangst.ontvanger) !== ontvangst.ontvanger;
+  if (isAnder)
+    throw new Error(`${toepassing} is ${ontvangst.ontvanger} van protocol ${ontvangst.protocol.protocol}: vraag dat`);
   return {
     bestemming,
-    stroom: keuze.stroom ?? enigeStroom(deur, bestemming),
+    stroom: keuze.stroom ?? enigeStroom(ontvangst),
     selectie: heleDoelgroep(),
     vrager: { wie: WIE, hoedanigheid: 'operator' },
   };
 }
 
 /** Most recipients have one flow with deliveries. Where the act has both, the operator says which. */
-function enigeStroom(deur: Bulkbenodigdheden, bestemming: Bestemming): 'periodiek' | 'eenmalig' {
-  const ontvangst = vindOntvangst(deur, bestemming, deur.klok.vandaag());
-  if (typeof ontvangst === 'string') throw new Weigering(ontvangst);
-  const [stroom, andere] = ontvangst.deel.stromen.flatMap((een) =>
-    een === 'periodiek' || een === 'eenmalig' ? [een] : [],
-  );
+function enigeStroom({ deel }: Ontvangst): 'periodiek' | 'eenmalig' {
+  const [stroom, andere] = deel.stromen.flatMap((een) => (een === 'periodiek' || een === 'eenmalig' ? [een] : []));
   if (stroom === undefined) throw new Weigering('stroom_niet_voorzien');
   if (andere !== undefined) throw new Error('het protocol kent beide stromen: zeg welke, met --stroom');
   return stroom;

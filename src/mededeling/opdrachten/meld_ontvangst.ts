@@ -23,12 +23,12 @@ export async function meldOntvangst(
     return { regels, goed: false };
   }
   return metBezwaarInWoorden(async () => {
-    const { aantal: geteld } = await metDatabase((db) =>
+    const { aantal: geteld, ontvangen_door } = await metDatabase((db) =>
       bevestigOntvangst({ db, klok }, { id, bewijs: bewijs.data, door, wie: WIE }),
     );
     return {
       regels: [
-        `levering ${id}: ${inDuizenden(geteld ?? 0)} regels ontvangen door ${door}; haar inhoud is hier gewist`,
+        `levering ${id}: ${inDuizenden(geteld ?? 0)} regels ontvangen door ${ontvangen_door}; haar inhoud is hier gewist`,
         `wis nu ook het bestand dat je doorgaf: levering-${id}.ndjson`,
       ],
       goed: true,

@@ -147,8 +147,20 @@ describe('refused in words, with a code and exit code 1', () => {
     [['maak', '--protocol', 'vlaamse-toetsen', '--ontvanger', 'niemand', '--naam', 'x'], /ontvanger_onbekend/],
     [['maak', '--protocol', 'smartschool', '--naam', 'x'], /stroom_niet_voorzien/],
     [['geef', '00000000-0000-4000-8000-000000000000', '--naar', '/tmp'], /levering_onbekend/],
+    [['toon', 'geen-nummer'], /levering_onbekend/],
+    [['sluit', 'geen-nummer'], /levering_onbekend/],
   ])('%j', (opdracht, code) => {
     expect(levering(...opdracht)).toMatchObject({ status: 1, stdout: expect.stringMatching(code) });
+  });
+
+  test('an application under another act than the one that is asked', async () => {
+    const voor = (await rijen()).length;
+    const gevraagd = ['--protocol', 'smartschool', '--toepassing', 'toetsplatform', '--naam', 'x'];
+    expect(levering('maak', ...gevraagd)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching('vlaamse-toetsen'),
+    });
+    expect(await rijen()).toHaveLength(voor);
   });
 
   test('a second one on the same day', () => {
@@ -169,6 +181,15 @@ describe('a node closes a delivery that waits, and says so in its log', () => {
   test('when its application closes', async () => {
     idp.klok.zet(idp.klok.nu().add({ hours: 24 }));
     expect(maak()).toMatchObject({ status: 0 });
+    const { id: klaar = '' } = (await laatste()) ?? {};
+    const geblokkeerd_op = idp.klok.nu().add({ minutes: 1 }).toString();
+    await idp.db.updateTable('leerlingen').set({ geblokkeerd_op }).where('geblokkeerd_op', 'is', null).execute();
+    // Nobody of it left yet: whoever was blocked since may be in it.
+    expect(levering('geef', klaar, '--naar', map)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching('register_gewijzigd'),
+    });
+    expect(await laatste()).toMatchObject({ uitgereikt_op: null });
     const dossier = join(idp.configmap, 'toepassingen', 'toetsplatform.yaml');
     const tekst = await readFile(dossier);
     await rm(dossier);

@@ -78,11 +78,22 @@ describe('it is closed', () => {
   test('after its last day, and not on it', async () => {
     const { id, uiterlijk } = await plek.maak(brokken(leerlingen(2)));
     expect(uiterlijk).toBe('2026-12-07');
+    await plek.geef(id, map);
     plek.klok.zet(Temporal.Instant.from('2026-12-07T22:59:59Z'));
     expect(await sluitVoorbije()).toEqual([]);
     plek.klok.zet(Temporal.Instant.from('2026-12-07T23:00:00Z'));
     await sluitVoorbije();
     expect(await stand(id)).toEqual(['termijn', ...GEWIST]);
+  });
+
+  test('after the day on which it was made, if nothing of it left by then', async () => {
+    const { id } = await plek.maak(brokken(leerlingen(2)));
+    plek.klok.zet(Temporal.Instant.from('2026-11-23T22:59:59Z'));
+    expect(await sluitVoorbije()).toEqual([]);
+    plek.klok.zet(Temporal.Instant.from('2026-11-23T23:00:00Z'));
+    await expect(plek.geef(id, map)).rejects.toMatchObject({ code: 'levering_gesloten' });
+    expect(await stand(id)).toEqual(['termijn', ...GEWIST]);
+    expect((await bestandenIn(map)).filter((naam) => naam.includes(id))).toEqual([]);
   });
 
   test('once: two nodes at a time write one closing', async () => {
@@ -198,6 +209,7 @@ test('the last day is that of the term, the window, the period or the act, which
 
 test('who did not confirm for so many days is listed, the oldest first', async () => {
   const eerste = await plek.maak(brokken(leerlingen(1)));
+  await plek.geef(eerste.id, map);
   plek.morgen();
   const tweede = await plek.maak(brokken(leerlingen(1)));
   const na = async (dagen: number) =>

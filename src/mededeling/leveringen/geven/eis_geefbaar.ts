@@ -1,4 +1,5 @@
 import { binnenVenster } from '../../../protocol/index.ts';
+import { isIemandGeblokkeerdSinds } from '../../../register/index.ts';
 import type { Bulkbenodigdheden } from '../../bulk/bulkbenodigdheden.ts';
 import type { Ontvangst } from '../../deurwoorden.ts';
 import { type Aktenkennis, vindOntvangst } from '../../vind_ontvangst.ts';
@@ -6,8 +7,9 @@ import { Weigering } from '../../weigering.ts';
 import type { Levering } from '../rij/leveringstand.ts';
 
 /**
- * Asks the act again before a delivery that lies ready is given. What it may hold was asked when it was made. What
- * may have changed since is the act, its text, the recipient and the window.
+ * Asks again before a delivery that lies ready is given. What it may hold was asked when it was made. What may have
+ * changed since is the act, its text, the recipient and the window. As long as nothing of it left, a block of whoever
+ * counts as well: it may be somebody in it.
  * @throws Weigering
  */
 export async function eisGeefbaar(deur: Bulkbenodigdheden, levering: Levering): Promise<void> {
@@ -17,6 +19,9 @@ export async function eisGeefbaar(deur: Bulkbenodigdheden, levering: Levering): 
   if (typeof ontvangst === 'string') throw new Weigering(ontvangst);
   const bezwaar = geefbezwaar(levering, ontvangst, vandaag);
   if (bezwaar) throw new Weigering(bezwaar);
+  const { uitgereikt_op, geopend_op } = levering;
+  if (!uitgereikt_op && (await isIemandGeblokkeerdSinds(deur.db, geopend_op)))
+    throw new Weigering('register_gewijzigd');
 }
 
 /** The code of the first rule that refuses, or undefined where it may be given. */

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
 import type { Database, Tabellen } from '../../../store/index.ts';
 import { Leveringsbezwaar } from './leveringsbezwaar.ts';
 import type { Levering } from './leveringstand.ts';
@@ -7,7 +8,10 @@ const HELE_DAG = 24;
 
 /** @throws Leveringsbezwaar when there is none */
 export async function leesLevering(db: Database, id: string): Promise<Levering> {
-  const levering = await db.selectFrom('leveringen').selectAll().where('id', '=', id).executeTakeFirst();
+  const gelezen = z.uuid().safeParse(id);
+  const levering = gelezen.success
+    ? await db.selectFrom('leveringen').selectAll().where('id', '=', id).executeTakeFirst()
+    : undefined;
   if (levering) return levering;
   throw new Leveringsbezwaar('levering_onbekend', `levering ${id} bestaat niet`);
 }

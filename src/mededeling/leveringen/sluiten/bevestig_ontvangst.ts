@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Klok } from '../../../klok.ts';
 import type { Database } from '../../../store/index.ts';
+import { leesLevering } from '../rij/lees_leveringen.ts';
 import { Leveringsbezwaar } from '../rij/leveringsbezwaar.ts';
 import type { Leveraar, Levering } from '../rij/leveringstand.ts';
 import { noteerHandeling } from '../rij/noteer_handeling.ts';
@@ -30,6 +31,7 @@ export async function bevestigOntvangst(
   { db, klok }: { db: Database; klok: Klok },
   { id, bewijs, door, wie }: Ontvangstmelding,
 ): Promise<Levering> {
+  await leesLevering(db, id);
   const uitkomst = await db.transaction().execute(async (trx) => {
     const levering = await trx.selectFrom('leveringen').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
     const op = klok.nu();

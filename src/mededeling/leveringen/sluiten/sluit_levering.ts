@@ -17,6 +17,7 @@ export interface Sluiting {
  * @throws Leveringsbezwaar when it is closed already
  */
 export async function sluitLevering({ db, klok }: { db: Database; klok: Klok }, sluiting: Sluiting): Promise<Levering> {
+  await leesLevering(db, sluiting.id);
   const gesloten = await db.transaction().execute((trx) => sluitIn(trx, klok, sluiting));
   if (gesloten) return gesloten;
   throw alGesloten(await leesLevering(db, sluiting.id));

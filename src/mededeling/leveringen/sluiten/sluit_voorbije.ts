@@ -27,7 +27,9 @@ export function sluitredenVan(
   if (isGestopt(stopzetting, vandaag)) return 'stopgezet';
   if (latereTekst !== undefined) return 'akte_vervangen';
   if (!isOpen) return 'toepassing_gesloten';
-  if (Temporal.PlainDate.compare(vandaag, levering.uiterlijk) > 0) return 'termijn';
+  // Until it is handed over nothing left, and what it holds is the state of its own day.
+  const totEnMet = levering.uitgereikt_op ? levering.uiterlijk : levering.dag;
+  if (Temporal.PlainDate.compare(vandaag, totEnMet) > 0) return 'termijn';
   return isKlaar(levering) || wordtGevuld ? undefined : 'afgebroken';
 }
 
