@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { BLADKOLOMMEN_SQL, type Bladrij } from '../boom/blad.ts';
-import { type Archiefmaand, eisOngewijzigd } from './archiefbestand.ts';
-import { Archieffout } from './archieffout.ts';
-import { alsArchiefrij, leesSql } from './archiefkolommen.ts';
 import { leesArchiefmaanden } from './archiefmaanden.ts';
-import { kolommenVan, leesRijen, openDuckdb } from './duckdb.ts';
 import { houdMaandenVast } from './vaste_maanden.ts';
-import { kanInMaand, waarDuckdb, waarSql, type Zoekvraag } from './zoekvraag.ts';
+import { zoekInArchief } from './zoek_in_archief.ts';
+import { kanInMaand, waarSql, type Zoekvraag } from './zoekvraag.ts';
 
 /** Rows that are fetched at a time. */
 const PER_KEER = 1000;
@@ -31,44 +28,10 @@ export async function* zoekInLog({ log, dienst, map }: Logbronnen, vraag: Zoekvr
   try {
     await houdMaandenVast(trx);
     const maanden = (await leesArchiefmaanden(dienst)).filter(({ maand }) => kanInMaand(vraag, maand));
-    if (maanden.length > 0) yield* zoekInArchief(eisMap(map, maanden), maanden, vraag);
+    yield* zoekInArchief(map, maanden, vraag);
     yield* zoekInDatabase(trx, vraag);
   } finally {
     await trx.rollback().execute();
-  }
-}
-
-function eisMap(map: string | undefined, maanden: readonly Archiefmaand[]): string {
-  if (map !== undefined) return map;
-  const welke = maanden.map(({ maand }) => maand).join(', ');
-  throw new Archieffout(
-    'ontbreekt',
-    welke,
-    'staat in het archief; geef met --map de map ervan, of een latere dag met --van',
-  );
-}
-
-async function* zoekInArchief(
-  map: string,
-  maanden: readonly Archiefmaand[],
-  vraag: Zoekvraag,
-): AsyncGenerator<Bladrij> {
-  const { verbinding, sluit } = await openDuckdb();
-  try {
-    for (const [, delen] of Map.groupBy(maanden, ({ maand }) => maand)) {
-      const paden: string[] = [];
-      for (const deel of delen) paden.push(await eisOngewijzigd(map, deel));
-      const kolommen = new Set<string>();
-      for (const pad of paden) for (const kolom of await kolommenVan(verbinding, pad)) kolommen.add(kolom);
-      const lijst = paden.map((_, i) => `$${i + 1}`).join(', ');
-      const waar = waarDuckdb(vraag, paden.length + 1);
-      const opdracht = `select ${leesSql(kolommen)} from read_parquet([${lijst}], union_by_name = true) r
-        where ${waar.sql} order by r.tijdstip, r.volgnummer`;
-      for await (const rijen of leesRijen(verbinding, opdracht, [...paden, ...waar.waarden]))
-        for (const rij of rijen) yield alsArchiefrij(rij).rij;
-    }
-  } finally {
-    sluit();
   }
 }
 

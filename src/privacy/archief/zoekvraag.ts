@@ -3,6 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 
 /** What somebody looks for in the log. What is not given is not asked. */
 export interface Zoekvraag {
+  /** One row. */
+  volgnummer?: number | undefined;
+  id?: string | undefined;
   /** Of any of these pupils. */
   leerlingen?: readonly string[] | undefined;
   account?: string | undefined;
@@ -21,7 +24,8 @@ interface Zoekvoorwaarde {
   waarden: readonly string[];
 }
 
-function voorwaardenVan({ leerlingen, account, client, levering, protocol, van, tot }: Zoekvraag): Zoekvoorwaarde[] {
+function voorwaardenVan(vraag: Zoekvraag): Zoekvoorwaarde[] {
+  const { volgnummer, id, leerlingen, account, client, levering, protocol, van, tot } = vraag;
   const gelijk = (kolom: string, soort: string, waarde: string | undefined): Zoekvoorwaarde[] =>
     waarde === undefined ? [] : [{ sql: `r.${kolom} = ?::${soort}`, waarden: [waarde] }];
   const moment = (teken: string, waarde: Temporal.Instant | undefined): Zoekvoorwaarde[] =>
@@ -30,6 +34,8 @@ function voorwaardenVan({ leerlingen, account, client, levering, protocol, van, 
     ...(leerlingen
       ? [{ sql: `r.leerling_id in (${leerlingen.map(() => '?::uuid').join(', ')})`, waarden: leerlingen }]
       : []),
+    ...gelijk('volgnummer', 'bigint', volgnummer?.toString()),
+    ...gelijk('id', 'uuid', id),
     ...gelijk('account_uuid', 'uuid', account),
     ...gelijk('client_id', 'text', client),
     ...gelijk('levering_id', 'uuid', levering),

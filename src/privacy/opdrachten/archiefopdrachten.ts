@@ -10,7 +10,7 @@ export function archiefopdrachten(privacylog: Command, hier: Huisomgeving): void
     .description(
       'zet maanden die lang genoeg voorbij zijn uit de database over naar bestanden, en wist wat tien jaar oud is',
     )
-    .requiredOption('--map <map>', 'waar de bestanden staan')
+    .requiredOption('--archief <map>', 'waar de bestanden staan')
     .option('--tot <maand>', 'tot en met deze maand, zoals 2026-05', alsMaand)
     .action(async (opties: Archiveeropties) => schrijf(await archiveerPrivacylog(hier, opties, terminal)));
 
@@ -23,7 +23,7 @@ export function archiefopdrachten(privacylog: Command, hier: Huisomgeving): void
     .option('--protocol <naam>', 'onder dit protocol')
     .option('--van <dag>', 'vanaf deze dag', alsDag)
     .option('--tot <dag>', 'tot en met deze dag', alsDag)
-    .option('--map <map>', 'waar de bestanden van het archief staan')
+    .option('--archief <map>', 'waar de bestanden van het archief staan')
     .option('--hoogstens <aantal>', 'hoeveel regels er hoogstens getoond worden', alsAantal, 10_000)
     .option('--ndjson', 'toont elke rij als JSON, voor een programma', false)
     .action(async (opties: Zoekopties) => {

@@ -17,7 +17,7 @@ import type { Opzoekdoel } from '../regel/doel.ts';
 import { schrijfOperatoropzoeking } from '../regel/opzoeking.ts';
 
 export interface Archiveeropties {
-  map: string;
+  archief: string;
   tot?: string;
   doel: Opzoekdoel;
 }
@@ -25,7 +25,7 @@ export interface Archiveeropties {
 /** Moves months to the archive as the owner of the tables, and erases files whose term is over. */
 export async function archiveerPrivacylog(
   { klok }: Pick<Omgeving, 'klok'>,
-  { map, tot, doel }: Archiveeropties,
+  { archief: map, tot, doel }: Archiveeropties,
   { uit }: Pick<Terminal, 'uit'>,
 ): Promise<Uitkomst> {
   const termijnen = leesArchieftermijnen(process.env);

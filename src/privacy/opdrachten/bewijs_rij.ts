@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Klok } from '../../klok.ts';
 import { eisPlaatsVoor, maakGeheimBestand, minuut, type Uitkomst } from '../../terminal/index.ts';
+import type { Rijnaam } from '../archief/zoek_in_archief.ts';
 import { bevindingInWoorden } from '../controle/bevinding.ts';
 import { controleerBewijs } from '../controle/bewijs/controleer_bewijs.ts';
 import { maakBewijs } from '../controle/bewijs/maak_bewijs.ts';
@@ -10,24 +11,26 @@ import { schrijfOperatoropzoeking } from '../regel/opzoeking.ts';
 import { metLogdatabase } from './met_logdatabase.ts';
 import { leesSleutels } from './sleutelargumenten.ts';
 
-/** A row of the log, as an operator names it. */
-export function alsRij(tekst: string): { volgnummer: number } | { id: string } {
+/** @throws Error in one line when it is neither the number of a row nor its id */
+export function alsRij(tekst: string): Rijnaam {
   if (/^[1-9]\d{0,14}$/.test(tekst)) return { volgnummer: Number(tekst) };
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(tekst)) return { id: tekst };
   throw new Error(`"${tekst.slice(0, 100)}" is geen rij: geef een volgnummer of een id`);
 }
 
+export interface Bewijsopties {
+  naar: string;
+  archief?: string;
+  doel: Opzoekdoel;
+}
+
 /** Writes the proof of one row into a file. A row of the log says so first: the file holds the row. */
-export function bewijsRij(
-  klok: Klok,
-  tekst: string,
-  { naar, doel }: { naar: string; doel: Opzoekdoel },
-): Promise<Uitkomst> {
+export function bewijsRij(klok: Klok, tekst: string, { naar, archief, doel }: Bewijsopties): Promise<Uitkomst> {
   const rij = alsRij(tekst);
   return metLogdatabase(async ({ log, dienst }) => {
     await eisPlaatsVoor(naar);
-    const bewijs = await maakBewijs({ log, dienst, rij });
-    if (!bewijs) return { regels: [`rij ${tekst} staat niet in de database`], goed: false };
+    const bewijs = await maakBewijs({ log, dienst, rij, archief });
+    if (!bewijs) return { regels: [`rij ${tekst} staat niet in het log, of is gewist na haar termijn`], goed: false };
     const { leerling_id: leerling } = JSON.parse(bewijs.rij) as { leerling_id?: string };
     await schrijfOperatoropzoeking(dienst, klok, {
       opdracht: 'privacylog bewijs',

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { Klok } from '../../klok.ts';
 import { alsMaand, schrijf, terminal, type Uitkomst } from '../../terminal/index.ts';
-import type { Opzoekdoel } from '../regel/doel.ts';
 import { metDoel } from '../regel/doeloptie.ts';
-import { bewijsRij, controleerBewijsbestand } from './bewijs_rij.ts';
+import { type Bewijsopties, bewijsRij, controleerBewijsbestand } from './bewijs_rij.ts';
 import { type Controleopties, controleerDatabase, controleerUitvoer } from './controleer_privacylog.ts';
 import { type Uitvoeropties, voerPrivacylogUit } from './voer_privacylog_uit.ts';
 
@@ -37,10 +36,9 @@ export function controleopdrachten(privacylog: Command, klok: Klok): void {
   const bewijs = privacylog
     .command('bewijs <rij>')
     .description('schrijft het bewijs dat een rij in het log staat; een auditor gaat het na met controleer --bewijs')
-    .requiredOption('--naar <bestand>', 'waar het bewijs komt: de rij staat erin');
-  metDoel(bewijs).action(async (rij: string, opties: { naar: string; doel: Opzoekdoel }) =>
-    schrijf(await bewijsRij(klok, rij, opties)),
-  );
+    .requiredOption('--naar <bestand>', 'waar het bewijs komt: de rij staat erin')
+    .option('--archief <map>', ARCHIEF);
+  metDoel(bewijs).action(async (rij: string, opties: Bewijsopties) => schrijf(await bewijsRij(klok, rij, opties)));
 }
 
 type Controlevraag = Controleopties & { export?: string; bewijs?: string };

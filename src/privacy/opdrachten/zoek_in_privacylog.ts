@@ -19,7 +19,7 @@ export interface Zoekopties {
   protocol?: string;
   van?: Temporal.PlainDate;
   tot?: Temporal.PlainDate;
-  map?: string;
+  archief?: string;
   hoogstens: number;
   ndjson: boolean;
 }
@@ -42,7 +42,7 @@ export async function zoekInPrivacylog(
     const { leerlingen, vraag } = await alsVraag(hier, dienst, opties);
     const opzoeking = { opdracht: 'privacylog zoek', doel: opties.doel, gegevens: ['privacylog'] } as const;
     await schrijfOperatoropzoeking(dienst, hier.klok, { ...opzoeking, leerlingen });
-    return toonRijen(zoekInLog({ log, dienst, map: opties.map }, vraag), opties, { uit, terzijde });
+    return toonRijen(zoekInLog({ log, dienst, map: opties.archief }, vraag), opties, { uit, terzijde });
   });
 }
 

@@ -16,12 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => log.weg());
 
-const voerUit = (...opdracht: string[]) => leerid(metRegister(log.url), ['privacylog', ...opdracht, '--map', log.map]);
+const voerUit = (...opdracht: string[]) =>
+  leerid(metRegister(log.url), ['privacylog', ...opdracht, '--archief', log.map]);
 
 /** Archives, and dies as soon as it says this. */
 async function sterfBij(melding: string): Promise<void> {
   const env = { ...process.env, ...metRegister(log.url) };
-  const opdracht = ['src/start/leerid.js', 'privacylog', 'archiveer', '--map', log.map];
+  const opdracht = ['src/start/leerid.js', 'privacylog', 'archiveer', '--archief', log.map];
   const proces = spawn(process.execPath, opdracht, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   createInterface({ input: proces.stderr }).on('line', (regel) => {
     if (regel.startsWith(melding)) proces.kill('SIGKILL');

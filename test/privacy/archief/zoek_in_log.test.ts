@@ -121,7 +121,7 @@ describe('the archive is not whole', () => {
 
   test('no folder is given: the months are named', async () => {
     const zonder = Array.fromAsync(zoekInLog({ log: log.db, dienst: log.db }, { leerlingen: [LEERLING] }));
-    await expect(zonder).rejects.toThrow('2026-03, 2026-04: staat in het archief; geef met --map');
+    await expect(zonder).rejects.toThrow('2026-03, 2026-04: staat in het archief; geef met --archief');
   });
 });
 
@@ -150,7 +150,7 @@ describe('the command', () => {
   async function voerUit(opties: Partial<Zoekopties>) {
     const [uit, terzijde] = [new PassThrough(), new PassThrough()];
     const teksten = Promise.all([text(uit), text(terzijde)]);
-    const gewoon = { doel: 'inzageverzoek' as const, map: log.map, hoogstens: 100, ndjson: false };
+    const gewoon = { doel: 'inzageverzoek' as const, archief: log.map, hoogstens: 100, ndjson: false };
     const gedaan = zoekInPrivacylog(
       { klok, leesVroegereLeerlingen, leesLeerlingVanAccount },
       { ...gewoon, ...opties },
@@ -208,7 +208,7 @@ describe('the command', () => {
     ['ENOSPC', false],
   ])('the output ends with %s: it stops, and says so unless the reader just went away', async (code, goed) => {
     const uit = new PassThrough({ highWaterMark: 1 });
-    const opties = { doel: 'toezicht', client: 'rekenboek', map: log.map, hoogstens: 100, ndjson: true } as const;
+    const opties = { doel: 'toezicht', client: 'rekenboek', archief: log.map, hoogstens: 100, ndjson: true } as const;
     const hier = { klok, leesVroegereLeerlingen, leesLeerlingVanAccount };
     const gedaan = zoekInPrivacylog(hier, opties, { uit, terzijde: new PassThrough() });
     uit.once('data', () => uit.destroy(Object.assign(new Error(code), { code })));

@@ -1,9 +1,11 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
+import { zoekInLog } from '../../../src/privacy/archief/zoek_in_log.ts';
+import { bewijsRij, controleerBewijsbestand } from '../../../src/privacy/opdrachten/bewijs_rij.ts';
 import { controleerDatabase, controleerUitvoer } from '../../../src/privacy/opdrachten/controleer_privacylog.ts';
 import { voerPrivacylogUit } from '../../../src/privacy/opdrachten/voer_privacylog_uit.ts';
 import { type Archieflog, maakArchieflog, NU } from '../../opzet/database/archieflog.ts';
@@ -69,6 +71,50 @@ test('a month that was erased after its term: its places are proven, and the res
   expect(goed).toBe(true);
   expect(regels).toContain('rijen vergeleken met hun hash: 320');
   expect(regels.join('\n')).toContain('rijen zonder tekst: 300. Hun plaats is bewezen, hun inhoud is hier niet');
+});
+
+describe('the proof of a row whose month is in a file', () => {
+  const naar = () => join(log.map, 'rij.tlog-proof');
+  const bewijs = (rij: string, ...[archief]: string[]) =>
+    bewijsRij(klok, rij, { naar: naar(), doel: 'toezicht', ...(archief && { archief }) });
+  let april: { id: string; volgnummer: string };
+  beforeEach(async () => {
+    const rijen = zoekInLog(
+      { log: log.db, dienst: log.db, map: log.map },
+      { van: Temporal.Instant.from('2026-04-01T00:00Z') },
+    );
+    april = (await rijen.next()).value as typeof april;
+    await rijen.return(undefined);
+  });
+
+  test.each(['volgnummer', 'id'] as const)('by its %s', async (naam) => {
+    expect(await bewijs(april[naam], log.map)).toMatchObject({ goed: true });
+    const { regels, goed } = await controleerBewijsbestand(naar(), { sleutel: await leesVkeys(log.db) });
+    expect(goed).toBe(true);
+    expect(regels).toContain(`id: ${april.id}`);
+    expect(regels.at(-1)).toBe('✓ deze rij staat op plaats 300 in het log, onder het checkpoint van 620 rijen');
+  });
+
+  test('without the folder it says which month to look in, and writes nothing', async () => {
+    await expect(bewijs(april.volgnummer)).rejects.toThrow(/^2026-04: staat in het archief; geef met --archief/);
+    expect(existsSync(naar())).toBe(false);
+  });
+
+  test('by its number it needs the file of its month alone, and that unchanged', async () => {
+    rmSync(join(log.map, MAART));
+    expect(await bewijs(april.volgnummer, log.map)).toMatchObject({ goed: true });
+    rmSync(naar());
+    writeFileSync(join(log.map, APRIL), bedorven(join(log.map, APRIL)));
+    await expect(bewijs(april.volgnummer, log.map)).rejects.toThrow('dit is niet het bestand dat geschreven is');
+  });
+
+  test('a row that nobody has, and one that was erased after its term', async () => {
+    expect(await bewijs('999999', log.map)).toMatchObject({ goed: false });
+    await sql`update privacylogarchieven set gewist_op = now() where maand = '2026-04-01'`.execute(log.db);
+    expect((await bewijs(april.volgnummer, log.map)).regels).toEqual([
+      `rij ${april.volgnummer} staat niet in het log, of is gewist na haar termijn`,
+    ]);
+  });
 });
 
 function bedorven(bestand: string): Buffer {

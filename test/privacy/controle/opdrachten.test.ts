@@ -160,7 +160,7 @@ describe('the proof of a row', () => {
     expect(await bewijsRij(klok, id, { naar: join(map, 'eerste'), doel: 'toezicht' })).toMatchObject({ goed: true });
     const nergens = { naar: join(map, 'nergens'), doel: 'toezicht' } as const;
     expect(await bewijsRij(klok, '999999', nergens)).toEqual({
-      regels: ['rij 999999 staat niet in de database'],
+      regels: ['rij 999999 staat niet in het log, of is gewist na haar termijn'],
       goed: false,
     });
     expect(() => bewijsRij(klok, 'x', nergens)).toThrow('"x" is geen rij');

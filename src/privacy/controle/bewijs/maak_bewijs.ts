@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../store/index.ts';
+import { type Rijnaam, zoekArchiefrij } from '../../archief/zoek_in_archief.ts';
 import { BLADKOLOMMEN_SQL, type Bladrij, bladtekst } from '../../boom/blad.ts';
 import { inclusiebewijs } from '../../boom/inclusie.ts';
 import { leesLaatstMedeondertekend, leesMedeondertekeningenVan } from '../../getuigen/medeondertekeningen.ts';
@@ -12,18 +13,19 @@ export interface Bewijsvraag {
   log: Database;
   /** For an account that may read its tree. */
   dienst: Database;
-  /** The number of the row, or its id. */
-  rij: { volgnummer: number } | { id: string };
+  rij: Rijnaam;
+  /** The folder with the files of months that left the database. */
+  archief?: string | undefined;
 }
 
 /**
- * Makes the proof of one row, under the last checkpoint that a witness cosigned if there is one. It reads the row by an index, the tile of its leaf, and one
- * tile of each level.
- * @returns undefined when there is no such row
- * @throws Error in one line when it is not sealed yet
+ * Makes the proof of one row, under the last checkpoint that a witness cosigned if there is one. It reads the row by
+ * an index, or in the archive when it left the database; the tile of its leaf; and one tile of each level.
+ * @returns undefined when there is no such row, or when it was erased after its term
+ * @throws Error in one line when it is not sealed yet, or when the archive can't be read
  */
-export async function maakBewijs({ log, dienst, rij }: Bewijsvraag): Promise<Tlogbewijs | undefined> {
-  const gevonden = await leesRij(log, rij);
+export async function maakBewijs({ log, dienst, rij, archief }: Bewijsvraag): Promise<Tlogbewijs | undefined> {
+  const gevonden = (await leesRij(log, rij)) ?? (await zoekArchiefrij(dienst, archief, rij));
   if (!gevonden) return undefined;
   const plaats = await vindPlaats(dienst, Number(gevonden.volgnummer));
   const checkpoint = plaats === undefined ? undefined : await kiesCheckpoint(dienst, plaats);
@@ -47,7 +49,7 @@ async function kiesCheckpoint(dienst: Database, plaats: number): Promise<Checkpo
   return laatste && laatste.omvang > plaats ? laatste : undefined;
 }
 
-async function leesRij(log: Database, rij: Bewijsvraag['rij']): Promise<Bladrij | undefined> {
+async function leesRij(log: Database, rij: Rijnaam): Promise<Bladrij | undefined> {
   const zoek = 'id' in rij ? sql`id = ${rij.id}` : sql`volgnummer = ${rij.volgnummer}`;
   const { rows } =
     await sql<Bladrij>`select ${sql.raw(BLADKOLOMMEN_SQL)} from privacylog where privacylog.${zoek} limit 1`.execute(
