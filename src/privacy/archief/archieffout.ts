@@ -2,6 +2,7 @@
  * - `bezet`: somebody else archives now, or the table is in use.
  * - `niet_verzegeld`: a row of the month has no place in the tree yet, or never got one.
  * - `rij_gewijzigd`: a row is not the one that was sealed.
+ * - `boom_gewijzigd`: the tree in the database is not the one under the last checkpoint, or nobody signed that.
  * - `ontbreekt`, `gewijzigd`, `onleesbaar`: an archive file is not there, has other bytes, or is no such file.
  * - `andere_maand`: a file has rows of another month.
  * - `volgorde`: rows of a file do not stand in the order of the tree.
@@ -11,6 +12,7 @@ export type Archieffoutcode =
   | 'bezet'
   | 'niet_verzegeld'
   | 'rij_gewijzigd'
+  | 'boom_gewijzigd'
   | 'ontbreekt'
   | 'gewijzigd'
   | 'onleesbaar'

@@ -1,6 +1,7 @@
 import type { Database } from '../../store/index.ts';
 import { bladhash, bladtekst } from '../boom/blad.ts';
 import { Archieffout } from './archieffout.ts';
+import { maakTegelbewijzer } from './bewezen_tegels.ts';
 import { maakBladlezer } from './bladtegels.ts';
 import { leesMaand } from './lees_maand.ts';
 
@@ -14,7 +15,7 @@ export interface Maandinhoud {
 
 /**
  * Reads an archive file back, and holds each row against the hash that was sealed at its place.
- * @throws Archieffout of `leesMaand`, or `rij_gewijzigd`
+ * @throws Archieffout of `leesMaand`, `rij_gewijzigd` or `boom_gewijzigd`
  */
 export async function kijkMaandNa(
   db: Database,
@@ -22,7 +23,7 @@ export async function kijkMaandNa(
   pad: string,
   meld: (rijen: number) => void,
 ): Promise<Maandinhoud> {
-  const bladOp = maakBladlezer(db);
+  const bladOp = maakBladlezer(db, await maakTegelbewijzer(db));
   const inhoud: Maandinhoud = { rijen: 0, eerste_plaats: null, laatste_plaats: null, laatste_volgnummer: null };
   for await (const rijen of leesMaand(pad, maand)) {
     for (const { plaats, rij } of rijen) {

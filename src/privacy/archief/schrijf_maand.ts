@@ -8,6 +8,7 @@ import { schrijfDoor } from './archiefbestand.ts';
 import { Archieffout } from './archieffout.ts';
 import { type Archiefrij, GETYPEERD_SQL, isLijst, MAAK_KLAAR_SQL } from './archiefkolommen.ts';
 import { maandtabel } from './archiefmaanden.ts';
+import { maakTegelbewijzer } from './bewezen_tegels.ts';
 import { maakPlaatswijzer } from './bladtegels.ts';
 import { alsSqltekst, openDuckdb } from './duckdb.ts';
 
@@ -20,7 +21,7 @@ const WERKMAP = '.bezig';
  * Writes the rows of a month to a Parquet file, in the order of the tree. The file appears whole and on the disk, or
  * not at all, and only its owner reads it.
  * @param meld is told how many rows it has done
- * @throws Archieffout `niet_verzegeld` or `rij_gewijzigd`
+ * @throws Archieffout `niet_verzegeld`, `rij_gewijzigd` or `boom_gewijzigd`
  */
 export async function schrijfMaand(
   db: Database,
@@ -52,7 +53,7 @@ export async function schrijfMaand(
 
 /** The rows of the month with their places, each held against the tree. */
 async function* leesVerzegeld(db: Database, maand: string): AsyncGenerator<Archiefrij[]> {
-  const plaatsVan = maakPlaatswijzer(db);
+  const plaatsVan = maakPlaatswijzer(db, await maakTegelbewijzer(db));
   for (let na = '0'; ; ) {
     const { rows } = await sql<Bladrij & { volgnummer: string }>`
       select ${sql.raw(BLADKOLOMMEN_SQL)} from ${maandtabel(maand)} p
