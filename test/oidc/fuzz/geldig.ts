@@ -123,6 +123,8 @@ export function geldigeVerzoeken(idp: Idp, voorraad: Voorraad): Record<string, M
     'GET protocollen': (nr) =>
       haal(uit(['/protocollen', '/protocollen/smartschool.json', '/protocollen.json'], nr), [HTML]),
     'GET toepassingen': () => haal('/toepassingen', [HTML]),
+    'GET privacylog': (nr) => haal(uit(['/privacylog/checkpoint', '/privacylog/sleutels'], nr)),
+    'GET tegel': (nr) => haal(`/privacylog/tile/${uit(voorraad.tegels, nr)}`),
     'GET robots.txt': () => haal('/robots.txt', [HTML]),
     'GET activeren/klaar': () => haal('/activeren/klaar', [HTML]),
     'POST terug': async (nr) => {

@@ -11,7 +11,8 @@ export interface Geval {
   verminking: { plek: number; bytes: number[]; knip: boolean } | null;
 }
 
-const ZONDER_TOESTAND = /discovery|jwks|beheer|assets|vooraf|success|klaar|GET (activeren|vergeten)$|\/$/;
+const ZONDER_TOESTAND =
+  /discovery|jwks|privacylog|tegel|beheer|assets|vooraf|success|klaar|GET (activeren|vergeten)$|\/$/;
 
 /** The same seed gives the same list. A shorter list is the beginning of a longer one. */
 export function gevallen(eindpunten: string[], zaad: number, aantal: number): Geval[] {

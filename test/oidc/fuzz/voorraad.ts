@@ -1,5 +1,8 @@
 import * as client from 'openid-client';
 import { DEMOWACHTWOORD } from '../../../src/demo/leerlingen.ts';
+import { BREEDTE, tegelpad } from '../../../src/privacy/boom/tegel.ts';
+import { leesLaatsteCheckpoint } from '../../../src/privacy/zegel/checkpointrijen.ts';
+import { verzegelLog } from '../../../src/privacy/zegel/verzegel.ts';
 import { geefCode } from '../../opzet/bezoek/activatiecode.ts';
 import { Bezoeker } from '../../opzet/bezoek/bezoeker.ts';
 import { afmeldgeheim } from '../../opzet/bezoek/formulier.ts';
@@ -24,6 +27,8 @@ export interface Voorraad {
   aanvragen: { clientId: string; uri: string }[];
   afmeldingen: { bezoeker: Bezoeker; xsrf: string }[];
   activatiecodes: { gebruikersnaam: string; code: string }[];
+  /** Paths of tiles of the privacy log. */
+  tegels: string[];
 }
 
 export const CLIENTS = ['smartschool', 'toetsplatform', 'archief-voor-onderwijs'];
@@ -43,7 +48,7 @@ export function legeVoorraad(): Voorraad {
     gebondenTokens: [],
     wegwerptokens: [],
   };
-  return { ...leeg, idTokens: [], aanvragen: [], afmeldingen: [], activatiecodes: [] };
+  return { ...leeg, idTokens: [], aanvragen: [], afmeldingen: [], activatiecodes: [], tegels: [] };
 }
 
 /** Adds something of each kind. `beurt` chooses the application and the pupil. */
@@ -79,6 +84,7 @@ export async function vulAan(idp: Idp, voorraad: Voorraad, beurt: number): Promi
   });
 
   bewaar(voorraad.activatiecodes, await activatiecode(idp));
+  bewaar(voorraad.tegels, await laatsteTegel(idp));
 
   const { url, rp } = await aanvraag(idp, clientId);
   const geduwd = await client.buildAuthorizationUrlWithPAR(rp, Object.fromEntries(url.searchParams));
@@ -116,6 +122,13 @@ async function beantwoord(idp: Idp, clientId: string, weg: string, velden: Recor
 /** A code that is valid until the next one is given. */
 export async function activatiecode(idp: Idp) {
   return { gebruikersnaam: ACTIVEERDER, code: await geefCode(idp, ACTIVEERDER) };
+}
+
+/** The tile in which the last row stands. Sealed at once: the caretaker comes once in twenty seconds. */
+async function laatsteTegel(idp: Idp): Promise<string> {
+  await verzegelLog({ db: idp.db, hoofdsleutel: idp.hoofdsleutel, nu: idp.klok.nu });
+  const { omvang = 1 } = (await leesLaatsteCheckpoint(idp.db)) ?? {};
+  return tegelpad({ niveau: 0, nummer: Math.floor((omvang - 1) / BREEDTE), breedte: omvang % BREEDTE || undefined });
 }
 
 /** A page that says why the gate refuses, and waits for the way back. */
