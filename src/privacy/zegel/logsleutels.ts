@@ -1,10 +1,10 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import type { JWK } from 'jose';
-import { sql } from 'kysely';
 import { type Kluis, ontzegel, verzegel } from '../../sleutelkluis.ts';
 import type { Database } from '../../store/index.ts';
 import type { Notitietekenaar } from '../boom/notitie.ts';
 import { leesVkey, maakVkey } from '../boom/vkey.ts';
+import { leesZegelmoment, neemZegel } from './zegelbeurt.ts';
 
 /**
  * The keys with which the log signs its checkpoints. One has no end. After a change the one before signs as well,
@@ -84,15 +84,16 @@ export async function wisselLogsleutel(
   gelekt: boolean,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('leerid.logsleutels'))`.execute(trx);
-    const [{ naam }] = await leesTekenaars(trx, hoofdsleutel, nu);
-    const einde = gelekt ? nu : nu.add(OVERLAP);
+    await neemZegel(trx);
+    const moment = await leesZegelmoment(trx, nu);
+    const [{ naam }] = await leesTekenaars(trx, hoofdsleutel, moment);
+    const einde = gelekt ? moment : moment.add(OVERLAP);
     const sleutels = trx.updateTable('privacylogsleutels').set({ tot: einde.toString() });
     await sleutels.where('tot', 'is', null).execute();
     if (gelekt) await sleutels.where('tot', '>', einde).execute();
-    await voegToe(trx, hoofdsleutel, naam, nu);
+    await voegToe(trx, hoofdsleutel, naam, moment);
+    await wisVoorbije(trx, moment);
   });
-  await wisVoorbije(db, nu);
 }
 
 /** Erases private halves that sign no more. */

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { maakCheckpoint } from '../boom/checkpoint.ts';
 import { laatGroeien } from '../boom/groei.ts';
-import type { Notitietekenaar } from '../boom/notitie.ts';
 import { BREEDTE, type Tegel } from '../boom/tegel.ts';
 import { leesLaatsteCheckpoint, zetCheckpoint } from './checkpointrijen.ts';
 import { leesGrens } from './grens.ts';
 import { leesTekenaars } from './logsleutels.ts';
 import { leesRand, schrijfTegels, type Tegelrij } from './tegelrijen.ts';
+import { leesZegelmoment, probeerZegel } from './zegelbeurt.ts';
 
 /**
  * Rows in one transaction: sixteen tiles. It hashes them in some ten milliseconds, so that the visitors of this
@@ -29,9 +29,8 @@ export interface Verzegelnodig {
 export async function verzegelLog({ db, hoofdsleutel, nu }: Verzegelnodig): Promise<void> {
   const grens = await leesGrens(db);
   if (grens === undefined) return;
-  const tekenaars = await leesTekenaars(db, hoofdsleutel, nu());
   let verzegeld: number;
-  do verzegeld = await db.transaction().execute((trx) => verzegelDeel(trx, grens, tekenaars, nu()));
+  do verzegeld = await db.transaction().execute((trx) => verzegelDeel(trx, grens, hoofdsleutel, nu()));
   while (verzegeld === MEESTE);
 }
 
@@ -42,13 +41,8 @@ export async function verzegelLog({ db, hoofdsleutel, nu }: Verzegelnodig): Prom
  * @param grens the last number up to which the log is complete
  * @returns how many rows
  */
-async function verzegelDeel(
-  trx: Database,
-  grens: number,
-  tekenaars: readonly [Notitietekenaar, ...Notitietekenaar[]],
-  gezet_op: Temporal.Instant,
-): Promise<number> {
-  if (!(await neemZegel(trx))) return 0;
+async function verzegelDeel(trx: Database, grens: number, hoofdsleutel: string, nu: Temporal.Instant): Promise<number> {
+  if (!(await probeerZegel(trx))) return 0;
   const vorige = await leesLaatsteCheckpoint(trx);
   const bladen = await leesBladen(trx, vorige?.tot_volgnummer ?? 0, grens);
   const laatste = bladen.at(-1);
@@ -60,16 +54,12 @@ async function verzegelDeel(
     bladen.map(({ blad }) => blad),
   );
   await schrijfTegels(trx, metVolgnummers(tegels, rand, bladen));
+  const gezet_op = await leesZegelmoment(trx, nu);
+  const tekenaars = await leesTekenaars(trx, hoofdsleutel, gezet_op);
   const notitie = maakCheckpoint({ origin: tekenaars[0].naam, omvang, wortel }, tekenaars);
   const tot_volgnummer = laatste.volgnummer;
   await zetCheckpoint(trx, { omvang, vorige: vorige?.omvang ?? null, wortel, tot_volgnummer, notitie, gezet_op });
   return bladen.length;
-}
-
-async function neemZegel(trx: Database): Promise<boolean> {
-  const { rows } = await sql<{ vrij: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('leerid.privacylogzegel')) as vrij`.execute(trx);
-  return rows[0]?.vrij === true;
 }
 
 interface Blad {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { type GelezenCheckpoint, leesCheckpoint } from '../../../src/privacy/boom/checkpoint.ts';
 import { leesVkey, type Vkey } from '../../../src/privacy/boom/vkey.ts';
-import { leesLaatsteCheckpoint } from '../../../src/privacy/zegel/checkpointrijen.ts';
+import { beoordeelCheckpoint } from '../../../src/privacy/controle/checkpointoordeel.ts';
+import { leesCheckpoints, leesLaatsteCheckpoint } from '../../../src/privacy/zegel/checkpointrijen.ts';
 import {
   leesLogsleutels,
   leesTekenaars,
@@ -13,6 +15,7 @@ import {
 import { verzegelLog } from '../../../src/privacy/zegel/verzegel.ts';
 import type { Database } from '../../../src/store/index.ts';
 import { schrijfLogrijen } from '../../opzet/database/logrijen.ts';
+import { terwijlVast } from '../../opzet/database/slot.ts';
 import { maakTestdatabase, type Testdatabase } from '../../opzet/database/testdatabase.ts';
 
 /** Who signs checkpoints on which day, and which keys are told of. */
@@ -114,5 +117,87 @@ describe('after a change', () => {
   test('a clock that goes back leaves a key that signs', async () => {
     await wisselLogsleutel(db, HOOFDSLEUTEL, naDagen(1), true);
     expect(await tekenaarsOp(BEGIN)).toEqual([(await vkeys()).at(-1)]);
+  });
+});
+
+describe('clocks that differ, and changes at a bad moment: each checkpoint is within the days of a key that signs it', () => {
+  const seconden = (aantal: number) => BEGIN.add({ seconds: aantal });
+  const zegel = (op: Database, nu: Temporal.Instant) =>
+    verzegelLog({ db: op, hoofdsleutel: HOOFDSLEUTEL, nu: () => nu });
+  const rijen = (aantal: number) => schrijfLogrijen(db, aantal);
+
+  afterEach(async () => {
+    const sleutels = (await leesLogsleutels(db)).map(({ vkey, van, tot }) => ({
+      ...{ vkey: leesVkey(vkey) as Vkey, van: `${van}`, tot: tot ? `${tot}` : undefined },
+    }));
+    const checkpoints = await leesCheckpoints(db, 0, 100);
+    const fouten = checkpoints.map(({ notitie, gezet_op }) => {
+      const oordeel = beoordeelCheckpoint({ notitie, gezet_op: `${gezet_op}` }, ORIGIN, { sleutels, getuigen: [] });
+      return oordeel.fout;
+    });
+    expect(fouten).toEqual(checkpoints.map(() => undefined));
+    const momenten = checkpoints.map(({ gezet_op }) => gezet_op);
+    expect(momenten).toEqual(momenten.toSorted(Temporal.Instant.compare));
+    expect(checkpoints.length).toBeGreaterThan(0);
+  });
+
+  test('the node that seals is behind the node that made the key', async () => {
+    await rijen(1);
+    await zegel(db, seconden(-2));
+  });
+
+  test('the operator’s machine is ahead, or behind', async () => {
+    await wisselLogsleutel(db, HOOFDSLEUTEL, seconden(60), true);
+    await rijen(1);
+    await zegel(db, seconden(5));
+    await rijen(1);
+    await zegel(db, seconden(300));
+    await wisselLogsleutel(db, HOOFDSLEUTEL, seconden(200), true);
+    await wisselLogsleutel(db, HOOFDSLEUTEL, seconden(10), true);
+    await rijen(1);
+    await zegel(db, seconden(20));
+    const halven = await db
+      .selectFrom('privacylogsleutels')
+      .select('vkey')
+      .where('verzegeld', 'is not', null)
+      .execute();
+    expect(halven).toHaveLength(1);
+  });
+
+  test('a key leaks while a long log is sealed: what comes after is signed by the new one alone', async () => {
+    await rijen(5000);
+    let beurt = 0;
+    const transaction = () => ({
+      async execute<T>(doe: (trx: Database) => Promise<T>) {
+        if (beurt++ === 1) await wisselLogsleutel(db, HOOFDSLEUTEL, seconden(10), true);
+        return db.transaction().execute(doe);
+      },
+    });
+    const wisselt = new Proxy(db, {
+      get(doel, naam) {
+        const waarde = Reflect.get(doel, naam);
+        if (naam === 'transaction') return transaction;
+        return typeof waarde === 'function' ? waarde.bind(doel) : waarde;
+      },
+    });
+    await zegel(wisselt, seconden(20));
+    const [oud, nieuw] = (await vkeys()).map((tekst) => leesVkey(tekst) as Vkey);
+    const wie = (await leesCheckpoints(db, 0, 100)).map(({ notitie }) =>
+      leesCheckpoint(notitie, [oud, nieuw] as Vkey[]).handtekeningen.map(({ vkey }) => vkey),
+    );
+    expect(wie).toEqual([[oud], [nieuw]]);
+  });
+
+  test('a change waits until the batch that is being sealed is over', async () => {
+    await rijen(1);
+    const slot = sql`select pg_advisory_xact_lock(hashtext('leerid.privacylogzegel'))`;
+    await terwijlVast(
+      db,
+      slot,
+      () => wisselLogsleutel(db, HOOFDSLEUTEL, seconden(10), true),
+      async () => expect(await vkeys()).toHaveLength(1),
+    );
+    expect(await vkeys()).toHaveLength(2);
+    await zegel(db, seconden(11));
   });
 });
