@@ -25,6 +25,13 @@ export async function* brokken(...gegeven: (readonly { gegevens: Record<string, 
   yield* gegeven;
 }
 
+interface Anders {
+  naam?: string;
+  stroom?: 'periodiek' | 'eenmalig' | 'op_aanvraag';
+  /** Each batch is a part of its own, unless told. */
+  lijnenPerDeel?: number;
+}
+
 export async function richtWerkplaatsIn() {
   const database = await maakTestdatabase();
   const { db } = database;
@@ -51,21 +58,24 @@ export async function richtWerkplaatsIn() {
     codes: ['naam', 'voornaam'],
     artikelen: ['art. 3'],
   };
-  const nodig = { db, klok, hoofdsleutel: 'proefsleutel', termijn: Temporal.Duration.from('P14D') };
+  const nodig = { db, klok, hoofdsleutel: 'proefsleutel', termijn: Temporal.Duration.from('P14D'), lijnenPerDeel: 1 };
   return {
     db,
     klok,
     grond,
     nodig,
-    maak: (bron: Leveringsbron, anders: { naam?: string; stroom?: 'periodiek' | 'eenmalig' | 'op_aanvraag' } = {}) =>
-      maakLevering(nodig, {
-        grond,
-        stroom: 'periodiek',
-        naam: 'toetsronde',
-        wie: OPERATOR,
-        bron: () => bron,
-        ...anders,
-      }),
+    maak: (bron: Leveringsbron, { lijnenPerDeel = nodig.lijnenPerDeel, ...anders }: Anders = {}) =>
+      maakLevering(
+        { ...nodig, lijnenPerDeel },
+        {
+          grond,
+          stroom: 'periodiek',
+          naam: 'toetsronde',
+          wie: OPERATOR,
+          bron: () => bron,
+          ...anders,
+        },
+      ),
     /** @param eisGrond is asked before its file is written, and once more before the file gets its name */
     geef: (id: string, map: string, eisGrond = async () => {}) =>
       geefLevering(nodig, { id, map, wie: OPERATOR, eisGrond }),

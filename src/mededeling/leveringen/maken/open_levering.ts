@@ -8,6 +8,8 @@ import { laatsteDag } from './laatste_dag.ts';
 import type { LeverbaarDeel } from './leverbaar_deel.ts';
 
 export interface Leveringsbenodigdheden {
+  /** Unless told, `vul_levering.ts` says how many. */
+  lijnenPerDeel?: number | undefined;
   db: Database;
   klok: Klok;
   /** The master key: it seals the key of each delivery. */

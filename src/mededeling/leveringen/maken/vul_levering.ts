@@ -12,6 +12,9 @@ import type { OpenLevering } from './open_levering.ts';
 /** What the door gives, a batch at a time. */
 export type Leveringsbron = AsyncIterable<readonly { gegevens: Readonly<Record<string, unknown>> }[]>;
 
+/** Lines of some 200 bytes: a part takes a few megabytes of memory while it is made. */
+const LIJNEN_PER_DEEL = 20_000;
+
 /** PostgreSQL's code, and ours (migration 044) for a delivery that takes no more parts. */
 const NEEMT_NIETS_MEER = 'LV001';
 
@@ -24,7 +27,7 @@ const NEEMT_NIETS_MEER = 'LV001';
  * @param db the connection that holds the lock of this delivery
  */
 export async function vulLevering(
-  { db, klok }: { db: Database; klok: Klok },
+  { db, klok, lijnenPerDeel = LIJNEN_PER_DEEL }: { db: Database; klok: Klok; lijnenPerDeel?: number | undefined },
   { levering, sleutel }: OpenLevering,
   bron: Leveringsbron,
 ): Promise<KlareLevering> {
@@ -32,14 +35,13 @@ export async function vulLevering(
   const wie = { soort: wie_soort, id: wie_id };
   const [teller, hash] = [{ aantal: 0, bytes: 0, delen: 0 }, createHash('sha256')];
   try {
-    for await (const brok of bron) {
-      if (brok.length === 0) continue;
-      const inhoud = Buffer.from(lijnenVan(brok));
+    for await (const lijnen of inDelen(bron, lijnenPerDeel)) {
+      const inhoud = Buffer.from(lijnen.toSorted().join(''));
       hash.update(inhoud);
       const deel = await verzegelDeel(sleutel, id, teller.delen, inhoud);
       await db.insertInto('leveringdelen').values({ levering: id, nummer: teller.delen, inhoud: deel }).execute();
       teller.delen += 1;
-      teller.aantal += brok.length;
+      teller.aantal += lijnen.length;
       teller.bytes += inhoud.length;
     }
   } catch (fout) {
@@ -63,15 +65,20 @@ export async function vulLevering(
 }
 
 /**
- * Sorted by their text. The door reads pupils in the order in which they came into the register. Two files in that
- * order could be laid side by side, and a pseudonym in one would stand beside a name in the other.
+ * The lines of a part. The door gives some hundreds of pupils at a time, in the order in which they came into the
+ * register. Two files in that order could be laid side by side, and a pseudonym in one would stand beside a name in the
+ * other. So many batches are gathered, and the lines of a part are sorted by their text.
  * docs/keuzes/leveringen.md#the-lines-of-a-delivery-are-sorted-by-their-content
  */
-function lijnenVan(brok: readonly { gegevens: Readonly<Record<string, unknown>> }[]): string {
-  return brok
-    .map(({ gegevens }) => datalijn(gegevens))
-    .toSorted()
-    .join('');
+async function* inDelen(bron: Leveringsbron, lijnenPerDeel: number): AsyncGenerator<string[], void> {
+  let lijnen: string[] = [];
+  for await (const brok of bron) {
+    for (const { gegevens } of brok) lijnen.push(datalijn(gegevens));
+    if (lijnen.length < lijnenPerDeel) continue;
+    yield lijnen;
+    lijnen = [];
+  }
+  if (lijnen.length > 0) yield lijnen;
 }
 
 function nietMeerOpen(id: string): Leveringsbezwaar {
