@@ -62,7 +62,7 @@ export { getekendeAkte, ondertekenaars } from './ondertekening/tekenaars.ts';
 export { deelVoorOntvanger, isLeverbaar, type Ontvangersdeel, type Vormmakers } from './ontvangersdeel.ts';
 export { clientId, datum, eigennaam, partijId, tekst } from './schema/bouwstenen.ts';
 export { ONDERWIJS, type Protocol, protocolschema, STROMEN, type Stroom, type Voorwaarde } from './schema/schema.ts';
-export { eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
+export { eindeBijRegistratie, eindeNaOpzegging, keurStops, stopbezwaar } from './stopbevoegdheid.ts';
 export {
   eindeInWoorden,
   isGestopt,

@@ -28,16 +28,33 @@ export function eindeNaOpzegging(
 }
 
 /**
+ * The day on which a notice ends the act when somebody registers it today. The next day at the earliest: a term
+ * that is already over ends nothing on the day on which LeerID first hears of it.
+ * docs/keuzes/levensloop.md#a-notice-ends-nothing-on-the-day-of-its-registration
+ */
+export function eindeBijRegistratie(
+  protocol: Pick<Protocol, 'opzegging'>,
+  ontvangen: Temporal.PlainDate,
+  vandaag: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const einde = eindeNaOpzegging(protocol, ontvangen.toString());
+  const morgen = vandaag.add({ days: 1 });
+  return einde && Temporal.PlainDate.compare(einde, morgen) < 0 ? morgen : einde;
+}
+
+/**
  * Notice with a term, by a party that has that right (S3 and S4 art. 12). Acts without a term do not allow it
  * (S0 to S2).
  */
 function opzegbezwaar(protocol: Protocol, { door, op, ontvangen }: Woord): string | undefined {
-  const { opzegging } = protocol;
+  const { opzegging, looptijd } = protocol;
   const einde = ontvangen === undefined ? undefined : eindeNaOpzegging(protocol, ontvangen);
   if (!einde || opzegging.door.length === 0)
     return `volgens artikel ${opzegging.artikel} kan niemand dit protocol opzeggen met een termijn`;
   if (!opzegging.door.includes(door))
     return `opzeggen kan volgens artikel ${opzegging.artikel} enkel ${opzegging.door.join(' of ')}`;
+  if (ontvangen && looptijd.van && Temporal.PlainDate.compare(ontvangen, looptijd.van) < 0)
+    return `op ${ontvangen} was er nog niets om op te zeggen: dit protocol begint op ${looptijd.van}`;
   if (Temporal.PlainDate.compare(op, einde) >= 0) return undefined;
   return `de termijn van artikel ${opzegging.artikel} (${opzegging.termijn}) loopt vanaf ${ontvangen}: het eindigt ten vroegste op ${einde}`;
 }

@@ -27,7 +27,7 @@ const AKTEN: [naam: string, sanctie: string[], rechtswege: string[], meldt: stri
 ];
 
 /** A notice of long before. Other grounds do not depend on these days. */
-const LANG = { op: '2030-01-01', ontvangen: '2025-01-01' };
+const LANG = { op: '2030-01-01', ontvangen: '2027-09-01' };
 
 test.each(AKTEN)('%s: only these words end it', (naam, sanctie, rechtswege, meldt, opzegging) => {
   const mag = ['dov', 'agodi', 'smartbit', 'meemoo', 'school', 'vreemde'].flatMap((door) =>
@@ -81,6 +81,9 @@ describe('why not', () => {
       );
     expect(opgezegd({})).toBeUndefined();
     expect(opgezegd({ door: ['dov'] })).toBe('opzeggen kan volgens artikel 11 enkel dov');
+    const vroeg = { ...LANG, ontvangen: '2024-08-31', door: 'leverancier', grond: 'opzegging' as const };
+    expect(stopbezwaar(voorbeeld(), vroeg)).toContain('dit protocol begint op 2024-09-01');
+    expect(stopbezwaar(voorbeeld(), { ...vroeg, ontvangen: '2024-09-01' })).toBeUndefined();
     for (const zonder of [{ door: [] }, { termijn: undefined }])
       expect(opgezegd(zonder)).toBe('volgens artikel 11 kan niemand dit protocol opzeggen met een termijn');
   });

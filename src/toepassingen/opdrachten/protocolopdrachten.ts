@@ -44,6 +44,11 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     )
     .requiredOption('--door <partij>', 'de partij die opzegt')
     .option('--ontvangen <dag>', 'wanneer de andere partij de opzegging ontving (vandaag)', alsDag)
+    .option(
+      '--op <dag>',
+      'de eerste dag waarop het niet meer geldt (de dag na de termijn); nodig met --ja bij een vroegere ontvangst',
+      alsDag,
+    )
     .option('--reden <reden>', 'bijvoorbeeld waar de brief te vinden is', 'opzegging')
     .option('--ja', 'vraagt geen bevestiging', false)
     .action(async (naam: string, opzegging: Opzegging) => schrijf(await zegOp(hier, naam, opzegging, terminal)));

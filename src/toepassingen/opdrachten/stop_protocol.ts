@@ -1,7 +1,8 @@
 import {
   CATALOGUS,
+  dagInWoorden,
+  eindeBijRegistratie,
   eindeInWoorden,
-  eindeNaOpzegging,
   type Protocol,
   type Stopzetting,
   stopbezwaar,
@@ -40,10 +41,10 @@ export async function stopProtocol(
 ): Promise<Uitkomst> {
   const { klok } = omgeving;
   const mis = (...regels: string[]): Uitkomst => ({ regels, goed: false });
-  const { akte, fouten } = await leesAkte(omgeving, naam);
+  const { akte, eersteDag, fouten } = await leesAkte(omgeving, naam);
   const vandaag = klok.vandaag();
   if (!akte) return mis(...fouten);
-  const stop = woordOnder(akte, opdracht, vandaag);
+  const stop = woordOnder(akte, opdracht, { vandaag, eersteDag });
   if (Array.isArray(stop)) return mis(...stop);
 
   const eerder = await metDatabase((db) => leesStops(db)).then((stops) => stops.get(naam));
@@ -54,6 +55,7 @@ export async function stopProtocol(
   const hieronder = Object.values(CATALOGUS).filter(({ onder }) => onder === naam);
   const waarschuwing = [
     `Dit sluit protocol "${naam}" voorgoed vanaf ${stop.op}, met zijn toepassingen: ${clients.join(', ') || 'geen'}.`,
+    ...ontvangst(stop, vandaag),
     ...gemist,
     ...hieronder.map((gegeven) => `Ook bij elke andere toepassing vertrekt dan niet meer: ${gegeven.naam}.`),
     ...(eerder ? [`Het was al ${inWoorden(eerder, vandaag)}; dit vervroegt het.`] : []),
@@ -65,31 +67,64 @@ export async function stopProtocol(
   return { regels: [`${naam}: ${inWoorden(stop, vandaag)}${was}`], goed: true };
 }
 
+interface Stopdagen {
+  vandaag: Temporal.PlainDate;
+  eersteDag: Temporal.PlainDate | undefined;
+}
+
 /** The stop as this act allows it, or what is wrong with it. */
-function woordOnder(akte: Protocol, opdracht: Stopopdracht, vandaag: Temporal.PlainDate): Stopzetting | string[] {
-  const stop = alsStop(opdracht, akte, vandaag);
+function woordOnder(akte: Protocol, opdracht: Stopopdracht, dagen: Stopdagen): Stopzetting | string[] {
+  const stop = alsStop(opdracht, akte, dagen);
   const onbevoegd = Array.isArray(stop) ? undefined : stopbezwaar(akte, stop);
   return onbevoegd ? [onbevoegd] : stop;
 }
 
 /** The stop as it will be kept, or what is wrong with it. */
-function alsStop(
-  { op, ontvangen, door, reden, grond }: Stopopdracht,
-  protocol: Protocol,
-  vandaag: Temporal.PlainDate,
-): Stopzetting | string[] {
-  const ontvangst = ontvangen ?? (grond === 'opzegging' ? vandaag : undefined);
-  const einde = ontvangst && eindeNaOpzegging(protocol, ontvangst.toString());
-  const dag = op ?? (einde && Temporal.PlainDate.compare(einde, vandaag) > 0 ? einde : vandaag);
+function alsStop(opdracht: Stopopdracht, protocol: Protocol, dagen: Stopdagen): Stopzetting | string[] {
+  const { op, door, reden, grond } = opdracht;
+  const { vandaag } = dagen;
+  const ontvangen = opdracht.ontvangen ?? (grond === 'opzegging' ? vandaag : undefined);
+  const dag = op ?? (ontvangen && eindeBijRegistratie(protocol, ontvangen, vandaag)) ?? vandaag;
   if (Temporal.PlainDate.compare(dag, vandaag) < 0) return [`--op ${dag}: een stop begint vandaag of later`];
-  if (ontvangst && Temporal.PlainDate.compare(ontvangst, vandaag) > 0)
-    return [`--ontvangen ${ontvangst}: een opzegging telt pas als de andere partij ze heeft`];
+  const bezwaar = ontvangen && ontvangstbezwaar(opdracht, { ...dagen, ontvangen, dag });
+  if (bezwaar) return [bezwaar];
   const gelezen = stopzettingschema.safeParse({
     ...{ op: dag.toString(), door, reden, grond },
-    ontvangen: ontvangst?.toString(),
+    ontvangen: ontvangen?.toString(),
   });
   if (gelezen.success) return gelezen.data;
   return gelezen.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
+}
+
+/**
+ * Why a notice can't be registered with these days. Who takes an older receipt than today names the last day
+ * himself, because the receipt alone decides when the doors shut.
+ */
+function ontvangstbezwaar(
+  { op, grond, ja }: Stopopdracht,
+  { vandaag, eersteDag, ontvangen, dag }: Stopdagen & Record<'ontvangen' | 'dag', Temporal.PlainDate>,
+): string | undefined {
+  const { compare } = Temporal.PlainDate;
+  if (compare(ontvangen, vandaag) > 0)
+    return `--ontvangen ${ontvangen}: een opzegging telt pas als de andere partij ze heeft`;
+  if (eersteDag && compare(ontvangen, eersteDag) < 0)
+    return `--ontvangen ${ontvangen}: toen was er nog niets om op te zeggen, het protocol geldt sinds ${eersteDag}`;
+  if (compare(dag, vandaag) <= 0)
+    return `--op ${dag}: een opzegging die vandaag geregistreerd wordt, eindigt het protocol ten vroegste morgen`;
+  if (grond === 'opzegging' && ja && !op && compare(ontvangen, vandaag) < 0)
+    return `--ontvangen ${ontvangen} ligt voor vandaag: het protocol eindigt dan op ${dag}. Wie --ja zegt, noemt die dag: --op ${dag}`;
+  return undefined;
+}
+
+/** What the operator must see of a receipt before he confirms the day that follows from it. */
+function ontvangst({ ontvangen, op }: Stopzetting, vandaag: Temporal.PlainDate): string[] {
+  if (ontvangen === undefined) return [];
+  const { days } = vandaag.since(ontvangen, { largestUnit: 'days' });
+  const geleden = days === 0 ? 'vandaag' : `${days} ${days === 1 ? 'dag' : 'dagen'} geleden`;
+  return [
+    `De andere partij ontving de opzegging op ${dagInWoorden(ontvangen)}, ${geleden}.`,
+    `De laatste dag van het protocol is ${dagInWoorden(Temporal.PlainDate.from(op).subtract({ days: 1 }))}.`,
+  ];
 }
 
 function inWoorden(stop: Stopzetting, vandaag: Temporal.PlainDate): string {

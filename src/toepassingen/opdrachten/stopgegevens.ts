@@ -10,26 +10,36 @@ import {
 
 /** The data behind `leerid protocol stop`: the folder as far as it can be read, and the database. */
 
+export interface Stopakte {
+  akte: Protocol | undefined;
+  /** The first day on which any text of the act held. Undefined where none was ever signed. */
+  eersteDag: Temporal.PlainDate | undefined;
+  fouten: string[];
+}
+
 /**
  * The act under which somebody may end this protocol, or why there is none: the text of today as its parties
  * signed it in the folder, and otherwise the one that was in force last.
  */
-export async function leesAkte(
-  { klok, configmap, partijenmap }: Omgeving,
-  naam: string,
-): Promise<{ akte: Protocol | undefined; fouten: string[] }> {
+export async function leesAkte({ klok, configmap, partijenmap }: Omgeving, naam: string): Promise<Stopakte> {
   const { waarde, fout } = await probeer(leesProtocollen(configmap, partijenmap));
   const bewaard = await metDatabase(leesBewaardeTeksten);
   const protocollen = waarde ?? { dossiers: [], partijen: [], fouten: [] };
   const lopen = levenslopenOp({ protocollen, bewaard, stops: new Map() }, klok.vandaag());
   const hash = lopen.get(naam)?.tekst?.hash;
+  const dagen = lopen.get(naam)?.versies.flatMap(({ begint }) => begint ?? []) ?? [];
+  const eersteDag = dagen.toSorted(Temporal.PlainDate.compare)[0];
   const dossier =
     protocollen.dossiers.find((een) => een.naam === naam && een.hash === hash) ??
     protocollen.dossiers.find((een) => een.naam === naam);
   const getekend = dossier && getekendeAkte(dossier, klok.vandaag());
-  if (getekend) return { akte: getekend, fouten: [] };
+  if (getekend) return { akte: getekend, eersteDag, fouten: [] };
   const akte = levenslopenVanBewaarde(bewaard, klok.vandaag()).get(naam)?.tekst?.protocol;
-  return { akte, fouten: fout ? [fout, `van protocol "${naam}" is geen versie bewaard`] : zonderAkte(naam, dossier) };
+  return {
+    akte,
+    eersteDag,
+    fouten: fout ? [fout, `van protocol "${naam}" is geen versie bewaard`] : zonderAkte(naam, dossier),
+  };
 }
 
 function zonderAkte(naam: string, dossier: Protocoldossier | undefined): string[] {

@@ -5,6 +5,8 @@ export interface Opzegging {
   door: string;
   /** The day on which the other party had the notice. Default: today. */
   ontvangen?: Temporal.PlainDate;
+  /** The first day on which the act no longer holds. Default: the day after the term. */
+  op?: Temporal.PlainDate;
   reden: string;
   ja: boolean;
 }

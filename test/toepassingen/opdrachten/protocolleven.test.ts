@@ -69,7 +69,7 @@ test('the next text: copied, changed, compared, signed, and shown with its day',
 });
 
 test('notice: counted from the day after receipt, shown, refused to who has no such right, and never taken back', async () => {
-  const opzegging = { reden: 'brief 12', ontvangen: DAG.from('2025-02-28'), ja: true };
+  const opzegging = { reden: 'brief 12', ontvangen: DAG.from('2025-02-28'), op: DAG.from('2025-09-01'), ja: true };
   expect(await zegOp(proef.hier(), 'voorbeeld', { ...opzegging, door: 'vreemde' }, terminal())).toMatchObject({
     goed: false,
   });
@@ -83,7 +83,7 @@ test('notice: counted from the day after receipt, shown, refused to who has no s
   expect(zegt(await controleer(opDag('2025-09-01'), 'voorbeeld'))).toContain(
     '✗ voorbeeld: niet in werking (stopgezet)',
   );
-  const later = { ...opzegging, door: 'leverancier', ontvangen: DAG.from('2025-03-01') };
+  const later = { ...opzegging, door: 'leverancier', ontvangen: DAG.from('2025-03-01'), op: DAG.from('2025-09-02') };
   expect(zegt(await zegOp(proef.hier(), 'voorbeeld', later, terminal()))).toContain('er verandert niets');
   expect(await nieuweVersie(opDag('2025-09-01'), 'voorbeeld')).toMatchObject({ goed: false });
 });
