@@ -81,6 +81,19 @@ test('notice: both days stand on the page, and on the day itself door and page a
   expect((await protocol('vlaamse-toetsen')).levensloop.fase).toBe('geëindigd');
 });
 
+test('whoever looks up an application learns its last day as soon as one is known, and not of another one', async () => {
+  const zegt = async () => (await haal('/toepassingen')).text.match(/De afspraak loopt tot en met [^.]+\./g);
+  expect([await zegt(), (await toepassing('smartschool')).tot]).toEqual([null, undefined]);
+  const stop = { op: '2027-01-15', door: 'dov', reden: 'geheim dossier 12', grond: 'sanctie' as const };
+  await legStopVast(idp.db, 'smartschool', stop, idp.klok.nu());
+  await idp.ververs();
+  expect(await zegt()).toEqual(['De afspraak loopt tot en met 14 januari 2027.']);
+  expect(await toepassing('smartschool')).toMatchObject({ vandaag: 'open', tot: '2027-01-14' });
+  idp.klok.zet(Temporal.Instant.from('2027-01-14T23:00:00Z'));
+  expect(await zegt()).toBeNull();
+  expect(await toepassing('smartschool')).toMatchObject({ vandaag: 'gesloten', tot: '2027-01-14' });
+});
+
 test('a new text: what changed stands first, the old one keeps its page and its bytes, and says that it is old', async () => {
   const oud = await hashNu('smartschool');
   await wijzigProtocol(idp, 'smartschool', (akte) => {

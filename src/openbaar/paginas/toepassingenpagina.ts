@@ -47,11 +47,12 @@ function inGewoneWoorden(code: string): string {
 }
 
 /** Why it is open or shut, in words that say nothing of anybody's internal affairs. */
-function waarom({ vandaag, vensters }: Toepassingsvermelding, { levensloop }: Publicatie): string {
-  if (vandaag === 'open') return 'Leerlingen kunnen zich aanmelden.';
+function waarom({ vandaag, vensters, tot }: Toepassingsvermelding, { levensloop }: Publicatie): string {
+  const laatste = tot && ` De afspraak loopt tot en met ${dagInWoorden(tot)}.`;
+  if (vandaag === 'open') return `Leerlingen kunnen zich aanmelden.${laatste ?? ''}`;
   if (vandaag === 'buiten_venster') {
     const dagen = (vensters ?? []).map(({ van, tot }) => `van ${dagInWoorden(van)} tot en met ${dagInWoorden(tot)}`);
-    return dagen.length ? `Alleen open ${opsomming(dagen)}.` : 'Er is nu geen periode waarin ze open is.';
+    return `${dagen.length ? `Alleen open ${opsomming(dagen)}.` : 'Er is nu geen periode waarin ze open is.'}${laatste ?? ''}`;
   }
   if (levensloop.fase === 'geëindigd') return 'De afspraak is voorbij.';
   if (levensloop.fase === 'getekend') return 'De afspraak moet nog beginnen.';

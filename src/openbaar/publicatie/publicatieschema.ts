@@ -71,6 +71,8 @@ const toepassing = z.strictObject({
   gegevens: z.array(z.string()),
   /** Whether pupils can sign in there today, as far as the protocol and the dossier go. */
   vandaag: z.enum(VENSTERSTANDEN),
+  /** The last day of its protocol, as far as an end is known. */
+  tot: datum.optional(),
   /** The days on which it may get data, where it has such days. */
   vensters: z.array(z.strictObject({ naam: z.string(), van: datum, tot: datum })).optional(),
 });

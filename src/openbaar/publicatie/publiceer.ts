@@ -59,7 +59,7 @@ function uitgave(levensloop: Levensloop, feiten: Registerfeiten): Uitgave | unde
       akte: tekst.protocol,
       toepassingen: toepassingen
         .filter(({ protocol }) => protocol === naam)
-        .map((een) => onderAkte(een, tekst.protocol)),
+        .map((een) => onderAkte(een, tekst.protocol, levensloop)),
       versies: versies.map((versie, plaats) => versievermelding(naam, versie, versies[plaats + 1], feiten)),
     },
     teksten: new Map(versies.map(({ hash, protocol }) => [hash, { akte: protocol, bewaard: bewaard.get(hash) }])),
@@ -67,9 +67,10 @@ function uitgave(levensloop: Levensloop, feiten: Registerfeiten): Uitgave | unde
 }
 
 /** The folder may hold a text that nobody signed. An application gets nothing that the published one does not list. */
-function onderAkte(toepassing: Toepassingsvermelding, akte: Protocol): Toepassingsvermelding {
+function onderAkte(toepassing: Toepassingsvermelding, akte: Protocol, { einde }: Levensloop): Toepassingsvermelding {
   const deel = new Set(deelVoorOntvanger(akte, toepassing.ontvanger)?.gegevens.map(({ code }) => code));
-  return { ...toepassing, gegevens: toepassing.gegevens.filter((code) => deel.has(code)) };
+  const tot = einde && { tot: einde.vanaf.subtract({ days: 1 }).toString() };
+  return { ...toepassing, gegevens: toepassing.gegevens.filter((code) => deel.has(code)), ...tot };
 }
 
 /** Signed by all, and no text that its parties could not agree on in this way. */

@@ -6,6 +6,9 @@ import { type Bekend, leesBekend } from './bekend.ts';
 import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
 import { tekenregel } from './tekenregel.ts';
 
+/** In days. Parties are told of a last day as long before. */
+const DICHTBIJ = 30;
+
 /** Says of each application whether it is open today, under which protocol, and who signed its dossier. */
 export async function controleerToepassingen(
   { klok, configmap, partijenmap }: Omgeving,
@@ -29,6 +32,7 @@ export async function controleerToepassingen(
     ...(oordelen[plaats]?.regels ?? []),
     ...ondertekening.map(tekenregel),
     ...zonderAkte(deel, lopen),
+    ...metEinde(lopen.get(dossier.protocol), vandaag),
     ...onderVolgende(gelezen.perTekst.get(dossier.client_id), lopen.get(dossier.protocol)),
     ...(democlients.has(dossier.client_id) ? ['    ! van de demo: in productie blijft deze toepassing gesloten'] : []),
   ]);
@@ -48,6 +52,15 @@ function zonderAkte({ gegevens }: Toepassing['deel'], lopen: ReadonlyMap<string,
     if (!onder) return [];
     return lopen.get(onder)?.nu ? [] : [`    ! ${naam} vertrekt niet: protocol "${onder}" is niet in werking`];
   });
+}
+
+/** Who runs the application has to tell its schools. An own last day stands in the act, and is told when it is near. */
+function metEinde(loop: Levensloop | undefined, vandaag: Temporal.PlainDate): string[] {
+  if (!loop?.einde || loop.isVoorbij) return [];
+  const { vanaf, grond } = loop.einde;
+  if (grond === 'periode_voorbij' && vandaag.until(vanaf).days > DICHTBIJ) return [];
+  const laatste = dagInWoorden(vanaf.subtract({ days: 1 }));
+  return [`    ! loopt tot en met ${laatste}: ${grond.replaceAll('_', ' ')}`];
 }
 
 /** A dossier that does not fit a text that is signed and waits: the application shuts on the day of that text. */

@@ -97,6 +97,20 @@ test('a dossier of the demo reads that production keeps it shut', async () => {
   expect(regels.join('\n')).toMatch(/\n +! van de demo: in productie blijft deze toepassing gesloten\n/);
 });
 
+test('it says when an act ends that is about to lapse, and nothing of a last day that is far off', async () => {
+  const hier = { configmap: map.pad, partijenmap: join(map.pad, 'partijen') };
+  const zegt = async (dag: string) => {
+    const klok = zetbareKlok(Temporal.Instant.from(`${dag}T09:00:00Z`));
+    return (await controleerToepassingen({ ...hier, klok }, 'toepassing')).regels.filter((regel) =>
+      regel.includes('loopt tot'),
+    );
+  };
+  expect(await zegt('2026-08-01')).toEqual([]);
+  expect(await zegt('2026-08-02')).toEqual(['    ! loopt tot en met 31 augustus 2026: periode voorbij']);
+  expect(await zegt('2026-08-31')).toEqual(['    ! loopt tot en met 31 augustus 2026: periode voorbij']);
+  expect(await zegt('2026-09-01')).toEqual([]);
+});
+
 test('it says which data stay in for want of the act under which LeerID has them', async () => {
   const metKlas = protocolbytes(({ gegevens }) =>
     gegevens.push({ code: 'klasinformatie', wat: 'de klas', reden: 'om te filteren' }),
