@@ -34,7 +34,7 @@ function toonDocument(ctx: Context, zoek: ZoekDocument): void {
   else throw new Bezoekersfout(FOUTEN.niet_gevonden);
 }
 
-/** The one address of a page that somebody wrote with capitals, or with a slash behind it. */
+/** The one address of a page that somebody wrote with capitals behind its first part, or with a slash behind it. */
 function gewoonPad(pad: string): string {
   return pad.toLowerCase().replace(/\/+$/, '');
 }

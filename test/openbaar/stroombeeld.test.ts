@@ -61,7 +61,7 @@ describe('the picture', () => {
     expect(teksten).toEqual([
       ...['A', '1', 'iets', 'B', '2', 'meer', 'C', 'A', '3', 'anders', 'D'],
       'Wie krijgt de gegevens te zien?',
-      ...['Leverancier', '4 gegevens', 'Personeel', '4 gegevens', 'Koppelaar', '1 gegeven'],
+      ...['Leverancier', '4 gegevens', 'Wie het nodig heeft', '4 gegevens', 'Enkel de sleutel', '1 gegeven'],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
+import { beveiligingsdeel } from '../../src/openbaar/paginas/protocol/beveiligingsdeel.ts';
 import { gegevensnaam, wieKrijgtWat } from '../../src/openbaar/publicatie/wie_krijgt_wat.ts';
 import { grondInWoorden } from '../../src/openbaar/woorden/aktewoorden.ts';
 import { rechtenBij } from '../../src/openbaar/woorden/betrokkenenrechten.ts';
@@ -37,11 +38,16 @@ describe('what a pupil may ask, by the ground of the act', () => {
   });
 });
 
+const AKTEN = ['smartschool', 'archief-voor-onderwijs', 'klasinformatie', 'vlaamse-toetsen', 'zieke-kinderen'];
+
 describe('who gets what', () => {
   test('a party that the article on recipients does not name gets article 3, before those that work for it', async () => {
     const [zelf, personeel, ...meer] = wieKrijgtWat(await akte('smartschool'));
     expect(zelf).toMatchObject({ id: 'smartbit', kort: 'Smartbit CommV', stromen: ['bij_aanmelding'] });
-    expect(personeel).toMatchObject({ id: 'toegangscontrole', kort: 'Toegangscontrole' });
+    expect(personeel).toMatchObject({
+      id: 'toegangscontrole',
+      kort: 'Personeel van Smartbit dat de toegang tot de diensten bewaakt',
+    });
     expect([zelf?.gegevens.length, personeel?.gegevens.length, meer]).toEqual([9, 9, []]);
   });
 
@@ -50,6 +56,28 @@ describe('who gets what', () => {
     expect(onderzoekers?.verwerkerVan).toBe('Vlaamse Gemeenschap, Departement Onderwijs en Vorming');
     expect(onderzoekers?.gegevens).toHaveLength(30);
     expect(dov).toMatchObject({ kort: 'Vlaamse Gemeenschap, Departement Onderwijs en Vorming', gegevens: [] });
+  });
+
+  test.each(AKTEN)('%s calls each recipient as the act does, and no page shows how files name it', async (naam) => {
+    const tekst = await akte(naam);
+    const ids = tekst.ontvangers.categorieen.map(({ id }) => id).filter((id) => id.includes('-'));
+    for (const { omschrijving, kort, id } of wieKrijgtWat(tekst)) {
+      if (!tekst.partijen.some((partij) => partij.id === id))
+        expect(omschrijving.toLowerCase().startsWith(kort.toLowerCase())).toBe(true);
+    }
+    const woorden = beveiligingsdeel(tekst).toString();
+    for (const id of [...ids, ...ids.map((een) => een.replaceAll('-', ' '))])
+      if (!tekst.ontvangers.categorieen.some(({ omschrijving }) => omschrijving.includes(id)))
+        expect(woorden).not.toContain(id);
+  });
+
+  test('parties that tell each other are named once', async () => {
+    const wie = 'Vlaamse Gemeenschap, Departement Onderwijs en Vorming';
+    const klas = beveiligingsdeel(await akte('klasinformatie')).toString();
+    expect(klas).toContain(`en ${wie} aan elkaar:`);
+    expect(klas).toContain(`<h3>Maatregelen van ${wie}</h3>`);
+    const toetsen = beveiligingsdeel(await akte('vlaamse-toetsen')).toString();
+    expect(toetsen).toContain(`<h3>Maatregelen van ${wie} en leverancier van het toetsplatform</h3>`);
   });
 
   test('who gets a code or a pseudonym, and until when each year', async () => {
@@ -65,7 +93,7 @@ describe('who gets what', () => {
 });
 
 test('every ground of the acts has words, and a code that nobody knows stays a code', async () => {
-  for (const naam of ['smartschool', 'archief-voor-onderwijs', 'klasinformatie', 'vlaamse-toetsen', 'zieke-kinderen'])
+  for (const naam of AKTEN)
     for (const grond of (await akte(naam)).rechtsgrond.avg)
       expect(grondInWoorden(grond)).not.toBe('een grond uit de AVG');
   expect(gegevensnaam('onbekende_code')).toBe('onbekende_code');

@@ -37,3 +37,16 @@ test.each(['partijen', 'rechtsgrond', 'gegevens', 'bewaring', 'ontvangers', 'loo
     expect(fouten).toEqual([expect.stringMatching(`^${BESTAND}: ${deel}[ :]`)]);
   },
 );
+
+test.each([
+  ['javascript:alert(1)', 1],
+  ['data:text/html,x', 1],
+  ['ftp://example.be', 1],
+  ['http://example.be', 0],
+  ['https://example.be/x', 0],
+])('a page that publishes the act is on the web: %s', (adres, fouten) => {
+  const bytes = protocolbytes((p) => {
+    p.transparantie.publicatie[0].adres = adres;
+  });
+  expect(lees(bytes).fouten).toHaveLength(fouten);
+});

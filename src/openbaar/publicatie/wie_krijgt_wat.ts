@@ -1,4 +1,5 @@
 import { CATALOGUS, deelVoorOntvanger, type Protocol, type Stroom } from '../../protocol/index.ts';
+import { partijnaam } from '../woorden/aktewoorden.ts';
 
 type Ontvangerscategorie = Protocol['ontvangers']['categorieen'][number];
 
@@ -35,17 +36,16 @@ export function gegevensnaam(code: string): string {
   return CATALOGUS[code]?.naam ?? code;
 }
 
-function regelVan({ partijen, mededeling }: Protocol, categorie: Ontvangerscategorie): Ontvangersregel {
+function regelVan(akte: Protocol, categorie: Ontvangerscategorie): Ontvangersregel {
   const { id, omschrijving, gegevens, toelichting, verwerker_van, enkel_in_venster } = categorie;
-  const naam = (wie: string) => partijen.find((partij) => partij.id === wie)?.naam;
   return {
     id,
-    kort: naam(id) ?? hoofdletter(id.replaceAll('-', ' ')),
+    kort: hoofdletter(partijnaam(akte, id)),
     omschrijving,
     gegevens,
-    stromen: categorie.stromen ?? mededeling.stromen,
+    stromen: categorie.stromen ?? akte.mededeling.stromen,
     toelichting,
-    verwerkerVan: verwerker_van && (naam(verwerker_van) ?? verwerker_van),
+    verwerkerVan: verwerker_van && partijnaam(akte, verwerker_van),
     enkelTot: enkel_in_venster?.uiterlijk,
   };
 }

@@ -8,7 +8,7 @@ type Rechtswege = Protocol['einde']['van_rechtswege'][number];
 /** What is added to the name of a datum. A datum that leaves as it is needs no words. */
 export const VORMWOORDEN: Record<Vorm, string> = {
   klaar: '',
-  hash: 'als een code die niemand kan terugrekenen',
+  hash: 'als een code die de ontvanger niet kan terugrekenen',
   pseudoniem: 'onder een schuilnaam',
 };
 
@@ -56,7 +56,11 @@ export function grondInWoorden(grond: string): string {
   return GRONDWOORDEN[grond] ?? 'een grond uit de AVG';
 }
 
-/** How a party is called on a page. A word that is no party, such as ACM, stays as it is. */
-export function partijnaam({ partijen }: Pick<Protocol, 'partijen'>, id: string): string {
-  return partijen.find((partij) => partij.id === id)?.naam ?? id;
+/**
+ * How a party or a recipient is called on a page, in the words of its act. An act describes a recipient in a
+ * sentence, and what stands before its first comma says who it is. Another word, such as ACM, stays as it is.
+ */
+export function partijnaam({ partijen, ontvangers }: Pick<Protocol, 'partijen' | 'ontvangers'>, id: string): string {
+  const ontvanger = ontvangers.categorieen.find((categorie) => categorie.id === id);
+  return partijen.find((partij) => partij.id === id)?.naam ?? ontvanger?.omschrijving.split(',')[0] ?? id;
 }

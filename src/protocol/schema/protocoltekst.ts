@@ -73,7 +73,15 @@ export const kwaliteit = z.strictObject({
 
 export const transparantie = z.strictObject({
   vindplaats,
-  publicatie: z.array(z.strictObject({ door: partijId, waar: tekst, adres: z.url('een adres').optional() })).min(1),
+  publicatie: z
+    .array(
+      z.strictObject({
+        door: partijId,
+        waar: tekst,
+        adres: z.url({ protocol: /^https?$/, error: 'een adres' }).optional(),
+      }),
+    )
+    .min(1),
 });
 
 export const meldingsplicht = z.strictObject({

@@ -10,11 +10,11 @@ export function beveiligingsdeel(akte: Protocol): Html {
   const wie = (ids: readonly string[]) => opsomming(ids.map((id) => partijnaam(akte, id)));
   const perDader = Map.groupBy(beveiliging.maatregelen, ({ door }) => wie(door));
   const perMelder = Map.groupBy(meldingsplicht.plichten, ({ door, aan }) =>
-    wie(door) === wie(aan.toReversed()) ? `${wie(door)} melden elkaar` : `${wie(door)} aan ${wie(aan)}`,
+    isGelijk(door, aan) ? `${wie(door)} aan elkaar` : `${wie(door)} aan ${wie(aan)}`,
   );
   return html`<h2 id="beveiliging">Hoe blijven ze veilig?</h2>
 ${[...perDader].map(
-  ([door, maatregelen]) => html`<h3>Wat ${door} ${door.includes(' en ') ? 'doen' : 'doet'}</h3>
+  ([door, maatregelen]) => html`<h3>Maatregelen van ${door}</h3>
 <ul>${maatregelen.map(maatregel)}</ul>`,
 )}
 <h3>Bewijs</h3>
@@ -25,6 +25,11 @@ ${[...perMelder].map(
   ([melder, plichten]) => html`<p>${melder}:</p>
 <ul>${plichten.map(({ plicht }) => html`<li>${volzin(plicht)}</li>`)}</ul>`,
 )}`;
+}
+
+/** The same parties, in any order. */
+function isGelijk(een: readonly string[], ander: readonly string[]): boolean {
+  return new Set(een).symmetricDifference(new Set(ander)).size === 0;
 }
 
 function maatregel({ maatregel: wat, hier }: Maatregel): Html {
