@@ -18,13 +18,18 @@ import { wachtTot } from '../../opzet/wachten.ts';
  * is killed and started again.
  */
 
-const LEERLINGEN = 20;
+/** So many that hardly two visits are of the same one. */
+const LEERLINGEN = 1000;
 const BEZOEKERS = 6;
 
-/** An answer that carried data of somebody. */
+const TE_VROEG = `?options=${encodeURIComponent('-c synchronous_commit=off')}`;
+
+/** An answer that carried data of somebody, and between which moments it came: milliseconds since 1970. */
 interface Meegedeeld {
   aanleiding: 'aanmelding' | 'userinfo';
   account_uuid: string;
+  van: number;
+  tot: number;
 }
 
 export class Ombrenger {
@@ -33,29 +38,37 @@ export class Ombrenger {
   readonly #postgres: IngebedPostgres;
   readonly #config: Benchconfig;
   readonly #poort: number;
+  /** Behind the address of the database. */
+  readonly #opties: string;
   readonly db: Database;
   #node: ReturnType<typeof startProgramma>;
   #zegelaar: ReturnType<typeof startProgramma>;
   #klaar = false;
   #bezoeken: Promise<unknown> = Promise.resolve();
 
-  private constructor(postgres: IngebedPostgres, config: Benchconfig, poort: number, db: Database) {
+  private constructor(postgres: IngebedPostgres, config: Benchconfig, poort: number, db: Database, opties: string) {
     this.#postgres = postgres;
     this.#config = config;
     this.#poort = poort;
     this.db = db;
+    this.#opties = opties;
     this.#node = this.#startNode();
     this.#zegelaar = this.#startZegelaar();
   }
 
-  static async start(): Promise<Ombrenger> {
-    const postgres = await startIngebedPostgres();
+  /**
+   * @param duurzaam false makes PostgreSQL say that a row is kept before it is. LeerID asks for the contrary on each
+   *   connection, whatever the server's setting is, so its address has to say it
+   */
+  static async start({ duurzaam = true } = {}): Promise<Ombrenger> {
+    const postgres = await startIngebedPostgres(duurzaam ? [] : ['-c', 'wal_writer_delay=10s']);
     const [config, poort] = await Promise.all([maakConfig(), vrijePoort()]);
     const db = openDatabase(postgres.url('postgres'), () => {});
     await migreer(db);
     await onderhoudPartities(db, Temporal.Now.instant());
     await vul(db, LEERLINGEN, await goedkopeHash());
-    const ombrenger = new Ombrenger(postgres, config, poort, db);
+    await sql`checkpoint`.execute(db);
+    const ombrenger = new Ombrenger(postgres, config, poort, db, duurzaam ? '' : TE_VROEG);
     ombrenger.#bezoeken = Promise.all(Array.from({ length: BEZOEKERS }, () => ombrenger.#bezoek()));
     return ombrenger;
   }
@@ -103,16 +116,22 @@ export class Ombrenger {
     });
   }
 
-  /** Answers for which the log has fewer rows than there were answers. */
-  async zonderRij(): Promise<string[]> {
-    const { rows } = await sql<Meegedeeld & { n: number }>`select aanleiding, account_uuid, count(*) as n
-      from privacylog group by 1, 2`.execute(this.db);
-    const gelogd = new Map(rows.map(({ aanleiding, account_uuid, n }) => [`${aanleiding} ${account_uuid}`, n]));
-    const gegeven = Map.groupBy(this.meegedeeld, ({ aanleiding, account_uuid }) => `${aanleiding} ${account_uuid}`);
-    return [...gegeven].filter(([wat, keren]) => keren.length > (gelogd.get(wat) ?? 0)).map(([wat]) => wat);
+  /**
+   * Answers up to now without a row of their own moment. A request that got no answer may have a row as well, so that
+   * counting rows would hide one that was lost.
+   */
+  async zonderRij(): Promise<Meegedeeld[]> {
+    const gegeven = [...this.meegedeeld];
+    const { rows } = await sql<{ wat: string; op: number }>`select aanleiding || ' ' || account_uuid as wat,
+      extract(epoch from tijdstip)::float8 * 1000 as op from privacylog`.execute(this.db);
+    const gelogd = Map.groupBy(rows, ({ wat }) => wat);
+    return gegeven.filter(({ aanleiding, account_uuid, van, tot }) => {
+      const rijen = gelogd.get(`${aanleiding} ${account_uuid}`) ?? [];
+      return !rijen.some(({ op }) => op >= van && op <= tot);
+    });
   }
 
-  async stop(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#klaar = true;
     for (const { proces } of [this.#node, this.#zegelaar]) proces.kill('SIGKILL');
     await Promise.all([this.#node.einde, this.#zegelaar.einde, this.#bezoeken]);
@@ -122,7 +141,7 @@ export class Ombrenger {
   }
 
   get #omgeving(): Record<string, string> {
-    return { ...this.#config.omgeving, DATABASE_URL: this.#postgres.url('postgres') };
+    return { ...this.#config.omgeving, DATABASE_URL: this.#postgres.url('postgres') + this.#opties };
   }
 
   #startNode() {
@@ -144,10 +163,12 @@ export class Ombrenger {
       const koekjes = new Koekjes();
       let code = await bezoeker.meldAan(koekjes);
       while (!this.#klaar) {
+        let van = Date.now();
         const { access_token, id_token } = JSON.parse(await bezoeker.wissel(code));
         const inhoud = Buffer.from(id_token.split('.')[1], 'base64url').toString();
-        this.#noteer('aanmelding', inhoud);
-        this.#noteer('userinfo', await bezoeker.userinfo(access_token));
+        this.#noteer('aanmelding', inhoud, van);
+        van = Date.now();
+        this.#noteer('userinfo', await bezoeker.userinfo(access_token), van);
         code = await bezoeker.vraagCode(koekjes);
       }
     } finally {
@@ -155,7 +176,7 @@ export class Ombrenger {
     }
   }
 
-  #noteer(aanleiding: Meegedeeld['aanleiding'], inhoud: string): void {
-    this.meegedeeld.push({ aanleiding, account_uuid: JSON.parse(inhoud).ov_account_uuid });
+  #noteer(aanleiding: Meegedeeld['aanleiding'], inhoud: string, van: number): void {
+    this.meegedeeld.push({ aanleiding, account_uuid: JSON.parse(inhoud).ov_account_uuid, van, tot: Date.now() + 1 });
   }
 }

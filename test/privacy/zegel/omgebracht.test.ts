@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { eisHeelLog } from '../../opzet/database/logboom.ts';
 import { Ombrenger } from './ombrenger.ts';
 
@@ -6,13 +6,8 @@ import { Ombrenger } from './ombrenger.ts';
  * A node, whoever seals, and PostgreSQL are killed under load. `omgebracht.tijd.test.ts` does it more often.
  */
 
-let leerid: Ombrenger;
-beforeAll(async () => {
-  leerid = await Ombrenger.start();
-}, 60_000);
-afterAll(() => leerid.stop());
-
 test('whatever is killed, every answer with data has its row, and the log is whole', async () => {
+  await using leerid = await Ombrenger.start();
   await leerid.totAntwoorden(60);
   await leerid.brengNodesOm();
   await leerid.totAntwoorden(37);
