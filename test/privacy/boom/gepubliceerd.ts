@@ -208,3 +208,27 @@ mXfgRcJ0bG0j3CPdKwgGWtUzBUbX67saZGRmFuJGGsM=
 
 /** The key of a witness that runs: transparency-dev/formats, note/note_cosigv1_test.go. */
 export const GETUIGENSLEUTEL = 'remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2';
+
+/**
+ * A whole proof of one entry, with a cosignature (C2SP tlog-proof): dnsid-ai/dnsid-sdk-compliance,
+ * fixtures/c2sp-lifecycle-selection-evidence.json, the second entry of its first case.
+ */
+export const TLOGBEWIJS = {
+  entry: '{',
+  sleutel: 'log.example+3db4ee08+AcqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58',
+  getuige: 'witness.example+da76602f+BG56HN0psLeP0Tr0xVmP7/TvKpcWbjym8uT7/M2AUFvx',
+  tekst: [
+    'c2sp.org/tlog-proof@v1',
+    'index 1',
+    'ek9+QbctmbTVepox/dQtIcx+52WzwY+vkltMrqlGCrE=',
+    '8QPAnGU1E8LcJqqQYznw2KI/c6bl3Lsjb1aLqasYWJY=',
+    '',
+    'log.example',
+    '3',
+    'Gj8Wwhk5jqAocfD7RhSQYYJq18bYAZEljOTV6d0A+CY=',
+    '',
+    '— log.example PbTuCDJg1rwAEm7B9Azjqa3sL8QDgeDg6qt1xUf0ax6enq1S3KxUguP+b2kmlYQ6H2/+FfX85RL6oa+cHUZXlpwjYwE=',
+    '— witness.example 2nZgLwAAAABqOdqQluKACv8v4N3Wv7WTYbCv9dimLmGRgY6FYz3yqxmnkI3CG528xUb4Jfi7ECkabz5sb0og50P6yG/nOzc14KsZBw==',
+    '',
+  ].join('\n'),
+};
