@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bladhash } from '../../../src/privacy/boom/blad.ts';
+import { maakCheckpoint } from '../../../src/privacy/boom/checkpoint.ts';
 import { wortelVan } from '../../../src/privacy/boom/reeks.ts';
 import { hashlezer } from '../../../src/privacy/boom/tegel.ts';
 import type { Bevinding } from '../../../src/privacy/controle/bevinding.ts';
@@ -243,11 +244,18 @@ describe('the end cut off, and nothing left that tells it', () => {
 });
 
 describe('checkpoints', () => {
+  const vanAnderLog = (omvang: number) =>
+    maakCheckpoint({ origin: 'ander.test/log', omvang, wortel: Buffer.alloc(32) }, [sleutel]);
   test.each<[string, (log: Proeflog) => void, Bevinding[]]>([
     [
       'one that is of another log',
       (log) => (checkpointVan(log, 1).notitie = checkpointVan(log, 1).notitie.replace(/^[^\n]+/, 'ander.test/log')),
       [{ code: 'checkpoint_vervalst', omvang: 600, wat: undefined }],
+    ],
+    [
+      'one of another log, signed by the same key',
+      (log) => (checkpointVan(log, 1).notitie = vanAnderLog(600)),
+      [{ code: 'checkpoint_van_ander_log', omvang: 600, wat: undefined }],
     ],
     [
       'one that is no checkpoint',
