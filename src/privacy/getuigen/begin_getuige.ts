@@ -25,7 +25,7 @@ export interface DraaiendeGetuige extends Pick<Getuige, 'vkey' | 'origins'> {
 
 /**
  * Begins a witness in this process.
- * @throws Error in one line when a key is none, or the folder is missing or taken; the system's error for the port
+ * @throws Error in one line when a key is none, or the folder is missing; the system's error for the port
  */
 export async function beginGetuige({
   sleutel,
@@ -37,23 +37,17 @@ export async function beginGetuige({
 }: Getuigenplaats): Promise<DraaiendeGetuige> {
   const logs = groepeerPerLog(vkeys);
   const map = await openGetuigenmap(mapnaam);
-  try {
-    const getuige = maakGetuige({ sleutel, logs, map, nu: () => Math.floor(machinetijd() / 1000) });
-    // Not above: a command loads no HTTP until it serves.
-    const { dienGetuige } = await import('./getuigenserver.ts');
-    const server = await dienGetuige(getuige, poort, adres, meld);
-    return {
-      ...{ vkey: getuige.vkey, origins: getuige.origins, poort: (server.address() as AddressInfo).port },
-      async stop() {
-        server.close();
-        server.closeAllConnections();
-        await map.sluit();
-      },
-    };
-  } catch (fout) {
-    await map.sluit();
-    throw fout;
-  }
+  const getuige = maakGetuige({ sleutel, logs, map, nu: () => Math.floor(machinetijd() / 1000) });
+  // Not above: a command loads no HTTP until it serves.
+  const { dienGetuige } = await import('./getuigenserver.ts');
+  const server = await dienGetuige(getuige, poort, adres, meld);
+  return {
+    ...{ vkey: getuige.vkey, origins: getuige.origins, poort: (server.address() as AddressInfo).port },
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 /** The keys of each log, by its origin, which is the name of its keys. */

@@ -1,6 +1,6 @@
 import { hooguit } from '../../store/index.ts';
-import { type GelezenCheckpoint, leesCheckpoint, leesCheckpointtekst } from '../boom/checkpoint.ts';
-import { maakHandtekening, Notitiefout } from '../boom/notitie.ts';
+import { type GelezenCheckpoint, leesCheckpoint } from '../boom/checkpoint.ts';
+import { type Handtekening, maakHandtekening, Notitiefout } from '../boom/notitie.ts';
 import type { Vkey } from '../boom/vkey.ts';
 import type { Getuigenmap } from './getuigenmap.ts';
 import { type Boomkop, beoordeelGroei } from './getuigenoordeel.ts';
@@ -13,7 +13,8 @@ export interface Getuige {
   /** The logs that it follows, by origin. */
   origins: readonly string[];
   /**
-   * Answers `add-checkpoint`. What it cosigns it remembers first: killed at any moment, it never signs two trees.
+   * Answers `add-checkpoint`. What it cosigns it remembers first: killed at any moment, or running twice on one folder,
+   * it never signs two trees.
    * @throws Error when its folder can't be read or written. Then it signs nothing
    */
   neemCheckpoint(inhoud: Uint8Array): Promise<Getuigenantwoord>;
@@ -43,10 +44,14 @@ export function maakGetuige({ sleutel, logs, map, nu }: Getuigebenodigdheden): G
   const perLog = new Map([...logs].map(([origin, vkeys]) => [origin, { vkeys, omBeurt: hooguit(1) }]));
 
   async function leesLaatste(origin: string): Promise<Gezien | undefined> {
-    const notitie = await map.lees(origin);
-    if (notitie === undefined) return undefined;
-    const tekst = notitie.slice(0, notitie.lastIndexOf('\n\n') + 1);
-    return { ...leesCheckpointtekst(tekst), tekst, eigen: eigenHandtekening(notitie, sleutel.vkey) };
+    const onthouden = await map.lees(origin);
+    if (!onthouden) return undefined;
+    const { tekst, handtekeningen, ...kop } = leesOnthouden(onthouden.checkpoint, origin, [
+      sleutel.vkey,
+      ...(logs.get(origin) ?? []),
+    ]);
+    const eigen = handtekeningen.find(({ vkey }) => vkey === sleutel.vkey);
+    return { ...kop, nummer: onthouden.nummer, tekst, eigen };
   }
 
   async function medeonderteken(verzoek: Getuigenverzoek, nieuw: GelezenCheckpoint): Promise<Getuigenantwoord> {
@@ -54,18 +59,19 @@ export function maakGetuige({ sleutel, logs, map, nu }: Getuigebenodigdheden): G
     const oordeel = beoordeelGroei(gezien, verzoek, nieuw);
     if (oordeel !== 'goed') return weigering(oordeel, gezien);
     const seconden = nu();
-    if (gezien?.eigen && gezien.tekst === nieuw.tekst && Math.abs(seconden - gezien.eigen.seconden) < HERHALING)
+    if (gezien?.eigen && gezien.tekst === nieuw.tekst && Math.abs(seconden - (gezien.eigen.seconden ?? 0)) < HERHALING)
       return { status: 200, medeondertekening: gezien.eigen.regel };
     const regel = maakHandtekening(nieuw.tekst, { naam: sleutel.vkey.naam, sleutel: sleutel.sleutel, seconden });
     const regels = nieuw.handtekeningen.map((een) => een.regel).join('');
-    await map.bewaar(nieuw.origin, `${nieuw.tekst}\n${regels}${regel}`);
-    return { status: 200, medeondertekening: regel };
+    const isBewaard = await map.bewaar(nieuw.origin, gezien?.nummer ?? 0, `${nieuw.tekst}\n${regels}${regel}`);
+    // Another process of this witness cosigned something meanwhile: judge again by that.
+    return isBewaard ? { status: 200, medeondertekening: regel } : medeonderteken(verzoek, nieuw);
   }
 
   return {
     vkey: sleutel.vkey,
     origins: [...logs.keys()],
-    laatste: (origin) => map.lees(origin),
+    laatste: async (origin) => (await map.lees(origin))?.checkpoint,
     async neemCheckpoint(inhoud) {
       const verzoek = leesGetuigenverzoek(inhoud);
       if (!verzoek) return { status: 400 };
@@ -80,20 +86,25 @@ export function maakGetuige({ sleutel, logs, map, nu }: Getuigebenodigdheden): G
 }
 
 interface Gezien extends Boomkop {
+  /** Of what was saved (`Onthouden`). */
+  nummer: number;
   /** What was cosigned. */
   tekst: string;
   /** Absent where another key cosigned it, which was replaced since. */
-  eigen: { seconden: number; regel: string } | undefined;
+  eigen: Handtekening | undefined;
 }
 
-/** @throws Notitiefout when the file was changed */
-function eigenHandtekening(notitie: string, vkey: Vkey): Gezien['eigen'] {
+/**
+ * @param vkeys of this witness and of the log
+ * @throws Error when none of these keys signed it: then anybody may have written it. Notitiefout when it was changed
+ */
+function leesOnthouden(checkpoint: string, origin: string, vkeys: readonly Vkey[]): GelezenCheckpoint {
   try {
-    const [eigen] = leesCheckpoint(notitie, [vkey]).handtekeningen;
-    return eigen && { seconden: eigen.seconden ?? 0, regel: eigen.regel };
+    return leesCheckpoint(checkpoint, vkeys);
   } catch (fout) {
-    if (fout instanceof Notitiefout && fout.code === 'onbekende_sleutel') return undefined;
-    throw fout;
+    if (!(fout instanceof Notitiefout && fout.code === 'onbekende_sleutel')) throw fout;
+    const reden = 'draagt geen handtekening van een sleutel van haar of van dat log';
+    throw new Error(`wat deze getuige van ${origin} onthield, ${reden}`, { cause: fout });
   }
 }
 

@@ -115,10 +115,7 @@ export class Getuigenproef {
   async getuige(partij: string): Promise<Proefgetuige> {
     const eigen = await mkdtemp(join(tmpdir(), 'leerid-getuige-'));
     const map = await openGetuigenmap(eigen);
-    this.#opruimen.push(async () => {
-      await map.sluit();
-      await rm(eigen, { recursive: true });
-    });
+    this.#opruimen.push(() => rm(eigen, { recursive: true }));
     const sleutel = maakGetuigensleutel(`${partij}.example/getuige`);
     const logs = new Map([[ORIGIN, await this.vkeys()]]);
     const getuige = maakGetuige({ sleutel, logs, map, nu: () => 1_796_000_000 });

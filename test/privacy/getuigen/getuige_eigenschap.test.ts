@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { maakGetuige } from '../../../src/privacy/getuigen/getuige.ts';
-import type { Getuigenmap } from '../../../src/privacy/getuigen/getuigenmap.ts';
+import type { Getuigenmap, Onthouden } from '../../../src/privacy/getuigen/getuigenmap.ts';
 import { maakGetuigensleutel } from '../../../src/privacy/getuigen/getuigensleutel.ts';
 import { Proeflog } from '../../opzet/privacy/proeflog.ts';
 
@@ -24,16 +24,17 @@ const alle = [hoofd, ...histories];
 
 /** A memory that survives the witness, and may fail before or after it wrote. */
 function geheugen() {
-  const inhoud = new Map<string, string>();
+  const inhoud = new Map<string, Onthouden>();
   let valt: 'niet' | 'ervoor' | 'erna' = 'niet';
   const map: Getuigenmap = {
     lees: async (origin) => inhoud.get(origin),
-    async bewaar(origin, checkpoint) {
+    async bewaar(origin, na, checkpoint) {
       if (valt === 'ervoor') throw new Error('gevallen');
-      inhoud.set(origin, checkpoint);
+      if ((inhoud.get(origin)?.nummer ?? 0) !== na) return false;
+      inhoud.set(origin, { nummer: na + 1, checkpoint });
       if (valt === 'erna') throw new Error('gevallen');
+      return true;
     },
-    sluit: async () => {},
   };
   return { map, val: (hoe: typeof valt) => (valt = hoe) };
 }
