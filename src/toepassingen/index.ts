@@ -22,6 +22,7 @@ export {
   type KeuzeVanSchool,
   type Schoolkeuzerij,
   type Schoolkeuzes,
+  samenwerkendeScholenSql,
   schoolkeuzeSql,
   schoolkeuzesSql,
 } from './samenwerking.ts';

@@ -45,13 +45,24 @@ export interface KeuzeVanSchool {
 }
 
 /**
- * Gives a `KeuzeVanSchool`, by the same rules as `schoolkeuzesSql`. Each parameter is the SQL of a value. `offset 0` keeps
- * the planner at the one school and the one pupil; otherwise it hashes all of them.
+ * The schools that work with an application on a day. Each parameter is the SQL of a value.
+ * Read once for many pupils: asking school by school, the planner takes the index of the exclusion constraint, which
+ * costs more than all other reading together. docs/keuzes/leveringen.md#many-pupils-share-one-list-of-schools
  */
-export function schoolkeuzeSql(leerling: string, school: string, client: string, dag: string): string {
+export function samenwerkendeScholenSql(client: string, dag: string): string {
+  return `select s.instellingsnummer from samenwerkingen s
+    where s.client_id = ${client} and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag})`;
+}
+
+/**
+ * Gives a `KeuzeVanSchool`, by the same rules as `schoolkeuzesSql`. `offset 0` keeps the planner at the one pupil;
+ * otherwise it hashes all of them.
+ * @param leerling like `school` and `client` the SQL of a value
+ * @param samen a table as `samenwerkendeScholenSql` gives it
+ */
+export function schoolkeuzeSql(leerling: string, school: string, client: string, samen: string): string {
   return `select
-    exists (select from samenwerkingen s where s.instellingsnummer = ${school} and s.client_id = ${client}
-      and s.van <= ${dag} and (s.tot is null or s.tot >= ${dag}) offset 0) as werkt_samen,
+    ${school} is not null and ${school} in (select instellingsnummer from ${samen}) as werkt_samen,
     exists (select from zichtbaarheid z where z.leerling_id = ${leerling} and z.client_id = ${client}
       and z.instellingsnummer = ${school} offset 0) as zichtbaar`;
 }

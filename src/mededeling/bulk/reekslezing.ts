@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { alsLeerling, type Inschrijvingsrij, inschrijvingsrijenSql, type Leerling } from '../../register/index.ts';
 import type { Database } from '../../store/index.ts';
-import { type KeuzeVanSchool, type Schoolkeuzes, schoolkeuzeSql } from '../../toepassingen/index.ts';
+import {
+  type KeuzeVanSchool,
+  type Schoolkeuzes,
+  samenwerkendeScholenSql,
+  schoolkeuzeSql,
+} from '../../toepassingen/index.ts';
 import type { Leesmoment } from '../leesmoment.ts';
 import type { Selectie } from '../selectie.ts';
 
@@ -45,7 +50,8 @@ export async function leesReeks(
   const { rows } = await sql<Reeksrij>`
     with reeks as materialized (
       select s.id from (${leerlingen}) s where s.id > ${grens.na}::uuid ${einde} group by s.id order by s.id ${aantal}),
-    vraag as materialized (select ${clientId ?? null}::text as client, ${begonnen.vandaag.toString()}::date as dag)
+    vraag as materialized (select ${clientId ?? null}::text as client, ${begonnen.vandaag.toString()}::date as dag),
+    samen as materialized (${SAMEN})
     select reeks.id as sleutel, rij.*, keuze.*
     from vraag cross join reeks
       left join (${sql.raw(inschrijvingsrijenSql('reeks'))}) rij on rij.id = reeks.id
@@ -60,7 +66,8 @@ export async function leesReeks(
   };
 }
 
-const KEUZE = sql.raw(schoolkeuzeSql('rij.id', 'rij.instellingsnummer', 'vraag.client', 'vraag.dag'));
+const SAMEN = sql.raw(samenwerkendeScholenSql('(select client from vraag)', '(select dag from vraag)'));
+const KEUZE = sql.raw(schoolkeuzeSql('rij.id', 'rij.instellingsnummer', 'vraag.client', 'samen'));
 
 /** Rows of one pupil stand together. */
 function perSleutel(rijen: readonly Reeksrij[]): Reeksrij[][] {
