@@ -1,5 +1,8 @@
+import '../src/start/codegeheugen.js';
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
+import { maakProgramma } from '../src/cli/programma.ts';
+import { houdGeheugenKlein } from '../src/geheugen.ts';
 import { systeemklok } from '../src/klok.ts';
 import { type Bulkbenodigdheden, deelMeeInBulk, heleDoelgroep } from '../src/mededeling/index.ts';
 import { claimsPerScope, leesProtocollen } from '../src/protocol/index.ts';
@@ -69,6 +72,9 @@ async function meet(doe: () => Promise<{ pupils: number; bytes: number }>): Prom
 beantwoord({
   lever: ({ databaseUrl }: { databaseUrl: string }) =>
     meet(async () => {
+      // As `leerid levering maak` does: with the commands of all rooms loaded.
+      await maakProgramma(systeemklok);
+      houdGeheugenKlein();
       const deur = await maakDeur(databaseUrl);
       const teller = { pupils: 0, bytes: 0 };
       const deelMee = deelMeeInBulk(deur, {

@@ -21,6 +21,7 @@ const BLADEN = [
   'afgeleid.ts',
   'versleuteling.ts',
   'sleutelkluis.ts',
+  'geheugen.ts',
   'kamer.ts',
 ];
 /**

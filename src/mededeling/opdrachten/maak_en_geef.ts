@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { houdGeheugenKlein } from '../../geheugen.ts';
 import {
   eisGeheim,
   eisPlaatsVoor,
@@ -41,6 +42,7 @@ export async function maakEnGeef(
   keuze: Maakkeuze,
   scherm: Writable & { isTTY?: boolean },
 ): Promise<Uitkomst> {
+  houdGeheugenKlein();
   const { naam, termijn, naar, code, proef } = keuze;
   const hoofdsleutel = eisGeheim('LEERID_MASTER_KEY');
   if (naar !== undefined) await eisSchrijfbareMap(naar);
