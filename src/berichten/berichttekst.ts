@@ -1,4 +1,4 @@
-import { dagInWoorden, termijnInWoorden, verschilVan } from '../protocol/index.ts';
+import { afbouw, CATALOGUS, dagInWoorden, termijnInWoorden, verschilVan } from '../protocol/index.ts';
 import type { Aktebericht, Berichtsoort } from './aktebericht.ts';
 
 /** What a party reads about one of its acts: plain Dutch. */
@@ -17,6 +17,7 @@ export function schrijfBericht(bericht: Aktebericht, issuer: string): Berichttek
     ...GEBEURT[bericht.soort](bericht, dag),
     ...TE_DOEN[bericht.soort],
     ...hoelangNog(bericht),
+    ...teVernietigen(bericht),
     `Het protocol staat op ${issuer}/protocollen/${bericht.protocol}`,
     'LeerID stuurt dit bericht vanzelf naar de contacten van elke partij. Antwoorden kan niet.',
   ];
@@ -72,6 +73,18 @@ function hoelangNog({ akte }: Aktebericht): string[] {
     opEenRegel(`- ${bij}: ${termijnInWoorden(termijn)}, te tellen vanaf ${vanaf}`, 400),
   );
   return regels.length ? [['Zo lang mag wie gegevens kreeg ze bewaren:', ...regels].join('\n')] : [];
+}
+
+/** The last day for each recipient, as `leerid protocol afbouw` counts it. */
+function teVernietigen({ akte, einde }: Aktebericht): string[] {
+  if (!akte || !einde) return [];
+  const regels = afbouw(akte, einde.vanaf).map(({ omschrijving, gegevens, uiterlijk }) => {
+    const namen = gegevens.map((code) => CATALOGUS[code]?.naam ?? code).join(', ');
+    return `- ${opEenRegel(omschrijving, 150)}, tot en met ${dagInWoorden(uiterlijk)}: ${opEenRegel(namen, 400)}`;
+  });
+  return regels.length
+    ? [['Deze gegevens moet elke ontvanger na deze dag vernietigd hebben:', ...regels].join('\n')]
+    : [];
 }
 
 const MEESTE_WIJZIGINGEN = 40;

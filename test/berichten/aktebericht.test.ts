@@ -114,6 +114,9 @@ describe('in words', () => {
     expect(bericht?.tekst).toContain('eindigt op 1 juni 2025: vanaf die dag deelt LeerID niets meer mee');
     expect(bericht?.tekst).toContain('vernietigt ze dan');
     expect(bericht?.tekst).toMatch(/Zo lang mag wie gegevens kreeg ze bewaren:\n- .+: \d+ jaar, te tellen vanaf .+\n/);
+    expect(bericht?.tekst).toContain(
+      'Deze gegevens moet elke ontvanger na deze dag vernietigd hebben:\n- Leverancier, tot en met 31 mei 2028: Naam, ',
+    );
     expect(bericht?.tekst).toContain('https://leerid.example/protocollen/voorbeeld\n');
   });
 
