@@ -24,7 +24,7 @@ export function maakBenchlog(omvang: number): Benchlog {
   const wortel = Buffer.from(wortelVanAlles(omvang));
   const notitie = maakCheckpoint({ origin: ORIGIN, omvang, wortel }, [{ naam: ORIGIN, sleutel: privateKey }]);
   const bron: Logbron = {
-    omslag: { origin: ORIGIN, omvang, rijen: { van: 0, tot: omvang }, gemaakt_op: MOMENT },
+    omslag: { origin: ORIGIN, omvang, rijen: [{ van: 0, tot: omvang }], gewist: [], gemaakt_op: MOMENT },
     async *checkpoints() {
       yield { gezet_op: MOMENT, notitie };
     },

@@ -9,6 +9,7 @@ const { rijen, aantalBevindingen } = await controleerLog({
   vertrouwen: { sleutels: [{ vkey }], getuigen: [] },
   getuigen: [],
   bewaard: [],
+  bewaring: { termijn: Temporal.Duration.from('P10Y'), nu: Temporal.Now.instant() },
   draden: 1,
   meld() {},
 });

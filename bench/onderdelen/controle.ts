@@ -122,6 +122,7 @@ async function controleer(pad: string, vkey: string): Promise<void> {
     vertrouwen: { sleutels: [{ vkey }], getuigen: [] },
     getuigen: [],
     bewaard: [],
+    bewaring: { termijn: Temporal.Duration.from('P10Y'), nu: Temporal.Now.instant() },
     draden: availableParallelism(),
     meld() {},
   });

@@ -115,6 +115,8 @@ declare module '../store/tabellen.ts' {
       eerste_plaats: number | null;
       laatste_plaats: number | null;
       laatste_volgnummer: number | null;
+      /** Of all rows of the file: `{[0,300),[310,400)}`. */
+      plaatsen: Generated<string>;
       /** When the file was held against the tree. */
       nagekeken_op: Tijdstip;
       uit_database_op: TijdstipOfNiets;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/index.ts';
+import type { Bereik } from '../boom/bereik.ts';
 import type { Archiefmaand } from './archiefbestand.ts';
 import { Archieffout } from './archieffout.ts';
 
@@ -9,6 +10,8 @@ import { Archieffout } from './archieffout.ts';
 export interface NagekekenMaand extends Archiefmaand {
   deel: number;
   laatste_volgnummer: number | null;
+  /** Of all its rows. */
+  plaatsen: Bereik[];
 }
 
 export interface Archiefstand extends NagekekenMaand {
@@ -19,16 +22,28 @@ export interface Archiefstand extends NagekekenMaand {
 }
 
 /** All of them, the oldest first. */
-export function leesArchiefstand(db: Database): Promise<Archiefstand[]> {
-  return db
+export async function leesArchiefstand(db: Database): Promise<Archiefstand[]> {
+  const rijen = await db
     .selectFrom('privacylogarchieven')
     .select(sql<string>`to_char(maand, 'YYYY-MM')`.as('maand'))
-    .select(['deel', 'bestand', 'sha256', 'rijen', 'eerste_plaats', 'laatste_plaats', 'laatste_volgnummer'])
+    .select(['deel', 'bestand', 'sha256', 'rijen', 'eerste_plaats', 'laatste_plaats', 'laatste_volgnummer', 'plaatsen'])
     .select(['uit_database_op', 'gewist_op'])
     .orderBy('privacylogarchieven.maand')
     .orderBy('deel')
     .execute();
+  return rijen.map((rij) => ({ ...rij, plaatsen: alsBereiken(rij.plaatsen) }));
 }
+
+/** From what PostgreSQL writes: `{[0,300),[310,400)}`. */
+function alsBereiken(multirange: string): Bereik[] {
+  return Array.from(multirange.matchAll(/\[(\d+),(\d+)\)/g), ([, van, tot]) => ({
+    van: Number(van),
+    tot: Number(tot),
+  }));
+}
+
+const alsMultirange = (bereiken: readonly Bereik[]): string =>
+  `{${bereiken.map(({ van, tot }) => `[${van},${tot})`).join(',')}}`;
 
 /** Those whose rows are in a file and nowhere else. */
 export async function leesArchiefmaanden(db: Database): Promise<Archiefmaand[]> {
@@ -64,7 +79,12 @@ export async function telRijen(db: Database, maand: string): Promise<number> {
 
 /** Writes down that a file was held against the tree. */
 export async function onthoudMaand(db: Database, gezien: NagekekenMaand, nu: Temporal.Instant): Promise<void> {
-  const rij = { ...gezien, maand: eersteDag(gezien.maand), nagekeken_op: nu.toString() };
+  const rij = {
+    ...gezien,
+    maand: eersteDag(gezien.maand),
+    plaatsen: alsMultirange(gezien.plaatsen),
+    nagekeken_op: nu.toString(),
+  };
   await db
     .insertInto('privacylogarchieven')
     .values(rij)

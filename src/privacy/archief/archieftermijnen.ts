@@ -38,6 +38,12 @@ export function leesArchieftermijnen(omgeving: Readonly<Record<string, string | 
   return { inDatabase, bewaard };
 }
 
+/** Whether a term that began at this moment is over. Days are those of UTC. */
+export function isTermijnVoorbij(begin: Temporal.Instant, duur: Temporal.Duration, nu: Temporal.Instant): boolean {
+  const einde = begin.toZonedDateTimeISO('UTC').add(duur).toInstant();
+  return Temporal.Instant.compare(einde, nu) <= 0;
+}
+
 /** Whether a month is over for at least this long. Days are those of UTC, like the months of the log. */
 export function isLangVoorbij(maand: string, duur: Temporal.Duration, nu: Temporal.Instant): boolean {
   const vandaag = nu.toZonedDateTimeISO('UTC').toPlainDate();

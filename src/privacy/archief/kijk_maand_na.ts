@@ -1,4 +1,5 @@
 import type { Database } from '../../store/index.ts';
+import { type Bereik, voegPlaatsToe } from '../boom/bereik.ts';
 import { bladhash, bladtekst } from '../boom/blad.ts';
 import { Archieffout } from './archieffout.ts';
 import { maakTegelbewijzer } from './bewezen_tegels.ts';
@@ -11,6 +12,8 @@ export interface Maandinhoud {
   eerste_plaats: number | null;
   laatste_plaats: number | null;
   laatste_volgnummer: number | null;
+  /** Of all its rows. */
+  plaatsen: Bereik[];
 }
 
 /**
@@ -24,7 +27,13 @@ export async function kijkMaandNa(
   meld: (rijen: number) => void,
 ): Promise<Maandinhoud> {
   const bladOp = maakBladlezer(db, await maakTegelbewijzer(db));
-  const inhoud: Maandinhoud = { rijen: 0, eerste_plaats: null, laatste_plaats: null, laatste_volgnummer: null };
+  const inhoud: Maandinhoud = {
+    rijen: 0,
+    eerste_plaats: null,
+    laatste_plaats: null,
+    laatste_volgnummer: null,
+    plaatsen: [],
+  };
   for await (const rijen of leesMaand(pad, maand)) {
     for (const { plaats, rij } of rijen) {
       const verzegeld = await bladOp(plaats);
@@ -33,6 +42,7 @@ export async function kijkMaandNa(
         throw new Archieffout('rij_gewijzigd', pad, `volgnummer ${rij.volgnummer} is niet de rij die verzegeld werd`);
       inhoud.eerste_plaats ??= plaats;
       inhoud.laatste_plaats = plaats;
+      voegPlaatsToe(inhoud.plaatsen, plaats);
       inhoud.laatste_volgnummer = Number(rij.volgnummer);
     }
     inhoud.rijen += rijen.length;

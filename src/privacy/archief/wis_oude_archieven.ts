@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { leesVerzegeldOp } from '../zegel/checkpointrijen.ts';
 import { leesArchiefstand, onthoudWissing } from './archiefmaanden.ts';
-import { type Archieftermijnen, isLangVoorbij } from './archieftermijnen.ts';
+import { type Archieftermijnen, isLangVoorbij, isTermijnVoorbij } from './archieftermijnen.ts';
 import type { Archiefplek } from './archiveer.ts';
 
 export interface Wissing {
@@ -12,7 +13,8 @@ export interface Wissing {
 }
 
 /**
- * Erases the files whose term is over. The tree keeps the hashes of their rows, so that it still verifies. That it is
+ * Erases the files whose term is over: counted from the last day of the month, and from the sealing of the last row,
+ * since a row of today may bear a moment of long ago. The tree keeps the hashes of their rows, so that it still verifies. That it is
  * to go is written down first: what a killed command left is erased here.
  */
 export async function wisOudeArchieven(
@@ -24,6 +26,8 @@ export async function wisOudeArchieven(
   );
   const wissingen: Wissing[] = [];
   for (const oud of oude) {
+    const verzegeld = oud.laatste_plaats === null ? undefined : await leesVerzegeldOp(db, oud.laatste_plaats);
+    if (verzegeld && !isTermijnVoorbij(verzegeld, bewaard, nu)) continue;
     const pad = join(map, oud.bestand);
     const isDaar = existsSync(pad);
     if (!isDaar && oud.gewist_op) continue;

@@ -21,6 +21,8 @@ export type Bevindingscode =
   | 'getuige_vervalst'
   | 'gespleten_log'
   | 'maand_verwisseld'
+  | 'te_vroeg_gewist'
+  | 'rijen_niet_gegeven'
   | 'uitvoer_onleesbaar'
   | 'uitvoer_onvolledig'
   | 'archief_onleesbaar';
@@ -66,6 +68,9 @@ const UITLEG: Record<Bevindingscode, string> = {
   gespleten_log:
     'De getuige zag een ander log dan dit. Het log is na dat moment herschreven, of hem is iets anders getoond.',
   maand_verwisseld: 'Deze tabel hangt niet aan de maand van haar naam.',
+  te_vroeg_gewist:
+    'Deze rijen heten gewist, maar hun termijn was niet voorbij: hij loopt vanaf het verzegelen. Zoek ze in een back-up.',
+  rijen_niet_gegeven: 'Niet alle gevraagde rijen zijn hier. Vraag een uitvoer van alles, of van de maand die je vroeg.',
   uitvoer_onleesbaar: 'Hier houdt het lezen op. Maak of vraag een nieuwe uitvoer.',
   archief_onleesbaar: 'Hier houdt het lezen op: dit bestand van het archief is weg, of is niet wat er geschreven is.',
   uitvoer_onvolledig: 'Hier houdt het lezen op: een onderdeel ontbreekt of staat niet op zijn plaats.',

@@ -1,10 +1,12 @@
 import type { Checkpointoordeel } from './checkpointoordeel.ts';
 import type { Bevindingenlijst, Logoordeel } from './logoordeel.ts';
 import type { Wortelvraag } from './werk/werkverdeling.ts';
+import type { Wissingloop } from './wissingloop.ts';
 
 /** Follows the checkpoints along the tree: those of the log, and those that others kept of it. */
 export class Checkpointloop {
   readonly #bevindingen: Bevindingenlijst;
+  readonly #wissingen: Wissingloop;
   readonly #getuigen = new Map<string, Logoordeel['getuigen'][number]>();
   /** Up to where the tree is the one of a checkpoint of the log, and of one that somebody kept. */
   readonly #bevestigd = { log: 0, bewaard: 0 };
@@ -14,12 +16,13 @@ export class Checkpointloop {
   /** How many the log has. */
   aantal = 0;
 
-  constructor(bevindingen: Bevindingenlijst) {
+  constructor(bevindingen: Bevindingenlijst, wissingen: Wissingloop) {
     this.#bevindingen = bevindingen;
+    this.#wissingen = wissingen;
   }
 
   /** @param berekend the root of the tree at its size; undefined where the tree has no such size */
-  volg({ omvang, bewaarder }: Wortelvraag, oordeel: Checkpointoordeel, berekend: Uint8Array | undefined): void {
+  volg({ omvang, bewaarder, regel }: Wortelvraag, oordeel: Checkpointoordeel, berekend: Uint8Array | undefined): void {
     if (bewaarder === undefined && !this.#telMee(omvang)) return;
     // What no key of the log signed says nothing about the tree.
     if (oordeel.fout || omvang === undefined) {
@@ -28,6 +31,7 @@ export class Checkpointloop {
       this.#bevindingen.voegToe({ code: 'staart_weg', omvang, wat: bewaarder });
     } else if (Buffer.compare(berekend, oordeel.wortel) === 0) {
       this.#bevestigd[bewaarder === undefined ? 'log' : 'bewaard'] = omvang;
+      if (bewaarder === undefined) this.#wissingen.volg(omvang, regel.gezet_op);
       for (const getuige of oordeel.getuigen) this.#getuigen.set(getuige.naam, { ...getuige, omvang });
     } else {
       this.#meldAndereBoom(omvang, bewaarder);

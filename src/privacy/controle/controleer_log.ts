@@ -1,15 +1,18 @@
 import { hash } from 'node:crypto';
+import { laatOver, ordenBereiken } from '../boom/bereik.ts';
 import { BREEDTE, tegelpad } from '../boom/tegel.ts';
+import type { Bevinding } from './bevinding.ts';
 import { Bovenlagen } from './bovenlagen.ts';
 import { Checkpointloop } from './checkpointloop.ts';
 import type { Checkpointoordeel } from './checkpointoordeel.ts';
-import type { Logbron, Logstuk } from './logbron.ts';
+import type { Logbron, Logstuk, Omslag } from './logbron.ts';
 import { Bevindingenlijst, type Logoordeel } from './logoordeel.ts';
 import { Rijenloop } from './rijenloop.ts';
 import { Uitvoerfout } from './uitvoer/uitvoerfout.ts';
 import { doeInVolgorde, type Gedaan } from './werk/werkploeg.ts';
 import type { Werkgegevens, Werkuitslag } from './werk/werkstuk.ts';
 import { type Controlestuk, verdeelWerk, type Wortelvraag } from './werk/werkverdeling.ts';
+import { type Bewaring, Wissingloop } from './wissingloop.ts';
 import { Wortelrij } from './wortelrij.ts';
 
 export interface Controleopdracht {
@@ -20,6 +23,9 @@ export interface Controleopdracht {
   getuigen: readonly string[];
   /** Checkpoints that others kept, the smallest first. */
   bewaard: readonly Wortelvraag[];
+  /** The one month whose rows somebody wants to see. Without it, all rows have to be there that are not erased. */
+  maand?: string | undefined;
+  bewaring: Bewaring;
   /** Threads beside this one; 0 does it in this one. */
   draden: number;
   /** Called after each piece, with the number of rows up to there. */
@@ -32,7 +38,7 @@ export interface Controleopdracht {
  */
 export async function controleerLog(opdracht: Controleopdracht): Promise<Logoordeel> {
   const { bron, vertrouwen, bewaard, draden, meld } = opdracht;
-  const loop = new Logloop();
+  const loop = new Logloop(opdracht);
   try {
     const gegevens = { ...vertrouwen, origin: bron.omslag.origin };
     for await (const gedaan of doeInVolgorde(verdeelWerk(bron, bewaard), draden, gegevens)) {
@@ -47,6 +53,18 @@ export async function controleerLog(opdracht: Controleopdracht): Promise<Logoord
   return loop.oordeel(opdracht, true);
 }
 
+/** What a source says by itself that it does not give, although it was asked and was not erased. */
+function vindNietGegeven({ omvang, rijen, gewist, maand }: Omslag, gevraagd: string | undefined): Bevinding[] {
+  if (maand !== undefined)
+    return maand === gevraagd ? [] : [{ code: 'rijen_niet_gegeven', wat: `alleen de rijen van ${maand}` }];
+  return laatOver({ van: 0, tot: omvang }, ordenBereiken([...rijen, ...gewist])).map(({ van, tot }) => ({
+    code: 'rijen_niet_gegeven',
+    plaats: van,
+    tot_plaats: tot - 1,
+    aantal: tot - van,
+  }));
+}
+
 type Bladenstuk = Extract<Logstuk, { soort: 'bladen' }>;
 
 /** The root of a tree without leaves (RFC 9162 § 2.1.1). */
@@ -56,11 +74,18 @@ const LEGE_BOOM = hash('sha256', '', 'buffer');
 class Logloop {
   readonly bevindingen = new Bevindingenlijst();
   readonly #rijen = new Rijenloop(this.bevindingen);
-  readonly #checkpoints = new Checkpointloop(this.bevindingen);
+  readonly #wissingen: Wissingloop;
+  readonly #checkpoints: Checkpointloop;
   readonly #wortels = new Wortelrij();
   readonly #lagen = new Bovenlagen();
   /** How many leaves it saw. */
   omvang = 0;
+
+  constructor({ bron: { omslag }, maand, bewaring }: Controleopdracht) {
+    this.#wissingen = new Wissingloop(this.bevindingen, omslag.gewist, bewaring);
+    this.#checkpoints = new Checkpointloop(this.bevindingen, this.#wissingen);
+    for (const bevinding of vindNietGegeven(omslag, maand)) this.bevindingen.voegToe(bevinding);
+  }
 
   volg({ stuk: { stuk, vragen }, uitslag }: Gedaan<Controlestuk>): void {
     if (stuk?.soort === 'bevinding') this.bevindingen.voegToe(stuk.bevinding);
@@ -71,6 +96,7 @@ class Logloop {
   oordeel({ bron: { omslag }, getuigen }: Controleopdracht, isGeheel: boolean): Logoordeel {
     const { rijen, zonderTekst } = this.#rijen;
     if (isGeheel) this.#rijen.sluit();
+    if (isGeheel) this.#wissingen.sluit();
     if (isGeheel && this.#checkpoints.laatste < this.omvang)
       this.bevindingen.voegToe({
         code: 'einde_zonder_checkpoint',

@@ -1,3 +1,4 @@
+import { type Bereik, snijBereiken } from '../boom/bereik.ts';
 import { randtegels } from '../boom/groei.ts';
 import { BREEDTE, hashesOpNiveau, type Tegelnaam } from '../boom/tegel.ts';
 import type { Bevinding } from './bevinding.ts';
@@ -20,8 +21,12 @@ export interface Omslag {
   origin: string;
   /** How many rows are under the last checkpoint. */
   omvang: number;
-  /** The places whose rows are in it: `van`, and up to `tot`. Of the others it has the hashes alone. */
-  rijen: { van: number; tot: number };
+  /** The places whose rows are in it. Of the others it has the hashes alone. */
+  rijen: readonly Bereik[];
+  /** The places whose rows were erased after their term. */
+  gewist: readonly Bereik[];
+  /** The one month whose rows were asked for, as `2026-11`. */
+  maand?: string | undefined;
   /** When it was made. ISO 8601, in UTC. */
   gemaakt_op: string;
 }
@@ -49,7 +54,7 @@ export type Logstuk =
 
 /** Whether the rows of a tile of level 0 are in a source. */
 export function heeftRijen({ rijen }: Omslag, nummer: number): boolean {
-  return nummer * BREEDTE < rijen.tot && (nummer + 1) * BREEDTE > rijen.van;
+  return snijBereiken(rijen, { van: nummer * BREEDTE, tot: (nummer + 1) * BREEDTE }).length > 0;
 }
 
 /** A tile with the number of its hashes. */

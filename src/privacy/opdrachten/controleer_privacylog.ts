@@ -4,6 +4,7 @@ import type { Klok } from '../../klok.ts';
 import type { Database } from '../../store/index.ts';
 import { maakTijdbalk, type Terminal, type Uitkomst } from '../../terminal/index.ts';
 import { leesArchiefstand } from '../archief/archiefmaanden.ts';
+import { leesArchieftermijnen } from '../archief/archieftermijnen.ts';
 import { inhoudVan } from '../controle/checkpointoordeel.ts';
 import { controleerLog } from '../controle/controleer_log.ts';
 import { leesOnverzegeld } from '../controle/database/logrijen.ts';
@@ -22,13 +23,20 @@ export interface Controleopties {
   getuige?: string[];
   getuigenis?: string[];
   archief?: string;
+  /** Only in an export: the one month that was asked for. */
+  maand?: string | undefined;
 }
 
 /** Fewer rows are checked before a thread has started. */
 const RIJEN_PER_DRAAD = 50_000;
 
 /** Checks an export with public keys alone: no database, no setting. */
-export async function controleerUitvoer(pad: string, opties: Controleopties, plek: Terminal): Promise<Uitkomst> {
+export async function controleerUitvoer(
+  klok: Klok,
+  pad: string,
+  opties: Controleopties,
+  plek: Terminal,
+): Promise<Uitkomst> {
   if (!opties.sleutel?.length)
     return {
       regels: ['geef met --sleutel de publieke sleutel van het log: die in de uitvoer kan vervangen zijn'],
@@ -36,7 +44,7 @@ export async function controleerUitvoer(pad: string, opties: Controleopties, ple
     };
   const sleutels = await leesSleutels(opties.sleutel, 'ondertekening');
   const bron = statSync(pad).isDirectory() ? leesUitvoermap(pad) : leesUitvoertar(pad);
-  return beschrijfOordeel(await controleer(bron, sleutels, opties, plek));
+  return beschrijfOordeel(await controleer(klok, bron, sleutels, opties, plek));
 }
 
 /** Checks the log in the database. Without keys it takes those of the database, and says so. */
@@ -45,7 +53,7 @@ export function controleerDatabase(klok: Klok, opties: Controleopties, plek: Ter
     const voor = await gearchiveerd(bases.dienst);
     const { bron, sleutels: eigen, laatste } = await openLogbron(bases, klok, { archief: opties.archief });
     const gegeven = opties.sleutel?.length ? await leesSleutels(opties.sleutel, 'ondertekening') : undefined;
-    const oordeel = await controleer(bron, gegeven ?? uitDatabase(eigen), opties, plek);
+    const oordeel = await controleer(klok, bron, gegeven ?? uitDatabase(eigen), opties, plek);
     if ((await gearchiveerd(bases.dienst)) !== voor)
       throw new Error('intussen gingen er maanden naar het archief: doe de controle opnieuw');
     const { regels, goed } = beschrijfOordeel(oordeel);
@@ -63,9 +71,10 @@ async function gearchiveerd(dienst: Database): Promise<string> {
 }
 
 async function controleer(
+  klok: Klok,
   bron: Logbron,
   sleutels: readonly Sleutelargument[],
-  { getuige = [], getuigenis = [] }: Controleopties,
+  { getuige = [], getuigenis = [], maand }: Controleopties,
   { uit }: Terminal,
 ): Promise<Logoordeel> {
   const getuigen = await leesSleutels(getuige, 'medeondertekening');
@@ -80,6 +89,8 @@ async function controleer(
       },
       getuigen: getuigen.map(({ vkey }) => vkey.naam),
       bewaard: leesGetuigenissen(getuigenis),
+      maand,
+      bewaring: { termijn: leesArchieftermijnen(process.env).bewaard, nu: klok.nu() },
       draden: Math.min(availableParallelism(), Math.floor(omvang / RIJEN_PER_DRAAD)),
       meld: balk.meld,
     });

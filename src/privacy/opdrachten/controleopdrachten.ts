@@ -18,6 +18,7 @@ export function controleopdrachten(privacylog: Command, klok: Klok): void {
     .option('--getuige <vkey...>', 'publieke sleutels van getuigen, of een bestand met een sleutel op elke regel')
     .option('--getuigenis <bestand...>', 'checkpoints die een getuige zelf bewaarde')
     .option('--archief <map>', ARCHIEF)
+    .option('--maand <maand>', 'met --export: de ene maand die je vroeg; anders moet elke rij er zijn', alsMaand)
     .option('--bewijs <bestand>', 'in de plaats daarvan: het bewijs van één rij')
     .action(async (opties: Controlevraag) => schrijf(await controleer(klok, opties)));
   const voerUit = privacylog
@@ -45,5 +46,5 @@ type Controlevraag = Controleopties & { export?: string; bewijs?: string };
 
 function controleer(klok: Klok, { export: pad, bewijs, ...opties }: Controlevraag): Promise<Uitkomst> {
   if (bewijs) return controleerBewijsbestand(bewijs, opties);
-  return pad ? controleerUitvoer(pad, opties, terminal) : controleerDatabase(klok, opties, terminal);
+  return pad ? controleerUitvoer(klok, pad, opties, terminal) : controleerDatabase(klok, opties, terminal);
 }

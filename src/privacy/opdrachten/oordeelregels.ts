@@ -1,6 +1,7 @@
 import { minuut, type Uitkomst } from '../../terminal/index.ts';
 import { bevindingInWoorden } from '../controle/bevinding.ts';
 import type { Onverzegeld } from '../controle/database/logrijen.ts';
+import type { Omslag } from '../controle/logbron.ts';
 import type { Logoordeel } from '../controle/logoordeel.ts';
 
 /** What a check of the log says to an operator or an auditor: what was seen, and what is wrong, the first one first. */
@@ -32,7 +33,7 @@ function watGezienIs(gezien: Omit<Logoordeel, 'bevindingen' | 'aantalBevindingen
     `rijen vergeleken met hun hash: ${inGetallen(rijen)}`,
     ...(zonderTekst > 0
       ? [
-          `rijen zonder tekst: ${inGetallen(zonderTekst)}. Hun plaats is bewezen, hun inhoud is hier niet: ze vallen buiten plaats ${omslag.rijen.van} tot ${omslag.rijen.tot}, gewist na hun termijn of niet gevraagd`,
+          `rijen zonder tekst: ${inGetallen(zonderTekst)}. Hun plaats is bewezen, hun inhoud is hier niet: ${waarom(omslag)}`,
         ]
       : []),
     ...(getuigen.length === 0 ? ['geen getuige bevestigt dit: alleen de sleutel van het log staat ervoor in'] : []),
@@ -43,6 +44,11 @@ function watGezienIs(gezien: Omit<Logoordeel, 'bevindingen' | 'aantalBevindingen
       return `getuige ${naam} bevestigde ${inGetallen(omvang)} rijen op ${wanneer}${rest}`;
     }),
   ];
+}
+
+function waarom({ maand }: Omslag): string {
+  if (maand === undefined) return 'ze heten gewist na hun termijn';
+  return `alleen die van ${maand} zijn gevraagd. Dat er van die maand geen ontbreekt, blijkt pas uit een uitvoer van alles`;
 }
 
 function inGetallen(aantal: number): string {

@@ -1,11 +1,12 @@
 import type { Klok } from '../../klok.ts';
 import { Archieffout } from '../archief/archieffout.ts';
 import { type Archiefstand, leesArchiefstand } from '../archief/archiefmaanden.ts';
+import { type Bereik, laatOver, ordenBereiken, snijBereiken } from '../boom/bereik.ts';
 import { leesVkey } from '../boom/vkey.ts';
 import { databasebron } from '../controle/database/databasebron.ts';
 import type { Plaatstekst } from '../controle/database/plaatslezer.ts';
 import { vindMaand } from '../controle/database/vind_maand.ts';
-import type { Logbron, Omslag } from '../controle/logbron.ts';
+import type { Logbron } from '../controle/logbron.ts';
 import { Uitvoerfout } from '../controle/uitvoer/uitvoerfout.ts';
 import { type Checkpointrij, leesLaatsteCheckpoint } from '../zegel/checkpointrijen.ts';
 import { type Logsleutel, leesLogsleutels } from '../zegel/logsleutels.ts';
@@ -34,35 +35,37 @@ export async function openLogbron({ log, dienst }: Logdatabase, klok: Klok, keuz
   const origin = leesVkey(sleutels[0]?.vkey ?? '')?.naam;
   if (!laatste || !origin) throw new Error('er is nog niets verzegeld: dat doet een server die draait');
   const stand = await leesArchiefstand(dienst);
+  const alles = { van: 0, tot: laatste.omvang };
+  const gewist = gewistePlaatsen(stand);
   const rijen = keuze.maand
-    ? await vindMaand({ log, dienst }, keuze.maand, laatste.tot_volgnummer)
-    : { van: eersteBewaarde(stand), tot: laatste.omvang };
+    ? [await vindMaand({ log, dienst }, keuze.maand, laatste.tot_volgnummer)]
+    : laatOver(alles, gewist);
   const bron = databasebron({
     log,
     dienst,
     laatste,
-    omslag: { origin, omvang: laatste.omvang, rijen, gemaakt_op: klok.nu().toString() },
-    periode: keuze.maand !== undefined,
+    omslag: { origin, omvang: laatste.omvang, rijen, gewist, maand: keuze.maand, gemaakt_op: klok.nu().toString() },
     archief: kiesArchief(stand, rijen, keuze.archief),
   });
   return { bron, sleutels, laatste };
 }
 
-/** Files are erased month by month, the oldest first: rows before this place need not be anywhere. */
-function eersteBewaarde(stand: readonly Archiefstand[]): number {
-  const gewist = stand.filter(({ gewist_op }) => gewist_op).map(({ laatste_plaats }) => (laatste_plaats ?? -1) + 1);
-  return Math.max(0, ...gewist);
+/** Rows of files that were erased need not be anywhere, and no others. */
+function gewistePlaatsen(stand: readonly Archiefstand[]): Bereik[] {
+  return ordenBereiken(stand.filter(({ gewist_op }) => gewist_op).flatMap(({ plaatsen }) => plaatsen));
 }
 
 /** @throws Error when rows are wanted that are in an archive, and nobody said where that is */
 function kiesArchief(
   stand: readonly Archiefstand[],
-  { van, tot }: Omslag['rijen'],
+  rijen: readonly Bereik[],
   map: string | undefined,
 ): () => AsyncIterable<Plaatstekst> {
   const maanden = stand.filter(
     ({ uit_database_op, gewist_op, eerste_plaats, laatste_plaats }) =>
-      uit_database_op && !gewist_op && (eerste_plaats ?? tot) < tot && (laatste_plaats ?? -1) >= van,
+      uit_database_op &&
+      !gewist_op &&
+      snijBereiken(rijen, { van: eerste_plaats ?? 0, tot: (laatste_plaats ?? -1) + 1 }).length > 0,
   );
   if (maanden.length && map === undefined)
     throw new Error(`${maanden.length} maanden staan in het archief: geef met --archief de map waarin het staat`);

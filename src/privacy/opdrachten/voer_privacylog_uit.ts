@@ -1,5 +1,6 @@
 import type { Klok } from '../../klok.ts';
 import { eisPlaatsVoor, maakTijdbalk, type Terminal, type Uitkomst } from '../../terminal/index.ts';
+import { telPlaatsen } from '../boom/bereik.ts';
 import { bevindingInWoorden } from '../controle/bevinding.ts';
 import { schrijfUitvoer } from '../controle/uitvoer/schrijf_uitvoer.ts';
 import type { Opzoekdoel } from '../regel/doel.ts';
@@ -44,7 +45,7 @@ export function voerPrivacylogUit(
       return {
         regels: [
           ...bevindingen.map((een) => `✗ ${bevindingInWoorden(een)}`),
-          `log ${origin}: ${getalVan(rijen.tot - rijen.van)} van ${getalVan(omvang)} rijen in ${naar} (${getalVan(bytes)} bytes)`,
+          `log ${origin}: ${getalVan(telPlaatsen(rijen))} van ${getalVan(omvang)} rijen in ${naar} (${getalVan(bytes)} bytes)`,
           'hierin staat wie wat gebruikte: alleen jij kan het lezen; geef het versleuteld door en wis het daarna',
           ...sleutels.map(({ vkey }) => `geef apart door, niet bij het bestand: --sleutel ${vkey}`),
         ],

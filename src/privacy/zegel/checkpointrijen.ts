@@ -35,6 +35,18 @@ export function leesCheckpoints(db: Database, na: number, hoogstens: number): Pr
     .execute();
 }
 
+/** When the row at a place was sealed. Undefined while it is not. */
+export async function leesVerzegeldOp(db: Database, plaats: number): Promise<Temporal.Instant | undefined> {
+  const rij = await db
+    .selectFrom('privacylogcheckpoints')
+    .select('gezet_op')
+    .where('omvang', '>', plaats)
+    .orderBy('omvang')
+    .limit(1)
+    .executeTakeFirst();
+  return rij?.gezet_op;
+}
+
 /**
  * @throws the database's error if another checkpoint follows the same one already, or if rows were not in their order
  */

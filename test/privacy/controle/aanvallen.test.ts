@@ -220,7 +220,7 @@ describe('the end cut off, and nothing left that tells it', () => {
   test('rows behind the last checkpoint', async () => {
     const log = kopie();
     const { omvang } = log.checkpoints.pop() ?? { omvang: 0 };
-    const bron = alsBron(log, { omvang, rijen: { van: 0, tot: omvang } });
+    const bron = alsBron(log, { omvang, rijen: [{ van: 0, tot: omvang }] });
     const oordeel = await oordeelOver(bron, { sleutels: [{ vkey: sleutel.vkey }] });
     expect(oordeel.bevindingen).toEqual([{ code: 'einde_zonder_checkpoint', plaats: 900, tot_plaats: 999 }]);
   });

@@ -4,10 +4,13 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { zetbareKlok } from '../../../src/klok.ts';
+import { leesArchieftermijnen } from '../../../src/privacy/archief/archieftermijnen.ts';
+import { wisOudeArchieven } from '../../../src/privacy/archief/wis_oude_archieven.ts';
 import { zoekInLog } from '../../../src/privacy/archief/zoek_in_log.ts';
 import { bewijsRij, controleerBewijsbestand } from '../../../src/privacy/opdrachten/bewijs_rij.ts';
 import { controleerDatabase, controleerUitvoer } from '../../../src/privacy/opdrachten/controleer_privacylog.ts';
 import { voerPrivacylogUit } from '../../../src/privacy/opdrachten/voer_privacylog_uit.ts';
+import type { Uitkomst } from '../../../src/terminal/index.ts';
 import { type Archieflog, maakArchieflog, NU } from '../../opzet/database/archieflog.ts';
 import { leesVkeys } from './verzegeld_log.ts';
 
@@ -20,6 +23,7 @@ const omgeving = process.env;
 
 let log: Archieflog;
 beforeEach(async () => {
+  klok.zet(NU);
   log = await maakArchieflog();
   process.env = { ...omgeving, DATABASE_URL: log.url };
   await log.vul(['2026-03', 300], ['2026-04', 300], ['2026-05', 20]);
@@ -41,7 +45,7 @@ test('archived months are checked with the rest, and exported with it', async ()
   );
   const naar = join(log.map, 'log.tar');
   await voerPrivacylogUit(klok, { naar, archief: log.map, doel: 'toezicht' }, plek);
-  const { regels } = await controleerUitvoer(naar, { sleutel: await leesVkeys(log.db) }, plek);
+  const { regels } = await controleerUitvoer(klok, naar, { sleutel: await leesVkeys(log.db) }, plek);
   expect(regels).toEqual(expect.arrayContaining(['rijen vergeleken met hun hash: 620', '✓ het log klopt']));
 });
 
@@ -64,13 +68,56 @@ test.each<[string, (map: string) => void, string]>([
   expect(regels.find((regel) => regel.startsWith('✗'))).toMatch(new RegExp(`^✗ archief_onleesbaar: \\S+/${bestand}`));
 });
 
-test('a month that was erased after its term: its places are proven, and the rest is whole', async () => {
-  await sql`update privacylogarchieven set gewist_op = now() where maand = '2026-03-01'`.execute(log.db);
-  rmSync(join(log.map, MAART));
-  const { regels, goed } = await controleer();
-  expect(goed).toBe(true);
-  expect(regels).toContain('rijen vergeleken met hun hash: 320');
-  expect(regels.join('\n')).toContain('rijen zonder tekst: 300. Hun plaats is bewezen, hun inhoud is hier niet');
+describe('rows that are gone', () => {
+  const wisRijen = (waar: string) =>
+    log.db.transaction().execute(async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx);
+      await sql`delete from privacylog where ${sql.raw(waar)}`.execute(trx);
+    });
+  const wisMaart = async () => {
+    await sql`update privacylogarchieven set gewist_op = now() where maand = '2026-03-01'`.execute(log.db);
+    rmSync(join(log.map, MAART));
+  };
+  const bevindingen = ({ regels }: Uitkomst) =>
+    regels.filter((een) => een.startsWith('✗')).map((een) => een.slice(0, 60));
+
+  test('were erased ten years after they were sealed: their places are proven, and the rest is whole', async () => {
+    await wisMaart();
+    klok.zet(NU.add({ hours: 24 * 3654 }));
+    const { regels, goed } = await controleer();
+    expect(goed).toBe(true);
+    expect(regels).toContain('rijen vergeleken met hun hash: 320');
+    expect(regels.join('\n')).toContain('rijen zonder tekst: 300. Hun plaats is bewezen, hun inhoud is hier niet');
+    const naar = join(log.map, 'log.tar');
+    await voerPrivacylogUit(klok, { naar, archief: log.map, doel: 'toezicht' }, plek);
+    const sleutel = await leesVkeys(log.db);
+    expect(await controleerUitvoer(klok, naar, { sleutel }, plek)).toMatchObject({ goed: true });
+    // By the clock of the auditor their term is not over.
+    klok.zet(NU);
+    expect(bevindingen(await controleerUitvoer(klok, naar, { sleutel }, plek))).toContainEqual(
+      expect.stringMatching(/^✗ te_vroeg_gewist: plaats 0 tot en met 299/),
+    );
+  });
+
+  test('are called erased before their term was over', async () => {
+    await wisMaart();
+    expect(bevindingen(await controleer())).toContainEqual(
+      expect.stringMatching(/^✗ te_vroeg_gewist: plaats 0 tot en met 299/),
+    );
+  });
+
+  test('and a row of long ago that came after them is no reason for them to be missing', async () => {
+    await log.vul(['2016-01', 1]);
+    await log.archiveer();
+    expect(await wisOudeArchieven(log.plek, leesArchieftermijnen({}))).toEqual([]);
+    await sql`update privacylogarchieven set gewist_op = now() where maand = '2016-01-01'`.execute(log.db);
+    await wisRijen("tijdstip >= '2026-05-01'");
+    const gevonden = bevindingen(await controleer());
+    expect(gevonden).toContainEqual(
+      expect.stringMatching(/^✗ rij_verwijderd: volgnummer \d+, plaats 600, vanaf hier 20 /),
+    );
+    expect(gevonden).toContainEqual(expect.stringMatching(/^✗ te_vroeg_gewist: plaats 620 tot en met 620/));
+  });
 });
 
 describe('the proof of a row whose month is in a file', () => {

@@ -41,8 +41,7 @@ async function controleer(db: Database, bewaard: readonly Wortelvraag[] = []): P
     log: db,
     dienst: db,
     laatste,
-    omslag: { origin: ORIGIN, omvang, rijen: { van: 0, tot: omvang }, gemaakt_op: NU.toString() },
-    periode: false,
+    omslag: { origin: ORIGIN, omvang, rijen: [{ van: 0, tot: omvang }], gewist: [], gemaakt_op: NU.toString() },
     async *archief() {},
   });
   const { bevindingen } = await oordeelOver(bron, { sleutels: sleutels.map((vkey) => ({ vkey })), bewaard });

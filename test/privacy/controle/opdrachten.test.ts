@@ -68,7 +68,7 @@ test('an export is written for its owner alone, whole or not at all, after a row
   expect(await opzoekingen()).toEqual([
     { wie_soort: 'operator', wie_id: 'privacylog voer-uit', doel: 'toezicht', leerling_id: null },
   ]);
-  expect(await controleerUitvoer(naar, { sleutel: [vkey] }, plek)).toEqual({
+  expect(await controleerUitvoer(klok, naar, { sleutel: [vkey] }, plek)).toEqual({
     regels: [
       `log ${ORIGIN}: 300 rijen verzegeld, 2 checkpoints`,
       'rijen vergeleken met hun hash: 300',
@@ -84,8 +84,13 @@ test('an export is written for its owner alone, whole or not at all, after a row
 test('one month: its rows, and the hashes of all others', async () => {
   const naar = join(map, 'maand.tar');
   await voerPrivacylogUit(klok, { naar, doel: 'toezicht', maand: '2026-12' }, plek);
-  const { regels, goed } = await controleerUitvoer(naar, { sleutel: [vkey] }, plek);
+  const { regels, goed } = await controleerUitvoer(klok, naar, { sleutel: [vkey], maand: '2026-12' }, plek);
   expect(goed).toBe(true);
+  for (const maand of [undefined, '2026-11']) {
+    const minder = await controleerUitvoer(klok, naar, { sleutel: [vkey], maand }, plek);
+    expect(minder).toMatchObject({ goed: false });
+    expect(minder.regels).toContainEqual(expect.stringMatching(/^✗ rijen_niet_gegeven: alleen de rijen van 2026-12/));
+  }
   expect(regels).toContain('rijen vergeleken met hun hash: 150');
   expect(regels.join('\n')).toContain('rijen zonder tekst: 150');
   const inhoud = readFileSync(naar, 'latin1');
@@ -98,8 +103,8 @@ test('one month: its rows, and the hashes of all others', async () => {
 describe('keys', () => {
   test('an auditor has to bring one, and another one proves nothing', async () => {
     const naar = join(map, 'log.tar');
-    expect(await controleerUitvoer(naar, {}, plek)).toMatchObject({ goed: false });
-    const { regels, goed } = await controleerUitvoer(naar, { sleutel: [maakProefsleutel().vkey] }, plek);
+    expect(await controleerUitvoer(klok, naar, {}, plek)).toMatchObject({ goed: false });
+    const { regels, goed } = await controleerUitvoer(klok, naar, { sleutel: [maakProefsleutel().vkey] }, plek);
     expect(goed).toBe(false);
     expect(regels).toContainEqual(expect.stringMatching(/^✗ sleutel_onbekend: checkpoint 150\./));
     expect(regels.at(-1)).toBe('✗ het log klopt niet: 2 bevindingen');
@@ -108,12 +113,14 @@ describe('keys', () => {
   test('in a file, with their days', async () => {
     const bestand = join(map, 'sleutels');
     writeFileSync(bestand, `# van LeerID\n${vkey} 2026-01-01 -\n\n`);
-    expect(await controleerUitvoer(join(map, 'log.tar'), { sleutel: [bestand] }, plek)).toMatchObject({ goed: true });
+    expect(await controleerUitvoer(klok, join(map, 'log.tar'), { sleutel: [bestand] }, plek)).toMatchObject({
+      goed: true,
+    });
     writeFileSync(bestand, `${vkey} 2026-01-01 2026-06-30\n`);
-    const { regels } = await controleerUitvoer(join(map, 'log.tar'), { sleutel: [bestand] }, plek);
+    const { regels } = await controleerUitvoer(klok, join(map, 'log.tar'), { sleutel: [bestand] }, plek);
     expect(regels.join('\n')).toContain('✗ sleutel_buiten_termijn: checkpoint 150.');
     writeFileSync(bestand, 'niets');
-    const fout = controleerUitvoer(join(map, 'log.tar'), { sleutel: [bestand] }, plek);
+    const fout = controleerUitvoer(klok, join(map, 'log.tar'), { sleutel: [bestand] }, plek);
     await expect(fout).rejects.toThrow('"niets" is geen sleutel van een log');
   });
 });
@@ -207,7 +214,7 @@ test('what a witness cosigned goes into the export and the proof', async () => {
   await voerPrivacylogUit(klok, { naar, doel: 'toezicht' }, plek);
   await bewijsRij(klok, String(nummers[20]), { naar: bewijs, doel: 'toezicht' });
   const sleutels = { sleutel: [vkey], getuige: [getuige.vkey] };
-  expect((await controleerUitvoer(naar, sleutels, plek)).regels).toContain(
+  expect((await controleerUitvoer(klok, naar, sleutels, plek)).regels).toContain(
     'getuige getuige.test bevestigde 150 rijen op 2026-11-30 13:01; de 150 rijen daarna bevestigde hij nog niet',
   );
   expect(await controleerDatabase(klok, sleutels, plek)).toMatchObject({ goed: true });

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { isInBereik } from '../../../src/privacy/boom/bereik.ts';
 import { bladhash, bladtekst } from '../../../src/privacy/boom/blad.ts';
 import { maakCheckpoint } from '../../../src/privacy/boom/checkpoint.ts';
 import { laatGroeien } from '../../../src/privacy/boom/groei.ts';
@@ -94,7 +95,14 @@ export function onderteken(omvang: number, wortel: Buffer, { sleutel, getuigen =
 /** The log as a source, as it is now. */
 export function alsBron(log: Proeflog, anders: Partial<Omslag> = {}): Logbron {
   const omvang = log.checkpoints.at(-1)?.omvang ?? 0;
-  const omslag = { origin: ORIGIN, omvang, rijen: { van: 0, tot: omvang }, gemaakt_op: GEZET_OP, ...anders };
+  const omslag = {
+    origin: ORIGIN,
+    omvang,
+    rijen: [{ van: 0, tot: omvang }],
+    gewist: [],
+    gemaakt_op: GEZET_OP,
+    ...anders,
+  };
   return {
     omslag,
     async *checkpoints() {
@@ -109,8 +117,7 @@ export function alsBron(log: Proeflog, anders: Partial<Omslag> = {}): Logbron {
         }
         const begin = nummer * BREEDTE;
         const teksten = log.teksten.slice(begin, begin + aantal);
-        const { van, tot } = omslag.rijen;
-        const inUitvoer = teksten.map((tekst, i) => (begin + i >= van && begin + i < tot ? tekst : undefined));
+        const inUitvoer = teksten.map((tekst, i) => (isInBereik(omslag.rijen, begin + i) ? tekst : undefined));
         const bundel = heeftRijen(omslag, nummer) ? maakBundel(inUitvoer) : undefined;
         yield { soort: 'bladen', nummer, bladen: hashes, bundel };
       }
@@ -123,15 +130,22 @@ export interface Proefvertrouwen {
   getuigen?: readonly Proefsleutel[];
   bewaard?: Controleopdracht['bewaard'];
   draden?: number;
+  maand?: string;
+  nu?: string;
 }
 
-export function oordeelOver(bron: Logbron, { sleutels, getuigen = [], bewaard = [], draden = 0 }: Proefvertrouwen) {
+export function oordeelOver(
+  bron: Logbron,
+  { sleutels, getuigen = [], bewaard = [], draden = 0, maand, nu = GEZET_OP }: Proefvertrouwen,
+) {
   return controleerLog({
     bron,
     vertrouwen: { sleutels, getuigen: getuigen.map(({ vkey }) => vkey) },
     getuigen: getuigen.map(({ naam }) => naam),
     bewaard,
     draden,
+    maand,
+    bewaring: { termijn: Temporal.Duration.from('P10Y'), nu: Temporal.Instant.from(nu) },
     meld() {},
   });
 }

@@ -11,9 +11,8 @@ export interface Bronvraag {
   dienst: Database;
   /** The last checkpoint. The log is read up to there. */
   laatste: Checkpointrij;
+  /** Of a month, only its rows are read. Otherwise all are, also where none has to be. */
   omslag: Omslag;
-  /** Whether only the rows of the cover are wanted. Without it all are read, also where none has to be. */
-  periode: boolean;
   /** The rows of months that are in a file and no longer in the database, in the order of the tree. */
   archief(): AsyncIterable<Plaatstekst>;
 }

@@ -29,7 +29,8 @@ async function* checkpointsVan({ dienst, laatste }: Bronvraag): AsyncGenerator<C
 }
 
 async function* stukkenVan(vraag: Bronvraag): AsyncGenerator<Logstuk> {
-  const { log, dienst, omslag, periode } = vraag;
+  const { log, dienst, omslag } = vraag;
+  const alles = omslag.maand === undefined;
   const vooraf = [...(await controleerMaandtabellen(log)), ...(await controleerEinde(dienst))];
   for (const bevinding of vooraf) yield { soort: 'bevinding', bevinding };
   const tegels = new Boomtegels(dienst);
@@ -43,11 +44,11 @@ async function* stukkenVan(vraag: Bronvraag): AsyncGenerator<Logstuk> {
       }
       const bladtegel = await tegels.bladen(tegel);
       const { hashes: bladen, volgnummers } = bladtegel;
-      const gelezen = periode && !heeftRijen(omslag, nummer) ? undefined : await rijen.lees(bladtegel);
+      const gelezen = !alles && !heeftRijen(omslag, nummer) ? undefined : await rijen.lees(bladtegel);
       for (const bevinding of gelezen?.bevindingen ?? []) yield { soort: 'bevinding', bevinding };
       yield { soort: 'bladen', nummer, bladen, bundel: gelezen && maakBundel(gelezen.teksten), volgnummers };
     }
-    if (!periode) for await (const bevinding of rijen.rest()) yield { soort: 'bevinding', bevinding };
+    if (alles) for await (const bevinding of rijen.rest()) yield { soort: 'bevinding', bevinding };
   } finally {
     await rijen.sluit();
   }

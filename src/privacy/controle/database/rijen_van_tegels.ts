@@ -1,3 +1,4 @@
+import { isInBereik } from '../../boom/bereik.ts';
 import { BREEDTE } from '../../boom/tegel.ts';
 import type { Bevinding } from '../bevinding.ts';
 import type { Bronvraag } from './bronvraag.ts';
@@ -17,14 +18,14 @@ export class RijenVanTegels {
   }
 
   async lees(tegel: VerzegeldeTegel): Promise<Gekoppeld> {
-    const { log, laatste, omslag, periode } = this.#vraag;
+    const { log, laatste, omslag } = this.#vraag;
     const na = tegel.nummer === 0 ? Number.MIN_SAFE_INTEGER : (tegel.volgnummers[0] ?? 0) - 1;
     this.#koppeling ??= new Rijenkoppeling(leesLogrijen(log, na, laatste.tot_volgnummer));
     const { teksten, bevindingen } = await this.#koppeling.koppel(tegel);
     const begin = tegel.nummer * BREEDTE;
     const aangevuld = await this.#archief.vulAan(begin, teksten);
-    const { van, tot } = periode ? omslag.rijen : { van: 0, tot: omslag.omvang };
-    return { bevindingen, teksten: aangevuld.map((een, i) => (begin + i >= van && begin + i < tot ? een : undefined)) };
+    if (omslag.maand === undefined) return { bevindingen, teksten: aangevuld };
+    return { bevindingen, teksten: aangevuld.map((een, i) => (isInBereik(omslag.rijen, begin + i) ? een : undefined)) };
   }
 
   /** Rows behind the last sealed one whose numbers were sealed. */

@@ -1,3 +1,4 @@
+import { type Bereik, isInBereik } from '../../boom/bereik.ts';
 import { BREEDTE, HASHLENGTE } from '../../boom/tegel.ts';
 import { type Duiding, duidRijen } from './duiding.ts';
 import { grenzenIn } from './rijenbundel.ts';
@@ -13,8 +14,8 @@ export interface Tegelopdracht {
   bladen: Buffer;
   /** The rows, where they are there. */
   bundel?: Buffer | undefined;
-  /** The places whose rows have to be there: `van`, and up to `tot`. */
-  rijen: { van: number; tot: number };
+  /** The places of the tile whose rows have to be there. */
+  rijen: readonly Bereik[];
   /** Asks the root over so many of the first leaves. */
   breedtes: readonly number[];
 }
@@ -59,7 +60,7 @@ function controleerRijen({
   rijen,
 }: Tegelopdracht): Omit<Tegeluitslag, 'aantal' | 'wortel' | 'wortels'> {
   const [begin, aantal] = [BREEDTE * nummer, bladen.length / HASHLENGTE];
-  const magOntbreken = (index: number) => begin + index < rijen.van || begin + index >= rijen.tot;
+  const magOntbreken = (index: number) => !isInBereik(rijen, begin + index);
   if (!bundel) {
     const index = Array.from({ length: aantal }, (_, i) => i).find((i) => !magOntbreken(i));
     if (index === undefined) return { zonderTekst: aantal };

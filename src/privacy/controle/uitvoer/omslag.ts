@@ -3,15 +3,23 @@ import type { Omslag } from '../logbron.ts';
 import { Uitvoerfout } from './uitvoerfout.ts';
 
 const plaats = z.int().nonnegative();
+const bereiken = z
+  .array(z.object({ van: plaats, tot: plaats }))
+  .refine((lijst) => lijst.every(({ van, tot }, i) => van < tot && (i === 0 || van > (lijst[i - 1]?.tot ?? 0))));
 
 const omslagvorm: z.ZodType<Omslag> = z
   .object({
     origin: z.string().min(1).max(500),
     omvang: plaats,
-    rijen: z.object({ van: plaats, tot: plaats }),
+    rijen: bereiken,
+    gewist: bereiken,
+    maand: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/)
+      .optional(),
     gemaakt_op: z.iso.datetime(),
   })
-  .refine(({ rijen, omvang }) => rijen.van <= rijen.tot && rijen.tot <= omvang);
+  .refine(({ rijen, gewist, omvang }) => [rijen, gewist].every((een) => (een.at(-1)?.tot ?? 0) <= omvang));
 
 /** @throws Uitvoerfout when it is no cover of an export */
 export function leesOmslag(bytes: Buffer): Omslag {

@@ -18,8 +18,8 @@ export const UITVOERNAMEN = {
 
 /** The longest rows that a file can hold: 256 of them, each behind its length. */
 export const GROOTSTE_BUNDEL = BREEDTE * (2 + 0xffff);
-/** For the cover, the keys and a checkpoint. */
-export const GROOTSTE_TEKST = 128 * 1024;
+/** For the cover, the keys and a checkpoint. A month of which rows stand among others has many ranges. */
+export const GROOTSTE_TEKST = 16 * 1024 * 1024;
 
 export function tegelbestand(tegel: Boomtegel): string {
   return `tile/${tegelpad(tegel)}`;

@@ -1,3 +1,4 @@
+import { snijBereiken } from '../../boom/bereik.ts';
 import { BREEDTE, HASHLENGTE } from '../../boom/tegel.ts';
 import { type Checkpointtekst, inhoudVan } from '../checkpointoordeel.ts';
 import type { Logbron, Logstuk } from '../logbron.ts';
@@ -37,7 +38,8 @@ export async function* verdeelWerk(bron: Logbron, bewaard: readonly Wortelvraag[
     const [begin, aantal] = [nummer * BREEDTE, bladen.length / HASHLENGTE];
     const vragen = await vragenTot(begin + aantal);
     const breedtes = vragen.flatMap(({ omvang = 0 }) => (omvang > begin ? [omvang - begin] : []));
-    const tegel = { nummer, bladen, bundel, rijen: bron.omslag.rijen, breedtes };
+    const rijen = snijBereiken(bron.omslag.rijen, { van: begin, tot: begin + aantal });
+    const tegel = { nummer, bladen, bundel, rijen, breedtes };
     yield { stuk, vragen, werk: { tegel, checkpoints: vragen.map(({ regel }) => regel) } };
   }
   const vragen = await vragenTot(Number.POSITIVE_INFINITY);
