@@ -1,11 +1,13 @@
 import type { Klok } from '../../klok.ts';
 import { Archieffout } from '../archief/archieffout.ts';
 import { type Archiefstand, leesArchiefstand } from '../archief/archiefmaanden.ts';
-import { type Bereik, laatOver, ordenBereiken, snijBereiken } from '../boom/bereik.ts';
+import type { Periode } from '../archief/lees_momenten.ts';
+import { kanInMaand } from '../archief/zoekvraag.ts';
+import { type Bereik, laatOver, ordenBereiken } from '../boom/bereik.ts';
 import { leesVkey } from '../boom/vkey.ts';
 import { databasebron } from '../controle/database/databasebron.ts';
 import type { Plaatstekst } from '../controle/database/plaatslezer.ts';
-import { vindMaand } from '../controle/database/vind_maand.ts';
+import { belgischeMaand, vindMaandplaatsen } from '../controle/database/vind_maandplaatsen.ts';
 import type { Logbron } from '../controle/logbron.ts';
 import { Uitvoerfout } from '../controle/uitvoer/uitvoerfout.ts';
 import { type Checkpointrij, leesLaatsteCheckpoint } from '../zegel/checkpointrijen.ts';
@@ -35,17 +37,32 @@ export async function openLogbron({ log, dienst }: Logdatabase, klok: Klok, keuz
   const origin = leesVkey(sleutels[0]?.vkey ?? '')?.naam;
   if (!laatste || !origin) throw new Error('er is nog niets verzegeld: dat doet een server die draait');
   const stand = await leesArchiefstand(dienst);
-  const alles = { van: 0, tot: laatste.omvang };
-  const gewist = gewistePlaatsen(stand);
-  const rijen = keuze.maand
-    ? [await vindMaand({ log, dienst }, keuze.maand, laatste.tot_volgnummer)]
-    : laatOver(alles, gewist);
+  const periode = keuze.maand === undefined ? undefined : belgischeMaand(keuze.maand);
+  const gevraagd = stand.filter(({ maand }) => periode === undefined || kanInMaand(periode, maand));
+  const maanden = gevraagd.filter(({ uit_database_op, gewist_op }) => uit_database_op && !gewist_op);
+  if (maanden.length && keuze.archief === undefined)
+    throw new Error(`${maanden.length} maanden staan in het archief: geef met --archief de map waarin het staat`);
+  const map = keuze.archief ?? '';
+  const gewist = gewistePlaatsen(gevraagd);
+  const rijen = periode
+    ? await vindMaandplaatsen({
+        log,
+        dienst,
+        periode,
+        totVolgnummer: laatste.tot_volgnummer,
+        archief: leesMaandmomenten(map, maanden, periode),
+        elders: stand
+          .filter((een) => een.uit_database_op && !maanden.includes(een))
+          .flatMap(({ plaatsen }) => plaatsen),
+      })
+    : laatOver({ van: 0, tot: laatste.omvang }, gewist);
+  if (keuze.maand && rijen.length === 0) throw new Error(`het log heeft geen verzegelde rijen van ${keuze.maand}`);
   const bron = databasebron({
     log,
     dienst,
     laatste,
     omslag: { origin, omvang: laatste.omvang, rijen, gewist, maand: keuze.maand, gemaakt_op: klok.nu().toString() },
-    archief: kiesArchief(stand, rijen, keuze.archief),
+    archief: () => leesArchieftekst(map, maanden),
   });
   return { bron, sleutels, laatste };
 }
@@ -55,29 +72,21 @@ function gewistePlaatsen(stand: readonly Archiefstand[]): Bereik[] {
   return ordenBereiken(stand.filter(({ gewist_op }) => gewist_op).flatMap(({ plaatsen }) => plaatsen));
 }
 
-/** @throws Error when rows are wanted that are in an archive, and nobody said where that is */
-function kiesArchief(
-  stand: readonly Archiefstand[],
-  rijen: readonly Bereik[],
-  map: string | undefined,
-): () => AsyncIterable<Plaatstekst> {
-  const maanden = stand.filter(
-    ({ uit_database_op, gewist_op, eerste_plaats, laatste_plaats }) =>
-      uit_database_op &&
-      !gewist_op &&
-      snijBereiken(rijen, { van: eerste_plaats ?? 0, tot: (laatste_plaats ?? -1) + 1 }).length > 0,
-  );
-  if (maanden.length && map === undefined)
-    throw new Error(`${maanden.length} maanden staan in het archief: geef met --archief de map waarin het staat`);
-  return async function* () {
-    if (map === undefined || maanden.length === 0) return;
-    // A part of the program that a log without an archive never needs.
-    const { leesArchief } = await import('../archief/lees_archief.ts');
-    try {
-      yield* leesArchief(map, maanden);
-    } catch (fout) {
-      if (fout instanceof Archieffout) throw new Uitvoerfout('archief_onleesbaar', fout.message);
-      throw fout;
-    }
-  };
+// DuckDB is a part of the program that a log without an archive never needs.
+
+async function* leesMaandmomenten(map: string, maanden: readonly Archiefstand[], periode: Periode) {
+  if (maanden.length === 0) return;
+  const { leesMomenten } = await import('../archief/lees_momenten.ts');
+  yield* leesMomenten(map, maanden, periode);
+}
+
+async function* leesArchieftekst(map: string, maanden: readonly Archiefstand[]): AsyncGenerator<Plaatstekst> {
+  if (maanden.length === 0) return;
+  const { leesArchief } = await import('../archief/lees_archief.ts');
+  try {
+    yield* leesArchief(map, maanden);
+  } catch (fout) {
+    if (fout instanceof Archieffout) throw new Uitvoerfout('archief_onleesbaar', fout.message);
+    throw fout;
+  }
 }

@@ -11,6 +11,7 @@ export class RijenVanTegels {
   readonly #vraag: Bronvraag;
   readonly #archief: Plaatslezer;
   #koppeling: Rijenkoppeling | undefined;
+  #volgende = 0;
 
   constructor(vraag: Bronvraag) {
     this.#vraag = vraag;
@@ -18,14 +19,25 @@ export class RijenVanTegels {
   }
 
   async lees(tegel: VerzegeldeTegel): Promise<Gekoppeld> {
-    const { log, laatste, omslag } = this.#vraag;
-    const na = tegel.nummer === 0 ? Number.MIN_SAFE_INTEGER : (tegel.volgnummers[0] ?? 0) - 1;
-    this.#koppeling ??= new Rijenkoppeling(leesLogrijen(log, na, laatste.tot_volgnummer));
-    const { teksten, bevindingen } = await this.#koppeling.koppel(tegel);
+    const { omslag } = this.#vraag;
+    const { teksten, bevindingen } = await (await this.#koppelingBij(tegel)).koppel(tegel);
     const begin = tegel.nummer * BREEDTE;
     const aangevuld = await this.#archief.vulAan(begin, teksten);
     if (omslag.maand === undefined) return { bevindingen, teksten: aangevuld };
     return { bevindingen, teksten: aangevuld.map((een, i) => (isInBereik(omslag.rijen, begin + i) ? een : undefined)) };
+  }
+
+  /** It goes on from tile to tile, and begins anew behind tiles that were left out. */
+  async #koppelingBij({ nummer, volgnummers }: VerzegeldeTegel): Promise<Rijenkoppeling> {
+    const { log, laatste } = this.#vraag;
+    if (nummer !== this.#volgende) {
+      await this.#koppeling?.sluit();
+      this.#koppeling = undefined;
+    }
+    this.#volgende = nummer + 1;
+    const na = nummer === 0 ? Number.MIN_SAFE_INTEGER : (volgnummers[0] ?? 0) - 1;
+    this.#koppeling ??= new Rijenkoppeling(leesLogrijen(log, na, laatste.tot_volgnummer));
+    return this.#koppeling;
   }
 
   /** Rows behind the last sealed one whose numbers were sealed. */
