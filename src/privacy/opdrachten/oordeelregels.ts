@@ -22,8 +22,8 @@ export function beschrijfOordeel({ bevindingen, aantalBevindingen, ...gezien }: 
 
 /** Rows that are too new to have been sealed. When they are old, no server seals. */
 export function beschrijfOnverzegeld({ aantal, oudste }: Onverzegeld): string[] {
-  if (aantal === 0 || !oudste) return [];
-  return [`nog niet verzegeld: ${inGetallen(aantal)} rijen, de oudste van ${minuut(oudste)}`];
+  if (aantal === 0) return [];
+  return [`nog niet verzegeld: ${inGetallen(aantal)} rijen${oudste ? `, de oudste van ${minuut(oudste)}` : ''}`];
 }
 
 function watGezienIs(gezien: Omit<Logoordeel, 'bevindingen' | 'aantalBevindingen'>): string[] {

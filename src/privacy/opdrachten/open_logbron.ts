@@ -12,6 +12,7 @@ import type { Logbron } from '../controle/logbron.ts';
 import { Uitvoerfout } from '../controle/uitvoer/uitvoerfout.ts';
 import { type Checkpointrij, leesLaatsteCheckpoint } from '../zegel/checkpointrijen.ts';
 import { type Logsleutel, leesLogsleutels } from '../zegel/logsleutels.ts';
+import { heeftTegels } from '../zegel/tegelrijen.ts';
 import type { Logdatabase } from './met_logdatabase.ts';
 
 export interface GeopendLog {
@@ -35,6 +36,8 @@ export async function openLogbron({ log, dienst }: Logdatabase, klok: Klok, keuz
   const sleutels = await leesLogsleutels(dienst);
   const laatste = await leesLaatsteCheckpoint(dienst);
   const origin = leesVkey(sleutels[0]?.vkey ?? '')?.naam;
+  if (!laatste && (await heeftTegels(dienst)))
+    throw new Error('staart_weg: er zijn tegels en geen enkel checkpoint. Zoek de checkpoints in een back-up.');
   if (!laatste || !origin) throw new Error('er is nog niets verzegeld: dat doet een server die draait');
   const stand = await leesArchiefstand(dienst);
   const periode = keuze.maand === undefined ? undefined : belgischeMaand(keuze.maand);

@@ -20,6 +20,10 @@ async function leesTegel(db: Database, niveau: number, nummer: number): Promise<
   return rij?.hashes;
 }
 
+export async function heeftTegels(db: Database): Promise<boolean> {
+  return (await db.selectFrom('privacylogtegels').select('nummer').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Reads the tree of any size up to the last checkpoint. Make one for each proof. */
 export function leesHashesUit(db: Database): Hashlezer {
   return hashlezer((niveau, nummer) => leesTegel(db, niveau, nummer));

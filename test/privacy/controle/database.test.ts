@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Bevinding } from '../../../src/privacy/controle/bevinding.ts';
 import { databasebron } from '../../../src/privacy/controle/database/databasebron.ts';
+import { leesOnverzegeld } from '../../../src/privacy/controle/database/logrijen.ts';
 import type { Wortelvraag } from '../../../src/privacy/controle/werk/werkverdeling.ts';
 import { leesLaatsteCheckpoint } from '../../../src/privacy/zegel/checkpointrijen.ts';
 import type { Database } from '../../../src/store/index.ts';
@@ -111,6 +112,18 @@ describe('rows', () => {
           trx,
         ),
       () => ({ code: 'rij_ingevoegd', plaats: 0, rij: { volgnummer: -5 } }),
+    ],
+    [
+      'inserted under a number that the sequence never gave, at no moment at all',
+      async (trx) => {
+        await sql`alter table privacylog drop constraint moment_van_deze_eeuw`.execute(trx);
+        await sql`insert into privacylog (volgnummer, tijdstip, wie_soort, wie_id, hoedanigheid, doel, stroom, gegevens, artikelen, aanleiding)
+          values (9000000000000000000, 'infinity', 'operator', 'x', 'operator', 'toezicht', null, '{naam}', '{}', 'opzoeking')`.execute(
+          trx,
+        );
+        expect(await leesOnverzegeld(trx, nummerOp(OMVANG - 1))).toEqual({ aantal: 1, oudste: null });
+      },
+      () => ({ code: 'rij_ingevoegd', plaats: OMVANG, wat: 'volgnummer 9000000000000000000' }),
     ],
     [
       'two numbers swapped',

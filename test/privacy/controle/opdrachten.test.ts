@@ -232,3 +232,13 @@ test('an edited row: the command says which one, and ends with 1', async () => {
   expect(opdracht.stdout).toContain(`✗ rij_gewijzigd: volgnummer ${nummers[42]}, rij `);
   expect(opdracht.stdout).toContain('plaats 42. Deze rij is na het verzegelen gewijzigd.');
 });
+
+test('where all checkpoints were taken away, it does not say that nothing was sealed yet', async () => {
+  await database.db.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx);
+    await sql`delete from privacylogcheckpoints`.execute(trx);
+  });
+  await expect(controleerDatabase(klok, {}, plek)).rejects.toThrow(
+    /^staart_weg: er zijn tegels en geen enkel checkpoint/,
+  );
+});

@@ -4,6 +4,7 @@ import { type Checkpointregel, heeftRijen, type Logbron, type Logstuk, tegelvolg
 import { maakBundel } from '../tegel/rijenbundel.ts';
 import { Boomtegels, controleerEinde } from './boomtegels.ts';
 import type { Bronvraag } from './bronvraag.ts';
+import { vindBuitenReeks } from './logrijen.ts';
 import { controleerMaandtabellen } from './maandtabellen.ts';
 import { RijenVanTegels } from './rijen_van_tegels.ts';
 
@@ -48,7 +49,10 @@ async function* stukkenVan(vraag: Bronvraag): AsyncGenerator<Logstuk> {
       for (const bevinding of gelezen?.bevindingen ?? []) yield { soort: 'bevinding', bevinding };
       yield { soort: 'bladen', nummer, bladen, bundel: gelezen && maakBundel(gelezen.teksten), volgnummers };
     }
-    if (alles) for await (const bevinding of rijen.rest()) yield { soort: 'bevinding', bevinding };
+    if (!alles) return;
+    for await (const bevinding of rijen.rest()) yield { soort: 'bevinding', bevinding };
+    for (const bevinding of await vindBuitenReeks(log, dienst, vraag.laatste.tot_volgnummer, omslag.omvang))
+      yield { soort: 'bevinding', bevinding };
   } finally {
     await rijen.sluit();
   }
