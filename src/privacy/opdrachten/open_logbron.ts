@@ -1,11 +1,11 @@
 import type { Klok } from '../../klok.ts';
 import { Archieffout } from '../archief/archieffout.ts';
 import { type Archiefstand, leesArchiefstand } from '../archief/archiefmaanden.ts';
-import type { Periode } from '../archief/lees_momenten.ts';
 import { kanInMaand } from '../archief/zoekvraag.ts';
 import { type Bereik, laatOver, ordenBereiken } from '../boom/bereik.ts';
 import { leesVkey } from '../boom/vkey.ts';
 import { databasebron } from '../controle/database/databasebron.ts';
+import type { Periode } from '../controle/database/lees_momenten.ts';
 import type { Plaatstekst } from '../controle/database/plaatslezer.ts';
 import { belgischeMaand, vindMaandplaatsen } from '../controle/database/vind_maandplaatsen.ts';
 import type { Logbron } from '../controle/logbron.ts';
@@ -79,7 +79,7 @@ function gewistePlaatsen(stand: readonly Archiefstand[]): Bereik[] {
 
 async function* leesMaandmomenten(map: string, maanden: readonly Archiefstand[], periode: Periode) {
   if (maanden.length === 0) return;
-  const { leesMomenten } = await import('../archief/lees_momenten.ts');
+  const { leesMomenten } = await import('../controle/database/lees_momenten.ts');
   yield* leesMomenten(map, maanden, periode);
 }
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { TIJDZONE } from '../../../klok.ts';
 import type { Database } from '../../../store/index.ts';
 import { maakPlaatswijzer } from '../../archief/bladtegels.ts';
-import type { Periode, Rijmoment } from '../../archief/lees_momenten.ts';
 import { type Bereik, laatOver, ordenBereiken, voegPlaatsToe } from '../../boom/bereik.ts';
+import type { Periode, Rijmoment } from './lees_momenten.ts';
 
 export interface Maandvraag {
   log: Database;

@@ -1,5 +1,5 @@
-import { type Archiefmaand, eisOngewijzigd } from './archiefbestand.ts';
-import { leesRijen, openDuckdb } from './duckdb.ts';
+import { type Archiefmaand, eisOngewijzigd } from '../../archief/archiefbestand.ts';
+import { leesRijen, openDuckdb } from '../../archief/duckdb.ts';
 
 /** From this moment, and before that one. */
 export interface Periode {
