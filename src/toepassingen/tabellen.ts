@@ -43,6 +43,10 @@ declare module '../store/tabellen.ts' {
     vernietigingsattesten: {
       protocol: string;
       ontvanger: string;
+      /** 1, and one more for each attest that corrects an earlier one or adds to it. */
+      volgnummer: number;
+      /** The keeper that the act names and that this is about. Empty where it is about all of the recipient. */
+      bij: string;
       door: string;
       document: string;
       vernietigd_op: Dag;

@@ -58,12 +58,17 @@ export function protocolopdrachten(leerid: Command, hier: Omgeving): void {
     .action(async (naam: string) => schrijf(await toonAfbouw(hier, naam)));
   protocol
     .command('attest <naam>')
-    .description('registreert dat een ontvanger vernietigde wat hij kreeg; één keer, en voorgoed')
+    .description('registreert dat een ontvanger vernietigde wat hij kreeg, en dat blijft staan')
     .requiredOption('--ontvanger <id>', 'de ontvanger, zoals in "protocol afbouw"')
     .requiredOption('--door <partij>', 'de partij die het verklaart')
     .requiredOption('--document <sha256|bestand>', 'het getekende attest, of zijn SHA-256')
     .requiredOption('--op <dag>', 'de dag van de vernietiging', alsDag)
-    .action(async (naam: string, opdracht: Attestopdracht) => schrijf(await registreerAttest(hier, naam, opdracht)));
+    .option('--bij <houder>', 'enkel wat deze houder had, in de woorden van "protocol afbouw" (alles)')
+    .option('--verbetert', 'er is al een attest en het was fout: dit komt ernaast en telt', false)
+    .option('--ja', 'vraagt geen bevestiging', false)
+    .action(async (naam: string, opdracht: Attestopdracht) =>
+      schrijf(await registreerAttest(hier, naam, opdracht, terminal)),
+    );
   protocol
     .command('controleer [naam]')
     .description('kijkt na of een protocol (of elk protocol) geldig is en vandaag in werking')

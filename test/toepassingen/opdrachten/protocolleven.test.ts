@@ -93,28 +93,46 @@ test('after the end: who must destroy what by when, who is late, and an attest t
   await proef.stop();
   const hier = proef.hier();
   expect(zegt(await toonAfbouw(hier, 'voorbeeld'))).toMatch(
-    /geëindigd op 1 maart 2025\n! leverancier: Leverancier\n {4}uiterlijk 28 februari 2028 \(leverancier: P3Y\)/,
+    /geëindigd op 1 maart 2025\n! leverancier: Leverancier\n {4}uiterlijk 28 februari 2028 \(leverancier: 3 jaar\)/,
   );
   expect(zegt(await toonAfbouw(opDag('2028-02-29'), 'voorbeeld'))).toContain(
     '✗ leverancier: Leverancier\n    uiterlijk 28 februari 2028: TE LAAT',
   );
   const papier = join(proef.map.pad, 'attest.pdf');
   await writeFile(papier, 'getekend');
-  const attest = { ontvanger: 'leverancier', door: 'leverancier', document: papier, op: DAG.from('2025-03-01') };
+  const attest = {
+    ...{ ontvanger: 'leverancier', door: 'leverancier', document: papier, op: DAG.from('2025-03-01') },
+    ...{ verbetert: false, ja: true },
+  };
+  const registreer = (anders: Partial<typeof attest> & { bij?: string } = {}, plek = terminal(), waar: Omgeving = hier) =>
+    registreerAttest(waar, 'voorbeeld', { ...attest, ...anders }, plek);
   for (const [fout, reden] of [
     [{ ontvanger: 'niemand' }, 'is geen ontvanger'],
     [{ door: 'dov' }, 'kan dit niet verklaren'],
     [{ document: '/bestaat/niet' }, 'geen leesbaar bestand'],
     [{ op: DAG.from('2025-03-02') }, 'vandaag of eerder'],
+    [{ op: DAG.from('2025-02-27') }, 'tot en met 2025-02-28 kreeg leverancier nog gegevens'],
+    [{ bij: 'dataplatform' }, 'de akte noemt voor leverancier "leverancier"'],
+    [{ ja: false }, 'geef --ja mee'],
   ] as const)
-    expect(zegt(await registreerAttest(hier, 'voorbeeld', { ...attest, ...fout }))).toContain(reden);
-  expect(await registreerAttest(hier, 'voorbeeld', attest)).toMatchObject({ goed: true });
-  expect(zegt(await registreerAttest(hier, 'voorbeeld', attest))).toContain('het eerste blijft staan');
+    expect(zegt(await registreer(fout))).toContain(reden);
+  const plek = terminal('leverancier\n');
+  expect(await registreer({ ja: false }, plek)).toMatchObject({ goed: true });
+  expect(String(plek.uit.read())).toMatch(
+    /blijft staan:\nvoorbeeld: attest van leverancier, vernietigd op 1 maart 2025/,
+  );
+  expect(zegt(await registreer())).toContain('gaf al een attest, en dat blijft staan');
   expect(zegt(await toonAfbouw(opDag('2028-02-29'), 'voorbeeld'))).toContain(
     '✓ leverancier: Leverancier\n    vernietigd op 1 maart 2025',
   );
   const { db } = proef.database;
-  expect(await leesAttesten(db)).toMatchObject([{ protocol: 'voorbeeld', ontvanger: 'leverancier' }]);
+  const later = { op: DAG.from('2026-05-01'), verbetert: true };
+  expect(await registreer(later, terminal(), opDag('2026-05-02'))).toMatchObject({ goed: true });
+  expect(zegt(await toonAfbouw(opDag('2028-02-29'), 'voorbeeld'))).toContain('vernietigd op 1 mei 2026');
+  expect(await leesAttesten(db)).toMatchObject([
+    { protocol: 'voorbeeld', ontvanger: 'leverancier', volgnummer: 1, vernietigd_op: '2025-03-01' },
+    { protocol: 'voorbeeld', ontvanger: 'leverancier', volgnummer: 2, vernietigd_op: '2026-05-01' },
+  ]);
   await expect(sql`delete from vernietigingsattesten`.execute(db)).rejects.toThrow(/never changed or removed/);
   expect(afbouwVan(levenslopenVanBewaarde(new Map(), hier.klok.vandaag()).values(), [], hier.klok.vandaag())).toEqual(
     [],
