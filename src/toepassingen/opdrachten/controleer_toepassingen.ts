@@ -4,6 +4,7 @@ import type { Omgeving, Uitkomst } from '../../terminal/index.ts';
 import { houderbezwaar, leesToepassingen, levenslopenOp, type PerTekst, type Toepassing } from '../index.ts';
 import { type Bekend, leesBekend } from './bekend.ts';
 import { beoordeelGeheimen, type Geheimbezwaar } from './geheimoordeel.ts';
+import { eindregel } from './levensregels.ts';
 import { tekenregel } from './tekenregel.ts';
 
 /** In days. Parties are told of a last day as long before. */
@@ -34,6 +35,7 @@ export async function controleerToepassingen(
     ...zonderAkte(deel, lopen),
     ...metEinde(lopen.get(dossier.protocol), vandaag),
     ...onderVolgende(gelezen.perTekst.get(dossier.client_id), lopen.get(dossier.protocol)),
+    ...eindregel(lopen.get(dossier.protocol), vandaag),
     ...(democlients.has(dossier.client_id) ? ['    ! van de demo: in productie blijft deze toepassing gesloten'] : []),
   ]);
   return {

@@ -14,6 +14,18 @@ export function levensregels({ opzegging, einde, isVoorbij, komt }: Levensloop):
   ];
 }
 
+/** An own last day is told from afar, and asks for attention from here on. */
+const EINDE_NADERT = { days: 30 };
+
+/** The known end of the act, as it concerns an application: until when it stays open. */
+export function eindregel(loop: Levensloop | undefined, vandaag: Temporal.PlainDate): string[] {
+  if (!loop?.nu || !loop.einde || loop.isVoorbij) return [];
+  const { vanaf, door, grond } = loop.einde;
+  const isDringend = door !== undefined || Temporal.PlainDate.compare(vanaf, vandaag.add(EINDE_NADERT)) <= 0;
+  const waarom = door === undefined ? '' : ` (${grond.replaceAll('_', ' ')}, door ${door})`;
+  return [`    ${isDringend ? '! ' : ''}open tot en met ${dagInWoorden(vanaf.subtract({ days: 1 }))}${waarom}`];
+}
+
 function eindeInEenZin({ vanaf, grond, door, reden }: Akteneinde): string {
   const gezegd = door === undefined ? '' : `, gezegd door ${door}${reden ? `: ${reden}` : ''}`;
   return `${dagInWoorden(vanaf)} (${grond.replaceAll('_', ' ')}${gezegd})`;

@@ -7,6 +7,7 @@ import type { Omgeving, Uitkomst } from '../../../src/terminal/index.ts';
 import { afbouwVan, leesAttesten, levenslopenVanBewaarde } from '../../../src/toepassingen/index.ts';
 import { registreerAttest, toonAfbouw } from '../../../src/toepassingen/opdrachten/afbouwopdrachten.ts';
 import { controleer, toon } from '../../../src/toepassingen/opdrachten/controleer_protocol.ts';
+import { controleerToepassingen } from '../../../src/toepassingen/opdrachten/controleer_toepassingen.ts';
 import { nieuweVersie } from '../../../src/toepassingen/opdrachten/nieuw.ts';
 import { tekenProtocol } from '../../../src/toepassingen/opdrachten/ondertekenen.ts';
 import { toonVerschil } from '../../../src/toepassingen/opdrachten/toon_verschil.ts';
@@ -68,6 +69,17 @@ test('the next text: copied, changed, compared, signed, and shown with its day',
   );
 });
 
+/** What `leerid toepassing controleer` says of the end. */
+async function eindregels(dag: string): Promise<string[]> {
+  const { regels } = await controleerToepassingen(opDag(dag), 'toepassing');
+  return regels.filter((regel) => regel.includes('open tot en met'));
+}
+
+test('an own last day is told with the application, and asks for attention in the last month', async () => {
+  expect(await eindregels('2026-08-01')).toEqual(['    open tot en met 31 augustus 2026']);
+  expect(await eindregels('2026-08-02')).toEqual(['    ! open tot en met 31 augustus 2026']);
+});
+
 test('notice: counted from the day after receipt, shown, refused to who has no such right, and never taken back', async () => {
   const opzegging = { reden: 'brief 12', ontvangen: DAG.from('2025-02-28'), op: DAG.from('2025-09-01'), ja: true };
   expect(await zegOp(proef.hier(), 'voorbeeld', { ...opzegging, door: 'vreemde' }, terminal())).toMatchObject({
@@ -77,6 +89,8 @@ test('notice: counted from the day after receipt, shown, refused to who has no s
     goed: true,
   });
   expect(await proef.rijen()).toEqual(['2025-09-01 dov']);
+  expect(await eindregels('2025-08-31')).toEqual(['    ! open tot en met 31 augustus 2025 (opzegging, door dov)']);
+  expect(await eindregels('2025-09-01')).toEqual([]);
   expect(zegt(await controleer(opDag('2025-08-31'), 'voorbeeld'))).toMatch(
     /✓ voorbeeld: in werking[\s\S]*opgezegd door dov, ontvangen op 28 februari 2025[\s\S]*op 1 september 2025: eindigt/,
   );
@@ -104,8 +118,11 @@ test('after the end: who must destroy what by when, who is late, and an attest t
     ...{ ontvanger: 'leverancier', door: 'leverancier', document: papier, op: DAG.from('2025-03-01') },
     ...{ verbetert: false, ja: true },
   };
-  const registreer = (anders: Partial<typeof attest> & { bij?: string } = {}, plek = terminal(), waar: Omgeving = hier) =>
-    registreerAttest(waar, 'voorbeeld', { ...attest, ...anders }, plek);
+  const registreer = (
+    anders: Partial<typeof attest> & { bij?: string } = {},
+    plek = terminal(),
+    waar: Omgeving = hier,
+  ) => registreerAttest(waar, 'voorbeeld', { ...attest, ...anders }, plek);
   for (const [fout, reden] of [
     [{ ontvanger: 'niemand' }, 'is geen ontvanger'],
     [{ door: 'dov' }, 'kan dit niet verklaren'],
