@@ -164,7 +164,8 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
   const dubbel = GEHEIMEN.filter(
     (naam) => gevuld[naam] && GEHEIMEN.some((ander) => ander !== naam && gevuld[ander] === gevuld[naam]),
   );
-  const isZonderAfzender = Boolean(gevuld.LEERID_SMTP_URL && !gevuld.LEERID_MAIL_FROM);
+  const mailweg = ['LEERID_SMTP_URL', 'LEERID_MAIL_DIR'].find((naam) => gevuld[naam]);
+  const isZonderAfzender = Boolean(mailweg && !gevuld.LEERID_MAIL_FROM);
   if (!gelezen.success || dubbel.length || onleesbaar.size || gevuld.LEERID_CLOCK || isZonderAfzender) {
     const issues = (gelezen.error?.issues ?? []).filter(({ path }) => !onleesbaar.has(String(path[0])));
     const fouten = issues.map(({ path, message, code }) => {
@@ -172,7 +173,7 @@ export function leesInstellingen(omgeving: Readonly<Record<string, string | unde
       return `  ${String(path[0])}: ${ontbreekt ? 'ontbreekt' : message}`;
     });
     fouten.push(...[...onleesbaar.values()].map((fout) => `  ${fout}`));
-    if (isZonderAfzender) fouten.push('  LEERID_MAIL_FROM: ontbreekt, terwijl LEERID_SMTP_URL er is');
+    if (isZonderAfzender) fouten.push(`  LEERID_MAIL_FROM: ontbreekt, terwijl ${mailweg} er is`);
     fouten.push(...dubbel.map((naam) => `  ${naam}: elk geheim moet anders zijn`));
     if (gevuld.LEERID_CLOCK) fouten.push(`  ${GEEN_KLOK}`);
     throw new Error(`LeerID kan niet starten; verbeter deze instellingen:\n${fouten.join('\n')}`);

@@ -111,3 +111,13 @@ test('the commands read them too', async () => {
     stderr: `DATABASE_URL_FILE: ${join(map, 'weg')} is niet te lezen (ENOENT)\n`,
   });
 });
+
+test.each(['LEERID_SMTP_URL', 'LEERID_MAIL_DIR'])('mail that leaves by %s has a sender', (weg) => {
+  const { LEERID_SMTP_URL, ...geheimen } = WAARDEN;
+  const mail = weg === 'LEERID_SMTP_URL' ? { LEERID_SMTP_URL } : { LEERID_MAIL_DIR: map };
+  const { LEERID_MAIL_FROM, ...zonder } = basis;
+  expect(leesInstellingen({ ...basis, ...geheimen, ...mail }).mail?.van).toBe(LEERID_MAIL_FROM);
+  expect(() => leesInstellingen({ ...zonder, ...geheimen, ...mail })).toThrow(
+    `LEERID_MAIL_FROM: ontbreekt, terwijl ${weg} er is`,
+  );
+});

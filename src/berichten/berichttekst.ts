@@ -1,4 +1,11 @@
-import { afbouw, CATALOGUS, dagInWoorden, termijnInWoorden, verschilVan } from '../protocol/index.ts';
+import {
+  afbouw,
+  CATALOGUS,
+  dagInWoorden,
+  maanddagInWoorden,
+  termijnInWoorden,
+  verschilVan,
+} from '../protocol/index.ts';
 import type { Aktebericht, Berichtsoort } from './aktebericht.ts';
 
 /** What a party reads about one of its acts: plain Dutch. */
@@ -69,9 +76,11 @@ const TE_DOEN: Readonly<Record<Berichtsoort, readonly string[]>> = {
 
 /** What the act says about keeping, for whoever must destroy. */
 function hoelangNog({ akte }: Aktebericht): string[] {
-  const regels = (akte?.bewaring ?? []).map(({ bij, termijn, vanaf }) =>
-    opEenRegel(`- ${bij}: ${termijnInWoorden(termijn)}, te tellen vanaf ${vanaf}`, 400),
-  );
+  const regels = (akte?.bewaring ?? []).map(({ bij, termijn, vanaf, uiterlijk }) => {
+    const hoelang = Temporal.Duration.from(termijn).blank ? 'geen dag langer' : termijnInWoorden(termijn);
+    const laatst = uiterlijk ? `, ten laatste op ${maanddagInWoorden(uiterlijk)}` : '';
+    return opEenRegel(`- ${bij}: ${hoelang}, te tellen vanaf ${vanaf}${laatst}`, 400);
+  });
   return regels.length ? [['Zo lang mag wie gegevens kreeg ze bewaren:', ...regels].join('\n')] : [];
 }
 
@@ -98,7 +107,8 @@ function watWijzigt({ oud, nieuw }: NonNullable<Aktebericht['teksten']>): string
 
 function waarom(bericht: Aktebericht): string {
   const { einde } = bericht;
-  const reden = einde?.reden ? ` Reden: ${opEenRegel(einde.reden, 300)}` : '';
+  // A reason that only repeats the ground tells nothing.
+  const reden = einde?.reden && einde.reden !== einde.grond ? ` Reden: ${opEenRegel(einde.reden, 300)}` : '';
   switch (einde?.grond) {
     case 'opzegging':
       return `${doorWie(bericht)} heeft het opgezegd.${reden}`;

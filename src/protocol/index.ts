@@ -75,4 +75,4 @@ export { binnenVenster, openVensters, type Venster, vensterfouten } from './vens
 export { verschilVan } from './verschil/aktenverschil.ts';
 export { stroomInWoorden } from './verschil/gegevensverschil.ts';
 export { volzin, type Wijziging } from './verschil/wijziging.ts';
-export { dagInWoorden, opsomming, termijnInWoorden } from './woorden.ts';
+export { dagInWoorden, maanddagInWoorden, opsomming, termijnInWoorden } from './woorden.ts';

@@ -5,6 +5,13 @@ export function dagInWoorden(dag: Temporal.PlainDate | string): string {
   return Temporal.PlainDate.from(dag).toLocaleString('nl-BE', { dateStyle: 'long' });
 }
 
+/** A day of every year: "31 juli". @param dag `MM-DD` */
+export function maanddagInWoorden(dag: string): string {
+  return Temporal.PlainMonthDay.from(dag)
+    .toPlainDate({ year: 2024 })
+    .toLocaleString('nl-BE', { day: 'numeric', month: 'long' });
+}
+
 const EENHEDEN = [
   ['years', 'jaar', 'jaar'],
   ['months', 'maand', 'maanden'],

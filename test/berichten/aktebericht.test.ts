@@ -120,6 +120,19 @@ describe('in words', () => {
     expect(bericht?.tekst).toContain('https://leerid.example/protocollen/voorbeeld\n');
   });
 
+  test('a term of nothing, a last day in each year, and a reason that says nothing are no noise', () => {
+    const opJuli: Tekstkeuze = {
+      ...EERSTE,
+      wijzig: ({ bewaring }) => {
+        Object.assign(bewaring[0] ?? {}, { termijn: 'P0D', vanaf: 'het einde van het venster', uiterlijk: '07-31' });
+      },
+    };
+    const tekst = tekstVan('2025-06-01', [opJuli], { ...OPGEZEGD, reden: 'opzegging' })[0]?.tekst;
+    expect(tekst).toMatch(/: geen dag langer, te tellen vanaf het einde van het venster, ten laatste op 31 juli\n/);
+    expect(tekst).not.toMatch(/0 dagen|Reden/);
+    expect(tekstVan('2025-06-01', [opJuli], OPGEZEGD)[0]?.tekst).toContain('Reden: wij stoppen');
+  });
+
   test('a change says what changes', () => {
     const [bericht] = tekstVan('2025-06-01', [EERSTE, TWEEDE]);
     expect(bericht?.onderwerp).toBe('LeerID: Voorbeeld, tweede tekst wijzigt vanaf 1 september 2025');

@@ -4,8 +4,8 @@ import { beveiligingsdeel } from '../../src/openbaar/paginas/protocol/beveiligin
 import { gegevensnaam, wieKrijgtWat } from '../../src/openbaar/publicatie/wie_krijgt_wat.ts';
 import { grondInWoorden } from '../../src/openbaar/woorden/aktewoorden.ts';
 import { rechtenBij } from '../../src/openbaar/woorden/betrokkenenrechten.ts';
-import { geschrevenDagVan, geschrevenMaanddag } from '../../src/openbaar/woorden/dagen.ts';
-import { leesProtocol, type Protocol } from '../../src/protocol/index.ts';
+import { geschrevenDagVan } from '../../src/openbaar/woorden/dagen.ts';
+import { leesProtocol, maanddagInWoorden, type Protocol } from '../../src/protocol/index.ts';
 
 async function akte(naam: string): Promise<Protocol> {
   const { waarde } = leesProtocol(naam, await readFile(`config/protocollen/${naam}/protocol.yaml`));
@@ -101,5 +101,5 @@ test('every ground of the acts has words, and a code that nobody knows stays a c
 
 test('days are Belgian days', () => {
   expect(geschrevenDagVan('2026-11-30T23:30:00Z')).toBe('1 december 2026');
-  expect(geschrevenMaanddag('02-29')).toBe('29 februari');
+  expect(maanddagInWoorden('02-29')).toBe('29 februari');
 });

@@ -5,10 +5,3 @@ import { dagInWoorden } from '../../protocol/index.ts';
 export function geschrevenDagVan(moment: string): string {
   return dagInWoorden(Temporal.Instant.from(moment).toZonedDateTimeISO(TIJDZONE).toPlainDate());
 }
-
-/** A day of every year: "31 juli". @param dag `MM-DD` */
-export function geschrevenMaanddag(dag: string): string {
-  return Temporal.PlainMonthDay.from(dag)
-    .toPlainDate({ year: 2024 })
-    .toLocaleString('nl-BE', { day: 'numeric', month: 'long' });
-}

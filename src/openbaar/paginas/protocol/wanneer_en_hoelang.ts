@@ -1,5 +1,6 @@
 import {
   dagInWoorden,
+  maanddagInWoorden,
   opsomming,
   type Protocol,
   stroomInWoorden,
@@ -7,7 +8,6 @@ import {
   volzin,
 } from '../../../protocol/index.ts';
 import { type Html, html, samenvatting, tabel } from '../../../web/index.ts';
-import { geschrevenMaanddag } from '../../woorden/dagen.ts';
 
 /** When data travel. */
 export function wanneerdeel({ mededeling }: Protocol): Html {
@@ -40,7 +40,7 @@ ${tabel<Protocol['bewaring'][number]>({
     {
       kop: 'Let op',
       cel: ({ uiterlijk, toelichting, artikel }) =>
-        html`${uiterlijk && `ten laatste op ${geschrevenMaanddag(uiterlijk)}. `}${toelichting && `${volzin(toelichting)} `}<span class="stil-tekst">(artikel ${artikel})</span>`,
+        html`${uiterlijk && `ten laatste op ${maanddagInWoorden(uiterlijk)}. `}${toelichting && `${volzin(toelichting)} `}<span class="stil-tekst">(artikel ${artikel})</span>`,
     },
   ],
   rijen: bewaring,

@@ -1,8 +1,7 @@
-import { opsomming, type Protocol, stroomInWoorden, volzin } from '../../../protocol/index.ts';
+import { maanddagInWoorden, opsomming, type Protocol, stroomInWoorden, volzin } from '../../../protocol/index.ts';
 import { type Html, html } from '../../../web/index.ts';
 import { gegevensnaam, type Ontvangersregel } from '../../publicatie/wie_krijgt_wat.ts';
 import { partijnaam, VORMWOORDEN } from '../../woorden/aktewoorden.ts';
-import { geschrevenMaanddag } from '../../woorden/dagen.ts';
 
 /** Each recipient with its part, and what it may pass on. */
 export function wieHetKrijgt(akte: Protocol, wie: readonly Ontvangersregel[]): Html {
@@ -34,7 +33,7 @@ ${gegevens.length === 0 ? html`<p>Krijgt <b>geen</b> gegevens.</p>` : deel(regel
 function deel({ gegevens, stromen, enkelTot }: Ontvangersregel, alle: number): Html {
   const wanneer = opsomming(stromen.map((stroom) => stroomInWoorden(stroom)));
   const binnen = enkelTot
-    ? `, alleen in een afgesproken periode die ten laatste op ${geschrevenMaanddag(enkelTot)} eindigt`
+    ? `, alleen in een afgesproken periode die ten laatste op ${maanddagInWoorden(enkelTot)} eindigt`
     : '';
   if (gegevens.length === alle && gegevens.every(({ vorm }) => vorm === 'klaar'))
     return html`<p>Krijgt ${wanneer}${binnen} <a href="#gegevens">alle gegevens uit de tabel</a>.</p>`;
