@@ -1,4 +1,4 @@
-import type { Akteneinde, Levensloop, Protocol, Versiestand } from '../protocol/index.ts';
+import type { Afbouwplicht, Akteneinde, Levensloop, Protocol, Versiestand } from '../protocol/index.ts';
 
 /**
  * What parties are told about an act.
@@ -7,8 +7,17 @@ import type { Akteneinde, Levensloop, Protocol, Versiestand } from '../protocol/
  * - `einde_aangekondigd`: the act ends on a day to come, in another way than by notice or by its own last day
  * - `loopt_af`: it ends within thirty days, by its own last day or by notice
  * - `geëindigd`
+ * - `attest_nadert`, `attest_ontbreekt`: a recipient must soon attest what it destroyed, or is late (`attestbericht.ts`)
  */
-export const BERICHTSOORTEN = ['gewijzigd', 'opgezegd', 'einde_aangekondigd', 'loopt_af', 'geëindigd'] as const;
+export const BERICHTSOORTEN = [
+  'gewijzigd',
+  'opgezegd',
+  'einde_aangekondigd',
+  'loopt_af',
+  'geëindigd',
+  'attest_nadert',
+  'attest_ontbreekt',
+] as const;
 export type Berichtsoort = (typeof BERICHTSOORTEN)[number];
 
 /** Something that the parties of an act are to be told. */
@@ -20,10 +29,12 @@ export interface Aktebericht {
   titel: string;
   /** The parties, by id. */
   partijen: readonly string[];
-  /** The first day on which it holds. */
+  /** The first day on which it holds, or the last day of what must be attested. */
   dag: Temporal.PlainDate;
   /** With `gewijzigd`. */
   teksten?: { oud: Protocol; nieuw: Protocol };
+  /** With what is about an attest. */
+  taak?: Afbouwplicht;
   /** With all others, beside the text that ends. */
   einde?: Akteneinde;
   akte?: Protocol;

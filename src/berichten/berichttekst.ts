@@ -1,4 +1,5 @@
 import {
+  type Afbouwplicht,
   afbouw,
   CATALOGUS,
   dagInWoorden,
@@ -37,6 +38,8 @@ const KORT: Readonly<Record<Berichtsoort, string>> = {
   einde_aangekondigd: 'eindigt op',
   loopt_af: 'loopt bijna af en eindigt op',
   geëindigd: 'is geëindigd op',
+  attest_nadert: 'vraagt een attest tegen',
+  attest_ontbreekt: 'mist een attest sinds',
 };
 
 type Zinnen = (bericht: Aktebericht, dag: string) => string[];
@@ -61,10 +64,22 @@ const GEBEURT: Readonly<Record<Berichtsoort, Zinnen>> = {
     `Het protocol is geëindigd op ${dag}. LeerID deelt er niets meer onder mee.`,
     waarom(bericht),
   ],
+  attest_nadert: ({ taak }, dag) => [
+    'Het protocol geldt niet meer.',
+    ...(taak ? [`Alles moet vernietigd zijn na ${dag} bij ${wieIn(taak)}. Het gaat om: ${watIn(taak)}.`] : []),
+  ],
+  attest_ontbreekt: ({ taak }, dag) => [
+    'Het protocol geldt niet meer.',
+    ...(taak ? [`Alles moest vernietigd zijn na ${dag} bij ${wieIn(taak)}. Het gaat om: ${watIn(taak)}.`] : []),
+    'LeerID kreeg daarvan nog geen attest.',
+  ],
 };
 
 const AFBOUW =
   'Wie gegevens kreeg, bewaart ze niet langer dan het protocol toelaat, vernietigt ze dan, en bezorgt daarvan een attest aan de LeerID-beheerder. De plicht om te zwijgen blijft.';
+
+const ATTEST =
+  'Vernietig deze gegevens, en bezorg het attest aan de LeerID-beheerder: hij legt het vast. Is het al bezorgd? Vraag dan of het vastligt.';
 
 const TE_DOEN: Readonly<Record<Berichtsoort, readonly string[]>> = {
   gewijzigd: ['Kijk na of je toepassing en je eigen informatie bij de nieuwe tekst passen voor hij begint.'],
@@ -72,6 +87,8 @@ const TE_DOEN: Readonly<Record<Berichtsoort, readonly string[]>> = {
   einde_aangekondigd: ['Bereid het einde voor: meld het aan de scholen die de toepassing gebruiken.', AFBOUW],
   loopt_af: ['Wil je verder? Dan tekenen de partijen voor die dag een nieuw protocol onder een andere naam.', AFBOUW],
   geëindigd: [AFBOUW],
+  attest_nadert: [ATTEST],
+  attest_ontbreekt: [ATTEST],
 };
 
 /** What the act says about keeping, for whoever must destroy. */
@@ -87,13 +104,22 @@ function hoelangNog({ akte }: Aktebericht): string[] {
 /** The last day for each recipient, as `leerid protocol afbouw` counts it. */
 function teVernietigen({ akte, einde }: Aktebericht): string[] {
   if (!akte || !einde) return [];
-  const regels = afbouw(akte, einde.vanaf).map(({ omschrijving, gegevens, uiterlijk }) => {
-    const namen = gegevens.map((code) => CATALOGUS[code]?.naam ?? code).join(', ');
-    return `- ${opEenRegel(omschrijving, 150)}, tot en met ${dagInWoorden(uiterlijk)}: ${opEenRegel(namen, 400)}`;
-  });
+  const regels = afbouw(akte, einde.vanaf).map(
+    (plicht) => `- ${wieIn(plicht)}, tot en met ${dagInWoorden(plicht.uiterlijk)}: ${watIn(plicht)}`,
+  );
   return regels.length
     ? [['Deze gegevens moet elke ontvanger na deze dag vernietigd hebben:', ...regels].join('\n')]
     : [];
+}
+
+/** One recipient may keep data in more than one place. */
+function wieIn({ omschrijving, bij }: Afbouwplicht): string {
+  const isEen = bij === undefined || bij.toLowerCase() === omschrijving.toLowerCase();
+  return opEenRegel(isEen ? omschrijving : `${omschrijving} (${bij})`, 200);
+}
+
+function watIn({ gegevens }: Afbouwplicht): string {
+  return opEenRegel(gegevens.map((code) => CATALOGUS[code]?.naam ?? code).join(', '), 400);
 }
 
 const MEESTE_WIJZIGINGEN = 40;

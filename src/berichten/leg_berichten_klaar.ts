@@ -2,6 +2,7 @@ import type { Klok } from '../klok.ts';
 import type { Levensloop, Partijcontacten } from '../protocol/index.ts';
 import type { Database } from '../store/index.ts';
 import { type Aktebericht, akteberichten } from './aktebericht.ts';
+import { type Afbouwtaak, attestberichten } from './attestbericht.ts';
 import { voegBerichtenToe } from './berichtrijen.ts';
 import { schrijfBericht } from './berichttekst.ts';
 import { geadresseerden } from './geadresseerden.ts';
@@ -12,6 +13,8 @@ export interface Klaarlegbenodigdheden {
   /** Address of LeerID. */
   issuer: string;
   leesLevenslopen(): readonly Levensloop[];
+  /** What is to be destroyed under acts that ended. */
+  leesAfbouw(db: Database): Promise<readonly Afbouwtaak[]>;
   leesContacten(): Promise<readonly Partijcontacten[]>;
 }
 
@@ -28,6 +31,10 @@ export async function legBerichtenKlaar(nodig: Klaarlegbenodigdheden): Promise<v
       ...{ protocol, kenmerk, soort, dag: dag.toString(), gemaakt_op, ...aan, ...tekst },
     }));
   };
-  const berichten = nodig.leesLevenslopen().flatMap((leven) => akteberichten(leven, vandaag));
+  const lopen = nodig.leesLevenslopen();
+  const berichten = [
+    ...lopen.flatMap((leven) => akteberichten(leven, vandaag)),
+    ...attestberichten(await nodig.leesAfbouw(db), lopen, vandaag),
+  ];
   await voegBerichtenToe(db, berichten.flatMap(rijen));
 }

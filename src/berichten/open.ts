@@ -1,5 +1,5 @@
 import type { Kern, Opening } from '../kamer.ts';
-import { type Levensloop, leesPartijcontacten, partijenIn } from '../protocol/index.ts';
+import { leesPartijcontacten, partijenIn } from '../protocol/index.ts';
 import type { Werkrooster } from '../store/index.ts';
 import { stuurBericht } from '../uitgaand/index.ts';
 import { logContactfouten, logNietBezorgd } from './berichtenlog.ts';
@@ -18,7 +18,8 @@ export interface Berichtenbenodigd extends Pick<Kern, 'neven' | 'klok' | 'log' |
     partijenmap?: string | undefined;
     mail?: { van: string; smtpUrl?: string | undefined; map?: string | undefined } | undefined;
   };
-  toepassingen: { leesLevenslopen(): readonly Levensloop[] };
+  toepassingen: Pick<Klaarlegbenodigdheden, 'leesLevenslopen'>;
+  leesAfbouw: Klaarlegbenodigdheden['leesAfbouw'];
 }
 
 /**
@@ -38,6 +39,7 @@ export function openBerichten(huis: Berichtenbenodigd): Opening {
   const klaarleggen: Klaarlegbenodigdheden = {
     ...{ db: neven.bezorgen, klok, issuer: instellingen.issuer, leesContacten },
     leesLevenslopen: toepassingen.leesLevenslopen,
+    leesAfbouw: huis.leesAfbouw,
   };
   return {
     async onderhoud(rooster) {

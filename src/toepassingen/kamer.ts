@@ -1,6 +1,7 @@
 import { ELKE_TWEE_SECONDEN, type Kamer, type Kern } from '../kamer.ts';
 import type { Database } from '../store/index.ts';
 import { leesAktestanden } from './akten/aktestanden.ts';
+import { type Afbouwstand, afbouwVan, leesAttesten } from './attesten.ts';
 import { kiesToepassingen } from './kies_toepassingen.ts';
 import { logGeheimen, logOnrust, meldAnderePartij, meldGesloten } from './toepassingslog.ts';
 import { type Clientgeheimen, type Geheimenbron, volgClientgeheimen } from './volgen/volg_clientgeheimen.ts';
@@ -14,6 +15,8 @@ interface Geeft {
   toepassingen: LevendeToepassingen;
   geheimen: Clientgeheimen;
   leesAktestanden(trx: Database): ReturnType<typeof leesAktestanden>;
+  /** What is to be destroyed under acts that ended, and what was attested. */
+  leesAfbouw(db: Database): Promise<readonly Afbouwstand[]>;
 }
 
 export const toepassingen: Kamer<Nodig, Geeft> = {
@@ -52,6 +55,7 @@ export const toepassingen: Kamer<Nodig, Geeft> = {
         toepassingen: levend,
         geheimen,
         // Read from the folder, because what a node may use of it depends on the secrets of that node.
+        leesAfbouw: async (db) => afbouwVan(levend.leesLevenslopen(), await leesAttesten(db), klok.vandaag()),
         leesAktestanden: (trx) => leesAktestanden(trx, instellingen, klok.vandaag()),
       },
       rondes: [

@@ -46,6 +46,7 @@ afterEach(async () => {
 const leesContacten = async () => [{ partij: 'leverancier', naam: 'Leverancier', contacten }];
 const klaarleggen = () => ({
   ...{ db: database.db, klok, issuer: ISSUER, leesContacten },
+  leesAfbouw: async () => [],
   leesLevenslopen: () => {
     const teksten = [tekstOp(String(klok.vandaag()), { hash: 'een', getekend: '2024-09-01T10:00:00Z' })];
     return [levensloop({ naam: 'voorbeeld', teksten, stopzetting: STOP, vandaag: klok.vandaag() })];
