@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { clientId } from '../protocol/index.ts';
 
-/** The name of a command or a nightly task: `discimus laad`, `bewaring`. Never its arguments. */
-const werk = z.string().regex(/^[a-z][a-z-]*( [a-z][a-z-]*)?$/);
+/**
+ * The name of a command or a nightly task: `discimus laad`, `bewaring`. Never its arguments. One group stands in
+ * another: `privacylog sleutel`.
+ */
+const werk = z.string().regex(/^(privacylog sleutel|[a-z][a-z-]*)( [a-z][a-z-]*)?$/);
 
 /**
  * Who acts: everybody and everything that asks for data or changes them. The pupil is one of six kinds, and

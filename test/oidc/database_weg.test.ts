@@ -99,10 +99,14 @@ test('the log tells what happened, and nothing came as a surprise', () => {
   const fouten = idp.logregels.map((regel) => JSON.parse(regel)).filter(({ level }) => level >= 50);
   const verwacht = [
     'database onbereikbaar',
+    'bevragen van getuigen mislukte',
     'bezorgen van afmeldingen mislukte',
+    'bijhouden van het openbaar register mislukte',
     'bijhouden van sleutels mislukte',
     'bijhouden van stopzettingen mislukte',
     'openen en sluiten van toepassingen mislukte',
+    'sluiten van leveringen mislukte',
+    'verzegelen van het privacylog mislukte',
   ];
   expect(fouten.length).toBeGreaterThan(0);
   expect(fouten.filter(({ msg }) => !verwacht.includes(msg))).toEqual([]);

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type RawBuilder, sql } from 'kysely';
 import * as client from 'openid-client';
-import { geefCode } from '../../src/aanmelden/opdrachten/activatiecodes.ts';
+import { geefActivatiecodes, kiesMiddelen } from '../../src/aanmelden/index.ts';
 import { maakAfmelder } from '../../src/oidc/index.ts';
-import { blokkeer } from '../../src/register/opdrachten/blokkering.ts';
+import { blokkeerLeerling } from '../../src/register/account.ts';
+import { accountsVan, leerlingVan } from '../../src/register/index.ts';
+import type { Database } from '../../src/store/index.ts';
 import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { afmeldgeheim } from '../opzet/bezoek/formulier.ts';
 import { terwijlVast, totHetWachtOp } from '../opzet/database/slot.ts';
-import { opdrachtenHier } from '../opzet/server/eigen_proces.ts';
 import { type Idp, SCHOOLDAG, startIdp } from '../opzet/server/idp.ts';
 import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 
@@ -17,13 +18,10 @@ const CLIENT = 'archief-voor-onderwijs';
 const VERSE_LEEFTIJD = 200;
 
 let idp: Idp;
-let zetTerug: () => void;
 beforeAll(async () => {
   idp = await startIdp();
-  zetTerug = opdrachtenHier(idp.databaseUrl);
 });
 afterAll(async () => {
-  zetTerug();
   await idp.stop();
 });
 beforeEach(() => idp.klok.zet(SCHOOLDAG));
@@ -91,11 +89,29 @@ async function laadBeeindigt(naam: string): Promise<void> {
   await idp.db.transaction().execute((trx) => maakAfmelder(idp.db, () => []).meldAccountsAf(trx, accounts));
 }
 
+/** As the commands do it. Those also write a row of the log, which would wait here as well. */
+function inEenKeer(naam: string, doe: (trx: Database) => Promise<unknown>): Promise<void> {
+  return idp.db.transaction().execute(async (trx) => {
+    await doe(trx);
+    const leerling = await leerlingVan(trx, naam);
+    const accounts = leerling === undefined ? [] : await accountsVan(trx, leerling);
+    await maakAfmelder(idp.db, () => []).meldAccountsAf(trx, accounts);
+  });
+}
+
+function geefCode(naam: string): Promise<void> {
+  return inEenKeer(naam, async (trx) =>
+    geefActivatiecodes(trx, idp.klok, await kiesMiddelen(trx, idp.klok, { gebruikersnaam: naam })),
+  );
+}
+
+const blokkeer = (naam: string) => inEenKeer(naam, (trx) => blokkeerLeerling(trx, idp.klok, naam));
+
 const EINDES: [string, string, (begonnen: Begonnen) => Promise<unknown>][] = [
   ['signing out', 'leerling.gewoon', meldAf],
   ['a load that ends his sessions', 'leerling.gewoon', () => laadBeeindigt('leerling.gewoon')],
-  ['a new activation code', 'leerling.historiek', () => geefCode(idp, 'leerling.historiek', 'hulp_aan_leerling')],
-  ['a block', 'leerling.tweescholen', () => blokkeer(idp, 'leerling.tweescholen', 'hulp_aan_leerling')],
+  ['a new activation code', 'leerling.historiek', () => geefCode('leerling.historiek')],
+  ['a block', 'leerling.tweescholen', () => blokkeer('leerling.tweescholen')],
 ];
 
 describe.each(EINDES)('%s while the row waits', (_wat, naam, gebeurt) => {

@@ -25,6 +25,8 @@ beforeAll(async () => {
   vreemde = await maakOndertekenaar('vreemde');
 });
 beforeEach(async () => {
+  // The folder forgets what it followed in a database that is there.
+  gevolgd.db = eigen;
   await gevolgd.maak();
   ({ db, migreer } = await maakOudeDatabase('035'));
   gevolgd.db = db;

@@ -35,7 +35,7 @@ const SOORTEN: Record<Bladkolom, 'uuid' | 'bigint' | 'timestamptz' | 'varchar' |
 export const isLijst = (kolom: Bladkolom): boolean => SOORTEN[kolom] === 'varchar[]';
 
 /** Rows are put ready as text, as a leaf has them, and get their types when the file is written. */
-export const MAAK_KLAAR_SQL = `create table klaar (plaats bigint, ${BLADKOLOMMEN.map(
+export const MAAK_ARCHIEFRIJEN_SQL = `create table archiefrijen (plaats bigint, ${BLADKOLOMMEN.map(
   (kolom) => `${kolom} ${isLijst(kolom) ? 'varchar[]' : 'varchar'}`,
 ).join(', ')})`;
 

@@ -6,7 +6,7 @@ import type { Database } from '../../store/index.ts';
 import { BLADKOLOMMEN, BLADKOLOMMEN_SQL, type Bladrij, bladhash, bladtekst } from '../boom/blad.ts';
 import { schrijfDoor } from './archiefbestand.ts';
 import { Archieffout } from './archieffout.ts';
-import { type Archiefrij, GETYPEERD_SQL, isLijst, MAAK_KLAAR_SQL } from './archiefkolommen.ts';
+import { type Archiefrij, GETYPEERD_SQL, isLijst, MAAK_ARCHIEFRIJEN_SQL } from './archiefkolommen.ts';
 import { maandtabel } from './archiefmaanden.ts';
 import { maakTegelbewijzer } from './bewezen_tegels.ts';
 import { maakPlaatswijzer } from './bladtegels.ts';
@@ -37,7 +37,7 @@ export async function schrijfMaand(
     const { verbinding, sluit } = await openDuckdb(join(werkmap, 'maand.duckdb'));
     try {
       await zetKlaar(verbinding, leesVerzegeld(db, maand), meld);
-      await verbinding.run(`copy (select ${GETYPEERD_SQL} from klaar) to ${alsSqltekst(nieuw)}
+      await verbinding.run(`copy (select ${GETYPEERD_SQL} from archiefrijen) to ${alsSqltekst(nieuw)}
         (format parquet, compression zstd, row_group_size 65536, kv_metadata {maand: ${alsSqltekst(maand)}})`);
     } finally {
       sluit();
@@ -79,8 +79,8 @@ async function zetKlaar(
   delen: AsyncIterable<Archiefrij[]>,
   meld: (rijen: number) => void,
 ): Promise<void> {
-  await verbinding.run(MAAK_KLAAR_SQL);
-  const invoer = await verbinding.createAppender('klaar');
+  await verbinding.run(MAAK_ARCHIEFRIJEN_SQL);
+  const invoer = await verbinding.createAppender('archiefrijen');
   let gedaan = 0;
   for await (const rijen of delen) {
     await voegToe(invoer, rijen);
