@@ -4,11 +4,13 @@ import { maakWerker, type Werkgegevens, type Werkstuk } from './werkstuk.ts';
 
 /** What a thread runs. Buffers come out of a message as plain bytes, and become buffers again. */
 
-const werk = maakWerker(workerData as Werkgegevens);
-
-parentPort?.on('message', (stukken: Werkstuk[]) => {
-  parentPort?.postMessage(stukken.map((stuk) => werk({ ...stuk, tegel: stuk.tegel && metBuffers(stuk.tegel) })));
-});
+// Outside a thread it does nothing: what production loads is compiled ahead (start/vul_codegeheugen.js).
+if (parentPort) {
+  const werk = maakWerker(workerData as Werkgegevens);
+  parentPort.on('message', (stukken: Werkstuk[]) => {
+    parentPort?.postMessage(stukken.map((stuk) => werk({ ...stuk, tegel: stuk.tegel && metBuffers(stuk.tegel) })));
+  });
+}
 
 function metBuffers(opdracht: Tegelopdracht): Tegelopdracht {
   const { bladen, bundel } = opdracht;
