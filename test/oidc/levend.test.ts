@@ -10,7 +10,8 @@ import { Bezoeker } from '../opzet/bezoek/bezoeker.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { leeridBij } from '../opzet/server/leerid.ts';
 import { startNode } from '../opzet/server/nodes.ts';
-import { callback, relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
+import { isDeurOpen } from '../opzet/toepassing/deur.ts';
+import { relyingParty, vraagAan } from '../opzet/toepassing/relying_party.ts';
 import { wachtTot } from '../opzet/wachten.ts';
 
 let idp: Idp;
@@ -27,17 +28,7 @@ async function meldAan() {
   return { rp, bezoeker, tokens: await client.authorizationCodeGrant(rp, verder as URL, controles) };
 }
 
-async function isOpen(clientId: string): Promise<boolean> {
-  const vraag = new URLSearchParams({
-    client_id: clientId,
-    response_type: 'code',
-    scope: 'openid',
-    redirect_uri: callback(clientId),
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-  });
-  return (await new Bezoeker().haal(`${idp.issuer}/authorize?${vraag}`)).status === 303;
-}
+const isOpen = (clientId: string) => isDeurOpen(idp.issuer, clientId);
 
 /** The turns that `herhaal` sets, and not those of libraries. */
 const VAN_HERHAAL = /isTraagGemeld/;

@@ -7,7 +7,7 @@ import { legStopVast } from '../../src/toepassingen/index.ts';
 import { type Idp, startIdp } from '../opzet/server/idp.ts';
 import { omDeBeurt, startNode } from '../opzet/server/nodes.ts';
 import { schrijfVolgende, wijzigProtocol } from '../opzet/stukken/wijzig_protocol.ts';
-import { callback } from '../opzet/toepassing/relying_party.ts';
+import { isDeurOpen } from '../opzet/toepassing/deur.ts';
 
 /** The register while protocols live: they are changed, given notice, ended. The page says what the door does. */
 
@@ -27,22 +27,12 @@ const toepassing = async (naam: string) =>
 const hashNu = async (naam: string) =>
   hashVan(await readFile(join(idp.configmap, 'protocollen', naam, 'protocol.yaml')));
 
-/** What the door says of the application today. */
-async function isDeurOpen(clientId: string): Promise<boolean> {
-  const vraag = new URLSearchParams({
-    client_id: clientId,
-    response_type: 'code',
-    scope: 'openid',
-    redirect_uri: callback(clientId),
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-  });
-  return (await haal(`/authorize?${vraag}`)).status === 303;
-}
-
 /** The catalogue and the door say the same. */
 async function verwachtDeurIs(vandaag: 'open' | 'gesloten', clientId: string): Promise<void> {
-  expect([await isDeurOpen(clientId), (await toepassing(clientId))?.vandaag]).toEqual([vandaag === 'open', vandaag]);
+  expect([await isDeurOpen(idp.issuer, clientId), (await toepassing(clientId))?.vandaag]).toEqual([
+    vandaag === 'open',
+    vandaag,
+  ]);
 }
 
 test('a stop shows at the next turn of a node, with who ended it and without his reasons', async () => {
